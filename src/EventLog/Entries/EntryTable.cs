@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.EventLog.Entries;
+
+/// <summary>Reads and writes journal.mt_events.</summary>
+internal static class EntryTable
+{
+    public static async Task InsertAsync(NpgsqlConnection connection, Workspace workspace, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
+    {
+        var first = entries[0];
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "insert-entries"), connection);
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Id).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Stream).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Version).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Data.GetRawText()).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Type).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Position).ToArray() });
+        command.Parameters.Add(new() { Value = first.Seal });
+        command.Parameters.Add(new() { Value = PostgresTime.ToDateTime(first.RecordedAt) });
+        command.Parameters.Add(new() { Value = workspace.Name });
+        command.Parameters.Add(new() { Value = (object?)first.Correlation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new() { Value = (object?)first.Causation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = first.Actor, ["reason"] = first.Reason, ["seal"] = first.Seal }) });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, Workspace workspace, string streams, int through, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "read-entries"), connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        command.Parameters.Add(new() { Value = streams });
+        command.Parameters.Add(new() { Value = through });
+
+        var entries = new List<JournalEntry>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            entries.Add(new JournalEntry(
+                row.GetInt64(0), row.GetInt32(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetString(5), JsonElement.Parse(row.GetString(6)),
+                PostgresTime.FromDateTime(row.GetDateTime(7)), row.GetString(8), row.GetString(9),
+                row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11)));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,66 @@
+using CustomerPerformanceTracker.EventLog.Proofs;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>
+/// The heads of a workspace's logs, held under the row lock that makes its appends follow one another. Whoever holds a Head is the only
+/// writer of the workspace until the transaction ends, so a position it gives out is committed before a higher one is given out.
+/// </summary>
+internal sealed class Head
+{
+    private readonly Workspace workspace;
+    private readonly long recordedAt;
+    private readonly RightEdge edge;
+
+    private Head(Workspace workspace, NpgsqlDataReader row)
+    {
+        this.workspace = workspace;
+        Signals = row.GetInt64(0);
+        Journal = row.GetInt64(1);
+        Seals = row.GetInt32(2);
+        recordedAt = PostgresTime.FromDateTime(row.GetDateTime(3));
+        edge = new RightEdge(Seals, row.GetFieldValue<byte[]>(4));
+    }
+
+    public long Signals { get; }
+
+    public long Journal { get; }
+
+    public int Seals { get; }
+
+    public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select signals, journal, seals, recorded_at, edge from log.workspace where id = $1 for update", connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel)
+            ? new Head(workspace, reader)
+            : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
+    }
+
+    /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>
+    public long RecordedAt(TimeProvider clock) => Math.Max(PostgresTime.Now(clock), recordedAt);
+
+    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction.</summary>
+    public async Task<Seal> SealAsync(
+        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel)
+    {
+        var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
+        edge.Add(seal.Leaf(workspace.Name));
+
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Head), "seal"), connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = history });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = PostgresTime.ToDateTime(recorded) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
+        await command.ExecuteNonQueryAsync(cancel);
+        return seal;
+    }
+}

@@ -1,0 +1,77 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog.Projections;
+
+internal sealed record ProjectionCheckpoint(string Name, int Generation, int Seal, string? Failure);
+
+/// <summary>Reads and moves view.projection.</summary>
+internal static class Checkpoints
+{
+    /// <summary>The live generation's checkpoint, made at seal 0 where the projection never ran.</summary>
+    public static async Task<ProjectionCheckpoint> LiveAsync(NpgsqlConnection connection, Workspace workspace, string name, CancellationToken cancel)
+    {
+        const string Find = "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and live";
+        if (await OneAsync(connection, name, Find, cancel, workspace.Id, name) is { } found)
+            return found;
+
+        await RunAsync(connection, "insert into view.projection (workspace, name, generation, live) values ($1, $2, 1, true) on conflict do nothing", cancel, workspace.Id, name);
+        return await LiveAsync(connection, workspace, name, cancel);
+    }
+
+    public static async Task<ProjectionCheckpoint> ReadAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
+        await OneAsync(connection, name, "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation)
+        ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
+
+    public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
+    {
+        await RunAsync(connection, "insert into view.projection (workspace, name, generation, live) values ($1, $2, $3, false)", cancel, workspace.Id, name, generation);
+        return new ProjectionCheckpoint(name, generation, 0, null);
+    }
+
+    /// <summary>Moves the checkpoint from where it was read; false where it is no longer there.</summary>
+    public static async Task<bool> MoveAsync(NpgsqlConnection connection, Workspace workspace, ProjectionCheckpoint from, int through, CancellationToken cancel) =>
+        await RunAsync(
+            connection, "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4", cancel,
+            workspace.Id, from.Name, from.Generation, from.Seal, through) == 1;
+
+    public static Task FailAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, string failure, CancellationToken cancel) =>
+        RunAsync(connection, "update view.projection set failure = $4 where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation, failure);
+
+    public static async Task SwitchAsync(NpgsqlConnection connection, Workspace workspace, string name, int from, int to, CancellationToken cancel)
+    {
+        await DeleteAsync(connection, workspace, name, from, cancel);
+        await RunAsync(connection, "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, to);
+    }
+
+    public static Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
+        RunAsync(connection, "delete from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation);
+
+    /// <summary>The next seals to fold, about <paramref name="signals"/> signals of them; null where all are folded.</summary>
+    public static async Task<(int Through, long Signals)?> NextRangeAsync(NpgsqlConnection connection, Workspace workspace, int after, int until, int signals, CancellationToken cancel)
+    {
+        await using var command = Command(connection, SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (row.GetInt32(0), row.GetInt64(1)) : null;
+    }
+
+    private static async Task<ProjectionCheckpoint?> OneAsync(NpgsqlConnection connection, string name, string sql, CancellationToken cancel, params object[] arguments)
+    {
+        await using var command = Command(connection, sql, arguments);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2)) : null;
+    }
+
+    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] arguments)
+    {
+        await using var command = Command(connection, sql, arguments);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] arguments)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var argument in arguments)
+            command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog.Projections;
+
+/// <summary>A session advisory lock: one rebuild or check of a projection at a time; it ends with the session if its owner dies.</summary>
+internal sealed class RebuildLease : IAsyncDisposable
+{
+    private readonly NpgsqlConnection connection;
+    private readonly string name;
+
+    private RebuildLease(NpgsqlConnection connection, string name) => (this.connection, this.name) = (connection, name);
+
+    public static async Task<RebuildLease> TakeAsync(NpgsqlConnection connection, Workspace workspace, string projection, CancellationToken cancel)
+    {
+        var lease = $"cpt rebuild {workspace.Id} {projection}";
+        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = lease });
+        await command.ExecuteNonQueryAsync(cancel);
+        return new RebuildLease(connection, lease);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock(hashtextextended($1, 0))", connection);
+        command.Parameters.Add(new() { Value = name });
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,144 @@
+using CustomerPerformanceTracker.EventLog.Projections;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>
+/// Runs projections exactly once: a projection's rows and its checkpoint commit together, and the checkpoint only moves from the seal it was
+/// read at, so of two runners one wins and the other's rows are rolled back. A failure that is not the connection's is kept with the
+/// projection and stops it; nothing is skipped.
+/// </summary>
+public sealed class Projector(Database database, Workspace workspace)
+{
+    /// <summary>Signals folded in one transaction, about: enough to amortise it, few enough to keep it short.</summary>
+    private const int SignalsAtOnce = 1_000_000;
+
+    /// <summary>Folds everything committed so far into the live generation.</summary>
+    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        while (true)
+        {
+            try
+            {
+                await AdvanceAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), progress, cancel);
+                return;
+            }
+            catch (ProjectionMovedException)
+            {
+                // Another runner did this part, or a rebuild replaced the generation: go on from where it stands now.
+            }
+        }
+    }
+
+    /// <summary>Builds the next generation beside the live one, then makes it live in one transaction; readers never see half of it.</summary>
+    public async Task RebuildAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var next = await StartAsync(connection, projection, live, cancel);
+
+        await AdvanceAsync(connection, projection, next, progress, cancel);
+        await using (var transaction = await connection.BeginTransactionAsync(cancel))
+        {
+            // From here appends wait, so the last of them is folded before the new generation is the one that is read.
+            await Head.LockAsync(connection, workspace, cancel);
+            await FoldRestAsync(connection, projection, next, cancel);
+            await Checkpoints.SwitchAsync(connection, workspace, projection.Name, live.Generation, next.Generation, cancel);
+            await projection.ForgetAsync(connection, workspace, live.Generation, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
+    /// <summary>Builds the projection again beside the live one, up to the same seal, and compares them row for row.</summary>
+    public async Task<ProjectionCheck> CheckAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
+    {
+        await CatchUpAsync(projection, progress: null, cancel);
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var shadow = await StartAsync(connection, projection, live, cancel);
+        await AdvanceAsync(connection, projection, shadow, progress, cancel, until: live.Seal);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // The live generation may have moved on meanwhile; the head row holds both still while they are brought level and compared.
+        await Head.LockAsync(connection, workspace, cancel);
+        await FoldRestAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), cancel);
+        await FoldRestAsync(connection, projection, await Checkpoints.ReadAsync(connection, workspace, projection.Name, shadow.Generation, cancel), cancel);
+        var (rows, differences) = await projection.CompareAsync(connection, workspace, live.Generation, shadow.Generation, cancel);
+        await projection.ForgetAsync(connection, workspace, shadow.Generation, cancel);
+        await Checkpoints.DeleteAsync(connection, workspace, projection.Name, shadow.Generation, cancel);
+        await transaction.CommitAsync(cancel);
+        return new ProjectionCheck(projection.Name, rows, differences);
+    }
+
+    public async Task<ProjectionStatus> StatusAsync(IProjection projection, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var head = await HeadRow.ReadAsync(connection, workspace, cancel);
+        return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);
+    }
+
+    private async Task AdvanceAsync(
+        NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint start, IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
+    {
+        long folded = 0;
+        var at = start;
+        while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, until, SignalsAtOnce, cancel) is { } range)
+        {
+            await using (var transaction = await connection.BeginTransactionAsync(cancel))
+            {
+                try
+                {
+                    await FoldAsync(connection, projection, at, range.Through, cancel);
+                    await transaction.CommitAsync(cancel);
+                }
+                catch (PostgresException e) when (!e.IsTransient)
+                {
+                    await transaction.RollbackAsync(CancellationToken.None);
+                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, $"{e.SqlState} after seal {at.Seal}: {e.MessageText}", CancellationToken.None);
+                    throw;
+                }
+            }
+
+            at = at with { Seal = range.Through };
+            progress?.Report(folded += range.Signals);
+        }
+    }
+
+    /// <summary>Folds what is left, however little, inside the caller's transaction, which holds the head row.</summary>
+    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint generation, CancellationToken cancel)
+    {
+        var at = generation with { Seal = (await Checkpoints.ReadAsync(connection, workspace, projection.Name, generation.Generation, cancel)).Seal };
+        while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, int.MaxValue, SignalsAtOnce, cancel) is { } range)
+        {
+            await FoldAsync(connection, projection, at, range.Through, cancel);
+            at = at with { Seal = range.Through };
+        }
+    }
+
+    private async Task FoldAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint at, int through, CancellationToken cancel)
+    {
+        // The checkpoint moves first: its row lock makes a second runner wait, and find that this seal is no longer where the projection stands.
+        if (!await Checkpoints.MoveAsync(connection, workspace, at, through, cancel))
+            throw new ProjectionMovedException($"Another runner moved projection {projection.Name} on from seal {at.Seal}; its rows are kept and these are rolled back.");
+        await projection.FoldAsync(connection, workspace, at.Generation, at.Seal, through, cancel);
+    }
+
+    private async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint live, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var next = live.Generation + 1;
+        // A build that was interrupted left rows of this generation behind.
+        await projection.ForgetAsync(connection, workspace, next, cancel);
+        await Checkpoints.DeleteAsync(connection, workspace, projection.Name, next, cancel);
+        var started = await Checkpoints.StartAsync(connection, workspace, projection.Name, next, cancel);
+        await transaction.CommitAsync(cancel);
+        return started;
+    }
+}
+
+/// <summary>Of two runners of one projection this one came second: nothing of its fold was kept.</summary>
+public sealed class ProjectionMovedException(string message) : Exception(message);

@@ -1,0 +1,18 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>Reads log.seal.</summary>
+internal static class SealTable
+{
+    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select seal, log, history, first_position, count, recorded_at, root from log.seal where workspace = $1 order by seal", connection);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        var seals = new List<Seal>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            seals.Add(new Seal(row.GetInt32(0), (LogKind)row.GetInt16(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt32(4), PostgresTime.FromDateTime(row.GetDateTime(5)), row.GetFieldValue<byte[]>(6)));
+        return seals;
+    }
+}

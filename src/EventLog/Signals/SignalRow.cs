@@ -1,0 +1,39 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog.Signals;
+
+/// <summary>A row of log.signal as it is stored, in the column order of <see cref="Columns"/>.</summary>
+internal static class SignalRow
+{
+    public const string Columns =
+        "s.position, s.seal, s.id, s.kind, s.campaign, s.occurred_at, s.received_at, s.message, s.touchpoint, s.channel, s.segment, s.customer, s.count, s.kpi, s.score, s.amount, s.currency, s.corrects, s.comment, s.attributes";
+
+    public static async ValueTask<(StoredSignal Stored, long Position, int Seal)> ReadAsync(NpgsqlDataReader row, Names names, CancellationToken cancel)
+    {
+        var signal = new Signal
+        {
+            Id = row.GetGuid(2),
+            Kind = (SignalKind)row.GetInt16(3),
+            Campaign = (await names.TextOfAsync(row.GetInt32(4), cancel))!,
+            OccurredAt = PostgresTime.FromDateTime(row.GetDateTime(5)),
+            ReceivedAt = row.IsDBNull(6) ? null : PostgresTime.FromDateTime(row.GetDateTime(6)),
+            Message = await names.TextOfAsync(Number(7), cancel),
+            Touchpoint = await names.TextOfAsync(Number(8), cancel),
+            Channel = await names.TextOfAsync(Number(9), cancel),
+            Segment = await names.TextOfAsync(Number(10), cancel),
+            Count = row.GetInt32(12),
+            Kpi = await names.TextOfAsync(Number(13), cancel),
+            Score = row.IsDBNull(14) ? null : row.GetInt16(14),
+            Amount = row.IsDBNull(15) ? null : row.GetInt64(15),
+            Currency = await names.TextOfAsync(Number(16), cancel),
+            Corrects = row.IsDBNull(17) ? null : row.GetGuid(17),
+            Attributes = row.IsDBNull(19) ? (ReadOnlyMemory<byte>?)null : row.GetFieldValue<byte[]>(19),
+        };
+        var stored = new StoredSignal(
+            signal, row.GetInt32(4), Number(7) ?? 0, Number(8) ?? 0, Number(9) ?? 0, Number(10) ?? 0, Number(13) ?? 0, Number(16) ?? 0, Number(11) ?? 0,
+            row.IsDBNull(18) ? null : row.GetFieldValue<byte[]>(18));
+        return (stored, row.GetInt64(0), row.GetInt32(1));
+
+        int? Number(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    }
+}

@@ -1,0 +1,206 @@
+using System.Data;
+using CustomerPerformanceTracker.EventLog.Entries;
+using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Signals;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>Something that does not fit. <paramref name="Log"/> is signals, journal or seals.</summary>
+public sealed record Problem(string Kind, string Log, int? Seal, long? Position, string What);
+
+/// <summary>
+/// Recomputes every leaf, every seal's root and the workspace's tree from the stored rows, in one snapshot, and compares them with what the
+/// seals, the head row and checkpoints kept outside say. Memory holds the seals and the journal; signals are streamed.
+/// </summary>
+public sealed class Verification
+{
+    private const int Enough = 20;
+
+    private readonly List<Problem> problems = [];
+
+    private Verification()
+    {
+    }
+
+    public int Seals { get; private set; }
+
+    public long Signals { get; private set; }
+
+    public long Journal { get; private set; }
+
+    public byte[] Root { get; private set; } = [];
+
+    /// <summary>What does not fit, in the order it was met; after twenty the search ends.</summary>
+    public IReadOnlyList<Problem> Problems => problems;
+
+    public bool Ok => problems.Count == 0;
+
+    /// <param name="database">The database to read.</param>
+    /// <param name="workspace">The workspace whose logs are verified.</param>
+    /// <param name="kept">Checkpoints kept outside the database, any order.</param>
+    /// <param name="progress">Told how many signals were verified so far.</param>
+    public static async Task<Verification> RunAsync(Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var verification = new Verification();
+        await verification.ReadAsync(connection, database, workspace, kept, progress, cancel);
+        return verification;
+    }
+
+    private async Task ReadAsync(
+        NpgsqlConnection connection, Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
+    {
+        var head = await HeadRow.ReadAsync(connection, workspace, cancel);
+        var seals = await SealTable.ReadAsync(connection, workspace, cancel);
+        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, cancel);
+        await UnsealedEntriesAsync(connection, workspace, cancel);
+
+        var tree = Tree(workspace, seals, head, kept);
+        Sequence(seals, head);
+        JournalRoots(seals, entries);
+        await SignalRootsAsync(connection, new Names(database, workspace), workspace, seals, progress, cancel);
+
+        (Seals, Signals, Journal, Root) = (seals.Count, head.Signals, head.Journal, tree.Root());
+    }
+
+    private void Report(string kind, string log, int? seal, long? position, string what)
+    {
+        if (problems.Count < Enough)
+            problems.Add(new Problem(kind, log, seal, position, what));
+    }
+
+    private RightEdge Tree(Workspace workspace, IReadOnlyList<Seal> seals, HeadRow head, IReadOnlyList<Checkpoint> kept)
+    {
+        var tree = RightEdge.Empty;
+        var bySize = kept.ToLookup(checkpoint => checkpoint.Size);
+        foreach (var seal in seals)
+        {
+            tree.Add(seal.Leaf(workspace.Name));
+            foreach (var checkpoint in bySize[(int)tree.Size].Where(checkpoint => !checkpoint.Root.AsSpan().SequenceEqual(tree.Root())))
+                Report("checkpoint_mismatch", "seals", checkpoint.Size, null, $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give {Convert.ToBase64String(tree.Root())}");
+        }
+
+        foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
+            Report("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint tells of {checkpoint.Size} seals, the database holds {tree.Size}");
+        if (tree.Size != head.Seals)
+            Report("head_mismatch", "seals", (int)tree.Size, null, $"the head row tells of {head.Seals} seals, the database holds {tree.Size}");
+        else if (!tree.ToBytes().AsSpan().SequenceEqual(head.Edge))
+            Report("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
+        return tree;
+    }
+
+    private void Sequence(IReadOnlyList<Seal> seals, HeadRow head)
+    {
+        var (number, recorded) = (0, long.MinValue);
+        var positions = new Dictionary<LogKind, long> { [LogKind.Signals] = 0, [LogKind.Journal] = 0 };
+        foreach (var seal in seals)
+        {
+            var log = NameOf(seal.Log);
+            if (seal.Number != ++number)
+            {
+                Report("seal_missing", "seals", number, null, $"seal {number} is missing: the next one is {seal.Number}");
+                number = seal.Number;
+            }
+
+            if (seal.FirstPosition != positions[seal.Log] + 1)
+                Report("positions_not_dense", log, seal.Number, seal.FirstPosition, $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}");
+            if (seal.RecordedAt < recorded)
+                Report("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
+            (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
+        }
+
+        if (positions[LogKind.Signals] != head.Signals)
+            Report("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
+        if (positions[LogKind.Journal] != head.Journal)
+            Report("head_mismatch", "journal", number, head.Journal, $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}");
+    }
+
+    private void JournalRoots(IReadOnlyList<Seal> seals, IReadOnlyList<JournalEntry> entries)
+    {
+        using var sealsOfJournal = new SealCursor(seals, LogKind.Journal, Report);
+        foreach (var entry in entries)
+            sealsOfJournal.Add(entry.Seal, entry.Position, EntryLeaf.Hash(entry));
+    }
+
+    private async Task SignalRootsAsync(
+        NpgsqlConnection connection, Names names, Workspace workspace, IReadOnlyList<Seal> seals, IProgress<long>? progress, CancellationToken cancel)
+    {
+        using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, Report);
+        var leaf = new SignalLeaf();
+        await names.LoadAsync(cancel);
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        for (long count = 1; problems.Count < Enough && await reader.ReadAsync(cancel); count++)
+        {
+            var (position, seal) = (reader.GetInt64(0), reader.GetInt32(1));
+            var hash = new byte[MerkleTree.HashSize];
+            try
+            {
+                leaf.Hash((await SignalRow.ReadAsync(reader, names, cancel)).Stored, hash);
+            }
+            catch (InvalidDataException e)
+            {
+                Report("name_missing", "signals", seal, position, e.Message);
+            }
+
+            sealsOfSignals.Add(seal, position, hash);
+            if (count % 100_000 == 0)
+                progress?.Report(count);
+        }
+    }
+
+    private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select stream_id, version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id limit 20", connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            Report("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
+    }
+
+    private static string NameOf(LogKind log) => log == LogKind.Signals ? "signals" : "journal";
+
+    /// <summary>Walks the seals of one log beside its rows, which come in order of seal and position, and compares each seal's root when its rows are over.</summary>
+    private sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, Action<string, string, int?, long?, string> report) : IDisposable
+    {
+        private readonly List<Seal> seals = [.. all.Where(seal => seal.Log == log)];
+        private readonly List<byte> leaves = [];
+        private int current;
+
+        public void Add(int seal, long position, byte[] leaf)
+        {
+            while (current < seals.Count && seals[current].Number < seal)
+                Close();
+            if (current == seals.Count || seals[current].Number != seal)
+            {
+                report("row_without_seal", NameOf(log), seal, position, $"the row at position {position} names seal {seal}, which is not one of this log");
+                return;
+            }
+
+            var expected = seals[current].FirstPosition + (leaves.Count / MerkleTree.HashSize);
+            if (position != expected)
+                report(position < expected ? "row_inserted" : "row_missing", NameOf(log), seal, position, $"seal {seal} has a row at position {position} where {expected} belongs");
+            leaves.AddRange(leaf);
+        }
+
+        public void Dispose()
+        {
+            while (current < seals.Count)
+                Close();
+        }
+
+        private void Close()
+        {
+            var seal = seals[current++];
+            var count = leaves.Count / MerkleTree.HashSize;
+            if (count != seal.Count)
+                report(count < seal.Count ? "row_missing" : "row_inserted", NameOf(log), seal.Number, seal.FirstPosition, $"seal {seal.Number} was put over {seal.Count} rows, the table holds {count}");
+            else if (!MerkleTree.Root(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(leaves)).AsSpan().SequenceEqual(seal.Root))
+                report("root_mismatch", NameOf(log), seal.Number, seal.FirstPosition, $"a row of positions {seal.FirstPosition} to {seal.LastPosition} is not what was sealed");
+            leaves.Clear();
+        }
+    }
+}

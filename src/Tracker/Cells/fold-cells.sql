@@ -1,0 +1,26 @@
+-- Adds the contributions of seals $4 + 1 .. $5 to generation $2: to the cells, and from the same grouped rows to the campaign days.
+-- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
+with folded as materialized (
+    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+           sum(count)::bigint as count, sum(amount)::bigint as amount, sum(score_sum)::bigint as score_sum, sum(score_squares) as score_squares, sum(amount_squares) as amount_squares
+      from view.cell_contribution($1, $3, $4, $5)
+     group by campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score
+), cells as (
+    insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+                           count, amount, score_sum, score_squares, amount_squares)
+    select $1, $2, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+           count, amount, score_sum, score_squares, amount_squares
+      from folded
+    on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day) do update
+       set count = cell.count + excluded.count, amount = cell.amount + excluded.amount, score_sum = cell.score_sum + excluded.score_sum,
+           score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
+)
+insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score,
+                               count, amount, score_sum, score_squares, amount_squares)
+select $1, $2, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score,
+       sum(count), sum(amount), sum(score_sum), sum(score_squares), sum(amount_squares)
+  from folded
+ group by campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score
+on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day) do update
+   set count = campaign_day.count + excluded.count, amount = campaign_day.amount + excluded.amount, score_sum = campaign_day.score_sum + excluded.score_sum,
+       score_squares = campaign_day.score_squares + excluded.score_squares, amount_squares = campaign_day.amount_squares + excluded.amount_squares;
