@@ -1,3 +1,0 @@
-using Xunit;
-namespace CustomerPerformanceTracker.Statistics.Tests;
-public sealed class T { [Fact] public void X() => Assert.True(true); }
