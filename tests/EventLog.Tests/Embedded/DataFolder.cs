@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog.Embedded;
+using Npgsql;
+using Shouldly;
+
+namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
+
+/// <summary>A data folder of one test, deleted with everything that was made for it.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string root;
+
+    private DataFolder(string root, string path) => (this.root, Path) = (root, path);
+
+    public string Path { get; }
+
+    public Home Home => Home.At(Path);
+
+    public ClusterPlace Place => Home.Place().ShouldNotBeNull();
+
+    public Postmaster? Running => Home.Place() is { } place ? Postmaster.Of(place.Cluster) : null;
+
+    /// <summary>Below a folder that everybody may pass through, unless <paramref name="closed"/>.</summary>
+    public static DataFolder Make(string name = "data", bool closed = false)
+    {
+        var made = Directory.CreateTempSubdirectory("cpt-embedded-").FullName;
+        if (!closed && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(made, File.GetUnixFileMode(made) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return new DataFolder(made, System.IO.Path.Combine(made, name));
+    }
+
+    public EmbeddedPostgresOptions Options => new() { DataFolder = Path };
+
+    public Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(Options, CancellationToken.None);
+
+    public async Task StoppedAsync() => await EventuallyAsync(() => Running is null, "the server stops");
+
+    public static async Task EventuallyAsync(Func<bool> fact, string what)
+    {
+        for (var waited = Stopwatch.StartNew(); !fact(); await Task.Delay(20))
+            waited.Elapsed.ShouldBeLessThan(Patience, $"It never came that {what}.");
+    }
+
+    public static async Task<T> QueryAsync<T>(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A server that a failed test left behind is killed by its process number before its files go.</summary>
+    public void Dispose()
+    {
+        if (Running is { } left)
+            Process.GetProcessById(left.ProcessId).Kill();
+        if (Directory.Exists(Path))
+            Home.Delete();
+        Directory.Delete(root, recursive: true);
+    }
+}
