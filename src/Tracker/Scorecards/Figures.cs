@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Statistics.Intervals;
+using CustomerPerformanceTracker.Tracker.Kpis;
+
+namespace CustomerPerformanceTracker.Tracker.Scorecards;
+
+/// <summary>A KPI's figure in one window: an estimate in the KPI's unit, or why there is none.</summary>
+internal readonly record struct Figure(Estimate? Estimate, long N, string? Note)
+{
+    public static Figure Of(Estimate estimate, string? note = null) => new(estimate, estimate.N, note);
+
+    public static Figure None(long n, string note) => new(null, n, note);
+}
+
+/// <summary>
+/// Each KPI's formula with its interval, from a window's totals. What a rate is taken over, and every doubt about it, is said in the note.
+/// </summary>
+internal static class Figures
+{
+    /// <summary>No events, in a window after one that had some.</summary>
+    public static readonly Figure NoMore = Figure.Of(Poisson.Count(0));
+
+    /// <summary>What conversions are taken over: visits, or clicks in a window that has no visits.</summary>
+    public static SignalKind ConversionBase(Totals totals) =>
+        totals.Events(SignalKind.Visit) > 0 || totals.Events(SignalKind.Click) == 0 ? SignalKind.Visit : SignalKind.Click;
+
+    public static Figure Of(Kpi kpi, Totals totals, SignalKind conversionBase, string? currency) => kpi switch
+    {
+        { Side: Side.Emotion } => Emotional(kpi, totals),
+        { Unit: KpiUnit.Count } => Count(totals, KindOf(kpi)),
+        { Unit: KpiUnit.Money } or { Name: "return_on_ad_spend" } => currency is null ? Figure.None(0, Notes.NoSignals) : Monetary(kpi, totals, currency),
+        { Name: "ctr" } => Rate(totals, SignalKind.Click, SignalKind.Impression),
+        { Name: "refund_rate" } => Rate(totals, SignalKind.Refund, SignalKind.Conversion),
+        { Name: "conversion_rate" } => Rate(totals, SignalKind.Conversion, conversionBase, conversionBase == SignalKind.Click ? Notes.PerClick : null),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Figure Count(Totals totals, SignalKind kind) =>
+        totals.Events(kind) is > 0 and var events ? Figure.Of(Poisson.Count(events)) : Figure.None(0, Notes.NoSignals);
+
+    private static Figure Rate(Totals totals, SignalKind success, SignalKind trial, string? note = null)
+    {
+        var (successes, trials) = (totals.Events(success), totals.Events(trial));
+        if (trials == 0)
+            return Figure.None(0, Notes.NoSignals);
+
+        return successes <= trials
+            ? Figure.Of(Wilson.Interval(successes, trials), note)
+            : Figure.Of(Poisson.Ratio(successes, trials), Notes.Join(note, Notes.MoreThanOneEach));
+    }
+
+    private static Figure Monetary(Kpi kpi, Totals totals, string currency)
+    {
+        var major = 1 / MinorUnits.In(currency);
+        var sold = totals.Amounts(SignalKind.Conversion, currency);
+        var cost = totals.Amounts(SignalKind.Spend, currency);
+        var revenue = Poisson.Sum(sold.N, sold.Sum, sold.Squares).Times(major);
+        // What was paid is booked, not sampled: all doubt of a cost figure lies in what it is divided by.
+        var spend = Estimate.Known(cost.Sum * major, cost.N);
+        var conversions = totals.Events(SignalKind.Conversion);
+
+        return kpi.Name switch
+        {
+            "spend" => cost.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(spend),
+            "revenue" => sold.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(revenue),
+            "net_revenue" => Net(revenue, totals.Amounts(SignalKind.Refund, currency), major),
+            "cost_per_acquisition" => cost.Sum == 0 ? Figure.None(conversions, Notes.NoSpend)
+                : conversions == 0 ? Figure.None(0, Notes.NoConversions)
+                : Figure.Of(Contrast.Ratio(spend, Poisson.Count(conversions)) with { N = conversions }),
+            "return_on_ad_spend" => cost.Sum == 0 ? Figure.None(sold.N, Notes.NoSpend)
+                : Figure.Of(Contrast.Ratio(revenue, spend) with { N = sold.N }),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Figure Net(Estimate revenue, Money refunded, double major)
+    {
+        var n = revenue.N + refunded.N;
+        return n == 0
+            ? Figure.None(0, Notes.NoSignals)
+            : Figure.Of(Contrast.Difference(revenue, Poisson.Sum(refunded.N, refunded.Sum, refunded.Squares).Times(major)) with { N = n });
+    }
+
+    private static Figure Emotional(Kpi kpi, Totals totals)
+    {
+        if (kpi.Unit == KpiUnit.NetScore)
+            return NetScore(kpi, totals);
+
+        var survey = totals.Answers(SignalKind.SurveyAnswer, kpi.Name);
+        var sentiment = totals.Answers(SignalKind.Sentiment, kpi.Name);
+        var scores = sentiment.N > 0 ? sentiment : survey;
+        // Sentiment read from text and a survey question of that name are two instruments; they are not mixed.
+        return scores.N == 0
+            ? Figure.None(0, Notes.NotEnoughAnswers)
+            : Figure.Of(BoundedMean.Interval(scores.N, Math.Min(scores.Sum, scores.N), scores.Squares).Times(100),
+                sentiment.N > 0 && survey.N > 0 ? Notes.SurveyLeftOut : null);
+    }
+
+    // The score of a promoter is defined on 0..10, whose steps are 1,000 basis points; answers between the steps came on another scale.
+    private static Figure NetScore(Kpi kpi, Totals totals)
+    {
+        var n = totals.AnswersScored(kpi.Name, OnElevenSteps);
+        var promoters = totals.AnswersScored(kpi.Name, score => OnElevenSteps(score) && score >= 9_000);
+        var detractors = totals.AnswersScored(kpi.Name, score => OnElevenSteps(score) && score <= 6_000);
+        var note = totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > n ? Notes.OtherScaleLeftOut : null;
+        // Corrections of answers outside the window can leave parts larger than the whole.
+        if (n == 0 || promoters + detractors > n)
+            return Figure.None(n, Notes.Join(Notes.NotEnoughAnswers, note)!);
+
+        var score = NetPromoter.Interval(promoters, detractors, n);
+        return Figure.Of(new(score.Value * 100, score.Low * 100, score.High * 100, n), note);
+    }
+
+    private static bool OnElevenSteps(int score) => score % 1_000 == 0;
+
+    private static SignalKind KindOf(Kpi kpi) => kpi.Name switch
+    {
+        "impressions" => SignalKind.Impression,
+        "clicks" => SignalKind.Click,
+        "visits" => SignalKind.Visit,
+        "conversions" => SignalKind.Conversion,
+        "refunds" => SignalKind.Refund,
+        "contacts" => SignalKind.Contact,
+        "churns" => SignalKind.Churn,
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,3 +1,0 @@
-using Xunit;
-namespace CustomerPerformanceTracker.Tracker.Tests;
-public sealed class T { [Fact] public void X() => Assert.True(true); }
