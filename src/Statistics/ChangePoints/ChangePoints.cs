@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CustomerPerformanceTracker.Statistics.ChangePoints;
+
+/// <summary>
+/// When did a level change? Offline change points by optimal partitioning under a noise that is chosen from the data, with a posterior for each date.
+/// </summary>
+[SuppressMessage("Design", "MA0049", Justification = "The door of this folder bears the folder's name.")]
+public static class ChangePoints
+{
+    /// <summary>
+    /// The breaks of a series of counts, ascending. A point counts by its trials up to the over-dispersion found in the series, so thin points
+    /// cannot make a break and dense ones that drift do not shatter. Points without trials are missing; fewer than four others have no breaks.
+    /// </summary>
+    /// <exception cref="ArgumentException">A count is negative or not finite, or there are more successes than trials.</exception>
+    public static IReadOnlyList<Break> OfCounts(IReadOnlyList<CountPoint> points)
+    {
+        if (points.Any(p => !p.IsValid))
+            throw new ArgumentException("successes must lie between 0 and trials, and trials be finite", nameof(points));
+
+        int[] observed = [.. Enumerable.Range(0, points.Count).Where(i => points[i].Trials > 0)];
+        return observed.Length < 4 ? [] : CountBreaks.Of([.. observed.Select(i => points[i])], observed);
+    }
+}

@@ -1,0 +1,69 @@
+namespace CustomerPerformanceTracker.Statistics.ChangePoints;
+
+/// <summary>
+/// A run of values about one straight line, under the noise of <see cref="MeanCost"/>. Level and slope each count once, so the logarithm
+/// of the segment's part of all information is added twice.
+/// </summary>
+internal sealed class LineCost : IResidualCost
+{
+    private readonly double[] values;
+    private readonly double[] times;
+    private readonly NoiseStep[] noise;
+    private readonly Sums[] sums;
+    private readonly double whole;
+
+    public LineCost(double[] values, double[] times, NoiseStep[] noise)
+    {
+        (this.values, this.times, this.noise) = (values, times, noise);
+        sums = new Sums[values.Length + 1];
+        for (var i = 1; i < values.Length; i++)
+        {
+            var carried = noise[i].Carried;
+            sums[i + 1] = sums[i].Plus(1 - carried, times[i] - (carried * times[i - 1]), values[i] - (carried * values[i - 1]), noise[i].Innovation);
+        }
+
+        whole = Over(0, values.Length).Weight;
+    }
+
+    public int Count => values.Length;
+
+    public int Parameters => 2;
+
+    public double Of(int first, int end)
+    {
+        var over = Over(first, end);
+        var part = over.Weight / whole;
+        return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * part * part);
+    }
+
+    public double Residual(int first, int end) => Over(first, end).Residual;
+
+    private Sums Over(int first, int end) =>
+        sums[end].Minus(sums[first + 1]).Plus(1, times[first], values[first], noise[first].Variance);
+
+    // Weighted sums of squares and products of the columns (1, time) and the value.
+    private readonly record struct Sums(double Weight, double Time, double TimeSquare, double Linear, double Product, double Square)
+    {
+        public double Residual
+        {
+            get
+            {
+                var time = TimeSquare - (Time * Time / Weight);
+                var product = Product - (Time * Linear / Weight);
+                var explained = time > 1e-12 * TimeSquare ? product * product / time : 0;
+                return Math.Max(0, Square - (Linear * Linear / Weight) - explained);
+            }
+        }
+
+        public Sums Plus(double column, double time, double value, double variance) => new(
+            Weight + (column * column / variance),
+            Time + (column * time / variance),
+            TimeSquare + (time * time / variance),
+            Linear + (column * value / variance),
+            Product + (time * value / variance),
+            Square + (value * value / variance));
+
+        public Sums Minus(Sums o) =>
+            new(Weight - o.Weight, Time - o.Time, TimeSquare - o.TimeSquare, Linear - o.Linear, Product - o.Product, Square - o.Square);
+    }
+}
