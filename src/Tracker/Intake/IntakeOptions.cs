@@ -1,0 +1,19 @@
+using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+
+namespace CustomerPerformanceTracker.Tracker.Intake;
+
+/// <summary>How a source is read.</summary>
+public sealed record IntakeOptions
+{
+    /// <summary>Native NDJSON of what is happening now.</summary>
+    public static IntakeOptions Native { get; } = new();
+
+    /// <summary>How rows become signals; null reads native NDJSON.</summary>
+    public Mapping? Mapping { get; init; }
+
+    /// <summary>
+    /// The source tells of the past, so a row's <c>receivedAt</c> is believed. Without it a row that has one is rejected
+    /// (<see cref="RejectCode.ReceivedAtNotAllowed"/>): ignoring it would stamp the past as received today without anybody noticing.
+    /// </summary>
+    public bool History { get; init; }
+}

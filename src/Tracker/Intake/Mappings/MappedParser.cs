@@ -1,0 +1,242 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Intake.Sources;
+using CustomerPerformanceTracker.Tracker.Intake.Values;
+
+namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
+
+/// <summary>
+/// Turns rows into signals by a mapping. A row is taken whole: the first fault in any of its signals rejects it with all of them.
+/// </summary>
+internal sealed class MappedParser(MappingShape mapping, bool history)
+{
+    private static readonly FrozenSet<long> NoRows = [];
+    private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the row is not UTF-8");
+    private readonly SignalDraft _draft = new(history);
+    private readonly JsonWalk _walk = new();
+    private readonly List<Signal> _signals = [];
+    private readonly JsonColumns? _json = mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null;
+    private CsvColumns? _csv;
+    private string? _header;
+
+    /// <summary>Takes the row the source stands on as the header of those that follow.</summary>
+    /// <exception cref="IntakeException">A column the mapping names is missing.</exception>
+    public void BindCsv(CsvSource header)
+    {
+        _header = Encoding.UTF8.GetString(header.Raw);
+        _csv = new CsvColumns(mapping.Columns, header.Fields);
+    }
+
+    public void ReadCsv(CsvSource row, long line, long offset, List<IntakeResult> results)
+    {
+        var fault = Check(row);
+        if (fault is null)
+        {
+            _csv!.Read(row.Fields);
+            fault = Map(_csv, row.Raw, line);
+        }
+
+        Report(fault, line, offset, row.Raw, results);
+    }
+
+    public void ReadJson(ReadOnlyMemory<byte> content, long line, long offset, List<IntakeResult> results)
+    {
+        var fault = Check(content.Span);
+        if (fault is null)
+        {
+            using var document = JsonDocument.Parse(content);
+            _json!.Read(document.RootElement);
+            fault = Map(_json, content.Span, line);
+        }
+
+        Report(fault, line, offset, content.Span, results);
+    }
+
+    /// <summary>A row of a rejected file, which keeps the line it first had.</summary>
+    public async ValueTask ReadMendedAsync(MendedRow row, long offset, List<IntakeResult> results, CancellationToken cancellation)
+    {
+        if (_json is not null)
+        {
+            ReadJson(row.Content, row.Line, offset, results);
+            return;
+        }
+
+        if (row.Header is null)
+        {
+            var fault = new Fault("header", RejectCode.MissingField, "a rejected row of CSV needs its header to be read again");
+            results.Add(new IntakeResult(row.Line, offset, Reject: fault.Of(row.Line, row.Content)));
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(row.Header + "\n" + row.Raw);
+        using var csv = new CsvSource(new MemoryStream(text), mapping.Delimiter);
+        await csv.ReadHeaderAsync(1, cancellation);
+        BindCsv(csv);
+        while (await csv.ReadAsync(NoRows, cancellation))
+            ReadCsv(csv, row.Line, offset, results);
+    }
+
+    private void Report(Fault? fault, long line, long offset, ReadOnlySpan<byte> raw, List<IntakeResult> results)
+    {
+        if (fault is not null)
+            results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, _header)));
+        else
+            results.AddRange(_signals.Select(signal => new IntakeResult(line, offset, signal)));
+    }
+
+    private Fault? Map(Row row, ReadOnlySpan<byte> content, long line)
+    {
+        _signals.Clear();
+        for (var i = 0; i < mapping.Signals.Count; i++)
+        {
+            if (Map(mapping.Signals[i], row, out var gives) is { } fault)
+                return fault;
+            if (!gives)
+                continue;
+
+            if (_draft.Id is null)
+                _draft.DeriveId(DerivedId.Of(content, mapping.IdentityByContent ? 0 : line, i));
+            if (_draft.Build(out var signal) is { } wrong)
+                return wrong;
+            _signals.Add(signal);
+        }
+
+        return null;
+    }
+
+    /// <summary>Fills the draft; a condition that is false and a count of 0 come before anything else the row may lack.</summary>
+    private Fault? Map(SignalRule rule, Row row, out bool gives)
+    {
+        _draft.Clear();
+        gives = false;
+        var at = "when";
+        try
+        {
+            if (rule.When is { } when && when.Of(row).Truth != true)
+                return null;
+            at = "count";
+            if (rule.Count is { } count && SetCount(count.NumberOf(row), out var none) is var wrong && (none || wrong is not null))
+                return wrong;
+            gives = true;
+            at = "score";
+            _draft.Score = rule.Score?.NumberOf(row);
+            at = "scale";
+            _draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
+            at = "amount";
+            _draft.Amount = rule.Amount?.NumberOf(row);
+        }
+        catch (FormulaException e)
+        {
+            return new Fault(at, at switch
+            {
+                "count" => RejectCode.InvalidCount,
+                "score" => RejectCode.InvalidScore,
+                "scale" => RejectCode.InvalidScale,
+                "amount" => RejectCode.InvalidAmount,
+                _ => RejectCode.InvalidNumber,
+            }, e.Message);
+        }
+
+        return SetTimes(rule, row) ?? SetTexts(rule, row) ?? SetAttributes(rule, row);
+    }
+
+    private Fault? SetCount(Fraction? count, out bool none)
+    {
+        none = false;
+        if (count is not { } given)
+            return new Fault("count", RejectCode.MissingField, "a column of the count is empty; write {column|0} where that means none");
+        if (given < 0)
+            return _draft.SetCount(given);
+        var whole = Fraction.Whole(given.RoundHalfToEven());
+        none = whole.Numerator.IsZero;
+        return none ? null : _draft.SetCount(whole);
+    }
+
+    private Fault? SetTimes(SignalRule rule, Row row)
+    {
+        if (rule.OccurredAt.Value.Of(row) is not { } text)
+            return new Fault("occurredAt", RejectCode.MissingField, $"the column '{rule.OccurredAt.Value.EmptyColumn(row)}' is empty");
+        if (rule.OccurredAt.Parse(text, out var micros) is { } fault)
+            return fault with { Field = "occurredAt" };
+        _draft.OccurredAt = micros;
+
+        // What a mapping says of receiving times matters for a history only; the file stays usable for what comes in live.
+        if (!history || rule.ReceivedAt?.Value.Of(row) is not { } received)
+            return null;
+        return rule.ReceivedAt.Parse(received, out micros) is { } wrong ? wrong with { Field = "receivedAt" } : _draft.SetReceived(micros);
+    }
+
+    private Fault? SetTexts(SignalRule rule, Row row)
+    {
+        foreach (var (field, template) in rule.Texts)
+        {
+            var text = template.Of(row);
+            if (text is null && field.Place is Place.Id or Place.Type or Place.Campaign)
+                return new Fault(field.Name, RejectCode.MissingField, $"the column '{template.EmptyColumn(row)}' is empty");
+            if (field.Place == Place.Currency && _draft.Amount is null)
+                continue;
+            if (_draft.SetText(field, text) is { } fault)
+                return fault;
+        }
+
+        return _draft.Amount is not null && !_draft.HasCurrency && rule.Currency is { } currency
+            ? _draft.SetText(TextField.Currency, currency.Of(row))
+            : null;
+    }
+
+    private Fault? SetAttributes(SignalRule rule, Row row)
+    {
+        if (_draft is { Score: { } score, Scale: { } scale })
+        {
+            _draft.Attributes.AppendRaw("score", Exact(score));
+            _draft.Attributes.AppendRaw("scale", $"[{Exact(scale.Min)},{Exact(scale.Max)}]");
+        }
+
+        foreach (var (name, template) in rule.Attributes)
+        {
+            if (template.Of(row) is { } text)
+                _draft.Attributes.AppendText(name, text);
+        }
+
+        return null;
+    }
+
+    /// <summary>As JSON: a number, or where it has no end as a decimal, the fraction as text.</summary>
+    private static string Exact(Fraction value) => value.ToString() is var text && text.Contains('/') ? $"\"{text}\"" : text;
+
+    private Fault? Check(CsvSource row)
+    {
+        if (!Utf8.IsValid(row.Raw))
+            return NotUtf8;
+        if (row.Raw.Contains((byte)0))
+            return new Fault(null, RejectCode.NulCharacter, "the character U+0000 cannot be stored");
+        if (row.IsMalformed)
+            return new Fault(null, RejectCode.InvalidCsv, "the row's quotes do not match");
+        return row.FieldCount == _csv!.Count ? null
+            : new Fault(null, RejectCode.FieldCount, $"the row has {row.FieldCount} fields and the header {_csv.Count}");
+    }
+
+    private Fault? Check(ReadOnlySpan<byte> row)
+    {
+        if (!Utf8.IsValid(row))
+            return NotUtf8;
+        try
+        {
+            _walk.Begin();
+            var reader = new Utf8JsonReader(row, JsonWalk.Options);
+            reader.Read();
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            if (_walk.Walk(ref reader, null) is { } fault)
+                return fault;
+            reader.Read();
+            return isObject ? null : new Fault(null, RejectCode.NotAnObject, "a row is a JSON object");
+        }
+        catch (JsonException e)
+        {
+            return new Fault(null, RejectCode.InvalidJson, $"the row is not JSON: it goes wrong at byte {(e.BytePositionInLine ?? 0) + 1}");
+        }
+    }
+}

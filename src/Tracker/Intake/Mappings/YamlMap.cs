@@ -1,0 +1,80 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
+
+/// <summary>One mapping of a YAML file, read strictly: every key is asked for, and one that nobody asked for is an error with its line.</summary>
+internal sealed class YamlMap
+{
+    private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
+    private readonly long _line;
+
+    public YamlMap(YamlNode node, string what, params ReadOnlySpan<string> keys)
+    {
+        if (node is not YamlMappingNode map)
+            throw At(node, $"{what} is a list of keys and values");
+
+        _line = node.Start.Line;
+        foreach (var (key, value) in map.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? throw At(key, "a key is a word");
+            if (!keys.IsEmpty && !keys.Contains(name))
+                throw At(key, $"unknown key '{name}' in {what}; known are {string.Join(", ", keys.ToArray())}");
+            _values[name] = value;
+        }
+    }
+
+    public IEnumerable<string> Keys => _values.Keys;
+
+    public bool Has(string key) => _values.ContainsKey(key);
+
+    public YamlNode Node(string key) => _values[key];
+
+    public YamlNode? Find(string key) => _values.GetValueOrDefault(key);
+
+    public string? Text(string key) => _values.TryGetValue(key, out var node) ? TextOf(node, key) : null;
+
+    public string Required(string key) => Text(key) ?? throw At(_line, $"'{key}' is missing");
+
+    /// <summary>A list of texts; a single text is a list of one.</summary>
+    public IReadOnlyList<string> Texts(string key) => _values.GetValueOrDefault(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list.Children.Select(child => TextOf(child, key))],
+        var node => [TextOf(node, key)],
+    };
+
+    /// <summary>Reads what stands under a key, adding its line to whatever is wrong with it.</summary>
+    public T Parse<T>(string key, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(Required(key));
+        }
+        catch (FormatException e)
+        {
+            throw At(_values[key], e.Message);
+        }
+    }
+
+    public static YamlNode Load(string yaml)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            return stream.Documents.Count == 1 ? stream.Documents[0].RootNode : throw At(1, "a mapping file is one YAML document");
+        }
+        catch (YamlException e)
+        {
+            throw At(e.Start.Line, e.InnerException?.Message ?? e.Message);
+        }
+    }
+
+    public static IntakeException At(YamlNode node, string what) => At(node.Start.Line, what);
+
+    private static IntakeException At(long line, string what) => new("invalid_mapping", $"Mapping file, line {line}: {what}.");
+
+    private static string TextOf(YamlNode node, string key) =>
+        (node as YamlScalarNode)?.Value ?? throw At(node, $"'{key}' is one value, not a list of values or keys");
+}

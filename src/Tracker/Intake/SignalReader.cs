@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Tracker.Intake.Native;
+using CustomerPerformanceTracker.Tracker.Intake.Sources;
+
+namespace CustomerPerformanceTracker.Tracker.Intake;
+
+/// <summary>
+/// Reads signals from a file or any other stream: native NDJSON, or rows of CSV, TSV, NDJSON or a JSON array through a <see cref="Mapping"/>.
+/// </summary>
+/// <remarks>
+/// Results come in the order of the source. A row is taken whole or rejected whole: a row that maps to three signals and fails in one
+/// gives a single <see cref="Reject"/>, so a mended row can be read again without doubling what had already gone in.
+/// Blank lines are skipped; gzip (by its magic bytes), a UTF-8 byte order mark, CRLF and a last line without an end are read as they come.
+/// A file written by <see cref="RejectedFile"/> is recognised by its first line and its rows are read with their original line numbers.
+/// Memory does not grow with the source. The stream stays open; one reader reads one stream, once.
+/// </remarks>
+/// <exception cref="IntakeException">The source as a whole cannot be read: UTF-16, damaged gzip, columns the mapping names that are not there.</exception>
+public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncEnumerable<IntakeResult>
+{
+    private readonly NativeParser _native = new(options.History);
+    private readonly List<IntakeResult> _results = [];
+
+    /// <summary>Rows of the source read so far, those that gave nothing included; blank lines, header rows and skipped rows excluded.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Bytes of the decompressed source read so far, counted at the end of the last row.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Reads <paramref name="source"/> to its end.</summary>
+    public static IAsyncEnumerable<IntakeResult> Read(Stream source, IntakeOptions options, CancellationToken cancellation = default) =>
+        new SignalReader(source, options).ReadAsync(cancellation);
+
+    public IAsyncEnumerator<IntakeResult> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    private async IAsyncEnumerable<IntakeResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var text = await TextSource.OpenAsync(source, cancellation);
+        var rows = text.IsRejectedFile ? RejectedRows(text, cancellation)
+            : options.Mapping is not { } mapping ? NativeRows(text, cancellation)
+            : mapping.Format is SourceFormat.Csv or SourceFormat.Tsv ? CsvRows(text, mapping, cancellation)
+            : JsonRows(text, mapping, cancellation);
+
+        await foreach (var result in rows)
+            yield return result;
+    }
+
+    private async IAsyncEnumerable<IntakeResult> NativeRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var lines = new LineSplitter(text, IntakeLimits.LineBytes);
+        do
+        {
+            while (lines.TryTake(out var record))
+            {
+                Count(record);
+                yield return record.TooLong ? TooLong(record) : _native.Read(record.Content.Span, record.Line, record.Offset);
+            }
+        }
+        while (await lines.FillAsync(cancellation));
+    }
+
+    private async IAsyncEnumerable<IntakeResult> JsonRows(TextSource text, Mapping mapping, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var parser = new MappedParser(mapping.Shape, options.History);
+        RecordSplitter records = mapping.Format == SourceFormat.Json
+            ? new ElementSplitter(text, IntakeLimits.LineBytes)
+            : new LineSplitter(text, IntakeLimits.LineBytes);
+        do
+        {
+            while (records.TryTake(out var record))
+            {
+                Count(record);
+                _results.Clear();
+                if (record.TooLong)
+                    _results.Add(TooLong(record));
+                else
+                    parser.ReadJson(record.Content, record.Line, record.Offset, _results);
+                foreach (var result in _results)
+                    yield return result;
+            }
+        }
+        while (await records.FillAsync(cancellation));
+    }
+
+    private async IAsyncEnumerable<IntakeResult> CsvRows(TextSource text, Mapping mapping, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var parser = new MappedParser(mapping.Shape, options.History);
+        using var csv = new CsvSource(text.Stream, mapping.Shape.Delimiter, text.Origin);
+        await csv.ReadHeaderAsync(mapping.Shape.HeaderRow, cancellation);
+        parser.BindCsv(csv);
+        while (await csv.ReadAsync(mapping.Shape.SkippedRows, cancellation))
+        {
+            Rows++;
+            Offset = csv.EndOffset;
+            _results.Clear();
+            parser.ReadCsv(csv, csv.Line, csv.Offset, _results);
+            foreach (var result in _results)
+                yield return result;
+        }
+    }
+
+    private async IAsyncEnumerable<IntakeResult> RejectedRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var parser = options.Mapping is { } mapping ? new MappedParser(mapping.Shape, options.History) : null;
+        var lines = new LineSplitter(text, RejectedFile.LineBytes);
+        do
+        {
+            while (lines.TryTake(out var record))
+            {
+                Count(record);
+                _results.Clear();
+                await ReadRejectedAsync(record, parser, cancellation);
+                foreach (var result in _results)
+                    yield return result;
+            }
+        }
+        while (await lines.FillAsync(cancellation));
+    }
+
+    private async ValueTask ReadRejectedAsync(SourceRecord record, MappedParser? parser, CancellationToken cancellation)
+    {
+        if (record.TooLong || RejectedFile.Parse(record.Content.Span) is not { } mended)
+            _results.Add(Rejected(record, new Fault(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw")));
+        else if (parser is null)
+            _results.Add(_native.Read(mended.Content, mended.Line, record.Offset));
+        else
+            await parser.ReadMendedAsync(mended, record.Offset, _results, cancellation);
+    }
+
+    private void Count(SourceRecord record)
+    {
+        Rows++;
+        Offset = record.EndOffset;
+    }
+
+    private static IntakeResult TooLong(SourceRecord record) =>
+        Rejected(record, new Fault(null, RejectCode.LineTooLong, $"a row has at most {IntakeLimits.LineBytes} bytes; only its beginning is kept here"));
+
+    private static IntakeResult Rejected(SourceRecord record, Fault fault) =>
+        new(record.Line, record.Offset, Reject: fault.Of(record.Line, record.Content.Span));
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using CsvHelper;
+
+namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
+
+/// <summary>Rows of RFC 4180 text with any delimiter. What is current is valid until the next row is read.</summary>
+internal sealed class CsvSource : IDisposable
+{
+    private readonly CsvReader _csv;
+    private readonly long _origin;
+    private long _rows;
+    private string[] _fields = [];
+
+    public CsvSource(Stream text, char delimiter, long origin = 0)
+    {
+        _origin = origin;
+        _csv = CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = IntakeLimits.LineBytes,
+            Encoding = Encoding.UTF8,
+            OnMalformedRecord = _ => IsMalformed = true,
+        }, leaveOpen: true);
+    }
+
+    /// <summary>The line where the row begins; a quoted field may hold line ends of its own.</summary>
+    public long Line => _csv.LineNumber;
+
+    public long Offset => _origin + _csv.ByteOffset;
+
+    public long EndOffset => Offset + _csv.RawRecord.Length;
+
+    /// <summary>The row as it stood, without its line end.</summary>
+    public ReadOnlySpan<byte> Raw => _csv.RawRecord;
+
+    public int FieldCount => _csv.FieldCount;
+
+    public string[] Fields
+    {
+        get
+        {
+            if (_fields.Length != _csv.FieldCount)
+                _fields = new string[_csv.FieldCount];
+            for (var i = 0; i < _fields.Length; i++)
+                _fields[i] = _csv.GetString(i);
+            return _fields;
+        }
+    }
+
+    /// <summary>The row's quotes do not match.</summary>
+    public bool IsMalformed { get; private set; }
+
+    /// <summary>Passes what stands before the header and goes to it.</summary>
+    public async ValueTask ReadHeaderAsync(int headerRow, CancellationToken cancellation)
+    {
+        while (_rows < headerRow)
+        {
+            if (!await ReadRecordAsync(cancellation))
+                throw new IntakeException("missing_column", $"The source has {_rows} rows, so it has no header in row {headerRow}.");
+        }
+    }
+
+    /// <summary>Goes to the next row that is not blank and not among those to skip.</summary>
+    public async ValueTask<bool> ReadAsync(IReadOnlySet<long> skipped, CancellationToken cancellation)
+    {
+        while (await ReadRecordAsync(cancellation))
+        {
+            if (!skipped.Contains(_rows) && Raw.ContainsAnyExcept(" \t\r"u8))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Dispose() => _csv.Dispose();
+
+    private async ValueTask<bool> ReadRecordAsync(CancellationToken cancellation)
+    {
+        IsMalformed = false;
+        _rows++;
+        try
+        {
+            return await _csv.ReadAsync(cancellation);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new IntakeException("invalid_csv", $"The row that begins at line {e.LineNumber} takes more than {IntakeLimits.LineBytes} bytes: is a quote never closed?", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw TextSource.Damaged(e);
+        }
+    }
+}
