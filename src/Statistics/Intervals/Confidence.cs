@@ -12,7 +12,7 @@ public static class Confidence
     internal static double Z(double confidence)
     {
         Check(confidence);
-        return confidence == Default ? NormalQuantile95 : Math.Sqrt(2 * Gamma.Quantile(0.5, confidence));
+        return confidence == Default ? NormalQuantile95 : Math.Sqrt(2 * Gamma.Quantile(0.5, confidence, guess: 1));
     }
 
     internal static void Check(double confidence)

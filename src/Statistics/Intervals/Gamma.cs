@@ -9,6 +9,9 @@ internal static class Gamma
     private const double Tiny = 1e-300;
     private const double Precision = 1e-15;
 
+    // Newton doubles its digits with each step, so a step this small has left the next one nothing to do.
+    private const double Settled = 1e-10;
+
     private static ReadOnlySpan<double> Lanczos =>
     [
         0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
@@ -30,36 +33,37 @@ internal static class Gamma
     }
 
     /// <summary>P(shape, x): the probability that a gamma variable of this shape and scale 1 is at most x.</summary>
-    public static double Cumulative(double shape, double x)
+    public static double Cumulative(double shape, double x) => x <= 0 ? 0 : Cumulative(shape, x, Log(shape));
+
+    /// <summary>
+    /// The x with P(shape, x) = probability, by Newton steps from <paramref name="guess"/>; a step that leaves the ends known so far
+    /// is replaced by halving them.
+    /// </summary>
+    public static double Quantile(double shape, double probability, double guess)
     {
-        if (x <= 0)
-            return 0;
-
-        var density = Math.Exp(shape * Math.Log(x) - x - Log(shape));
-        return x < shape + 1 ? density * Series(shape, x) : 1 - density * Fraction(shape, x);
-    }
-
-    /// <summary>The x with P(shape, x) = probability, by bisection between safe ends, hastened by Newton steps that stay inside them.</summary>
-    public static double Quantile(double shape, double probability)
-    {
-        var (low, high) = (0.0, Math.Max(1, 2 * shape));
-        while (Cumulative(shape, high) < probability)
-            high *= 2;
-
-        var x = (low + high) / 2;
-        for (var i = 0; i < 200 && high - low > Precision * high; i++)
+        var (low, high) = (0.0, double.PositiveInfinity);
+        var (x, scale) = (guess, Log(shape));
+        for (var i = 0; i < 200; i++)
         {
-            var error = Cumulative(shape, x) - probability;
+            var error = Cumulative(shape, x, scale) - probability;
             (low, high) = error < 0 ? (x, high) : (low, x);
 
-            var newton = x - error / Math.Exp((shape - 1) * Math.Log(x) - x - Log(shape));
-            var next = newton > low && newton < high ? newton : (low + high) / 2;
-            if (Math.Abs(next - x) <= Precision * x)
+            var newton = x - error / Math.Exp((shape - 1) * Math.Log(x) - x - scale);
+            // With no upper end yet a step may go no further than twice as far: in the flat tail Newton would leap out of sight.
+            var limit = double.IsFinite(high) ? high : 2 * x;
+            var next = newton > low && newton < limit ? newton : double.IsFinite(high) ? (low + high) / 2 : limit;
+            if (Math.Abs(next - x) <= Settled * x)
                 return next;
             x = next;
         }
 
         return x;
+    }
+
+    private static double Cumulative(double shape, double x, double scale)
+    {
+        var density = Math.Exp(shape * Math.Log(x) - x - scale);
+        return x < shape + 1 ? density * Series(shape, x) : 1 - density * Fraction(shape, x);
     }
 
     private static double Series(double shape, double x)

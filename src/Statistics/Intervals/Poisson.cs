@@ -6,11 +6,11 @@ namespace CustomerPerformanceTracker.Statistics.Intervals;
 /// </summary>
 public static class Poisson
 {
-    // From here on the closed form of Byar differs from the exact limits by less than one part in 100,000.
-    private const double ExactBelow = 1_000;
+    // From here on the closed form of Byar differs from the exact limits by less than one part in 10,000.
+    private const double ExactBelow = 200;
 
     /// <summary>
-    /// The number of events. Exact limits from the gamma law, Garwood (1936), Biometrika 28, 437-442; from 1,000 events on
+    /// The number of events. Exact limits from the gamma law, Garwood (1936), Biometrika 28, 437-442; from 200 events on
     /// Byar's closed form of them, Breslow and Day (1987), Statistical Methods in Cancer Research II, 69.
     /// </summary>
     public static Estimate Count(long events, double confidence = Confidence.Default)
@@ -56,11 +56,13 @@ public static class Poisson
     private static (double Low, double High) Limits(double events, double confidence)
     {
         var z = Confidence.Z(confidence);
+        var (low, high) = (Byar(events, -z), Byar(events + 1, z));
         if (events >= ExactBelow)
-            return (Byar(events, -z), Byar(events + 1, z));
+            return (low, high);
 
         var tail = (1 - confidence) / 2;
-        return (events > 0 ? Gamma.Quantile(events, tail) : 0, Gamma.Quantile(events + 1, 1 - tail));
+        // Byar's lower end of less than one event can fall below zero, where no search can start.
+        return (events > 0 ? Gamma.Quantile(events, tail, Math.Max(low, events / 1_000)) : 0, Gamma.Quantile(events + 1, 1 - tail, high));
     }
 
     private static double Byar(double events, double z) => events * Math.Pow(1 - 1 / (9 * events) + z / (3 * Math.Sqrt(events)), 3);

@@ -18,25 +18,26 @@ public abstract record Target
     /// <summary>
     /// Measured against the window before, for a KPI without a natural level: with r = now / before (before / now where lower is
     /// better), the desirability is r² / (1 + r²). Equal gives .5, twice as good .8, half as good .2, ten percent worse .45.
-    /// Where the window before has nothing to compare with, it is .5.
+    /// Where the window before has nothing to compare with it is .5, and where both are zero there is none: as a rule the workspace
+    /// does not send such signals at all.
     /// </summary>
     public sealed record Previous : Target;
 
     public static readonly Target TheWindowBefore = new Previous();
 
-    internal double Desirability(double value, double? before, Better better) => this switch
+    internal double? Desirability(double value, double? before, Better better) => this switch
     {
         Level level => Math.Clamp((value - level.Floor) / (level.Value - level.Floor), 0, 1),
         Previous => AgainstBefore(value, before, better),
         _ => throw new UnreachableException(),
     };
 
-    private static double AgainstBefore(double value, double? before, Better better)
+    private static double? AgainstBefore(double value, double? before, Better better)
     {
         // Below zero (a net revenue eaten up by refunds) counts as nothing.
         var (now, then) = (Math.Max(0, value), Math.Max(0, before ?? value));
         var (good, bad) = better == Better.Higher ? (now, then) : (then, now);
-        return good == bad ? 0.5 : good * good / (good * good + bad * bad);
+        return good == 0 && bad == 0 ? null : good * good / (good * good + bad * bad);
     }
 }
 

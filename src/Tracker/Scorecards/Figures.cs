@@ -52,34 +52,42 @@ internal static class Figures
 
     private static Figure Monetary(Kpi kpi, Totals totals, string currency)
     {
-        var major = 1 / MinorUnits.In(currency);
         var sold = totals.Amounts(SignalKind.Conversion, currency);
         var cost = totals.Amounts(SignalKind.Spend, currency);
-        var revenue = Poisson.Sum(sold.N, sold.Sum, sold.Squares).Times(major);
-        // What was paid is booked, not sampled: all doubt of a cost figure lies in what it is divided by.
-        var spend = Estimate.Known(cost.Sum * major, cost.N);
-        var conversions = totals.Events(SignalKind.Conversion);
-
         return kpi.Name switch
         {
-            "spend" => cost.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(spend),
-            "revenue" => sold.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(revenue),
-            "net_revenue" => Net(revenue, totals.Amounts(SignalKind.Refund, currency), major),
-            "cost_per_acquisition" => cost.Sum == 0 ? Figure.None(conversions, Notes.NoSpend)
-                : conversions == 0 ? Figure.None(0, Notes.NoConversions)
-                : Figure.Of(Contrast.Ratio(spend, Poisson.Count(conversions)) with { N = conversions }),
+            "spend" => cost.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(Booked(cost, currency)),
+            "revenue" => sold.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(Earned(sold, currency)),
+            "net_revenue" => Net(sold, totals.Amounts(SignalKind.Refund, currency), currency),
+            "cost_per_acquisition" => CostPerAcquisition(cost, totals.Events(SignalKind.Conversion), currency),
             "return_on_ad_spend" => cost.Sum == 0 ? Figure.None(sold.N, Notes.NoSpend)
-                : Figure.Of(Contrast.Ratio(revenue, spend) with { N = sold.N }),
+                : Figure.Of(Contrast.Ratio(Earned(sold, currency), Booked(cost, currency)) with { N = sold.N }),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Figure Net(Estimate revenue, Money refunded, double major)
+    private static Figure Net(Money sold, Money refunded, string currency)
     {
-        var n = revenue.N + refunded.N;
+        var n = sold.N + refunded.N;
         return n == 0
             ? Figure.None(0, Notes.NoSignals)
-            : Figure.Of(Contrast.Difference(revenue, Poisson.Sum(refunded.N, refunded.Sum, refunded.Squares).Times(major)) with { N = n });
+            : Figure.Of(Contrast.Difference(Earned(sold, currency), Earned(refunded, currency)) with { N = n });
+    }
+
+    private static Figure CostPerAcquisition(Money cost, long conversions, string currency) => (cost.Sum, conversions) switch
+    {
+        (0, _) => Figure.None(conversions, Notes.NoSpend),
+        (_, 0) => Figure.None(0, Notes.NoConversions),
+        _ => Figure.Of(Contrast.Ratio(Booked(cost, currency), Poisson.Count(conversions)) with { N = conversions }),
+    };
+
+    // What was paid is booked, not sampled: all doubt of a cost figure lies in what it is divided by.
+    private static Estimate Booked(Money cost, string currency) => Estimate.Known(cost.Sum / MinorUnits.In(currency), cost.N);
+
+    private static Estimate Earned(Money sold, string currency)
+    {
+        var unit = MinorUnits.In(currency);
+        return Poisson.Sum(sold.N, sold.Sum / unit, sold.Squares / (unit * unit));
     }
 
     private static Figure Emotional(Kpi kpi, Totals totals)

@@ -32,7 +32,7 @@ public enum Reading
 /// <param name="Value">The figure with its 95 % interval.</param>
 /// <param name="Change">The value less that of the window before, with its 95 % interval; null where either has none.</param>
 /// <param name="Note">Words of <see cref="Notes"/>, or null.</param>
-/// <param name="Desirability">0 to 1 against the KPI's target, or null without a value.</param>
+/// <param name="Desirability">0 to 1 against the KPI's target; null without a value, or with nothing to hold it against.</param>
 public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Value, Estimate? Change, string? Note, double? Desirability);
 
 /// <summary>Desirabilities from 0 to 1, or null where no KPI that counts has a value. 0.5 is neither good nor bad.</summary>

@@ -89,15 +89,31 @@ public sealed class IntervalLawTests
             return events == 0 || (Near(sum.Low, count.Low) && Near(sum.High, count.High));
         }).Check(Seeded);
 
-    [Fact]
-    public void Byar_takes_over_from_the_exact_limits_without_a_step()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(2_000)]
+    [InlineData(50_000)]
+    public void Closed_form_limits_stay_within_one_part_in_ten_thousand_of_the_exact_ones(long events)
     {
-        var exact = Poisson.Count(999);
-        var closed = Poisson.Count(1_000);
+        var closed = Poisson.Count(events);
 
-        // The ends lie z √k off, so one event more moves them by 1 -+ z / 2√k.
-        (closed.Low - exact.Low).ShouldBe(1 - 0.031, 0.001);
-        (closed.High - exact.High).ShouldBe(1 + 0.031, 0.001);
+        // The limits are what leaves 2.5 % on the far side: P(at least k) at the lower end, P(at most k) at the upper one.
+        closed.Low.ShouldBe(Gamma.Quantile(events, 0.025, events), 1e-4 * events);
+        closed.High.ShouldBe(Gamma.Quantile(events + 1, 0.975, events), 1e-4 * events);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(3.7)]
+    [InlineData(80)]
+    public void Gamma_quantile_undoes_the_law_from_any_guess(double shape)
+    {
+        double[] probabilities = [0.025, 0.5, 0.975];
+
+        var back = probabilities.SelectMany(p => new[] { 1e-3, 1, 1e3 }.Select(guess => Gamma.Cumulative(shape, Gamma.Quantile(shape, p, guess)) - p));
+
+        back.ShouldAllBe(error => Math.Abs(error) < 1e-9);
     }
 
     [Fact]

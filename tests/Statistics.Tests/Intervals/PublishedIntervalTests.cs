@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Intervals;
 
-/// <summary>Figures from the papers each method cites.</summary>
+/// <summary>Figures of the methods cited: published ones, or their defining formula evaluated by other means.</summary>
 public sealed class PublishedIntervalTests
 {
     private const double FourDecimals = 0.00005;
@@ -41,7 +41,7 @@ public sealed class PublishedIntervalTests
         interval.High.ShouldBe(high, FourDecimals);
     }
 
-    // Newcombe (1998), Statistics in Medicine 17, 873-890, Table II, method 10.
+    // Method 10 of Newcombe (1998), Statistics in Medicine 17, 873-890; the figures are its formula evaluated apart from this code.
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
     [InlineData(9, 10, 3, 10, 0.1705, 0.8090)]
@@ -56,7 +56,7 @@ public sealed class PublishedIntervalTests
         difference.High.ShouldBe(high, FourDecimals);
     }
 
-    // Exact limits of a Poisson mean: Garwood (1936), as tabulated in epidemiology texts.
+    // Exact limits of a Poisson mean as Garwood (1936) defines them, solved from sums of Poisson probabilities apart from this code.
     [Theory]
     [InlineData(0, 0.000, 3.689)]
     [InlineData(1, 0.025, 5.572)]

@@ -95,8 +95,8 @@ public sealed class KpiStackTests
         var higher = Target.TheWindowBefore.Desirability(now, 100, Better.Higher);
         var lower = Target.TheWindowBefore.Desirability(now, 100, Better.Lower);
 
-        higher.ShouldBe(desirability, 1e-12);
-        lower.ShouldBe(1 - desirability, 1e-12);
+        higher!.Value.ShouldBe(desirability, 1e-12);
+        lower!.Value.ShouldBe(1 - desirability, 1e-12);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class KpiStackTests
         var higher = new Target.Level(80, 40).Desirability(value, null, Better.Higher);
         var lower = new Target.Level(20, 60).Desirability(100 - value, null, Better.Lower);
 
-        higher.ShouldBe(desirability, 1e-12);
-        lower.ShouldBe(desirability, 1e-12);
+        higher!.Value.ShouldBe(desirability, 1e-12);
+        lower!.Value.ShouldBe(desirability, 1e-12);
     }
 }

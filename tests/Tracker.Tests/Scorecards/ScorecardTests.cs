@@ -111,6 +111,32 @@ public sealed class ScorecardTests
     }
 
     [Fact]
+    public void Kind_of_signal_that_never_comes_counts_in_no_index()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 1_000), Answers("trust", 10_000, 300)];
+        Measure[] before = [Events(SignalKind.Visit, 2_000), Answers("trust", 10_000, 300)];
+
+        var card = Scorecard.Read(KpiStack.Default, window, before);
+
+        Of(card, "conversion_rate").Desirability.ShouldBeNull();
+        card.Indices.Logic!.Value.ShouldBe(0.2, 1e-12);
+        card.Reading.ShouldBe(Reading.UnconvertedTrust);
+    }
+
+    [Fact]
+    public void Conversions_that_stop_are_read_as_none()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 1_000)];
+        Measure[] before = [Events(SignalKind.Visit, 1_000), Events(SignalKind.Conversion, 50)];
+
+        var card = Scorecard.Read(KpiStack.Default, window, before);
+
+        Of(card, "conversions").Value!.Value.ShouldBe(Poisson.Count(0));
+        Of(card, "conversion_rate").Change!.Value.High.ShouldBeLessThan(0);
+        card.Indices.Logic.ShouldBe(0);
+    }
+
+    [Fact]
     public void Rates_over_different_bases_are_not_compared()
     {
         Measure[] clicks = [Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)];
