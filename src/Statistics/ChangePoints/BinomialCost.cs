@@ -27,7 +27,7 @@ internal sealed class BinomialCost : ISegmentCost
     public double Of(int first, int end)
     {
         var (n, k) = Effective(first, end);
-        return (-2 * (Times(k, k / n) + Times(n - k, 1 - (k / n)))) + Math.Log(n / trials[^1]);
+        return (-2 * (Times(k, k / n) + Times(n - k, 1 - (k / n)))) + Math.Log(1 + (Count * n / trials[^1]));
     }
 
     /// <summary>The effective trials and successes of a run.</summary>

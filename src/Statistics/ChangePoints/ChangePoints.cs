@@ -21,4 +21,10 @@ public static class ChangePoints
         int[] observed = [.. Enumerable.Range(0, points.Count).Where(i => points[i].Trials > 0)];
         return observed.Length < 4 ? [] : CountBreaks.Of([.. observed.Select(i => points[i])], observed);
     }
+
+    public static IReadOnlyList<Break> OfSeries(IReadOnlyList<double?> values)
+    {
+        int[] observed = [.. Enumerable.Range(0, values.Count).Where(i => values[i] is not null)];
+        return observed.Length < 8 ? [] : SeriesBreaks.Of([.. observed.Select(i => values[i]!.Value)], observed);
+    }
 }

@@ -16,7 +16,7 @@ internal static class CountModel
     public static readonly double[] Memories = [0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95];
     public static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
 
-    public static Partition Partition(int count) => new(3 * Math.Log(count), MinimumLength);
+    public static Partition Partition(int count) => new(2 * Math.Log(count), MinimumLength);
 
     /// <summary>
     /// The noise that explains <paramref name="points"/> best, all of them with trials. The spread of a trial is learned only where trials are
@@ -66,7 +66,7 @@ internal static class CountModel
         {
             var (n, k) = worth.Effective(bounds[s - 1], bounds[s]);
             Array.Fill(shares, (k + 0.5) / (n + 1), bounds[s - 1], bounds[s] - bounds[s - 1]);
-            price += Math.Log(n / whole);
+            price += Math.Log(1 + (points.Length * n / whole));
         }
 
         return noise.Misfit(points, shares) + price;

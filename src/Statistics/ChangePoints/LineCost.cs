@@ -10,7 +10,6 @@ internal sealed class LineCost : IResidualCost
     private readonly double[] times;
     private readonly NoiseStep[] noise;
     private readonly Sums[] sums;
-    private readonly double whole;
 
     public LineCost(double[] values, double[] times, NoiseStep[] noise)
     {
@@ -21,8 +20,6 @@ internal sealed class LineCost : IResidualCost
             var carried = noise[i].Carried;
             sums[i + 1] = sums[i].Plus(1 - carried, times[i] - (carried * times[i - 1]), values[i] - (carried * values[i - 1]), noise[i].Innovation);
         }
-
-        whole = Over(0, values.Length).Weight;
     }
 
     public int Count => values.Length;
@@ -32,7 +29,7 @@ internal sealed class LineCost : IResidualCost
     public double Of(int first, int end)
     {
         var over = Over(first, end);
-        var part = over.Weight / whole;
+        var part = 1 + over.Weight;
         return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * part * part);
     }
 

@@ -10,16 +10,20 @@ internal sealed class MeanCost : IResidualCost
     private readonly double[] values;
     private readonly NoiseStep[] noise;
     private readonly Sums[] sums;
-    private readonly double whole;
+    private readonly double prior;
 
-    public MeanCost(double[] values, NoiseStep[] noise)
+    /// <summary>
+    /// A cost where segment means are thought to differ with the variance <paramref name="prior"/>; without one, with that of a single average point
+    /// about its mean (unit information).
+    /// </summary>
+    public MeanCost(double[] values, NoiseStep[] noise, double? prior = null)
     {
         (this.values, this.noise) = (values, noise);
         sums = new Sums[values.Length + 1];
         for (var i = 1; i < values.Length; i++)
             sums[i + 1] = sums[i].Plus(1 - noise[i].Carried, values[i] - (noise[i].Carried * values[i - 1]), noise[i].Innovation);
 
-        whole = Over(0, values.Length).Weight;
+        this.prior = prior ?? values.Length / Over(0, values.Length).Weight;
     }
 
     public int Count => values.Length;
@@ -29,7 +33,7 @@ internal sealed class MeanCost : IResidualCost
     public double Of(int first, int end)
     {
         var over = Over(first, end);
-        return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * over.Weight / whole);
+        return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * (1 + (prior * over.Weight)));
     }
 
     public double Residual(int first, int end) => Over(first, end).Residual;
