@@ -35,22 +35,37 @@ internal sealed class LineCost : IResidualCost
 
     public double Residual(int first, int end) => Over(first, end).Residual;
 
+    public void Innovations(int first, int end, Span<double> into)
+    {
+        var (level, slope) = Over(first, end).Line;
+        for (var i = first; i < end; i++)
+        {
+            var distance = values[i] - level - (slope * times[i]);
+            into[i] = i == first
+                ? distance / Math.Sqrt(noise[i].Variance)
+                : (distance - (noise[i].Carried * (values[i - 1] - level - (slope * times[i - 1])))) / Math.Sqrt(noise[i].Innovation);
+        }
+    }
+
     private Sums Over(int first, int end) =>
         sums[end].Minus(sums[first + 1]).Plus(1, times[first], values[first], noise[first].Variance);
 
     // Weighted sums of squares and products of the columns (1, time) and the value.
     private readonly record struct Sums(double Weight, double Time, double TimeSquare, double Linear, double Product, double Square)
     {
-        public double Residual
+        public double Residual => Math.Max(0, Square - (Linear * Linear / Weight) - (Line.Slope * Tilt));
+
+        public (double Level, double Slope) Line
         {
             get
             {
-                var time = TimeSquare - (Time * Time / Weight);
-                var product = Product - (Time * Linear / Weight);
-                var explained = time > 1e-12 * TimeSquare ? product * product / time : 0;
-                return Math.Max(0, Square - (Linear * Linear / Weight) - explained);
+                var stretch = TimeSquare - (Time * Time / Weight);
+                var slope = stretch > 1e-12 * TimeSquare ? Tilt / stretch : 0;
+                return ((Linear - (slope * Time)) / Weight, slope);
             }
         }
+
+        private double Tilt => Product - (Time * Linear / Weight);
 
         public Sums Plus(double column, double time, double value, double variance) => new(
             Weight + (column * column / variance),

@@ -38,6 +38,18 @@ internal sealed class MeanCost : IResidualCost
 
     public double Residual(int first, int end) => Over(first, end).Residual;
 
+    public void Innovations(int first, int end, Span<double> into)
+    {
+        var over = Over(first, end);
+        var mean = over.Linear / over.Weight;
+        for (var i = first; i < end; i++)
+        {
+            into[i] = i == first
+                ? (values[i] - mean) / Math.Sqrt(noise[i].Variance)
+                : (values[i] - mean - (noise[i].Carried * (values[i - 1] - mean))) / Math.Sqrt(noise[i].Innovation);
+        }
+    }
+
     private Sums Over(int first, int end) =>
         sums[end].Minus(sums[first + 1]).Plus(1, values[first], noise[first].Variance);
 

@@ -18,4 +18,7 @@ internal interface IResidualCost : ISegmentCost
 
     /// <summary>The weighted residual sum of squares of a run, which is about its number of points where the noise is right.</summary>
     double Residual(int first, int end);
+
+    /// <summary>What is new in each point of a run about its fit, in standard deviations, put at the points' own places.</summary>
+    void Innovations(int first, int end, Span<double> into);
 }

@@ -45,10 +45,12 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Va
     private static SeriesModel Judge(SeriesView view, SeriesShape shape, IResidualCost cost, int[] bounds, double variance)
     {
         var (residual, price) = (0.0, 0.0);
+        var innovations = new double[cost.Count];
         for (var s = 1; s < bounds.Length; s++)
         {
             var part = cost.Residual(bounds[s - 1], bounds[s]);
             residual += part;
+            cost.Innovations(bounds[s - 1], bounds[s], innovations);
             price += cost.Of(bounds[s - 1], bounds[s]) - part;
         }
 
@@ -57,6 +59,19 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Va
         var parameters = view.Parameters + (shape.Memory == 0 ? 0 : 1) + shape.Offset;
         price += ((bounds.Length - 2) * shape.Partition(count).Penalty) + (parameters * Math.Log(count));
         // The first value of a wandering series has no step: it scatters as the series does, whose variance is 1.
-        return new(view, shape, settled, (cost.Count * Math.Log(settled)) + (variance * residual / settled) + shape.Offset + price + view.Volume);
+        var volume = (cost.Count * Math.Log(variance)) + view.Volume;
+        return new(view, shape, settled, Misfit(innovations, view.Rounding / variance) + shape.Offset + price + volume);
+    }
+
+    public const double Tail = 5;
+
+    // Minus twice the log-likelihood of innovations under a t distribution of the scale that suits them best.
+    private static double Misfit(double[] innovations, double floor)
+    {
+        var scale = 1.0;
+        for (var round = 0; round < 20; round++)
+            scale = Math.Max(floor, innovations.Average(e => (Tail + 1) * e * e / (Tail + (e * e / scale))));
+
+        return innovations.Sum(e => Math.Log(scale) + ((Tail + 1) * Math.Log(1 + (e * e / (Tail * scale)))));
     }
 }
