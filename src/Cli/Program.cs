@@ -1,1 +1,8 @@
-return 0;
+using CustomerPerformanceTracker.Cli;
+using CustomerPerformanceTracker.Cli.Commands;
+
+return await CommandLine.RunAsync(
+    args,
+    ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(),
+    PoliciesCommand.Create(), KpisCommand.Create(), JourneyCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
+    EraseCommand.Create(), StatsCommand.Create(), DbCommand.Create());

@@ -19,11 +19,11 @@ public readonly record struct BetaBinomial(double Alpha, double Beta)
 
     /// <summary>
     /// Fits the prior by weighted moments, the weights and the spread refined in turn: Kleinman (1973), JASA 68, 46-54.
-    /// Groups without trials say nothing. Groups that differ by no more than chance give a prior worth all their trials together,
+    /// Successes may be fractional: the sum of scores between 0 and 1. Groups without trials say nothing. Groups that differ by no more than chance give a prior worth all their trials together,
     /// so that each is drawn nearly all the way to the common rate.
     /// </summary>
     /// <remarks>The order of the groups may change the last bits of the result: pass them in a fixed order.</remarks>
-    public static BetaBinomial Fit(IReadOnlyList<(long Successes, long Trials)> groups)
+    public static BetaBinomial Fit(IReadOnlyList<(double Successes, double Trials)> groups)
     {
         var heard = groups.Where(group => group.Trials > 0).ToArray();
         var trials = heard.Sum(group => group.Trials);
@@ -41,7 +41,7 @@ public readonly record struct BetaBinomial(double Alpha, double Beta)
     }
 
     /// <summary>The rate of one group after its own trials, with the central interval of the posterior beta law.</summary>
-    public ShrunkRate Posterior(long successes, long trials, double confidence = Confidence.Default)
+    public ShrunkRate Posterior(double successes, double trials, double confidence = Confidence.Default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
@@ -50,12 +50,12 @@ public readonly record struct BetaBinomial(double Alpha, double Beta)
         var (a, b) = (Alpha + successes, Beta + (trials - successes));
         var tail = (1 - confidence) / 2;
         var mean = a / (a + b);
-        var estimate = Estimate.Within(0, 1, mean, Intervals.Beta.Quantile(a, b, tail), Intervals.Beta.Quantile(a, b, 1 - tail), trials);
+        var estimate = Estimate.Within(0, 1, mean, Intervals.Beta.Quantile(a, b, tail), Intervals.Beta.Quantile(a, b, 1 - tail), (long)trials);
         return new(estimate, Strength / (Strength + trials));
     }
 
     // A group's observed rate varies by rate (1 - rate) (correlation + (1 - correlation) / n): weigh by its inverse, match the weighted spread.
-    private static (double Rate, double Correlation) Refine((long Successes, long Trials)[] groups, double correlation)
+    private static (double Rate, double Correlation) Refine((double Successes, double Trials)[] groups, double correlation)
     {
         var (total, squares, mean, noise) = (0.0, 0.0, 0.0, 0.0);
         foreach (var (successes, trials) in groups)

@@ -16,6 +16,7 @@ public sealed class CellProjection : IProjection
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {
         await RunAsync(connection, "delete from view.cell where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+        await RunAsync(connection, "delete from view.arrival where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
         await RunAsync(connection, "delete from view.campaign_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
     }
 

@@ -1,4 +1,5 @@
--- Adds the contributions of seals $4 + 1 .. $5 to generation $2: to the cells, and from the same grouped rows to the campaign days.
+-- Adds the contributions of seals $4 + 1 .. $5 to generation $2: to the cells, and from the same grouped rows to the campaign days,
+-- and notes which campaigns were touched.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with folded as materialized (
     select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
@@ -14,6 +15,9 @@ with folded as materialized (
     on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day) do update
        set count = cell.count + excluded.count, amount = cell.amount + excluded.amount, score_sum = cell.score_sum + excluded.score_sum,
            score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
+), arrivals as (
+    insert into view.arrival (workspace, generation, seal, campaign, received_day)
+    select $1, $2, $5, campaign, min(received_day) from folded group by campaign
 )
 insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score,
                                count, amount, score_sum, score_squares, amount_squares)

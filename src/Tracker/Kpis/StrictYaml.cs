@@ -76,6 +76,14 @@ internal sealed class StrictYaml
         _ => throw Broken(key, "must be a text that is not empty", "Give it one, or leave the key out."),
     };
 
+    /// <summary>The entries of a list of texts, or null where the key is missing.</summary>
+    public IReadOnlyList<string>? Texts(string key) => Child(key) switch
+    {
+        null => null,
+        YamlSequenceNode list when list.All(entry => entry is YamlScalarNode scalar && !IsEmpty(scalar)) => [.. list.Select(entry => ((YamlScalarNode)entry).Value!)],
+        _ => throw Broken(key, "must be a list of texts", $"Write `{key}: [one, two]`."),
+    };
+
     public string RequiredText(string key) => Text(key) ?? throw Broken(key, "is missing", $"Add `{key}: ...`.");
 
     public double? Number(string key, double minimum = double.MinValue, double maximum = double.MaxValue)

@@ -21,9 +21,9 @@ public static class ScorecardJson
         json.WriteEndArray();
 
         json.WriteStartObject("indices");
-        Number(json, "logic", scorecard.Indices.Logic);
-        Number(json, "emotion", scorecard.Indices.Emotion);
-        Number(json, "hybrid", scorecard.Indices.Hybrid);
+        json.WriteNumberOrNull("logic", scorecard.Indices.Logic);
+        json.WriteNumberOrNull("emotion", scorecard.Indices.Emotion);
+        json.WriteNumberOrNull("hybrid", scorecard.Indices.Hybrid);
         json.WriteEndObject();
 
         json.WriteString("reading", Name(scorecard.Reading));
@@ -100,17 +100,8 @@ public static class ScorecardJson
 
     private static void Write(Utf8JsonWriter json, Estimate? estimate)
     {
-        Number(json, "value", estimate?.Value);
-        Number(json, "low", estimate?.Low);
-        Number(json, "high", estimate?.High);
-    }
-
-    // JSON has no infinity: an interval without an upper end has none here.
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
+        json.WriteNumberOrNull("value", estimate?.Value);
+        json.WriteNumberOrNull("low", estimate?.Low);
+        json.WriteNumberOrNull("high", estimate?.High);
     }
 }

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class DbCommand
+{
+    public static Command Create()
+    {
+        var migrate = new Command("migrate", "Brings the schema up to date and makes the workspace where it does not exist; every command does so too.")
+            .WithExample("cpt db migrate --workspace acme --zone Europe/Berlin");
+        migrate.SetAction(RunAsync);
+        var status = new Command("status", "Which database and workspace a command would work on.").WithExample("cpt db status");
+        status.SetAction(RunAsync);
+        return new Command("db", "The database behind the workspace.").With(migrate, status).WithExample("cpt db status");
+    }
+
+    private static async Task<int> RunAsync(ParseResult options, CancellationToken cancel)
+    {
+        await using var session = await Session.OpenAsync(options, cancel);
+        await using var command = session.Engine.Database.Source.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        var (version, bytes, workspaces) = (row.GetString(0), row.GetInt64(1), row.GetInt64(2));
+        var workspace = session.Engine.Workspace;
+        if (options.GetValue(GlobalOptions.Json))
+        {
+            Output.Json(json =>
+            {
+                json.WriteString("server", version);
+                json.WriteNumber("bytes", bytes);
+                json.WriteNumber("workspaces", workspaces);
+                json.WriteString("workspace", workspace.Name);
+                json.WriteString("zone", workspace.Zone);
+            });
+        }
+        else
+        {
+            Console.WriteLine($"{version}");
+            Console.WriteLine($"{bytes / 1_048_576.0:N1} MiB, {workspaces} workspace(s); this one is {workspace.Name}, days in {workspace.Zone}");
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class LogCommand
+{
+    public static Command Create() => new Command("log", "The heads of the two logs and of the tree over their seals.").With(Head(), Keep()).WithExample("cpt log head");
+
+    private static Command Head()
+    {
+        var command = new Command("head", "Last positions of both logs, the last seal and the tree's root.").WithExample("cpt log head --json");
+        command.SetAction(async (options, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(options, cancel);
+            var workspace = session.Engine.Workspace;
+            var head = await HeadRow.ReadAsync(session.Engine.Database, workspace, cancel);
+            var root = Convert.ToBase64String(head.Checkpoint(workspace).Root);
+            var recorded = head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString();
+            if (options.GetValue(GlobalOptions.Json))
+            {
+                Output.Json(json =>
+                {
+                    json.WriteString("workspace", workspace.Name);
+                    json.WriteNumber("signals", head.Signals);
+                    json.WriteNumber("journal", head.Journal);
+                    json.WriteNumber("seals", head.Seals);
+                    json.WriteString("root", root);
+                    json.WriteString("recordedAt", recorded);
+                });
+            }
+            else
+            {
+                Console.WriteLine($"{workspace.Name}: {head.Signals:N0} signals, {head.Journal:N0} journal entries, {head.Seals:N0} seals{(recorded is null ? "" : $", the last at {recorded}")}");
+                Console.WriteLine($"root {root}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Keep()
+    {
+        var file = new Option<string?>("-o", "--output") { Description = "Write it to this file instead of stdout.", HelpName = "FILE" };
+        var command = new Command("checkpoint", "The head of the tree as a C2SP checkpoint body, to be kept where the database's owner cannot reach it.").With(file)
+            .WithExample("cpt log checkpoint -o /mnt/safe/default.txt");
+        command.SetAction(async (options, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(options, cancel);
+            var checkpoint = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Checkpoint(session.Engine.Workspace);
+            if (options.GetValue(file) is { } path)
+                await File.WriteAllTextAsync(path, checkpoint.ToString(), cancel);
+            else
+                Console.Write(checkpoint);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Divergence;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class PoliciesCommand
+{
+    public static Command Create() => new Command("policies", "Alert policies: what counts as a divergence, and how seldom it may be told falsely.").With(List(), Set(), Test())
+        .WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml");
+
+    private static Command List()
+    {
+        var command = new Command("list", "The policies in force.").WithExample("cpt policies list");
+        command.SetAction(async (options, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(options, cancel);
+            var policies = await session.Engine.Settings.PoliciesAsync(cancel);
+            if (!options.GetValue(GlobalOptions.Json))
+            {
+                if (policies.Count == 0)
+                    Console.WriteLine("No policy was set. `samples/policies` has some to start from.");
+                foreach (var (policy, setting) in policies)
+                    Console.WriteLine($"{policy.Name} (version {setting.Version}): {policy.Logic.Kpi.Name} holds, {policy.Emotion.Kpi.Name} falls by {policy.Emotion.Drop} points; at most one false alarm in {policy.FalseAlarmDays} days");
+                return ExitCode.Done;
+            }
+
+            Output.Json(json =>
+            {
+                json.WriteStartArray("policies");
+                foreach (var (policy, setting) in policies)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", policy.Name);
+                    json.WriteNumber("version", setting.Version);
+                    json.WriteNumber("seal", setting.Seal);
+                    json.WriteString("yaml", setting.Yaml);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Set()
+    {
+        var file = new Argument<string>("FILE") { Description = "Policy file (YAML)." };
+        var command = new Command("set", "Records a policy under its name; the version before stays in the journal. What has been imported already is watched at once.")
+            .With(file, SettingCommands.Actor, SettingCommands.Reason).WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml --reason \"first policy\"");
+        command.SetAction(async (options, cancel) =>
+        {
+            var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
+            await using var session = await Session.OpenAsync(options, cancel);
+            var setting = await session.Engine.Settings.SetPolicyAsync(yaml, new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason)), cancel);
+            await session.Engine.CatchUpAsync(progress: null, cancel);
+            await session.KeepCheckpointAsync(cancel);
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json =>
+                {
+                    json.WriteString("stream", setting.Stream);
+                    json.WriteNumber("version", setting.Version);
+                    json.WriteNumber("seal", setting.Seal);
+                });
+            else
+                Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Test()
+    {
+        var file = new Argument<string>("FILE") { Description = "Policy file (YAML)." };
+        var command = new Command("test", "What a policy would have told on everything imported so far. Records and raises nothing.").With(file)
+            .WithExample("cpt policies test samples/policies/weekly-reviews.yaml");
+        command.SetAction(async (options, cancel) =>
+        {
+            var policy = Policy.Parse(await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel));
+            await using var session = await Session.OpenAsync(options, cancel);
+            await session.Engine.CatchUpAsync(progress: null, cancel);
+            var told = await session.Engine.Watch.TryAsync(policy, cancel);
+            if (options.GetValue(GlobalOptions.Json))
+            {
+                Output.Json(json =>
+                {
+                    json.WriteStartArray("alarms");
+                    foreach (var (campaign, _, alarm) in told)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("campaign", campaign);
+                        json.WriteString("kind", alarm.Kind);
+                        json.WriteString("on", Dates.Iso(alarm.On));
+                        json.WriteString("onset", Dates.Iso(alarm.Onset));
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                });
+                return ExitCode.Done;
+            }
+
+            foreach (var (campaign, scope, alarm) in told)
+                Console.WriteLine($"{Dates.Iso(alarm.On)}  {alarm.Kind}  {campaign}{AlertText.Of(scope)}, since about {Dates.Iso(alarm.Onset)}");
+            Console.WriteLine($"{told.Count(t => t.Alarm is Alarm.Divergence)} divergences and {told.Count(t => t.Alarm is Alarm.Silence)} silences.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

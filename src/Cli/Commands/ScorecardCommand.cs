@@ -1,0 +1,43 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class ScorecardCommand
+{
+    public static Command Create()
+    {
+        var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to read." };
+        var window = new Option<string>("--window") { Description = "Length of the window in days or weeks, such as 28d or 4w.", DefaultValueFactory = _ => "28d" };
+        var by = new Option<SplitBy?>("--by") { Description = "A scorecard beside it for each message, touchpoint, channel, segment or team." };
+        var cursors = new CursorOptions();
+
+        var command = new Command("scorecard", "The hybrid reading of a rolling window: every KPI with its interval and change, the indices, the reading.")
+            .With(campaign, window, by, cursors.At, cursors.Known, cursors.Seal)
+            .WithExample("cpt scorecard spring-launch --window 28d --at 2025-05-20 --by segment");
+        command.SetAction(async (options, cancel) =>
+        {
+            var days = Days(options.GetRequiredValue(window));
+            await using var session = await Session.OpenAsync(options, cancel);
+            await session.Engine.CatchUpAsync(progress: null, cancel);
+            var name = options.GetRequiredValue(campaign);
+            var card = await session.Engine.Scorecards.ReadAsync(
+                new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
+
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => CampaignScorecardJson.Write(json, card));
+            else
+                ScorecardTable.Print(card);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static int Days(string text)
+    {
+        var unit = text.Length > 1 ? text[^1] : ' ';
+        if (unit is 'd' or 'w' && int.TryParse(text[..^1], out var number) && number is > 0 and <= 3660)
+            return unit == 'w' ? 7 * number : number;
+        throw new UsageException($"'{text}' is no window. Write days or weeks, such as 28d or 4w.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Settings;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+/// <summary>`show` and `set FILE` of a YAML document that lives in the journal.</summary>
+internal static class SettingCommands
+{
+    public static readonly Option<string> Actor = new("--actor") { Description = "Who sets it.", DefaultValueFactory = _ => Environment.UserName };
+
+    public static readonly Option<string> Reason = new("--reason") { Description = "Why; it is kept in the journal.", DefaultValueFactory = _ => "set from the command line" };
+
+    public static Command Create(
+        string name, string description, Func<SettingBook, CancellationToken, Task<Setting?>> read, Func<SettingBook, string, Authorship, CancellationToken, Task<Setting>> write, string sample, string absent)
+    {
+        var show = new Command("show", "Shows the document in force.").WithExample($"cpt {name} show");
+        show.SetAction(async (options, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(options, cancel);
+            if (await read(session.Engine.Settings, cancel) is { } setting)
+                Print(options, setting);
+            else if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => json.WriteNull("yaml"));
+            else
+                Console.WriteLine(absent);
+            return ExitCode.Done;
+        });
+
+        var file = new Argument<string>("FILE") { Description = "YAML file." };
+        var set = new Command("set", "Records the document; the one before stays in the journal.").With(file, Actor, Reason)
+            .WithExample($"cpt {name} set {sample} --reason \"first version\"");
+        set.SetAction(async (options, cancel) =>
+        {
+            var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
+            await using var session = await Session.OpenAsync(options, cancel);
+            var setting = await write(session.Engine.Settings, yaml, new Authorship(options.GetRequiredValue(Actor), options.GetRequiredValue(Reason)), cancel);
+            await session.KeepCheckpointAsync(cancel);
+            if (options.GetValue(GlobalOptions.Json))
+                Print(options, setting);
+            else
+                Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
+            return ExitCode.Done;
+        });
+
+        return new Command(name, description).With(show, set).WithExample($"cpt {name} set {sample}");
+    }
+
+    private static void Print(ParseResult options, Setting setting)
+    {
+        if (!options.GetValue(GlobalOptions.Json))
+        {
+            Console.Write(setting.Yaml.EndsWith('\n') ? setting.Yaml : setting.Yaml + "\n");
+            return;
+        }
+
+        Output.Json(json =>
+        {
+            json.WriteString("stream", setting.Stream);
+            json.WriteNumber("version", setting.Version);
+            json.WriteNumber("seal", setting.Seal);
+            json.WriteString("actor", setting.Actor);
+            json.WriteString("reason", setting.Reason);
+            json.WriteString("yaml", setting.Yaml);
+        });
+    }
+}

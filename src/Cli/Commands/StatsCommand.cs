@@ -1,0 +1,141 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Statistics.Sequential;
+using CustomerPerformanceTracker.Tracker;
+using Direction = CustomerPerformanceTracker.Statistics.Sequential.Direction;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class StatsCommand
+{
+    public static Command Create() => new Command("stats", "The methods on a file of one's own: no import, no database.").With(Breaks(), Detect())
+        .WithExample("cpt stats breaks series.csv --column value");
+
+    private static Command Breaks()
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV file with a header row; empty cells are missing values." };
+        var column = new Option<string?>("--column") { Description = "Column of a bare series." };
+        var successes = new Option<string?>("--successes") { Description = "Column of successes of a counted series." };
+        var trials = new Option<string?>("--trials") { Description = "Column of its trials." };
+        var command = new Command("breaks", "Change points of a series: of bare values (--column), or of counts (--successes and --trials), which carry their own noise.")
+            .With(file, column, successes, trials)
+            .WithExample("cpt stats breaks series.csv --column value", "cpt stats breaks reviews.csv --successes recommended --trials reviews");
+        command.SetAction(options =>
+        {
+            var table = NumberTable.Read(options.GetRequiredValue(file));
+            var found = (options.GetValue(column), options.GetValue(successes), options.GetValue(trials)) switch
+            {
+                ({ } name, null, null) => ChangePoints.OfSeries(table.Column(name)),
+                (null, { } k, { } n) => ChangePoints.OfCounts([.. table.Column(k).Zip(table.Column(n), (s, t) => new CountPoint(s ?? 0, s is null ? 0 : t ?? 0))]),
+                _ => throw new UsageException("Name either --column, or --successes and --trials."),
+            };
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => Write(json, found));
+            else
+                Print(found);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(System.Text.Json.Utf8JsonWriter json, IReadOnlyList<Break> found)
+    {
+        json.WriteStartArray("breaks");
+        foreach (var one in found)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", one.Index);
+            json.WriteNumber("from", one.From);
+            json.WriteNumber("to", one.To);
+            json.WriteNumber("probability", one.Probability);
+            json.WriteNumberOrNull("before", one.Before.Value);
+            json.WriteNumberOrNull("after", one.After.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Print(IReadOnlyList<Break> found)
+    {
+        if (found.Count == 0)
+            Console.WriteLine("No break is found.");
+        foreach (var one in found)
+            Console.WriteLine($"row {one.Index} (between {one.From} and {one.To}, counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability {one.Probability:0.00}");
+    }
+
+    private static Command Detect()
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV file with a header row, one row a batch." };
+        var successes = new Option<string>("--successes") { Description = "Column of successes, or of the sum of scores between 0 and 1.", Required = true };
+        var trials = new Option<string>("--trials") { Description = "Column of trials.", Required = true };
+        var level = new Option<double>("--null") { Description = "The level that is still all right, between 0 and 1.", Required = true };
+        var direction = new Option<Direction>("--direction") { Description = "Which way off the null counts: falling, rising or either.", DefaultValueFactory = _ => Direction.Falling };
+        var delta = new Option<double>("--delta") { Description = "The smallest change worth finding.", DefaultValueFactory = _ => 0.03 };
+        var arl = new Option<double>("--arl") { Description = "Batches to a false alarm on average, at the least, while the null holds.", DefaultValueFactory = _ => 365 };
+        var command = new Command("detect", "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate whatever the series' dependence. After an alarm the watch begins anew.")
+            .With(file, successes, trials, level, direction, delta, arl)
+            .WithExample("cpt stats detect reviews.csv --successes k --trials n --null 0.78 --direction falling --delta 0.03 --arl 520");
+        command.SetAction(options =>
+        {
+            var table = NumberTable.Read(options.GetRequiredValue(file));
+            var design = Design(options.GetValue(level), options.GetValue(delta), options.GetValue(arl), options.GetValue(direction));
+            var alarms = Alarms(design, table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials)));
+            if (!options.GetValue(GlobalOptions.Json))
+            {
+                Console.WriteLine(alarms.Count == 0 ? $"No alarm. {design.AverageRunLength:0} batches to a false alarm on average, at the least." : string.Join('\n', alarms.Select(a => $"row {a.Index}: evidence {a.Evidence:G4} of {design.AverageRunLength:G4}, most likely since row {a.Onset}")));
+                return ExitCode.Done;
+            }
+
+            Output.Json(json =>
+            {
+                json.WriteStartArray("alarms");
+                foreach (var (index, evidence, onset) in alarms)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("index", index);
+                    json.WriteNumberOrNull("evidence", evidence);
+                    json.WriteNumber("onset", onset);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                json.WriteNumber("threshold", design.AverageRunLength);
+            });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static EDetectorDesign Design(double level, double delta, double arl, Direction direction)
+    {
+        // The largest change looked for reaches almost to the end of the scale.
+        var room = direction switch
+        {
+            Direction.Falling => level,
+            Direction.Rising => 1 - level,
+            _ => Math.Min(level, 1 - level),
+        };
+        return EDetectorDesign.Bernoulli(level, delta, Math.Max(delta, 0.98 * room), arl, direction);
+    }
+
+    private static List<(int Index, double Evidence, long Onset)> Alarms(EDetectorDesign design, IReadOnlyList<double?> successes, IReadOnlyList<double?> trials)
+    {
+        var alarms = new List<(int, double, long)>();
+        var detector = new EDetector(design);
+        for (var row = 0; row < successes.Count; row++)
+        {
+            if (successes[row] is not { } k || trials[row] is not { } n)
+                continue;
+            if (k < 0 || k > n)
+                throw new UsageException($"Data row {row + 1} has {k} successes of {n} trials; successes lie between 0 and the trials.");
+            detector.Add(k, n, row);
+            if (!detector.IsAlarming)
+                continue;
+            alarms.Add((row, Math.Exp(detector.LogEvidence), detector.Onset!.Value));
+            detector = new EDetector(design);
+        }
+
+        return alarms;
+    }
+}

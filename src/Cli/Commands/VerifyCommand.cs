@@ -1,0 +1,75 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint kept elsewhere to hold the database against, besides those under --data.", HelpName = "FILE" };
+        var command = new Command("verify", "Recomputes every leaf, root and the tree from the stored rows and tells the first thing that does not fit. Exit code 3 where something does not.")
+            .With(kept).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt");
+        command.SetAction(async (options, cancel) =>
+        {
+            await using var session = await Session.OpenAsync(options, cancel);
+            var checkpoints = new List<Checkpoint>(await session.Checkpoints.ReadAsync(cancel));
+            foreach (var file in options.GetValue(kept) ?? [])
+                checkpoints.AddRange((await File.ReadAllTextAsync(file, cancel)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(text => Checkpoint.Parse(text.TrimEnd() + "\n")));
+
+            var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
+            Verification found;
+            await using (var bar = new ProgressBar("verify", "signals", total))
+                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel);
+
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => Write(json, found));
+            else
+                Print(found, checkpoints.Count);
+            return found.Ok ? ExitCode.Done : ExitCode.Found;
+        });
+        return command;
+    }
+
+    private static void Write(System.Text.Json.Utf8JsonWriter json, Verification found)
+    {
+        json.WriteBoolean("ok", found.Ok);
+        json.WriteNumber("seals", found.Seals);
+        json.WriteNumber("signals", found.Signals);
+        json.WriteNumber("journal", found.Journal);
+        json.WriteString("root", Convert.ToBase64String(found.Root));
+        json.WriteStartArray("problems");
+        foreach (var problem in found.Problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", problem.Kind);
+            json.WriteString("log", problem.Log);
+            if (problem.Seal is { } seal)
+                json.WriteNumber("seal", seal);
+            else
+                json.WriteNull("seal");
+            if (problem.Position is { } position)
+                json.WriteNumber("position", position);
+            else
+                json.WriteNull("position");
+            json.WriteString("what", problem.What);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Print(Verification found, int checkpoints)
+    {
+        if (found.Ok)
+        {
+            Console.WriteLine($"All fits: {found.Signals:N0} signals and {found.Journal:N0} journal entries under {found.Seals:N0} seals, held against {checkpoints:N0} kept checkpoints.");
+            Console.WriteLine($"Root {Convert.ToBase64String(found.Root)}");
+            return;
+        }
+
+        Console.WriteLine($"The first thing that does not fit: {found.Problems[0].What} ({found.Problems[0].Kind}).");
+        foreach (var problem in found.Problems.Skip(1))
+            Console.WriteLine($"  then: {problem.What} ({problem.Kind})");
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Tracker;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Cli;
+
+/// <summary>A command's hold on the database: the one named by --database, or the private server under --data, started or joined and left again.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? server;
+    private readonly Database database;
+
+    private Session(EmbeddedPostgres? server, Database database, Engine engine, Checkpoints checkpoints) =>
+        (this.server, this.database, Engine, Checkpoints) = (server, database, engine, checkpoints);
+
+    public Engine Engine { get; }
+
+    /// <summary>Heads of the tree kept outside the database.</summary>
+    public Checkpoints Checkpoints { get; }
+
+    public static Task<Session> OpenAsync(ParseResult options, CancellationToken cancel) => OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), cancel);
+
+    public static async Task<Session> OpenAsync(ParseResult options, string data, CancellationToken cancel)
+    {
+        var zone = options.GetRequiredValue(GlobalOptions.Zone);
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+            throw new UsageException($"'{zone}' is no IANA time zone. Use a name such as Europe/Berlin or UTC.");
+
+        var external = options.GetValue(GlobalOptions.Database);
+        var own = external is not null ? null : await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataFolder = data, Notice = Console.Error.WriteLine }, cancel);
+        try
+        {
+            var opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
+            var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel);
+            return new Session(own, opened, engine, new Checkpoints(data, engine.Workspace));
+        }
+        catch
+        {
+            if (own is not null)
+                await own.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the head of the tree outside the database once more: every append moved it.</summary>
+    public async Task KeepCheckpointAsync(CancellationToken cancel) =>
+        await Checkpoints.KeepAsync((await HeadRow.ReadAsync(database, Engine.Workspace, cancel)).Checkpoint(Engine.Workspace), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Divergence;
+
+namespace CustomerPerformanceTracker.Tracker.Alerts;
+
+/// <summary>
+/// A campaign's received days in the form a policy's detectors read them, for each scope value the policy watches on its own. Corrections can
+/// leave a day with less than nothing or more successes than trials; such counts are cut to what is possible.
+/// </summary>
+internal static class DayBatches
+{
+    public static IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> Of(Policy policy, IReadOnlyList<ReceivedMeasure> received)
+    {
+        var trials = TrialsOf(policy.Logic.Kpi.Name, received);
+        var currency = MostUsed(received);
+        return received.GroupBy(measure => measure.Scope).ToDictionary(
+            scope => scope.Key,
+            IReadOnlyList<DayBatch> (scope) => [.. scope.GroupBy(measure => measure.Day).OrderBy(day => day.Key).Select(day => Batch(policy, day.Key, [.. day], trials, currency)).Where(HasSomething)]);
+    }
+
+    /// <summary>The dimensions a policy's scope is apart by.</summary>
+    public static IReadOnlyCollection<Dimension> By(Policy policy) => [.. policy.Scope.By.Select(name => Enum.Parse<Dimension>(name, ignoreCase: true))];
+
+    private static DayBatch Batch(Policy policy, NodaTime.LocalDate day, ReceivedMeasure[] measures, SignalKind? trialKind, string? currency)
+    {
+        var answers = measures.Where(m => m.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && m.Kpi == policy.Emotion.Kpi.Name).ToArray();
+        var n = Math.Max(0, answers.Sum(m => m.Count));
+        var trials = trialKind is { } kind ? Math.Max(0, Count(measures, kind)) : 0;
+        var successes = Successes(policy.Logic.Kpi.Name, measures, currency);
+        return new DayBatch(
+            day, trialKind is null ? successes : Math.Clamp(successes, 0, trials), trials,
+            Math.Clamp(answers.Sum(m => m.ScoreSum), 0, n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
+    }
+
+    private static bool HasSomething(DayBatch batch) => batch.Answers > 0 || batch.OtherSignals > 0 || batch.LogicSuccesses != 0;
+
+    private static SignalKind? TrialsOf(string kpi, IReadOnlyList<ReceivedMeasure> received) => kpi switch
+    {
+        "ctr" => SignalKind.Impression,
+        "refund_rate" => SignalKind.Conversion,
+        "conversion_rate" => received.Any(m => m.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click,
+        _ => null,
+    };
+
+    private static long Successes(string kpi, ReceivedMeasure[] measures, string? currency) => kpi switch
+    {
+        "ctr" or "clicks" => Count(measures, SignalKind.Click),
+        "conversion_rate" or "conversions" => Count(measures, SignalKind.Conversion),
+        "refund_rate" or "refunds" => Count(measures, SignalKind.Refund),
+        "visits" => Count(measures, SignalKind.Visit),
+        "impressions" => Count(measures, SignalKind.Impression),
+        "contacts" => Count(measures, SignalKind.Contact),
+        "churns" => Count(measures, SignalKind.Churn),
+        "revenue" => Amount(measures, SignalKind.Conversion, currency),
+        "net_revenue" => Amount(measures, SignalKind.Conversion, currency) - Amount(measures, SignalKind.Refund, currency),
+        "spend" => Amount(measures, SignalKind.Spend, currency),
+        _ => throw new UnreachableException(),
+    };
+
+    // Amounts of different currencies have no sum: the one most signals are in is watched.
+    private static string? MostUsed(IReadOnlyList<ReceivedMeasure> received) => received.Where(m => m.Currency is not null)
+        .GroupBy(m => m.Currency!, StringComparer.Ordinal).OrderByDescending(c => c.Sum(m => m.Count)).ThenBy(c => c.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+
+    private static long Count(ReceivedMeasure[] measures, SignalKind kind) => measures.Where(m => m.Kind == kind).Sum(m => m.Count);
+
+    private static long Amount(ReceivedMeasure[] measures, SignalKind kind, string? currency) => measures.Where(m => m.Kind == kind && m.Currency == currency).Sum(m => m.Amount);
+}

@@ -1,0 +1,229 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Tracker.Cells;
+
+/// <summary>What a campaign's cells can be read apart by.</summary>
+public enum Dimension
+{
+    Message,
+    Touchpoint,
+    Channel,
+    Segment,
+}
+
+/// <summary>A measure of one period (0 the window, 1 the one before) and scope value.</summary>
+public readonly record struct WindowMeasure(int Period, string? Scope, Measure Measure);
+
+/// <summary>A measure of one occurred day and scope value.</summary>
+public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
+
+/// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
+public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum);
+
+/// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
+public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
+{
+    public static Scope All => default;
+}
+
+/// <summary>
+/// Reads a campaign's cells as they stood at a set of cursors. Cursors that end with a whole day are sums over the campaign days; a cursor
+/// inside a day, or a seal, adds the raw signals of that day.
+/// </summary>
+public sealed class CellReader(Database database, Workspace workspace)
+{
+    private static readonly LocalDate Forever = LocalDate.MaxIsoValue;
+
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
+
+    /// <summary>The number of a campaign that has signals, or null.</summary>
+    public async Task<int?> CampaignAsync(string name, CancellationToken cancel)
+    {
+        await using var command = database.Source.CreateCommand("select id from log.name n where workspace = $1 and text = $2 and exists (select from log.signal s where s.workspace = $1 and s.campaign = n.id)");
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = name });
+        return await command.ExecuteScalarAsync(cancel) as int?;
+    }
+
+    /// <summary>Campaigns with signals, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(CancellationToken cancel)
+    {
+        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(CellReader), "campaigns"));
+        command.Parameters.Add(new() { Value = workspace.Id });
+        var found = new List<(int, string)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            found.Add((row.GetInt32(0), row.GetString(1)));
+        return found;
+    }
+
+    /// <summary>First and last day of the campaign at the cursors, or null where there was nothing yet.</summary>
+    public async Task<(LocalDate First, LocalDate Last)?> SpanAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(cursors, cancel);
+        await using var command = asOf.Exact ? Command("span-cells") : Command("span");
+        Add(command, workspace.Id, campaign);
+        if (asOf.Exact)
+        {
+            asOf.AddTo(command);
+            Add(command, workspace.Zone);
+        }
+        else
+        {
+            AddDay(command, asOf.KnownWhole);
+        }
+
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (Day(row, 0), Day(row, 1)) : null;
+    }
+
+    /// <summary>Measures from <paramref name="from"/> on (period 0) and from <paramref name="before"/> to the day before it (period 1).</summary>
+    public async Task<IReadOnlyList<WindowMeasure>> WindowsAsync(
+        int campaign, LocalDate before, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(cursors with { At = cursors.At ?? new DayCursor(to, null) }, cancel);
+        await using var command = asOf.Exact || by is not null ? Command("window-cells") : Command("window-days");
+        Add(command, workspace.Id, campaign);
+        AddDay(command, before);
+        AddDay(command, from);
+        if (asOf.Exact || by is not null)
+        {
+            asOf.AddTo(command);
+            AddText(command, NameOf(by));
+            Add(command, workspace.Zone);
+        }
+        else
+        {
+            AddDay(command, asOf.OccurredWhole);
+            AddDay(command, asOf.KnownWhole);
+        }
+
+        var measures = new List<WindowMeasure>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            measures.Add(new WindowMeasure(row.GetInt32(0), Text(row, 1), ReadMeasure(row, 2)));
+        return measures;
+    }
+
+    /// <summary>Measures of each occurred day from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public async Task<IReadOnlyList<DayMeasure>> DaysAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) }, cancel);
+        await using var command = asOf.Exact || by is not null ? Command("days-cells") : Command("days");
+        Add(command, workspace.Id, campaign);
+        AddDay(command, from);
+        if (asOf.Exact || by is not null)
+        {
+            asOf.AddTo(command);
+            AddText(command, NameOf(by));
+            Add(command, workspace.Zone);
+        }
+        else
+        {
+            AddDay(command, asOf.OccurredWhole);
+            AddDay(command, asOf.KnownWhole);
+        }
+
+        var measures = new List<DayMeasure>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            measures.Add(new DayMeasure(Day(row, 0), Text(row, 1), ReadMeasure(row, 2)));
+        return measures;
+    }
+
+    /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
+    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
+    {
+        await using var command = by.Count > 0 ? Command("received-cells") : Command("received-days");
+        Add(command, workspace.Id, campaign);
+        AddDay(command, until);
+        if (by.Count > 0)
+            Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
+
+        var measures = new List<ReceivedMeasure>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            measures.Add(new ReceivedMeasure(
+                Day(row, 0), new Scope(Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4)), (SignalKind)row.GetInt16(5), Text(row, 6), Text(row, 7),
+                row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)));
+        }
+
+        return measures;
+    }
+
+    /// <summary>The day each message of the campaign was first seen, in order.</summary>
+    public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen)>> MessagesAsync(int campaign, CancellationToken cancel)
+    {
+        await using var command = Command("messages");
+        Add(command, workspace.Id, campaign);
+        var found = new List<(string, LocalDate)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            found.Add((row.GetString(0), Day(row, 1)));
+        return found;
+    }
+
+    private async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)
+    {
+        var (recorded, through) = (Forever, int.MaxValue);
+        if (cursors.Seal is { } seal)
+        {
+            await using var command = database.Source.CreateCommand("select recorded_at from log.seal where workspace = $1 and seal = $2");
+            Add(command, workspace.Id, seal);
+            var at = await command.ExecuteScalarAsync(cancel) as DateTime?
+                ?? throw new ArgumentOutOfRangeException(nameof(cursors), $"There is no seal {seal} in workspace {workspace.Name}; `cpt log head` tells the last one.");
+            (recorded, through) = (Instant.FromDateTimeUtc(at).InZone(zone).Date.PlusDays(-1), seal);
+        }
+
+        return new AsOf(
+            cursors.At?.Whole ?? Forever, cursors.At?.Inside, cursors.Known?.Whole ?? Forever, cursors.Known?.Inside, recorded, through);
+    }
+
+    private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
+        (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
+        row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8));
+
+    private NpgsqlCommand Command(string file) => database.Source.CreateCommand(SqlFile.Beside(typeof(CellReader), file));
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+    }
+
+    private static void AddDay(NpgsqlCommand command, LocalDate day) =>
+        command.Parameters.Add(new() { Value = day == Forever ? DateOnly.MaxValue : day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
+
+    private static void AddText(NpgsqlCommand command, string? text) =>
+        command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+
+    private static LocalDate Day(NpgsqlDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
+
+    /// <summary>The cursors in the form the SQL takes. A reading is exact, and slower, when one of them stands inside a day.</summary>
+    private sealed record AsOf(LocalDate OccurredWhole, Instant? OccurredUntil, LocalDate KnownWhole, Instant? KnownUntil, LocalDate RecordedWhole, int Through)
+    {
+        public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < int.MaxValue;
+
+        public void AddTo(NpgsqlCommand command)
+        {
+            AddDay(command, OccurredWhole);
+            AddInstant(command, OccurredUntil);
+            AddDay(command, KnownWhole);
+            AddInstant(command, KnownUntil);
+            AddDay(command, RecordedWhole);
+            Add(command, Through);
+        }
+
+        private static void AddInstant(NpgsqlCommand command, Instant? instant) =>
+            command.Parameters.Add(new() { Value = instant is { } at ? at.ToDateTimeUtc() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+    }
+}

@@ -1,0 +1,9 @@
+-- One campaign's measures in the window from day $4 to $5 (period 0) and from day $3 to the day before $4 (period 1), as known at the end of day $6.
+select case when d.occurred_day >= $4 then 0 else 1 end, null::text, d.kind, k.text, u.text, case when d.score >= 0 then d.score end,
+       sum(d.count)::bigint, sum(d.amount)::bigint, sum(d.amount_squares), sum(d.score_sum)::bigint, sum(d.score_squares)
+  from view.campaign_day d
+  left join log.name k on k.id = d.kpi
+  left join log.name u on u.id = d.currency
+ where d.workspace = $1 and d.generation = (select generation from view.projection where workspace = $1 and name = 'cells' and live)
+   and d.campaign = $2 and d.occurred_day >= $3 and d.occurred_day <= $5 and d.received_day <= $6
+ group by 1, d.kind, k.text, u.text, d.score;

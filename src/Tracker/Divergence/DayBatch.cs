@@ -1,0 +1,23 @@
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Divergence;
+
+/// <summary>What was received on one day for one campaign and scope value: the batch the sequential tests are fed with.</summary>
+/// <param name="Day">The received day, in the workspace's zone.</param>
+/// <param name="LogicSuccesses">The numerator of the logic KPI; its count, or its amount in minor units, where it has no denominator.</param>
+/// <param name="LogicTrials">The denominator; 0 where the logic KPI is a count or an amount.</param>
+/// <param name="ScoreSum">Sum of the answers' scores, each 0 to 10,000 basis points of its scale.</param>
+/// <param name="Answers">Number of answers to the emotional KPI.</param>
+/// <param name="OtherSignals">Number of the other signals of the day: what goes on when answers stop.</param>
+public readonly record struct DayBatch(LocalDate Day, long LogicSuccesses, long LogicTrials, long ScoreSum, long Answers, long OtherSignals)
+{
+    /// <summary>The sum of the answers as shares of their scale.</summary>
+    internal double Score => ScoreSum / 10_000.0;
+
+    /// <summary>Why these counts cannot be, or null where they can.</summary>
+    internal string? Objection =>
+        Answers < 0 || ScoreSum < 0 || Score > Answers ? $"{Day}: {Answers} answers cannot have a score sum of {ScoreSum} basis points"
+        : LogicTrials < 0 || OtherSignals < 0 ? $"{Day}: a count of events is negative"
+        : LogicTrials > 0 && (LogicSuccesses < 0 || LogicSuccesses > LogicTrials) ? $"{Day}: there are no {LogicSuccesses} successes of {LogicTrials}"
+        : null;
+}

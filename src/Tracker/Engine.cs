@@ -1,0 +1,67 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Replay;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Tracker.Trends;
+
+namespace CustomerPerformanceTracker.Tracker;
+
+/// <summary>One workspace with everything that works on it, wired together. The database stays the caller's to dispose.</summary>
+public sealed class Engine
+{
+    private Engine(Database database, Workspace workspace, TimeProvider clock)
+    {
+        (Database, Workspace) = (database, workspace);
+        Log = new SignalLog(database, workspace, clock);
+        Journal = new Journal(database, workspace, clock);
+        Projector = new Projector(database, workspace);
+        Cells = new CellReader(database, workspace);
+        Settings = new SettingBook(Journal);
+        Scorecards = new ScorecardDesk(workspace, Cells, Settings, database);
+        Trends = new TrendDesk(workspace, Cells, Settings);
+        Replays = new ReplayDesk(Cells, Trends);
+        Alerts = new AlertBook(Journal);
+        Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
+    }
+
+    public Database Database { get; }
+
+    public Workspace Workspace { get; }
+
+    public SignalLog Log { get; }
+
+    public Journal Journal { get; }
+
+    public Projector Projector { get; }
+
+    public CellReader Cells { get; }
+
+    public SettingBook Settings { get; }
+
+    public ScorecardDesk Scorecards { get; }
+
+    public TrendDesk Trends { get; }
+
+    public ReplayDesk Replays { get; }
+
+    public AlertBook Alerts { get; }
+
+    public WatchPost Watch { get; }
+
+    /// <summary>Every projection there is.</summary>
+    public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];
+
+    /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
+    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
+        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
+
+    /// <summary>Folds everything committed so far, then lets the detectors see it.</summary>
+    public async Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel)
+    {
+        foreach (var projection in Projections)
+            await Projector.CatchUpAsync(projection, progress, cancel);
+        await Watch.CatchUpAsync(cancel);
+    }
+}

@@ -1,0 +1,79 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Journey;
+using CustomerPerformanceTracker.Tracker.Settings;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Scorecards;
+
+/// <summary>What a scorecard can be split by; a team is the touchpoints it owns in the journey map.</summary>
+public enum SplitBy
+{
+    Message,
+    Touchpoint,
+    Channel,
+    Segment,
+    Team,
+}
+
+/// <summary>A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the last day the campaign has signals of.</summary>
+public sealed record ScorecardQuestion(string Campaign, int WindowDays = 28, Cursors? Cursors = null, SplitBy? By = null);
+
+/// <summary>The scorecard of one part of the campaign; the part that names none of the split is called "(none)".</summary>
+public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
+
+/// <summary>
+/// A campaign's scorecard with the window it covers (both days included) and the cursors it was read at; <paramref name="Seal"/> is the last
+/// seal it tells of.
+/// </summary>
+public sealed record CampaignScorecard(
+    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By);
+
+/// <summary>Reads scorecards from the cells.</summary>
+public sealed class ScorecardDesk(Workspace workspace, CellReader cells, SettingBook settings, Database database)
+{
+    public const string NoScope = "(none)";
+
+    /// <summary>Null where the campaign has no signals at the cursors.</summary>
+    public async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CancellationToken cancel)
+    {
+        var cursors = question.Cursors ?? Cursors.Now;
+        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
+            return null;
+
+        var to = cursors.At?.Day ?? span.Last;
+        var from = to.PlusDays(1 - question.WindowDays);
+        var before = from.PlusDays(-question.WindowDays);
+        var stack = await settings.KpisAsync(cursors.Seal, cancel);
+        var journey = question.By == SplitBy.Team ? await settings.JourneyAsync(cursors.Seal, cancel) : JourneyMap.Empty;
+
+        var whole = await cells.WindowsAsync(campaign, before, from, to, cursors, by: null, cancel);
+        var parts = question.By is { } by ? await cells.WindowsAsync(campaign, before, from, to, cursors, DimensionOf(by), cancel) : [];
+        var seal = cursors.Seal ?? (await HeadRow.ReadAsync(database, workspace, cancel)).Seals;
+
+        return new CampaignScorecard(
+            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, seal, Card(whole), question.By,
+            [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
+                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))]);
+
+        Scorecard Card(IEnumerable<WindowMeasure> measures)
+        {
+            var periods = measures.ToLookup(measure => measure.Period, measure => measure.Measure);
+            return Scorecard.Read(stack, [.. periods[0]], [.. periods[1]]);
+        }
+
+        string ScopeOf(string? value) => question.By switch
+        {
+            SplitBy.Team => (value is null ? null : journey.Find(value)?.Team) ?? NoScope,
+            _ => value ?? NoScope,
+        };
+    }
+
+    private static Dimension DimensionOf(SplitBy by) => by switch
+    {
+        SplitBy.Message => Dimension.Message,
+        SplitBy.Touchpoint or SplitBy.Team => Dimension.Touchpoint,
+        SplitBy.Channel => Dimension.Channel,
+        _ => Dimension.Segment,
+    };
+}

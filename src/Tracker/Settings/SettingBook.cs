@@ -1,0 +1,75 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Journey;
+using CustomerPerformanceTracker.Tracker.Kpis;
+
+namespace CustomerPerformanceTracker.Tracker.Settings;
+
+/// <summary>A setting as it was last recorded: the document as its author wrote it, and the version of its stream.</summary>
+public sealed record Setting(string Stream, string Yaml, long Version, int Seal, long RecordedAt, string Actor, string Reason);
+
+/// <summary>
+/// What a workspace has set down in YAML: the KPI stack, the journey map and the alert policies, each a journal stream. A document is parsed
+/// before it is recorded, so what stands in the journal can be read; recording the same document again adds nothing.
+/// </summary>
+public sealed class SettingBook(Journal journal)
+{
+    private const string KpiStream = "kpis";
+    private const string JourneyStream = "journey";
+    private const string PolicyPrefix = "policy-";
+
+    public async Task<Setting> SetKpisAsync(string yaml, Authorship by, CancellationToken cancel)
+    {
+        _ = KpiStack.Parse(yaml);
+        return await SetAsync(KpiStream, "kpi_stack_set", yaml, by, cancel);
+    }
+
+    public async Task<Setting> SetJourneyAsync(string yaml, Authorship by, CancellationToken cancel)
+    {
+        _ = JourneyMap.Parse(yaml);
+        return await SetAsync(JourneyStream, "journey_set", yaml, by, cancel);
+    }
+
+    public Task<Setting> SetPolicyAsync(string yaml, Authorship by, CancellationToken cancel) =>
+        SetAsync(PolicyPrefix + Policy.Parse(yaml).Name, "policy_set", yaml, by, cancel);
+
+    /// <summary>The KPI stack in force at a seal; the default one where none was set by then.</summary>
+    public async Task<KpiStack> KpisAsync(int? seal, CancellationToken cancel) =>
+        await LastAsync(KpiStream, seal, cancel) is { } set ? KpiStack.Parse(set.Yaml) : KpiStack.Default;
+
+    public Task<Setting?> KpisDocumentAsync(CancellationToken cancel) => LastAsync(KpiStream, seal: null, cancel);
+
+    /// <summary>The journey map in force at a seal; empty where none was set by then.</summary>
+    public async Task<JourneyMap> JourneyAsync(int? seal, CancellationToken cancel) =>
+        await LastAsync(JourneyStream, seal, cancel) is { } set ? JourneyMap.Parse(set.Yaml) : JourneyMap.Empty;
+
+    public Task<Setting?> JourneyDocumentAsync(CancellationToken cancel) => LastAsync(JourneyStream, seal: null, cancel);
+
+    /// <summary>The policies in force, by name, each with the version of its stream.</summary>
+    public async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(CancellationToken cancel) =>
+        [.. (await ReadAsync(PolicyPrefix, seal: null, cancel)).GroupBy(setting => setting.Stream, StringComparer.Ordinal)
+            .Select(versions => versions.Last()).OrderBy(setting => setting.Stream, StringComparer.Ordinal)
+            .Select(setting => (Policy.Parse(setting.Yaml), setting))];
+
+    /// <summary>Every edit of the KPI stack and the journey map, in order.</summary>
+    public async Task<IReadOnlyList<Setting>> EditsAsync(CancellationToken cancel) =>
+        [.. (await ReadAsync(KpiStream, seal: null, cancel)).Concat(await ReadAsync(JourneyStream, seal: null, cancel)).OrderBy(edit => edit.Seal)];
+
+    private async Task<Setting> SetAsync(string stream, string type, string yaml, Authorship by, CancellationToken cancel)
+    {
+        if (await LastAsync(stream, seal: null, cancel) is { } last && last.Yaml == yaml)
+            return last;
+
+        var data = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["yaml"] = yaml });
+        await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.Any, [new JournalEvent(type, data)])], by, cancel);
+        return (await LastAsync(stream, seal: null, cancel))!;
+    }
+
+    private async Task<Setting?> LastAsync(string stream, int? seal, CancellationToken cancel) =>
+        (await ReadAsync(stream, seal, cancel)).LastOrDefault(setting => setting.Stream == stream);
+
+    private async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
+            .Select(e => new Setting(e.Stream, e.Data.GetProperty("yaml").GetString()!, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+}

@@ -1,0 +1,81 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Trends;
+
+/// <summary>How a KPI's days are read as a series: as a share (k of n), or as a plain amount.</summary>
+internal abstract record DaySeries(string Unit)
+{
+    /// <param name="kpi">The KPI to draw.</param>
+    /// <param name="conversionBase">What conversions are taken over: visits, or clicks where the campaign has no visits.</param>
+    public static DaySeries Of(Kpi kpi, SignalKind conversionBase) => kpi switch
+    {
+        { Unit: KpiUnit.NetScore } => new ShareSeries("net_score", -100, 100, PromoterShare(kpi.Name)),
+        { Side: Side.Emotion } => new ShareSeries("score", 0, 100, ScoreShare(kpi.Name)),
+        { Name: "ctr" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Click, SignalKind.Impression)),
+        { Name: "conversion_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Conversion, conversionBase)),
+        { Name: "refund_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Refund, SignalKind.Conversion)),
+        { Unit: KpiUnit.Count } => new AmountSeries("count", KindOf(kpi.Name), m => m.Count),
+        { Name: "revenue" } => new AmountSeries("minor_units", SignalKind.Conversion, m => m.Amount),
+        { Name: "spend" } => new AmountSeries("minor_units", SignalKind.Spend, m => m.Amount),
+        _ => throw new ArgumentException($"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", nameof(kpi)),
+    };
+
+    private static Func<Measure, CountPoint> ScoreShare(string kpi) =>
+        m => m.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && m.Kpi == kpi ? new CountPoint((double)m.ScoreSum / Signal.MaxScore, m.Count) : default;
+
+    // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100.
+    private static Func<Measure, CountPoint> PromoterShare(string kpi) => m => m switch
+    {
+        { Kind: SignalKind.SurveyAnswer, Score: { } score } when m.Kpi == kpi => new CountPoint(m.Count * (score >= 9_000 ? 1 : score >= 7_000 ? 0.5 : 0), m.Count),
+        _ => default,
+    };
+
+    private static Func<Measure, CountPoint> Rate(SignalKind success, SignalKind trial) =>
+        m => m.Kind == success ? new CountPoint(m.Count, 0) : m.Kind == trial ? new CountPoint(0, m.Count) : default;
+
+    private static SignalKind KindOf(string kpi) => kpi switch
+    {
+        "impressions" => SignalKind.Impression,
+        "clicks" => SignalKind.Click,
+        "visits" => SignalKind.Visit,
+        "conversions" => SignalKind.Conversion,
+        "refunds" => SignalKind.Refund,
+        "contacts" => SignalKind.Contact,
+        _ => SignalKind.Churn,
+    };
+}
+
+/// <summary>Each measure gives successes and trials; a day's are their sum. The share 0 stands for <paramref name="Low"/> of the unit, 1 for <paramref name="High"/>.</summary>
+internal sealed record ShareSeries(string Unit, double Low, double High, Func<Measure, CountPoint> Share) : DaySeries(Unit)
+{
+    public ShareLine Line(IEnumerable<DayMeasure> measures) => new(Days(measures), Low, High);
+
+    /// <summary>Days with trials, in order. Corrections may leave a day with less than nothing; such a day is left out.</summary>
+    public SortedList<LocalDate, CountPoint> Days(IEnumerable<DayMeasure> measures)
+    {
+        var days = new SortedList<LocalDate, CountPoint>();
+        foreach (var day in measures.GroupBy(measure => measure.Day))
+        {
+            var (successes, trials) = (0.0, 0.0);
+            foreach (var point in day.Select(measure => Share(measure.Measure)))
+                (successes, trials) = (successes + point.Successes, trials + point.Trials);
+            if (trials > 0)
+                days.Add(day.Key, new CountPoint(Math.Clamp(successes, 0, trials), trials));
+        }
+
+        return days;
+    }
+}
+
+/// <summary>Each day's sum of one kind.</summary>
+internal sealed record AmountSeries(string Unit, SignalKind Kind, Func<Measure, double> Amount) : DaySeries(Unit)
+{
+    public IReadOnlyList<(LocalDate Date, double Value, double N)> Values(IEnumerable<DayMeasure> measures) =>
+        [.. measures.Where(measure => measure.Measure.Kind == Kind).GroupBy(measure => measure.Day).OrderBy(day => day.Key)
+            .Select(day => (day.Key, day.Sum(measure => Amount(measure.Measure)), (double)day.Sum(measure => measure.Measure.Count)))];
+}
