@@ -109,7 +109,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             using var turn = await FileLock.TakeAsync(home.LockFile, limit.Token);
-            var asked = await lease.TryStopServerAsync(limit.Token);
+            var asked = await lease.LeaveAsync(limit.Token);
             await lease.DisposeAsync();
             while (asked && IsRunning())
                 await Task.Delay(Postmaster.Pause, limit.Token);

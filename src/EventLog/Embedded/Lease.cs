@@ -65,15 +65,17 @@ internal sealed class Lease : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the server to stop when nobody else is present, and does not wait for it; false when it was not asked.</summary>
-    public async Task<bool> TryStopServerAsync(CancellationToken cancel)
+    /// <summary>
+    /// Ends the presence, and asks the server to stop when nobody else is present, without waiting for it; false when it was not asked.
+    /// The lock is given back by name, because the end of a connection reaches the server only later, and the next one to leave must be told he is alone.
+    /// </summary>
+    public async Task<bool> LeaveAsync(CancellationToken cancel)
     {
         var alone = false;
         try
         {
             alone = await ScalarAsync<bool>(presence, $"select pg_try_advisory_lock({KeySpace}, {Presence})", cancel);
-            if (alone)
-                await ExecuteAsync(presence, $"copy (select where false) to program '{await StopCommandAsync(presence, cancel)}'", cancel);
+            await ExecuteAsync(presence, alone ? $"copy (select where false) to program '{await StopCommandAsync(presence, cancel)}'" : "select pg_advisory_unlock_all()", cancel);
         }
         catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {

@@ -26,10 +26,21 @@ internal sealed class DataFolder : IDisposable
     public static DataFolder Make(string name = "data", bool closed = false)
     {
         var made = Directory.CreateTempSubdirectory("cpt-embedded-").FullName;
-        if (!closed && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(made, File.GetUnixFileMode(made) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        if (!closed)
+            Open(made);
         return new DataFolder(made, System.IO.Path.Combine(made, name));
     }
+
+    /// <summary>Lets everybody pass through a folder, or run a file.</summary>
+    public static void Open(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, ModeOf(path) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    public static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+
+    public string Parent => root;
 
     public EmbeddedPostgresOptions Options => new() { DataFolder = Path };
 

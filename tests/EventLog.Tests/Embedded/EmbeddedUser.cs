@@ -11,6 +11,7 @@ namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 internal sealed class EmbeddedUser : IDisposable
 {
     private const string Folder = "CPT_TEST_EMBEDDED_FOLDER";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
 
@@ -38,25 +39,25 @@ internal sealed class EmbeddedUser : IDisposable
     }
 
     public async Task<string> ConnectionStringAsync() =>
-        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The other process ended before its server was ready.");
+        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The other process ended before its server was ready.");
 
     public async Task LeaveAsync()
     {
         await process.StandardInput.WriteLineAsync("leave");
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     public async Task SignalAsync(string name)
     {
         using var kill = Process.Start("sh", ["-c", $"kill -{name} {ProcessId}"]);
         await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     public void Dispose()
@@ -66,21 +67,20 @@ internal sealed class EmbeddedUser : IDisposable
         process.Dispose();
     }
 
-    /// <summary>Runs before the test runner's own entry point, and instead of it where this is the other process.</summary>
+    /// <summary>
+    /// Runs before the test runner's own entry point, and instead of it where this is the other process. It blocks on purpose: until it returns,
+    /// no other thread may run code of this assembly, so an await in here would never come back.
+    /// </summary>
     [ModuleInitializer]
     internal static void BeTheOtherProcess()
     {
         if (Environment.GetEnvironmentVariable(Folder) is not { } dataFolder)
             return;
 
-        UseAsync(dataFolder).GetAwaiter().GetResult();
-        Environment.Exit(0);
-    }
-
-    private static async Task UseAsync(string dataFolder)
-    {
-        await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = dataFolder }, CancellationToken.None);
+        var server = EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = dataFolder }, CancellationToken.None).GetAwaiter().GetResult();
         Console.WriteLine(server.ConnectionString);
-        await Console.In.ReadLineAsync();
+        Console.In.ReadLine();
+        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Environment.Exit(0);
     }
 }
