@@ -70,9 +70,14 @@ internal static class ImportRun
         public void Report(ImportProgress value) => report(value);
     }
 
-    /// <summary>FILE.rejected.ndjson, made when the first row is rejected. One of an earlier import is set aside first: it may hold mended rows.</summary>
+    /// <summary>
+    /// FILE.rejected.ndjson, made when the first row is rejected: beside FILE, or in the current folder where FILE's cannot be written to.
+    /// One of an earlier import is set aside first: it may hold mended rows.
+    /// </summary>
     private sealed class RejectsOnDemand(string source) : IAsyncDisposable
     {
+        private const string Suffix = ".rejected.ndjson";
+
         private FileStream? file;
         private RejectedFile? rows;
 
@@ -82,10 +87,8 @@ internal static class ImportRun
         {
             if (rows is null)
             {
-                Path = source + ".rejected.ndjson";
-                if (File.Exists(Path))
-                    File.Move(Path, Path + ".before", overwrite: true);
-                file = new FileStream(Path, FileMode.Create, FileAccess.Write);
+                file = Open();
+                Path = file.Name == System.IO.Path.GetFullPath(source + Suffix) ? source + Suffix : file.Name;
                 rows = new RejectedFile(file);
             }
 
@@ -98,6 +101,25 @@ internal static class ImportRun
                 await rows.DisposeAsync();
             if (file is not null)
                 await file.DisposeAsync();
+        }
+
+        private FileStream Open()
+        {
+            try
+            {
+                return Make(source + Suffix);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                return Make(System.IO.Path.GetFileName(source) + Suffix);
+            }
+        }
+
+        private static FileStream Make(string path)
+        {
+            if (File.Exists(path))
+                File.Move(path, path + ".before", overwrite: true);
+            return new FileStream(path, FileMode.Create, FileAccess.Write);
         }
     }
 }

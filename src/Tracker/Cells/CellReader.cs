@@ -38,8 +38,6 @@ public sealed class CellReader(Database database, Workspace workspace)
 {
     private static readonly LocalDate Forever = LocalDate.MaxIsoValue;
 
-    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
-
     /// <summary>The number of a campaign that has signals, or null.</summary>
     public async Task<int?> CampaignAsync(string name, CancellationToken cancel)
     {
@@ -170,18 +168,21 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     private async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)
     {
-        var (recorded, through) = (Forever, int.MaxValue);
-        if (cursors.Seal is { } seal)
-        {
-            await using var command = database.Source.CreateCommand("select recorded_at from log.seal where workspace = $1 and seal = $2");
-            Add(command, workspace.Id, seal);
-            var at = await command.ExecuteScalarAsync(cancel) as DateTime?
-                ?? throw new ArgumentOutOfRangeException(nameof(cursors), $"There is no seal {seal} in workspace {workspace.Name}; `cpt log head` tells the last one.");
-            (recorded, through) = (Instant.FromDateTimeUtc(at).InZone(zone).Date.PlusDays(-1), seal);
-        }
+        var (recorded, after, through) = cursors.Seal is { } seal ? await SealDayAsync(seal, cancel) : (Forever, 0, int.MaxValue);
+        var asOf = new AsOf(cursors.At?.Whole ?? Forever, cursors.At?.Inside, cursors.Known?.Whole ?? Forever, cursors.Known?.Inside, recorded, after, through);
+        // Any earlier append may hold signals of the day that one of the other clocks stands in.
+        return asOf is { OccurredUntil: null, KnownUntil: null } ? asOf : asOf with { After = 0 };
+    }
 
-        return new AsOf(
-            cursors.At?.Whole ?? Forever, cursors.At?.Inside, cursors.Known?.Whole ?? Forever, cursors.Known?.Inside, recorded, through);
+    /// <summary>The day before the one the seal was recorded on, and the last seal of that day or earlier.</summary>
+    private async Task<(LocalDate Whole, int After, int Through)> SealDayAsync(int seal, CancellationToken cancel)
+    {
+        await using var command = Command("seal-day");
+        Add(command, workspace.Id, seal, workspace.Zone);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        if (!await row.ReadAsync(cancel))
+            throw new ArgumentOutOfRangeException(nameof(seal), $"There is no seal {seal} in workspace {workspace.Name}; `cpt log head` tells the last one.");
+        return (Day(row, 0).PlusDays(-1), row.GetInt32(1), seal);
     }
 
     private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
@@ -209,7 +210,7 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
 
     /// <summary>The cursors in the form the SQL takes. A reading is exact, and slower, when one of them stands inside a day.</summary>
-    private sealed record AsOf(LocalDate OccurredWhole, Instant? OccurredUntil, LocalDate KnownWhole, Instant? KnownUntil, LocalDate RecordedWhole, int Through)
+    private sealed record AsOf(LocalDate OccurredWhole, Instant? OccurredUntil, LocalDate KnownWhole, Instant? KnownUntil, LocalDate RecordedWhole, int After, int Through)
     {
         public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < int.MaxValue;
 
@@ -220,7 +221,7 @@ public sealed class CellReader(Database database, Workspace workspace)
             AddDay(command, KnownWhole);
             AddInstant(command, KnownUntil);
             AddDay(command, RecordedWhole);
-            Add(command, Through);
+            Add(command, After, Through);
         }
 
         private static void AddInstant(NpgsqlCommand command, Instant? instant) =>

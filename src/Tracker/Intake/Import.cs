@@ -34,8 +34,19 @@ public sealed class Import(SignalLog log, Func<Reject, CancellationToken, ValueT
     {
         var reader = new SignalReader(source, options);
         var batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(reader, batches.Writer, cancel);
-        var complete = await AppendAsync(batches.Reader, options.History, progress, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var reading = ReadAsync(reader, batches.Writer, stop.Token);
+        bool complete;
+        try
+        {
+            complete = await AppendAsync(batches.Reader, options.History, progress, cancel);
+        }
+        catch
+        {
+            // Nobody takes batches any more; the reader must not wait for it.
+            await stop.CancelAsync();
+            throw;
+        }
 
         try
         {
@@ -77,7 +88,14 @@ public sealed class Import(SignalLog log, Func<Reject, CancellationToken, ValueT
         await foreach (var batch in batches.ReadAllAsync(CancellationToken.None))
         {
             if (cancel.IsCancellationRequested)
+            {
+                while (batches.TryRead(out _))
+                {
+                    // Let the reader see that it was cancelled.
+                }
+
                 return false;
+            }
 
             // A batch that has begun is finished: a cancelled commit would leave it unknown whether it was stored.
             Count(batch, await log.AppendAsync(batch.Signals, history, CancellationToken.None));
