@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 internal sealed class SignalDraft(bool history)
 {
     private static readonly string KindNames = string.Join(", ", SignalKinds.Names);
-    private readonly StringPool _names = new(4096);
+    private readonly StringPool _names = new(8192);
 
     public Guid? Id { get; private set; }
     public SignalKind? Kind { get; set; }
@@ -53,7 +53,7 @@ internal sealed class SignalDraft(bool history)
             return null;
         if (text.Length > field.Limit)
             return new Fault(field.Name, RejectCode.TextTooLong, $"{field.Name} has {text.Length} characters; at most {field.Limit} are kept");
-        if (!field.IsFree && text.ContainsAnyInRange('\0', '\u001F') || text.Contains('\0'))
+        if (field.IsFree ? text.Contains('\0') : text.ContainsAnyInRange('\0', '\u001F'))
             return ControlCharacter(field, text);
 
         switch (field.Place)
@@ -76,6 +76,13 @@ internal sealed class SignalDraft(bool history)
         }
 
         return null;
+    }
+
+    public Fault? SetOccurred(ReadOnlySpan<byte> text)
+    {
+        var fault = Rfc3339.Parse(text, out var micros);
+        OccurredAt = micros;
+        return fault is null ? null : fault with { Field = "occurredAt" };
     }
 
     public void DeriveId(Guid id) => Id ??= id;

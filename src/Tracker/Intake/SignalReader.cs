@@ -37,17 +37,14 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private async IAsyncEnumerable<IntakeResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var text = await TextSource.OpenAsync(source, cancellation);
-        var rows = text.IsRejectedFile ? RejectedRows(text, cancellation)
-            : options.Mapping is not { } mapping ? NativeRows(text, cancellation)
-            : mapping.Format is SourceFormat.Csv or SourceFormat.Tsv ? CsvRows(text, mapping, cancellation)
-            : JsonRows(text, mapping, cancellation);
+        if (text.IsRejectedFile || options.Mapping is not null)
+        {
+            await foreach (var result in text.IsRejectedFile ? RejectedRows(text, cancellation) : MappedRows(text, options.Mapping!.Shape, cancellation))
+                yield return result;
+            yield break;
+        }
 
-        await foreach (var result in rows)
-            yield return result;
-    }
-
-    private async IAsyncEnumerable<IntakeResult> NativeRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
-    {
+        // Native rows are read right here, since at their rate a second iterator around each result would be felt.
         var lines = new LineSplitter(text, IntakeLimits.LineBytes);
         do
         {
@@ -60,9 +57,12 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         while (await lines.FillAsync(cancellation));
     }
 
-    private async IAsyncEnumerable<IntakeResult> JsonRows(TextSource text, Mapping mapping, [EnumeratorCancellation] CancellationToken cancellation)
+    private IAsyncEnumerable<IntakeResult> MappedRows(TextSource text, MappingShape mapping, CancellationToken cancellation) =>
+        mapping.Format is SourceFormat.Csv or SourceFormat.Tsv ? CsvRows(text, mapping, cancellation) : JsonRows(text, mapping, cancellation);
+
+    private async IAsyncEnumerable<IntakeResult> JsonRows(TextSource text, MappingShape mapping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var parser = new MappedParser(mapping.Shape, options.History);
+        var parser = new MappedParser(mapping, options.History);
         RecordSplitter records = mapping.Format == SourceFormat.Json
             ? new ElementSplitter(text, IntakeLimits.LineBytes)
             : new LineSplitter(text, IntakeLimits.LineBytes);
@@ -83,13 +83,13 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         while (await records.FillAsync(cancellation));
     }
 
-    private async IAsyncEnumerable<IntakeResult> CsvRows(TextSource text, Mapping mapping, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<IntakeResult> CsvRows(TextSource text, MappingShape mapping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var parser = new MappedParser(mapping.Shape, options.History);
-        using var csv = new CsvSource(text.Stream, mapping.Shape.Delimiter, text.Origin);
-        await csv.ReadHeaderAsync(mapping.Shape.HeaderRow, cancellation);
+        var parser = new MappedParser(mapping, options.History);
+        using var csv = new CsvSource(text.Stream, mapping.Delimiter, text.Origin);
+        await csv.ReadHeaderAsync(mapping.HeaderRow, cancellation);
         parser.BindCsv(csv);
-        while (await csv.ReadAsync(mapping.Shape.SkippedRows, cancellation))
+        while (await csv.ReadAsync(mapping.SkippedRows, cancellation))
         {
             Rows++;
             Offset = csv.EndOffset;

@@ -107,7 +107,10 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         return null;
     }
 
-    /// <summary>Fills the draft; a condition that is false and a count of 0 come before anything else the row may lack.</summary>
+    /// <summary>
+    /// Fills the draft. Whether there is a signal at all comes before anything else the row may lack: a condition that is false, a count that is 0,
+    /// and an empty cell where the figure should be that the signal is about (a question not answered, a day not counted) all give nothing.
+    /// </summary>
     private Fault? Map(SignalRule rule, Row row, out bool gives)
     {
         _draft.Clear();
@@ -118,15 +121,17 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             if (rule.When is { } when && when.Of(row).Truth != true)
                 return null;
             at = "count";
-            if (rule.Count is { } count && SetCount(count.NumberOf(row), out var none) is var wrong && (none || wrong is not null))
+            if (rule.Count is { } count && (SetCount(count.NumberOf(row), out var none) is var wrong && (none || wrong is not null)))
                 return wrong;
-            gives = true;
             at = "score";
             _draft.Score = rule.Score?.NumberOf(row);
             at = "scale";
             _draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
             at = "amount";
             _draft.Amount = rule.Amount?.NumberOf(row);
+            if ((rule.Score is not null && _draft.Score is null) || (rule.IsSpend && _draft.Amount is null))
+                return null;
+            gives = true;
         }
         catch (FormulaException e)
         {
@@ -145,9 +150,9 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
 
     private Fault? SetCount(Fraction? count, out bool none)
     {
-        none = false;
+        none = count is null;
         if (count is not { } given)
-            return new Fault("count", RejectCode.MissingField, "a column of the count is empty; write {column|0} where that means none");
+            return null;
         if (given < 0)
             return _draft.SetCount(given);
         var whole = Fraction.Whole(given.RoundHalfToEven());
@@ -191,8 +196,8 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     {
         if (_draft is { Score: { } score, Scale: { } scale })
         {
-            _draft.Attributes.AppendRaw("score", Exact(score));
-            _draft.Attributes.AppendRaw("scale", $"[{Exact(scale.Min)},{Exact(scale.Max)}]");
+            _draft.Attributes.Append("score"u8, Exact(score));
+            _draft.Attributes.AppendPair("scale"u8, Exact(scale.Min), Exact(scale.Max));
         }
 
         foreach (var (name, template) in rule.Attributes)
@@ -205,7 +210,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     }
 
     /// <summary>As JSON: a number, or where it has no end as a decimal, the fraction as text.</summary>
-    private static string Exact(Fraction value) => value.ToString() is var text && text.Contains('/') ? $"\"{text}\"" : text;
+    private static byte[] Exact(Fraction value) => Encoding.UTF8.GetBytes(value.ToString() is var text && text.Contains('/') ? $"\"{text}\"" : text);
 
     private Fault? Check(CsvSource row)
     {

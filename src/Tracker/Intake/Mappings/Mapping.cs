@@ -28,8 +28,9 @@ public enum SourceFormat
 /// <item><c>signals</c>: a list; each has <c>type</c>, <c>campaign</c> and any field of a native signal, <c>when</c>, <c>time</c> and <c>attributes</c> (name: template).</item>
 /// </list>
 /// Text fields are templates (<c>"steam-{appid}"</c>, <c>{name|otherwise}</c>); <c>count</c>, <c>score</c>, <c>amount</c> and the ends of <c>scale</c> are
-/// formulas (<c>"{reviews} - {recommended}"</c>, <c>round({micros} / 1000000, 2)</c>); <c>when</c> is a comparison. A count is rounded half to even, and 0 gives no signal;
-/// an amount is never rounded unless the formula says so. A column is a header's name or <c>{#3}</c>, in JSON a path: <c>{context.campaign.name}</c>, <c>{answers[field.ref=trust].number}</c>.
+/// formulas (<c>"{reviews} - {recommended}"</c>, <c>round({micros} / 1000000, 2)</c>); <c>when</c> is a comparison. A count is rounded half to even;
+/// an amount is never rounded unless the formula says so. A count of 0 gives no signal, and neither does an empty cell in a count, a score or the amount of a spend.
+/// A received time is read of a history only, and passed over otherwise. A column is a header's name or <c>{#3}</c>, in JSON a path: <c>{context.campaign.name}</c>, <c>{answers[field.ref=trust].number}</c>.
 /// </remarks>
 public sealed class Mapping
 {

@@ -6,6 +6,9 @@ internal sealed class SignalRule
     /// <summary>Type, campaign and the other text fields, in the order of the file.</summary>
     public required IReadOnlyList<(TextField Field, Template Template)> Texts { get; init; }
 
+    /// <summary>The type is written out as spend, whose amount is what it is about.</summary>
+    public bool IsSpend { get; init; }
+
     public required TimeRule OccurredAt { get; init; }
     public TimeRule? ReceivedAt { get; init; }
 

@@ -15,17 +15,21 @@ internal sealed class TimeRule(Template value, TimeFormat format)
     public Fault? Parse(string text, out long micros)
     {
         micros = 0;
-        Fault? fault = null;
+        Fault? telling = null;
         foreach (var pattern in Format.Patterns)
         {
-            fault = pattern(text, out micros);
+            var fault = pattern(text, out micros);
             if (fault is null)
                 return Rfc3339.InRange(micros);
-            if (fault.Code != RejectCode.InvalidTime)
-                return fault;
+
+            // A text that fits a pattern and still is no instant says more than one that fits none.
+            if (telling is null or { Code: RejectCode.InvalidTime })
+                telling = fault;
         }
 
-        return Format.Patterns.Count == 1 ? fault : new Fault(null, RejectCode.InvalidTime, $"'{text}' fits none of the patterns {Format.Names}");
+        return telling is { Code: RejectCode.InvalidTime } && Format.Patterns.Count > 1
+            ? telling with { Reason = $"'{text}' fits none of the patterns {Format.Names}" }
+            : telling;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -17,7 +18,7 @@ internal sealed class YamlMap
         _line = node.Start.Line;
         foreach (var (key, value) in map.Children)
         {
-            var name = (key as YamlScalarNode)?.Value ?? throw At(key, "a key is a word");
+            var name = TextOf(key, "a key");
             if (!keys.IsEmpty && !keys.Contains(name))
                 throw At(key, $"unknown key '{name}' in {what}; known are {string.Join(", ", keys.ToArray())}");
             _values[name] = value;
@@ -59,15 +60,21 @@ internal sealed class YamlMap
 
     public static YamlNode Load(string yaml)
     {
+        var parser = new Parser(new StringReader(yaml));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(parser);
             return stream.Documents.Count == 1 ? stream.Documents[0].RootNode : throw At(1, "a mapping file is one YAML document");
         }
         catch (YamlException e)
         {
             throw At(e.Start.Line, e.InnerException?.Message ?? e.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner loses its place in some flow lists that are not closed, and says only that.
+            throw At(parser.Current?.End.Line ?? 1, "this is no YAML, as where a bracket or a brace is not closed");
         }
     }
 
@@ -76,5 +83,18 @@ internal sealed class YamlMap
     private static IntakeException At(long line, string what) => new("invalid_mapping", $"Mapping file, line {line}: {what}.");
 
     private static string TextOf(YamlNode node, string key) =>
-        (node as YamlScalarNode)?.Value ?? throw At(node, $"'{key}' is one value, not a list of values or keys");
+        node is YamlScalarNode { Value: { } text } ? Storable(text, node) : throw At(node, $"'{key}' is one value, not a list of values or keys");
+
+    // YAML can escape what neither UTF-8 nor PostgreSQL can hold, and what stands in a mapping ends up in signals.
+    private static string Storable(string text, YamlNode node)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || !Rune.TryGetRuneAt(text, i, out var rune))
+                throw At(node, "a text here holds U+0000 or half of a surrogate pair");
+            i += rune.Utf16SequenceLength - 1;
+        }
+
+        return text;
+    }
 }

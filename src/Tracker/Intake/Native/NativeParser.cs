@@ -74,23 +74,18 @@ internal sealed class NativeParser(bool history)
 
     private Fault? Take(int field, ref Utf8JsonReader reader)
     {
-        switch (field)
+        if (field == NativeField.Unknown)
+            return _walk.See(ref reader) ?? Keep(ref reader);
+
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : field switch
         {
-            case NativeField.Unknown:
-                return _walk.See(ref reader) ?? Keep(ref reader);
-            case NativeField.Score:
-                var score = reader;
-                return score.Read() && score.TokenType == JsonTokenType.Null ? Skip(ref reader) : Keep(ref reader) ?? TakeScore(ref score);
-            case NativeField.Scale:
-                var scale = reader;
-                return scale.Read() && scale.TokenType == JsonTokenType.Null ? Skip(ref reader) : Keep(ref reader) ?? TakeScale(ref scale);
-            default:
-                reader.Read();
-                return reader.TokenType == JsonTokenType.Null ? null
-                    : field == NativeField.Amount ? TakeAmount(ref reader)
-                    : field == NativeField.Count ? TakeCount(ref reader)
-                    : TakeText(NativeField.Texts[field], ref reader);
-        }
+            NativeField.Score => TakeScore(ref reader),
+            NativeField.Scale => TakeScale(ref reader),
+            NativeField.Amount => TakeAmount(ref reader),
+            NativeField.Count => TakeCount(ref reader),
+            _ => TakeText(NativeField.Texts[field], ref reader),
+        };
     }
 
     /// <summary>Copies the property the reader stands on into the attributes.</summary>
@@ -101,32 +96,33 @@ internal sealed class NativeParser(bool history)
         return _walk.Walk(ref reader, _draft.Attributes);
     }
 
-    private static Fault? Skip(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return null;
-    }
-
     private Fault? TakeScore(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number || !Fraction.TryParse(reader.ValueSpan, out var score))
             return new Fault("score", RejectCode.InvalidScore, "the score is a JSON number");
         _draft.Score = score;
+        _draft.Attributes.Append("score"u8, reader.ValueSpan);
         return null;
     }
 
     private Fault? TakeScale(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.StartArray
-            && reader.Read() && reader.TokenType == JsonTokenType.Number && Fraction.TryParse(reader.ValueSpan, out var min)
-            && reader.Read() && reader.TokenType == JsonTokenType.Number && Fraction.TryParse(reader.ValueSpan, out var max)
+        if (reader.TokenType == JsonTokenType.StartArray && TryNumber(ref reader, out var min) && reader.ValueSpan is var low
+            && TryNumber(ref reader, out var max) && reader.ValueSpan is var high
             && reader.Read() && reader.TokenType == JsonTokenType.EndArray)
         {
             _draft.Scale = (min, max);
+            _draft.Attributes.AppendPair("scale"u8, low, high);
             return null;
         }
 
         return new Fault("scale", RejectCode.InvalidScale, "the scale is two numbers, its lowest and its highest value, as [1, 5]");
+    }
+
+    private static bool TryNumber(ref Utf8JsonReader reader, out Fraction number)
+    {
+        number = default;
+        return reader.Read() && reader.TokenType == JsonTokenType.Number && Fraction.TryParse(reader.ValueSpan, out number);
     }
 
     private Fault? TakeAmount(ref Utf8JsonReader reader)
@@ -151,6 +147,8 @@ internal sealed class NativeParser(bool history)
                 : new Fault(field.Name, RejectCode.InvalidText, $"{field.Name} is text");
         }
 
+        if (field.Place == Place.OccurredAt && !reader.ValueIsEscaped && !reader.ValueSpan.IsEmpty)
+            return _draft.SetOccurred(reader.ValueSpan);
         if (reader.ValueSpan.Length > LongestText)
             return new Fault(field.Name, RejectCode.TextTooLong, $"{field.Name} has more than {field.Limit} characters");
         if (reader.ValueIsEscaped && JsonText.Check(reader.ValueSpan) is { } fault)

@@ -10,6 +10,9 @@ internal sealed class TextSource : IAsyncDisposable
 {
     private readonly GZipStream? _unzipped;
 
+    // Without this switch .NET takes an archive that is cut short for one that ends there, and half an import would look like a whole one.
+    static TextSource() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private TextSource(Stream stream, GZipStream? unzipped, int origin, bool isRejectedFile) =>
         (Stream, _unzipped, Origin, IsRejectedFile) = (stream, unzipped, origin, isRejectedFile);
 

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace CustomerPerformanceTracker.Tracker.Intake.Values;
@@ -7,73 +6,94 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Values;
 /// <summary>One JSON object, written without white space, its names and values as the source wrote them and in the source's order.</summary>
 internal sealed class CompactJson
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
+    private byte[] _bytes = new byte[512];
     private bool _comma;
 
-    public int Length => _bytes.WrittenCount;
-
-    public bool IsEmpty => _bytes.WrittenCount == 0;
+    public int Length { get; private set; }
 
     public void Clear()
     {
-        _bytes.ResetWrittenCount();
+        Length = 0;
         _comma = false;
     }
 
     /// <summary>The token the reader stands on.</summary>
     public void Append(ref Utf8JsonReader reader)
     {
-        Open();
-        var ends = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
-        if (_comma && !ends)
-            Put(","u8);
-
-        var quoted = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String;
-        if (quoted)
-            Put("\""u8);
-        Put(reader.ValueSpan);
-        if (quoted)
-            Put("\""u8);
+        Begin(comma: reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray));
+        if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+            PutQuoted(reader.ValueSpan);
+        else
+            Put(reader.ValueSpan);
         if (reader.TokenType == JsonTokenType.PropertyName)
             Put(":"u8);
         _comma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
     }
 
-    /// <summary>A property whose value is JSON already.</summary>
-    public void AppendRaw(string name, string json) => Append(name, Encoding.UTF8.GetBytes(json));
+    /// <summary>A property whose name needs no escape and whose value is JSON already.</summary>
+    public void Append(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        Name(name);
+        Put(json);
+    }
 
+    /// <summary>A property whose value is an array of two.</summary>
+    public void AppendPair(ReadOnlySpan<byte> name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        Name(name);
+        Put("["u8);
+        Put(first);
+        Put(","u8);
+        Put(second);
+        Put("]"u8);
+    }
+
+    /// <summary>A property whose value is text.</summary>
     public void AppendText(string name, string text)
     {
-        var encoded = JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        Append(name, [(byte)'"', .. encoded.EncodedUtf8Bytes, (byte)'"']);
+        Name(Escaped(name));
+        PutQuoted(Escaped(text));
     }
 
     /// <summary>The whole object, or null when nothing was written.</summary>
     public ReadOnlyMemory<byte>? Close()
     {
-        if (IsEmpty)
+        if (Length == 0)
             return null;
         Put("}"u8);
-        return _bytes.WrittenSpan.ToArray();
+        return _bytes.AsSpan(0, Length).ToArray();
     }
 
-    private void Append(string name, ReadOnlySpan<byte> json)
+    private void Name(ReadOnlySpan<byte> name)
     {
-        Open();
-        if (_comma)
-            Put(","u8);
-        Put("\""u8);
-        Put(JsonEncodedText.Encode(name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-        Put("\":"u8);
-        Put(json);
+        Begin(comma: true);
+        PutQuoted(name);
+        Put(":"u8);
         _comma = true;
     }
 
-    private void Open()
+    private void Begin(bool comma)
     {
-        if (IsEmpty)
+        if (Length == 0)
             Put("{"u8);
+        else if (comma && _comma)
+            Put(","u8);
     }
 
-    private void Put(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+    private void PutQuoted(ReadOnlySpan<byte> text)
+    {
+        Put("\""u8);
+        Put(text);
+        Put("\""u8);
+    }
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - Length < bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    private static ReadOnlySpan<byte> Escaped(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
 }

@@ -94,6 +94,10 @@ internal readonly struct Fraction
         return true;
     }
 
+    /// <summary>Whether a number that is well-formed is also one that <see cref="TryParse(ReadOnlySpan{byte}, out Fraction)"/> takes.</summary>
+    public static bool IsWithinLimits(ReadOnlySpan<byte> number) =>
+        number.Length <= IntakeLimits.NumberCharacters && (!number.ContainsAny((byte)'e', (byte)'E') || TryParse(number, out _));
+
     public static bool TryParse(string text, out Fraction value)
     {
         value = default;

@@ -62,7 +62,7 @@ internal sealed class JsonWalk
             case JsonTokenType.String:
                 return reader.ValueIsEscaped ? JsonText.Check(reader.ValueSpan) : null;
             case JsonTokenType.Number:
-                return Fraction.TryParse(reader.ValueSpan, out _)
+                return Fraction.IsWithinLimits(reader.ValueSpan)
                     ? null
                     : new Fault(null, RejectCode.InvalidNumber, $"a number has at most {IntakeLimits.NumberCharacters} characters and as large an exponent");
             default:
