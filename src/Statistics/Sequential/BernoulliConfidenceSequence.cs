@@ -12,7 +12,8 @@ public readonly record struct BernoulliConfidenceSequence(double Alpha, double T
     private const double TuningAlpha = 0.05;
 
     /// <summary>
-    /// The interval after <paramref name="successes"/> of <paramref name="trials"/>: all p with ln M(p) &lt; ln(1/alpha). Ends are within 1e-12; no trials give 0 to 1.
+    /// The interval after <paramref name="successes"/> of <paramref name="trials"/>: all p with ln M(p) &lt; ln(1/alpha).
+    /// Ends are within 1e-12; no trials give 0 to 1.
     /// </summary>
     public (double Low, double High) At(double successes, double trials)
     {

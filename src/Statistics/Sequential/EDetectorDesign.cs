@@ -57,7 +57,11 @@ public sealed class EDetectorDesign
         RequireChanges(smallest, largest, averageRunLength);
         var family = new ExponentialFamily.SubGaussian();
         return new(IncrementKind.Normal, mean, averageRunLength, direction,
-            Mix(direction, averageRunLength, alpha => Mixture.Cover(family, smallest, largest, alpha), alpha => Mixture.Cover(family, smallest, largest, alpha).Scaled(-1)));
+            Mix(
+                direction,
+                averageRunLength,
+                alpha => Mixture.Cover(family, smallest, largest, alpha),
+                alpha => Mixture.Cover(family, smallest, largest, alpha).Scaled(-1)));
     }
 
     /// <summary>

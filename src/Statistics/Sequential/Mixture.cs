@@ -51,11 +51,12 @@ internal sealed record Mixture(double[] Lambdas, double[] Weights)
     }
 
     // min over k of ln k - g ratio^(-1/k): the bound on the crossing probability that k components give.
+    // No k gives less than ln k - g, so the search ends where even that is too much.
     private static (double Log, int Count) FewestComponents(double g, double ratio)
     {
         var best = (Log: double.PositiveInfinity, Count: 1);
         var logRatio = Math.Log(ratio);
-        for (var k = 1; k <= MostComponents; k++)
+        for (var k = 1; k <= MostComponents && Math.Log(k) - g < best.Log; k++)
         {
             var log = Math.Log(k) - g * Math.Exp(-logRatio / k);
             if (log < best.Log)

@@ -43,7 +43,9 @@ public sealed record DeclaredNull(double Value, double Quantile, double Drop, Lo
         var value = Math.Min(0.999, Math.Floor((quantile - policy.Emotion.Drop / 100) * 10_000) / 10_000);
         return value < Lowest
             ? null
-            : new(value, quantile, policy.Emotion.Drop / 100, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence));
+            : new(
+                value, quantile, policy.Emotion.Drop / 100, answered[0].Day, days[^1].Day, answered.Length, cadence,
+                Math.Max(2, policy.FalseAlarmDays / cadence));
     }
 
     /// <summary>The test for a fall below this null. Changes of a point or more are looked for.</summary>

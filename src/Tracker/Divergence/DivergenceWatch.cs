@@ -7,23 +7,24 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Nulls. When the first baseline has passed, a null is declared from it, and again every half baseline, always from days that were over.
-/// Two stay in force side by side, the newer and the older, so that a fall just before a declaration is still held
-/// against the level before it.
+/// Nulls. When the first baseline has passed, a null is declared from it, and again every half baseline, always as a day closes and from
+/// days that are over. Two stay in force side by side, the newer and the older, so that a fall just before a declaration is still
+/// held against the level before it.
 /// </para>
 /// <para>
-/// Guarantee. Each day with answers starts evidence of weight 1/2 at most in each of the two, hence 1 in all, against nulls fixed beforehand; while the mean
-/// of every day's answers given the past lies at or above the nulls in force, the sum D of the two halves has E[D at a stopping time] &lt;=
-/// E[days until it], so it reaches the average run length no sooner than after that many days with answers on average.
-/// Starting, dropping and muting a null, and the gate on the logic KPI, are decided by the past or only take evidence away; the same bound
-/// holds anew from each alarm on. It is a statement about the declared nulls: it says nothing while trust really lies below them.
+/// Guarantee. Each day with answers starts evidence of weight 1/2 at most in each of the two, hence 1 in all, against nulls fixed
+/// beforehand. While the mean of every day's answers given the past lies at or above the nulls in force, the sum D of the two halves
+/// has E[D at a stopping time] &lt;= E[days with answers until it], so on average it reaches the average run length no sooner than after
+/// that many days with answers. Starting, dropping and muting a null, and the gate on the logic KPI, are decided by the past or only take
+/// evidence away; the same bound holds anew from each alarm on. It is a statement about the declared nulls: it says nothing while
+/// trust really lies below them.
 /// </para>
 /// <para>
-/// Episodes. An alarm mutes the nulls in force. They are heard again, with no evidence, when the mean of the last quarter baseline (two beats of the
-/// stream at least), all of it after the alarm, has come back to the null that told it; or they are replaced: the next null is declared
-/// half a baseline after the onset, only from days since, and it watches the new level from then on. The episode is over when no muted null
-/// is left. So the same fall is told once, a second fall after a recovery is told again, and a further fall from a level that has
-/// become the usual one is told too; there is no time at which nothing watches.
+/// Episodes. An alarm mutes the nulls in force. They are heard again, with no evidence, when the mean of the last quarter baseline (two
+/// beats of the stream at least), all of it after the alarm, has come back to the null that told it; or they are replaced: the next null
+/// is declared half a baseline after the onset, only from days since, and it watches the new level from then on. The episode is over when
+/// no muted null is left. So the same fall is told once, a second fall after a recovery is told again, and so is a further fall from a
+/// level that has become the usual one. What is not told apart is a fall that deepens before its first level was declared.
 /// </para>
 /// <para>The state is a function of the policy and the days (and of what <see cref="Tell"/> was given): folding on from a saved state gives the same bits.</para>
 /// </remarks>
@@ -56,7 +57,7 @@ public sealed class DivergenceWatch
     /// <summary>Whether a told silence is not yet over.</summary>
     public bool IsSilent => silence is not null;
 
-    /// <summary>The evidence against the nulls that are heard, as a share of what an alarm takes: 1 alarms, if the logic KPI is in its state. For a chart.</summary>
+    /// <summary>The evidence against the nulls that are heard, as a share of what an alarm takes: 1 alarms, if the logic KPI is in its state.</summary>
     public double EvidenceShare => Math.Exp(Math.Min(690, Total(generation => generation.LogShare)));
 
     /// <summary>Folds a day that is over. Days come in order, each once; days without any signal are left out.</summary>
@@ -69,6 +70,7 @@ public sealed class DivergenceWatch
             silence = null;
         var silent = silence is null ? SilenceWatch.Judge(days, day.Day, policy) : null;
         silence ??= silent;
+        DeclareNull(day.Day);
 
         Alarm?[] told = [divergence, silent];
         return [.. told.OfType<Alarm>()];
@@ -81,9 +83,9 @@ public sealed class DivergenceWatch
     public Alarm.Divergence? Peek(DayBatch open)
     {
         RequireNext(open);
-        if (open.Answers == 0 || (!(nextNull <= open.Day) && Total(generation => generation.Peek(open)) < 0))
-            return null;
-        return Restore(policy, Save()).Fold(open, isOpen: true);
+        return open.Answers > 0 && Total(generation => generation.Peek(open)) >= 0
+            ? Restore(policy, Save()).Fold(open, isOpen: true)
+            : null;
     }
 
     /// <summary>Notes that a peeked divergence was made known, so that the day it was seen on, once closed, does not tell it again.</summary>
@@ -93,7 +95,7 @@ public sealed class DivergenceWatch
         episode = new(alarm.On, alarm.Onset, alarm.Null.Value);
         foreach (var generation in generations)
             generation.Mute();
-        nextNull = LocalDate.Max(alarm.On.PlusDays(1), alarm.Onset.PlusDays(policy.Baseline.Days / 2));
+        nextNull = alarm.Onset.PlusDays(policy.Baseline.Days / 2 - 1);
     }
 
     /// <summary>The state, exactly; UTF-8 JSON.</summary>
@@ -115,8 +117,7 @@ public sealed class DivergenceWatch
     {
         RequireNext(day);
         if (day.Answers > 0)
-            nextNull ??= day.Day.PlusDays(policy.Baseline.Days);
-        DeclareNull(day.Day);
+            nextNull ??= day.Day.PlusDays(policy.Baseline.Days - 1);
         foreach (var generation in generations)
             generation.Add(day);
         days.RemoveAll(old => old.Day <= day.Day.PlusDays(-SilenceWatch.DaysKept(policy)));
@@ -133,7 +134,7 @@ public sealed class DivergenceWatch
     {
         if (!(nextNull <= today))
             return;
-        var from = today.PlusDays(-policy.Baseline.Days);
+        var from = today.PlusDays(1 - policy.Baseline.Days);
         if (episode is not null)
             from = LocalDate.Max(from, episode.Onset);
         DayBatch[] baseline = [.. days.Where(day => day.Day >= from)];

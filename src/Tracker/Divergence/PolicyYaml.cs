@@ -96,7 +96,9 @@ internal static class PolicyYaml
     {
         if (rule.Text(key) is not { } text)
             return null;
-        return text.EndsWith('%') && double.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent < 100
+        return text.EndsWith('%')
+            && double.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent < 100
             ? percent / 100
             : throw rule.Broken(key, $"must be a percentage from 0% to below 100%, not `{text}`", "Write it with its sign, such as 5%.");
     }
@@ -105,9 +107,12 @@ internal static class PolicyYaml
     {
         if (rule.Text(key) is not { } text)
             return null;
-        return text.EndsWith('d') && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days >= least && days <= MostDays
-            ? days
-            : throw rule.Broken(key, string.Create(CultureInfo.InvariantCulture, $"must be a number of days from {least}d to {MostDays}d, not `{text}`"), "Write whole days, such as 14d.");
+        if (text.EndsWith('d')
+            && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            && days >= least && days <= MostDays)
+            return days;
+        var range = string.Create(CultureInfo.InvariantCulture, $"from {least}d to {MostDays}d");
+        throw rule.Broken(key, $"must be a number of days {range}, not `{text}`", "Write whole days, such as 14d.");
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));

@@ -43,7 +43,10 @@ internal sealed record GenerationState(DeclaredNull Null, LogicLevel Level, Risi
 /// <param name="Null">The level that trust must reach again, 0 to 1.</param>
 internal sealed record Episode(LocalDate On, LocalDate Onset, double Null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(IsoDay)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(IsoDay)])]
 [JsonSerializable(typeof(WatchState))]
 internal sealed partial class WatchJson : JsonSerializerContext;
 

@@ -159,7 +159,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             var truth = Enumerable.Range(0, 60).Select(_ => BetaDraw(random, 8, 12)).ToArray();
             (long Successes, long Trials)[] seen = [.. truth.Select(p => Trials(random, p, random.Next(5, 101)))];
-            var prior = BetaBinomial.Fit(seen);
+            var prior = BetaBinomial.Fit([.. seen.Select(group => ((double)group.Successes, (double)group.Trials))]);
             strengths += prior.Strength / 100;
             foreach (var (p, (successes, trials)) in truth.Zip(seen))
             {

@@ -129,8 +129,8 @@ public sealed class IntervalLawTests
     [Fact]
     public void Groups_that_differ_by_chance_alone_are_drawn_to_the_common_rate()
     {
-        (long, long)[] alike = [(20, 100), (21, 100), (19, 100), (20, 100)];
-        (long, long)[] apart = [(2, 100), (60, 100), (35, 100), (90, 100)];
+        (double, double)[] alike = [(20, 100), (21, 100), (19, 100), (20, 100)];
+        (double, double)[] apart = [(2, 100), (60, 100), (35, 100), (90, 100)];
 
         var same = BetaBinomial.Fit(alike);
         var different = BetaBinomial.Fit(apart);

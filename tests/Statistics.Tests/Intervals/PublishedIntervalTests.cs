@@ -78,7 +78,7 @@ public sealed class PublishedIntervalTests
         long[] hits = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7];
         double[] rest = [.346, .298, .276, .222, .273, .270, .263, .210, .269, .230, .264, .256, .303, .264, .226, .285, .316, .200];
 
-        var prior = BetaBinomial.Fit([.. hits.Select(h => (h, 45L))]);
+        var prior = BetaBinomial.Fit([.. hits.Select(h => ((double)h, 45.0))]);
         var shrunk = hits.Select(h => prior.Posterior(h, 45).Estimate.Value);
 
         hits.Zip(rest, (h, r) => Math.Pow(h / 45.0 - r, 2)).Sum().ShouldBe(0.0755, 0.002);

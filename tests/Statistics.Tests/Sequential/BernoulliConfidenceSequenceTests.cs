@@ -19,7 +19,8 @@ public sealed class BernoulliConfidenceSequenceTests
 
         foreach (var published in cases)
         {
-            var (low, high) = new BernoulliConfidenceSequence(Number(published, "alpha"), Number(published, "t_opt")).At(Number(published, "k"), Number(published, "n"));
+            var (low, high) = new BernoulliConfidenceSequence(Number(published, "alpha"), Number(published, "t_opt"))
+                .At(Number(published, "k"), Number(published, "n"));
 
             low.ShouldBe(Number(published, "lo"), tolerance, published.GetRawText());
             high.ShouldBe(Number(published, "hi"), tolerance, published.GetRawText());
