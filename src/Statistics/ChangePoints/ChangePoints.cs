@@ -22,8 +22,17 @@ public static class ChangePoints
         return observed.Length < 4 ? [] : CountBreaks.Of([.. observed.Select(i => points[i])], observed);
     }
 
+    /// <summary>
+    /// The breaks of a bare series, ascending; null = missing, a value is in any unit. What is constant between breaks (a level, a line, a drift), a season,
+    /// logarithms, and the autocorrelation and tail of the noise are chosen from the data by a modified BIC. Levels are means of the values as given;
+    /// at a change of slope they may be near each other. Fewer than eight values have no breaks.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static IReadOnlyList<Break> OfSeries(IReadOnlyList<double?> values)
     {
+        if (values.Any(v => v is { } value && !double.IsFinite(value)))
+            throw new ArgumentException("values must be finite", nameof(values));
+
         int[] observed = [.. Enumerable.Range(0, values.Count).Where(i => values[i] is not null)];
         return observed.Length < 8 ? [] : SeriesBreaks.Of([.. observed.Select(i => values[i]!.Value)], observed);
     }

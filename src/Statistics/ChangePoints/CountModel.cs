@@ -10,10 +10,10 @@ internal static class CountModel
     private const int MinimumLength = 2;
 
     // Of a long series this many cells tell its noise well enough, for less work than the one exact partition at the end.
-    private const int Cells = 400;
+    private const int Cells = 300;
 
-    public static readonly double[] Dispersions = [0, 0.0003, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256];
-    public static readonly double[] Memories = [0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95];
+    public static readonly double[] Dispersions = [0, 0.0005, 0.001, 0.0014, 0.002, 0.0028, 0.004, 0.0057, 0.008, 0.0113, 0.016, 0.0226, 0.032, 0.045, 0.064, 0.128, 0.256];
+    public static readonly double[] Memories = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.95];
     public static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
 
     public static Partition Partition(int count) => new(2 * Math.Log(count), MinimumLength);
@@ -24,37 +24,31 @@ internal static class CountModel
     /// </summary>
     public static CountNoise Choose(CountPoint[] points, bool scores)
     {
-        var criteria = new Dictionary<CountNoise, double>();
-        double Look(CountNoise noise) =>
-            criteria.TryGetValue(noise, out var known) ? known : criteria[noise] = Criterion(points, noise);
-
-        foreach (var spread in scores ? Spreads : Spreads[..1])
-        {
-            var at = Enumerable.Range(0, Dispersions.Length).MinBy(i => Look(new(spread, Dispersions[i], 0)));
-            foreach (var memory in Memories[1..])
-                at = Descend(i => Look(new(spread, Dispersions[i], memory)), Math.Max(at, 1));
-        }
-
-        return criteria.MinBy(c => c.Value).Key;
+        var (low, high) = (CountSpikes.TypicalDispersion(points) / 2, CountSpikes.TotalDispersion(points) * 2);
+        var independent = (from spread in scores ? Spreads : Spreads[..1]
+                           from dispersion in Plausible(low, high)
+                           select Judge(points, new(spread, dispersion, 0))).ToList();
+        var best = independent.MinBy(j => j.Criterion)!.Noise.Spread;
+        var autocorrelated = from memory in Memories
+                             from dispersion in Plausible(low / (1 - memory), high)
+                             where dispersion > 0
+                             select Judge(points, new(best, dispersion, memory));
+        var all = independent.Where(j => j.Noise.Spread == best).Concat(autocorrelated).ToList();
+        var least = all.Min(j => j.Criterion);
+        return all.GroupBy(j => j.Signature, StringComparer.Ordinal)
+            .MaxBy(g => g.Sum(j => Math.Exp((least - j.Criterion) / 2)))!
+            .MinBy(j => j.Criterion)!.Noise;
     }
 
-    // Downhill along the dispersions from where less memory ended; autocorrelation is of the dispersed part, so there has to be one.
-    private static int Descend(Func<int, double> criterion, int start)
-    {
-        var at = start;
-        while (at + 1 < Dispersions.Length && criterion(at + 1) < criterion(at))
-            at++;
+    // No less than half of what the steps from point to point show, no more than twice what all points show about one share.
+    private static IEnumerable<double> Plausible(double low, double high) =>
+        Dispersions.Where(d => d >= low && d <= high).DefaultIfEmpty(Dispersions.MinBy(d => Math.Abs(d - low)));
 
-        if (at > start)
-            return at;
+    private sealed record Judged(CountNoise Noise, string Signature, double Criterion);
 
-        while (at > 1 && criterion(at - 1) < criterion(at))
-            at--;
+    internal static double Criterion(CountPoint[] points, CountNoise noise) => Judge(points, noise).Criterion;
 
-        return at;
-    }
-
-    public static double Criterion(CountPoint[] points, CountNoise noise)
+    private static Judged Judge(CountPoint[] points, CountNoise noise)
     {
         var partition = Partition(points.Length);
         var bounds = partition.NearlyBest(noise.Cost(points), Cells);
@@ -69,6 +63,6 @@ internal static class CountModel
             price += Math.Log(1 + (points.Length * n / whole));
         }
 
-        return noise.Misfit(points, shares) + price;
+        return new(noise, string.Join(',', bounds), noise.Misfit(points, shares) + price);
     }
 }

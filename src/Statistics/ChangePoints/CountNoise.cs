@@ -11,6 +11,9 @@ internal readonly record struct CountNoise(double Spread, double Dispersion, dou
     // Degrees of freedom of the t distribution that noises are compared by: a storm of opinions must not pass for everyday noise.
     private const double Tail = 5;
 
+    // The squared scale at which that distribution fits Gaussian noise of variance 1 best, so that such noise is found at its own size.
+    private const double TailScale = 0.734;
+
     /// <summary>Numbers learned from the data, beyond those of binomial counts.</summary>
     public int Parameters => (Spread < 1 ? 1 : 0) + (Dispersion > 0 ? 1 : 0) + (Memory > 0 ? 1 : 0);
 
@@ -22,7 +25,7 @@ internal readonly record struct CountNoise(double Spread, double Dispersion, dou
     /// Gaussian on the scale 2 asin(sqrt(share)), where the variance does not depend on the share, where they are autocorrelated.
     /// </summary>
     public ISegmentCost Cost(CountPoint[] points) => Memory > 0
-        ? new MeanCost([.. points.Select(p => 2 * Math.Asin(Math.Sqrt(p.Share)))], Steps(points))
+        ? new MeanCost(Angles(points), Steps(points))
         : new BinomialCost(points, this);
 
     /// <summary>
@@ -38,11 +41,19 @@ internal readonly record struct CountNoise(double Spread, double Dispersion, dou
             var unit = shares[i] * (1 - shares[i]);
             var residual = (points[i].Share - shares[i]) / Math.Sqrt(unit);
             var surprise = residual - (steps[i].Carried * before);
-            total += Math.Log(unit * steps[i].Innovation) + ((Tail + 1) * Math.Log(1 + (surprise * surprise / (Tail * steps[i].Innovation))));
+            var scale = TailScale * steps[i].Innovation;
+            total += Math.Log(unit * scale) + ((Tail + 1) * Math.Log(1 + (surprise * surprise / (Tail * scale))));
             before = residual;
         }
 
         return total;
+    }
+
+    // Two trials at the common share tame points so thin that their angle would be far from that of their share.
+    private static double[] Angles(CountPoint[] points)
+    {
+        var common = points.Sum(p => p.Successes) / points.Sum(p => p.Trials);
+        return [.. points.Select(p => 2 * Math.Asin(Math.Sqrt((p.Successes + (2 * common)) / (p.Trials + 2))))];
     }
 
     private NoiseStep[] Steps(CountPoint[] points)

@@ -8,16 +8,23 @@ internal static class CountSpikes
 
     public static CountPoint[] Clip(CountPoint[] points)
     {
-        var share = Math.Clamp(points.Sum(p => p.Successes) / points.Sum(p => p.Trials), 0.01, 0.99);
-        var unit = share * (1 - share);
-        var dispersion = TypicalDispersion(points, unit);
+        var unit = Unit(points);
+        var dispersion = TypicalDispersion(points);
         var clipped = Spikes.Clip([.. points.Select(p => p.Share)], i => Math.Sqrt(unit * ((1 / points[i].Trials) + dispersion)));
         return [.. points.Select((p, i) => clipped[i] == p.Share ? p : p with { Successes = clipped[i] * p.Trials })];
     }
 
-    // The over-dispersion under which the median squared step is what it should be; medians do not see breaks and spikes.
-    private static double TypicalDispersion(CountPoint[] points, double unit)
+    /// <summary>The mean squared distance of the shares from their common share, over p(1-p).</summary>
+    public static double TotalDispersion(CountPoint[] points)
     {
+        var share = points.Sum(p => p.Successes) / points.Sum(p => p.Trials);
+        return points.Average(p => (p.Share - share) * (p.Share - share)) / Unit(points);
+    }
+
+    /// <summary>The over-dispersion under which the median squared step is what it should be; medians do not see breaks and spikes.</summary>
+    public static double TypicalDispersion(CountPoint[] points)
+    {
+        var unit = Unit(points);
         var (low, high) = (0.0, 1.0);
         for (var i = 0; i < 30; i++)
         {
@@ -26,6 +33,12 @@ internal static class CountSpikes
         }
 
         return low;
+    }
+
+    private static double Unit(CountPoint[] points)
+    {
+        var share = Math.Clamp(points.Sum(p => p.Successes) / points.Sum(p => p.Trials), 0.01, 0.99);
+        return share * (1 - share);
     }
 
     private static double MedianSquaredStep(CountPoint[] points, double unit, double dispersion)

@@ -1,77 +1,71 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// How a bare series is best seen: its values as given or as logarithms, with or without a season, the shape of its segments and the size
-/// of its noise. Every combination gets its best partition, and the least modified BIC of the series as given wins.
+/// How a bare series is best seen: its values as given or as logarithms, with or without a season, and the shape of its segments. Every combination
+/// gets its best partitions, and the least modified BIC of the series as given wins. Partitions are judged by a likelihood whose tail is chosen too,
+/// so a wild step has to be a break for more than its size.
 /// </summary>
-internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Variance, double Criterion)
+/// <param name="View">The values as seen.</param>
+/// <param name="Shape">What is constant within a segment.</param>
+/// <param name="Caution">The variance of new noise under which the partition was made: the noise's own, or more where fewer breaks explain the series better.</param>
+/// <param name="Noise">The variance of new noise about that partition.</param>
+/// <param name="Criterion">Minus twice the logarithm of the evidence for all this, up to a constant of the series.</param>
+internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Caution, double Noise, double Criterion)
 {
+    // Of a long series this many cells tell its shape well enough, for less work than the one exact partition at the end.
     private const int Cells = 250;
     private const int Rounds = 6;
 
-    // The noise is sought from above, where nothing is a break, and from below, where much is.
-    private static readonly double[] Starts = [1, 0.02];
-
-    public static SeriesModel Choose(IEnumerable<SeriesView> views) =>
-        views.SelectMany(view => SeriesShape.All.SelectMany(shape => Starts.Select(start => Settle(view, shape, start)))).MinBy(m => m.Criterion)!;
-
-    public IResidualCost Cost => Shape.Cost(View.Values, View.Times, Variance);
+    // Sizes of noise to begin with, as parts of what scatters about a single segment: above it nothing is a break, far below much is.
+    private static readonly double[] Starts = [9, 3, 1, 0.02];
 
     public Partition Partition => Shape.Partition(View.Values.Length);
 
-    // Partition and noise in turn, each given the other, until they agree.
+    public static SeriesModel Choose(IEnumerable<SeriesView> views) =>
+        (from view in views
+         from shape in SeriesShape.All
+         from start in Starts
+         select Settle(view, shape, start)).MinBy(model => model.Criterion)!;
+
+    /// <summary>The cost of segments under new noise of the variance given.</summary>
+    public IResidualCost Cost(double variance) => Shape.Cost(View.Values, View.Times, variance);
+
+    // Partition and noise in turn, each given the other, until they agree; where caution is asked for, once.
     private static SeriesModel Settle(SeriesView view, SeriesShape shape, double start)
     {
         var whole = shape.Cost(view.Values, view.Times, 1);
         var variance = Math.Max(start * whole.Residual(0, whole.Count) / whole.Count, view.Rounding);
-        SeriesModel? best = null;
-        for (var round = 0; round < Rounds; round++)
+        var best = Judge(view, shape, variance);
+        var latest = best;
+        for (var round = 1; round < Rounds && start <= 1 && Math.Abs(latest.Noise - latest.Caution) > 1e-6 * latest.Caution; round++)
         {
-            var cost = shape.Cost(view.Values, view.Times, variance);
-            var bounds = shape.Partition(view.Values.Length).NearlyBest(cost, Cells);
-            var settled = Judge(view, shape, cost, bounds, variance);
-            if (best is null || settled.Criterion < best.Criterion)
-                best = settled;
-
-            if (Math.Abs(settled.Variance - variance) < 1e-6 * variance)
-                break;
-
-            variance = settled.Variance;
+            latest = Judge(view, shape, latest.Noise);
+            best = latest.Criterion < best.Criterion ? latest : best;
         }
 
-        return best!;
+        return best;
     }
 
-    private static SeriesModel Judge(SeriesView view, SeriesShape shape, IResidualCost cost, int[] bounds, double variance)
+    private static SeriesModel Judge(SeriesView view, SeriesShape shape, double variance)
     {
-        var (residual, price) = (0.0, 0.0);
+        var cost = shape.Cost(view.Values, view.Times, variance);
+        var partition = shape.Partition(view.Values.Length);
+        var bounds = partition.NearlyBest(cost, Cells);
         var innovations = new double[cost.Count];
-        for (var s = 1; s < bounds.Length; s++)
+        var (residual, price) = (0.0, (bounds.Length - 2) * partition.Penalty);
+        foreach (var (first, end) in bounds.Zip(bounds.Skip(1)))
         {
-            var part = cost.Residual(bounds[s - 1], bounds[s]);
-            residual += part;
-            cost.Innovations(bounds[s - 1], bounds[s], innovations);
-            price += cost.Of(bounds[s - 1], bounds[s]) - part;
+            cost.Innovations(first, end, innovations);
+            residual += cost.Residual(first, end);
+            price += cost.Of(first, end) - cost.Residual(first, end);
         }
 
-        var count = view.Values.Length;
-        var settled = Math.Max(variance * residual / Math.Max(1, cost.Count - (cost.Parameters * (bounds.Length - 1))), view.Rounding);
-        var parameters = view.Parameters + (shape.Memory == 0 ? 0 : 1) + shape.Offset;
-        price += ((bounds.Length - 2) * shape.Partition(count).Penalty) + (parameters * Math.Log(count));
+        var freedom = Math.Max(1, cost.Count - (cost.Parameters * (bounds.Length - 1)));
+        var noise = Math.Max(variance * residual / freedom, view.Rounding);
+        price += (view.Parameters + shape.Parameters) * Math.Log(view.Values.Length);
+
         // The first value of a wandering series has no step: it scatters as the series does, whose variance is 1.
-        var volume = (cost.Count * Math.Log(variance)) + view.Volume;
-        return new(view, shape, settled, Misfit(innovations, view.Rounding / variance) + shape.Offset + price + volume);
-    }
-
-    public const double Tail = 5;
-
-    // Minus twice the log-likelihood of innovations under a t distribution of the scale that suits them best.
-    private static double Misfit(double[] innovations, double floor)
-    {
-        var scale = 1.0;
-        for (var round = 0; round < 20; round++)
-            scale = Math.Max(floor, innovations.Average(e => (Tail + 1) * e * e / (Tail + (e * e / scale))));
-
-        return innovations.Sum(e => Math.Log(scale) + ((Tail + 1) * Math.Log(1 + (e * e / (Tail * scale)))));
+        var misfit = StudentT.Misfit(innovations, view.Rounding / variance) + (cost.Count * Math.Log(variance)) + shape.Offset;
+        return new(view, shape, variance, noise, misfit + price + view.Volume);
     }
 }

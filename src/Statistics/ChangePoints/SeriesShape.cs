@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>What stays the same within a segment of a bare series.</summary>
@@ -32,26 +34,31 @@ internal readonly record struct SeriesShape(Constant Constant, double Memory)
     /// <summary>Points lost before the first that the cost sees: a step needs two values.</summary>
     public int Offset => Constant == Constant.Drift ? 1 : 0;
 
-    /// <summary>The cost of segments of <paramref name="values"/> at <paramref name="times"/> where what is new in the noise has the variance given.</summary>
+    /// <summary>Numbers learned from the whole series: the autocorrelation, and for a drift where the series began.</summary>
+    public int Parameters => (Memory == 0 ? 0 : 1) + Offset;
+
+    /// <summary>A break may stand anywhere, which costs two logarithms of the number of points; a line needs more points to be one than a mean.</summary>
+    public Partition Partition(int count) => new(2 * Math.Log(count), Constant == Constant.Mean ? 3 : 5);
+
+    /// <summary>The cost of segments of <paramref name="values"/>, of variance 1, where what is new in the noise has the variance given.</summary>
     public IResidualCost Cost(double[] values, double[] times, double variance)
     {
-        var step = new NoiseStep(variance / (1 - (Memory * Memory)), Memory, variance);
         var noise = new NoiseStep[values.Length - Offset];
-        Array.Fill(noise, step);
+        Array.Fill(noise, new(variance / (1 - (Memory * Memory)), Memory, variance));
         return Constant switch
         {
-            Constant.Mean => new MeanCost(values, noise, 1),
+            Constant.Mean => new MeanCost(values, noise, prior: 1),
             Constant.Line => new LineCost(values, times, noise),
-            _ => Drifts(values, noise),
+            Constant.Drift => Drifts(values, noise),
+            _ => throw new UnreachableException(),
         };
     }
 
+    // Drifts are thought to differ as the steps do.
     private static MeanCost Drifts(double[] values, NoiseStep[] noise)
     {
         double[] steps = [.. values.Skip(1).Zip(values, (after, before) => after - before)];
         var mean = steps.Average();
-        return new(steps, noise, Math.Max(1e-12,steps.Average(s => (s - mean) * (s - mean))));
+        return new(steps, noise, prior: steps.Average(step => (step - mean) * (step - mean)));
     }
-
-    public Partition Partition(int count) => new(2 * Math.Log(count), Constant == Constant.Mean ? 3 : 5);
 }

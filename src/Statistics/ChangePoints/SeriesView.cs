@@ -10,6 +10,7 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 /// <param name="Parameters">Numbers learned from the values to see them so.</param>
 internal sealed record SeriesView(double[] Values, double[] Times, double Rounding, double Volume, int Parameters)
 {
+    /// <summary>Every view of <paramref name="values"/> observed at the indices <paramref name="at"/>; logarithms where all are positive.</summary>
     public static IEnumerable<SeriesView> Of(double[] values, int[] at)
     {
         foreach (var logarithmic in values.Min() > 0 ? new[] { false, true } : [false])
