@@ -18,6 +18,9 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 /// <exception cref="IntakeException">The source as a whole cannot be read: UTF-16, damaged gzip, columns the mapping names that are not there.</exception>
 public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncEnumerable<IntakeResult>
 {
+    private static readonly Fault NotRejectedRow =
+        new(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw");
+
     private readonly NativeParser _native = new(options.History);
     private readonly List<IntakeResult> _results = [];
 
@@ -121,7 +124,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private async ValueTask ReadRejectedAsync(SourceRecord record, MappedParser? parser, CancellationToken cancellation)
     {
         if (record.TooLong || RejectedFile.Parse(record.Content.Span) is not { } mended)
-            _results.Add(Rejected(record, new Fault(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw")));
+            _results.Add(Rejected(record, NotRejectedRow));
         else if (parser is null)
             _results.Add(_native.Read(mended.Content, mended.Line, record.Offset));
         else

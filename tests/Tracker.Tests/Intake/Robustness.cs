@@ -91,30 +91,6 @@ public sealed class Robustness
     private static async Task<byte[]> OnOneLine(string file) =>
         [.. (await File.ReadAllBytesAsync(file)).Select(b => b is (byte)'\n' or (byte)'\r' ? (byte)'\t' : b)];
 
-    [Theory]
-    [InlineData("ndjson", "", "\n")]
-    [InlineData("json", "[", ",\n")]
-    [InlineData("csv", "a,b\n", "\n")]
-    public async Task A_long_source_needs_no_more_memory_than_its_rows(string format, string head, string between)
-    {
-        var row = format == "csv" ? "x," + new string('y', 900) : $$"""{"a":"x","b":"{{new string('y', 900)}}"}""";
-        var options = new IntakeOptions { Mapping = Mapping.Parse(AsNdjson.Replace("ndjson", format, StringComparison.Ordinal)) };
-        await using var source = new RepeatingStream(Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(row + between), times: 40_000);
-
-        var (count, most) = (0, 0L);
-        await foreach (var result in SignalReader.Read(source, options))
-        {
-            if (++count % 10_000 == 0)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
-            if (count == 40_000)
-                break;
-        }
-
-        // 36 MB went through; the other tests of the run may hold a few of their own.
-        count.ShouldBe(40_000);
-        most.ShouldBeLessThan(GC.GetTotalMemory(forceFullCollection: true) + (16 << 20));
-    }
-
     private static async Task<List<IntakeResult>> Tried(byte[] bytes, IntakeOptions options)
     {
         var results = new List<IntakeResult>();
@@ -182,31 +158,6 @@ public sealed class Robustness
             var few = new byte[Math.Min(buffer.Length, random.Next(1, 40))];
             var read = base.Read(few, 0, few.Length);
             few.AsSpan(0, read).CopyTo(buffer.Span);
-            return ValueTask.FromResult(read);
-        }
-    }
-
-    /// <summary>A beginning and then the same bytes many times over.</summary>
-    private sealed class RepeatingStream(byte[] head, byte[] body, int times) : MemoryStream(head)
-    {
-        private readonly MemoryStream _body = new(body) { Position = body.Length };
-        private int _left = times;
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = base.Read(buffer, offset, count);
-            read = read > 0 ? read : _body.Read(buffer, offset, count);
-            if (read > 0 || _left-- == 0)
-                return read;
-            _body.Position = 0;
-            return _body.Read(buffer, offset, count);
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var chunk = new byte[buffer.Length];
-            var read = Read(chunk, 0, chunk.Length);
-            chunk.AsSpan(0, read).CopyTo(buffer.Span);
             return ValueTask.FromResult(read);
         }
     }

@@ -31,6 +31,8 @@ internal sealed class CsvColumns : Row
             return place;
         if (name is ['#', .. var number] && int.TryParse(number, out var n) && n >= 1 && n <= header.Length)
             return n - 1;
-        throw new IntakeException("missing_column", $"The mapping names the column '{name}', and the source has: {string.Join(", ", header.Select(h => $"'{h}'"))}.");
+        throw new IntakeException(
+            "missing_column",
+            $"The mapping names the column '{name}', and the source has: {string.Join(", ", header.Select(h => $"'{h}'"))}.");
     }
 }

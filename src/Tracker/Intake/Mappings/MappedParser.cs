@@ -121,8 +121,13 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             if (rule.When is { } when && when.Of(row).Truth != true)
                 return null;
             at = "count";
-            if (rule.Count is { } count && (SetCount(count.NumberOf(row), out var none) is var wrong && (none || wrong is not null)))
-                return wrong;
+            if (rule.Count is { } count)
+            {
+                var fault = SetCount(count.NumberOf(row), out var none);
+                if (none || fault is not null)
+                    return fault;
+            }
+
             at = "score";
             _draft.Score = rule.Score?.NumberOf(row);
             at = "scale";

@@ -59,7 +59,8 @@ internal sealed class MappingFile
         {
             Texts = [.. TextFields.Where(field => rule.Has(field.Name)).Select(field => (field, Field(rule, field.Name, field)))],
             IsSpend = type.Constant == "spend",
-            OccurredAt = (rule.Find("time") is { } own ? Time(own, time) : time) ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
+            OccurredAt = (rule.Find("time") is { } own ? Time(own, time) : time)
+                ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
             ReceivedAt = rule.Find("receivedAt") is { } ownReceived ? Time(ownReceived, time) : received,
             Currency = currency,
             When = rule.Has("when") ? rule.Parse("when", text => FormulaParser.Condition(text, _columns)) : null,

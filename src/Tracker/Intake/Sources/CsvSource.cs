@@ -87,7 +87,10 @@ internal sealed class CsvSource : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new IntakeException("invalid_csv", $"The row that begins at line {e.LineNumber} takes more than {IntakeLimits.LineBytes} bytes: is a quote never closed?", e);
+            throw new IntakeException(
+                "invalid_csv",
+                $"The row that begins at line {e.LineNumber} takes more than {IntakeLimits.LineBytes} bytes: is a quote never closed?",
+                e);
         }
         catch (InvalidDataException e)
         {

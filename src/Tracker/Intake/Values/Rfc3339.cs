@@ -14,7 +14,8 @@ internal static class Rfc3339
     private static readonly Fault Malformed = Invalid("write an instant as 2025-03-01T12:00:00Z or with an offset as 2025-03-01T13:00:00+01:00");
     private static readonly Fault NoSuchDate = Invalid("there is no such date or time of day");
     private static readonly Fault LeapSecond = Invalid("a leap second (:60) cannot be stored; write the second before or after it");
-    private static readonly Fault WithoutZone = new(null, RejectCode.TimeWithoutZone, "a time without a zone could be any of several instants; add Z or an offset such as +01:00");
+    private static readonly Fault WithoutZone =
+        new(null, RejectCode.TimeWithoutZone, "a time without a zone could be any of several instants; add Z or an offset such as +01:00");
     private static readonly Fault OutOfRange = Invalid($"the year must be from {IntakeLimits.FirstYear} to {IntakeLimits.LastYear}");
 
     private static readonly long Earliest = Days(IntakeLimits.FirstYear, 1, 1) * SecondsPerDay * MicrosPerSecond;
@@ -25,7 +26,9 @@ internal static class Rfc3339
     {
         micros = 0;
         Span<byte> bytes = stackalloc byte[40];
-        return text.Length > bytes.Length || Ascii.FromUtf16(text, bytes, out var written) != OperationStatus.Done ? Malformed : Parse(bytes[..written], out micros);
+        return text.Length <= bytes.Length && Ascii.FromUtf16(text, bytes, out var written) == OperationStatus.Done
+            ? Parse(bytes[..written], out micros)
+            : Malformed;
     }
 
     public static Fault? Parse(ReadOnlySpan<byte> text, out long micros)
