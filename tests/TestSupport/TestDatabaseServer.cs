@@ -4,24 +4,34 @@ namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
 /// The server of a test run, started by the first test that asks. Each test process has its own cluster in its own folder, so test projects run
-/// side by side. It is stopped and deleted when the process ends, however the tests ended; a killed process takes the server with it and leaves the folder.
+/// side by side. A test project declares it once, <c>[assembly: AssemblyFixture(typeof(TestDatabaseServer))]</c>, and it is stopped and deleted
+/// after the last test, however the tests ended. A killed run takes the server with it and leaves the folder.
 /// </summary>
-internal static class TestDatabaseServer
+public sealed class TestDatabaseServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    private static readonly Lazy<Task<(string ConnectionString, Func<Task> Stop)>> Started = new(StartAsync);
 
-    public static Task<string> ConnectionStringAsync() => Started.Value;
+    public static async Task<string> ConnectionStringAsync() => (await Started.Value).ConnectionString;
 
-    private static async Task<string> StartAsync()
+    public async ValueTask DisposeAsync()
+    {
+        if (Started.IsValueCreated)
+            await (await Started.Value).Stop();
+    }
+
+    private static async Task<(string, Func<Task>)> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("CPT_TEST_DATABASE") is { Length: > 0 } named)
-            return named;
+            return (named, () => Task.CompletedTask);
 
         var folder = Directory.CreateTempSubdirectory("cpt-test-").FullName;
         LetTheServerThrough(folder);
         var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true }, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(server, folder);
-        return server.ConnectionString;
+        return (server.ConnectionString, async () =>
+        {
+            await server.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        });
     }
 
     /// <summary>Run as root, the server has another account, which would have to keep its files elsewhere.</summary>
@@ -29,11 +39,5 @@ internal static class TestDatabaseServer
     {
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-    }
-
-    private static void Stop(EmbeddedPostgres server, string folder)
-    {
-        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        Directory.Delete(folder, recursive: true);
     }
 }
