@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.EventLog.Tests.Embedded;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
+
+/// <summary>The server is killed with SIGKILL while writers append, comes back, and is audited.</summary>
+public sealed class CrashTests
+{
+    private const int Seed = 909;
+    private const int Writers = 4;
+
+    [Fact]
+    public async Task Acknowledged_appends_survive_the_servers_being_killed()
+    {
+        using var folder = DataFolder.Make();
+        await using var server = await folder.StartAsync();
+        await using var log = await Log.OpenAsync(server.ConnectionString);
+
+        var audit = await CrashAsync(folder, log, rounds: FaultTests.AreLong ? 8 : 2);
+
+        audit.IsClean.ShouldBeTrue($"seed {Seed}: {audit}");
+        audit.Acknowledged.ShouldBeGreaterThan(0);
+        (await log.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    /// <summary>The positive control: a server that answers before its log is on disk, and writes it seldom.</summary>
+    [Fact]
+    public async Task Audit_finds_the_loss_where_the_server_answers_before_the_commit_is_durable()
+    {
+        using var folder = DataFolder.Make();
+        var careless = new Dictionary<string, string>(StringComparer.Ordinal) { ["synchronous_commit"] = "off", ["wal_writer_delay"] = "10s", ["wal_writer_flush_after"] = "1GB" };
+        await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Settings = careless }, CancellationToken.None);
+        await using var log = await Log.OpenAsync(server.ConnectionString);
+
+        var audit = await CrashAsync(folder, log, rounds: 1);
+
+        audit.Lost.ShouldBeGreaterThan(0, $"seed {Seed}: {audit}");
+    }
+
+    private static async Task<Audit> CrashAsync(DataFolder folder, Log log, int rounds)
+    {
+        var (random, auditor) = (new Random(Seed), new Auditor());
+        var first = Log.Clicks(random, 1);
+        auditor.Sent(first);
+        await log.Signals.AppendAsync(first, history: false, CancellationToken.None);
+
+        // What stands before the first crash is durable in any case, so that the control loses signals and not the tables they are in.
+        await DataFolder.ExecuteAsync(log.Database.Owner.ConnectionString, "checkpoint");
+
+        for (var round = 0; round < rounds; round++)
+        {
+            using var end = new CancellationTokenSource();
+            var signals = log.Signals;
+            var writers = Enumerable.Range(0, Writers).Select(w => WriteAsync(signals, auditor, new Random(random.Next()), end.Token)).ToArray();
+            var enough = auditor.Acknowledgements + random.Next(200, 600);
+            await DataFolder.EventuallyAsync(() => auditor.Acknowledgements >= enough, $"{enough} signals are acknowledged");
+
+            var killed = folder.Running.ShouldNotBeNull().ProcessId;
+            Process.GetProcessById(killed).Kill();
+            await DataFolder.EventuallyAsync(() => folder.Running is { IsReady: true } now && now.ProcessId != killed, "the server is back");
+
+            await end.CancelAsync();
+            await Task.WhenAll(writers);
+        }
+
+        var audit = auditor.Compare(await Log.UntilAnsweredAsync(log.StoredAsync));
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}, {rounds} rounds, {Writers} writers: {audit}");
+        return audit;
+    }
+
+    /// <summary>Every second batch whose answer did not come is sent again, the others are left as they are.</summary>
+    private static async Task WriteAsync(SignalLog signals, Auditor auditor, Random random, CancellationToken end)
+    {
+        var batch = Log.Clicks(random, random.Next(1, 20));
+        while (!end.IsCancellationRequested)
+        {
+            auditor.Sent(batch);
+            try
+            {
+                await signals.AppendAsync(batch, history: false, CancellationToken.None);
+                auditor.Acknowledged(batch);
+                batch = Log.Clicks(random, random.Next(1, 20));
+            }
+            catch (NpgsqlException)
+            {
+                if (random.Next(2) == 0)
+                    batch = Log.Clicks(random, random.Next(1, 20));
+                await Task.Delay(20, CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
+
+/// <summary>A database with one workspace, what the fault tests do to it, and how they look at it.</summary>
+internal sealed class Log : IAsyncDisposable
+{
+    private Log(Database database, Workspace workspace) => (Database, Workspace) = (database, workspace);
+
+    public Database Database { get; }
+
+    public Workspace Workspace { get; }
+
+    public SignalLog Signals => new(Database, Workspace, TimeProvider.System);
+
+    public Journal Journal => new(Database, Workspace, TimeProvider.System);
+
+    public static async Task<Log> OpenAsync(string connectionString)
+    {
+        var database = await Database.OpenAsync(connectionString, [], CancellationToken.None);
+        return new Log(database, await Workspace.OpenAsync(database, Workspace.Default, "Europe/Berlin", CancellationToken.None));
+    }
+
+    /// <summary>New clicks; their ids come from <paramref name="random"/>, so a seed gives the same ones again.</summary>
+    public static Signal[] Clicks(Random random, int count)
+    {
+        var clicks = new Signal[count];
+        for (var i = 0; i < count; i++)
+        {
+            var id = new byte[16];
+            random.NextBytes(id);
+            clicks[i] = new Signal { Id = new Guid(id), Kind = SignalKind.Click, Campaign = "spring", OccurredAt = 1_740_000_000_000_000 + i };
+        }
+        return clicks;
+    }
+
+    public async Task<List<Guid>> StoredAsync()
+    {
+        await using var command = Database.Source.CreateCommand("select id from log.signal where workspace = $1 order by position");
+        command.Parameters.Add(new() { Value = Workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync();
+        var stored = new List<Guid>();
+        while (await reader.ReadAsync())
+            stored.Add(reader.GetGuid(0));
+        return stored;
+    }
+
+    public Task<Verification> VerifyAsync() => Verification.RunAsync(Database, Workspace, [], progress: null, CancellationToken.None);
+
+    /// <summary>A connection that broke is taken out of its pool when it is used, so the first calls after a crash may still meet some.</summary>
+    public static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
