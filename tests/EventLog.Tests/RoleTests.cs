@@ -1,0 +1,46 @@
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.EventLog.Tests;
+
+/// <summary>What every ordinary connection may not do, however it is asked.</summary>
+public sealed class RoleTests(Space space) : IClassFixture<Space>
+{
+    public static TheoryData<string> Forbidden =>
+    [
+        "update log.signal set count = 2", "delete from log.signal", "truncate log.signal",
+        "update log.seal set count = 2", "delete from log.seal", "truncate log.seal",
+        "update log.name set text = 'x'", "delete from log.name", "truncate log.name",
+        "update journal.mt_events set type = 'x'", "delete from journal.mt_events", "truncate journal.mt_events",
+        "update journal.mt_streams set id = 'x'", "delete from journal.mt_streams", "truncate journal.mt_streams cascade",
+        "update log.customer set external_id = null", "update log.customer set erased_at = now()", "delete from log.customer", "truncate log.customer",
+        "update log.workspace set zone = 'UTC'", "update log.workspace set name = 'x'", "delete from log.workspace", "truncate log.workspace",
+        "alter table log.signal disable trigger all", "drop table log.signal", "create table log.other (x integer)",
+        "set session_replication_role = replica",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public async Task An_ordinary_connection_is_refused_to(string statement)
+    {
+        await using var command = space.Database.Source.CreateCommand(statement);
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public async Task The_owner_is_not_refused_so_the_refusal_is_the_role_s(string statement)
+    {
+        await using var connection = await space.Database.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+
+        await Should.NotThrowAsync(() => command.ExecuteNonQueryAsync());
+
+        await transaction.RollbackAsync();
+    }
+}
