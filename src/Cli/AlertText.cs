@@ -1,42 +1,97 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
+using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Kpis;
 
 namespace CustomerPerformanceTracker.Cli;
 
 /// <summary>Alerts as a person reads them in a terminal.</summary>
 internal static class AlertText
 {
-    public static string Line(Alert alert) =>
-        $"{Dates.Iso(alert.On)}  {alert.Id[..8]}  {AlertJson.Name(alert.Kind),-10} {alert.Severity,-8} {alert.State,-6} {alert.Campaign}{Of(alert.Scope)}  since about {Dates.Iso(alert.Onset)}  {alert.Policy}@{alert.PolicyVersion}{(alert.Retrospective ? "  (retrospective)" : "")}";
+    private const int ShortId = 8;
+    private const int Indent = 12;
+
+    /// <summary>Beyond this nobody doubts any more, and the digits say nothing.</summary>
+    private const double Overwhelming = 1e6;
+
+    /// <summary>An alert in two lines: what happened where, then since when, by which policy and under which id.</summary>
+    public static string Line(Alert alert) => string.Join(
+        Environment.NewLine,
+        Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertJson.Name(alert.Kind)}, {alert.Severity}, {alert.State}: {alert.Campaign}{Of(alert.Scope)}"),
+        Output.Paragraph($"id {alert.Id[..ShortId]}, since about {Dates.Iso(alert.Onset)}{(alert.Retrospective ? ", found in retrospect" : "")}; policy {alert.Policy}@{alert.PolicyVersion}", Indent));
 
     /// <summary>The scope in brackets, or nothing where it is the whole campaign.</summary>
     public static string Of(Scope scope)
     {
-        (string Name, string? Value)[] parts = [("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment)];
-        var named = parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {(part.Value!.Length == 0 ? "(none)" : part.Value)}").ToArray();
+        var named = Parts(scope);
         return named.Length == 0 ? "" : $" [{string.Join(", ", named)}]";
     }
 
-    public static string Whole(Alert alert)
+    /// <summary>The scope in words.</summary>
+    public static string InWords(Scope scope) => Parts(scope) is { Length: > 0 } named ? string.Join(", ", named) : "the whole campaign";
+
+    /// <summary>The alert with its evidence, in plain words.</summary>
+    public static string Whole(Alert alert, Policy? policy) => string.Join(Environment.NewLine, (string[])[Line(alert), .. Evidence(alert, policy)]);
+
+    /// <summary>Why it was raised, a paragraph a point. The policy, where it is at hand, names the KPIs.</summary>
+    public static IEnumerable<string> Evidence(Alert alert, Policy? policy)
     {
+        var (logic, emotion) = policy is null ? ("what customers did", "what they felt") : (KpiText.Name(policy.Logic.Kpi), KpiText.Name(policy.Emotion.Kpi));
         var evidence = alert.Evidence;
-        var text = new StringBuilder().AppendLine(Line(alert));
         if (evidence is { Null: { } level, Drop: { } drop, Evidence: { } value, Threshold: { } threshold, ArlDays: { } days })
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  declared null   {level:0.0} of 100: the low quantile of the baseline, less {drop:0.#} points");
-            text.AppendLine(CultureInfo.InvariantCulture, $"  evidence        {value:G4}, the threshold being {threshold:G4}: at most one false alarm in {days:N0} days while the null holds");
+            yield return Point("what", $"{Capital(logic)} held, {emotion} fell: below {level:0.0} of 100, which is the low end of what the baseline's days showed, less {drop:0.#} points. It was declared before the days it is held against.");
+            yield return Point("how sure", $"evidence {Weight(value)}, where {threshold:N0} is enough: while {emotion} stays at that level or above, at most one false alarm in {Days(days)} on average{(alert.Scope == Scope.All ? "" : ", for each group watched")}.");
         }
-
-        text.AppendLine(CultureInfo.InvariantCulture, $"  read at         seal {evidence.Seal}, signals {evidence.FirstPosition} to {evidence.LastPosition}");
-        if (evidence.Scorecard is { } card)
+        else
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  scorecard then  {card.GetProperty("reading").GetString()!.Replace('_', ' ')}");
-            foreach (var kpi in card.GetProperty("kpis").EnumerateArray().Where(kpi => kpi.GetProperty("value").ValueKind == System.Text.Json.JsonValueKind.Number))
-                text.AppendLine(CultureInfo.InvariantCulture, $"    {kpi.GetProperty("kpi").GetString(),-20} {kpi.GetProperty("value").GetDouble(),12:0.####}   n {kpi.GetProperty("n").GetInt64():N0}");
+            yield return Point("what", $"The answers on {emotion} stopped coming while other signals went on.");
         }
 
-        return text.ToString().TrimEnd();
+        if (evidence.Scorecard is { } card)
+            yield return Point("that day", $"the scorecard of the whole campaign read {KpiText.Words(card.GetProperty("reading").GetString()!)}{Figures(card)}.");
+        yield return Point("read at", $"seal {evidence.Seal}, signals {evidence.FirstPosition:N0} to {evidence.LastPosition:N0}.");
+    }
+
+    /// <summary>Days as people say them.</summary>
+    public static string Days(double days) => days switch
+    {
+        365 => "a year",
+        _ when days >= 365 && days % 365 == 0 => string.Create(CultureInfo.InvariantCulture, $"{days / 365:N0} years"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{days:N0} days"),
+    };
+
+    private static string Weight(double evidence) => evidence >= Overwhelming ? "above a million" : evidence.ToString("N0", CultureInfo.InvariantCulture);
+
+    // The two figures the alert is about, then the other feelings.
+    private static string Figures(JsonElement card)
+    {
+        string[] told = [Kpi.ConversionRate.Name, Kpi.Trust.Name, Kpi.Satisfaction.Name, Kpi.Clarity.Name];
+        var figures = card.GetProperty("kpis").EnumerateArray().Where(kpi => kpi.GetProperty("value").ValueKind == JsonValueKind.Number)
+            .Where(kpi => told.Contains(kpi.GetProperty("kpi").GetString(), StringComparer.Ordinal)).Select(Figure).ToArray();
+        return figures.Length == 0 ? "" : $": {string.Join(", ", figures)}";
+    }
+
+    private static string Figure(JsonElement kpi)
+    {
+        var name = KpiText.Words(kpi.GetProperty("kpi").GetString()!);
+        var (factor, format, unit, points) = kpi.GetProperty("unit").GetString() == "ratio" ? (100, "0.00", " %", $" {KpiText.PercentagePoints}") : (1, "0.0", "", "");
+        var change = kpi.GetProperty("change") is { ValueKind: JsonValueKind.Object } moved ? $" ({KpiText.Signed(Number(moved))}{points})" : "";
+        return $"{name} {Number(kpi)}{unit}{change}";
+
+        string Number(JsonElement figure) => (factor * figure.GetProperty("value").GetDouble()).ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-10}", text);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string[] Parts(Scope scope)
+    {
+        (string Name, string? Value)[] parts = [("message", scope.Message), ("segment", scope.Segment), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel)];
+        return [.. parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {(part.Value!.Length == 0 ? "(none)" : PlainText.Clean(part.Value))}")];
     }
 }

@@ -3,6 +3,6 @@ using CustomerPerformanceTracker.Cli.Commands;
 
 return await CommandLine.RunAsync(
     args,
-    ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(),
+    DemoCommand.Create(), ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(),
     PoliciesCommand.Create(), KpisCommand.Create(), JourneyCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
     EraseCommand.Create(), StatsCommand.Create(), DbCommand.Create());

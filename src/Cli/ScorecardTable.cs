@@ -1,89 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
-using NodaTime.Text;
+using NodaTime;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;
 
-/// <summary>A scorecard as a person reads it in a terminal.</summary>
+/// <summary>A scorecard as a person reads it in a terminal of 80 columns or more.</summary>
 internal static class ScorecardTable
 {
+    private const int Roomy = 110;
+
+    // Of these a split shows as many as fit, in this order, those that any part has a value of.
+    private static readonly Kpi[] ForSplits = [Kpi.ConversionRate, Kpi.Trust, Kpi.Satisfaction, Kpi.Clarity, Kpi.Loyalty, Kpi.Visits];
+
     public static void Print(CampaignScorecard card)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{card.Campaign}[/]  {LocalDatePattern.Iso.Format(card.From)} to {LocalDatePattern.Iso.Format(card.To)}, against the same number of days before; seal {card.Seal}");
-        AnsiConsole.Write(KpiTable(card.Whole));
-        AnsiConsole.MarkupLine($"Reading: {Coloured(card.Whole.Reading)}   indices: logic {Index(card.Whole.Indices.Logic)}, emotion {Index(card.Whole.Indices.Emotion)}, hybrid {Index(card.Whole.Indices.Hybrid)}  (0 to 1 against target)");
+        var days = Period.DaysBetween(card.From, card.To) + 1;
+        Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, against the {days} days before; seal {card.Seal}"));
+        Output.Screen.Write(KpiTable(card.Whole));
+        PrintNotes(card.Whole);
+        PrintReading(card.Whole);
         if (card.By.Count > 0)
-            AnsiConsole.Write(SplitTable(card));
+            PrintSplit(card);
     }
+
+    public static void PrintReading(Scorecard card)
+    {
+        var (logic, emotion, hybrid) = card.Indices;
+        Output.Screen.MarkupLine($"Reading: {Coloured(card.Reading)}. {Meaning(card.Reading)}");
+        Output.Screen.MarkupLine($"Indices: logic {Index(logic)}, emotion {Index(emotion)}, hybrid {Index(hybrid)}  (0 far off target, 1 on it)");
+    }
+
+    /// <summary>The parts beside each other, each with what it did, how it felt and what both say together.</summary>
+    public static void PrintSplit(CampaignScorecard card)
+    {
+        var shown = ForSplits.Where(kpi => card.By.Any(part => Reading(part, kpi) is not null)).Take(Output.Width < Roomy ? 3 : 5).ToArray();
+        var table = Plain().AddColumn(Padded(new TableColumn(card.SplitBy!.Value.ToString())));
+        foreach (var kpi in shown)
+            table.AddColumn(Padded(new TableColumn(KpiText.Name(kpi)).RightAligned()));
+        table.AddColumn(Padded(new TableColumn("Reading")));
+        foreach (var part in card.By.Where(part => shown.Any(kpi => Reading(part, kpi) is not null)))
+            table.AddRow([Escaped(part.Scope), .. shown.Select(kpi => Cell(Reading(part, kpi))), Coloured(part.Scorecard.Reading)]);
+        Output.Screen.Write(table);
+    }
+
+    /// <summary>What a reading says, in a sentence.</summary>
+    private static string Meaning(Reading reading) => reading switch
+    {
+        Tracker.Scorecards.Reading.Sustainable => "Customers buy, and they feel well about it.",
+        Tracker.Scorecards.Reading.Misleading => "Customers still buy, but what they feel is low or has fallen.",
+        Tracker.Scorecards.Reading.UnconvertedTrust => "Customers feel well, but they do not act on it.",
+        Tracker.Scorecards.Reading.Declining => "Customers do less and feel worse.",
+        Tracker.Scorecards.Reading.NotEnoughAnswers => "One of the two halves has too little to be read from.",
+        _ => throw new UnreachableException(),
+    };
 
     private static Table KpiTable(Scorecard scorecard)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("KPI", "Side");
-        foreach (var name in (string[])["Value", "95 % interval", "Change", "n"])
-            table.AddColumn(new TableColumn(name).RightAligned());
-        table.AddColumn("Note");
-        foreach (var kpi in scorecard.Kpis.Where(kpi => kpi.N > 0))
+        var rows = scorecard.Kpis.Where(kpi => kpi.N > 0 || kpi.Value is not null).ToArray();
+        var currencies = rows.Select(kpi => kpi.Currency).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var table = Plain().AddColumn(Padded(new TableColumn(currencies is [var one] ? $"KPI (money in {Escaped(one)})" : "KPI")));
+        foreach (var name in (string[])["Value", "95 % interval", "Change"])
+            table.AddColumn(Padded(new TableColumn(name).RightAligned()));
+        table.AddColumn(Padded(new TableColumn(""))).AddColumn(Padded(new TableColumn("n").RightAligned()));
+
+        foreach (var side in rows.GroupBy(kpi => kpi.Kpi.Side))
         {
-            table.AddRow(
-                Markup.Escape(kpi.Kpi.Name + (kpi.Currency is null ? "" : $" {kpi.Currency}")), ScorecardJson.Name(kpi.Kpi.Side), Value(kpi, kpi.Value?.Value), Interval(kpi), Change(kpi),
-                kpi.N.ToString("N0"), Markup.Escape((kpi.Note ?? "").Replace('_', ' ')));
+            table.AddRow($"[bold]{(side.Key == Side.Logic ? "What customers did" : "What they felt")}[/]");
+            foreach (var kpi in side)
+                table.AddRow(
+                    $" {Escaped(KpiText.Name(kpi.Kpi) + (kpi.Currency is { } currency && currencies.Length > 1 ? $" {currency}" : ""))}",
+                    KpiText.Value(kpi), kpi.Value is null ? "[grey]too few to tell[/]" : KpiText.Interval(kpi), KpiText.Change(kpi), Coloured(KpiText.WayOf(kpi)),
+                    KpiText.N(kpi));
         }
 
         return table;
     }
 
-    private static Table SplitTable(CampaignScorecard card)
+    private static void PrintNotes(Scorecard scorecard)
     {
-        string[] shown = ["conversion_rate", "trust", "satisfaction", "clarity"];
-        var table = new Table().Border(TableBorder.Rounded).AddColumn($"By {card.SplitBy!.Value.ToString().ToLowerInvariant()}");
-        foreach (var name in shown)
-            table.AddColumn(new TableColumn(name.Replace('_', ' ')).RightAligned());
-        table.AddColumn("Reading");
-        foreach (var part in card.By)
-        {
-            var cells = shown.Select(name => part.Scorecard.Kpis.FirstOrDefault(kpi => kpi.Kpi.Name == name) is { } kpi ? $"{Value(kpi, kpi.Value?.Value)} {Change(kpi)}".Trim() : "");
-            table.AddRow([Markup.Escape(part.Scope), .. cells, Coloured(part.Scorecard.Reading)]);
-        }
-
-        return table;
+        foreach (var note in scorecard.Kpis.Where(kpi => kpi.N > 0 && kpi.Value is not null && kpi.Note is not null).GroupBy(kpi => kpi.Note!, StringComparer.Ordinal))
+            Console.WriteLine(Output.Paragraph($"{string.Join(", ", note.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))}: {KpiText.Words(note.Key)}"));
     }
 
-    private static string Interval(KpiReading kpi) =>
-        kpi.Value is { } value && (value.Low != value.High) ? $"{Value(kpi, value.Low)} .. {(double.IsFinite(value.High) ? Value(kpi, value.High) : "")}" : "";
+    // Where purchases happen at the checkout alone, other touchpoints have no conversion rate rather than one of 0.
+    private static KpiReading? Reading(ScopedScorecard part, Kpi kpi) => part.Scorecard.Kpis.FirstOrDefault(reading => reading.Kpi.Name == kpi.Name && !KpiText.IsAbsent(reading));
 
-    // A change is coloured only where its whole interval lies on one side of nothing.
-    private static string Change(KpiReading kpi)
+    // Value above, change below: side by side they would not fit.
+    private static string Cell(KpiReading? kpi)
     {
-        if (kpi.Change is not { } change)
+        if (kpi is null)
             return "";
-        var text = (change.Value >= 0 ? "+" : "") + Value(kpi, change.Value);
-        var better = kpi.Kpi.Better == Better.Higher ? change.Low > 0 : change.High < 0;
-        var worse = kpi.Kpi.Better == Better.Higher ? change.High < 0 : change.Low > 0;
-        return better ? $"[green]{text}[/]" : worse ? $"[red]{text}[/]" : text;
+        var way = KpiText.WayOf(kpi);
+        return $"{KpiText.Value(kpi)}\n{(way == Way.Unsure ? $"[grey]{KpiText.Change(kpi)}[/]" : $"[{ColourOf(way)}]{KpiText.Change(kpi)}[/]")}";
     }
 
-    private static string Value(KpiReading kpi, double? value) => value is not { } number ? "" : kpi.Kpi.Unit switch
-    {
-        KpiUnit.Ratio when kpi.Kpi.Name == "return_on_ad_spend" => number.ToString("N2"),
-        KpiUnit.Ratio => (100 * number).ToString("N2") + " %",
-        KpiUnit.Count => number.ToString("N0"),
-        KpiUnit.Money => number.ToString("N2"),
-        _ => number.ToString("N1"),
-    };
+    private static Table Plain() => new Table().Border(TableBorder.Simple);
 
-    private static string Index(double? index) => index is { } number ? number.ToString("N2") : "none";
+    private static TableColumn Padded(TableColumn column) => column.PadLeft(0).PadRight(1);
+
+    private static string Escaped(string text) => Markup.Escape(PlainText.Clean(text));
+
+    private static string Index(double? index) => index?.ToString("N2", CultureInfo.InvariantCulture) ?? "none";
+
+    private static string Coloured(Way way) => way == Way.Unsure ? "" : $"[{ColourOf(way)}]{way.ToString().ToLowerInvariant()}[/]";
+
+    private static string ColourOf(Way way) => way == Way.Better ? "green" : "red";
 
     private static string Coloured(Reading reading)
     {
         var colour = reading switch
         {
-            Reading.Sustainable => "green",
-            Reading.Misleading => "red",
-            Reading.Declining => "red",
-            Reading.UnconvertedTrust => "yellow",
+            Tracker.Scorecards.Reading.Sustainable => "green",
+            Tracker.Scorecards.Reading.Misleading or Tracker.Scorecards.Reading.Declining => "red",
+            Tracker.Scorecards.Reading.UnconvertedTrust => "yellow",
             _ => "grey",
         };
-        return $"[{colour}]{ScorecardJson.Name(reading).Replace('_', ' ')}[/]";
+        return $"[{colour}]{KpiText.Words(ScorecardJson.Name(reading))}[/]";
     }
 }

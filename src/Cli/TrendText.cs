@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Trends;
@@ -8,36 +9,48 @@ namespace CustomerPerformanceTracker.Cli;
 internal static class TrendText
 {
     private const int Height = 18;
-    private const int NarrowWidth = 80;
-    private const int Widest = 160;
+    private const int Hang = 12;
 
     public static TrendPicture Picture(TrustTrend trend) => new(
-        $"{trend.Kpi} of {trend.Campaign}", trend.Unit,
+        $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}", trend.Unit == "score" ? "points of 100" : KpiText.Words(trend.Unit),
         [.. trend.Points.Select(point => new PicturePoint(point.Date, (long)point.N, point.Value, point.Low, point.High))],
         [.. trend.Breaks.Select(b => new PictureBreak(b.Date, b.From, b.To, b.Direction == Direction.Fall ? BreakDirection.Fall : BreakDirection.Rise, Size(b)))],
-        [.. trend.Breaks.SelectMany(b => b.Changes).Distinct().Select(change => new PictureMark(change.At, change.Ref))]);
+        [.. trend.Breaks.SelectMany(b => b.Changes).Distinct().Select(change => new PictureMark(change.At, change.What))]);
 
     public static void Print(TrustTrend trend)
     {
-        var width = Output.ToPerson ? Math.Clamp(Console.WindowWidth, NarrowWidth, Widest) : NarrowWidth;
-        Console.WriteLine(TerminalPlot.Render(Picture(trend), width, Height, Output.ToPerson, unicode: true));
+        PrintPicture(trend);
         PrintBreaks(trend.Kpi, trend.Breaks);
     }
+
+    public static void PrintPicture(TrustTrend trend) =>
+        Console.WriteLine(TerminalPlot.Render(Picture(trend), Output.Width, Height, Output.Colours, unicode: true));
 
     public static void PrintBreaks(string kpi, IReadOnlyList<TrendBreak> breaks)
     {
         if (breaks.Count == 0)
-            Console.WriteLine($"No break of {kpi} is found.");
+            Console.WriteLine($"No break of {KpiText.Words(kpi)} is found.");
         foreach (var one in breaks)
         {
-            var between = one.From == one.To ? "" : $" (between {Dates.Iso(one.From)} and {Dates.Iso(one.To)})";
-            Console.WriteLine($"{Dates.Iso(one.Date)}  {kpi} {(one.Direction == Direction.Fall ? "fell" : "rose")} from {one.Before.Value:0.0##} to {one.After.Value:0.0##}{between}, probability {one.Probability:0.00}");
+            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Format($"{KpiText.Words(kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{When(one)}; probability {Probability(one.Probability)}")));
             foreach (var carrier in one.CarriedBy)
-                Console.WriteLine($"            carried by {carrier.Dimension} {carrier.Scope}: {carrier.Before:0.0##} to {carrier.After:0.0##}, {carrier.Share:P0} of the change");
+                Console.WriteLine(Output.Paragraph(Format($"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, {100 * carrier.Share:0} % of the change"), Hang));
             foreach (var change in one.Changes)
-                Console.WriteLine($"            just before: {change.What} on {Dates.Iso(change.At)}");
+                Console.WriteLine(Output.Paragraph($"just before: {change.What} on {Dates.Iso(change.At)}", Hang));
         }
     }
 
-    private static string Size(TrendBreak one) => $"{one.Before.Value:0.0} to {one.After.Value:0.0}";
+    /// <summary>The days a break may lie on, in brackets; nothing where there is no doubt.</summary>
+    public static string When(TrendBreak one) => one.From == one.To ? "" : $" (between {Dates.Iso(one.From)} and {Dates.Iso(one.To)})";
+
+    /// <summary>A probability is never said to be certain.</summary>
+    public static string Probability(double probability) => probability >= 0.995 ? "above 0.99" : Format($"{probability:0.00}");
+
+    private static string Size(TrendBreak one) =>
+        Format($"{Figure(one.Before.Value)} to {Figure(one.After.Value)}") + (one.CarriedBy.Count == 0 ? "" : $", most of it at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}");
+
+    // Rates lie below 1 and differ in the third decimal; scores and counts do not.
+    private static string Figure(double value) => value.ToString(Math.Abs(value) < 1 ? "0.0###" : "#,0.0", CultureInfo.InvariantCulture);
+
+    private static string Format(FormattableString text) => FormattableString.Invariant(text);
 }

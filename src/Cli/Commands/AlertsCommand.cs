@@ -58,7 +58,7 @@ internal static class AlertsCommand
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => AlertJson.Write(json, alert));
             else
-                Console.WriteLine(AlertText.Whole(alert));
+                Console.WriteLine(AlertText.Whole(alert, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
             return ExitCode.Done;
         });
         return command;

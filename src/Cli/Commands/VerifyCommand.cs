@@ -31,7 +31,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static void Write(System.Text.Json.Utf8JsonWriter json, Verification found)
+    public static void Write(System.Text.Json.Utf8JsonWriter json, Verification found)
     {
         json.WriteBoolean("ok", found.Ok);
         json.WriteNumber("seals", found.Seals);
