@@ -1,1 +1,24 @@
+using CustomerPerformanceTracker.Benchmarks;
+
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
+    return 2;
+}
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+await using var server = await BenchmarkServer.StartAsync(options.Database, interrupted.Token);
+IBenchmark benchmark = options.Benchmark switch
+{
+    "append" => new AppendBenchmark(),
+    "import" => new ImportBenchmark(),
+    "rebuild" => new RebuildBenchmark(),
+    _ => new ScorecardBenchmark(),
+};
+Console.WriteLine((await benchmark.RunAsync(server, options, interrupted.Token)).ToJsonString());
 return 0;

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+
+namespace CustomerPerformanceTracker.Benchmarks;
+
+/// <summary>A 28-day scorecard read inside the process from two logs of the same campaigns and days, one with ten times the signals, in turn, each beside its window's bare query.</summary>
+internal sealed class ScorecardBenchmark : IBenchmark
+{
+    private const double NeededMilliseconds = 1;
+    private const double NeededGrowth = 1.5;
+    private const int WarmUp = 300;
+
+    public async Task<JsonObject> RunAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel)
+    {
+        var (signals, rounds) = (options.Signals ?? 1_000_000, options.Rounds ?? 2_000);
+        await using var small = await FilledAsync(server, signals / 10, cancel);
+        await using var large = await FilledAsync(server, signals, cancel);
+        var cells = large.Engine.Cells;
+        var campaign = (await cells.CampaignAsync(SampleSignals.AnyCampaign, cancel))!.Value;
+        var (_, last) = (await cells.SpanAsync(campaign, Cursors.Now, cancel))!.Value;
+        var (less, more, bare) = (new Measured(), new Measured(), new Measured());
+        for (var round = -WarmUp; round < rounds; round++)
+        {
+            if (round == 0)
+                (less, more, bare) = (new Measured(), new Measured(), new Measured());
+            await less.TimeAsync(() => ReadAsync(small, cancel));
+            await more.TimeAsync(() => ReadAsync(large, cancel));
+            await bare.TimeAsync(() => cells.WindowsAsync(campaign, last.PlusDays(-55), last.PlusDays(-27), last, Cursors.Now, by: null, cancel));
+        }
+
+        var growth = more.Quantile(0.99) / less.Quantile(0.99);
+        return new JsonObject
+        {
+            ["benchmark"] = "scorecard",
+            ["ratio"] = Measured.Round(bare.Median / more.Median),
+            ["neededMilliseconds"] = NeededMilliseconds,
+            ["neededGrowth"] = NeededGrowth,
+            ["met"] = more.Median < NeededMilliseconds && growth <= NeededGrowth,
+            ["p99Growth"] = Measured.Round(growth),
+            ["logs"] = new JsonArray(Of(signals / 10, less), Of(signals, more)),
+            ["limit"] = "the window's query alone",
+            ["limitP50Milliseconds"] = Measured.Round(bare.Median),
+            ["peakResidentMegabytes"] = Measured.PeakResidentMegabytes(),
+        };
+    }
+
+    private static JsonObject Of(int signals, Measured read) => new()
+    {
+        ["signals"] = signals,
+        ["p50Milliseconds"] = Measured.Round(read.Median),
+        ["p99Milliseconds"] = Measured.Round(read.Quantile(0.99)),
+    };
+
+    private static async Task<BenchmarkDatabase> FilledAsync(BenchmarkServer server, int signals, CancellationToken cancel)
+    {
+        var database = await server.NewDatabaseAsync(cancel);
+        await database.FillAsync(signals, cancel);
+        await database.Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, cancel);
+        await database.RunAsync("settle", cancel);
+        return database;
+    }
+
+    private static async Task ReadAsync(BenchmarkDatabase database, CancellationToken cancel) =>
+        _ = await database.Engine.Scorecards.ReadAsync(new ScorecardQuestion(SampleSignals.AnyCampaign), cancel)
+            ?? throw new InvalidOperationException("The campaign has no scorecard.");
+}
