@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog.Embedded;
 using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CustomerPerformanceTracker.Tracker.Kpis;
 
 namespace CustomerPerformanceTracker.Tracker.Journey;
 

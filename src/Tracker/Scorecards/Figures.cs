@@ -82,11 +82,11 @@ internal static class Figures
     };
 
     // What was paid is booked, not sampled: all doubt of a cost figure lies in what it is divided by.
-    private static Estimate Booked(Money cost, string currency) => Estimate.Known(cost.Sum / MinorUnits.In(currency), cost.N);
+    private static Estimate Booked(Money cost, string currency) => Estimate.Known(cost.Sum / MinorUnitsOf(currency), cost.N);
 
     private static Estimate Earned(Money sold, string currency)
     {
-        var unit = MinorUnits.In(currency);
+        var unit = MinorUnitsOf(currency);
         return Poisson.Sum(sold.N, sold.Sum / unit, sold.Squares / (unit * unit));
     }
 
@@ -133,4 +133,7 @@ internal static class Figures
         "churns" => SignalKind.Churn,
         _ => throw new UnreachableException(),
     };
+
+    // Intake lets in known currencies only.
+    private static double MinorUnitsOf(string currency) => Currency.Find(currency)?.MinorUnits ?? throw new UnreachableException();
 }

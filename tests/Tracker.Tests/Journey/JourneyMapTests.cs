@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Tracker.Journey;
-using CustomerPerformanceTracker.Tracker.Kpis;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace CustomerPerformanceTracker.Tracker.Intake.Values;
+namespace CustomerPerformanceTracker.Tracker;
 
 /// <summary>
 /// The currencies of ISO 4217 and the decimals of their minor unit, with those withdrawn since 2000 that a history may still name.
@@ -36,7 +36,11 @@ internal static class Currency
     private static readonly FrozenDictionary<string, Unit>.AlternateLookup<ReadOnlySpan<char>> BySpan = Units.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>A currency's code and how many decimals its amounts have at most.</summary>
-    internal sealed record Unit(string Code, int Decimals);
+    internal sealed record Unit(string Code, int Decimals)
+    {
+        /// <summary>How many minor units make one major unit.</summary>
+        public double MinorUnits { get; } = Math.Pow(10, Decimals);
+    }
 
     /// <summary>Codes are upper case; another case is another word.</summary>
     public static Unit? Find(ReadOnlySpan<char> code) => BySpan.TryGetValue(code, out var unit) ? unit : null;

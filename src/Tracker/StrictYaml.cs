@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace CustomerPerformanceTracker.Tracker.Kpis;
+namespace CustomerPerformanceTracker.Tracker;
 
 /// <summary>A YAML file breaks a rule. The message reads <c>key (line n): rule. Remedy.</c></summary>
 public sealed class StrictYamlException(string key, long line, string rule, string remedy)
