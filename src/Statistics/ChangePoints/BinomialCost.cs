@@ -2,11 +2,17 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
 /// A run of counts with one share: the binomial deviance of its effective trials, so that a thin point weighs by its trials and a dense one
-/// saturates where over-dispersion takes over. The logarithm of the segment's part of all trials is added, as in the modified BIC
-/// (Zhang and Siegmund 2007, Biometrics 63(1)).
+/// saturates where over-dispersion takes over. The price of the share, the logarithm of what the run tells of it over what was known before,
+/// is added as in the modified BIC (Zhang and Siegmund 2007, Biometrics 63(1)).
 /// </summary>
 internal sealed class BinomialCost : ISegmentCost
 {
+    // Fewer trials are no segment, however unanimous: a share needs some answers to be one.
+    private const double FewestTrials = 5;
+
+    // Before it is seen a share is known to differ from others by no more than a twentieth of p(1-p), in squares, or about as a single average point does.
+    private const double Prior = 0.05;
+
     private readonly double[] trials;
     private readonly double[] successes;
 
@@ -27,12 +33,21 @@ internal sealed class BinomialCost : ISegmentCost
     public double Of(int first, int end)
     {
         var (n, k) = Effective(first, end);
-        return (-2 * (Times(k, k / n) + Times(n - k, 1 - (k / n)))) + Math.Log(1 + (Count * n / trials[^1]));
+        if (n < FewestTrials)
+            return double.PositiveInfinity;
+
+        var share = Share(n, k);
+        return (-2 * ((k * Math.Log(share)) + ((n - k) * Math.Log(1 - share)))) + Price(n);
     }
+
+    public double Price(int first, int end) => Price(trials[end] - trials[first]);
 
     /// <summary>The effective trials and successes of a run.</summary>
     public (double Trials, double Successes) Effective(int first, int end) =>
         (trials[end] - trials[first], Math.Clamp(successes[end] - successes[first], 0, trials[end] - trials[first]));
 
-    private static double Times(double count, double share) => share > 0 ? count * Math.Log(share) : 0;
+    /// <summary>The share of a run, half a trial added on each side (Jeffreys' prior), so that unanimous answers do not rule out others.</summary>
+    public static double Share(double n, double k) => (k + 0.5) / (n + 1);
+
+    private double Price(double n) => Math.Log(1 + (n * Math.Max(Prior, Count / trials[^1])));
 }

@@ -1,8 +1,9 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// The noise of a counted series is not given but chosen: each noise looked at gets its best partition, and the pair that explains the points
-/// best for its number of parameters wins (modified BIC). A series that drifts is thereby told from one that jumps.
+/// The noise of a counted series is not given but chosen: each noise looked at gets its best partition and a modified BIC. The partition with
+/// the most evidence summed over all noises that lead to it wins, so that it does not hang on one of several noises that explain the points
+/// about equally well. A series that drifts is thereby told from one that jumps.
 /// </summary>
 internal static class CountModel
 {
@@ -12,9 +13,9 @@ internal static class CountModel
     // Of a long series this many cells tell its noise well enough, for less work than the one exact partition at the end.
     private const int Cells = 300;
 
-    public static readonly double[] Dispersions = [0, 0.0005, 0.001, 0.0014, 0.002, 0.0028, 0.004, 0.0057, 0.008, 0.0113, 0.016, 0.0226, 0.032, 0.045, 0.064, 0.128, 0.256];
-    public static readonly double[] Memories = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.95];
-    public static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
+    private static readonly double[] Dispersions = [0, 0.0005, 0.001, 0.0014, 0.002, 0.0028, 0.004, 0.0057, 0.008, 0.0113, 0.016, 0.0226, 0.032, 0.045, 0.064, 0.128, 0.256];
+    private static readonly double[] Memories = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.95];
+    private static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
 
     public static Partition Partition(int count) => new(2 * Math.Log(count), MinimumLength);
 
@@ -35,7 +36,7 @@ internal static class CountModel
                              select Judge(points, new(best, dispersion, memory));
         var all = independent.Where(j => j.Noise.Spread == best).Concat(autocorrelated).ToList();
         var least = all.Min(j => j.Criterion);
-        return all.GroupBy(j => j.Signature, StringComparer.Ordinal)
+        return all.GroupBy(j => j.Partition, StringComparer.Ordinal)
             .MaxBy(g => g.Sum(j => Math.Exp((least - j.Criterion) / 2)))!
             .MinBy(j => j.Criterion)!.Noise;
     }
@@ -44,25 +45,24 @@ internal static class CountModel
     private static IEnumerable<double> Plausible(double low, double high) =>
         Dispersions.Where(d => d >= low && d <= high).DefaultIfEmpty(Dispersions.MinBy(d => Math.Abs(d - low)));
 
-    private sealed record Judged(CountNoise Noise, string Signature, double Criterion);
-
-    internal static double Criterion(CountPoint[] points, CountNoise noise) => Judge(points, noise).Criterion;
-
     private static Judged Judge(CountPoint[] points, CountNoise noise)
     {
         var partition = Partition(points.Length);
-        var bounds = partition.NearlyBest(noise.Cost(points), Cells);
+        var cost = noise.Cost(points);
+        var bounds = partition.NearlyBest(cost, Cells);
         var worth = new BinomialCost(points, noise);
-        var whole = worth.Effective(0, points.Length).Trials;
         var shares = new double[points.Length];
         var price = ((bounds.Length - 2) * partition.Penalty) + (noise.Parameters * Math.Log(points.Length));
         for (var s = 1; s < bounds.Length; s++)
         {
             var (n, k) = worth.Effective(bounds[s - 1], bounds[s]);
-            Array.Fill(shares, (k + 0.5) / (n + 1), bounds[s - 1], bounds[s] - bounds[s - 1]);
-            price += Math.Log(1 + (points.Length * n / whole));
+            Array.Fill(shares, BinomialCost.Share(n, k), bounds[s - 1], bounds[s] - bounds[s - 1]);
+            price += cost.Price(bounds[s - 1], bounds[s]);
         }
 
         return new(noise, string.Join(',', bounds), noise.Misfit(points, shares) + price);
     }
+
+    // A noise, the partition it leads to, and minus twice the logarithm of the evidence for both.
+    private sealed record Judged(CountNoise Noise, string Partition, double Criterion);
 }

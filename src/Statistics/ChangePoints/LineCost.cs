@@ -29,9 +29,10 @@ internal sealed class LineCost : IResidualCost
     public double Of(int first, int end)
     {
         var over = Over(first, end);
-        var part = 1 + over.Weight;
-        return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * part * part);
+        return over.Residual + Price(first, over);
     }
+
+    public double Price(int first, int end) => Price(first, Over(first, end));
 
     public double Residual(int first, int end) => Over(first, end).Residual;
 
@@ -45,6 +46,12 @@ internal sealed class LineCost : IResidualCost
                 ? distance / Math.Sqrt(noise[i].Variance)
                 : (distance - (noise[i].Carried * (values[i - 1] - level - (slope * times[i - 1])))) / Math.Sqrt(noise[i].Innovation);
         }
+    }
+
+    private double Price(int first, Sums over)
+    {
+        var parameter = 1 + over.Weight;
+        return Math.Log(noise[first].Variance / noise[first].Innovation * parameter * parameter);
     }
 
     private Sums Over(int first, int end) =>

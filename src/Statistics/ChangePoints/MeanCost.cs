@@ -33,8 +33,10 @@ internal sealed class MeanCost : IResidualCost
     public double Of(int first, int end)
     {
         var over = Over(first, end);
-        return over.Residual + Math.Log(noise[first].Variance / noise[first].Innovation * (1 + (prior * over.Weight)));
+        return over.Residual + Price(first, over);
     }
+
+    public double Price(int first, int end) => Price(first, Over(first, end));
 
     public double Residual(int first, int end) => Over(first, end).Residual;
 
@@ -49,6 +51,8 @@ internal sealed class MeanCost : IResidualCost
                 : (values[i] - mean - (noise[i].Carried * (values[i - 1] - mean))) / Math.Sqrt(noise[i].Innovation);
         }
     }
+
+    private double Price(int first, Sums over) => Math.Log(noise[first].Variance / noise[first].Innovation * (1 + (prior * over.Weight)));
 
     private Sums Over(int first, int end) =>
         sums[end].Minus(sums[first + 1]).Plus(1, values[first], noise[first].Variance);

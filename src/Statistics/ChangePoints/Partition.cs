@@ -23,10 +23,21 @@ internal readonly record struct Partition(double Penalty, int MinimumLength)
     {
         var step = (cost.Count + cells - 1) / cells;
         var bounds = Best(cost, step);
-        for (var b = 1; step > 1 && b < bounds.Length - 1; b++)
-            bounds[b] = BestBetween(cost, bounds[b - 1], bounds[b + 1]);
+        return step == 1 ? bounds : Settled(cost, [.. bounds]);
+    }
 
-        return bounds;
+    // A change inside a cell shows as two breaks around it: once one of them has moved there, the other no longer pays.
+    private int[] Settled(ISegmentCost cost, List<int> bounds)
+    {
+        for (var b = 1; b < bounds.Count - 1; b++)
+        {
+            var (first, end) = (bounds[b - 1], bounds[b + 1]);
+            bounds[b] = BestBetween(cost, first, end);
+            if (cost.Of(first, end) <= cost.Of(first, bounds[b]) + cost.Of(bounds[b], end) + Penalty)
+                bounds.RemoveAt(b--);
+        }
+
+        return [.. bounds];
     }
 
     private int[] Best(ISegmentCost cost, int step)

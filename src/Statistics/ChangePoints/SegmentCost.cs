@@ -1,6 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
-/// <summary>What it costs to call a run of points one segment: minus twice a log-likelihood with the segment's own parameters fitted.</summary>
+/// <summary>
+/// What it costs to call a run of points one segment: minus twice its log-likelihood with the segment's own parameters fitted, and a price for those.
+/// </summary>
 internal interface ISegmentCost
 {
     /// <summary>The number of points.</summary>
@@ -8,6 +10,9 @@ internal interface ISegmentCost
 
     /// <summary>The cost of the points <paramref name="first"/> (included) to <paramref name="end"/> (excluded); at least one point.</summary>
     double Of(int first, int end);
+
+    /// <summary>The part of that cost which is the price of the segment's parameters and not its misfit.</summary>
+    double Price(int first, int end);
 }
 
 /// <summary>A cost that is a Gaussian residual plus a price for its parameters.</summary>

@@ -13,7 +13,7 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Caution, double Noise, double Criterion)
 {
     // Of a long series this many cells tell its shape well enough, for less work than the one exact partition at the end.
-    private const int Cells = 250;
+    private const int Cells = 150;
     private const int Rounds = 6;
 
     // Sizes of noise to begin with, as parts of what scatters about a single segment: above it nothing is a break, far below much is.
@@ -57,7 +57,7 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Ca
         {
             cost.Innovations(first, end, innovations);
             residual += cost.Residual(first, end);
-            price += cost.Of(first, end) - cost.Residual(first, end);
+            price += cost.Price(first, end);
         }
 
         var freedom = Math.Max(1, cost.Count - (cost.Parameters * (bounds.Length - 1)));
