@@ -19,7 +19,7 @@ public sealed class Engine
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
-        Scorecards = new ScorecardDesk(workspace, Cells, Settings, database);
+        Scorecards = new ScorecardDesk(Cells, Settings);
         Trends = new TrendDesk(workspace, Cells, Settings);
         Replays = new ReplayDesk(Cells, Trends);
         Alerts = new AlertBook(Journal);

@@ -24,6 +24,12 @@ public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure M
 /// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
 public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum);
 
+/// <summary>
+/// Where a campaign stands now: its number, its last day with signals (null where none were folded yet), and the last seal and
+/// journal position of its workspace.
+/// </summary>
+public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Seals, long Journal);
+
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
 public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
 {
@@ -45,6 +51,15 @@ public sealed class CellReader(Database database, Workspace workspace)
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = name });
         return await command.ExecuteScalarAsync(cancel) as int?;
+    }
+
+    /// <summary>Where a campaign stands, read at one moment; null where the workspace knows no such name.</summary>
+    public async Task<CampaignHead?> HeadAsync(string name, CancellationToken cancel)
+    {
+        await using var command = Command("campaign-head");
+        Add(command, workspace.Id, name);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt64(3)) : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>

@@ -1,5 +1,6 @@
 -- Adds the contributions of seals $4 + 1 .. $5 to generation $2: to the cells, and from the same grouped rows to the campaign days,
 -- and notes which campaigns were touched.
+-- Rows are written in the order of their key, so that a window of a campaign lies in a few pages.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with folded as materialized (
     select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
@@ -12,6 +13,7 @@ with folded as materialized (
     select $1, $2, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
            count, amount, score_sum, score_squares, amount_squares
       from folded
+     order by campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day
     on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day) do update
        set count = cell.count + excluded.count, amount = cell.amount + excluded.amount, score_sum = cell.score_sum + excluded.score_sum,
            score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
@@ -25,6 +27,7 @@ select $1, $2, campaign, occurred_day, received_day, recorded_day, kpi, currency
        sum(count), sum(amount), sum(score_sum), sum(score_squares), sum(amount_squares)
   from folded
  group by campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score
+ order by campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day
 on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day) do update
    set count = campaign_day.count + excluded.count, amount = campaign_day.amount + excluded.amount, score_sum = campaign_day.score_sum + excluded.score_sum,
        score_squares = campaign_day.score_squares + excluded.score_squares, amount_squares = campaign_day.amount_squares + excluded.amount_squares;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Settings;
@@ -30,7 +29,7 @@ public sealed record CampaignScorecard(
     string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By);
 
 /// <summary>Reads scorecards from the cells.</summary>
-public sealed class ScorecardDesk(Workspace workspace, CellReader cells, SettingBook settings, Database database)
+public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
 {
     public const string NoScope = "(none)";
 
@@ -38,21 +37,21 @@ public sealed class ScorecardDesk(Workspace workspace, CellReader cells, Setting
     public async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
+        if (await cells.HeadAsync(question.Campaign, cancel) is not { } head || await LastDayAsync(head, cursors, cancel) is not { } last)
             return null;
 
-        var to = cursors.At?.Day ?? span.Last;
+        var campaign = head.Campaign;
+        var to = cursors.At?.Day ?? last;
         var from = to.PlusDays(1 - question.WindowDays);
         var before = from.PlusDays(-question.WindowDays);
-        var stack = await settings.KpisAsync(cursors.Seal, cancel);
+        var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
         var journey = question.By == SplitBy.Team ? await settings.JourneyAsync(cursors.Seal, cancel) : JourneyMap.Empty;
 
         var whole = await cells.WindowsAsync(campaign, before, from, to, cursors, by: null, cancel);
         var parts = question.By is { } by ? await cells.WindowsAsync(campaign, before, from, to, cursors, DimensionOf(by), cancel) : [];
-        var seal = cursors.Seal ?? (await HeadRow.ReadAsync(database, workspace, cancel)).Seals;
 
         return new CampaignScorecard(
-            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, seal, Card(whole), question.By,
+            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Seals, Card(whole), question.By,
             [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
                 .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))]);
 
@@ -68,6 +67,10 @@ public sealed class ScorecardDesk(Workspace workspace, CellReader cells, Setting
             _ => value ?? NoScope,
         };
     }
+
+    /// <summary>The campaign's last day at the cursors. What is known now was read with the head already.</summary>
+    private async Task<LocalDate?> LastDayAsync(CampaignHead head, Cursors cursors, CancellationToken cancel) =>
+        cursors is { At: null or { Inside: null }, Known: null, Seal: null } ? head.LastDay : (await cells.SpanAsync(head.Campaign, cursors, cancel))?.Last;
 
     private static Dimension DimensionOf(SplitBy by) => by switch
     {

@@ -19,6 +19,8 @@ public sealed class SettingBook(Journal journal)
     private const string JourneyStream = "journey";
     private const string PolicyPrefix = "policy-";
 
+    private volatile StackAt? kpisNow;
+
     public async Task<Setting> SetKpisAsync(string yaml, Authorship by, CancellationToken cancel)
     {
         _ = KpiStack.Parse(yaml);
@@ -37,6 +39,17 @@ public sealed class SettingBook(Journal journal)
     /// <summary>The KPI stack in force at a seal; the default one where none was set by then.</summary>
     public async Task<KpiStack> KpisAsync(int? seal, CancellationToken cancel) =>
         await LastAsync(KpiStream, seal, cancel) is { } set ? KpiStack.Parse(set.Yaml) : KpiStack.Default;
+
+    /// <summary>The KPI stack in force while the journal's last position is <paramref name="journal"/>: read once, then remembered until the journal grows.</summary>
+    public async Task<KpiStack> KpisNowAsync(long journal, CancellationToken cancel)
+    {
+        if (kpisNow is { } known && known.Journal == journal)
+            return known.Stack;
+
+        var stack = await KpisAsync(seal: null, cancel);
+        kpisNow = new StackAt(journal, stack);
+        return stack;
+    }
 
     public Task<Setting?> KpisDocumentAsync(CancellationToken cancel) => LastAsync(KpiStream, seal: null, cancel);
 
@@ -72,4 +85,6 @@ public sealed class SettingBook(Journal journal)
     private async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
         [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
             .Select(e => new Setting(e.Stream, e.Data.GetProperty("yaml").GetString()!, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+
+    private sealed record StackAt(long Journal, KpiStack Stack);
 }
