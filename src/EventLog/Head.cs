@@ -19,7 +19,7 @@ internal sealed class Head
         Signals = row.GetInt64(0);
         Journal = row.GetInt64(1);
         Seals = row.GetInt32(2);
-        recordedAt = PostgresTime.FromDateTime(row.GetDateTime(3));
+        recordedAt = PostgresTime.Read(row, 3);
         edge = new RightEdge(Seals, row.GetFieldValue<byte[]>(4));
     }
 

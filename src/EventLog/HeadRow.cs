@@ -21,7 +21,7 @@ public sealed record HeadRow(long Signals, long Journal, int Seals, long Recorde
         command.Parameters.Add(new() { Value = workspace.Id });
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel)
-            ? new HeadRow(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), PostgresTime.FromDateTime(row.GetDateTime(3)), row.GetFieldValue<byte[]>(4))
+            ? new HeadRow(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), PostgresTime.Read(row, 3), row.GetFieldValue<byte[]>(4))
             : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
     }
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace CustomerPerformanceTracker.EventLog;
 
 /// <summary>PostgreSQL's timestamptz on the wire: microseconds since 2000-01-01; ours: microseconds since 1970-01-01.</summary>
@@ -10,6 +12,9 @@ internal static class PostgresTime
     public static DateTime ToDateTime(long unixMicroseconds) => DateTime.UnixEpoch.AddTicks(unixMicroseconds * TimeSpan.TicksPerMicrosecond);
 
     public static long FromDateTime(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>A column as it is stored: any timestamptz, one that no calendar of ours reaches and infinity included, each to a value of its own.</summary>
+    public static long Read(NpgsqlDataReader row, int column) => unchecked(row.GetFieldValue<long>(column) + UnixMicrosecondsOf2000);
 
     public static long Now(TimeProvider clock) => FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

@@ -12,7 +12,7 @@ internal static class SealTable
         var seals = new List<Seal>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
-            seals.Add(new Seal(row.GetInt32(0), (LogKind)row.GetInt16(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt32(4), PostgresTime.FromDateTime(row.GetDateTime(5)), row.GetFieldValue<byte[]>(6)));
+            seals.Add(new Seal(row.GetInt32(0), (LogKind)row.GetInt16(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt32(4), PostgresTime.Read(row, 5), row.GetFieldValue<byte[]>(6)));
         return seals;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Entries;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
@@ -53,9 +54,11 @@ public sealed class Verification
         NpgsqlConnection connection, Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
     {
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
-        var seals = await SealTable.ReadAsync(connection, workspace, cancel);
+        var seals = Known(await SealTable.ReadAsync(connection, workspace, cancel));
         var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, cancel);
         await UnsealedEntriesAsync(connection, workspace, cancel);
+        await BeyondLeavesAsync(connection, workspace, cancel);
+        await CorrectionsAsync(connection, workspace, cancel);
 
         var tree = Tree(workspace, seals, head, kept);
         Sequence(seals, head);
@@ -69,6 +72,14 @@ public sealed class Verification
     {
         if (problems.Count < Enough)
             problems.Add(new Problem(kind, log, seal, position, what));
+    }
+
+    /// <summary>Only seals of a log there is have a leaf; the others are told and then missed by all that follows.</summary>
+    private IReadOnlyList<Seal> Known(IReadOnlyList<Seal> seals)
+    {
+        foreach (var seal in seals.Where(seal => !Enum.IsDefined(seal.Log)))
+            Report("log_unknown", "seals", seal.Number, null, $"seal {seal.Number} is of log {(int)seal.Log}; there are 1, signals, and 2, journal");
+        return [.. seals.Where(seal => Enum.IsDefined(seal.Log))];
     }
 
     private RightEdge Tree(Workspace workspace, IReadOnlyList<Seal> seals, HeadRow head, IReadOnlyList<Checkpoint> kept)
@@ -111,6 +122,8 @@ public sealed class Verification
             (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
         }
 
+        if (seals.Count > 0 && head.RecordedAt != recorded)
+            Report("head_mismatch", "seals", number, null, "the head row's recorded time is not that of the last seal");
         if (positions[LogKind.Signals] != head.Signals)
             Report("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
         if (positions[LogKind.Journal] != head.Journal)
@@ -121,7 +134,19 @@ public sealed class Verification
     {
         using var sealsOfJournal = new SealCursor(seals, LogKind.Journal, Report);
         foreach (var entry in entries)
-            sealsOfJournal.Add(entry.Seal, entry.Position, EntryLeaf.Hash(entry));
+        {
+            var hash = new byte[MerkleTree.HashSize];
+            try
+            {
+                hash = EntryLeaf.Hash(entry);
+            }
+            catch (JsonException e)
+            {
+                Report("value_impossible", "journal", entry.Seal, entry.Position, $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}");
+            }
+
+            sealsOfJournal.Add(entry.Seal, entry.Position, hash);
+        }
     }
 
     private async Task SignalRootsAsync(
@@ -145,6 +170,10 @@ public sealed class Verification
             {
                 Report("name_missing", "signals", seal, position, e.Message);
             }
+            catch (OverflowException)
+            {
+                Report("value_impossible", "signals", seal, position, $"the row at position {position} holds a number that no signal can have");
+            }
 
             sealsOfSignals.Add(seal, position, hash);
             if (count % 100_000 == 0)
@@ -154,11 +183,32 @@ public sealed class Verification
 
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select stream_id, version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id limit 20", connection);
+        await using var command = new NpgsqlCommand("select coalesce(stream_id, '(none)'), version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id limit 20", connection);
         command.Parameters.Add(new() { Value = workspace.Name });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             Report("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
+    }
+
+    private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            Report("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
+    }
+
+    /// <summary>The head row counts corrections so that folds need not look for what is not there: a wrong count would leave some out.</summary>
+    private async Task CorrectionsAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        const string Counts = "select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null) from log.workspace w where w.id = $1";
+        await using var command = new NpgsqlCommand(Counts, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        if (row.GetInt64(0) != row.GetInt64(1))
+            Report("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
     }
 
     private static string NameOf(LogKind log) => log == LogKind.Signals ? "signals" : "journal";

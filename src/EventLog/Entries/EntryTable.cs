@@ -39,7 +39,7 @@ internal static class EntryTable
         {
             entries.Add(new JournalEntry(
                 row.GetInt64(0), row.GetInt32(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetString(5), JsonElement.Parse(row.GetString(6)),
-                PostgresTime.FromDateTime(row.GetDateTime(7)), row.GetString(8), row.GetString(9),
+                PostgresTime.Read(row, 7), row.GetString(8), row.GetString(9),
                 row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11)));
         }
 

@@ -22,6 +22,7 @@ internal sealed class SignalLeaf
     private readonly ArrayBufferWriter<byte> buffer = new(512);
 
     /// <summary>The leaf hash of one stored signal.</summary>
+    /// <exception cref="OverflowException">A number is none that a signal can have, so no bytes stand for it.</exception>
     public void Hash(in StoredSignal stored, Span<byte> destination)
     {
         Write(stored, withReceived: true);
@@ -55,7 +56,7 @@ internal sealed class SignalLeaf
         Text(signal.Currency);
         Varint((uint)stored.Customer);
         Varint((uint)signal.Count);
-        Varint((uint)(signal.Score + 1 ?? 0));
+        Varint(signal.Score is { } score ? (uint)score + 1 : 0);
         Fixed(signal.OccurredAt);
         Optional(withReceived ? signal.ReceivedAt : null);
         Optional(signal.Amount);
