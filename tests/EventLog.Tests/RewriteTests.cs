@@ -1,0 +1,125 @@
+using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Signals;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.EventLog.Tests;
+
+/// <summary>
+/// Somebody who owns the database and knows how it is sealed can make a false one that fits itself. It is caught by what was kept outside, and only by that.
+/// </summary>
+public sealed class RewriteTests : IAsyncLifetime
+{
+    private Space space = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        space = await Space.OpenAsync();
+        for (var append = 0; append < 5; append++)
+            await space.AppendAsync(Make.Answer($"a{append}"), Make.Click($"b{append}"));
+    }
+
+    public ValueTask DisposeAsync() => space.DisposeAsync();
+
+    [Fact]
+    public async Task A_tail_that_was_cut_off_together_with_its_seals_and_head_is_found_by_a_kept_checkpoint()
+    {
+        var kept = await space.CheckpointAsync();
+
+        await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
+        await ResealAsync();
+
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+        var problem = (await space.VerifyAsync(kept)).Problems.ShouldHaveSingleItem();
+        (problem.Kind, problem.Seal).ShouldBe(("tail_cut", 4));
+    }
+
+    [Fact]
+    public async Task A_tail_that_was_cut_off_and_grown_again_is_found_by_a_kept_checkpoint()
+    {
+        var kept = await space.CheckpointAsync();
+
+        await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
+        await ResealAsync();
+        for (var append = 0; append < 4; append++)
+            await space.AppendAsync(Make.Click($"false {append}"));
+
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+        (await space.VerifyAsync(kept)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_mismatch", 5)]);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_rewritten_and_hashed_anew_is_found_by_a_kept_checkpoint()
+    {
+        var kept = await space.CheckpointAsync();
+
+        await space.TamperAsync("update log.signal set score = 0 where position = 3");
+        await ResealAsync();
+
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+        (await space.VerifyAsync(kept)).Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_mismatch");
+    }
+
+    [Fact]
+    public async Task A_checkpoint_says_nothing_against_what_was_appended_after_it()
+    {
+        var early = await space.CheckpointAsync();
+        await space.AppendAsync(Make.Click("later"));
+
+        (await space.VerifyAsync(early, await space.CheckpointAsync())).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_checkpoint_reads_back_from_its_text()
+    {
+        var kept = await space.CheckpointAsync();
+
+        var read = Checkpoint.Parse(kept.ToString());
+
+        (read.Origin, read.Size).ShouldBe((kept.Origin, kept.Size));
+        read.Root.ShouldBe(kept.Root);
+        (await space.VerifyAsync(read)).Problems.ShouldBeEmpty();
+    }
+
+    /// <summary>Puts every seal's root and the head's edge over what the rows say now: what a forger would do.</summary>
+    private async Task ResealAsync()
+    {
+        await using var connection = await space.Database.Owner.OpenConnectionAsync();
+        var leaves = await LeavesAsync(connection);
+        var edge = RightEdge.Empty;
+        foreach (var seal in await SealTable.ReadAsync(connection, space.Workspace, CancellationToken.None))
+        {
+            var forged = seal with { Root = MerkleTree.Root([.. leaves[seal.Number].SelectMany(leaf => leaf)]) };
+            edge.Add(forged.Leaf(space.Workspace.Name));
+            await ExecuteAsync(connection, "update log.seal set root = $1 where seal = $2", forged.Root, forged.Number);
+        }
+
+        await ExecuteAsync(connection, "update log.workspace set edge = $1", edge.ToBytes());
+    }
+
+    private async Task<ILookup<int, byte[]>> LeavesAsync(NpgsqlConnection connection)
+    {
+        var (names, leaf, leaves) = (new Names(space.Database, space.Workspace), new SignalLeaf(), new List<(int Seal, byte[] Hash)>());
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection);
+        command.Parameters.Add(new() { Value = space.Workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var (stored, _, seal) = await SignalRow.ReadAsync(reader, names, CancellationToken.None);
+            var hash = new byte[MerkleTree.HashSize];
+            leaf.Hash(stored, hash);
+            leaves.Add((seal, hash));
+        }
+
+        return leaves.ToLookup(row => row.Seal, row => row.Hash);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, params object[] arguments)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var argument in arguments)
+            command.Parameters.Add(new() { Value = argument });
+        await command.ExecuteNonQueryAsync();
+    }
+}
