@@ -95,10 +95,11 @@ public sealed class Projector(Database database, Workspace workspace)
                     await FoldAsync(connection, projection, at, range.Through, cancel);
                     await transaction.CommitAsync(cancel);
                 }
-                catch (PostgresException e) when (!e.IsTransient)
+                catch (Exception e) when (IsPoison(e))
                 {
                     await transaction.RollbackAsync(CancellationToken.None);
-                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, $"{e.SqlState} after seal {at.Seal}: {e.MessageText}", CancellationToken.None);
+                    var what = e is PostgresException refused ? $"{refused.SqlState} after seal {at.Seal}: {refused.MessageText}" : $"{e.GetType().Name} after seal {at.Seal}: {e.Message}";
+                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, what, CancellationToken.None);
                     throw;
                 }
             }
@@ -107,6 +108,14 @@ public sealed class Projector(Database database, Workspace workspace)
             progress?.Report(folded += range.Signals);
         }
     }
+
+    /// <summary>Whether folding the same seals again would fail again: the database's or the projection's own refusal, not a lost connection, a second runner or Ctrl-C.</summary>
+    private static bool IsPoison(Exception e) => e switch
+    {
+        PostgresException refused => !refused.IsTransient && refused.SqlState is not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled),
+        NpgsqlException or OperationCanceledException or ProjectionMovedException => false,
+        _ => true,
+    };
 
     /// <summary>Folds what is left, however little, inside the caller's transaction, which holds the head row.</summary>
     private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint generation, CancellationToken cancel)
