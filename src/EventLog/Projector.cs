@@ -44,7 +44,7 @@ public sealed class Projector(Database database, Workspace workspace)
         {
             // From here appends wait, so the last of them is folded before the new generation is the one that is read.
             await Head.LockAsync(connection, workspace, cancel);
-            await FoldRestAsync(connection, projection, next, cancel);
+            await FoldRestAsync(connection, projection, next.Generation, cancel);
             await Checkpoints.SwitchAsync(connection, workspace, projection.Name, live.Generation, next.Generation, cancel);
             await projection.ForgetAsync(connection, workspace, live.Generation, cancel);
             await transaction.CommitAsync(cancel);
@@ -64,8 +64,8 @@ public sealed class Projector(Database database, Workspace workspace)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // The live generation may have moved on meanwhile; the head row holds both still while they are brought level and compared.
         await Head.LockAsync(connection, workspace, cancel);
-        await FoldRestAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), cancel);
-        await FoldRestAsync(connection, projection, await Checkpoints.ReadAsync(connection, workspace, projection.Name, shadow.Generation, cancel), cancel);
+        await FoldRestAsync(connection, projection, live.Generation, cancel);
+        await FoldRestAsync(connection, projection, shadow.Generation, cancel);
         var (rows, differences) = await projection.CompareAsync(connection, workspace, live.Generation, shadow.Generation, cancel);
         await projection.ForgetAsync(connection, workspace, shadow.Generation, cancel);
         await Checkpoints.DeleteAsync(connection, workspace, projection.Name, shadow.Generation, cancel);
@@ -118,9 +118,9 @@ public sealed class Projector(Database database, Workspace workspace)
     };
 
     /// <summary>Folds what is left, however little, inside the caller's transaction, which holds the head row.</summary>
-    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint generation, CancellationToken cancel)
+    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, int generation, CancellationToken cancel)
     {
-        var at = generation with { Seal = (await Checkpoints.ReadAsync(connection, workspace, projection.Name, generation.Generation, cancel)).Seal };
+        var at = await Checkpoints.LockAsync(connection, workspace, projection.Name, generation, cancel);
         while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, int.MaxValue, SignalsAtOnce, cancel) is { } range)
         {
             await FoldAsync(connection, projection, at, range.Through, cancel);

@@ -18,8 +18,9 @@ internal static class Checkpoints
         return await LiveAsync(connection, workspace, name, cancel);
     }
 
-    public static async Task<ProjectionCheckpoint> ReadAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
-        await OneAsync(connection, name, "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation)
+    /// <summary>A generation's checkpoint, held until the transaction ends: a runner that is moving it is waited for, and none moves it meanwhile.</summary>
+    public static async Task<ProjectionCheckpoint> LockAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
+        await OneAsync(connection, name, "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and generation = $3 for update", cancel, workspace.Id, name, generation)
         ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
 
     public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
