@@ -35,6 +35,9 @@ internal static class KpiText
 
     public static string Change(KpiReading kpi) => kpi.Change is not { } change ? "" : Signed(Number(kpi, change.Value)) + (IsShare(kpi.Kpi) ? $" {PercentagePoints}" : "");
 
+    /// <summary>Why a KPI has no value, in a word or two.</summary>
+    public static string WhyNone(KpiReading kpi) => Words((kpi.Note ?? Notes.NotEnoughAnswers).Split("; ")[0]);
+
     /// <summary>How many observations a figure rests on; a count is itself that number.</summary>
     public static string N(KpiReading kpi) => kpi.Kpi.Unit == KpiUnit.Count ? "" : Count(kpi.N);
 

@@ -37,15 +37,17 @@ internal static class ReplayText
             table.AddColumn(new TableColumn(Markup.Escape(KpiText.Words(name))).RightAligned());
         table.AddColumn("evidence").AddColumn("");
 
-        var alarms = replay.Policies.SelectMany(policy => policy.Alarms.Select(told => (policy.Policy.Name, told))).ToLookup(told => told.told.Alarm.On);
+        var alarms = replay.Policies.SelectMany((policy, i) => policy.Alarms.Select(told => (Policy: i + 1, told.Alarm, told.Scope))).ToLookup(told => told.Alarm.On);
         var breaks = replay.Breaks.ToLookup(one => one.Date);
         foreach (var day in replay.Days)
         {
             var notes = breaks[day.Date].Select(one => string.Create(CultureInfo.InvariantCulture, $"break: {one.Before.Value:0.#} to {one.After.Value:0.#}"))
-                .Concat(alarms[day.Date].Select(told => $"{told.Name} tells: {told.told.Alarm.Kind}{AlertText.Of(told.told.Scope)}"));
+                .Concat(alarms[day.Date].Select(told => $"{told.Alarm.Kind} told{(told.Policy == 1 ? "" : $" by policy {told.Policy}")}{AlertText.Of(told.Scope)}"));
+            // From the alarm on the evidence is muted; on its day it was whole.
+            var evidence = alarms[day.Date].Any(told => told is { Policy: 1, Alarm: Alarm.Divergence }) ? 1 : day.Evidence;
             table.AddRow(
                 Dates.Iso(day.Date), day.N.ToString("N0", CultureInfo.InvariantCulture), day.Trust?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
-                Logic(day.Logic), Bar(day.Evidence), Markup.Escape(PlainText.Clean(string.Join("; ", notes))));
+                Logic(day.Logic), Bar(evidence), Markup.Escape(PlainText.Clean(string.Join("; ", notes))));
         }
 
         return table;

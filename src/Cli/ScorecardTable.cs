@@ -73,7 +73,7 @@ internal static class ScorecardTable
             foreach (var kpi in side)
                 table.AddRow(
                     $" {Escaped(KpiText.Name(kpi.Kpi) + (kpi.Currency is { } currency && currencies.Length > 1 ? $" {currency}" : ""))}",
-                    KpiText.Value(kpi), kpi.Value is null ? "[grey]too few to tell[/]" : KpiText.Interval(kpi), KpiText.Change(kpi), Coloured(KpiText.WayOf(kpi)),
+                    KpiText.Value(kpi), kpi.Value is null ? $"[grey]{Escaped(KpiText.WhyNone(kpi))}[/]" : KpiText.Interval(kpi), KpiText.Change(kpi), Coloured(KpiText.WayOf(kpi)),
                     KpiText.N(kpi));
         }
 

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.Campaign;
+using CustomerPerformanceTracker.TestSupport;
+using NodaTime;
+using NodaTime.Text;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Cli.Tests.Demo;
+
+public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Told>
+{
+    private const int Columns = 80;
+
+    [Fact]
+    public void All_is_well_before_the_break_and_the_figures_mislead_after_it()
+    {
+        told.Json.GetProperty("import").GetProperty("rejected").GetInt64().ShouldBe(0);
+
+        Text(told.Json.GetProperty("before"), "reading").ShouldBe("sustainable");
+        Text(told.Json.GetProperty("after"), "reading").ShouldBe("misleading");
+    }
+
+    [Fact]
+    public void The_break_is_found_with_who_carries_it_and_the_message_first_seen_on_its_day()
+    {
+        var fall = told.Json.GetProperty("trend").GetProperty("breaks").EnumerateArray().Single(one => Text(one, "direction") == "fall");
+
+        Math.Abs(Period.DaysBetween(Date(fall, "date"), SampleCampaign.BreakDate())).ShouldBeLessThanOrEqualTo(3);
+        fall.GetProperty("changes")[0].GetProperty("ref").GetString().ShouldBe(SampleCampaign.MessageAfter);
+        told.Text.ShouldContain($"segment {SampleCampaign.BreakSegment} and at touchpoint {SampleCampaign.BreakTouchpoint}");
+    }
+
+    [Fact]
+    public void Both_policies_tell_of_the_broken_campaign_and_of_no_other()
+    {
+        var alerts = told.Json.GetProperty("alerts").EnumerateArray().ToArray();
+
+        alerts.Select(alert => Text(alert, "campaign")).Distinct(StringComparer.Ordinal).ShouldBe([SampleCampaign.SpringLaunch]);
+        alerts.Select(alert => Text(alert, "policy")).Order(StringComparer.Ordinal).ShouldBe(["falling-trust-by-segment-and-touchpoint", "high-conversion-falling-trust"]);
+        alerts.ShouldAllBe(alert => Date(alert, "on") >= SampleCampaign.BreakDate() && Date(alert, "on") <= SampleCampaign.BreakDate().PlusDays(28));
+    }
+
+    [Fact]
+    public void Nothing_was_tampered_with()
+    {
+        told.Json.GetProperty("verify").GetProperty("ok").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Told_again_in_the_same_place_it_adds_nothing()
+    {
+        told.Text.ShouldContain("0 signals accepted");
+    }
+
+    [Fact]
+    public void The_text_fits_80_columns_and_has_no_colour_codes_in_a_pipe()
+    {
+        told.Text.Split('\n').Where(line => line.Length > Columns).ShouldBeEmpty();
+        told.Text.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
+    public async Task A_workspace_with_campaigns_of_its_own_is_left_alone()
+    {
+        var file = Path.Combine(told.Data, "own.ndjson");
+        await File.WriteAllTextAsync(file, """{"id":"a","type":"visit","occurredAt":"2025-03-01T00:00:00Z","campaign":"real"}""" + "\n");
+        (await told.RunAsync("import", file, "--workspace", "acme")).ExitCode.ShouldBe(0);
+
+        var demo = await told.RunAsync("demo", "--workspace", "acme");
+
+        demo.ExitCode.ShouldBe(2);
+        demo.Error.ShouldContain("--workspace demo");
+        (await told.RunAsync("log", "head", "--json", "--workspace", "acme")).Output.ShouldContain("\"signals\": 1,");
+    }
+
+    [Fact]
+    public async Task Written_to_a_file_it_is_the_campaign_byte_for_byte()
+    {
+        var file = Path.Combine(told.Data, "campaign.ndjson");
+        using var expected = new StringWriter();
+        SampleCampaign.Write(expected, seed: 11);
+
+        (await told.RunAsync("demo", "--write", file, "--seed", "11")).ExitCode.ShouldBe(0);
+
+        (await File.ReadAllTextAsync(file)).ShouldBe(expected.ToString());
+    }
+
+    private static string Text(JsonElement part, string name) => part.GetProperty(name).GetString()!;
+
+    private static LocalDate Date(JsonElement part, string name) => LocalDatePattern.Iso.Parse(Text(part, name)).Value;
+
+    /// <summary>The demo, told once as a document and then once more as text, in one database.</summary>
+    public sealed class Told : IAsyncLifetime
+    {
+        private TestDatabase? database;
+
+        public string Data { get; } = Directory.CreateTempSubdirectory("cpt-demo-test-").FullName;
+
+        public JsonElement Json { get; private set; }
+
+        public string Text { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            database = await TestDatabase.CreateAsync();
+            var document = await RunAsync("demo", "--no-serve", "--json");
+            document.ExitCode.ShouldBe(0, document.Error);
+            Json = JsonElement.Parse(document.Output);
+            Text = (await RunAsync("demo", "--no-serve")).Output;
+        }
+
+        internal Task<CptRun> RunAsync(params IEnumerable<string> arguments) => CptRun.Of(database!.ConnectionString, Data, arguments);
+
+        public async ValueTask DisposeAsync()
+        {
+            await database!.DisposeAsync();
+            Directory.Delete(Data, recursive: true);
+        }
+    }
+}
