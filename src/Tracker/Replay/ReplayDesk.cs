@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Replay;
 
-/// <summary>A question for a replay; null ends mean the campaign's own first and last day.</summary>
+/// <summary>
+/// A question for a replay; null ends mean the campaign's own first and last day. The ends choose what is told: hindsight and detectors know every day.
+/// </summary>
 public sealed record ReplayQuestion(string Campaign, IReadOnlyList<Policy> Policies, LocalDate? From = null, LocalDate? To = null);
 
 /// <summary>
@@ -35,7 +37,7 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
     {
         var first = question.Policies[0];
         if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign
-            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name, question.From, question.To), cancel) is not { } trend)
+            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name), cancel) is not { } trend)
             return null;
 
         var whole = await cells.ReceivedAsync(campaign, [], LocalDate.MaxIsoValue, cancel);
@@ -49,7 +51,8 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
 
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
         return new CampaignReplay(
-            question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies, trend.Breaks);
+            question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies,
+            [.. trend.Breaks.Where(one => Inside(one.Date))]);
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }

@@ -86,9 +86,24 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         (await File.ReadAllTextAsync(file)).ShouldBe(expected.ToString());
     }
 
+    [Fact]
+    public async Task A_replay_of_a_few_weeks_holds_alarms_against_the_break_of_the_whole_history()
+    {
+        var whole = await told.RunAsync("replay", SampleCampaign.SpringLaunch, "--json");
+        var weeks = await told.RunAsync("replay", SampleCampaign.SpringLaunch, "--json", "--from", Iso(SampleCampaign.BreakDate().PlusDays(1)), "--to", Iso(SampleCampaign.BreakDate().PlusDays(40)));
+
+        Distances(weeks).ShouldBe(Distances(whole));
+        Distances(weeks).ShouldNotBeEmpty();
+    }
+
+    private static int[] Distances(CptRun replay) =>
+        [.. JsonElement.Parse(replay.Output).GetProperty("policies").EnumerateArray().SelectMany(policy => policy.GetProperty("alerts").EnumerateArray()).Select(alert => alert.GetProperty("daysAfterBreak").GetInt32())];
+
     private static string Text(JsonElement part, string name) => part.GetProperty(name).GetString()!;
 
     private static LocalDate Date(JsonElement part, string name) => LocalDatePattern.Iso.Parse(Text(part, name)).Value;
+
+    private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
     /// <summary>The demo, told once as a document and then once more as text, in one database.</summary>
     public sealed class Told : IAsyncLifetime
