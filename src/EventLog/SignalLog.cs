@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
 using Npgsql;
@@ -29,7 +31,7 @@ public sealed record SignalAppend(Seal? Seal, IReadOnlyList<Outcome> Outcomes)
 public sealed class SignalLog(Database database, Workspace workspace, TimeProvider clock)
 {
     private readonly Names names = new(database, workspace);
-    private readonly Customers customers = new(database, workspace);
+    private readonly Customers customers = new(workspace);
     private volatile bool expectKnown;
 
     /// <summary>Appends the signals that are new. Returns after the commit; an exception means nothing of this call was stored, or the connection was
@@ -41,7 +43,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         if (signals.Count == 0)
             return new SignalAppend(null, []);
 
-        var batch = await StoreAsync(signals, cancel);
+        var batch = await NameAsync(signals, cancel);
         if (!expectKnown)
         {
             try
@@ -59,11 +61,13 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private async Task<SignalAppend> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
     {
-        var rows = new SignalRows(workspace, batch);
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var made = await IdentifyAsync(connection, batch, cancel);
+        var rows = new SignalRows(workspace, batch);
         var seal = await WriteAsync(connection, await Head.LockAsync(connection, workspace, cancel), rows, history, cancel);
         await transaction.CommitAsync(cancel);
+        customers.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
     }
 
@@ -71,6 +75,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var made = await IdentifyAsync(connection, batch, cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
 
         var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
@@ -78,6 +83,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, new SignalRows(workspace, fresh), history, cancel);
 
         await transaction.CommitAsync(cancel);
+        customers.Remember(made.Numbers, made.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
@@ -90,55 +96,79 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return await head.SealAsync(connection, LogKind.Signals, history, rows.Count, rows.Corrections, await rows.Root, recorded, cancel);
     }
 
-    /// <summary>Replaces names and customers by their numbers and encrypts comments; the only part of an append that may add dictionary rows.</summary>
-    private async Task<StoredSignal[]> StoreAsync(IReadOnlyList<Signal> signals, CancellationToken cancel)
+    /// <summary>Replaces names by their numbers, adding those that are new to the dictionary.</summary>
+    private async Task<StoredSignal[]> NameAsync(IReadOnlyList<Signal> signals, CancellationToken cancel)
     {
         HashSet<string>? missing = null;
-        HashSet<string>? external = null;
-        foreach (var signal in signals)
-        {
-            foreach (var name in (ReadOnlySpan<string?>)[signal.Campaign, signal.Message, signal.Touchpoint, signal.Channel, signal.Segment, signal.Kpi, signal.Currency])
-            {
-                if (!names.Knows(name))
-                    (missing ??= new(StringComparer.Ordinal)).Add(name!);
-            }
-
-            if (signal.Customer is { } customer)
-                (external ??= new(StringComparer.Ordinal)).Add(customer);
-        }
-
-        if (missing is not null)
-            await names.AddAsync(missing, cancel);
-        var numbers = external is null ? null : await customers.NumbersAsync(external, cancel);
-
         var batch = new StoredSignal[signals.Count];
         for (var i = 0; i < batch.Length; i++)
         {
             var s = signals[i];
-            batch[i] = new StoredSignal(
-                s, names.NumberOf(s.Campaign), names.NumberOf(s.Message), names.NumberOf(s.Touchpoint), names.NumberOf(s.Channel), names.NumberOf(s.Segment),
-                names.NumberOf(s.Kpi), names.NumberOf(s.Currency), s.Customer is null ? 0 : numbers![s.Customer], Comment: null);
+            if (!TryName(s, out batch[i]))
+                (missing ??= new(StringComparer.Ordinal)).UnionWith(NamesOf(s).Where(name => !names.TryNumber(name, out _))!);
         }
 
-        await EncryptAsync(batch, cancel);
-        return batch;
+        if (missing is null)
+            return batch;
+        await names.AddAsync(missing, cancel);
+        return await NameAsync(signals, cancel);
     }
 
-    private async Task EncryptAsync(StoredSignal[] batch, CancellationToken cancel)
+    private bool TryName(Signal s, out StoredSignal stored)
     {
-        if (!Array.Exists(batch, stored => stored.Signal.Comment is not null))
-            return;
+        var known = names.TryNumber(s.Campaign, out var campaign) & names.TryNumber(s.Message, out var message) & names.TryNumber(s.Touchpoint, out var touchpoint)
+            & names.TryNumber(s.Channel, out var channel) & names.TryNumber(s.Segment, out var segment) & names.TryNumber(s.Kpi, out var kpi)
+            & names.TryNumber(s.Currency, out var currency);
+        stored = new StoredSignal(s, campaign, message, touchpoint, channel, segment, kpi, currency, Customer: 0, Comment: null);
+        return known;
+    }
 
-        // A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.
-        var nameless = batch.Any(stored => stored is { Signal.Comment: not null, Customer: 0 }) ? await customers.NumbersAsync([Customers.Nobody], cancel) : null;
-        int Owner(in StoredSignal stored) => stored.Customer != 0 ? stored.Customer : nameless![Customers.Nobody];
-        var keys = await customers.KeysAsync([.. batch.Where(stored => stored.Signal.Comment is not null).Select(stored => Owner(stored)).Distinct()], cancel);
+    private static string?[] NamesOf(Signal s) => [s.Campaign, s.Message, s.Touchpoint, s.Channel, s.Segment, s.Kpi, s.Currency];
 
+    /// <summary>Replaces customers by their numbers and encrypts comments, in place; what it makes commits, or not, with the append.</summary>
+    private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
+        NpgsqlConnection connection, StoredSignal[] batch, CancellationToken cancel)
+    {
+        HashSet<string>? unknown = null;
+        var comments = false;
         for (var i = 0; i < batch.Length; i++)
         {
-            if (batch[i].Signal.Comment is { } comment && keys.TryGetValue(Owner(batch[i]), out var key))
-                batch[i] = batch[i] with { Comment = Customers.Encrypt(key, batch[i].Signal.Id, comment) };
+            if (OwnerOf(batch[i].Signal) is not { } owner)
+                continue;
+            comments |= batch[i].Signal.Comment is not null;
+            if (!customers.TryNumber(owner, out var number))
+                (unknown ??= new(StringComparer.Ordinal)).Add(owner);
+            else if (batch[i].Signal.Customer is not null)
+                batch[i] = batch[i] with { Customer = number };
         }
+
+        var numbers = unknown is null ? FrozenDictionary<string, int>.Empty : await customers.NumbersAsync(connection, unknown, cancel);
+        for (var i = 0; unknown is not null && i < batch.Length; i++)
+        {
+            if (batch[i].Signal.Customer is { } customer && numbers.TryGetValue(customer, out var number))
+                batch[i] = batch[i] with { Customer = number };
+        }
+
+        return (numbers, comments ? await EncryptAsync(connection, batch, numbers, cancel) : FrozenDictionary<int, byte[]>.Empty);
+    }
+
+    /// <summary>Who a signal belongs to. A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.</summary>
+    private static string? OwnerOf(Signal signal) => signal.Customer ?? (signal.Comment is null ? null : Customers.Nobody);
+
+    private async Task<IReadOnlyDictionary<int, byte[]>> EncryptAsync(
+        NpgsqlConnection connection, StoredSignal[] batch, IReadOnlyDictionary<string, int> numbers, CancellationToken cancel)
+    {
+        var keys = await customers.KeysAsync(connection, batch.Where(stored => stored.Signal.Comment is not null).Select(Owner), cancel);
+        for (var i = 0; i < batch.Length; i++)
+        {
+            if (batch[i].Signal.Comment is { } comment)
+                batch[i] = batch[i] with { Comment = keys.TryGetValue(Owner(batch[i]), out var key) ? Customers.Encrypt(key, batch[i].Signal.Id, comment) : null };
+        }
+
+        return keys;
+
+        int Owner(StoredSignal stored) => stored.Customer != 0 ? stored.Customer
+            : numbers.TryGetValue(Customers.Nobody, out var nobody) || customers.TryNumber(Customers.Nobody, out nobody) ? nobody : throw new UnreachableException();
     }
 
     /// <summary>The encoded rows of an append beside the root over their leaves, which is computed while the rows travel.</summary>

@@ -86,7 +86,8 @@ public sealed class ErasureTests : IAsyncLifetime
         await space.AppendAsync(Make.Answer("a", "c-17"));
         var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
-        var keys = await new Customers(space.Database, space.Workspace).KeysAsync([number!.Value], CancellationToken.None);
+        await using var connection = await space.Database.Source.OpenConnectionAsync(CancellationToken.None);
+        var keys = await new Customers(space.Workspace).KeysAsync(connection, [number!.Value], CancellationToken.None);
 
         keys.ShouldBeEmpty();
         (await space.OneAsync<long>("select count(*) from log.customer where key is not null")).ShouldBe(0);

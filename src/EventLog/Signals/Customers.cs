@@ -1,15 +1,18 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
-/// Surrogate numbers and text keys of customers. Free text is sealed with AES-256-GCM under the customer's own key; the nonce is derived
-/// from key, identity and text (as in SIV constructions), so the same text of the same signal gives the same bytes and a repeated import
-/// is recognised, while no nonce serves two texts.
+/// Surrogate numbers and text keys of customers. New ones are made in the transaction of the append that needs them, which costs no commit of
+/// their own, and are remembered only after it: a number or key that was rolled back is never used again. Free text is sealed with AES-256-GCM
+/// under the customer's own key; the nonce is derived from key, identity and text (as in SIV constructions), so the same text of the same
+/// signal gives the same bytes and a repeated import is recognised, while no nonce serves two texts.
 /// </summary>
-internal sealed class Customers(Database database, Workspace workspace)
+internal sealed class Customers(Workspace workspace)
 {
     /// <summary>The external id that stands for whoever leaves a comment without saying who they are.</summary>
     public const string Nobody = "";
@@ -18,53 +21,61 @@ internal sealed class Customers(Database database, Workspace workspace)
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, byte[]> keys = [];
-    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, byte[]> keys = new();
 
-    /// <summary>Numbers for all external ids of a batch, making those that are new.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(IReadOnlyCollection<string> externalIds, CancellationToken cancel)
+    /// <summary>The number of a customer that was remembered.</summary>
+    public bool TryNumber(string externalId, out int number) => numbers.TryGetValue(externalId, out number);
+
+    /// <summary>Numbers of the given external ids, making those that are new in the transaction open on the connection.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IReadOnlyCollection<string> externalIds, CancellationToken cancel)
     {
         var found = new Dictionary<string, int>(externalIds.Count, StringComparer.Ordinal);
-        lock (gate)
-        {
-            foreach (var id in externalIds)
-            {
-                if (numbers.TryGetValue(id, out var number))
-                    found.Add(id, number);
-            }
-        }
-
         for (var missing = Missing(); missing.Length > 0; missing = Missing())
-            await AddAsync(missing, found, cancel);
+            await AddAsync(connection, missing, found, cancel);
         return found;
 
         string[] Missing() => [.. externalIds.Where(id => !found.ContainsKey(id)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Keys of the given customers, making those that have none. Erased customers have none and get none.</summary>
-    public async Task<IReadOnlyDictionary<int, byte[]>> KeysAsync(IReadOnlyCollection<int> customers, CancellationToken cancel)
+    /// <summary>Keys of the given customers, making those that have none in the transaction open on the connection. Erased customers have none and get none.</summary>
+    public async Task<IReadOnlyDictionary<int, byte[]>> KeysAsync(NpgsqlConnection connection, IEnumerable<int> customers, CancellationToken cancel)
     {
-        int[] missing;
-        lock (gate)
-            missing = [.. customers.Where(number => !keys.ContainsKey(number)).Order()];
-
-        if (missing.Length > 0)
+        var found = new Dictionary<int, byte[]>();
+        var missing = new List<int>();
+        foreach (var customer in customers.Distinct().Order())
         {
-            await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(Customers), "add-keys"));
-            command.Parameters.Add(new() { Value = workspace.Id });
-            command.Parameters.Add(new() { Value = missing });
-            command.Parameters.Add(new() { Value = missing.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray() });
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            lock (gate)
-            {
-                while (reader.Read())
-                    keys[reader.GetInt32(0)] = reader.GetFieldValue<byte[]>(1);
-            }
+            if (keys.TryGetValue(customer, out var key))
+                found.Add(customer, key);
+            else
+                missing.Add(customer);
         }
 
-        lock (gate)
-            return customers.Where(keys.ContainsKey).ToDictionary(number => number, number => keys[number]);
+        if (missing.Count == 0)
+            return found;
+
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-keys"), connection);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = missing.ToArray() });
+        command.Parameters.Add(new() { Value = missing.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            found.Add(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
+        return found;
+    }
+
+    /// <summary>Keeps in memory what a transaction found or made; called once it has committed.</summary>
+    public void Remember(IReadOnlyDictionary<string, int> committedNumbers, IReadOnlyDictionary<int, byte[]> committedKeys)
+    {
+        // A forgotten number is read again; the log holds far more customers than memory should. Counting takes every lock, so only growth counts.
+        if (committedNumbers.Count > 0 && numbers.Count > Remembered)
+            numbers.Clear();
+        if (committedKeys.Count > 0 && keys.Count > Remembered)
+            keys.Clear();
+        foreach (var (externalId, number) in committedNumbers)
+            numbers[externalId] = number;
+        foreach (var (number, key) in committedKeys)
+            keys[number] = key;
     }
 
     /// <summary>Nonce, ciphertext and tag of a comment.</summary>
@@ -89,21 +100,13 @@ internal sealed class Customers(Database database, Workspace workspace)
         return Encoding.UTF8.GetString(plain);
     }
 
-    private async Task AddAsync(string[] externalIds, Dictionary<string, int> found, CancellationToken cancel)
+    private async Task AddAsync(NpgsqlConnection connection, string[] externalIds, Dictionary<string, int> found, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(Customers), "add-customers"));
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = externalIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        lock (gate)
-        {
-            // A forgotten number is read again; the log holds far more customers than memory should.
-            if (numbers.Count > Remembered)
-                numbers.Clear();
-            if (keys.Count > Remembered)
-                keys.Clear();
-            while (reader.Read())
-                numbers[reader.GetString(1)] = found[reader.GetString(1)] = reader.GetInt32(0);
-        }
+        while (await reader.ReadAsync(cancel))
+            found[reader.GetString(1)] = reader.GetInt32(0);
     }
 }

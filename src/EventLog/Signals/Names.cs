@@ -13,10 +13,12 @@ internal sealed class Names(Database database, Workspace workspace)
     private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> texts = new();
 
-    /// <summary>The number of a name, 0 for none; the name must have been passed to <see cref="AddAsync"/> before.</summary>
-    public int NumberOf(string? text) => text is null ? 0 : numbers[text];
-
-    public bool Knows(string? text) => text is null || numbers.ContainsKey(text);
+    /// <summary>The number of a name, 0 for none; false where the name was not met yet.</summary>
+    public bool TryNumber(string? text, out int number)
+    {
+        number = 0;
+        return text is null || numbers.TryGetValue(text, out number);
+    }
 
     public async Task AddAsync(IReadOnlyCollection<string> missing, CancellationToken cancel)
     {
