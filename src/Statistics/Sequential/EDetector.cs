@@ -18,19 +18,19 @@ public sealed class EDetector
     private const int HeaderBytes = sizeof(int) + sizeof(int) + sizeof(long);
     private const int StateVersion = 1;
 
-    private readonly double[] _evidence;
-    private readonly double[] _cusum;
-    private readonly long[] _restart;
+    private readonly double[] evidence;
+    private readonly double[] cusum;
+    private readonly long[] restart;
 
     public EDetector(EDetectorDesign design)
     {
         ArgumentNullException.ThrowIfNull(design);
         Design = design;
-        _evidence = new double[design.Components];
-        _cusum = new double[design.Components];
-        _restart = new long[design.Components];
-        Array.Fill(_evidence, double.NegativeInfinity);
-        Array.Fill(_cusum, double.NegativeInfinity);
+        evidence = new double[design.Components];
+        cusum = new double[design.Components];
+        restart = new long[design.Components];
+        Array.Fill(evidence, double.NegativeInfinity);
+        Array.Fill(cusum, double.NegativeInfinity);
     }
 
     public EDetectorDesign Design { get; }
@@ -39,7 +39,7 @@ public sealed class EDetector
     public long Batches { get; private set; }
 
     /// <summary>ln of the evidence; minus infinity before the first batch.</summary>
-    public double LogEvidence => LogSpace.SumOfProducts(Design.LogWeights, _evidence);
+    public double LogEvidence => LogSpace.SumOfProducts(Design.LogWeights, evidence);
 
     /// <summary>Whether the evidence stands at or above the threshold now. A detector goes on after an alarm; what ends it is its owner's decision.</summary>
     public bool IsAlarming => LogEvidence >= Design.LogThreshold;
@@ -47,7 +47,7 @@ public sealed class EDetector
     /// <summary>
     /// The label of the batch with which the change most likely began: where the best component's e-CUSUM last restarted. Null before the first batch.
     /// </summary>
-    public long? Onset => Batches == 0 ? null : _restart[Best()];
+    public long? Onset => Batches == 0 ? null : restart[Best()];
 
     /// <summary>Adds a batch of <paramref name="count"/> values with this sum, labelled by its 0-based index.</summary>
     /// <param name="sum">Successes, or the sum of values in 0..1 (of any values for a Normal design).</param>
@@ -58,13 +58,13 @@ public sealed class EDetector
     public void Add(double sum, double count, long label)
     {
         Design.RequireBatch(sum, count);
-        for (var j = 0; j < _evidence.Length; j++)
+        for (var j = 0; j < evidence.Length; j++)
         {
             var increment = Design.LogIncrement(j, sum, count);
-            _evidence[j] = LogSpace.Add(0, _evidence[j]) + increment;
-            if (_cusum[j] <= 0)
-                _restart[j] = label;
-            _cusum[j] = Math.Max(0, _cusum[j]) + increment;
+            evidence[j] = LogSpace.Add(0, evidence[j]) + increment;
+            if (cusum[j] <= 0)
+                restart[j] = label;
+            cusum[j] = Math.Max(0, cusum[j]) + increment;
         }
 
         Batches++;
@@ -74,9 +74,9 @@ public sealed class EDetector
     public double Peek(double sum, double count)
     {
         Design.RequireBatch(sum, count);
-        Span<double> open = _evidence.Length <= 256 ? stackalloc double[_evidence.Length] : new double[_evidence.Length];
+        Span<double> open = evidence.Length <= 256 ? stackalloc double[evidence.Length] : new double[evidence.Length];
         for (var j = 0; j < open.Length; j++)
-            open[j] = LogSpace.Add(0, _evidence[j]) + Design.LogIncrement(j, sum, count);
+            open[j] = LogSpace.Add(0, evidence[j]) + Design.LogIncrement(j, sum, count);
         return LogSpace.SumOfProducts(Design.LogWeights, open);
     }
 
@@ -85,22 +85,22 @@ public sealed class EDetector
     {
         var after = Restore(Design, Save());
         after.Add(sum, count, label);
-        return after._restart[after.Best()];
+        return after.restart[after.Best()];
     }
 
     /// <summary>The state, exactly: version, components, batches, then per component evidence, e-CUSUM and restart, little-endian.</summary>
     public byte[] Save()
     {
-        var bytes = new byte[HeaderBytes + 3 * sizeof(long) * _evidence.Length];
+        var bytes = new byte[HeaderBytes + 3 * sizeof(long) * evidence.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, StateVersion);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), _evidence.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), evidence.Length);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(2 * sizeof(int)), Batches);
-        for (var j = 0; j < _evidence.Length; j++)
+        for (var j = 0; j < evidence.Length; j++)
         {
             var component = bytes.AsSpan(HeaderBytes + 3 * sizeof(long) * j);
-            BinaryPrimitives.WriteDoubleLittleEndian(component, _evidence[j]);
-            BinaryPrimitives.WriteDoubleLittleEndian(component[sizeof(long)..], _cusum[j]);
-            BinaryPrimitives.WriteInt64LittleEndian(component[(2 * sizeof(long))..], _restart[j]);
+            BinaryPrimitives.WriteDoubleLittleEndian(component, evidence[j]);
+            BinaryPrimitives.WriteDoubleLittleEndian(component[sizeof(long)..], cusum[j]);
+            BinaryPrimitives.WriteInt64LittleEndian(component[(2 * sizeof(long))..], restart[j]);
         }
 
         return bytes;
@@ -120,9 +120,9 @@ public sealed class EDetector
         for (var j = 0; j < design.Components; j++)
         {
             var component = state[(HeaderBytes + 3 * sizeof(long) * j)..];
-            detector._evidence[j] = BinaryPrimitives.ReadDoubleLittleEndian(component);
-            detector._cusum[j] = BinaryPrimitives.ReadDoubleLittleEndian(component[sizeof(long)..]);
-            detector._restart[j] = BinaryPrimitives.ReadInt64LittleEndian(component[(2 * sizeof(long))..]);
+            detector.evidence[j] = BinaryPrimitives.ReadDoubleLittleEndian(component);
+            detector.cusum[j] = BinaryPrimitives.ReadDoubleLittleEndian(component[sizeof(long)..]);
+            detector.restart[j] = BinaryPrimitives.ReadInt64LittleEndian(component[(2 * sizeof(long))..]);
         }
 
         return detector;
@@ -131,9 +131,9 @@ public sealed class EDetector
     private int Best()
     {
         var best = 0;
-        for (var j = 1; j < _cusum.Length; j++)
+        for (var j = 1; j < cusum.Length; j++)
         {
-            if (Design.LogWeights[j] + _cusum[j] > Design.LogWeights[best] + _cusum[best])
+            if (Design.LogWeights[j] + cusum[j] > Design.LogWeights[best] + cusum[best])
                 best = j;
         }
 

@@ -11,20 +11,20 @@ namespace CustomerPerformanceTracker.Statistics.Sequential;
 /// </remarks>
 public sealed class EDetectorDesign
 {
-    private readonly IncrementKind _kind;
-    private readonly double[] _lambdas;
-    private readonly double[] _logWeights;
-    private readonly double[] _logMoments;
+    private readonly IncrementKind kind;
+    private readonly double[] lambdas;
+    private readonly double[] logWeights;
+    private readonly double[] logMoments;
 
     private EDetectorDesign(IncrementKind kind, double mean, double averageRunLength, Direction direction, Mixture mixture)
     {
-        _kind = kind;
+        this.kind = kind;
         Null = mean;
         AverageRunLength = averageRunLength;
         Direction = direction;
-        _lambdas = mixture.Lambdas;
-        _logWeights = [.. mixture.Weights.Select(w => Math.Log(w))];
-        _logMoments = [.. _lambdas.Select(l => LogMoment(kind, mean, l))];
+        lambdas = mixture.Lambdas;
+        logWeights = [.. mixture.Weights.Select(w => Math.Log(w))];
+        logMoments = [.. lambdas.Select(l => LogMoment(kind, mean, l))];
     }
 
     internal enum IncrementKind
@@ -46,9 +46,9 @@ public sealed class EDetectorDesign
     public double LogThreshold => Math.Log(AverageRunLength);
 
     /// <summary>How many sizes of change are looked for at once.</summary>
-    public int Components => _lambdas.Length;
+    public int Components => lambdas.Length;
 
-    internal ReadOnlySpan<double> LogWeights => _logWeights;
+    internal ReadOnlySpan<double> LogWeights => logWeights;
 
     /// <summary>Gaussian (or sub-Gaussian) values of standard deviation 1: ln L = lambda (x - m) - lambda^2 / 2.</summary>
     public static EDetectorDesign Normal(double mean, double smallest, double largest, double averageRunLength, Direction direction)
@@ -98,15 +98,15 @@ public sealed class EDetectorDesign
     }
 
     /// <summary>ln L of component <paramref name="j"/> for a batch with this sum of values.</summary>
-    internal double LogIncrement(int j, double sum, double count) => _kind == IncrementKind.Bounded
-        ? LogSpace.Log1Plus(_lambdas[j] * (sum / Null - 1))
-        : _lambdas[j] * sum - count * _logMoments[j];
+    internal double LogIncrement(int j, double sum, double count) => this.kind == IncrementKind.Bounded
+        ? LogSpace.Log1Plus(lambdas[j] * (sum / Null - 1))
+        : lambdas[j] * sum - count * logMoments[j];
 
     internal void RequireBatch(double sum, double count)
     {
         Require(count >= 0 && double.IsFinite(count), nameof(count), count, "must be a finite number, not negative");
-        Require(_kind != IncrementKind.Bounded || count == 1, nameof(count), count, "bounded values come one by one; use a Bernoulli design for batches");
-        Require(_kind == IncrementKind.Normal ? double.IsFinite(sum) : sum >= 0 && sum <= count, nameof(sum), sum, "must lie between 0 and the count");
+        Require(this.kind != IncrementKind.Bounded || count == 1, nameof(count), count, "bounded values come one by one; use a Bernoulli design for batches");
+        Require(this.kind == IncrementKind.Normal ? double.IsFinite(sum) : sum >= 0 && sum <= count, nameof(sum), sum, "must lie between 0 and the count");
     }
 
     // ln E e^(lambda x) under the null; the bounded form keeps its own.

@@ -17,15 +17,15 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private readonly MemoryStream _line = new();
+    private readonly MemoryStream line = new();
 
     /// <summary>How many were written.</summary>
     public long Count { get; private set; }
 
     public async ValueTask WriteAsync(Reject reject, CancellationToken cancellation = default)
     {
-        _line.SetLength(0);
-        await using (var json = new Utf8JsonWriter(_line, Readable))
+        this.line.SetLength(0);
+        await using (var json = new Utf8JsonWriter(this.line, Readable))
         {
             json.WriteStartObject();
             json.WriteNumber("line"u8, reject.Line);
@@ -38,15 +38,15 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
             json.WriteEndObject();
         }
 
-        _line.WriteByte((byte)'\n');
-        await target.WriteAsync(_line.GetBuffer().AsMemory(0, (int)_line.Length), cancellation);
+        this.line.WriteByte((byte)'\n');
+        await target.WriteAsync(this.line.GetBuffer().AsMemory(0, (int)this.line.Length), cancellation);
         Count++;
     }
 
     public async ValueTask DisposeAsync()
     {
         await target.FlushAsync();
-        await _line.DisposeAsync();
+        await this.line.DisposeAsync();
     }
 
     /// <summary>The row a line of a rejected file holds, or null when the line is anything else.</summary>

@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 internal sealed class SignalDraft(bool history)
 {
     private static readonly string KindNames = string.Join(", ", SignalKinds.Names);
-    private readonly StringPool _names = new(8192);
+    private readonly StringPool names = new(8192);
 
     public Guid? Id { get; private set; }
     public SignalKind? Kind { get; set; }
@@ -60,12 +60,12 @@ internal sealed class SignalDraft(bool history)
         {
             case Place.Id: Id = SignalId.From(text); break;
             case Place.Corrects: Corrects = SignalId.From(text); break;
-            case Place.Campaign: Campaign = _names.Get(text); break;
-            case Place.Message: Message = _names.Get(text); break;
-            case Place.Touchpoint: Touchpoint = _names.Get(text); break;
-            case Place.Channel: Channel = _names.Get(text); break;
-            case Place.Segment: Segment = _names.Get(text); break;
-            case Place.Customer: Customer = _names.Get(text); break;
+            case Place.Campaign: Campaign = names.Get(text); break;
+            case Place.Message: Message = names.Get(text); break;
+            case Place.Touchpoint: Touchpoint = names.Get(text); break;
+            case Place.Channel: Channel = names.Get(text); break;
+            case Place.Segment: Segment = names.Get(text); break;
+            case Place.Customer: Customer = names.Get(text); break;
             case Place.Comment: Comment = text.ToString(); break;
             case Place.Type: return SetKind(text);
             case Place.Kpi: return SetKpi(text);
@@ -213,7 +213,7 @@ internal sealed class SignalDraft(bool history)
     {
         if (!char.IsAsciiLetterLower(text[0]) || text.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_"))
             return new Fault("kpi", RejectCode.InvalidKpi, $"'{Short(text)}' is not lower-case snake_case, as perceived_value");
-        Kpi = _names.Get(text);
+        Kpi = names.Get(text);
         return null;
     }
 

@@ -21,8 +21,8 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private static readonly Fault NotRejectedRow =
         new(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw");
 
-    private readonly NativeParser _native = new(options.History);
-    private readonly List<IntakeResult> _results = [];
+    private readonly NativeParser native = new(options.History);
+    private readonly List<IntakeResult> results = [];
 
     /// <summary>Rows of the source read so far, those that gave nothing included; blank lines, header rows and skipped rows excluded.</summary>
     public long Rows { get; private set; }
@@ -54,7 +54,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             while (lines.TryTake(out var record))
             {
                 Count(record);
-                yield return record.TooLong ? TooLong(record) : _native.Read(record.Content.Span, record.Line, record.Offset);
+                yield return record.TooLong ? TooLong(record) : native.Read(record.Content.Span, record.Line, record.Offset);
             }
         }
         while (await lines.FillAsync(cancellation));
@@ -74,12 +74,12 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             while (records.TryTake(out var record))
             {
                 Count(record);
-                _results.Clear();
+                results.Clear();
                 if (record.TooLong)
-                    _results.Add(TooLong(record));
+                    results.Add(TooLong(record));
                 else
-                    parser.ReadJson(record.Content, record.Line, record.Offset, _results);
-                foreach (var result in _results)
+                    parser.ReadJson(record.Content, record.Line, record.Offset, results);
+                foreach (var result in results)
                     yield return result;
             }
         }
@@ -96,9 +96,9 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         {
             Rows++;
             Offset = csv.EndOffset;
-            _results.Clear();
-            parser.ReadCsv(csv, csv.Line, csv.Offset, _results);
-            foreach (var result in _results)
+            results.Clear();
+            parser.ReadCsv(csv, csv.Line, csv.Offset, results);
+            foreach (var result in results)
                 yield return result;
         }
     }
@@ -112,9 +112,9 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             while (lines.TryTake(out var record))
             {
                 Count(record);
-                _results.Clear();
+                results.Clear();
                 await ReadRejectedAsync(record, parser, cancellation);
-                foreach (var result in _results)
+                foreach (var result in results)
                     yield return result;
             }
         }
@@ -124,11 +124,11 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private async ValueTask ReadRejectedAsync(SourceRecord record, MappedParser? parser, CancellationToken cancellation)
     {
         if (record.TooLong || RejectedFile.Parse(record.Content.Span) is not { } mended)
-            _results.Add(Rejected(record, NotRejectedRow));
+            results.Add(Rejected(record, NotRejectedRow));
         else if (parser is null)
-            _results.Add(_native.Read(mended.Content, mended.Line, record.Offset));
+            results.Add(native.Read(mended.Content, mended.Line, record.Offset));
         else
-            await parser.ReadMendedAsync(mended, record.Offset, _results, cancellation);
+            await parser.ReadMendedAsync(mended, record.Offset, results, cancellation);
     }
 
     private void Count(SourceRecord record)

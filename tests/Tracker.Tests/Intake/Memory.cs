@@ -42,17 +42,17 @@ public sealed class Memory
     /// <summary>A beginning and then the same bytes many times over.</summary>
     private sealed class RepeatingStream(byte[] head, byte[] body, int times) : MemoryStream(head)
     {
-        private readonly MemoryStream _body = new(body) { Position = body.Length };
-        private int _left = times;
+        private readonly MemoryStream body = new(body) { Position = body.Length };
+        private int left = times;
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             var read = base.Read(buffer, offset, count);
-            read = read > 0 ? read : _body.Read(buffer, offset, count);
-            if (read > 0 || _left-- == 0)
+            read = read > 0 ? read : this.body.Read(buffer, offset, count);
+            if (read > 0 || left-- == 0)
                 return read;
-            _body.Position = 0;
-            return _body.Read(buffer, offset, count);
+            this.body.Position = 0;
+            return this.body.Read(buffer, offset, count);
         }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -3,24 +3,24 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// <summary>The row of a CSV source that is being read, its fields found by the header's names, or by number where the mapping says <c>{#3}</c>.</summary>
 internal sealed class CsvColumns : Row
 {
-    private readonly int[] _places;
-    private string[] _fields = [];
+    private readonly int[] places;
+    private string[] fields = [];
 
     /// <exception cref="IntakeException">A column the mapping names is not in the header, or is there twice.</exception>
     public CsvColumns(IReadOnlyCollection<Column> columns, string[] header)
     {
         Count = header.Length;
-        _places = new int[columns.Count];
+        places = new int[columns.Count];
         foreach (var column in columns)
-            _places[column.Number] = PlaceOf(column.Name, header);
+            places[column.Number] = PlaceOf(column.Name, header);
     }
 
     /// <summary>How many fields every row has.</summary>
     public int Count { get; }
 
-    public override string? this[Column column] => _fields[_places[column.Number]] is { Length: > 0 } text ? text : null;
+    public override string? this[Column column] => this.fields[places[column.Number]] is { Length: > 0 } text ? text : null;
 
-    public void Read(string[] fields) => _fields = fields;
+    public void Read(string[] fields) => this.fields = fields;
 
     private static int PlaceOf(string name, string[] header)
     {

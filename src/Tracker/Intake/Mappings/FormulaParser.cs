@@ -9,12 +9,12 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 internal sealed class FormulaParser
 {
     private static readonly string[] Comparisons = [">=", "<=", "==", "!=", ">", "<"];
-    private readonly string _text;
-    private readonly ColumnSet _columns;
-    private int _at;
-    private int _depth;
+    private readonly string text;
+    private readonly ColumnSet columns;
+    private int at;
+    private int depth;
 
-    private FormulaParser(string text, ColumnSet columns) => (_text, _columns) = (text, columns);
+    private FormulaParser(string text, ColumnSet columns) => (this.text, this.columns) = (text, columns);
 
     private readonly record struct Parsed(Formula Formula, bool IsTruth);
 
@@ -38,20 +38,20 @@ internal sealed class FormulaParser
     {
         get
         {
-            while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
-                _at++;
-            return _at == _text.Length;
+            while (at < this.text.Length && char.IsWhiteSpace(this.text[at]))
+                at++;
+            return at == this.text.Length;
         }
     }
 
     private Parsed Or()
     {
-        if (++_depth > IntakeLimits.Depth)
+        if (++depth > IntakeLimits.Depth)
             throw Wrong("its parentheses are too deep");
         var left = And();
         while (TakeWord("or"))
             left = new(new Formula.Or(Truth(left), Truth(And())), IsTruth: true);
-        _depth--;
+        depth--;
         return left;
     }
 
@@ -109,10 +109,10 @@ internal sealed class FormulaParser
             return Take(")") ? inner : throw Wrong("a parenthesis is not closed");
         }
 
-        return new(_text[_at] switch
+        return new(this.text[at] switch
         {
             '{' => Cell(),
-            '\'' or '"' => Quoted(_text[_at]),
+            '\'' or '"' => Quoted(this.text[at]),
             _ => Literal(),
         }, IsTruth: false);
     }
@@ -122,59 +122,59 @@ internal sealed class FormulaParser
         if (!Take("("))
             throw Wrong("write round(x, 2)");
         var inner = Value(Or());
-        if (!Take(",") || AtEnd || !char.IsAsciiDigit(_text[_at]))
+        if (!Take(",") || AtEnd || !char.IsAsciiDigit(this.text[at]))
             throw Wrong("write round(x, 2), with 0 to 9 decimals");
-        var decimals = _text[_at++] - '0';
+        var decimals = this.text[at++] - '0';
         return Take(")") ? new(new Formula.Round(inner, decimals), IsTruth: false) : throw Wrong("write round(x, 2), with 0 to 9 decimals");
     }
 
     private Formula.Cell Cell()
     {
-        var (column, otherwise) = Template.ParsePlaceholder(_text, ref _at, _columns);
-        _at++;
+        var (column, otherwise) = Template.ParsePlaceholder(this.text, ref at, this.columns);
+        at++;
         return new Formula.Cell(column, otherwise);
     }
 
     private Formula.Constant Quoted(char quote)
     {
-        var close = _text.IndexOf(quote, _at + 1);
+        var close = this.text.IndexOf(quote, at + 1);
         if (close < 0)
             throw Wrong("a quote is not closed");
-        var text = _text[(_at + 1)..close];
-        _at = close + 1;
-        return new Formula.Constant(Outcome.Of(text));
+        var quoted = this.text[(at + 1)..close];
+        at = close + 1;
+        return new Formula.Constant(Outcome.Of(quoted));
     }
 
     private Formula.Constant Literal()
     {
-        var end = _at;
-        while (end < _text.Length && (char.IsAsciiDigit(_text[end]) || _text[end] == '.'))
+        var end = at;
+        while (end < this.text.Length && (char.IsAsciiDigit(this.text[end]) || this.text[end] == '.'))
             end++;
-        if (!Fraction.TryParse(_text[_at..end], out var number))
+        if (!Fraction.TryParse(this.text[at..end], out var number))
             throw Wrong("a number, 'text' or a {column} is wanted");
-        _at = end;
+        at = end;
         return new Formula.Constant(Outcome.Of(number));
     }
 
     private bool Take(string symbol)
     {
-        if (AtEnd || string.CompareOrdinal(_text, _at, symbol, 0, symbol.Length) != 0)
+        if (AtEnd || string.CompareOrdinal(this.text, at, symbol, 0, symbol.Length) != 0)
             return false;
-        _at += symbol.Length;
+        at += symbol.Length;
         return true;
     }
 
-    private char? TakeAny(string symbols) => !AtEnd && symbols.Contains(_text[_at]) ? _text[_at++] : null;
+    private char? TakeAny(string symbols) => !AtEnd && symbols.Contains(this.text[at]) ? this.text[at++] : null;
 
     private bool TakeWord(string word)
     {
         _ = AtEnd;
-        var start = _at;
+        var start = at;
         if (!Take(word))
             return false;
-        if (_at == _text.Length || !char.IsAsciiLetterOrDigit(_text[_at]))
+        if (at == this.text.Length || !char.IsAsciiLetterOrDigit(this.text[at]))
             return true;
-        _at = start;
+        at = start;
         return false;
     }
 
@@ -182,5 +182,5 @@ internal sealed class FormulaParser
 
     private Formula Value(Parsed parsed) => parsed.IsTruth ? throw Wrong("a comparison is not a number") : parsed.Formula;
 
-    private FormatException Wrong(string what) => new($"'{_text}' is no formula: {what} (at character {_at + 1})");
+    private FormatException Wrong(string what) => new($"'{this.text}' is no formula: {what} (at character {at + 1})");
 }

@@ -5,22 +5,22 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// <summary>The JSON object that is being read, its values found by path. A path that leads nowhere is an absent value: objects need not be alike.</summary>
 internal sealed class JsonColumns : Row
 {
-    private readonly JsonPath[] _paths;
-    private JsonElement _root;
+    private readonly JsonPath[] paths;
+    private JsonElement root;
 
     public JsonColumns(IReadOnlyCollection<Column> columns)
     {
-        _paths = new JsonPath[columns.Count];
+        paths = new JsonPath[columns.Count];
         foreach (var column in columns)
-            _paths[column.Number] = JsonPath.Parse(column.Name);
+            paths[column.Number] = JsonPath.Parse(column.Name);
     }
 
-    public override string? this[Column column] => _paths[column.Number].Find(_root) switch
+    public override string? this[Column column] => paths[column.Number].Find(this.root) switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } some ? some : null,
         { } other => other.GetRawText(),
     };
 
-    public void Read(JsonElement root) => _root = root;
+    public void Read(JsonElement root) => this.root = root;
 }

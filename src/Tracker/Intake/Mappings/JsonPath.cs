@@ -9,23 +9,23 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// </summary>
 internal sealed class JsonPath
 {
-    private readonly Step[] _steps;
+    private readonly Step[] steps;
 
-    private JsonPath(Step[] steps) => _steps = steps;
+    private JsonPath(Step[] steps) => this.steps = steps;
 
     private sealed record Step(string Name, JsonPath? Where = null, string? Text = null);
 
     /// <exception cref="FormatException">A bracket is not closed, or holds no comparison.</exception>
     public static JsonPath Parse(string path)
     {
-        var steps = new List<Step>();
+        var found = new List<Step>();
         for (var at = 0; at <= path.Length;)
         {
             var end = path.AsSpan(at).IndexOfAny('.', '[') is >= 0 and var n ? at + n : path.Length;
             var name = path[at..end];
             if (name.Length == 0)
                 throw new FormatException($"the path '{path}' has an empty name in it");
-            steps.Add(new Step(name));
+            found.Add(new Step(name));
             at = end + 1;
             if (end == path.Length || path[end] == '.')
                 continue;
@@ -34,7 +34,7 @@ internal sealed class JsonPath
             var equals = path.IndexOf('=', end);
             if (close < 0 || equals < 0 || equals > close)
                 throw new FormatException($"the path '{path}' needs [name=text]");
-            steps.Add(new Step("", Parse(path[(end + 1)..equals]), path[(equals + 1)..close]));
+            found.Add(new Step("", Parse(path[(end + 1)..equals]), path[(equals + 1)..close]));
             at = close + 2;
             if (close + 1 == path.Length)
                 break;
@@ -42,13 +42,13 @@ internal sealed class JsonPath
                 throw new FormatException($"the path '{path}' needs a dot after its bracket");
         }
 
-        return new JsonPath([.. steps]);
+        return new JsonPath([.. found]);
     }
 
     public JsonElement? Find(JsonElement root)
     {
         JsonElement? at = root;
-        foreach (var step in _steps)
+        foreach (var step in this.steps)
         {
             at = at is not { } value ? null : step.Where is null ? Child(value, step.Name) : First(value, step);
         }

@@ -15,19 +15,19 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
 {
     private static readonly FrozenSet<long> NoRows = [];
     private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the row is not UTF-8");
-    private readonly SignalDraft _draft = new(history);
-    private readonly JsonWalk _walk = new();
-    private readonly List<Signal> _signals = [];
-    private readonly JsonColumns? _json = mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null;
-    private CsvColumns? _csv;
-    private string? _header;
+    private readonly SignalDraft draft = new(history);
+    private readonly JsonWalk walk = new();
+    private readonly List<Signal> signals = [];
+    private readonly JsonColumns? json = mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null;
+    private CsvColumns? csv;
+    private string? header;
 
     /// <summary>Takes the row the source stands on as the header of those that follow.</summary>
     /// <exception cref="IntakeException">A column the mapping names is missing.</exception>
     public void BindCsv(CsvSource header)
     {
-        _header = Encoding.UTF8.GetString(header.Raw);
-        _csv = new CsvColumns(mapping.Columns, header.Fields);
+        this.header = Encoding.UTF8.GetString(header.Raw);
+        this.csv = new CsvColumns(mapping.Columns, header.Fields);
     }
 
     public void ReadCsv(CsvSource row, long line, long offset, List<IntakeResult> results)
@@ -35,8 +35,8 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         var fault = Check(row);
         if (fault is null)
         {
-            _csv!.Read(row.Fields);
-            fault = Map(_csv, row.Raw, line);
+            this.csv!.Read(row.Fields);
+            fault = Map(this.csv, row.Raw, line);
         }
 
         Report(fault, line, offset, row.Raw, results);
@@ -48,8 +48,8 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         if (fault is null)
         {
             using var document = JsonDocument.Parse(content);
-            _json!.Read(document.RootElement);
-            fault = Map(_json, content.Span, line);
+            json!.Read(document.RootElement);
+            fault = Map(json, content.Span, line);
         }
 
         Report(fault, line, offset, content.Span, results);
@@ -58,7 +58,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     /// <summary>A row of a rejected file, which keeps the line it first had.</summary>
     public async ValueTask ReadMendedAsync(MendedRow row, long offset, List<IntakeResult> results, CancellationToken cancellation)
     {
-        if (_json is not null)
+        if (json is not null)
         {
             ReadJson(row.Content, row.Line, offset, results);
             return;
@@ -72,24 +72,24 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         }
 
         var text = Encoding.UTF8.GetBytes(row.Header + "\n" + row.Raw);
-        using var csv = new CsvSource(new MemoryStream(text), mapping.Delimiter);
-        await csv.ReadHeaderAsync(1, cancellation);
-        BindCsv(csv);
-        while (await csv.ReadAsync(NoRows, cancellation))
-            ReadCsv(csv, row.Line, offset, results);
+        using var alone = new CsvSource(new MemoryStream(text), mapping.Delimiter);
+        await alone.ReadHeaderAsync(1, cancellation);
+        BindCsv(alone);
+        while (await alone.ReadAsync(NoRows, cancellation))
+            ReadCsv(alone, row.Line, offset, results);
     }
 
     private void Report(Fault? fault, long line, long offset, ReadOnlySpan<byte> raw, List<IntakeResult> results)
     {
         if (fault is not null)
-            results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, _header)));
+            results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, this.header)));
         else
-            results.AddRange(_signals.Select(signal => new IntakeResult(line, offset, signal)));
+            results.AddRange(signals.Select(signal => new IntakeResult(line, offset, signal)));
     }
 
     private Fault? Map(Row row, ReadOnlySpan<byte> content, long line)
     {
-        _signals.Clear();
+        signals.Clear();
         for (var i = 0; i < mapping.Signals.Count; i++)
         {
             if (Map(mapping.Signals[i], row, out var gives) is { } fault)
@@ -97,11 +97,11 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             if (!gives)
                 continue;
 
-            if (_draft.Id is null)
-                _draft.DeriveId(DerivedId.Of(content, mapping.IdentityByContent ? 0 : line, i));
-            if (_draft.Build(out var signal) is { } wrong)
+            if (draft.Id is null)
+                draft.DeriveId(DerivedId.Of(content, mapping.IdentityByContent ? 0 : line, i));
+            if (draft.Build(out var signal) is { } wrong)
                 return wrong;
-            _signals.Add(signal);
+            signals.Add(signal);
         }
 
         return null;
@@ -113,7 +113,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     /// </summary>
     private Fault? Map(SignalRule rule, Row row, out bool gives)
     {
-        _draft.Clear();
+        draft.Clear();
         gives = false;
         var at = "when";
         try
@@ -129,12 +129,12 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             }
 
             at = "score";
-            _draft.Score = rule.Score?.NumberOf(row);
+            draft.Score = rule.Score?.NumberOf(row);
             at = "scale";
-            _draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
+            draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
             at = "amount";
-            _draft.Amount = rule.Amount?.NumberOf(row);
-            if ((rule.Score is not null && _draft.Score is null) || (rule.IsSpend && _draft.Amount is null))
+            draft.Amount = rule.Amount?.NumberOf(row);
+            if ((rule.Score is not null && draft.Score is null) || (rule.IsSpend && draft.Amount is null))
                 return null;
             gives = true;
         }
@@ -159,10 +159,10 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         if (count is not { } given)
             return null;
         if (given < 0)
-            return _draft.SetCount(given);
+            return draft.SetCount(given);
         var whole = Fraction.Whole(given.RoundHalfToEven());
         none = whole.Numerator.IsZero;
-        return none ? null : _draft.SetCount(whole);
+        return none ? null : draft.SetCount(whole);
     }
 
     private Fault? SetTimes(SignalRule rule, Row row)
@@ -171,12 +171,12 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             return new Fault("occurredAt", RejectCode.MissingField, $"the column '{rule.OccurredAt.Value.EmptyColumn(row)}' is empty");
         if (rule.OccurredAt.Parse(text, out var micros) is { } fault)
             return fault with { Field = "occurredAt" };
-        _draft.OccurredAt = micros;
+        draft.OccurredAt = micros;
 
         // What a mapping says of receiving times matters for a history only; the file stays usable for what comes in live.
         if (!history || rule.ReceivedAt?.Value.Of(row) is not { } received)
             return null;
-        return rule.ReceivedAt.Parse(received, out micros) is { } wrong ? wrong with { Field = "receivedAt" } : _draft.SetReceived(micros);
+        return rule.ReceivedAt.Parse(received, out micros) is { } wrong ? wrong with { Field = "receivedAt" } : draft.SetReceived(micros);
     }
 
     private Fault? SetTexts(SignalRule rule, Row row)
@@ -186,29 +186,29 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             var text = template.Of(row);
             if (text is null && field.Place is Place.Id or Place.Type or Place.Campaign)
                 return new Fault(field.Name, RejectCode.MissingField, $"the column '{template.EmptyColumn(row)}' is empty");
-            if (field.Place == Place.Currency && _draft.Amount is null)
+            if (field.Place == Place.Currency && draft.Amount is null)
                 continue;
-            if (_draft.SetText(field, text) is { } fault)
+            if (draft.SetText(field, text) is { } fault)
                 return fault;
         }
 
-        return _draft.Amount is not null && !_draft.HasCurrency && rule.Currency is { } currency
-            ? _draft.SetText(TextField.Currency, currency.Of(row))
+        return draft.Amount is not null && !draft.HasCurrency && rule.Currency is { } currency
+            ? draft.SetText(TextField.Currency, currency.Of(row))
             : null;
     }
 
     private Fault? SetAttributes(SignalRule rule, Row row)
     {
-        if (_draft is { Score: { } score, Scale: { } scale })
+        if (draft is { Score: { } score, Scale: { } scale })
         {
-            _draft.Attributes.Append("score"u8, Exact(score));
-            _draft.Attributes.AppendPair("scale"u8, Exact(scale.Min), Exact(scale.Max));
+            draft.Attributes.Append("score"u8, Exact(score));
+            draft.Attributes.AppendPair("scale"u8, Exact(scale.Min), Exact(scale.Max));
         }
 
         foreach (var (name, template) in rule.Attributes)
         {
             if (template.Of(row) is { } text)
-                _draft.Attributes.AppendText(name, text);
+                draft.Attributes.AppendText(name, text);
         }
 
         return null;
@@ -225,8 +225,8 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             return new Fault(null, RejectCode.NulCharacter, "the character U+0000 cannot be stored");
         if (row.IsMalformed)
             return new Fault(null, RejectCode.InvalidCsv, "the row's quotes do not match");
-        return row.FieldCount == _csv!.Count ? null
-            : new Fault(null, RejectCode.FieldCount, $"the row has {row.FieldCount} fields and the header {_csv.Count}");
+        return row.FieldCount == this.csv!.Count ? null
+            : new Fault(null, RejectCode.FieldCount, $"the row has {row.FieldCount} fields and the header {this.csv.Count}");
     }
 
     private Fault? Check(ReadOnlySpan<byte> row)
@@ -235,11 +235,11 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             return NotUtf8;
         try
         {
-            _walk.Begin();
+            walk.Begin();
             var reader = new Utf8JsonReader(row, JsonWalk.Options);
             reader.Read();
             var isObject = reader.TokenType == JsonTokenType.StartObject;
-            if (_walk.Walk(ref reader, null) is { } fault)
+            if (walk.Walk(ref reader, null) is { } fault)
                 return fault;
             reader.Read();
             return isObject ? null : new Fault(null, RejectCode.NotAnObject, "a row is a JSON object");

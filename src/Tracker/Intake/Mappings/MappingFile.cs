@@ -18,7 +18,7 @@ internal sealed class MappingFile
         TextField.Customer, TextField.Kpi, TextField.Currency, TextField.Corrects, TextField.Comment,
     ];
 
-    private readonly ColumnSet _columns = new();
+    private readonly ColumnSet columns = new();
 
     public static Mapping Parse(string yaml) => new MappingFile().Read(YamlMap.Load(yaml));
 
@@ -39,7 +39,7 @@ internal sealed class MappingFile
             SkippedRows: file.Texts("skip").Select(text => (long)Row(file, text)).ToHashSet(),
             IdentityByContent: file.Has("identity") && file.Parse("identity", Identity),
             Signals: [.. signals.Children.Select(child => Rule(child, time, received, currency))],
-            Columns: _columns.All);
+            Columns: columns.All);
         if (format is SourceFormat.Ndjson or SourceFormat.Json)
             Told(root, () => new JsonColumns(shape.Columns));
         return new Mapping(shape);
@@ -63,7 +63,7 @@ internal sealed class MappingFile
                 ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
             ReceivedAt = rule.Find("receivedAt") is { } ownReceived ? Time(ownReceived, time) : received,
             Currency = currency,
-            When = rule.Has("when") ? rule.Parse("when", text => FormulaParser.Condition(text, _columns)) : null,
+            When = rule.Has("when") ? rule.Parse("when", text => FormulaParser.Condition(text, columns)) : null,
             Count = Number(rule, "count"),
             Score = Number(rule, "score"),
             Scale = rule.Has("scale") ? Scale(rule) : null,
@@ -72,7 +72,7 @@ internal sealed class MappingFile
         };
     }
 
-    private Formula? Number(YamlMap rule, string key) => rule.Has(key) ? rule.Parse(key, text => FormulaParser.Number(text, _columns)) : null;
+    private Formula? Number(YamlMap rule, string key) => rule.Has(key) ? rule.Parse(key, text => FormulaParser.Number(text, columns)) : null;
 
     private (Formula Min, Formula Max) Scale(YamlMap rule)
     {
@@ -81,18 +81,18 @@ internal sealed class MappingFile
             throw YamlMap.At(rule.Node("scale"), "the scale is its lowest and its highest value, as [1, 5]");
         return (End(ends[0]), End(ends[1]));
 
-        Formula End(string text) => Told(rule.Node("scale"), () => FormulaParser.Number(text, _columns));
+        Formula End(string text) => Told(rule.Node("scale"), () => FormulaParser.Number(text, columns));
     }
 
     private IReadOnlyList<(string, Template)> Attributes(YamlMap rule)
     {
         var attributes = new List<(string, Template)>();
         if (rule.Has("order"))
-            attributes.Add(("order", rule.Parse("order", text => Template.Parse(text, _columns))));
+            attributes.Add(("order", rule.Parse("order", text => Template.Parse(text, columns))));
         if (rule.Find("attributes") is { } node)
         {
             var map = new YamlMap(node, "the attributes");
-            attributes.AddRange(map.Keys.Select(name => (name, map.Parse(name, text => Template.Parse(text, _columns)))));
+            attributes.AddRange(map.Keys.Select(name => (name, map.Parse(name, text => Template.Parse(text, columns)))));
             if (map.Has("score") || map.Has("scale") || (map.Has("order") && rule.Has("order")))
                 throw YamlMap.At(node, "score, scale and order are attributes by themselves");
         }
@@ -102,7 +102,7 @@ internal sealed class MappingFile
 
     private Template Field(YamlMap map, string key, TextField field)
     {
-        var template = map.Parse(key, text => Template.Parse(text, _columns));
+        var template = map.Parse(key, text => Template.Parse(text, columns));
         if (template.Constant is { } constant && new SignalDraft(history: true).SetText(field, constant) is { } fault)
             throw YamlMap.At(map.Node(key), fault.Reason);
         return template;
@@ -114,11 +114,11 @@ internal sealed class MappingFile
         if (node is YamlScalarNode { Value: { } text })
         {
             return like is null ? throw YamlMap.At(node, "a time has a value, a pattern and a zone")
-                : new TimeRule(Told(node, () => Template.Parse(text, _columns)), like.Format);
+                : new TimeRule(Told(node, () => Template.Parse(text, columns)), like.Format);
         }
 
         var map = new YamlMap(node, "a time", "value", "pattern", "zone");
-        var value = map.Parse("value", template => Template.Parse(template, _columns));
+        var value = map.Parse("value", template => Template.Parse(template, columns));
         var patterns = map.Texts("pattern");
         if (patterns.Count == 0)
             throw YamlMap.At(node, "'pattern' is missing: rfc3339, unix, unix_ms, unix_us, or letters as yyyy-MM-dd");

@@ -12,9 +12,9 @@ internal sealed record Column(int Number, string Name);
 /// <summary>The columns a mapping names, each once.</summary>
 internal sealed class ColumnSet
 {
-    private readonly Dictionary<string, Column> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Column> columns = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<Column> All => _columns.Values;
+    public IReadOnlyCollection<Column> All => columns.Values;
 
-    public Column this[string name] => _columns.TryGetValue(name, out var column) ? column : _columns[name] = new Column(_columns.Count, name);
+    public Column this[string name] => columns.TryGetValue(name, out var column) ? column : columns[name] = new Column(columns.Count, name);
 }

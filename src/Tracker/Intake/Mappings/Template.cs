@@ -8,14 +8,14 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// </summary>
 internal sealed class Template
 {
-    private readonly Part[] _parts;
+    private readonly Part[] parts;
 
-    private Template(Part[] parts) => _parts = parts;
+    private Template(Part[] parts) => this.parts = parts;
 
     private sealed record Part(string Text, Column? Column);
 
     /// <summary>The text, when no column stands in it.</summary>
-    public string? Constant => _parts switch
+    public string? Constant => this.parts switch
     {
         [] => "",
         [{ Column: null } only] => only.Text,
@@ -25,7 +25,7 @@ internal sealed class Template
     /// <exception cref="FormatException">A brace without its partner.</exception>
     public static Template Parse(string text, ColumnSet columns)
     {
-        var parts = new List<Part>();
+        var found = new List<Part>();
         var literal = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
@@ -38,9 +38,9 @@ internal sealed class Template
             else if (c == '{')
             {
                 if (literal.Length > 0)
-                    parts.Add(new Part(literal.ToString(), null));
+                    found.Add(new Part(literal.ToString(), null));
                 literal.Clear();
-                parts.Add(Placeholder(text, ref at, columns));
+                found.Add(Placeholder(text, ref at, columns));
             }
             else if (c == '}')
             {
@@ -53,18 +53,18 @@ internal sealed class Template
         }
 
         if (literal.Length > 0)
-            parts.Add(new Part(literal.ToString(), null));
-        return new Template([.. parts]);
+            found.Add(new Part(literal.ToString(), null));
+        return new Template([.. found]);
     }
 
     /// <summary>The text for this row, or null when a column in it is empty.</summary>
     public string? Of(Row row)
     {
-        if (_parts.Length == 1)
-            return Of(_parts[0], row);
+        if (this.parts.Length == 1)
+            return Of(this.parts[0], row);
 
         var text = new StringBuilder();
-        foreach (var part in _parts)
+        foreach (var part in this.parts)
         {
             if (Of(part, row) is not { } some)
                 return null;
@@ -75,7 +75,7 @@ internal sealed class Template
     }
 
     /// <summary>The first column that is empty in this row.</summary>
-    public string? EmptyColumn(Row row) => _parts.FirstOrDefault(part => Of(part, row) is null)?.Column?.Name;
+    public string? EmptyColumn(Row row) => this.parts.FirstOrDefault(part => Of(part, row) is null)?.Column?.Name;
 
     /// <summary>Reads <c>{name}</c> or <c>{name|text}</c> from its opening brace; leaves <paramref name="at"/> on the closing one.</summary>
     internal static (Column Column, string Otherwise) ParsePlaceholder(string text, ref int at, ColumnSet columns)

@@ -7,38 +7,38 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// <summary>One mapping of a YAML file, read strictly: every key is asked for, and one that nobody asked for is an error with its line.</summary>
 internal sealed class YamlMap
 {
-    private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
-    private readonly long _line;
+    private readonly Dictionary<string, YamlNode> values = new(StringComparer.Ordinal);
+    private readonly long line;
 
     public YamlMap(YamlNode node, string what, params ReadOnlySpan<string> keys)
     {
         if (node is not YamlMappingNode map)
             throw At(node, $"{what} is a list of keys and values");
 
-        _line = node.Start.Line;
+        this.line = node.Start.Line;
         foreach (var (key, value) in map.Children)
         {
             var name = TextOf(key, "a key");
             if (!keys.IsEmpty && !keys.Contains(name))
                 throw At(key, $"unknown key '{name}' in {what}; known are {string.Join(", ", keys.ToArray())}");
-            _values[name] = value;
+            values[name] = value;
         }
     }
 
-    public IEnumerable<string> Keys => _values.Keys;
+    public IEnumerable<string> Keys => values.Keys;
 
-    public bool Has(string key) => _values.ContainsKey(key);
+    public bool Has(string key) => values.ContainsKey(key);
 
-    public YamlNode Node(string key) => _values[key];
+    public YamlNode Node(string key) => values[key];
 
-    public YamlNode? Find(string key) => _values.GetValueOrDefault(key);
+    public YamlNode? Find(string key) => values.GetValueOrDefault(key);
 
-    public string? Text(string key) => _values.TryGetValue(key, out var node) ? TextOf(node, key) : null;
+    public string? Text(string key) => values.TryGetValue(key, out var node) ? TextOf(node, key) : null;
 
-    public string Required(string key) => Text(key) ?? throw At(_line, $"'{key}' is missing");
+    public string Required(string key) => Text(key) ?? throw At(this.line, $"'{key}' is missing");
 
     /// <summary>A list of texts; a single text is a list of one.</summary>
-    public IReadOnlyList<string> Texts(string key) => _values.GetValueOrDefault(key) switch
+    public IReadOnlyList<string> Texts(string key) => values.GetValueOrDefault(key) switch
     {
         null => [],
         YamlSequenceNode list => [.. list.Children.Select(child => TextOf(child, key))],
@@ -54,7 +54,7 @@ internal sealed class YamlMap
         }
         catch (FormatException e)
         {
-            throw At(_values[key], e.Message);
+            throw At(values[key], e.Message);
         }
     }
 

@@ -15,18 +15,18 @@ internal sealed class NativeParser(bool history)
     private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the line is not UTF-8");
     private static readonly Fault NotAnObject = new(null, RejectCode.NotAnObject, "a signal is a JSON object");
     private static readonly Fault NotJson = new(null, RejectCode.InvalidJson, "the line is not JSON");
-    private readonly SignalDraft _draft = new(history);
-    private readonly JsonWalk _walk = new();
-    private char[] _scratch = new char[1024];
+    private readonly SignalDraft draft = new(history);
+    private readonly JsonWalk walk = new();
+    private char[] scratch = new char[1024];
 
     public IntakeResult Read(ReadOnlySpan<byte> line, long number, long offset)
     {
         var fault = Fill(line);
         if (fault is null)
         {
-            if (_draft.Id is null)
-                _draft.DeriveId(DerivedId.Of(line, number));
-            fault = _draft.Build(out var signal);
+            if (draft.Id is null)
+                draft.DeriveId(DerivedId.Of(line, number));
+            fault = draft.Build(out var signal);
             if (fault is null)
                 return new IntakeResult(number, offset, signal);
         }
@@ -36,15 +36,15 @@ internal sealed class NativeParser(bool history)
 
     private Fault? Fill(ReadOnlySpan<byte> line)
     {
-        _draft.Clear();
-        _walk.Begin();
+        draft.Clear();
+        walk.Begin();
         if (!Utf8.IsValid(line))
             return NotUtf8;
         try
         {
             var reader = new Utf8JsonReader(line, JsonWalk.Options);
             reader.Read();
-            return reader.TokenType == JsonTokenType.StartObject ? Fill(ref reader) : _walk.Walk(ref reader, null) ?? NotAnObject;
+            return reader.TokenType == JsonTokenType.StartObject ? Fill(ref reader) : walk.Walk(ref reader, null) ?? NotAnObject;
         }
         catch (JsonException e)
         {
@@ -75,7 +75,7 @@ internal sealed class NativeParser(bool history)
     private Fault? Take(int field, ref Utf8JsonReader reader)
     {
         if (field == NativeField.Unknown)
-            return _walk.See(ref reader) ?? Keep(ref reader);
+            return walk.See(ref reader) ?? Keep(ref reader);
 
         reader.Read();
         return reader.TokenType == JsonTokenType.Null ? null : field switch
@@ -91,17 +91,17 @@ internal sealed class NativeParser(bool history)
     /// <summary>Copies the property the reader stands on into the attributes.</summary>
     private Fault? Keep(ref Utf8JsonReader reader)
     {
-        _draft.Attributes.Append(ref reader);
+        draft.Attributes.Append(ref reader);
         reader.Read();
-        return _walk.Walk(ref reader, _draft.Attributes);
+        return walk.Walk(ref reader, draft.Attributes);
     }
 
     private Fault? TakeScore(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number || !Fraction.TryParse(reader.ValueSpan, out var score))
             return new Fault("score", RejectCode.InvalidScore, "the score is a JSON number");
-        _draft.Score = score;
-        _draft.Attributes.Append("score"u8, reader.ValueSpan);
+        draft.Score = score;
+        draft.Attributes.Append("score"u8, reader.ValueSpan);
         return null;
     }
 
@@ -111,8 +111,8 @@ internal sealed class NativeParser(bool history)
             && TryNumber(ref reader, out var max) && reader.ValueSpan is var high
             && reader.Read() && reader.TokenType == JsonTokenType.EndArray)
         {
-            _draft.Scale = (min, max);
-            _draft.Attributes.AppendPair("scale"u8, low, high);
+            draft.Scale = (min, max);
+            draft.Attributes.AppendPair("scale"u8, low, high);
             return null;
         }
 
@@ -129,13 +129,13 @@ internal sealed class NativeParser(bool history)
     {
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String) || !Fraction.TryParse(reader.ValueSpan, out var amount))
             return new Fault("amount", RejectCode.InvalidAmount, "the amount is a decimal number, as 49.90 or \"49.90\"");
-        _draft.Amount = amount;
+        draft.Amount = amount;
         return null;
     }
 
     private Fault? TakeCount(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && Fraction.TryParse(reader.ValueSpan, out var count)
-            ? _draft.SetCount(count)
+            ? draft.SetCount(count)
             : new Fault("count", RejectCode.InvalidCount, $"the count is a whole number from 1 to {int.MaxValue}");
 
     private Fault? TakeText(TextField field, ref Utf8JsonReader reader)
@@ -148,13 +148,13 @@ internal sealed class NativeParser(bool history)
         }
 
         if (field.Place == Place.OccurredAt && !reader.ValueIsEscaped && !reader.ValueSpan.IsEmpty)
-            return _draft.SetOccurred(reader.ValueSpan);
+            return draft.SetOccurred(reader.ValueSpan);
         if (reader.ValueSpan.Length > LongestText)
             return new Fault(field.Name, RejectCode.TextTooLong, $"{field.Name} has more than {field.Limit} characters");
         if (reader.ValueIsEscaped && JsonText.Check(reader.ValueSpan) is { } fault)
             return fault with { Field = field.Name };
-        if (_scratch.Length < reader.ValueSpan.Length)
-            _scratch = new char[LongestText];
-        return _draft.SetText(field, _scratch.AsSpan(0, reader.CopyString(_scratch)));
+        if (scratch.Length < reader.ValueSpan.Length)
+            scratch = new char[LongestText];
+        return draft.SetText(field, scratch.AsSpan(0, reader.CopyString(scratch)));
     }
 }

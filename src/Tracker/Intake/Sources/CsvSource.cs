@@ -6,15 +6,15 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
 /// <summary>Rows of RFC 4180 text with any delimiter. What is current is valid until the next row is read.</summary>
 internal sealed class CsvSource : IDisposable
 {
-    private readonly CsvReader _csv;
-    private readonly long _origin;
-    private long _rows;
-    private string[] _fields = [];
+    private readonly CsvReader csv;
+    private readonly long origin;
+    private long rows;
+    private string[] fields = [];
 
     public CsvSource(Stream text, char delimiter, long origin = 0)
     {
-        _origin = origin;
-        _csv = CsvReader.Create(text, new CsvReaderOptions
+        this.origin = origin;
+        csv = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = delimiter,
             HasHeader = false,
@@ -27,26 +27,26 @@ internal sealed class CsvSource : IDisposable
     }
 
     /// <summary>The line where the row begins; a quoted field may hold line ends of its own.</summary>
-    public long Line => _csv.LineNumber;
+    public long Line => csv.LineNumber;
 
-    public long Offset => _origin + _csv.ByteOffset;
+    public long Offset => this.origin + csv.ByteOffset;
 
-    public long EndOffset => Offset + _csv.RawRecord.Length;
+    public long EndOffset => Offset + csv.RawRecord.Length;
 
     /// <summary>The row as it stood, without its line end.</summary>
-    public ReadOnlySpan<byte> Raw => _csv.RawRecord;
+    public ReadOnlySpan<byte> Raw => csv.RawRecord;
 
-    public int FieldCount => _csv.FieldCount;
+    public int FieldCount => csv.FieldCount;
 
     public string[] Fields
     {
         get
         {
-            if (_fields.Length != _csv.FieldCount)
-                _fields = new string[_csv.FieldCount];
-            for (var i = 0; i < _fields.Length; i++)
-                _fields[i] = _csv.GetString(i);
-            return _fields;
+            if (fields.Length != csv.FieldCount)
+                fields = new string[csv.FieldCount];
+            for (var i = 0; i < fields.Length; i++)
+                fields[i] = csv.GetString(i);
+            return fields;
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed class CsvSource : IDisposable
     /// <summary>Passes what stands before the header and goes to it.</summary>
     public async ValueTask ReadHeaderAsync(int headerRow, CancellationToken cancellation)
     {
-        while (_rows < headerRow)
+        while (rows < headerRow)
         {
             if (!await ReadRecordAsync(cancellation))
-                throw new IntakeException("missing_column", $"The source has {_rows} rows, so it has no header in row {headerRow}.");
+                throw new IntakeException("missing_column", $"The source has {rows} rows, so it has no header in row {headerRow}.");
         }
     }
 
@@ -68,22 +68,22 @@ internal sealed class CsvSource : IDisposable
     {
         while (await ReadRecordAsync(cancellation))
         {
-            if (!skipped.Contains(_rows) && Raw.ContainsAnyExcept(" \t\r"u8))
+            if (!skipped.Contains(rows) && Raw.ContainsAnyExcept(" \t\r"u8))
                 return true;
         }
 
         return false;
     }
 
-    public void Dispose() => _csv.Dispose();
+    public void Dispose() => csv.Dispose();
 
     private async ValueTask<bool> ReadRecordAsync(CancellationToken cancellation)
     {
         IsMalformed = false;
-        _rows++;
+        rows++;
         try
         {
-            return await _csv.ReadAsync(cancellation);
+            return await csv.ReadAsync(cancellation);
         }
         catch (CsvFormatException e)
         {

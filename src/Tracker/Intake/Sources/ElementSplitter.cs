@@ -7,11 +7,11 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
 internal sealed class ElementSplitter(TextSource source, int limit) : RecordSplitter(source, limit)
 {
     private const string WhiteSpace = " \t\r\n";
-    private long _cuts;
-    private int _depth;
-    private bool _inText;
-    private bool _escaped;
-    private bool _closed;
+    private long cuts;
+    private int depth;
+    private bool inText;
+    private bool escaped;
+    private bool closed;
 
     protected override int Find(ReadOnlySpan<byte> fresh)
     {
@@ -24,7 +24,7 @@ internal sealed class ElementSplitter(TextSource source, int limit) : RecordSpli
         return -1;
     }
 
-    protected override bool EndsInRecord(long line) => _closed
+    protected override bool EndsInRecord(long line) => closed
         ? false
         : throw new IntakeException("not_a_json_array", $"The source ends at line {line} before its JSON array is closed; what stood before was read.");
 
@@ -35,15 +35,15 @@ internal sealed class ElementSplitter(TextSource source, int limit) : RecordSpli
     }
 
     // The opening bracket is cut off as if it were an element, and an empty array has none.
-    protected override bool Keeps(ReadOnlySpan<byte> content) => _cuts++ > 0 && !(content.IsEmpty && _closed && _cuts == 2);
+    protected override bool Keeps(ReadOnlySpan<byte> content) => cuts++ > 0 && !(content.IsEmpty && closed && cuts == 2);
 
-    private bool EndsElement(char c) => _depth == 0 ? Opens(c) : _inText ? ReadsOn(c) : c switch
+    private bool EndsElement(char c) => depth == 0 ? Opens(c) : inText ? ReadsOn(c) : c switch
     {
-        '"' => !(_inText = true),
-        '[' or '{' => ++_depth < 0,
-        ']' when _depth == 1 => Closes(),
-        ']' or '}' => _depth > 1 && --_depth < 0,
-        ',' => _depth == 1,
+        '"' => !(inText = true),
+        '[' or '{' => ++depth < 0,
+        ']' when depth == 1 => Closes(),
+        ']' or '}' => depth > 1 && --depth < 0,
+        ',' => depth == 1,
         _ => false,
     };
 
@@ -51,25 +51,25 @@ internal sealed class ElementSplitter(TextSource source, int limit) : RecordSpli
     {
         if (WhiteSpace.Contains(c))
             return false;
-        if (_closed)
+        if (closed)
             throw new IntakeException("not_a_json_array", "Something follows the JSON array; the source must be one array.");
         if (c != '[')
             throw new IntakeException("not_a_json_array", "The source is not a JSON array; for one object a line say `format: ndjson`.");
-        _depth = 1;
+        depth = 1;
         return true;
     }
 
     private bool Closes()
     {
-        _depth = 0;
-        return _closed = true;
+        depth = 0;
+        return closed = true;
     }
 
     /// <summary>Inside of text only its closing quote matters, and a backslash takes the next character's meaning away.</summary>
     private bool ReadsOn(char c)
     {
-        _inText = _escaped || c != '"';
-        _escaped = !_escaped && c == '\\';
+        inText = escaped || c != '"';
+        escaped = !escaped && c == '\\';
         return false;
     }
 }

@@ -13,16 +13,16 @@ internal abstract class RecordSplitter(TextSource source, int limit)
     private const int KeptOfTooLong = 4 << 10;
 
     // The limit, and room for a carriage return and the terminator.
-    private readonly int _capacity = limit + 2;
-    private byte[] _buffer = new byte[FirstBuffer];
-    private int _start;
-    private int _scanned;
-    private int _end;
-    private bool _ended;
-    private bool _finished;
-    private long _offset = source.Origin;
-    private long _line = 1;
-    private SourceRecord? _tooLong;
+    private readonly int capacity = limit + 2;
+    private byte[] buffer = new byte[FirstBuffer];
+    private int start;
+    private int scanned;
+    private int end;
+    private bool ended;
+    private bool finished;
+    private long offset = source.Origin;
+    private long line = 1;
+    private SourceRecord? tooLong;
 
     /// <summary>Looks at bytes not seen before; returns how many there are up to and with the record's terminator, or -1 when it goes on.</summary>
     protected abstract int Find(ReadOnlySpan<byte> fresh);
@@ -38,24 +38,24 @@ internal abstract class RecordSplitter(TextSource source, int limit)
 
     public bool TryTake(out SourceRecord record)
     {
-        while (!_finished)
+        while (!finished)
         {
-            if (_scanned < _end)
+            if (scanned < this.end)
             {
-                var found = Find(_buffer.AsSpan(_scanned, _end - _scanned));
-                _scanned = found < 0 ? _end : _scanned + found;
+                var found = Find(buffer.AsSpan(scanned, this.end - scanned));
+                scanned = found < 0 ? this.end : scanned + found;
                 if (found < 0)
                     continue;
             }
-            else if (!_ended)
+            else if (!ended)
             {
                 DropTooLong();
                 break;
             }
             else
             {
-                _finished = true;
-                if (!EndsInRecord(_line))
+                finished = true;
+                if (!EndsInRecord(this.line))
                     break;
             }
 
@@ -70,59 +70,59 @@ internal abstract class RecordSplitter(TextSource source, int limit)
     /// <summary>Reads more of the stream; false when all of it has been taken.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
-        if (_ended)
+        if (ended)
             return false;
 
         MakeRoom();
-        var read = await TextSource.ReadAsync(source.Stream, _buffer.AsMemory(_end), cancellation);
-        _end += read;
-        _ended = read == 0;
+        var read = await TextSource.ReadAsync(source.Stream, buffer.AsMemory(this.end), cancellation);
+        this.end += read;
+        ended = read == 0;
         return true;
     }
 
     private bool Cut(out SourceRecord record)
     {
-        var whole = _buffer.AsSpan(_start, _scanned - _start);
+        var whole = buffer.AsSpan(start, scanned - start);
         var (from, to) = Strip(whole);
-        var content = _buffer.AsMemory(_start + from, to - from);
-        var end = _offset + whole.Length;
-        record = _tooLong is { } begun ? begun with { EndOffset = end }
-            : content.Length > limit ? new SourceRecord(_line + Lines(whole[..from]), _offset + from, end, content[..KeptOfTooLong], TooLong: true)
-            : new SourceRecord(_line + Lines(whole[..from]), _offset + from, end, content, TooLong: false);
+        var content = buffer.AsMemory(start + from, to - from);
+        var endOffset = offset + whole.Length;
+        record = tooLong is { } begun ? begun with { EndOffset = endOffset }
+            : content.Length > limit ? new SourceRecord(this.line + Lines(whole[..from]), offset + from, endOffset, content[..KeptOfTooLong], TooLong: true)
+            : new SourceRecord(this.line + Lines(whole[..from]), offset + from, endOffset, content, TooLong: false);
 
         var keeps = record.TooLong || Keeps(content.Span);
-        _tooLong = null;
+        tooLong = null;
         Pass(whole);
         return keeps;
     }
 
     private void DropTooLong()
     {
-        if (_end - _start < _capacity)
+        if (this.end - start < capacity)
             return;
 
-        var dropped = _buffer.AsSpan(_start, _end - _start);
-        _tooLong ??= new SourceRecord(_line, _offset, 0, dropped[..KeptOfTooLong].ToArray(), TooLong: true);
+        var dropped = buffer.AsSpan(start, this.end - start);
+        tooLong ??= new SourceRecord(this.line, offset, 0, dropped[..KeptOfTooLong].ToArray(), TooLong: true);
         Pass(dropped);
     }
 
     private void Pass(ReadOnlySpan<byte> bytes)
     {
-        _line += Lines(bytes);
-        _offset += bytes.Length;
-        _start += bytes.Length;
+        this.line += Lines(bytes);
+        offset += bytes.Length;
+        start += bytes.Length;
     }
 
     private void MakeRoom()
     {
-        if (_start > 0)
+        if (start > 0)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_scanned, _end, _start) = (_scanned - _start, _end - _start, 0);
+            buffer.AsSpan(start, this.end - start).CopyTo(buffer);
+            (scanned, this.end, start) = (scanned - start, this.end - start, 0);
         }
 
-        if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, _capacity));
+        if (this.end == buffer.Length)
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, capacity));
     }
 
     private static int Lines(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n');

@@ -8,13 +8,13 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
 /// </summary>
 internal sealed class TextSource : IAsyncDisposable
 {
-    private readonly GZipStream? _unzipped;
+    private readonly GZipStream? unzipped;
 
     // Without this switch .NET takes an archive that is cut short for one that ends there, and half an import would look like a whole one.
     static TextSource() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private TextSource(Stream stream, GZipStream? unzipped, int origin, bool isRejectedFile) =>
-        (Stream, _unzipped, Origin, IsRejectedFile) = (stream, unzipped, origin, isRejectedFile);
+        (Stream, this.unzipped, Origin, IsRejectedFile) = (stream, unzipped, origin, isRejectedFile);
 
     /// <summary>UTF-8 text without a byte order mark.</summary>
     public Stream Stream { get; }
@@ -28,8 +28,8 @@ internal sealed class TextSource : IAsyncDisposable
     {
         var head = await HeadAsync(source, 2, cancellation);
         Stream whole = new PrefixedStream(head, source);
-        var unzipped = head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress, leaveOpen: true) : null;
-        var text = unzipped ?? whole;
+        var gzip = head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress, leaveOpen: true) : null;
+        var text = gzip ?? whole;
 
         head = await HeadAsync(text, 4, cancellation);
         var origin = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
@@ -39,7 +39,7 @@ internal sealed class TextSource : IAsyncDisposable
         var line = await FirstLineAsync(text, head.AsMemory(origin), cancellation);
         var end = line.Span.IndexOf((byte)'\n');
         var first = end < 0 ? line.Span : line.Span[..end];
-        return new TextSource(new PrefixedStream(line, text), unzipped, origin, first is [(byte)'{', ..] && RejectedFile.Parse(first) is not null);
+        return new TextSource(new PrefixedStream(line, text), gzip, origin, first is [(byte)'{', ..] && RejectedFile.Parse(first) is not null);
     }
 
     /// <summary>Reads on, naming a damaged archive as what it is.</summary>
@@ -58,7 +58,7 @@ internal sealed class TextSource : IAsyncDisposable
     public static IntakeException Damaged(InvalidDataException e) =>
         new("invalid_gzip", $"The gzip data is damaged or cut short: {e.Message}", e);
 
-    public ValueTask DisposeAsync() => _unzipped?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => this.unzipped?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<byte[]> HeadAsync(Stream stream, int length, CancellationToken cancellation)
     {

@@ -6,15 +6,15 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Values;
 /// <summary>One JSON object, written without white space, its names and values as the source wrote them and in the source's order.</summary>
 internal sealed class CompactJson
 {
-    private byte[] _bytes = new byte[512];
-    private bool _comma;
+    private byte[] bytes = new byte[512];
+    private bool comma;
 
     public int Length { get; private set; }
 
     public void Clear()
     {
         Length = 0;
-        _comma = false;
+        this.comma = false;
     }
 
     /// <summary>The token the reader stands on.</summary>
@@ -27,7 +27,7 @@ internal sealed class CompactJson
             Put(reader.ValueSpan);
         if (reader.TokenType == JsonTokenType.PropertyName)
             Put(":"u8);
-        _comma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
+        this.comma = reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
     }
 
     /// <summary>A property whose name needs no escape and whose value is JSON already.</summary>
@@ -61,7 +61,7 @@ internal sealed class CompactJson
         if (Length == 0)
             return null;
         Put("}"u8);
-        return _bytes.AsSpan(0, Length).ToArray();
+        return this.bytes.AsSpan(0, Length).ToArray();
     }
 
     private void Name(ReadOnlySpan<byte> name)
@@ -69,14 +69,14 @@ internal sealed class CompactJson
         Begin(comma: true);
         PutQuoted(name);
         Put(":"u8);
-        _comma = true;
+        this.comma = true;
     }
 
     private void Begin(bool comma)
     {
         if (Length == 0)
             Put("{"u8);
-        else if (comma && _comma)
+        else if (comma && this.comma)
             Put(","u8);
     }
 
@@ -89,9 +89,9 @@ internal sealed class CompactJson
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        if (_bytes.Length - Length < bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));
-        bytes.CopyTo(_bytes.AsSpan(Length));
+        if (this.bytes.Length - Length < bytes.Length)
+            Array.Resize(ref this.bytes, Math.Max(this.bytes.Length * 2, Length + bytes.Length));
+        bytes.CopyTo(this.bytes.AsSpan(Length));
         Length += bytes.Length;
     }
 

@@ -12,17 +12,17 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Values;
 internal readonly struct Fraction
 {
     private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, (2 * IntakeLimits.NumberCharacters) + 1).Select(n => BigInteger.Pow(10, n))];
-    private readonly BigInteger _denominator;
+    private readonly BigInteger denominator;
 
     private Fraction(BigInteger numerator, BigInteger denominator) =>
-        (Numerator, _denominator) = denominator.Sign < 0 ? (-numerator, -denominator) : (numerator, denominator);
+        (Numerator, this.denominator) = denominator.Sign < 0 ? (-numerator, -denominator) : (numerator, denominator);
 
     public static Fraction Zero => default;
 
     public BigInteger Numerator { get; }
 
     /// <summary>Always above zero.</summary>
-    public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+    public BigInteger Denominator => this.denominator.IsZero ? BigInteger.One : this.denominator;
 
     public static Fraction Whole(BigInteger whole) => new(whole, BigInteger.One);
 

@@ -10,11 +10,11 @@ internal sealed class JsonWalk
 {
     private const int KeptScopes = 4096;
     private static readonly Fault Deep = new(null, RejectCode.TooDeep, $"nested {IntakeLimits.Depth} deep or deeper");
-    private readonly StringPool _names = new(512);
-    private char[] _scratch = new char[256];
-    private readonly int[] _scopes = new int[IntakeLimits.Depth];
-    private HashSet<(int Scope, string Name)> _seen = [];
-    private int _scope;
+    private readonly StringPool names = new(512);
+    private char[] scratch = new char[256];
+    private readonly int[] scopes = new int[IntakeLimits.Depth];
+    private HashSet<(int Scope, string Name)> seen = [];
+    private int scope;
 
     /// <summary>Reader options under which every depth that is refused here is still well-formed for the reader.</summary>
     public static JsonReaderOptions Options { get; } = new() { MaxDepth = IntakeLimits.Depth + 1 };
@@ -22,11 +22,11 @@ internal sealed class JsonWalk
     /// <summary>Forgets the names of the row before.</summary>
     public void Begin()
     {
-        if (_seen.Count > KeptScopes)
-            _seen = [];
-        else if (_seen.Count > 0)
-            _seen.Clear();
-        _scope = 0;
+        if (seen.Count > KeptScopes)
+            seen = [];
+        else if (seen.Count > 0)
+            seen.Clear();
+        this.scope = 0;
     }
 
     /// <summary>A name of the row's own object; a fault when it stood before.</summary>
@@ -55,10 +55,10 @@ internal sealed class JsonWalk
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 if (reader.CurrentDepth + 1 >= IntakeLimits.Depth)
                     return Deep;
-                _scopes[reader.CurrentDepth + 1] = ++_scope;
+                scopes[reader.CurrentDepth + 1] = ++this.scope;
                 return null;
             case JsonTokenType.PropertyName:
-                return See(ref reader, _scopes[reader.CurrentDepth]);
+                return See(ref reader, scopes[reader.CurrentDepth]);
             case JsonTokenType.String:
                 return reader.ValueIsEscaped ? JsonText.Check(reader.ValueSpan) : null;
             case JsonTokenType.Number:
@@ -74,10 +74,10 @@ internal sealed class JsonWalk
     {
         if (reader.ValueIsEscaped && JsonText.Check(reader.ValueSpan) is { } fault)
             return fault;
-        if (_scratch.Length < reader.ValueSpan.Length)
-            _scratch = new char[reader.ValueSpan.Length];
-        var name = _names.Get(_scratch.AsSpan(0, reader.CopyString(_scratch)));
-        return _seen.Add((scope, name)) ? null : new Fault(null, RejectCode.DuplicateProperty, $"the name {Quote(name)} stands twice");
+        if (scratch.Length < reader.ValueSpan.Length)
+            scratch = new char[reader.ValueSpan.Length];
+        var name = names.Get(scratch.AsSpan(0, reader.CopyString(scratch)));
+        return seen.Add((scope, name)) ? null : new Fault(null, RejectCode.DuplicateProperty, $"the name {Quote(name)} stands twice");
     }
 
     private static string Quote(string name) => name.Length <= 60 ? $"'{name}'" : $"'{name[..60]}...'";

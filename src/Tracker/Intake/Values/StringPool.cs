@@ -6,11 +6,11 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Values;
 /// </summary>
 internal sealed class StringPool(int places)
 {
-    private readonly string?[] _names = new string?[places];
+    private readonly string?[] names = new string?[places];
 
     public string Get(ReadOnlySpan<char> name)
     {
-        ref var place = ref _names[unchecked((uint)string.GetHashCode(name, StringComparison.Ordinal)) % (uint)_names.Length];
+        ref var place = ref names[unchecked((uint)string.GetHashCode(name, StringComparison.Ordinal)) % (uint)names.Length];
         return place is not null && name.SequenceEqual(place) ? place : place = name.ToString();
     }
 }
