@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CustomerPerformanceTracker.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Cli.Tests.Commands;
+
+/// <summary>What a run of the program left: its exit code and what it wrote.</summary>
+internal sealed record CptRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>The one JSON document on stdout.</summary>
+    public JsonElement Json
+    {
+        get
+        {
+            ExitCode.ShouldBeOneOf([Cli.ExitCode.Done, Cli.ExitCode.Found], Error);
+            return JsonElement.Parse(Output);
+        }
+    }
+}
+
+/// <summary>The built program, run as a process of its own on a data folder and a database of a test's own.</summary>
+public sealed class Cpt : IAsyncLifetime
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CustomerPerformanceTracker.Cli.dll");
+
+    private TestDatabase? database;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("cpt-cli-").FullName;
+
+    public string Data => Path.Combine(Folder, "data");
+
+    public async ValueTask InitializeAsync()
+    {
+        // Run as root, the private server has another account, which has to pass through here.
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+            System.IO.File.SetUnixFileMode(Folder, System.IO.File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        database = await TestDatabase.CreateAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (database is not null)
+            await database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public string File(string name, params IEnumerable<string> lines)
+    {
+        var path = Path.Combine(Folder, name);
+        System.IO.File.WriteAllText(path, string.Concat(lines.Select(line => line + "\n")));
+        return path;
+    }
+
+    /// <summary>Runs on the test's database.</summary>
+    internal Task<CptRun> RunAsync(params string[] arguments) => RunAsync(database!.ConnectionString, input: "", arguments);
+
+    /// <summary>Runs on a private server under the data folder.</summary>
+    internal Task<CptRun> RunAloneAsync(params string[] arguments) => RunAsync(connection: null, input: "", arguments);
+
+    internal Task<CptRun> PipeAsync(string input, params string[] arguments) => RunAsync(database!.ConnectionString, input, arguments);
+
+    /// <summary>Runs a statement in the test's database as its owner.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = database!.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<CptRun> RunAsync(string? connection, string input, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+        };
+        foreach (var variable in new[] { "CPT_DATABASE", "CPT_DATA", "CPT_WORKSPACE", "CPT_ZONE" })
+            start.Environment.Remove(variable);
+        start.Environment["CPT_DATA"] = Data;
+        if (connection is not null)
+            start.Environment["CPT_DATABASE"] = connection;
+
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new CptRun(process.ExitCode, await output, await error);
+    }
+}
