@@ -6,17 +6,17 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>A PostgreSQL server, a private one unless another is given, on which every measurement gets a database of its own, dropped afterwards.</summary>
-internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres? embedded) : IAsyncDisposable
+internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres? embedded, string? folder) : IAsyncDisposable
 {
     public static async Task<BenchmarkServer> StartAsync(string? database, CancellationToken cancel)
     {
         if (database is not null)
-            return new BenchmarkServer(database, embedded: null);
+            return new BenchmarkServer(database, embedded: null, folder: null);
 
         var folder = Directory.CreateTempSubdirectory("cpt-benchmark-").FullName;
         var options = new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Notice = Console.Error.WriteLine };
         var embedded = await EmbeddedPostgres.StartAsync(options, cancel);
-        return new BenchmarkServer(embedded.ConnectionString, embedded);
+        return new BenchmarkServer(embedded.ConnectionString, embedded, folder);
     }
 
     public async Task<BenchmarkDatabase> NewDatabaseAsync(CancellationToken cancel)
@@ -29,7 +29,13 @@ internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres?
         return new BenchmarkDatabase(engine, () => ExecuteAsync($"drop database {name} with (force)", CancellationToken.None));
     }
 
-    public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
+    }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancel)
     {
