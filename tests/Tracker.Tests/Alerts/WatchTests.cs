@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
@@ -236,7 +237,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var head = await HeadAsync();
 
-        var told = await engine.Watch.TryAsync(Divergence.Policy.Parse(DayHistory.Policy), CancellationToken.None);
+        var told = await engine.Watch.TryAsync(Policy.Parse(DayHistory.Policy), CancellationToken.None);
 
         told.ShouldHaveSingleItem().Campaign.ShouldBe("spring");
         (await HeadAsync()).ShouldBe(head);
