@@ -41,7 +41,7 @@ internal static class ReplayText
         var breaks = replay.Breaks.ToLookup(one => one.Date);
         foreach (var day in replay.Days)
         {
-            var notes = breaks[day.Date].Select(one => string.Create(CultureInfo.InvariantCulture, $"break: {one.Before.Value:0.#} to {one.After.Value:0.#}"))
+            var notes = breaks[day.Date].Select(_ => "break")
                 .Concat(alarms[day.Date].Select(told => $"{told.Alarm.Kind} told{(told.Policy == 1 ? "" : $" by policy {told.Policy}")}{AlertText.Of(told.Scope)}"));
             // From the alarm on the evidence is muted; on its day it was whole.
             var evidence = alarms[day.Date].Any(told => told is { Policy: 1, Alarm: Alarm.Divergence }) ? 1 : day.Evidence;
