@@ -46,38 +46,21 @@ internal sealed class Head
     public async Task<Seal> SealAsync(
         NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel)
     {
-        var (seal, statement) = Statement(log, history, count, corrections, root, recorded);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement } };
-        await batch.ExecuteNonQueryAsync(cancel);
-        return seal;
-    }
-
-    /// <summary>The same, and ends the transaction in the same trip to the server: when this returns the append is committed.</summary>
-    public async Task<Seal> SealAndCommitAsync(
-        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel)
-    {
-        var (seal, statement) = Statement(log, history, count, corrections, root, recorded);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement, new NpgsqlBatchCommand("commit") } };
-        await batch.ExecuteNonQueryAsync(cancel);
-        return seal;
-    }
-
-    private (Seal Seal, NpgsqlBatchCommand Statement) Statement(LogKind log, bool history, int count, int corrections, byte[] root, long recorded)
-    {
         var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
         edge.Add(seal.Leaf(workspace.Name));
 
-        var statement = new NpgsqlBatchCommand(SqlFile.Beside(typeof(Head), "seal"));
-        statement.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
-        statement.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
-        statement.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
-        statement.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = history });
-        statement.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition });
-        statement.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
-        statement.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = PostgresTime.ToDateTime(recorded) });
-        statement.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });
-        statement.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
-        statement.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
-        return (seal, statement);
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Head), "seal"), connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = history });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = PostgresTime.ToDateTime(recorded) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
+        await command.ExecuteNonQueryAsync(cancel);
+        return seal;
     }
 }

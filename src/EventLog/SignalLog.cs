@@ -66,6 +66,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var made = await IdentifyAsync(connection, batch, cancel);
         var rows = new SignalRows(workspace, batch);
         var seal = await WriteAsync(connection, await Head.LockAsync(connection, workspace, cancel), rows, history, cancel);
+        await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
     }
@@ -80,20 +81,19 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
         var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, new SignalRows(workspace, fresh), history, cancel);
-        if (seal is null)
-            await transaction.CommitAsync(cancel);
+
+        await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
 
-    /// <summary>Copies the rows, seals them and commits.</summary>
     private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, SignalRows rows, bool history, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
         await using (var copy = await connection.BeginRawBinaryCopyAsync(SignalCopy.Statement, cancel))
             await copy.WriteAsync(rows.Copy.Stamp(head.Signals + 1, head.Seals + 1), cancel);
-        return await head.SealAndCommitAsync(connection, LogKind.Signals, history, rows.Count, rows.Corrections, await rows.Root, recorded, cancel);
+        return await head.SealAsync(connection, LogKind.Signals, history, rows.Count, rows.Corrections, await rows.Root, recorded, cancel);
     }
 
     /// <summary>Replaces names by their numbers, adding those that are new to the dictionary.</summary>
