@@ -44,14 +44,9 @@ public sealed class CellReader(Database database, Workspace workspace)
 {
     private static readonly LocalDate Forever = LocalDate.MaxIsoValue;
 
-    /// <summary>The number of a campaign that has signals, or null.</summary>
-    public async Task<int?> CampaignAsync(string name, CancellationToken cancel)
-    {
-        await using var command = database.Source.CreateCommand("select id from log.name n where workspace = $1 and text = $2 and exists (select from log.signal s where s.workspace = $1 and s.campaign = n.id)");
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = name });
-        return await command.ExecuteScalarAsync(cancel) as int?;
-    }
+    /// <summary>The number of a campaign that has cells, or null.</summary>
+    public async Task<int?> CampaignAsync(string name, CancellationToken cancel) =>
+        await HeadAsync(name, cancel) is { LastDay: not null } head ? head.Campaign : null;
 
     /// <summary>Where a campaign stands, read at one moment; null where the workspace knows no such name.</summary>
     public async Task<CampaignHead?> HeadAsync(string name, CancellationToken cancel)
@@ -103,17 +98,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         Add(command, workspace.Id, campaign);
         AddDay(command, before);
         AddDay(command, from);
-        if (asOf.Exact || by is not null)
-        {
-            asOf.AddTo(command);
-            AddText(command, NameOf(by));
-            Add(command, workspace.Zone);
-        }
-        else
-        {
-            AddDay(command, asOf.OccurredWhole);
-            AddDay(command, asOf.KnownWhole);
-        }
+        AddCursors(command, asOf, by);
 
         var measures = new List<WindowMeasure>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -129,17 +114,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         await using var command = asOf.Exact || by is not null ? Command("days-cells") : Command("days");
         Add(command, workspace.Id, campaign);
         AddDay(command, from);
-        if (asOf.Exact || by is not null)
-        {
-            asOf.AddTo(command);
-            AddText(command, NameOf(by));
-            Add(command, workspace.Zone);
-        }
-        else
-        {
-            AddDay(command, asOf.OccurredWhole);
-            AddDay(command, asOf.KnownWhole);
-        }
+        AddCursors(command, asOf, by);
 
         var measures = new List<DayMeasure>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -221,6 +196,22 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static LocalDate Day(NpgsqlDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>The cursors as the statement on cells takes them, or that on campaign days where these are enough.</summary>
+    private void AddCursors(NpgsqlCommand command, AsOf asOf, Dimension? by)
+    {
+        if (asOf.Exact || by is not null)
+        {
+            asOf.AddTo(command);
+            AddText(command, NameOf(by));
+            Add(command, workspace.Zone);
+        }
+        else
+        {
+            AddDay(command, asOf.OccurredWhole);
+            AddDay(command, asOf.KnownWhole);
+        }
+    }
 
     private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
 
