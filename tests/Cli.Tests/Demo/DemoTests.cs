@@ -50,7 +50,7 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
     [Fact]
     public void Told_again_in_the_same_place_it_adds_nothing()
     {
-        told.Text.ShouldContain("0 signals accepted");
+        told.Text.ShouldContain("\n0 signals accepted,");
     }
 
     [Fact]
