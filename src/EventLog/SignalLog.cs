@@ -64,8 +64,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var made = await IdentifyAsync(connection, batch, cancel);
-        var rows = new SignalRows(workspace, batch);
-        var seal = await WriteAsync(connection, await Head.LockAsync(connection, workspace, cancel), rows, history, cancel);
+        var root = Task.Run(() => RootOf(batch), CancellationToken.None);
+        var seal = await WriteAsync(connection, await Head.LockAsync(connection, workspace, cancel), batch, root, history, cancel);
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
@@ -80,7 +80,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
         var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
-        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, new SignalRows(workspace, fresh), history, cancel);
+        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, Task.Run(() => RootOf(fresh), CancellationToken.None), history, cancel);
 
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
@@ -88,12 +88,23 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return new SignalAppend(seal, outcomes);
     }
 
-    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, SignalRows rows, bool history, CancellationToken cancel)
+    /// <summary>Copies the rows and seals them; the root over their leaves is computed while they travel.</summary>
+    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, Task<byte[]> root, bool history, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
         await using (var copy = await connection.BeginRawBinaryCopyAsync(SignalCopy.Statement, cancel))
-            await copy.WriteAsync(rows.Copy.Stamp(head.Signals + 1, head.Seals + 1), cancel);
-        return await head.SealAsync(connection, LogKind.Signals, history, rows.Count, rows.Corrections, await rows.Root, recorded, cancel);
+            await SignalCopy.WriteAsync(copy, workspace.Id, head.Seals + 1, head.Signals + 1, rows, cancel);
+        var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
+        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, await root, recorded, cancel);
+    }
+
+    private static byte[] RootOf(StoredSignal[] batch)
+    {
+        var leaf = new SignalLeaf();
+        var hashes = new byte[batch.Length * MerkleTree.HashSize];
+        for (var i = 0; i < batch.Length; i++)
+            leaf.Hash(batch[i], hashes.AsSpan(i * MerkleTree.HashSize, MerkleTree.HashSize));
+        return MerkleTree.Root(hashes);
     }
 
     /// <summary>Replaces names by their numbers, adding those that are new to the dictionary.</summary>
@@ -169,34 +180,5 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
         int Owner(StoredSignal stored) => stored.Customer != 0 ? stored.Customer
             : numbers.TryGetValue(Customers.Nobody, out var nobody) || customers.TryNumber(Customers.Nobody, out nobody) ? nobody : throw new UnreachableException();
-    }
-
-    /// <summary>The encoded rows of an append beside the root over their leaves, which is computed while the rows travel.</summary>
-    private sealed class SignalRows
-    {
-        public SignalRows(Workspace workspace, StoredSignal[] batch)
-        {
-            Count = batch.Length;
-            Corrections = batch.Count(stored => stored.Signal.Corrects is not null);
-            Root = Task.Run(() => RootOf(batch));
-            Copy = new SignalCopy(workspace.Id, batch);
-        }
-
-        public int Count { get; }
-
-        public int Corrections { get; }
-
-        public SignalCopy Copy { get; }
-
-        public Task<byte[]> Root { get; }
-
-        private static byte[] RootOf(StoredSignal[] batch)
-        {
-            var leaf = new SignalLeaf();
-            var hashes = new byte[batch.Length * MerkleTree.HashSize];
-            for (var i = 0; i < batch.Length; i++)
-                leaf.Hash(batch[i], hashes.AsSpan(i * MerkleTree.HashSize, MerkleTree.HashSize));
-            return MerkleTree.Root(hashes);
-        }
     }
 }

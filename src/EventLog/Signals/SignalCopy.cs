@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
-/// The rows of one append in PostgreSQL's binary COPY form, encoded before the head-row lock is taken. Position and seal are only known
-/// under the lock, so they come first in every row, at a fixed offset, and are filled in then.
+/// The rows of one append in PostgreSQL's binary COPY form, encoded a piece at a time while the server takes in the piece before, so that an
+/// append of any size needs one small buffer.
 /// </summary>
 internal sealed class SignalCopy
 {
@@ -15,42 +15,36 @@ internal sealed class SignalCopy
         """;
 
     private const short Columns = 21;
+    private const int Piece = 64 * 1024;
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    private readonly ArrayBufferWriter<byte> buffer;
-    private readonly List<int> rows;
+    private readonly ArrayBufferWriter<byte> buffer = new(Piece + 4096);
 
-    public SignalCopy(int workspace, ReadOnlySpan<StoredSignal> signals)
-    {
-        buffer = new ArrayBufferWriter<byte>(Header.Length + (160 * signals.Length) + 2);
-        rows = new List<int>(signals.Length);
-        buffer.Write(Header);
-        foreach (ref readonly var signal in signals)
-            Row(workspace, signal);
-        Int16(-1);
-    }
+    private SignalCopy() => buffer.Write(Header);
 
-    /// <summary>The whole COPY with positions from <paramref name="firstPosition"/> and the seal filled in.</summary>
-    public ReadOnlyMemory<byte> Stamp(long firstPosition, int seal)
+    /// <summary>Writes the rows to the COPY open on <paramref name="target"/>, at positions from <paramref name="firstPosition"/> under one seal.</summary>
+    public static async Task WriteAsync(Stream target, int workspace, int seal, long firstPosition, StoredSignal[] signals, CancellationToken cancel)
     {
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsMemory(buffer.WrittenMemory);
-        for (var row = 0; row < rows.Count; row++)
+        var rows = new SignalCopy();
+        for (var i = 0; i < signals.Length; i++)
         {
-            var at = bytes.Span[(rows[row] + 2)..];
-            BinaryPrimitives.WriteInt64BigEndian(at[4..], firstPosition + row);
-            BinaryPrimitives.WriteInt32BigEndian(at[16..], seal);
+            rows.Row(workspace, seal, firstPosition + i, signals[i]);
+            if (rows.buffer.WrittenCount < Piece)
+                continue;
+            await target.WriteAsync(rows.buffer.WrittenMemory, cancel);
+            rows.buffer.ResetWrittenCount();
         }
 
-        return bytes;
+        rows.Int16(-1);
+        await target.WriteAsync(rows.buffer.WrittenMemory, cancel);
     }
 
-    private void Row(int workspace, in StoredSignal stored)
+    private void Row(int workspace, int seal, long position, in StoredSignal stored)
     {
         var signal = stored.Signal;
-        rows.Add(buffer.WrittenCount);
         Int16(Columns);
-        Field(0L);
-        Field(0);
+        Field(position);
+        Field(seal);
         Field(workspace);
         Field(PostgresTime.ToWire(signal.OccurredAt));
         Field(stored.Campaign);
