@@ -2,12 +2,9 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
-/// <summary>A row of log.signal as it is stored, in the column order of <see cref="Columns"/>.</summary>
+/// <summary>A row of log.signal as it is stored, in the column order of all-signals.sql and known.sql.</summary>
 internal static class SignalRow
 {
-    public const string Columns =
-        "s.position, s.seal, s.id, s.kind, s.campaign, s.occurred_at, s.received_at, s.message, s.touchpoint, s.channel, s.segment, s.customer, s.count, s.kpi, s.score, s.amount, s.currency, s.corrects, s.comment, s.attributes";
-
     public static async ValueTask<(StoredSignal Stored, long Position, int Seal)> ReadAsync(NpgsqlDataReader row, Names names, CancellationToken cancel)
     {
         var signal = new Signal

@@ -88,14 +88,7 @@ public sealed class Import(SignalLog log, Func<Reject, CancellationToken, ValueT
         await foreach (var batch in batches.ReadAllAsync(CancellationToken.None))
         {
             if (cancel.IsCancellationRequested)
-            {
-                while (batches.TryRead(out _))
-                {
-                    // Let the reader see that it was cancelled.
-                }
-
                 return false;
-            }
 
             // A batch that has begun is finished: a cancelled commit would leave it unknown whether it was stored.
             Count(batch, await log.AppendAsync(batch.Signals, history, CancellationToken.None));
