@@ -20,7 +20,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Connects and brings the schema up to date with the migrations of this assembly, then of <paramref name="others"/> in order.</summary>
     public static async Task<Database> OpenAsync(string connectionString, IReadOnlyList<Assembly> others, CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, ApplicationName = "cpt" };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, ApplicationName = "cpt", NoResetOnClose = true };
         var owner = NpgsqlDataSource.Create(settings);
         await Migrations.Migrator.ApplyAsync(owner, [typeof(Database).Assembly, .. others], cancel);
 

@@ -30,6 +30,9 @@ public sealed record SignalAppend(Seal? Seal, IReadOnlyList<Outcome> Outcomes)
 /// </summary>
 public sealed class SignalLog(Database database, Workspace workspace, TimeProvider clock)
 {
+    /// <summary>Rows sent before their leaves are hashed, while the server stores them: a power of two, so that a piece is a subtree of its own.</summary>
+    private const int Piece = 1024;
+
     private readonly Names names = new(database, workspace);
     private readonly Customers customers = new(workspace);
     private volatile bool expectKnown;
@@ -63,9 +66,9 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var head = await Head.LockAsync(connection, workspace, cancel);
         var made = await IdentifyAsync(connection, batch, cancel);
-        var root = Task.Run(() => RootOf(batch), CancellationToken.None);
-        var seal = await WriteAsync(connection, await Head.LockAsync(connection, workspace, cancel), batch, root, history, cancel);
+        var seal = await WriteAsync(connection, head, batch, history, cancel);
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
@@ -75,36 +78,43 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await IdentifyAsync(connection, batch, cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
-
+        var made = await IdentifyAsync(connection, batch, cancel);
         var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
-        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, Task.Run(() => RootOf(fresh), CancellationToken.None), history, cancel);
-
+        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, history, cancel);
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
 
-    /// <summary>Copies the rows and seals them; the root over their leaves is computed while they travel.</summary>
-    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, Task<byte[]> root, bool history, CancellationToken cancel)
+    /// <summary>Copies the rows and seals them.</summary>
+    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, bool history, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
-        await using (var copy = await connection.BeginRawBinaryCopyAsync(SignalCopy.Statement, cancel))
-            await SignalCopy.WriteAsync(copy, workspace.Id, head.Seals + 1, head.Signals + 1, rows, cancel);
+        var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
+        await using (var copy = await SignalCopy.BeginAsync(connection, workspace.Id, head.Seals + 1, head.Signals + 1, cancel))
+        {
+            for (var (first, at) = (0, 0); first < rows.Length; first += Piece, at += MerkleTree.HashSize)
+            {
+                var after = Math.Min(first + Piece, rows.Length);
+                await copy.SendAsync(rows.AsSpan(first..after), last: after == rows.Length, cancel);
+                RootOf(rows.AsSpan(first..after)).CopyTo(subtrees, at);
+            }
+        }
+
         var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
-        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, await root, recorded, cancel);
+        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel);
     }
 
-    private static byte[] RootOf(StoredSignal[] batch)
+    private static byte[] RootOf(ReadOnlySpan<StoredSignal> rows)
     {
-        var leaf = new SignalLeaf();
-        var hashes = new byte[batch.Length * MerkleTree.HashSize];
-        for (var i = 0; i < batch.Length; i++)
-            leaf.Hash(batch[i], hashes.AsSpan(i * MerkleTree.HashSize, MerkleTree.HashSize));
-        return MerkleTree.Root(hashes);
+        using var leaf = new SignalLeaf();
+        var leaves = new byte[rows.Length * MerkleTree.HashSize];
+        for (var i = 0; i < rows.Length; i++)
+            leaf.Hash(rows[i], leaves.AsSpan(i * MerkleTree.HashSize, MerkleTree.HashSize));
+        return MerkleTree.Root(leaves);
     }
 
     /// <summary>Replaces names by their numbers, adding those that are new to the dictionary.</summary>
@@ -140,7 +150,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
         NpgsqlConnection connection, StoredSignal[] batch, CancellationToken cancel)
     {
-        HashSet<string>? unknown = null;
+        var strangers = new List<int>();
         var comments = false;
         for (var i = 0; i < batch.Length; i++)
         {
@@ -148,16 +158,17 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
                 continue;
             comments |= batch[i].Signal.Comment is not null;
             if (!customers.TryNumber(owner, out var number))
-                (unknown ??= new(StringComparer.Ordinal)).Add(owner);
+                strangers.Add(i);
             else if (batch[i].Signal.Customer is not null)
                 batch[i] = batch[i] with { Customer = number };
         }
 
-        var numbers = unknown is null ? FrozenDictionary<string, int>.Empty : await customers.NumbersAsync(connection, unknown, cancel);
-        for (var i = 0; unknown is not null && i < batch.Length; i++)
+        var numbers = strangers.Count == 0 ? FrozenDictionary<string, int>.Empty
+            : await customers.NumbersAsync(connection, strangers.Select(i => OwnerOf(batch[i].Signal)!), cancel);
+        foreach (var i in strangers)
         {
-            if (batch[i].Signal.Customer is { } customer && numbers.TryGetValue(customer, out var number))
-                batch[i] = batch[i] with { Customer = number };
+            if (batch[i].Signal.Customer is { } customer)
+                batch[i] = batch[i] with { Customer = numbers[customer] };
         }
 
         return (numbers, comments ? await EncryptAsync(connection, batch, numbers, cancel) : FrozenDictionary<int, byte[]>.Empty);

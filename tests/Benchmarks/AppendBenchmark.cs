@@ -16,7 +16,7 @@ internal sealed class AppendBenchmark : IBenchmark
         foreach (var batch in options.Batch is { } one ? [one] : (int[])[1_000, 10_000])
         {
             foreach (var ids in Enum.GetValues<Ids>())
-                runs.Add(await MeasureAsync(server, options.Signals ?? 200_000, batch, ids, cancel));
+                runs.Add(await MeasureAsync(server, options.Signals ?? 1_000_000, batch, ids, cancel));
         }
 
         double Worst(string figure) => runs.Max(run => run[figure]!.GetValue<double>());

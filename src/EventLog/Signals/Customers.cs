@@ -27,15 +27,18 @@ internal sealed class Customers(Workspace workspace)
     /// <summary>The number of a customer that was remembered.</summary>
     public bool TryNumber(string externalId, out int number) => numbers.TryGetValue(externalId, out number);
 
-    /// <summary>Numbers of the given external ids, making those that are new in the transaction open on the connection.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IReadOnlyCollection<string> externalIds, CancellationToken cancel)
+    /// <summary>Numbers of the given external ids, making those that are new in the transaction open on the connection, which holds the head.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IEnumerable<string> externalIds, CancellationToken cancel)
     {
-        var found = new Dictionary<string, int>(externalIds.Count, StringComparer.Ordinal);
-        for (var missing = Missing(); missing.Length > 0; missing = Missing())
-            await AddAsync(connection, missing, found, cancel);
+        var asked = externalIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = asked, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new Dictionary<string, int>(asked.Length, StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+            found.Add(reader.GetString(1), reader.GetInt32(0));
         return found;
-
-        string[] Missing() => [.. externalIds.Where(id => !found.ContainsKey(id)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Keys of the given customers, making those that have none in the transaction open on the connection. Erased customers have none and get none.</summary>
@@ -98,15 +101,5 @@ internal sealed class Customers(Workspace workspace)
         using var cipher = new AesGcm(key, TagSize);
         cipher.Decrypt(sealedText[..NonceSize], sealedText[NonceSize..^TagSize], sealedText[^TagSize..], plain);
         return Encoding.UTF8.GetString(plain);
-    }
-
-    private async Task AddAsync(NpgsqlConnection connection, string[] externalIds, Dictionary<string, int> found, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = externalIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            found[reader.GetString(1)] = reader.GetInt32(0);
     }
 }

@@ -1,45 +1,54 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
-/// The rows of one append in PostgreSQL's binary COPY form, encoded a piece at a time while the server takes in the piece before, so that an
-/// append of any size needs one small buffer.
+/// The rows of one append in PostgreSQL's binary COPY form, sent a piece at a time, so that an append of any size needs one small buffer.
 /// </summary>
-internal sealed class SignalCopy
+internal sealed class SignalCopy(NpgsqlRawCopyStream target, int workspace, int seal, long firstPosition) : IAsyncDisposable
 {
-    public const string Statement = """
+    private const string Statement = """
         copy log.signal (position, seal, workspace, occurred_at, campaign, count, kind, id, received_at, amount, message, touchpoint, channel,
                          segment, customer, kpi, currency, score, corrects, comment, attributes) from stdin (format binary)
         """;
 
     private const short Columns = 21;
-    private const int Piece = 64 * 1024;
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    private readonly ArrayBufferWriter<byte> buffer = new(Piece + 4096);
+    private readonly ArrayBufferWriter<byte> buffer = new();
+    private long position = firstPosition;
 
-    private SignalCopy() => buffer.Write(Header);
-
-    /// <summary>Writes the rows to the COPY open on <paramref name="target"/>, at positions from <paramref name="firstPosition"/> under one seal.</summary>
-    public static async Task WriteAsync(Stream target, int workspace, int seal, long firstPosition, StoredSignal[] signals, CancellationToken cancel)
+    /// <summary>Begins to copy rows under one seal, at positions from <paramref name="firstPosition"/>.</summary>
+    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, int workspace, int seal, long firstPosition, CancellationToken cancel)
     {
-        var rows = new SignalCopy();
-        for (var i = 0; i < signals.Length; i++)
-        {
-            rows.Row(workspace, seal, firstPosition + i, signals[i]);
-            if (rows.buffer.WrittenCount < Piece)
-                continue;
-            await target.WriteAsync(rows.buffer.WrittenMemory, cancel);
-            rows.buffer.ResetWrittenCount();
-        }
-
-        rows.Int16(-1);
-        await target.WriteAsync(rows.buffer.WrittenMemory, cancel);
+        var copy = new SignalCopy(await connection.BeginRawBinaryCopyAsync(Statement, cancel), workspace, seal, firstPosition);
+        copy.buffer.Write(Header);
+        return copy;
     }
 
-    private void Row(int workspace, int seal, long position, in StoredSignal stored)
+    /// <summary>Sends rows; the server may still be storing them when this returns.</summary>
+    public ValueTask SendAsync(ReadOnlySpan<StoredSignal> rows, bool last, CancellationToken cancel)
+    {
+        foreach (ref readonly var row in rows)
+            Row(position++, row);
+        if (last)
+            Int16(-1);
+        return FlushAsync(cancel);
+    }
+
+    /// <summary>Waits until the server has stored the rows, and throws where it refused one.</summary>
+    public ValueTask DisposeAsync() => target.DisposeAsync();
+
+    private async ValueTask FlushAsync(CancellationToken cancel)
+    {
+        await target.WriteAsync(buffer.WrittenMemory, cancel);
+        await target.FlushAsync(cancel);
+        buffer.ResetWrittenCount();
+    }
+
+    private void Row(long position, in StoredSignal stored)
     {
         var signal = stored.Signal;
         Int16(Columns);

@@ -17,17 +17,21 @@ namespace CustomerPerformanceTracker.EventLog.Signals;
 /// amount (likewise); corrects (one byte 0 or 1, then 16); comment, attributes (bytes). A text or bytes is a varint of its length + 1,
 /// 0 = absent, then its bytes (UTF-8). A varint is LEB128, least significant group first.
 /// </remarks>
-internal sealed class SignalLeaf
+internal sealed class SignalLeaf : IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The leaf hash of one stored signal.</summary>
     /// <exception cref="OverflowException">A number is none that a signal can have, so no bytes stand for it.</exception>
     public void Hash(in StoredSignal stored, Span<byte> destination)
     {
         Write(stored, withReceived: true);
-        SHA256.HashData(buffer.WrittenSpan, destination);
+        hash.AppendData(buffer.WrittenSpan);
+        hash.GetHashAndReset(destination);
     }
+
+    public void Dispose() => hash.Dispose();
 
     /// <summary>What the source said, apart from when it was received: equal for a repeated signal, other for a conflicting one.</summary>
     public byte[] Content(in StoredSignal stored)

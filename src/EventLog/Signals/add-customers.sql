@@ -1,9 +1,12 @@
--- Surrogate numbers of the given external ids, adding those that are new. READ COMMITTED: one committed by another session in between is
--- returned by neither branch; the caller asks again for it.
-with added as (
-    insert into log.customer (workspace, external_id) select $1, unnest($2)
-    on conflict (workspace, external_id) where external_id is not null do nothing returning number, external_id
+-- Surrogate numbers of the given external ids, adding those that are new. Runs under the head-row lock, so nobody adds the same ones meanwhile.
+-- One index look-up for each: a scan of the table would be chosen while it is young, and kept while it grows.
+with given as materialized (
+    select asked.external_id, known.number
+      from unnest($2) as asked (external_id)
+      left join lateral (select number from log.customer where workspace = $1 and external_id = asked.external_id limit 1) as known on true
+), added as (
+    insert into log.customer (workspace, external_id) select $1, external_id from given where number is null returning number, external_id
 )
 select number, external_id from added
 union all
-select number, external_id from log.customer where workspace = $1 and external_id = any ($2);
+select number, external_id from given where number is not null;

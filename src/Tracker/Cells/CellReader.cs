@@ -25,10 +25,10 @@ public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure M
 public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum);
 
 /// <summary>
-/// Where a campaign stands now: its number, its last day with signals (null where none were folded yet), and the last seal and
-/// journal position of its workspace.
+/// Where a campaign stands now: its number, its last day with signals (null where none were folded yet), the generation of its cells and the
+/// last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
 /// </summary>
-public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Seals, long Journal);
+public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal);
 
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
 public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
@@ -54,7 +54,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         await using var command = Command("campaign-head");
         Add(command, workspace.Id, name);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt64(3)) : null;
+        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5)) : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>

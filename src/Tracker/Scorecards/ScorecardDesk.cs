@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Settings;
@@ -28,16 +29,34 @@ public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
 public sealed record CampaignScorecard(
     string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By);
 
-/// <summary>Reads scorecards from the cells.</summary>
+/// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
 public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
 {
     public const string NoScope = "(none)";
+    private const int Kept = 1_000;
+
+    private readonly ConcurrentDictionary<ScorecardQuestion, (CampaignHead Head, CampaignScorecard Answer)> kept = new();
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
     public async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CancellationToken cancel)
     {
+        if (await cells.HeadAsync(question.Campaign, cancel) is not { } head)
+            return null;
+        if (kept.TryGetValue(question, out var known) && known.Head == head)
+            return known.Answer;
+        if (await ReadAsync(question, head, cancel) is not { } answer)
+            return null;
+
+        if (kept.Count >= Kept)
+            kept.Clear();
+        kept[question] = (head, answer);
+        return answer;
+    }
+
+    private async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CampaignHead head, CancellationToken cancel)
+    {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await cells.HeadAsync(question.Campaign, cancel) is not { } head || await LastDayAsync(head, cursors, cancel) is not { } last)
+        if (await LastDayAsync(head, cursors, cancel) is not { } last)
             return null;
 
         var campaign = head.Campaign;
@@ -51,7 +70,7 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
         var parts = question.By is { } by ? await cells.WindowsAsync(campaign, before, from, to, cursors, DimensionOf(by), cancel) : [];
 
         return new CampaignScorecard(
-            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Seals, Card(whole), question.By,
+            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Card(whole), question.By,
             [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
                 .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))]);
 
