@@ -7,11 +7,13 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 
-/// <summary>The server is killed with SIGKILL while writers append, comes back, and is audited.</summary>
+/// <summary>
+/// The server is killed with SIGKILL while writers append, pause and give up in the middle, and a projection folds; it comes back, and is audited.
+/// </summary>
 public sealed class CrashTests
 {
     private const int Seed = 909;
-    private const int Writers = 4;
+    private const int Writers = 8;
 
     [Fact]
     public async Task Acknowledged_appends_survive_the_servers_being_killed()
@@ -25,6 +27,7 @@ public sealed class CrashTests
         audit.IsClean.ShouldBeTrue($"seed {Seed}: {audit}");
         audit.Acknowledged.ShouldBeGreaterThan(0);
         (await log.VerifyAsync()).Problems.ShouldBeEmpty();
+        (await log.PositionsAsync()).ShouldBe(Enumerable.Range(1, await log.FoldedAsync()).Select(i => (long)i), $"seed {Seed}");
     }
 
     /// <summary>
@@ -69,6 +72,7 @@ public sealed class CrashTests
         using var end = new CancellationTokenSource();
         var signals = log.Signals;
         var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(signals, auditor, new Random(random.Next()), end.Token)).ToArray();
+        var folding = FoldAsync(log, end.Token);
         var enough = auditor.Acknowledgements + random.Next(200, 600);
         await DataFolder.EventuallyAsync(() => auditor.Acknowledgements >= enough, $"{enough} signals are acknowledged");
 
@@ -77,23 +81,31 @@ public sealed class CrashTests
         await DataFolder.EventuallyAsync(() => folder.Running is { IsReady: true } now && now.ProcessId != killed, "the server is back");
 
         await end.CancelAsync();
-        await Task.WhenAll(writers);
+        await Task.WhenAll([.. writers, folding]);
     }
 
-    /// <summary>Every second batch whose answer did not come is sent again, the others are left as they are.</summary>
+    private static async Task FoldAsync(Log log, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+            await Log.UntilAnsweredAsync(log.FoldedAsync);
+    }
+
+    /// <summary>Every second batch whose answer did not come, or that was given up, is sent again; the others are left as they are.</summary>
     private static async Task WriteAsync(SignalLog signals, Auditor auditor, Random random, CancellationToken end)
     {
         var batch = Log.Clicks(random, random.Next(1, 20));
         while (!end.IsCancellationRequested)
         {
             auditor.Sent(batch);
+            await Task.Delay(random.Next(4), CancellationToken.None);
+            using var patience = new CancellationTokenSource(random.Next(5) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 15)) : Timeout.InfiniteTimeSpan);
             try
             {
-                await signals.AppendAsync(batch, history: false, CancellationToken.None);
+                await signals.AppendAsync(batch, history: false, patience.Token);
                 auditor.Acknowledged(batch);
                 batch = Log.Clicks(random, random.Next(1, 20));
             }
-            catch (NpgsqlException)
+            catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
             {
                 if (random.Next(2) == 0)
                     batch = Log.Clicks(random, random.Next(1, 20));

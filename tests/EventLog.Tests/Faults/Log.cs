@@ -18,6 +18,8 @@ internal sealed class Log : IAsyncDisposable
     public static async Task<Log> OpenAsync(string connectionString)
     {
         var database = await Database.OpenAsync(connectionString, [], CancellationToken.None);
+        await using (var connection = await database.Owner.OpenConnectionAsync())
+            await Tally.RunAsync(connection, Tally.Table);
         return new Log(database, await Workspace.OpenAsync(database, Workspace.Default, "Europe/Berlin", CancellationToken.None));
     }
 
@@ -43,6 +45,26 @@ internal sealed class Log : IAsyncDisposable
         while (await reader.ReadAsync())
             stored.Add(reader.GetGuid(0));
         return stored;
+    }
+
+    public async Task<List<long>> PositionsAsync()
+    {
+        await using var command = Database.Source.CreateCommand("select position from log.signal where workspace = $1 order by position");
+        command.Parameters.Add(new() { Value = Workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync();
+        var positions = new List<long>();
+        while (await reader.ReadAsync())
+            positions.Add(reader.GetInt64(0));
+        return positions;
+    }
+
+    /// <summary>Folds what is committed, and counts the signals folded so far.</summary>
+    public async Task<int> FoldedAsync()
+    {
+        await new Projector(Database, Workspace).CatchUpAsync(new Tally(), progress: null, CancellationToken.None);
+        await using var command = Database.Source.CreateCommand("select coalesce(sum(count), 0)::integer from view.tally where workspace = $1");
+        command.Parameters.Add(new() { Value = Workspace.Id });
+        return (int)(await command.ExecuteScalarAsync())!;
     }
 
     public Task<Verification> VerifyAsync() => Verification.RunAsync(Database, Workspace, [], progress: null, CancellationToken.None);
