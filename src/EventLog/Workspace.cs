@@ -28,6 +28,17 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
         return await OpenAsync(database, name, zone, cancel);
     }
 
+    /// <summary>The names of all workspaces, in order.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(Database database, CancellationToken cancel)
+    {
+        await using var command = database.Owner.CreateCommand("select name from log.workspace order by name");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancel))
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
     private static async Task<Workspace?> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
@@ -23,6 +24,7 @@ public sealed class Engine
         Trends = new TrendDesk(workspace, Cells, Settings);
         Replays = new ReplayDesk(Cells, Trends);
         Alerts = new AlertBook(Journal);
+        Rejects = new RejectBook(database, workspace, Log, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
     }
 
@@ -47,6 +49,8 @@ public sealed class Engine
     public ReplayDesk Replays { get; }
 
     public AlertBook Alerts { get; }
+
+    public RejectBook Rejects { get; }
 
     public WatchPost Watch { get; }
 

@@ -39,9 +39,12 @@ public enum SourceFormat
 /// </remarks>
 public sealed class Mapping
 {
-    internal Mapping(MappingShape shape) => Shape = shape;
+    internal Mapping(MappingShape shape, string yaml) => (Shape, Yaml) = (shape, yaml);
 
     public SourceFormat Format => Shape.Format;
+
+    /// <summary>The file as its author wrote it.</summary>
+    public string Yaml { get; }
 
     internal MappingShape Shape { get; }
 

@@ -20,9 +20,9 @@ internal sealed class MappingFile
 
     private readonly ColumnSet columns = new();
 
-    public static Mapping Parse(string yaml) => new MappingFile().Read(YamlMap.Load(yaml));
+    public static Mapping Parse(string yaml) => new(new MappingFile().Read(YamlMap.Load(yaml)), yaml);
 
-    private Mapping Read(YamlNode root)
+    private MappingShape Read(YamlNode root)
     {
         var file = new YamlMap(root, "a mapping file", "format", "delimiter", "header", "skip", "time", "receivedAt", "currency", "identity", "signals");
         var format = file.Parse("format", Format);
@@ -42,7 +42,7 @@ internal sealed class MappingFile
             Columns: columns.All);
         if (format is SourceFormat.Ndjson or SourceFormat.Json)
             Told(root, () => new JsonColumns(shape.Columns));
-        return new Mapping(shape);
+        return shape;
     }
 
     private SignalRule Rule(YamlNode node, TimeRule? time, TimeRule? received, Template? currency)

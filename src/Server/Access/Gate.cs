@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Access;
+
+/// <summary>Who asks: the workspace, the person, and the key they came with (null: a caller on this machine while there are no keys).</summary>
+internal sealed record Caller(LiveWorkspace Workspace, string Person, ApiKey? Key)
+{
+    public bool Allows(KeyScope scope) => Key?.Allows(scope) ?? true;
+}
+
+/// <summary>What a route asks of its caller. A route that says nothing answers nobody.</summary>
+internal sealed record RouteScope(KeyScope? Scope);
+
+internal static class RouteScopes
+{
+    public static TBuilder Needs<TBuilder>(this TBuilder route, KeyScope scope)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteScope(scope));
+
+    /// <summary>Answers everybody; for what tells nothing of any workspace.</summary>
+    public static TBuilder IsOpen<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteScope(null));
+
+    public static Caller Caller(this HttpContext context) => (Caller)context.Items[typeof(Caller)]!;
+}
+
+/// <summary>
+/// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
+/// libraries send their write key. While a database has no keys at all, callers from this machine itself may do everything in the default workspace;
+/// a request that a proxy passed on is not from this machine.
+/// </summary>
+internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyBook keys, string defaultWorkspace)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            await Problem.NotFound("There is no such route; /openapi/v1.json lists them all.").ExecuteAsync(context);
+            return;
+        }
+
+        if (endpoint is not RouteEndpoint)
+        {
+            // Routing's own answer that the path is there, but not for this method.
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: var status and >= 400 })
+                await new Problem(status, "method_not_allowed", $"This route does not answer {context.Request.Method}; it does answer {context.Response.Headers.Allow}.").ExecuteAsync(context);
+            return;
+        }
+
+        if (endpoint.Metadata.GetMetadata<RouteScope>() is not { } route)
+        {
+            await new Problem(403, "route_without_scope", "This route says nothing of who may use it, so nobody may.").ExecuteAsync(context);
+            return;
+        }
+
+        if (route.Scope is not { } scope)
+        {
+            await next(context);
+            return;
+        }
+
+        if (await CallerAsync(context) is not { } caller)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"cpt\"";
+            await RefuseAsync(context, await workspaces.OpenAsync(defaultWorkspace), null, new Problem(
+                401, "key_needed", "Send a valid key as 'Authorization: Bearer KEY'; `cpt keys create` makes one."));
+        }
+        else if (!caller.Allows(scope))
+        {
+            await RefuseAsync(context, caller.Workspace, caller.Key, new Problem(
+                403, "scope_missing", $"This needs a key with the scope {scope.ToString().ToLowerInvariant()}; `cpt keys list` shows what each key may do."));
+        }
+        else
+        {
+            context.Items[typeof(Caller)] = caller;
+            await next(context);
+        }
+    }
+
+    private async ValueTask<Caller?> CallerAsync(HttpContext context)
+    {
+        var cancel = context.RequestAborted;
+        if (KeyOf(context.Request) is { } text)
+            return await keys.FindAsync(text, cancel) is { } key ? new Caller(await workspaces.OpenAsync(key.Workspace), key.Person, key) : null;
+        return IsFromThisMachine(context) && !await keys.AnyAsync(cancel) ? new Caller(await workspaces.OpenAsync(defaultWorkspace), "local", null) : null;
+    }
+
+    private static string? KeyOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return header[7..].Trim();
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return header.Length == 0 ? null : "";
+        Span<byte> decoded = stackalloc byte[256];
+        if (header.Length > 300 || !Convert.TryFromBase64String(header[6..].Trim(), decoded, out var length))
+            return "";
+        var pair = Encoding.UTF8.GetString(decoded[..length]);
+        return pair.Split(':', 2)[0];
+    }
+
+    private static bool IsFromThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !context.Request.Headers.Keys.Any(
+            name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+
+    private static Task RefuseAsync(HttpContext context, LiveWorkspace workspace, ApiKey? key, Problem problem)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        workspace.Access.Add(new Refusal(key?.Id, key?.Person, context.Request.Method, route, problem.Code));
+        return problem.ExecuteAsync(context);
+    }
+}

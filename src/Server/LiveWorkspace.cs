@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>
+/// One workspace being served: its engine, the queue its appends share, and the loop that folds what was appended and lets the detectors see it.
+/// The loop wakes on an append of this process and looks by itself for those of others.
+/// </summary>
+public sealed class LiveWorkspace : IAsyncDisposable
+{
+    private const int QueuedSignals = 50_000;
+
+    /// <summary>Rests between two passes, so that a pass takes in what came meanwhile instead of chasing every append.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Pulse appended = new();
+    private readonly Task folding;
+    private long waitingSince;
+    private double lastLag;
+
+    public LiveWorkspace(Engine engine, ILogger logger)
+    {
+        (Engine, this.logger) = (engine, logger);
+        Queue = new AppendQueue(engine.Log, QueuedSignals, Appended);
+        Access = new AccessLog(engine.Journal);
+        folding = Task.Run(FoldAsync);
+    }
+
+    public Engine Engine { get; }
+
+    public string Name => Engine.Workspace.Name;
+
+    public AppendQueue Queue { get; }
+
+    public AccessLog Access { get; }
+
+    /// <summary>Beats after each pass of the detectors and each command that wrote to the journal.</summary>
+    public Pulse Recorded { get; } = new();
+
+    /// <summary>How long the oldest committed signal of this process that is not folded yet has waited; when none waits, how long the last ones did.</summary>
+    public double LagSeconds => Interlocked.Read(ref waitingSince) is > 0 and var since ? Math.Max(lastLag, Stopwatch.GetElapsedTime(since).TotalSeconds) : lastLag;
+
+    /// <summary>What the last pass failed with; null after one that went well.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Lets the loop look again at once, after something was recorded otherwise than through the queue.</summary>
+    public void Wake()
+    {
+        appended.Beat();
+        Recorded.Beat();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Queue.DisposeAsync();
+        await stop.CancelAsync();
+        await folding;
+        stop.Dispose();
+    }
+
+    private void Appended(SignalAppend append, TimeSpan taken)
+    {
+        Telemetry.Appended(Name, append, taken);
+        Interlocked.CompareExchange(ref waitingSince, Stopwatch.GetTimestamp(), 0);
+        appended.Beat();
+    }
+
+    private async Task FoldAsync()
+    {
+        var seals = -1;
+        while (!stop.IsCancellationRequested)
+        {
+            var beat = appended.Next;
+            try
+            {
+                var head = await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, stop.Token);
+                if (head.Seals != seals)
+                {
+                    var (since, start) = (Interlocked.Exchange(ref waitingSince, 0), Stopwatch.GetTimestamp());
+                    await Engine.CatchUpAsync(progress: null, stop.Token);
+                    Telemetry.Folded(Name, Stopwatch.GetElapsedTime(start));
+                    lastLag = since > 0 ? Stopwatch.GetElapsedTime(since).TotalSeconds : 0;
+                    seals = head.Seals;
+                    Recorded.Beat();
+                }
+
+                await Access.WriteAsync(stop.Token);
+                Failure = null;
+                await Task.Delay(Rest, stop.Token);
+                await beat.WaitAsync(Patience, stop.Token);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing was appended here; another process may have.
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or ProjectionMovedException or IOException or InvalidOperationException or OperationCanceledException)
+            {
+                Failure = e.Message;
+                logger.FoldFailed(Name, e);
+                await stop.Token.WaitAsync(Patience);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
+public sealed class LiveWorkspaces(Database database, string zone, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
+
+    public Database Database => database;
+
+    /// <summary>Those that are open.</summary>
+    public IEnumerable<LiveWorkspace> All => open.Values.Where(one => one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(one => one.Value.Result);
+
+    /// <summary>Opens every workspace there is, so that their projections and detectors run.</summary>
+    public async Task OpenAllAsync(CancellationToken cancel)
+    {
+        foreach (var name in await Workspace.NamesAsync(database, cancel))
+            await OpenAsync(name);
+    }
+
+    /// <summary>The workspace of that name, made where it does not exist.</summary>
+    public async Task<LiveWorkspace> OpenAsync(string name)
+    {
+        var opening = open.GetOrAdd(name, static (name, self) => new Lazy<Task<LiveWorkspace>>(() => self.StartAsync(name)), this);
+        try
+        {
+            return await opening.Value;
+        }
+        catch
+        {
+            // The next request tries again.
+            open.TryRemove(new KeyValuePair<string, Lazy<Task<LiveWorkspace>>>(name, opening));
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in All)
+            await one.DisposeAsync();
+    }
+
+    private async Task<LiveWorkspace> StartAsync(string name) =>
+        new(await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None), loggers.CreateLogger<LiveWorkspace>());
+}

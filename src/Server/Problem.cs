@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>
+/// An RFC 9457 answer. <paramref name="Code"/> is stable and made for programs; the detail says, for a person, which rule was broken and what to do.
+/// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header.
+/// </summary>
+internal sealed record Problem(int Status, string Code, string Detail, string? Pointer = null, int? RetryAfterSeconds = null) : IResult
+{
+    public static Problem QueueFull => new(429, "queue_full", "More signals wait than the server takes at a time. Nothing of this request was stored; send it again later.", RetryAfterSeconds: 1);
+
+    public static Problem DatabaseAway => new(503, "database_away", "The database does not answer. Unless an answer said so, nothing is known to be stored; send the same request again later.", RetryAfterSeconds: 2);
+
+    public static Problem NotFound(string what) => new(404, "not_found", what);
+
+    public static Problem Bad(string parameter, string detail) => new(400, "bad_parameter", detail, parameter);
+
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = "application/problem+json";
+        if (RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("type", $"urn:cpt:problem:{Code}");
+        json.WriteString("title", Code.Replace('_', ' '));
+        json.WriteNumber("status", Status);
+        json.WriteString("code", Code);
+        json.WriteString("detail", Detail);
+        if (Pointer is not null)
+            json.WriteString("pointer", Pointer);
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>Ends a request with a problem from wherever it is found.</summary>
+internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
+{
+    public Problem Problem => problem;
+}

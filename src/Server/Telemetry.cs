@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CustomerPerformanceTracker.EventLog;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>What the server measures of itself, for OpenTelemetry; /metrics shows the same in Prometheus' text form.</summary>
+internal static class Telemetry
+{
+    public const string Name = "CustomerPerformanceTracker";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Signals = Meter.CreateCounter<long>("cpt.signals", "{signal}", "Signals by outcome.");
+    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("cpt.append.duration", "s", "One append from the lock to the commit.");
+    private static readonly Histogram<double> FoldSeconds = Meter.CreateHistogram<double>("cpt.fold.duration", "s", "One pass of projections and detectors.");
+
+    public static void Appended(string workspace, SignalAppend append, TimeSpan taken)
+    {
+        AppendSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
+        foreach (var outcome in Enum.GetValues<Outcome>())
+            Count(workspace, outcome.ToString().ToLowerInvariant(), append.Count(outcome));
+    }
+
+    public static void Rejected(string workspace, int count) => Count(workspace, "rejected", count);
+
+    public static void Folded(string workspace, TimeSpan taken) => FoldSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
+
+    private static void Count(string workspace, string outcome, int count)
+    {
+        if (count > 0)
+            Signals.Add(count, new KeyValuePair<string, object?>("workspace", workspace), new KeyValuePair<string, object?>("outcome", outcome));
+    }
+}

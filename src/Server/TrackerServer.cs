@@ -1,0 +1,102 @@
+using System.Net;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>How a server is to run.</summary>
+/// <param name="Urls">Where to listen; port 0 takes a free one.</param>
+/// <param name="Workspace">Where callers without a key work while there are no keys.</param>
+/// <param name="Zone">IANA time zone of workspaces made by it.</param>
+/// <param name="PathBase">Prefix under which a reverse proxy shows it, such as /cpt; empty for none.</param>
+public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace, string Zone, string PathBase = "");
+
+/// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
+public sealed class TrackerServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication app;
+    private readonly LiveWorkspaces workspaces;
+
+    private TrackerServer(WebApplication app, LiveWorkspaces workspaces) => (this.app, this.workspaces) = (app, workspaces);
+
+    /// <summary>Where it listens, with the ports it was given.</summary>
+    public IReadOnlyList<string> Urls => [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+
+    /// <summary>Starts listening. Without any key in the database only loopback addresses are allowed.</summary>
+    /// <exception cref="InvalidOperationException">There is no key and a URL is not of this machine alone, or the port is taken.</exception>
+    public static async Task<TrackerServer> StartAsync(Database database, ServerOptions options, TimeProvider clock, CancellationToken cancel)
+    {
+        var keys = new KeyBook(database, clock);
+        if (options.Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open && !await keys.AnyAsync(cancel))
+            throw new InvalidOperationException($"There is no API key yet, and {open} can be reached from elsewhere. Make one first (`cpt keys create --scope admin --person NAME`), or listen on http://127.0.0.1:PORT.");
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter(typeof(TrackerServer).Namespace, LogLevel.Information);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // RequestBody counts, and answers with a reason
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
+        builder.Services.AddRoutingCore();
+
+        var built = builder.Build();
+        var opened = new LiveWorkspaces(database, options.Zone, clock, built.Services.GetRequiredService<ILoggerFactory>());
+        var logger = built.Services.GetRequiredService<ILoggerFactory>().CreateLogger<TrackerServer>();
+        built.Lifetime.ApplicationStopping.Register(logger.Stopping);
+        if (options.PathBase.Length > 0)
+            built.UsePathBase(options.PathBase);
+        built.Use(next => new Faults(next, logger).InvokeAsync);
+        built.UseRouting();
+        built.Use(next => new Gate(next, opened, keys, options.Workspace).InvokeAsync);
+        Map(built);
+        await opened.OpenAsync(options.Workspace);
+        await opened.OpenAllAsync(cancel);
+        try
+        {
+            await built.StartAsync(cancel);
+        }
+        catch (IOException taken)
+        {
+            await opened.DisposeAsync();
+            throw new InvalidOperationException($"{taken.Message} Choose another address with --urls.", taken);
+        }
+
+        return new TrackerServer(built, opened);
+    }
+
+    /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or <paramref name="cancel"/> is.</summary>
+    public Task WaitAsync(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
+
+    /// <summary>Finishes the requests it has, appends what is queued, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await workspaces.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var api = app.MapGroup("/v1");
+        SignalRoutes.Map(api);
+    }
+
+    private static bool IsLoopback(string url) =>
+        BindingAddress.Parse(url) is { Host: var host } && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Tracker.Access;
+
+/// <summary>
+/// The keys of a database. Making and revoking one is an entry of its workspace's journal, committed with it. A key that was looked up is
+/// remembered for half a second, so a revocation holds on every node within that time.
+/// </summary>
+public sealed class KeyBook(Database database, TimeProvider clock)
+{
+    private const int MostRemembered = 10_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, (byte[]? Hash, ApiKey? Key, long At)> known = new(StringComparer.Ordinal);
+    private (bool Any, long At)? anyKnown;
+
+    /// <summary>Makes a key. Its text is given here and nowhere again.</summary>
+    public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
+        Engine engine, IReadOnlyList<KeyScope> scopes, string person, string label, DateTimeOffset? expiresAt, Authorship by, CancellationToken cancel)
+    {
+        if (scopes.Count == 0 || string.IsNullOrWhiteSpace(person))
+            throw new ArgumentException("A key has at least one scope, and names the person or program that acts with it.", nameof(scopes));
+
+        var text = KeyText.New();
+        var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
+        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var insert = new NpgsqlCommand(
+            "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection))
+        {
+            Add(insert, key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, (object?)expiresAt ?? DBNull.Value);
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+
+        await engine.Journal.AppendAsync(connection, [Entry(key.Id, "key_created", new { key.Id, person, label, scopes = Names(scopes), expiresAt })], by, cancel);
+        await transaction.CommitAsync(cancel);
+        anyKnown = null;
+        return (key, text);
+    }
+
+    /// <summary>Every key of the workspace, the oldest first.</summary>
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(string workspace, CancellationToken cancel)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where workspace_name = $1 order by created_at, id");
+        Add(command, workspace);
+        var keys = new List<ApiKey>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            keys.Add(Read(row));
+        return keys;
+    }
+
+    /// <summary>Revokes a key; false where the workspace has no such key that is still valid.</summary>
+    public async Task<bool> RevokeAsync(Engine engine, string id, Authorship by, CancellationToken cancel)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var update = new NpgsqlCommand("update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null", connection))
+        {
+            Add(update, id, engine.Workspace.Name, clock.GetUtcNow());
+            if (await update.ExecuteNonQueryAsync(cancel) == 0)
+                return false;
+        }
+
+        await engine.Journal.AppendAsync(connection, [Entry(id, "key_revoked", new { id })], by, cancel);
+        await transaction.CommitAsync(cancel);
+        known.TryRemove(id, out _);
+        return true;
+    }
+
+    /// <summary>The valid key of that text; null where there is none. Takes the same time whatever of the text is wrong.</summary>
+    public async ValueTask<ApiKey?> FindAsync(string text, CancellationToken cancel)
+    {
+        if (KeyText.Parse(text) is not { } asked)
+            return null;
+        if (!known.TryGetValue(asked.Id, out var found) || clock.GetElapsedTime(found.At) > Remembered)
+        {
+            if (known.Count > MostRemembered)
+                known.Clear();
+            known[asked.Id] = found = await LookUpAsync(asked.Id, cancel);
+        }
+
+        return CryptographicOperations.FixedTimeEquals(asked.Hash, found.Hash ?? new byte[SHA256.HashSizeInBytes]) && found.Key is { } key && key.IsValidAt(clock.GetUtcNow()) ? key : null;
+    }
+
+    /// <summary>Whether the database has any key that is still valid, of any workspace.</summary>
+    public async ValueTask<bool> AnyAsync(CancellationToken cancel)
+    {
+        if (anyKnown is { } last && clock.GetElapsedTime(last.At) <= Remembered)
+            return last.Any;
+
+        await using var command = database.Owner.CreateCommand("select exists (select from access.key where revoked_at is null and (expires_at is null or expires_at > $1))");
+        Add(command, clock.GetUtcNow());
+        var any = (bool)(await command.ExecuteScalarAsync(cancel))!;
+        anyKnown = (any, clock.GetTimestamp());
+        return any;
+    }
+
+    private async Task<(byte[]? Hash, ApiKey? Key, long At)> LookUpAsync(string id, CancellationToken cancel)
+    {
+        await using var command = database.Owner.CreateCommand("select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1");
+        Add(command, id);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? (row.GetFieldValue<byte[]>(8), Read(row), clock.GetTimestamp()) : (null, null, clock.GetTimestamp());
+    }
+
+    private static ApiKey Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => Enum.Parse<KeyScope>(name, ignoreCase: true))], row.GetString(3), row.GetString(4),
+        row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
+
+    private static StreamAppend Entry(string id, string type, object data) =>
+        new($"key-{id}", ExpectedVersion.Any, [new JournalEvent(type, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))]);
+
+    private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(scope => scope.ToString().ToLowerInvariant())];
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+    }
+}

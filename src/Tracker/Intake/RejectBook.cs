@@ -1,0 +1,103 @@
+using System.Text;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Tracker.Intake;
+
+/// <summary>A row that was not taken, as it is kept. <paramref name="Place"/> is its line in a file, or its index in a body.</summary>
+public sealed record RejectedRow(
+    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, string? Mapping, bool History, Instant? TakenAt);
+
+/// <summary>A row on its way into the book.</summary>
+public readonly record struct NewReject(Reject Reject, ReadOnlyMemory<byte> Raw);
+
+/// <summary>How reading a kept row again ended: what it gave was appended, or why it was rejected once more.</summary>
+public sealed record Retake(IReadOnlyList<EventLog.Outcome> Outcomes, Reject? Reject);
+
+/// <summary>Rejected rows of every importer, kept until they are mended and taken.</summary>
+public sealed class RejectBook(Database database, Workspace workspace, SignalLog log, TimeProvider clock)
+{
+    private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, history, taken_at";
+
+    /// <summary>Keeps rows of one source; returns after the commit.</summary>
+    /// <param name="source">Where they came from: a file's name, or the route of a request.</param>
+    public async Task KeepAsync(string source, Mapping? mapping, bool history, IReadOnlyList<NewReject> rows, CancellationToken cancel)
+    {
+        await using var command = database.Source.CreateCommand("""
+            insert into intake.rejected (workspace, received_at, source, mapping, history, place, field, code, reason, raw, header)
+            select $1, $2, $3, $4, $5, * from unnest($6::bigint[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::text[])
+            """);
+        Add(command, workspace.Id, clock.GetUtcNow(), source);
+        command.Parameters.Add(new() { Value = (object?)mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        Add(command, history, rows.Select(row => row.Reject.Line).ToArray(), rows.Select(row => row.Reject.Field).ToArray(), rows.Select(row => row.Reject.Code).ToArray(),
+            rows.Select(row => row.Reject.Reason).ToArray(), rows.Select(row => row.Raw.ToArray()).ToArray(), rows.Select(row => row.Reject.Header).ToArray());
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Rows that were not taken yet, in the order they came, from behind <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<RejectedRow>> OpenAsync(long after, int limit, CancellationToken cancel)
+    {
+        await using var command = database.Source.CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
+        Add(command, workspace.Id, after, limit);
+        return await ReadAsync(command, cancel);
+    }
+
+    public async Task<RejectedRow?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var command = database.Source.CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id = $2");
+        Add(command, workspace.Id, id);
+        return (await ReadAsync(command, cancel)).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Reads a row again, mended or as it was (a mapping or a rule may have changed), at the place it had, so that ids derived from it stay the same.
+    /// It counts as taken when everything it gives is stored; the first time it was tells the day.
+    /// </summary>
+    public async Task<Retake> RetakeAsync(RejectedRow row, ReadOnlyMemory<byte>? mended, CancellationToken cancel)
+    {
+        using var file = new MemoryStream();
+        await using (var line = new RejectedFile(file))
+            await line.WriteAsync(new Reject(row.Place, row.Field, row.Code, row.Reason, Encoding.UTF8.GetString((mended ?? row.Raw).Span), row.Header), cancel);
+        file.Position = 0;
+        var options = new IntakeOptions { History = row.History, Mapping = row.Mapping is { } yaml ? Mapping.Parse(yaml) : null };
+        var signals = new List<Signal>();
+        await foreach (var result in SignalReader.Read(file, options, cancel))
+        {
+            if (result.Reject is { } reject)
+                return new Retake([], reject);
+            signals.Add(result.Signal!);
+        }
+
+        var append = await log.AppendAsync(signals, row.History, cancel);
+        await using var command = database.Source.CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
+        Add(command, workspace.Id, row.Id, clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancel);
+        return new Retake(append.Outcomes, null);
+    }
+
+    private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        var rows = new List<RejectedRow>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add(new RejectedRow(
+                row.GetInt64(0), Time(1), row.GetString(2), row.GetInt64(3), Text(4), row.GetString(5), row.GetString(6), row.GetFieldValue<byte[]>(7), Text(8), Text(9),
+                row.GetBoolean(10), row.IsDBNull(11) ? null : Time(11)));
+        }
+
+        return rows;
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        Instant Time(int column) => Instant.FromDateTimeOffset(row.GetFieldValue<DateTimeOffset>(column));
+    }
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+    }
+}
