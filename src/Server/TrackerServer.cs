@@ -45,7 +45,7 @@ public sealed class TrackerServer : IAsyncDisposable
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter(typeof(TrackerServer).Namespace, LogLevel.Information);
+            .AddFilter(typeof(TrackerServer).Namespace, LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
         {
