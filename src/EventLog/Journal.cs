@@ -87,11 +87,14 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         return new JournalAppend(await head.SealAsync(connection, LogKind.Journal, history: false, entries.Count, corrections: 0, root, recorded, cancel), made);
     }
 
-    /// <summary>Entries in position order, of the streams that begin with <paramref name="streams"/> ("" for all), up to and including seal <paramref name="through"/>.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel, int through = int.MaxValue)
+    /// <summary>
+    /// Entries in position order, of the streams that begin with <paramref name="streams"/> ("" for all), up to and including seal
+    /// <paramref name="through"/>, from behind position <paramref name="after"/>; at most <paramref name="limit"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel, int through = int.MaxValue, long after = 0, int? limit = null)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        return await EntryTable.ReadAsync(connection, workspace, streams, through, cancel);
+        return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
     }
 
     /// <summary>Moves the stream's version past the events to come. Returns the version before, or null where it is not the expected one.</summary>

@@ -55,7 +55,7 @@ public sealed class Verification
     {
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
         var seals = Known(await SealTable.ReadAsync(connection, workspace, cancel));
-        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, cancel);
+        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, after: 0, limit: null, cancel);
         await UnsealedEntriesAsync(connection, workspace, cancel);
         await BeyondLeavesAsync(connection, workspace, cancel);
         await CorrectionsAsync(connection, workspace, cancel);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Watching;
 
 namespace CustomerPerformanceTracker.Server;
 
@@ -18,6 +19,7 @@ internal static class Telemetry
 
     public static void Appended(string workspace, SignalAppend append, TimeSpan taken)
     {
+        Figures.Time("cpt_append_duration_seconds", workspace, taken);
         AppendSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
         foreach (var outcome in Enum.GetValues<Outcome>())
             Count(workspace, outcome.ToString().ToLowerInvariant(), append.Count(outcome));
@@ -25,11 +27,17 @@ internal static class Telemetry
 
     public static void Rejected(string workspace, int count) => Count(workspace, "rejected", count);
 
-    public static void Folded(string workspace, TimeSpan taken) => FoldSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
+    public static void Folded(string workspace, TimeSpan taken)
+    {
+        Figures.Time("cpt_fold_duration_seconds", workspace, taken);
+        FoldSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
+    }
 
     private static void Count(string workspace, string outcome, int count)
     {
-        if (count > 0)
-            Signals.Add(count, new KeyValuePair<string, object?>("workspace", workspace), new KeyValuePair<string, object?>("outcome", outcome));
+        if (count == 0)
+            return;
+        Figures.Count(workspace, outcome, count);
+        Signals.Add(count, new KeyValuePair<string, object?>("workspace", workspace), new KeyValuePair<string, object?>("outcome", outcome));
     }
 }

@@ -2,12 +2,17 @@ using System.Net;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Server.Watching;
+using CustomerPerformanceTracker.Server.Settings;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,9 +33,8 @@ public sealed class TrackerServer : IAsyncDisposable
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication app;
-    private readonly LiveWorkspaces workspaces;
 
-    private TrackerServer(WebApplication app, LiveWorkspaces workspaces) => (this.app, this.workspaces) = (app, workspaces);
+    private TrackerServer(WebApplication app) => this.app = app;
 
     /// <summary>Where it listens, with the ports it was given.</summary>
     public IReadOnlyList<string> Urls => [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
@@ -53,10 +57,12 @@ public sealed class TrackerServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // RequestBody counts, and answers with a reason
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
-        builder.Services.AddRoutingCore();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton(keys).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
-        var opened = new LiveWorkspaces(database, options.Zone, clock, built.Services.GetRequiredService<ILoggerFactory>());
+        var opened = built.Services.GetRequiredService<LiveWorkspaces>();
         var logger = built.Services.GetRequiredService<ILoggerFactory>().CreateLogger<TrackerServer>();
         built.Lifetime.ApplicationStopping.Register(logger.Stopping);
         if (options.PathBase.Length > 0)
@@ -73,11 +79,11 @@ public sealed class TrackerServer : IAsyncDisposable
         }
         catch (IOException taken)
         {
-            await opened.DisposeAsync();
+            await built.DisposeAsync();
             throw new InvalidOperationException($"{taken.Message} Choose another address with --urls.", taken);
         }
 
-        return new TrackerServer(built, opened);
+        return new TrackerServer(built);
     }
 
     /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or <paramref name="cancel"/> is.</summary>
@@ -87,7 +93,6 @@ public sealed class TrackerServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
-        await workspaces.DisposeAsync();
         await app.DisposeAsync();
     }
 
@@ -95,6 +100,14 @@ public sealed class TrackerServer : IAsyncDisposable
     {
         var api = app.MapGroup("/v1");
         SignalRoutes.Map(api);
+        RejectedRoutes.Map(api);
+        ReadRoutes.Map(api);
+        LogRoutes.Map(api);
+        AlertRoutes.Map(api);
+        SettingRoutes.Map(api);
+        KeyRoutes.Map(api);
+        WatchRoutes.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
     }
 
     private static bool IsLoopback(string url) =>

@@ -26,12 +26,14 @@ internal static class EntryTable
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, Workspace workspace, string streams, int through, CancellationToken cancel)
+    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, Workspace workspace, string streams, int through, long after, int? limit, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "read-entries"), connection);
         command.Parameters.Add(new() { Value = workspace.Name });
         command.Parameters.Add(new() { Value = streams });
         command.Parameters.Add(new() { Value = through });
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
 
         var entries = new List<JournalEntry>();
         await using var row = await command.ExecuteReaderAsync(cancel);

@@ -73,7 +73,7 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
         else if (!caller.Allows(scope))
         {
             await RefuseAsync(context, caller.Workspace, caller.Key, new Problem(
-                403, "scope_missing", $"This needs a key with the scope {scope.ToString().ToLowerInvariant()}; `cpt keys list` shows what each key may do."));
+                403, "scope_missing", $"This needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do."));
         }
         else
         {

@@ -110,13 +110,13 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     }
 
     private static ApiKey Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => Enum.Parse<KeyScope>(name, ignoreCase: true))], row.GetString(3), row.GetString(4),
+        row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()], row.GetString(3), row.GetString(4),
         row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
 
     private static StreamAppend Entry(string id, string type, object data) =>
         new($"key-{id}", ExpectedVersion.Any, [new JournalEvent(type, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))]);
 
-    private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(scope => scope.ToString().ToLowerInvariant())];
+    private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(KeyScopes.NameOf)];
 
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
     {

@@ -17,6 +17,11 @@ public sealed class AlertBook(Journal journal)
         [.. (await journal.ReadAsync(Prefix, cancel)).Where(entry => entry.Type == AlertEvents.Raised).Select(entry => AlertJson.Read(entry.Data))
             .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
 
+    /// <summary>Alerts as they were raised, each with its journal position, from behind a position on; at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<(long Position, Alert Alert)>> RaisedAsync(long after, int limit, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(Prefix, cancel, after: after, limit: limit)).Where(entry => entry.Type == AlertEvents.Raised)
+            .Select(entry => (entry.Position, AlertJson.Read(entry.Data)))];
+
     /// <summary>
     /// An alert's identity follows from what it tells of, so raising it again, after a crash or a refold, meets the stream that is there already.
     /// </summary>

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Access;
+
+/// <summary>A key to be made; it is for the caller's own workspace.</summary>
+internal sealed record NewKey(
+    [property: Description("Any of ingest, read, operate, approve, admin.")] IReadOnlyList<string> Scopes, [property: Description("Who acts with it.")] string Person,
+    string Reason, string? Label = null, DateTimeOffset? ExpiresAt = null);
+
+internal static class KeyRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup("/keys").Needs(KeyScope.Admin).WithTags("keys");
+        keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("The workspace's keys, without their secrets.").Answers();
+        keys.MapPost("", CreateAsync).WithName("createKey").WithSummary("Make a key. Its text is in this answer and nowhere else.").Produces<JsonElement>(201, "application/json");
+        keys.MapDelete("/{id}", RevokeAsync).WithName("revokeKey").WithSummary("Revoke a key; it opens nothing within a second.").Produces(204);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, KeyBook keys, CancellationToken cancel)
+    {
+        var all = await keys.ListAsync(context.Caller().Workspace.Name, cancel);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartArray("keys");
+            foreach (var key in all)
+            {
+                json.WriteStartObject();
+                ApiKeyJson.Write(json, key);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, KeyBook keys, NewKey wanted, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        var scopes = new List<KeyScope>();
+        foreach (var name in wanted.Scopes ?? [])
+        {
+            scopes.Add(KeyScopes.Find(name) ?? throw new ProblemException(new Problem(
+                422, "unknown_scope", $"'{name}' is none of {string.Join(", ", KeyScopes.Names)}.", "/scopes")));
+        }
+
+        if (scopes.Count == 0 || string.IsNullOrWhiteSpace(wanted.Person) || string.IsNullOrWhiteSpace(wanted.Reason))
+            return new Problem(422, "incomplete_key", "A key has scopes, the person or program that acts with it, and a reason.");
+
+        var (key, text) = await keys.CreateAsync(
+            caller.Workspace.Engine, scopes, wanted.Person, wanted.Label ?? "", wanted.ExpiresAt, new Authorship(caller.Person, wanted.Reason), cancel);
+        caller.Workspace.Wake();
+        return new JsonAnswer(
+            json =>
+            {
+                json.WriteString("key", text.Text);
+                ApiKeyJson.Write(json, key);
+            }, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        if (!await keys.RevokeAsync(caller.Workspace.Engine, id, new Authorship(caller.Person, reason ?? "revoked through the API"), cancel))
+            return Problem.NotFound($"There is no valid key '{id}' in this workspace; GET /v1/keys lists them.");
+        caller.Workspace.Wake();
+        return Results.NoContent();
+    }
+}

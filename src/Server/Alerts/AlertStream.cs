@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Alerts;
+
+/// <summary>
+/// Alerts as server-sent events. An event's id is the alert's journal position, so a reader that comes back with Last-Event-ID gets exactly what it
+/// missed, whichever server answers and whatever was killed in between. A reader is fed from the journal, never from a buffer: one that does not take
+/// what it is sent within some time is dropped and comes back.
+/// </summary>
+internal static class AlertStream
+{
+    private const int AtOnce = 100;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(IEndpointRouteBuilder alerts) =>
+        alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, as server-sent events.")
+            .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
+            .Produces<string>(200, "text/event-stream");
+
+    private static async Task StreamAsync(HttpContext context)
+    {
+        var workspace = context.Caller().Workspace;
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+        var (after, reset) = await FromAsync(context, workspace);
+        await SendAsync(context, reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n");
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            var recorded = workspace.Recorded.Next;
+            var raised = await workspace.Engine.Alerts.RaisedAsync(after, AtOnce, context.RequestAborted);
+            foreach (var (position, alert) in raised)
+            {
+                await SendAsync(context, $"id: {position}\nevent: alert\ndata: {Text(alert)}\n\n");
+                after = position;
+            }
+
+            if (raised.Count == AtOnce)
+                continue;
+            try
+            {
+                await recorded.WaitAsync(Heartbeat, context.RequestAborted);
+            }
+            catch (TimeoutException)
+            {
+                await SendAsync(context, ": heartbeat\n\n");
+            }
+        }
+    }
+
+    private static async Task<(long After, bool Reset)> FromAsync(HttpContext context, LiveWorkspace workspace)
+    {
+        var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, context.RequestAborted);
+        if (!context.Request.Headers.TryGetValue("Last-Event-ID", out var last) || last.ToString().Length == 0)
+            return (head.Journal, false);
+        return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head.Journal ? (position, false) : (head.Journal, true);
+    }
+
+    private static async Task SendAsync(HttpContext context, string text)
+    {
+        using var slow = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        slow.CancelAfter(Patience);
+        try
+        {
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), slow.Token);
+            await context.Response.Body.FlushAsync(slow.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+            throw;
+        }
+    }
+
+    private static string Text(Alert alert)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            AlertJson.Write(json, alert);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

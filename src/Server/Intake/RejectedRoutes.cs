@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Intake;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Intake;
+
+/// <summary>What intake did not take: listed, mended, read again.</summary>
+internal static class RejectedRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var rejected = routes.MapGroup("/rejected").Needs(KeyScope.Operate).WithTags("intake");
+        rejected.MapGet("", ListAsync).WithName("listRejected").WithSummary("Rows that were rejected and not taken since, with their reasons.").Answers();
+        rejected.MapPost("/{id:long}/replay", ReplayAsync).WithName("replayRejected").WithSummary("Read a rejected row again.")
+            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Produces<JsonElement>(200, "application/json");
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, [Description("Id to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
+    {
+        var rows = Query.Limit(limit);
+        var page = await context.Caller().Workspace.Engine.Rejects.OpenAsync(after ?? 0, rows, cancel);
+        return new JsonAnswer(json =>
+        {
+            RejectedJson.Write(json, page);
+            if (page.Count == rows)
+                json.WriteNumber("next", page[^1].Id);
+        });
+    }
+
+    private static async Task<IResult> ReplayAsync(HttpContext context, long id, CancellationToken cancel)
+    {
+        using var body = await RequestBody.ReadAsync(context.Request, cancel);
+        var workspace = context.Caller().Workspace;
+        if (await workspace.Engine.Rejects.FindAsync(id, cancel) is not { } row)
+            return Problem.NotFound($"There is no rejected row {id}; GET /v1/rejected lists them.");
+
+        var again = await workspace.Engine.Rejects.RetakeAsync(row, body.Bytes.IsEmpty ? null : body.Bytes, cancel);
+        if (again.Reject is { } reject)
+            return new Problem(422, reject.Code, reject.Reason, reject.Field is null ? "" : $"/{reject.Field}");
+        workspace.Wake();
+        return new JsonAnswer(json =>
+        {
+            foreach (var outcome in Enum.GetValues<Outcome>())
+                json.WriteNumber(outcome.ToString().ToLowerInvariant(), again.Outcomes.Count(o => o == outcome));
+        });
+    }
+}

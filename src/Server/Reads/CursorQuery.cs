@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using CustomerPerformanceTracker.Tracker.Cells;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Reads;
+
+/// <summary>The three cursors, as every reading takes them.</summary>
+internal readonly record struct CursorQuery(
+    [property: Description("What had occurred by then: a date (that day included) or an RFC 3339 instant.")] string? At,
+    [property: Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known,
+    [property: Description("What was recorded by that seal.")] int? Seal)
+{
+    public Cursors Read(LiveWorkspace workspace)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone];
+        return new Cursors(Parse("at", At), Parse("known", Known), Seal);
+
+        DayCursor? Parse(string name, string? text)
+        {
+            try
+            {
+                return text is null ? null : DayCursor.Parse(text, zone);
+            }
+            catch (FormatException e)
+            {
+                throw new ProblemException(Problem.Bad(name, e.Message));
+            }
+        }
+    }
+}
+
+/// <summary>Reads what a query says, or answers with what is wrong with it.</summary>
+internal static class Query
+{
+    public const int MostRows = 1_000;
+
+    public static LocalDate? Date(string name, string? text)
+    {
+        if (text is null)
+            return null;
+        return NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
+            : throw new ProblemException(Problem.Bad(name, $"'{text}' is no date such as 2025-05-03."));
+    }
+
+    public static int Days(string text)
+    {
+        var unit = text.Length > 1 ? text[^1] : ' ';
+        return unit is 'd' or 'w' && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var number) && number is > 0 and <= 3660 ? unit == 'w' ? 7 * number : number
+            : throw new ProblemException(Problem.Bad("window", $"'{text}' is no window. Write days or weeks, such as 28d or 4w."));
+    }
+
+    public static int Limit(int? limit) => limit switch
+    {
+        null => 100,
+        > 0 and <= MostRows => limit.Value,
+        _ => throw new ProblemException(Problem.Bad("limit", $"A page has 1 to {MostRows} rows.")),
+    };
+}

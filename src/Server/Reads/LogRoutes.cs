@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Reads;
+
+/// <summary>The heads of the logs, and the journal a page at a time.</summary>
+internal static class LogRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var log = routes.MapGroup("").Needs(KeyScope.Read).WithTags("log");
+        log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.").Answers();
+        log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint body.").Produces<string>(200, "text/plain");
+        log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.").Answers();
+    }
+
+    private static async Task<IResult> HeadAsync(HttpContext context, CancellationToken cancel)
+    {
+        var (engine, head) = await ReadAsync(context, cancel);
+        return new JsonAnswer(json =>
+        {
+            json.WriteString("workspace", engine.Workspace.Name);
+            json.WriteNumber("signals", head.Signals);
+            json.WriteNumber("journal", head.Journal);
+            json.WriteNumber("seals", head.Seals);
+            json.WriteString("root", Convert.ToBase64String(head.Checkpoint(engine.Workspace).Root));
+            json.WriteString("recordedAt", head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString());
+        });
+    }
+
+    private static async Task<IResult> CheckpointAsync(HttpContext context, CancellationToken cancel)
+    {
+        var (engine, head) = await ReadAsync(context, cancel);
+        return Results.Text(head.Checkpoint(engine.Workspace).ToString(), "text/plain; charset=utf-8");
+    }
+
+    private static async Task<IResult> JournalAsync(
+        HttpContext context, [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        [Description("Only streams whose name begins so.")] string? stream, [Description("What was recorded by that seal.")] int? seal, CancellationToken cancel)
+    {
+        var rows = Query.Limit(limit);
+        var entries = await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartArray("entries");
+            foreach (var entry in entries)
+                Write(json, entry);
+            json.WriteEndArray();
+            if (entries.Count == rows)
+                json.WriteNumber("next", entries[^1].Position);
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, JournalEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("position", entry.Position);
+        json.WriteNumber("seal", entry.Seal);
+        json.WriteString("id", entry.Id);
+        json.WriteString("stream", entry.Stream);
+        json.WriteNumber("version", entry.Version);
+        json.WriteString("type", entry.Type);
+        json.WriteString("recordedAt", Instant.FromUnixTimeTicks(entry.RecordedAt * 10).ToString());
+        json.WriteString("actor", entry.Actor);
+        json.WriteString("reason", entry.Reason);
+        json.WriteString("correlation", entry.Correlation);
+        json.WriteString("causation", entry.Causation);
+        json.WritePropertyName("data");
+        entry.Data.WriteTo(json);
+        json.WriteEndObject();
+    }
+
+    private static async Task<(Tracker.Engine Engine, HeadRow Head)> ReadAsync(HttpContext context, CancellationToken cancel)
+    {
+        var engine = context.Caller().Workspace.Engine;
+        return (engine, await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel));
+    }
+}

@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Trends;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Server.Reads;
+
+/// <summary>Readings of a campaign, at any cursors.</summary>
+internal static class ReadRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
+        reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.").Answers();
+        reads.MapGet("/scorecards/{campaign}", ScorecardAsync).WithName("readScorecard")
+            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval and change; indices; the reading.").Answers(csv: true);
+        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers(csv: true);
+        reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
+            .WithSummary("What a review of a period is written from: the scorecard at its end, the trust trend within it, its alerts and the settings edited.").Answers();
+    }
+
+    private static async Task<IResult> CampaignsAsync(HttpContext context, CancellationToken cancel)
+    {
+        var campaigns = await context.Caller().Workspace.Engine.Cells.CampaignsAsync(cancel);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartArray("campaigns");
+            foreach (var (_, name) in campaigns)
+                json.WriteStringValue(name);
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task<IResult> ScorecardAsync(
+        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
+        [Description("Length of the window in days or weeks, such as 28d or 4w.")] string? window,
+        [Description("A scorecard beside it for each message, touchpoint, channel, segment or team.")] string? by, CancellationToken cancel)
+    {
+        var workspace = context.Caller().Workspace;
+        var question = new ScorecardQuestion(campaign, Query.Days(window ?? "28d"), cursors.Read(workspace), By(by));
+        var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
+        if (!CsvAnswer.IsAsked(context))
+            return new JsonAnswer(json => CampaignScorecardJson.Write(json, card));
+
+        var parts = card.By.Select(part => (part.Scope, part.Scorecard)).Prepend((Scope: "", Scorecard: card.Whole));
+        return new CsvAnswer(
+            ["campaign", "from", "to", "scope", "kpi", "side", "value", "low", "high", "n", "unit", "note"],
+            parts.SelectMany(part => part.Scorecard.Kpis.Select(kpi => (IReadOnlyList<object?>)[
+                campaign, Iso(card.From), Iso(card.To), part.Scope, kpi.Kpi.Name, ScorecardJson.Name(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, kpi.Currency ?? ScorecardJson.Name(kpi.Kpi.Unit), kpi.Note])));
+    }
+
+    private static async Task<IResult> TrendAsync(
+        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
+        [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
+        [Description("First day.")] string? from, [Description("Last day.")] string? to, CancellationToken cancel)
+    {
+        var workspace = context.Caller().Workspace;
+        var question = new TrendQuestion(campaign, kpi ?? "trust", Query.Date("from", from), Query.Date("to", to), cursors.Read(workspace));
+        var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(question, cancel)) ?? throw Missing(campaign);
+        return CsvAnswer.IsAsked(context)
+            ? new CsvAnswer(
+                ["campaign", "kpi", "unit", "date", "n", "mean", "value", "low", "high"],
+                trend.Points.Select(point => (IReadOnlyList<object?>)[campaign, trend.Kpi, trend.Unit, Iso(point.Date), point.N, point.Mean, point.Value, point.Low, point.High]))
+            : new JsonAnswer(json => TrendJson.Write(json, trend));
+    }
+
+    private static async Task<IResult> ReviewAsync(
+        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
+        [Description("First day of the period.")] string from, [Description("Last day of the period.")] string to, CancellationToken cancel)
+    {
+        var workspace = context.Caller().Workspace;
+        var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
+        if (last < first)
+            throw new ProblemException(Problem.Bad("to", "The period ends before it begins."));
+
+        var at = cursors with { At = cursors.At ?? to };
+        var question = new ScorecardQuestion(campaign, Period.DaysBetween(first, last) + 1, at.Read(workspace));
+        var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
+        var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(new TrendQuestion(campaign, From: first, To: last, Cursors: cursors.Read(workspace)), cancel));
+        var alerts = (await workspace.Engine.Alerts.ListAsync(cancel)).Where(alert => alert.Campaign == campaign && alert.On >= first && alert.On <= last);
+        return new JsonAnswer(json =>
+        {
+            json.WriteString("from", from);
+            json.WriteString("to", to);
+            json.WriteStartObject("scorecard");
+            CampaignScorecardJson.Write(json, card);
+            json.WriteEndObject();
+            json.WriteStartObject("trend");
+            if (trend is not null)
+                TrendJson.Write(json, trend);
+            json.WriteEndObject();
+            AlertRows.Write(json, alerts);
+        });
+    }
+
+    private static SplitBy? By(string? text) => text switch
+    {
+        null => null,
+        _ when Enum.TryParse<SplitBy>(text, ignoreCase: true, out var by) && Enum.IsDefined(by) => by,
+        _ => throw new ProblemException(Problem.Bad("by", $"'{text}' is none of message, touchpoint, channel, segment, team.")),
+    };
+
+    /// <summary>A reading that refuses its question says why: a seal there is none of, a KPI nobody knows.</summary>
+    private static async Task<T> ToldAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ArgumentException e)
+        {
+            throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message));
+        }
+    }
+
+    private static ProblemException Missing(string campaign) =>
+        new(Problem.NotFound($"Campaign '{campaign}' has no signals at these cursors; GET /v1/campaigns lists those that have."));
+
+    private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
+}
+
+/// <summary>Alerts as a list.</summary>
+internal static class AlertRows
+{
+    public static void Write(Utf8JsonWriter json, IEnumerable<Alert> alerts)
+    {
+        json.WriteStartArray("alerts");
+        foreach (var alert in alerts)
+        {
+            json.WriteStartObject();
+            AlertJson.Write(json, alert);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
+
+internal static class Answering
+{
+    /// <summary>What a reading answers with, for the OpenAPI document.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, bool csv = false) =>
+        (csv ? route.Produces<JsonElement>(200, "application/json", "text/csv") : route.Produces<JsonElement>(200, "application/json")).Produces(304);
+}

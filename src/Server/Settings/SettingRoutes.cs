@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Settings;
+
+/// <summary>The KPI stack, the journey map and the policies: YAML documents in the journal, read and set.</summary>
+internal static class SettingRoutes
+{
+    private delegate Task<Setting> Set(SettingBook book, string yaml, Authorship by, CancellationToken cancel);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var settings = routes.MapGroup("").WithTags("settings");
+        Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetKpisAsync(yaml, by, cancel));
+        Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetJourneyAsync(yaml, by, cancel));
+        settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.").Answers();
+        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document.", (book, yaml, by, cancel) => book.SetPolicyAsync(yaml, by, cancel));
+    }
+
+    private static void Document(
+        IEndpointRouteBuilder routes, string path, string what, string name, Func<SettingBook, CancellationToken, Task<Setting?>> find, Set set)
+    {
+        routes.MapGet(path, async (HttpContext context, CancellationToken cancel) =>
+            await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
+                ? new JsonAnswer(json => Write(json, setting))
+                : (IResult)Problem.NotFound($"No {what} was set; the default one is in force."))
+            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Answers();
+        Put(routes, path, name, $"Set the {what}.", set);
+    }
+
+    private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, Set set) =>
+        routes.MapPut(path, async (HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
+        {
+            using var body = await RequestBody.ReadAsync(context.Request, cancel);
+            var caller = context.Caller();
+            try
+            {
+                var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), cancel);
+                caller.Workspace.Wake();
+                return (IResult)new JsonAnswer(json => Write(json, setting));
+            }
+            catch (StrictYamlException e)
+            {
+                return new Problem(422, "invalid_document", e.Message, "");
+            }
+            catch (ArgumentException e) when (string.IsNullOrWhiteSpace(reason))
+            {
+                return Problem.Bad("reason", e.Message);
+            }
+        }).Needs(KeyScope.Operate).WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document.").Produces<JsonElement>(200, "application/json");
+
+    private static async Task<IResult> PoliciesAsync(HttpContext context, CancellationToken cancel)
+    {
+        var policies = await context.Caller().Workspace.Engine.Settings.PoliciesAsync(cancel);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartArray("policies");
+            foreach (var (policy, setting) in policies)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", policy.Name);
+                Write(json, setting);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, Setting setting)
+    {
+        json.WriteNumber("version", setting.Version);
+        json.WriteNumber("seal", setting.Seal);
+        json.WriteString("actor", setting.Actor);
+        json.WriteString("reason", setting.Reason);
+        json.WriteString("yaml", setting.Yaml);
+    }
+}
