@@ -23,7 +23,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? P
         context.Response.ContentType = "application/problem+json";
         if (RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("type", $"urn:cpt:problem:{Code}");
         json.WriteString("title", Code.Replace('_', ' '));

@@ -117,7 +117,7 @@ internal static class ReadRoutes
         }
         catch (ArgumentException e)
         {
-            throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message));
+            throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message.Split(" (Parameter '", 2)[0]));
         }
     }
 
