@@ -3,19 +3,63 @@ using System.Globalization;
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>What to measure and how much of it; null means the benchmark's own default.</summary>
-internal sealed record BenchmarkOptions(string Benchmark, int? Signals, int? Batch, int? Rounds, string? Database)
+internal sealed record BenchmarkOptions(string Benchmark)
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- append|import|rebuild|scorecard [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- append|import|rebuild|scorecard|load|alert-latency [options]
 
-        Each prints one JSON line: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
+        Each prints one JSON line. The first four: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
           --signals N    signals: append, each configuration; import and rebuild, all of them; scorecard, the larger of two logs (the other has a tenth)
-          --batch N      append: this batch size alone instead of 1,000 and 10,000
-          --rounds N     import, rebuild: how often each side is timed; scorecard: readings of each log
+          --batch N      append: this batch size alone instead of 1,000 and 10,000; load: signals of a request, 100
+          --rounds N     import, rebuild: how often each side is timed; scorecard: readings of each log; alert-latency: alerts, idle and under load, 30
           --database C   connection string of a server on which databases may be made; without it a private one is started
+
+        load: signals posted to `cpt serve` on a schedule that waits for nobody; latencies count from the time a request ought to have been sent.
+        alert-latency: from the answer to the post that breaks trust until its alert arrives on the stream, idle and at half of the load.
+          --signals-per-second N    25,000
+          --requests-per-second N   instead of it
+          --seconds N               300; with --overload 60
+          --overload N              N times the rate after a while at it, then the rate again: what was refused, and how soon all is as before
+          --arrivals even|poisson   even; poisson: independent of one another, by --seed N
+          --ids random|ordered      signals' identities like UUIDs of version 4 or 7; random
+          --connections N           64; with --overload 256
+          --url U                   a server that runs already, instead of one of the run's own; with --process N its memory is watched
+          --key K                   API key
         """;
 
-    private static readonly string[] Names = ["append", "import", "rebuild", "scorecard"];
+    private static readonly string[] Names = ["append", "import", "rebuild", "scorecard", "load", "alert-latency"];
+
+    public int? Signals { get; private init; }
+
+    public int? Batch { get; private init; }
+
+    public int? Rounds { get; private init; }
+
+    public string? Database { get; private init; }
+
+    public int? Seconds { get; private init; }
+
+    public int? Overload { get; private init; }
+
+    public bool Poisson { get; private init; }
+
+    public int Seed { get; private init; } = 1;
+
+    public Ids Ids { get; private init; }
+
+    public Uri? Url { get; private init; }
+
+    public int? Process { get; private init; }
+
+    public string? Key { get; private init; }
+
+    public int Connections { get => field > 0 ? field : Overload is null ? 64 : 256; private init; }
+
+    public int SignalsOfRequest => Batch ?? 100;
+
+    public int SignalsPerSecond { get; private init; } = 25_000;
+
+    public double RequestsPerSecond { get => field > 0 ? field : (double)SignalsPerSecond / SignalsOfRequest; private init; }
 
     /// <summary>Null where the arguments are not understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)
@@ -23,20 +67,41 @@ internal sealed record BenchmarkOptions(string Benchmark, int? Signals, int? Bat
         if (arguments is not [var benchmark, .. var rest] || !Names.Contains(benchmark, StringComparer.Ordinal) || rest.Length % 2 != 0)
             return null;
 
-        var options = new BenchmarkOptions(benchmark, null, null, null, null);
+        var options = new BenchmarkOptions(benchmark);
         for (var i = 0; i < rest.Length; i += 2)
         {
-            int? number = int.TryParse(rest[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
-            switch (rest[i])
-            {
-                case "--database": options = options with { Database = rest[i + 1] }; break;
-                case "--signals" when number is not null: options = options with { Signals = number }; break;
-                case "--batch" when number is not null: options = options with { Batch = number }; break;
-                case "--rounds" when number is not null: options = options with { Rounds = number }; break;
-                default: return null;
-            }
+            if (options.With(rest[i], rest[i + 1]) is not { } more)
+                return null;
+            options = more;
         }
 
-        return options;
+        var overHttp = benchmark is "load" or "alert-latency";
+        return overHttp && options.Database is not null || options.Url is not null && benchmark is not "load" ? null : options;
+    }
+
+    private BenchmarkOptions? With(string name, string value)
+    {
+        int? number = int.TryParse(value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null;
+        return (name, value) switch
+        {
+            ("--database", _) => this with { Database = value },
+            ("--key", _) => this with { Key = value },
+            ("--url", _) when Uri.TryCreate(value, UriKind.Absolute, out var url) => this with { Url = url },
+            ("--arrivals", "even" or "poisson") => this with { Poisson = value == "poisson" },
+            ("--ids", "random") => this with { Ids = Ids.Random },
+            ("--ids", "ordered") => this with { Ids = Ids.Ordered },
+            _ when number is null => null,
+            ("--signals", _) => this with { Signals = number },
+            ("--batch", _) => this with { Batch = number },
+            ("--rounds", _) => this with { Rounds = number },
+            ("--seconds", _) => this with { Seconds = number },
+            ("--overload", _) => this with { Overload = number },
+            ("--seed", _) => this with { Seed = n },
+            ("--process", _) => this with { Process = number },
+            ("--connections", _) => this with { Connections = n },
+            ("--signals-per-second", _) => this with { SignalsPerSecond = n },
+            ("--requests-per-second", _) => this with { RequestsPerSecond = n },
+            _ => null,
+        };
     }
 }

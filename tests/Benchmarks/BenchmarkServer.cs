@@ -8,6 +8,9 @@ namespace CustomerPerformanceTracker.Benchmarks;
 /// <summary>A PostgreSQL server, a private one unless another is given, on which every measurement gets a database of its own, dropped afterwards.</summary>
 internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres? embedded, string? folder) : IAsyncDisposable
 {
+    /// <summary>The private server's folder, which other processes can be given to join it.</summary>
+    public string DataFolder => folder ?? throw new InvalidOperationException("A server that was given has no folder.");
+
     public static async Task<BenchmarkServer> StartAsync(string? database, CancellationToken cancel)
     {
         if (database is not null)

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Benchmarks;
+using CustomerPerformanceTracker.Benchmarks.Load;
 
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
@@ -18,6 +19,9 @@ IBenchmark benchmark = options.Benchmark switch
     "append" => new AppendBenchmark(),
     "import" => new ImportBenchmark(),
     "rebuild" => new RebuildBenchmark(),
+    "load" when options.Overload is { } factor => new OverloadBenchmark(factor),
+    "load" => new LoadBenchmark(),
+    "alert-latency" => new AlertLatencyBenchmark(),
     _ => new ScorecardBenchmark(),
 };
 Console.WriteLine((await benchmark.RunAsync(server, options, interrupted.Token)).ToJsonString());

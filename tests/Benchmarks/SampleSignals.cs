@@ -15,7 +15,7 @@ internal enum Ids
 
 /// <summary>
 /// A sample of <paramref name="total"/> signals of ten campaigns over sixty days, in the order of their days: mostly clicks and visits, some
-/// conversions with money, some answers. Signal i is the same whenever it is asked for.
+/// conversions with money, some answers. Signal i of a run is the same whenever it is asked for.
 /// </summary>
 internal sealed class SampleSignals(int total, Ids ids)
 {
@@ -30,6 +30,12 @@ internal sealed class SampleSignals(int total, Ids ids)
     private static readonly string[] Segments = ["new", "returning", "loyal"];
     private static readonly string[] Customers = Named("customer", 20_000);
     private static readonly ReadOnlyMemory<byte>[] Answers = [.. Enumerable.Range(1, 5).Select(score => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$"""{"score":{{score}},"scale":[1,5]}"""))];
+
+    /// <summary>Samples of different runs share no identity.</summary>
+    public int Run { get; init; }
+
+    /// <summary>Where given, everything occurred in the second before, as in live intake, instead of over sixty days.</summary>
+    public DateTimeOffset? OccurredAround { get; init; }
 
     public Signal[] Take(int first, int count)
     {
@@ -56,7 +62,8 @@ internal sealed class SampleSignals(int total, Ids ids)
     {
         Span<byte> chance = stackalloc byte[SHA256.HashSizeInBytes];
         BinaryPrimitives.WriteInt32LittleEndian(chance, i);
-        SHA256.HashData(chance[..4], chance);
+        BinaryPrimitives.WriteInt32LittleEndian(chance[4..], Run);
+        SHA256.HashData(chance[..8], chance);
         var dice = chance[16] % 100;
         var day = (long)i * Days / total;
         var common = new Signal
@@ -64,7 +71,7 @@ internal sealed class SampleSignals(int total, Ids ids)
             Id = Id(i, chance),
             Kind = SignalKind.Visit,
             Campaign = Campaigns[chance[17] % Campaigns.Length],
-            OccurredAt = Start + (day * DayMicroseconds) + BinaryPrimitives.ReadInt64LittleEndian(chance[24..]) % (DayMicroseconds / 2) + (DayMicroseconds / 2),
+            OccurredAt = Occurred(day, BinaryPrimitives.ReadInt64LittleEndian(chance[24..])),
             Message = day < Days / 2 ? "hero@7" : "hero@8",
             Touchpoint = "landing",
             Channel = Channels[chance[18] % Channels.Length],
@@ -82,6 +89,10 @@ internal sealed class SampleSignals(int total, Ids ids)
             _ => common with { Kind = SignalKind.SurveyAnswer, Touchpoint = "checkout", Kpi = dice < 92 ? "trust" : "clarity", Score = chance[22] % 5 * 2_500, Attributes = Answers[chance[22] % 5] },
         };
     }
+
+    private long Occurred(long day, long chance) => OccurredAround is { } now
+        ? ((now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) - ((chance & long.MaxValue) % 1_000_000)
+        : Start + (day * DayMicroseconds) + (chance % (DayMicroseconds / 2)) + (DayMicroseconds / 2);
 
     private Guid Id(int i, ReadOnlySpan<byte> chance)
     {
