@@ -9,12 +9,13 @@ namespace CustomerPerformanceTracker.Benchmarks.Load;
 internal sealed class LoadTarget : IAsyncDisposable
 {
     private readonly ServerProcess? own;
+    private readonly string? data;
     private readonly BenchmarkOptions options;
     private readonly SignalRequests signals;
 
-    private LoadTarget(ServerProcess? own, BenchmarkOptions options)
+    private LoadTarget(ServerProcess? own, string? data, BenchmarkOptions options)
     {
-        (this.own, this.options) = (own, options);
+        (this.own, this.data, this.options) = (own, data, options);
         Url = own?.Url ?? options.Url!;
         Http = new HttpClient { BaseAddress = new Uri(Url.AbsoluteUri.TrimEnd('/') + "/") };
         if (options.Key is { } key)
@@ -26,16 +27,17 @@ internal sealed class LoadTarget : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<LoadTarget> OpenAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel) =>
-        new(options.Url is null ? await ServerProcess.StartAsync(server.DataFolder, cancel) : null, options);
+    public static async Task<LoadTarget> OpenAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel) => options.Url is null
+        ? new LoadTarget(await ServerProcess.StartAsync(server.DataFolder, cancel), server.DataFolder, options)
+        : new LoadTarget(own: null, data: null, options);
 
     public ServerWatch Watch() => new(Http, own?.Id ?? options.Process);
 
-    /// <summary>Signals of this workspace's log.</summary>
+    /// <summary>Signals in the log: of a server of the run's own by another process than the one that acknowledged them.</summary>
     public async Task<long> StoredAsync(CancellationToken cancel)
     {
-        using var head = JsonDocument.Parse(await Http.GetStringAsync("v1/log/head", cancel));
-        return head.RootElement.GetProperty("signals").GetInt64();
+        var head = data is null ? await Http.GetStringAsync("v1/log/head", cancel) : await ServerProcess.RunAsync(["log", "head", "--json"], data, cancel);
+        return JsonElement.Parse(head).GetProperty("signals").GetInt64();
     }
 
     /// <summary>New requests for a schedule at this rate, made ready before anything is timed.</summary>

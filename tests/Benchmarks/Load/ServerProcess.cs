@@ -46,8 +46,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs another command on the same data folder to its end.</summary>
-    public static async Task RunAsync(IReadOnlyList<string> arguments, string data, CancellationToken cancel)
+    /// <summary>Runs another command on the same data folder to its end, and returns what it printed.</summary>
+    public static async Task<string> RunAsync(IReadOnlyList<string> arguments, string data, CancellationToken cancel)
     {
         using var command = Start([.. arguments, "--data", data]);
         var output = command.StandardOutput.ReadToEndAsync(cancel);
@@ -55,6 +55,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         await command.WaitForExitAsync(cancel);
         if (command.ExitCode != 0)
             throw new InvalidOperationException($"cpt {string.Join(' ', arguments)} failed: {await output}{error}");
+        return await output;
     }
 
     /// <summary>Asks it to stop, and ends it where it does not.</summary>
