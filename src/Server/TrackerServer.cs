@@ -70,6 +70,7 @@ public sealed class TrackerServer : IAsyncDisposable
         built.Use(next => new Faults(next, logger).InvokeAsync);
         built.UseRouting();
         built.Use(next => new Gate(next, opened, keys, options.Workspace).InvokeAsync);
+        built.Use(next => new Idempotency(next).InvokeAsync);
         Map(built);
         await opened.OpenAsync(options.Workspace);
         await opened.OpenAllAsync(cancel);

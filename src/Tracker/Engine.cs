@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Intake;
@@ -25,6 +26,7 @@ public sealed class Engine
         Replays = new ReplayDesk(Cells, Trends);
         Alerts = new AlertBook(Journal);
         Rejects = new RejectBook(database, workspace, Log, clock);
+        Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
     }
 
@@ -51,6 +53,8 @@ public sealed class Engine
     public AlertBook Alerts { get; }
 
     public RejectBook Rejects { get; }
+
+    public RequestBook Requests { get; }
 
     public WatchPost Watch { get; }
 

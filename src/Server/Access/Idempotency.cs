@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerPerformanceTracker.Server.Access;
+
+/// <summary>
+/// Requests that change something may carry an <c>Idempotency-Key</c>: sent again with the same key, one is not run again but answered with the first
+/// one's answer, byte for byte, for 24 hours. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
+/// </summary>
+internal sealed class Idempotency(RequestDelegate next)
+{
+    private const string Header = "Idempotency-Key";
+    private const int LongestKey = 255;
+
+    public Task InvokeAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var header) || !context.Items.ContainsKey(typeof(Caller))
+            ? next(context)
+            : RunAsync(context, header.ToString());
+
+    private async Task RunAsync(HttpContext context, string header)
+    {
+        if (KeyOf(header) is not { } key)
+        {
+            await new Problem(400, "invalid_idempotency_key", $"{Header} is a quoted string of 1 to {LongestKey} printable ASCII characters, as \"8e03978e-40d5\".", Header).ExecuteAsync(context);
+            return;
+        }
+
+        using var sent = await SentAsync(context.Request, context.RequestAborted);
+        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n"), .. sent.ToArray()]);
+        context.Request.Body = sent;
+
+        var caller = context.Caller();
+        var (book, client) = (caller.Workspace.Engine.Requests, caller.Key?.Id ?? caller.Person);
+        switch (await book.BeginAsync(client, key, hash, context.RequestAborted))
+        {
+            case Repetition.Reused:
+                await new Problem(422, "idempotency_key_reused", "This key was sent with another request before; a new request needs a new key.", Header).ExecuteAsync(context);
+                break;
+            case Repetition.Running:
+                await new Problem(409, "request_in_progress", "The first request with this key is still running; ask again later.", Header, RetryAfterSeconds: 1).ExecuteAsync(context);
+                break;
+            case Repetition.Answered(var answer):
+                context.Response.Headers["Idempotency-Replayed"] = "true";
+                await AnswerAsync(context, answer);
+                break;
+            default:
+                await FirstAsync(context, book, client, key);
+                break;
+        }
+    }
+
+    private async Task FirstAsync(HttpContext context, RequestBook book, string client, string key)
+    {
+        var (response, body) = (context.Response, context.Response.Body);
+        using var written = new MemoryStream();
+        response.Body = written;
+        StoredAnswer? answer = null;
+        try
+        {
+            await next(context);
+            await response.BodyWriter.FlushAsync();
+            answer = new StoredAnswer(response.StatusCode, response.ContentType, written.ToArray());
+        }
+        finally
+        {
+            response.Body = body;
+            await book.EndAsync(client, key, answer is { Status: not (400 or 413 or 415 or 422 or 429 or 503) } ? answer : null, CancellationToken.None);
+        }
+
+        await AnswerAsync(context, answer);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.ContentType;
+        if (answer.Body.Length > 0)
+            await context.Response.Body.WriteAsync(answer.Body);
+    }
+
+    private static async Task<MemoryStream> SentAsync(HttpRequest request, CancellationToken cancel)
+    {
+        var sent = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(piece, cancel)) > 0;)
+        {
+            sent.Write(piece, 0, read);
+            if (sent.Length > BodyLimits.SentBytes)
+                throw new ProblemException(new Problem(413, "body_too_large", $"A body has at most {BodyLimits.SentBytes:N0} bytes; send smaller batches."));
+        }
+
+        sent.Position = 0;
+        return sent;
+    }
+
+    /// <summary>A structured field's string (RFC 9651, 3.3.3), or null.</summary>
+    private static string? KeyOf(string header)
+    {
+        if (header.Length < 3 || header[0] != '"' || header[^1] != '"')
+            return null;
+        var key = new StringBuilder();
+        for (var i = 1; i < header.Length - 1; i++)
+        {
+            if (header[i] == '\\' && ++i < header.Length - 1 && header[i] is '"' or '\\')
+                key.Append(header[i]);
+            else if (header[i] is >= ' ' and <= '~' and not ('"' or '\\'))
+                key.Append(header[i]);
+            else
+                return null;
+        }
+
+        return key.Length is > 0 and <= LongestKey ? key.ToString() : null;
+    }
+}
