@@ -4,5 +4,5 @@ using CustomerPerformanceTracker.Cli.Commands;
 return await CommandLine.RunAsync(
     args,
     DemoCommand.Create(), ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(),
-    PoliciesCommand.Create(), KpisCommand.Create(), JourneyCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
+    PoliciesCommand.Create(), KpisCommand.Create(), JourneyCommand.Create(), MappingsCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
     EraseCommand.Create(), StatsCommand.Create(), ServeCommand.Create(), KeysCommand.Create(), RejectedCommand.Create(), DbCommand.Create());

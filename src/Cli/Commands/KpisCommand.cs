@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.Tracker.Intake.Segment;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -16,4 +17,12 @@ internal static class JourneyCommand
         "journey", "The journey map: touchpoints with their stage and the team that owns them.",
         (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetJourneyAsync(yaml, by, cancel), "samples/journey.yaml",
         "No journey map was set. `samples/journey.yaml` is one to start from.");
+}
+
+internal static class MappingsCommand
+{
+    public static Command Create() => SettingCommands.Create(
+        "mappings", "The mapping of Segment's calls: which event gives which signal, and which property which field.",
+        (book, cancel) => book.SegmentDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetSegmentAsync(yaml, by, cancel), "samples/mappings/segment.yaml",
+        "# No mapping of Segment's calls was set; this one is built in and in force.\n" + SegmentMapping.DefaultYaml);
 }

@@ -8,8 +8,11 @@ public sealed record IntakeOptions
     /// <summary>Native NDJSON of what is happening now.</summary>
     public static IntakeOptions Native { get; } = new();
 
-    /// <summary>How rows become signals; null reads native NDJSON.</summary>
+    /// <summary>How rows become signals; null reads native NDJSON, or CloudEvents where <see cref="CloudEvents"/> says so.</summary>
     public Mapping? Mapping { get; init; }
+
+    /// <summary>Rows are CloudEvents 1.0 in their JSON format, one a line or in one JSON array, each with a native signal as its data.</summary>
+    public bool CloudEvents { get; init; }
 
     /// <summary>
     /// The source tells of the past, so a row's <c>receivedAt</c> is believed. Without it a row that has one is rejected

@@ -87,4 +87,13 @@ public static class RejectCode
 
     /// <summary>A CSV row whose quotes do not match.</summary>
     public const string InvalidCsv = "invalid_csv";
+
+    /// <summary>An event of a version of its format that is not read here.</summary>
+    public const string UnsupportedVersion = "unsupported_version";
+
+    /// <summary>An event whose data is binary or of a media type that is not JSON.</summary>
+    public const string UnsupportedData = "unsupported_data";
+
+    /// <summary>An envelope and what is in it say the same thing differently, so which counts would be a guess.</summary>
+    public const string Contradiction = "contradiction";
 }

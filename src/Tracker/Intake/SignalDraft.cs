@@ -19,6 +19,11 @@ internal sealed class SignalDraft(bool history)
     public Fraction? Score { get; set; }
     public (Fraction Min, Fraction Max)? Scale { get; set; }
     public Fraction? Amount { get; set; }
+    public string? Customer { get; private set; }
+    public long? ReceivedAt { get; private set; }
+
+    /// <summary>Where ids are unique only within their source, that source; what the signal corrects is then an event of the same one.</summary>
+    public Guid? Source { get; set; }
 
     /// <summary>Everything the columns do not hold.</summary>
     public CompactJson Attributes { get; } = new();
@@ -28,12 +33,10 @@ internal sealed class SignalDraft(bool history)
     private string? Touchpoint { get; set; }
     private string? Channel { get; set; }
     private string? Segment { get; set; }
-    private string? Customer { get; set; }
     private string? Kpi { get; set; }
     private string? Comment { get; set; }
     private Currency.Unit? Unit { get; set; }
     private Guid? Corrects { get; set; }
-    private long? ReceivedAt { get; set; }
     private bool CountGiven { get; set; }
 
     public bool HasCurrency => Unit is not null;
@@ -42,7 +45,7 @@ internal sealed class SignalDraft(bool history)
     {
         (Id, Kind, OccurredAt, Count, Score, Scale, Amount) = (null, null, null, 1, null, null, null);
         (Campaign, Message, Touchpoint, Channel, Segment, Customer, Kpi, Comment) = (null, null, null, null, null, null, null, null);
-        (Unit, Corrects, ReceivedAt, CountGiven) = (null, null, null, false);
+        (Unit, Corrects, ReceivedAt, CountGiven, Source) = (null, null, null, false, null);
         Attributes.Clear();
     }
 
@@ -59,7 +62,7 @@ internal sealed class SignalDraft(bool history)
         switch (field.Place)
         {
             case Place.Id: Id = SignalId.From(text); break;
-            case Place.Corrects: Corrects = SignalId.From(text); break;
+            case Place.Corrects: Corrects = Source is { } source ? DerivedId.Within(source, text) : SignalId.From(text); break;
             case Place.Campaign: Campaign = names.Get(text); break;
             case Place.Message: Message = names.Get(text); break;
             case Place.Touchpoint: Touchpoint = names.Get(text); break;
@@ -86,6 +89,8 @@ internal sealed class SignalDraft(bool history)
     }
 
     public void DeriveId(Guid id) => Id ??= id;
+
+    public void Identify(Guid id) => Id = id;
 
     public Fault? SetReceived(long micros)
     {

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
+using CustomerPerformanceTracker.Tracker.Intake.CloudEvents;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using CustomerPerformanceTracker.Tracker.Intake.Native;
+using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using CustomerPerformanceTracker.Tracker.Intake.Sources;
 
 namespace CustomerPerformanceTracker.Tracker.Intake;
 
 /// <summary>
-/// Reads signals from a file or any other stream: native NDJSON, or rows of CSV, TSV, NDJSON or a JSON array through a <see cref="Mapping"/>.
+/// Reads signals from a file or any other stream: native NDJSON, CloudEvents, or rows of CSV, TSV, NDJSON, a JSON array or Segment's calls through a
+/// <see cref="Mapping"/>.
 /// </summary>
 /// <remarks>
 /// Results come in the order of the source. A row is taken whole or rejected whole: a row that maps to three signals and fails in one
@@ -40,9 +43,9 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private async IAsyncEnumerable<IntakeResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var text = await TextSource.OpenAsync(source, cancellation);
-        if (text.IsRejectedFile || options.Mapping is not null)
+        if (text.IsRejectedFile || options.Mapping is not null || options.CloudEvents)
         {
-            await foreach (var result in text.IsRejectedFile ? RejectedRows(text, cancellation) : MappedRows(text, options.Mapping!.Shape, cancellation))
+            await foreach (var result in text.IsRejectedFile ? RejectedRows(text, cancellation) : ForeignRows(text, cancellation))
                 yield return result;
             yield break;
         }
@@ -60,15 +63,18 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         while (await lines.FillAsync(cancellation));
     }
 
-    private IAsyncEnumerable<IntakeResult> MappedRows(TextSource text, MappingShape mapping, CancellationToken cancellation) =>
-        mapping.Format is SourceFormat.Csv or SourceFormat.Tsv ? CsvRows(text, mapping, cancellation) : JsonRows(text, mapping, cancellation);
-
-    private async IAsyncEnumerable<IntakeResult> JsonRows(TextSource text, MappingShape mapping, [EnumeratorCancellation] CancellationToken cancellation)
+    private IAsyncEnumerable<IntakeResult> ForeignRows(TextSource text, CancellationToken cancellation) => options.Mapping switch
     {
-        var parser = new MappedParser(mapping, options.History);
-        RecordSplitter records = mapping.Format == SourceFormat.Json
-            ? new ElementSplitter(text, IntakeLimits.LineBytes)
-            : new LineSplitter(text, IntakeLimits.LineBytes);
+        null => JsonRows(text, text.IsArray, new CloudEventReader(options.History), cancellation),
+        { Format: SourceFormat.Csv or SourceFormat.Tsv } csv => CsvRows(text, csv.Shape, cancellation),
+        { Format: SourceFormat.Segment } calls => JsonRows(text, text.IsArray, new SegmentReader(calls, options.History), cancellation),
+        var mapping => JsonRows(text, mapping.Format == SourceFormat.Json, new MappedParser(mapping.Shape, options.History), cancellation),
+    };
+
+    private async IAsyncEnumerable<IntakeResult> JsonRows(
+        TextSource text, bool isArray, IRowReader reader, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        RecordSplitter records = isArray ? new ElementSplitter(text, IntakeLimits.LineBytes) : new LineSplitter(text, IntakeLimits.LineBytes);
         do
         {
             while (records.TryTake(out var record))
@@ -78,7 +84,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
                 if (record.TooLong)
                     results.Add(TooLong(record));
                 else
-                    parser.ReadJson(record.Content, record.Line, record.Offset, results);
+                    reader.Read(record.Content, record.Line, record.Offset, results);
                 foreach (var result in results)
                     yield return result;
             }
@@ -105,7 +111,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
 
     private async IAsyncEnumerable<IntakeResult> RejectedRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var parser = options.Mapping is { } mapping ? new MappedParser(mapping.Shape, options.History) : null;
+        var parser = MendedRows();
         var lines = new LineSplitter(text, RejectedFile.LineBytes);
         do
         {
@@ -121,15 +127,20 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         while (await lines.FillAsync(cancellation));
     }
 
-    private async ValueTask ReadRejectedAsync(SourceRecord record, MappedParser? parser, CancellationToken cancellation)
+    private async ValueTask ReadRejectedAsync(SourceRecord record, IRowReader parser, CancellationToken cancellation)
     {
         if (record.TooLong || RejectedFile.Parse(record.Content.Span) is not { } mended)
             results.Add(Rejected(record, NotRejectedRow));
-        else if (parser is null)
-            results.Add(native.Read(mended.Content, mended.Line, record.Offset));
         else
             await parser.ReadMendedAsync(mended, record.Offset, results, cancellation);
     }
+
+    private IRowReader MendedRows() => options.Mapping switch
+    {
+        null => options.CloudEvents ? new CloudEventReader(options.History) : native,
+        { Format: SourceFormat.Segment } calls => new SegmentReader(calls, options.History),
+        var mapping => new MappedParser(mapping.Shape, options.History),
+    };
 
     private void Count(SourceRecord record)
     {
@@ -137,8 +148,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         Offset = record.EndOffset;
     }
 
-    private static IntakeResult TooLong(SourceRecord record) =>
-        Rejected(record, new Fault(null, RejectCode.LineTooLong, $"a row has at most {IntakeLimits.LineBytes} bytes; only its beginning is kept here"));
+    private static IntakeResult TooLong(SourceRecord record) => Rejected(record, Fault.TooLong);
 
     private static IntakeResult Rejected(SourceRecord record, Fault fault) =>
         new(record.Line, record.Offset, Reject: fault.Of(record.Line, record.Content.Span));

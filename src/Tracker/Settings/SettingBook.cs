@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Kpis;
 
@@ -10,16 +12,18 @@ namespace CustomerPerformanceTracker.Tracker.Settings;
 public sealed record Setting(string Stream, string Yaml, long Version, int Seal, long RecordedAt, string Actor, string Reason);
 
 /// <summary>
-/// What a workspace has set down in YAML: the KPI stack, the journey map and the alert policies, each a journal stream. A document is parsed
+/// What a workspace has set down in YAML: the KPI stack, the journey map, the mapping of Segment's calls and the alert policies, each a journal stream. A document is parsed
 /// before it is recorded, so what stands in the journal can be read; recording the same document again adds nothing.
 /// </summary>
 public sealed class SettingBook(Journal journal)
 {
     private const string KpiStream = "kpis";
     private const string JourneyStream = "journey";
+    private const string SegmentStream = "segment";
     private const string PolicyPrefix = "policy-";
 
-    private volatile StackAt? kpisNow;
+    private volatile Known<KpiStack>? kpisNow;
+    private volatile Known<Mapping>? segmentNow;
 
     public async Task<Setting> SetKpisAsync(string yaml, Authorship by, CancellationToken cancel)
     {
@@ -33,6 +37,13 @@ public sealed class SettingBook(Journal journal)
         return await SetAsync(JourneyStream, "journey_set", yaml, by, cancel);
     }
 
+    /// <exception cref="Intake.IntakeException">The document is no mapping of Segment's calls.</exception>
+    public async Task<Setting> SetSegmentAsync(string yaml, Authorship by, CancellationToken cancel)
+    {
+        _ = SegmentMapping.Parse(yaml);
+        return await SetAsync(SegmentStream, "segment_mapping_set", yaml, by, cancel);
+    }
+
     public Task<Setting> SetPolicyAsync(string yaml, Authorship by, CancellationToken cancel) =>
         SetAsync(PolicyPrefix + Policy.Parse(yaml).Name, "policy_set", yaml, by, cancel);
 
@@ -44,10 +55,10 @@ public sealed class SettingBook(Journal journal)
     public async Task<KpiStack> KpisNowAsync(long journal, CancellationToken cancel)
     {
         if (kpisNow is { } known && known.Journal == journal)
-            return known.Stack;
+            return known.Value;
 
         var stack = await KpisAsync(seal: null, cancel);
-        kpisNow = new StackAt(journal, stack);
+        kpisNow = new Known<KpiStack>(journal, stack);
         return stack;
     }
 
@@ -58,6 +69,23 @@ public sealed class SettingBook(Journal journal)
         await LastAsync(JourneyStream, seal, cancel) is { } set ? JourneyMap.Parse(set.Yaml) : JourneyMap.Empty;
 
     public Task<Setting?> JourneyDocumentAsync(CancellationToken cancel) => LastAsync(JourneyStream, seal: null, cancel);
+
+    /// <summary>The mapping of Segment's calls in force; the built-in one where none was set.</summary>
+    public async Task<Mapping> SegmentAsync(CancellationToken cancel) =>
+        await SegmentDocumentAsync(cancel) is { } set ? SegmentMapping.Parse(set.Yaml) : SegmentMapping.Default;
+
+    /// <summary>The mapping in force while the journal's last position is <paramref name="journal"/>: read once, then remembered until the journal grows.</summary>
+    public async Task<Mapping> SegmentNowAsync(long journal, CancellationToken cancel)
+    {
+        if (segmentNow is { } known && known.Journal == journal)
+            return known.Value;
+
+        var mapping = await SegmentAsync(cancel);
+        segmentNow = new Known<Mapping>(journal, mapping);
+        return mapping;
+    }
+
+    public Task<Setting?> SegmentDocumentAsync(CancellationToken cancel) => LastAsync(SegmentStream, seal: null, cancel);
 
     /// <summary>The policies in force, by name, each with the version of its stream.</summary>
     public async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(CancellationToken cancel) =>
@@ -86,5 +114,5 @@ public sealed class SettingBook(Journal journal)
         [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
             .Select(e => new Setting(e.Stream, e.Data.GetProperty("yaml").GetString()!, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
 
-    private sealed record StackAt(long Journal, KpiStack Stack);
+    private sealed record Known<T>(long Journal, T Value);
 }

@@ -17,6 +17,7 @@ public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixtu
     [InlineData("policies", "list")]
     [InlineData("kpis", "show")]
     [InlineData("journey", "show")]
+    [InlineData("mappings", "show")]
     [InlineData("projections", "status")]
     [InlineData("projections", "check")]
     [InlineData("log", "head")]
@@ -48,6 +49,9 @@ public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixtu
     [InlineData("kpis set broken.yaml", "kpis[0].colour (line 2)", "colour")]
     [InlineData("policies set policy.yaml", "emotion", "Add")]
     [InlineData("import native.ndjson --map map.yaml", "colour", "")]
+    [InlineData("import native.ndjson --map map.yaml --format segment", "--map", "not both")]
+    [InlineData("import native.ndjson --format xml", "'xml'", "cloudevents")]
+    [InlineData("mappings set map.yaml", "colour", "")]
     [InlineData("log head --workspace Not_A_Name", "Not_A_Name", "lower-case")]
     [InlineData("db migrate --workspace new --zone Mars/Olympus", "Mars/Olympus", "Europe/Berlin")]
     public async Task Bad_usage_or_input_ends_with_2_and_says_what_where_and_what_instead(string arguments, string place, string remedy)

@@ -92,6 +92,35 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cloudevents_and_calls_of_Segment_are_read_without_a_mapping_file()
+    {
+        var events = cpt.File("events.json", "[", """{"specversion":"1.0","id":"1","source":"/shop","type":"org.example.visit","time":"2025-03-01T12:00:00Z","data":{"campaign":"spring"}},""", """{"specversion":"0.3"}""", "]");
+        var calls = cpt.File("calls.ndjson", Call("Order Completed"), Call("Something Else"), $$"""{"batch":[{{Call("Product Clicked")}}]}""");
+
+        Counts((await cpt.RunAsync("import", events, "--format", "cloudevents", "--json")).Json).ShouldBe((2, 1, 0, 0, 1));
+        Counts((await cpt.RunAsync("import", calls, "--format", "segment", "--json")).Json).ShouldBe((3, 2, 0, 0, 0));
+        Counts((await cpt.RunAsync("import", calls, "--format", "segment", "--json")).Json).ShouldBe((3, 0, 2, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_mapping_of_Segment_s_calls_that_was_set_is_the_one_in_force()
+    {
+        var shown = await cpt.RunAsync("mappings", "show");
+        var own = cpt.File("own.yaml", shown.Output.Replace("'Promotion Viewed'", "'Something Else'", StringComparison.Ordinal));
+        var set = await cpt.RunAsync("mappings", "set", own, "--actor", "ada", "--reason", "our own event", "--json");
+
+        var import = await cpt.RunAsync("import", cpt.File("calls.ndjson", Call("Something Else"), Call("Promotion Viewed")), "--format", "segment", "--json");
+
+        shown.Output.ShouldStartWith("# No mapping");
+        set.Json.GetProperty("stream").GetString().ShouldBe("segment");
+        (await cpt.RunAsync("mappings", "show")).Output.ShouldContain("'Something Else'");
+        Counts(import.Json).ShouldBe((2, 1, 0, 0, 0));
+    }
+
+    private static string Call(string name) =>
+        $$"""{"type":"track","messageId":"{{name}}","event":"{{name}}","userId":"c-17","timestamp":"2025-03-01T12:00:00.000Z","context":{"campaign":{"name":"spring"}}}""";
+
+    [Fact]
     public async Task A_private_server_is_started_for_a_command_and_what_it_stored_is_there_for_the_next()
     {
         var file = cpt.File("whole.ndjson", Enumerable.Range(0, 300).Select(ExitCodeTests.Line));

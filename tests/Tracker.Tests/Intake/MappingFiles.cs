@@ -12,7 +12,7 @@ public sealed class MappingFiles
 
     [Theory]
     [InlineData("formt: csv\n" + Time + Visit, 1, "unknown key 'formt'")]
-    [InlineData("format: xml\n" + Time + Visit, 1, "'xml' is none of csv, tsv, ndjson, json")]
+    [InlineData("format: xml\n" + Time + Visit, 1, "'xml' is none of csv, tsv, ndjson, json, segment")]
     [InlineData("format: csv\n" + Time + Visit + "    colour: red\n", 6, "unknown key 'colour'")]
     [InlineData("format: csv\n" + Visit, 3, "'time' is missing")]
     [InlineData("format: csv\n" + Time, 1, "'signals' is missing")]
@@ -50,6 +50,11 @@ public sealed class MappingFiles
     [InlineData("- a\n", 1, "a list of keys and values")]
     [InlineData("", 1, "one YAML document")]
     [InlineData("format: ndjson\n" + Time + Visit + "    message: '{a..b}'\n", 1, "empty name")]
+    [InlineData("format: segment\nidentity: line\n" + Time + Visit, 2, "a call has no line of its own")]
+    [InlineData("format: csv\n" + Time + Visit + "    message: '{a|{b}'\n", 6, "fewer closing ones")]
+    [InlineData("format: csv\n" + Time + Visit + "    message: '{a|{b'\n", 6, "opening brace")]
+    [InlineData("format: csv\n" + Time + Visit + "    message: '{a|{}}'\n", 6, "without a column's name")]
+    [InlineData("format: csv\n" + Time + Visit + "    count: '{a|{b|1}'\n", 6, "fewer closing ones")]
     public void A_bad_mapping_file_is_told_with_its_line(string yaml, int line, string what)
     {
         var error = Should.Throw<IntakeException>(() => Mapping.Parse(yaml));

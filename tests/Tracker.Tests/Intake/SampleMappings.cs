@@ -106,14 +106,6 @@ public sealed class SampleMappings
             """,
             ["SurveyAnswer spring x1 loyalty 9000"]
         },
-        {
-            "cloudevents",
-            """
-            {"specversion":"1.0","id":"1","source":"/shop","type":"signal","subject":"c-17","time":"2025-03-01T12:00:00Z","data":{"type":"conversion","campaign":"spring","channel":"email","amount":"49.90","currency":"EUR"}}
-            {"specversion":"1.0","id":"2","source":"/shop","type":"signal","subject":"c-17","time":"2025-03-01T12:00:00Z","data":{"type":"survey_answer","campaign":"spring","kpi":"trust","score":4,"scale":[1,5],"comment":"fine"}}
-            """,
-            ["Conversion spring email x1 4990 EUR", "SurveyAnswer spring x1 trust 7500 'fine'"]
-        },
     };
 
     [Theory]

@@ -1,4 +1,6 @@
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
@@ -87,6 +89,24 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetPolicyAsync(Policy("trust-by-segment", 3), Somebody("first"), CancellationToken.None);
 
         (await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("again"), CancellationToken.None)).Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_mapping_of_Segment_s_calls_is_the_built_in_one_until_another_is_set()
+    {
+        const string Own = "format: segment\ntime: { value: '{timestamp}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]\n";
+        (await engine.Settings.SegmentNowAsync(journal: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBeNull();
+        await Should.ThrowAsync<IntakeException>(() => engine.Settings.SetSegmentAsync(Own.Replace("segment", "json"), Somebody("typo"), CancellationToken.None));
+
+        var set = await engine.Settings.SetSegmentAsync(Own, Somebody("own"), CancellationToken.None);
+
+        (set.Stream, set.Yaml, set.Version).ShouldBe(("segment", Own, 1L));
+        (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBe(set);
+        (await engine.Settings.SegmentNowAsync(journal: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        var now = await engine.Settings.SegmentNowAsync(journal: 1, CancellationToken.None);
+        now.ShouldNotBeSameAs(SegmentMapping.Default);
+        (await engine.Settings.SegmentNowAsync(journal: 1, CancellationToken.None)).ShouldBeSameAs(now);
     }
 
     private static Authorship Somebody(string reason) => new("ada", reason);

@@ -47,10 +47,9 @@ internal abstract class Formula
         public override Outcome Of(Row row) => value;
     }
 
-    internal sealed class Cell(Column column, string otherwise) : Formula
+    internal sealed class Cell(Placeholder placeholder) : Formula
     {
-        public override Outcome Of(Row row) =>
-            row[column] is { } text ? Outcome.Of(text) : otherwise.Length > 0 ? Outcome.Of(otherwise) : Outcome.Nothing;
+        public override Outcome Of(Row row) => placeholder.Of(row) is { } text ? Outcome.Of(text) : Outcome.Nothing;
     }
 
     internal sealed class Arithmetic(char operation, Formula left, Formula right) : Formula

@@ -130,9 +130,9 @@ internal sealed class FormulaParser
 
     private Formula.Cell Cell()
     {
-        var (column, otherwise) = Template.ParsePlaceholder(this.text, ref at, this.columns);
+        var placeholder = Template.ParsePlaceholder(this.text, ref at, this.columns);
         at++;
-        return new Formula.Cell(column, otherwise);
+        return new Formula.Cell(placeholder);
     }
 
     private Formula.Constant Quoted(char quote)

@@ -3,10 +3,9 @@ using System.Text.Json;
 namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
 /// <summary>The JSON object that is being read, its values found by path. A path that leads nowhere is an absent value: objects need not be alike.</summary>
-internal sealed class JsonColumns : Row
+internal class JsonColumns : Row
 {
     private readonly JsonPath[] paths;
-    private JsonElement root;
 
     public JsonColumns(IReadOnlyCollection<Column> columns)
     {
@@ -15,12 +14,21 @@ internal sealed class JsonColumns : Row
             paths[column.Number] = JsonPath.Parse(column.Name);
     }
 
-    public override string? this[Column column] => paths[column.Number].Find(this.root) switch
+    public override string? this[Column column] => Find(column, Root);
+
+    protected JsonElement Root { get; private set; }
+
+    public void Read(JsonElement root) => Root = root;
+
+    /// <summary>What is wrong with the object whatever the mapping makes of it.</summary>
+    public virtual Fault? Check() => null;
+
+    protected string? Find(Column column, JsonElement root) => TextOf(paths[column.Number].Find(root));
+
+    protected static string? TextOf(JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } some ? some : null,
         { } other => other.GetRawText(),
     };
-
-    public void Read(JsonElement root) => this.root = root;
 }

@@ -11,22 +11,24 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// <summary>
 /// Turns rows into signals by a mapping. A row is taken whole: the first fault in any of its signals rejects it with all of them.
 /// </summary>
-internal sealed class MappedParser(MappingShape mapping, bool history)
+internal sealed class MappedParser(MappingShape mapping, bool history, JsonColumns? columns = null) : IRowReader
 {
     private static readonly FrozenSet<long> NoRows = [];
     private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the row is not UTF-8");
     private readonly SignalDraft draft = new(history);
     private readonly JsonWalk walk = new();
     private readonly List<Signal> signals = [];
-    private readonly JsonColumns? json = mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null;
+    private readonly JsonColumns? json = columns ?? (mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null);
     private CsvColumns? csv;
-    private string? header;
+
+    /// <summary>What a rejected row needs beside itself to be read alone.</summary>
+    public string? Header { get; set; }
 
     /// <summary>Takes the row the source stands on as the header of those that follow.</summary>
     /// <exception cref="IntakeException">A column the mapping names is missing.</exception>
     public void BindCsv(CsvSource header)
     {
-        this.header = Encoding.UTF8.GetString(header.Raw);
+        Header = Encoding.UTF8.GetString(header.Raw);
         this.csv = new CsvColumns(mapping.Columns, header.Fields);
     }
 
@@ -42,14 +44,14 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         Report(fault, line, offset, row.Raw, results);
     }
 
-    public void ReadJson(ReadOnlyMemory<byte> content, long line, long offset, List<IntakeResult> results)
+    public void Read(ReadOnlyMemory<byte> content, long line, long offset, List<IntakeResult> results)
     {
-        var fault = Check(content.Span);
+        var fault = walk.CheckObject(content.Span);
         if (fault is null)
         {
             using var document = JsonDocument.Parse(content);
             json!.Read(document.RootElement);
-            fault = Map(json, content.Span, line);
+            fault = json.Check() ?? Map(json, content.Span, line);
         }
 
         Report(fault, line, offset, content.Span, results);
@@ -60,7 +62,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     {
         if (json is not null)
         {
-            ReadJson(row.Content, row.Line, offset, results);
+            Read(row.Content, row.Line, offset, results);
             return;
         }
 
@@ -82,7 +84,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
     private void Report(Fault? fault, long line, long offset, ReadOnlySpan<byte> raw, List<IntakeResult> results)
     {
         if (fault is not null)
-            results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, this.header)));
+            results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, Header)));
         else
             results.AddRange(signals.Select(signal => new IntakeResult(line, offset, signal)));
     }
@@ -184,7 +186,7 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
         foreach (var (field, template) in rule.Texts)
         {
             var text = template.Of(row);
-            if (text is null && field.Place is Place.Id or Place.Type or Place.Campaign)
+            if (text is null && (field.Place is Place.Type or Place.Campaign || (field.Place == Place.Id && !mapping.IdentityByContent)))
                 return new Fault(field.Name, RejectCode.MissingField, $"the column '{template.EmptyColumn(row)}' is empty");
             if (field.Place == Place.Currency && draft.Amount is null)
                 continue;
@@ -227,26 +229,5 @@ internal sealed class MappedParser(MappingShape mapping, bool history)
             return new Fault(null, RejectCode.InvalidCsv, "the row's quotes do not match");
         return row.FieldCount == this.csv!.Count ? null
             : new Fault(null, RejectCode.FieldCount, $"the row has {row.FieldCount} fields and the header {this.csv.Count}");
-    }
-
-    private Fault? Check(ReadOnlySpan<byte> row)
-    {
-        if (!Utf8.IsValid(row))
-            return NotUtf8;
-        try
-        {
-            walk.Begin();
-            var reader = new Utf8JsonReader(row, JsonWalk.Options);
-            reader.Read();
-            var isObject = reader.TokenType == JsonTokenType.StartObject;
-            if (walk.Walk(ref reader, null) is { } fault)
-                return fault;
-            reader.Read();
-            return isObject ? null : new Fault(null, RejectCode.NotAnObject, "a row is a JSON object");
-        }
-        catch (JsonException e)
-        {
-            return new Fault(null, RejectCode.InvalidJson, $"the row is not JSON: it goes wrong at byte {(e.BytePositionInLine ?? 0) + 1}");
-        }
     }
 }

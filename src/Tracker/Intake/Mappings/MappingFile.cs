@@ -37,10 +37,10 @@ internal sealed class MappingFile
             Delimiter: file.Has("delimiter") ? file.Parse("delimiter", Delimiter) : format == SourceFormat.Tsv ? '\t' : ',',
             HeaderRow: file.Has("header") ? file.Parse("header", RowNumber) : 1,
             SkippedRows: file.Texts("skip").Select(text => (long)Row(file, text)).ToHashSet(),
-            IdentityByContent: file.Has("identity") && file.Parse("identity", Identity),
+            IdentityByContent: file.Has("identity") ? file.Parse("identity", text => Identity(text, format)) : format == SourceFormat.Segment,
             Signals: [.. signals.Children.Select(child => Rule(child, time, received, currency))],
             Columns: columns.All);
-        if (format is SourceFormat.Ndjson or SourceFormat.Json)
+        if (format is not (SourceFormat.Csv or SourceFormat.Tsv))
             Told(root, () => new JsonColumns(shape.Columns));
         return shape;
     }
@@ -143,15 +143,17 @@ internal sealed class MappingFile
         "tsv" => SourceFormat.Tsv,
         "ndjson" => SourceFormat.Ndjson,
         "json" => SourceFormat.Json,
-        _ => throw new FormatException($"'{text}' is none of csv, tsv, ndjson, json"),
+        "segment" => SourceFormat.Segment,
+        _ => throw new FormatException($"'{text}' is none of csv, tsv, ndjson, json, segment"),
     };
 
     private static char Delimiter(string text) => text is [not ('"' or '\n' or '\r') and var only] ? only
         : throw new FormatException("the delimiter is one character");
 
-    private static bool Identity(string text) => text switch
+    private static bool Identity(string text, SourceFormat format) => text switch
     {
         "content" => true,
+        "line" when format == SourceFormat.Segment => throw new FormatException("a call has no line of its own; its identity is its content"),
         "line" => false,
         _ => throw new FormatException($"'{text}' is none of line, content"),
     };

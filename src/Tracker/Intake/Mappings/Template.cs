@@ -3,7 +3,8 @@ using System.Text;
 namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
 /// <summary>
-/// Text with columns in it: <c>steam-{appid}</c>. <c>{name|text}</c> takes the text where the column is empty; <c>{{</c> and <c>}}</c> are braces.
+/// Text with columns in it: <c>steam-{appid}</c>. <c>{name|text}</c> takes the text where the column is empty, <c>{userId|{anonymousId}}</c> another
+/// column, and so on inwards; <c>{{</c> and <c>}}</c> are braces.
 /// A template with an empty column in it gives nothing at all, since half an id or half a name would be another id or name.
 /// </summary>
 internal sealed class Template
@@ -12,13 +13,13 @@ internal sealed class Template
 
     private Template(Part[] parts) => this.parts = parts;
 
-    private sealed record Part(string Text, Column? Column);
+    private sealed record Part(string Text, Placeholder? Placeholder);
 
     /// <summary>The text, when no column stands in it.</summary>
     public string? Constant => this.parts switch
     {
         [] => "",
-        [{ Column: null } only] => only.Text,
+        [{ Placeholder: null } only] => only.Text,
         _ => null,
     };
 
@@ -40,7 +41,7 @@ internal sealed class Template
                 if (literal.Length > 0)
                     found.Add(new Part(literal.ToString(), null));
                 literal.Clear();
-                found.Add(Placeholder(text, ref at, columns));
+                found.Add(new Part("", ParsePlaceholder(text, ref at, columns)));
             }
             else if (c == '}')
             {
@@ -74,30 +75,53 @@ internal sealed class Template
         return text.ToString();
     }
 
-    /// <summary>The first column that is empty in this row.</summary>
-    public string? EmptyColumn(Row row) => this.parts.FirstOrDefault(part => Of(part, row) is null)?.Column?.Name;
+    /// <summary>The first column that is empty in this row, and so are those that would have stood in for it.</summary>
+    public string? EmptyColumn(Row row) => this.parts.FirstOrDefault(part => Of(part, row) is null)?.Placeholder?.Columns[0].Name;
 
-    /// <summary>Reads <c>{name}</c> or <c>{name|text}</c> from its opening brace; leaves <paramref name="at"/> on the closing one.</summary>
-    internal static (Column Column, string Otherwise) ParsePlaceholder(string text, ref int at, ColumnSet columns)
+    /// <summary>Reads <c>{name}</c>, <c>{name|text}</c> or <c>{name|{other}}</c> from its opening brace; leaves <paramref name="at"/> on the closing one.</summary>
+    internal static Placeholder ParsePlaceholder(string text, ref int at, ColumnSet columns)
     {
-        var close = text.IndexOf('}', at);
-        if (close < 0)
-            throw new FormatException($"'{text}' has an opening brace without a closing one");
-        var inner = text[(at + 1)..close];
-        var bar = inner.IndexOf('|', StringComparison.Ordinal);
-        var name = (bar < 0 ? inner : inner[..bar]).Trim();
-        if (name.Length == 0)
-            throw new FormatException($"'{text}' has braces without a column's name");
-        at = close;
-        return (columns[name], bar < 0 ? "" : inner[(bar + 1)..]);
+        var (start, depth) = (at, 0);
+        var chain = new List<Column>();
+        while (true)
+        {
+            depth++;
+            var close = text.IndexOf('}', at);
+            if (close < 0)
+                throw new FormatException($"'{text}' has an opening brace without a closing one");
+            var inner = text[(at + 1)..close];
+            var bar = inner.IndexOf('|', StringComparison.Ordinal);
+            var name = (bar < 0 ? inner : inner[..bar]).Trim();
+            if (name.Length == 0)
+                throw new FormatException($"'{text}' has braces without a column's name");
+            chain.Add(columns[name]);
+            if (bar >= 0 && inner[(bar + 1)..].StartsWith('{'))
+            {
+                at += bar + 2;
+                continue;
+            }
+
+            at = close + depth - 1;
+            return at < text.Length && text.AsSpan(close..(at + 1)).IndexOfAnyExcept('}') < 0
+                ? new Placeholder([.. chain], bar < 0 ? "" : inner[(bar + 1)..])
+                : throw new FormatException($"'{text[start..]}' has {depth} opening braces, one in the other, and fewer closing ones");
+        }
     }
 
-    private static Part Placeholder(string text, ref int at, ColumnSet columns)
-    {
-        var (column, otherwise) = ParsePlaceholder(text, ref at, columns);
-        return new Part(otherwise, column);
-    }
+    private static string? Of(Part part, Row row) => part.Placeholder is { } placeholder ? placeholder.Of(row) : part.Text;
+}
 
-    private static string? Of(Part part, Row row) =>
-        part.Column is { } column ? row[column] ?? (part.Text.Length > 0 ? part.Text : null) : part.Text;
+/// <summary>Columns of which the first that is not empty counts, and a text where all are.</summary>
+internal sealed record Placeholder(Column[] Columns, string Otherwise)
+{
+    public string? Of(Row row)
+    {
+        foreach (var column in Columns)
+        {
+            if (row[column] is { } text)
+                return text;
+        }
+
+        return Otherwise.Length > 0 ? Otherwise : null;
+    }
 }

@@ -37,7 +37,7 @@ internal static class NativeField
         return reader.ValueSpan.Length <= name.Length && Values.JsonText.Check(reader.ValueSpan) is null ? Find(name[..reader.CopyString(name)]) : Unknown;
     }
 
-    private static int Find(ReadOnlySpan<byte> name) => name.Length switch
+    public static int Find(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => name.SequenceEqual("id"u8) ? (int)Place.Id : Unknown,
         3 => name.SequenceEqual("kpi"u8) ? (int)Place.Kpi : Unknown,

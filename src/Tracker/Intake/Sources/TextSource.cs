@@ -8,13 +8,14 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
 /// </summary>
 internal sealed class TextSource : IAsyncDisposable
 {
+    private const int Head = 64;
     private readonly GZipStream? unzipped;
 
     // Without this switch .NET takes an archive that is cut short for one that ends there, and half an import would look like a whole one.
     static TextSource() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    private TextSource(Stream stream, GZipStream? unzipped, int origin, bool isRejectedFile) =>
-        (Stream, this.unzipped, Origin, IsRejectedFile) = (stream, unzipped, origin, isRejectedFile);
+    private TextSource(Stream stream, GZipStream? unzipped, int origin, bool isRejectedFile, bool isArray) =>
+        (Stream, this.unzipped, Origin, IsRejectedFile, IsArray) = (stream, unzipped, origin, isRejectedFile, isArray);
 
     /// <summary>UTF-8 text without a byte order mark.</summary>
     public Stream Stream { get; }
@@ -24,6 +25,9 @@ internal sealed class TextSource : IAsyncDisposable
 
     public bool IsRejectedFile { get; }
 
+    /// <summary>The first of up to 64 characters that is no white space opens a JSON array.</summary>
+    public bool IsArray { get; }
+
     public static async Task<TextSource> OpenAsync(Stream source, CancellationToken cancellation)
     {
         var head = await HeadAsync(source, 2, cancellation);
@@ -31,7 +35,7 @@ internal sealed class TextSource : IAsyncDisposable
         var gzip = head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress, leaveOpen: true) : null;
         var text = gzip ?? whole;
 
-        head = await HeadAsync(text, 4, cancellation);
+        head = await HeadAsync(text, Head, cancellation);
         var origin = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..])
             throw new IntakeException("unsupported_encoding", "The source is UTF-16 or UTF-32 text or no text at all; save it as UTF-8 and try again.");
@@ -39,7 +43,10 @@ internal sealed class TextSource : IAsyncDisposable
         var line = await FirstLineAsync(text, head.AsMemory(origin), cancellation);
         var end = line.Span.IndexOf((byte)'\n');
         var first = end < 0 ? line.Span : line.Span[..end];
-        return new TextSource(new PrefixedStream(line, text), gzip, origin, first is [(byte)'{', ..] && RejectedFile.Parse(first) is not null);
+        return new TextSource(
+            new PrefixedStream(line, text), gzip, origin,
+            isRejectedFile: first is [(byte)'{', ..] && RejectedFile.Parse(first) is not null,
+            isArray: head.AsSpan(origin).TrimStart(" \t\r\n"u8) is [(byte)'[', ..]);
     }
 
     /// <summary>Reads on, naming a damaged archive as what it is.</summary>

@@ -37,6 +37,9 @@ internal sealed class CompactJson
         Put(json);
     }
 
+    /// <summary>A property whose value is JSON already.</summary>
+    public void AppendJson(string name, ReadOnlySpan<byte> json) => Append(Escaped(name), json);
+
     /// <summary>A property whose value is an array of two.</summary>
     public void AppendPair(ReadOnlySpan<byte> name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace CustomerPerformanceTracker.Tracker.Intake.Values;
 
@@ -10,6 +11,8 @@ internal sealed class JsonWalk
 {
     private const int KeptScopes = 4096;
     private static readonly Fault Deep = new(null, RejectCode.TooDeep, $"nested {IntakeLimits.Depth} deep or deeper");
+    private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the row is not UTF-8");
+    private static readonly Fault NotAnObject = new(null, RejectCode.NotAnObject, "a row is a JSON object");
     private readonly StringPool names = new(512);
     private char[] scratch = new char[256];
     private readonly int[] scopes = new int[IntakeLimits.Depth];
@@ -29,8 +32,33 @@ internal sealed class JsonWalk
         this.scope = 0;
     }
 
+    /// <summary>Whether a row is one JSON object and nothing in it is refused here.</summary>
+    public Fault? CheckObject(ReadOnlySpan<byte> row)
+    {
+        if (!Utf8.IsValid(row))
+            return NotUtf8;
+        try
+        {
+            Begin();
+            var reader = new Utf8JsonReader(row, Options);
+            reader.Read();
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            if (Walk(ref reader, null) is { } fault)
+                return fault;
+            reader.Read();
+            return isObject ? null : NotAnObject;
+        }
+        catch (JsonException e)
+        {
+            return new Fault(null, RejectCode.InvalidJson, $"the row is not JSON: it goes wrong at byte {(e.BytePositionInLine ?? 0) + 1}");
+        }
+    }
+
     /// <summary>A name of the row's own object; a fault when it stood before.</summary>
     public Fault? See(ref Utf8JsonReader reader) => See(ref reader, 0);
+
+    /// <summary>Whether a name of the row's own object was seen.</summary>
+    public bool Saw(string name) => seen.Contains((0, name));
 
     /// <summary>Walks the value the reader stands on to its end, copying it when there is a copy to make.</summary>
     public Fault? Walk(ref Utf8JsonReader reader, CompactJson? copy)

@@ -1,0 +1,27 @@
+using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+
+namespace CustomerPerformanceTracker.Tracker.Intake.Segment;
+
+/// <summary>The call that is being read, with what its envelope says for it.</summary>
+internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns) : JsonColumns(columns)
+{
+    private static readonly JsonPath Type = JsonPath.Parse("type");
+    private static readonly JsonPath Event = JsonPath.Parse("event");
+
+    public SegmentEnvelope Envelope { get; set; } = SegmentEnvelope.None;
+
+    public override string? this[Column column] =>
+        column.Name == "type" ? TypeOfCall
+        : column.Name.StartsWith("context.", StringComparison.Ordinal) ? base[column] ?? Find(column, Envelope.Root)
+        : base[column];
+
+    private string? TypeOfCall => TextOf(Type.Find(Envelope.Root)) ?? TextOf(Type.Find(Root));
+
+    public override Fault? Check() => TypeOfCall switch
+    {
+        null => new Fault("type", RejectCode.MissingField, "a call says its type: track, page, screen, identify, group or alias"),
+        "track" when TextOf(Event.Find(Root)) is null => new Fault("event", RejectCode.MissingField, "a call of type track names its event"),
+        "track" or "page" or "screen" or "identify" or "group" or "alias" => null,
+        var other => new Fault("type", RejectCode.UnknownType, $"'{(other.Length > 40 ? other[..40] : other)}' is none of track, page, screen, identify, group, alias"),
+    };
+}
