@@ -101,6 +101,7 @@ public sealed class TrackerServer : IAsyncDisposable
     {
         var api = app.MapGroup("/v1");
         SignalRoutes.Map(api);
+        SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
         LogRoutes.Map(api);

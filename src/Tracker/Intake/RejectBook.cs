@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 
 /// <summary>A row that was not taken, as it is kept. <paramref name="Place"/> is its line in a file, or its index in a body.</summary>
 public sealed record RejectedRow(
-    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, string? Mapping, bool History, Instant? TakenAt);
+    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, IntakeOptions Options, Instant? TakenAt);
 
 /// <summary>A row on its way into the book.</summary>
 public readonly record struct NewReject(Reject Reject, ReadOnlyMemory<byte> Raw);
@@ -20,19 +20,20 @@ public sealed record Retake(IReadOnlyList<EventLog.Outcome> Outcomes, Reject? Re
 /// <summary>Rejected rows of every importer, kept until they are mended and taken.</summary>
 public sealed class RejectBook(Database database, Workspace workspace, SignalLog log, TimeProvider clock)
 {
-    private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, history, taken_at";
+    private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, cloud_events, history, taken_at";
 
     /// <summary>Keeps rows of one source; returns after the commit.</summary>
     /// <param name="source">Where they came from: a file's name, or the route of a request.</param>
-    public async Task KeepAsync(string source, Mapping? mapping, bool history, IReadOnlyList<NewReject> rows, CancellationToken cancel)
+    /// <param name="options">How they were read.</param>
+    public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
         await using var command = database.Source.CreateCommand("""
-            insert into intake.rejected (workspace, received_at, source, mapping, history, place, field, code, reason, raw, header)
-            select $1, $2, $3, $4, $5, * from unnest($6::bigint[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::text[])
+            insert into intake.rejected (workspace, received_at, source, mapping, cloud_events, history, place, field, code, reason, raw, header)
+            select $1, $2, $3, $4, $5, $6, * from unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::text[])
             """);
         Add(command, workspace.Id, clock.GetUtcNow(), source);
-        command.Parameters.Add(new() { Value = (object?)mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        Add(command, history, rows.Select(row => row.Reject.Line).ToArray(), rows.Select(row => row.Reject.Field).ToArray(), rows.Select(row => row.Reject.Code).ToArray(),
+        command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        Add(command, options.CloudEvents, options.History, rows.Select(row => row.Reject.Line).ToArray(), rows.Select(row => row.Reject.Field).ToArray(), rows.Select(row => row.Reject.Code).ToArray(),
             rows.Select(row => row.Reject.Reason).ToArray(), rows.Select(row => row.Raw.ToArray()).ToArray(), rows.Select(row => row.Reject.Header).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
@@ -62,16 +63,15 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         await using (var line = new RejectedFile(file))
             await line.WriteAsync(new Reject(row.Place, row.Field, row.Code, row.Reason, Encoding.UTF8.GetString((mended ?? row.Raw).Span), row.Header), cancel);
         file.Position = 0;
-        var options = new IntakeOptions { History = row.History, Mapping = row.Mapping is { } yaml ? Mapping.Parse(yaml) : null };
         var signals = new List<Signal>();
-        await foreach (var result in SignalReader.Read(file, options, cancel))
+        await foreach (var result in SignalReader.Read(file, row.Options, cancel))
         {
             if (result.Reject is { } reject)
                 return new Retake([], reject);
             signals.Add(result.Signal!);
         }
 
-        var append = await log.AppendAsync(signals, row.History, cancel);
+        var append = await log.AppendAsync(signals, row.Options.History, cancel);
         await using var command = database.Source.CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
         Add(command, workspace.Id, row.Id, clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancel);
@@ -85,8 +85,9 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         while (await row.ReadAsync(cancel))
         {
             rows.Add(new RejectedRow(
-                row.GetInt64(0), Time(1), row.GetString(2), row.GetInt64(3), Text(4), row.GetString(5), row.GetString(6), row.GetFieldValue<byte[]>(7), Text(8), Text(9),
-                row.GetBoolean(10), row.IsDBNull(11) ? null : Time(11)));
+                row.GetInt64(0), Time(1), row.GetString(2), row.GetInt64(3), Text(4), row.GetString(5), row.GetString(6), row.GetFieldValue<byte[]>(7), Text(8),
+                new IntakeOptions { Mapping = Text(9) is { } yaml ? Mapping.Parse(yaml) : null, CloudEvents = row.GetBoolean(10), History = row.GetBoolean(11) },
+                row.IsDBNull(12) ? null : Time(12)));
         }
 
         return rows;

@@ -1,5 +1,5 @@
 -- Rows that intake did not take, with their bytes as they came and the reason, until they are mended and read again. A row that was taken later
--- says when; nothing is deleted. mapping is the mapping file the source was read through, null for native signals.
+-- says when; nothing is deleted. mapping is the mapping file the source was read through, null for native signals and CloudEvents.
 create schema intake;
 create table intake.rejected (
     workspace   integer not null,
@@ -13,7 +13,8 @@ create table intake.rejected (
     raw         bytea not null,
     header      text,
     mapping     text,
-    history     boolean not null default false,
+    cloud_events boolean not null,
+    history     boolean not null,
     taken_at    timestamptz,
     primary key (workspace, id)
 );

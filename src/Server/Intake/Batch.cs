@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Intake;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerPerformanceTracker.Server.Intake;
+
+/// <summary>
+/// The items of one request: what each gave, signals or a reject, and after the append what became of it. An item may give several signals, or none.
+/// </summary>
+internal sealed class Batch
+{
+    private readonly List<Item> items = [];
+    private readonly List<Signal> signals = [];
+    private readonly List<NewReject> rejects = [];
+    private IReadOnlyList<Outcome> outcomes = [];
+
+    /// <summary>How many items were rejected.</summary>
+    public int Rejected => rejects.Count;
+
+    /// <summary>Adds the next item with what it gave.</summary>
+    public void Add(BodyItem item, params ReadOnlySpan<IntakeResult> results)
+    {
+        Reject? rejected = null;
+        var first = signals.Count;
+        foreach (var result in results)
+        {
+            if (result.Signal is { } signal)
+                signals.Add(signal);
+            rejected ??= result.Reject;
+        }
+
+        if (rejected is not null)
+            rejects.Add(new NewReject(rejected, item.Content));
+        items.Add(new Item(first, signals.Count - first, rejected));
+    }
+
+    /// <summary>
+    /// Appends the signals and keeps the rejected items. Returns what stands against it: too many items, a full queue. Once taken, signals are
+    /// appended whether or not somebody still waits for the answer.
+    /// </summary>
+    /// <param name="source">Where the items came from.</param>
+    /// <param name="options">How they were read, so that a rejected one can be read again.</param>
+    public async Task<Problem?> AppendAsync(LiveWorkspace workspace, string source, IntakeOptions options)
+    {
+        if (items.Count > BodyLimits.Items)
+            return new Problem(413, "too_many_items", $"A batch has at most {BodyLimits.Items:N0} items; this one has {items.Count:N0}.");
+
+        if (signals.Count > 0)
+        {
+            if (!workspace.Queue.TryAppend(signals, out var appending))
+                return Problem.QueueFull;
+            outcomes = await appending;
+        }
+
+        if (rejects.Count > 0)
+        {
+            Telemetry.Rejected(workspace.Name, rejects.Count);
+            await workspace.Engine.Rejects.KeepAsync(source, options, rejects, CancellationToken.None);
+        }
+
+        return null;
+    }
+
+    /// <summary>Counts of items by outcome, then each item's own, in the order of the request.</summary>
+    public IResult Answer() => new JsonAnswer(Write, rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
+
+    private void Write(Utf8JsonWriter json)
+    {
+        var told = items.ConvertAll(StatusOf);
+        foreach (var status in (string[])["accepted", "duplicate", "conflict", "rejected"])
+            json.WriteNumber(status, told.Count(one => one == status));
+        json.WriteStartArray("items");
+        for (var i = 0; i < items.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("status"u8, told[i]);
+            if (items[i].Reject is { } reject)
+            {
+                json.WriteString("code"u8, reject.Code);
+                json.WriteString("pointer"u8, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}");
+                json.WriteString("reason"u8, reject.Reason);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>An item counts as accepted where anything of it was new, and as a conflict where anything of it was one.</summary>
+    private string StatusOf(Item item)
+    {
+        if (item.Reject is not null)
+            return "rejected";
+        if (item.Count == 0)
+            return "ignored";
+        var worst = Outcome.Duplicate;
+        for (var i = item.First; i < item.First + item.Count; i++)
+            worst = outcomes[i] == Outcome.Conflict || worst == Outcome.Conflict ? Outcome.Conflict : outcomes[i] == Outcome.Accepted ? Outcome.Accepted : worst;
+        return worst switch { Outcome.Accepted => "accepted", Outcome.Duplicate => "duplicate", _ => "conflict" };
+    }
+
+    private readonly record struct Item(int First, int Count, Reject? Reject);
+}
