@@ -22,7 +22,7 @@ internal sealed record BenchmarkOptions(string Benchmark)
           --overload N              N times the rate after a while at it, then the rate again: what was refused, and how soon all is as before
           --arrivals even|poisson   even; poisson: independent of one another, by --seed N
           --ids random|ordered      signals' identities like UUIDs of version 4 or 7; random
-          --connections N           64; with --overload 256
+          --connections N           256; with --overload 1,024, so that more waits than a server's queue holds
           --url U                   a server that runs already, instead of one of the run's own; with --process N its memory is watched
           --key K                   API key
         """;
@@ -53,7 +53,7 @@ internal sealed record BenchmarkOptions(string Benchmark)
 
     public string? Key { get; private init; }
 
-    public int Connections { get => field > 0 ? field : Overload is null ? 64 : 256; private init; }
+    public int Connections { get => field > 0 ? field : Overload is null ? 256 : 1_024; private init; }
 
     public int SignalsOfRequest => Batch ?? 100;
 

@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Benchmarks.Load;
 /// <summary>One run of the generator, request by request in the order of their schedule.</summary>
 internal sealed record LoadResult(Outcome[] Outcomes, Schedule Schedule, TimeSpan Took, TimeSpan Processor)
 {
-    /// <summary>The generator's own delays above this at the 99th percentile mean that the figures are partly its own.</summary>
+    /// <summary>The generator's own delays above this at the 99th percentile mean that latencies are partly its own, and the server's better than they say.</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromMilliseconds(20);
 
     public long Accepted => Outcomes.Sum(o => (long)o.Answer.Accepted);

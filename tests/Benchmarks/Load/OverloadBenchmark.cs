@@ -68,14 +68,18 @@ internal sealed class OverloadBenchmark(int factor) : IBenchmark
         return Enumerable.Range(0, Math.Min(Repeated, those.Length)).Select(i => requests[those[(int)((long)i * those.Length / Math.Min(Repeated, those.Length))]]);
     }
 
-    /// <summary>Seconds from the overload's last arrival until the 99th percentile of three seconds is within twice the baseline's; null where that never comes.</summary>
+    /// <summary>
+    /// Seconds from the overload's last arrival until the 99th percentile of three seconds is within twice that of the baseline, whose first half,
+    /// in which a server just started still warms up, does not count; null where that never comes.
+    /// </summary>
     private static double? RecoveredAfter(LoadResult baseline, LoadResult overload, LoadResult recovery)
     {
         const int Window = 3;
+        var usual = baseline.AnsweredIn(BaselineSeconds / 2, BaselineSeconds / 2).At(0.99);
         var drained = overload.Took - overload.Schedule[overload.Schedule.Count - 1];
         for (var second = 0; second + Window <= RecoverySeconds; second++)
         {
-            if (recovery.AnsweredIn(second, Window) is { Count: > 0 } window && window.At(0.99) <= 2 * baseline.Answered.At(0.99))
+            if (recovery.AnsweredIn(second, Window) is { Count: > 0 } window && window.At(0.99) <= 2 * usual)
                 return Measured.Round(Math.Max(0, drained.TotalSeconds) + second);
         }
 
