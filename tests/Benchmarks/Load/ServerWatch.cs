@@ -74,8 +74,8 @@ internal sealed class ServerWatch : IAsyncDisposable
                 try
                 {
                     var metrics = await http.GetStringAsync("metrics", stop.Token);
-                    Remember(lags, Largest(metrics, "lag_seconds"));
-                    Remember(queues, Largest(metrics, "queue_depth"));
+                    Remember(lags, Largest(metrics, "cpt_projection_lag_seconds"));
+                    Remember(queues, Largest(metrics, "cpt_queue_signals"));
                 }
                 catch (HttpRequestException)
                 {
