@@ -84,6 +84,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
                 var head = await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, stop.Token);
                 if (head.Seals != seals)
                 {
+                    using var activity = Telemetry.Activities.StartActivity("fold");
                     var (since, start) = (Interlocked.Exchange(ref waitingSince, 0), Stopwatch.GetTimestamp());
                     await Engine.CatchUpAsync(progress: null, stop.Token);
                     Telemetry.Folded(Name, Stopwatch.GetElapsedTime(start));

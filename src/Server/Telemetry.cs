@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Watching;
 
@@ -16,6 +20,20 @@ internal static class Telemetry
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>("cpt.signals", "{signal}", "Signals by outcome.");
     private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("cpt.append.duration", "s", "One append from the lock to the commit.");
     private static readonly Histogram<double> FoldSeconds = Meter.CreateHistogram<double>("cpt.fold.duration", "s", "One pass of projections and detectors.");
+
+    /// <summary>
+    /// Sends traces and metrics to the collector that the standard variables name (OTEL_EXPORTER_OTLP_ENDPOINT and its like) until disposed of;
+    /// null where none is named.
+    /// </summary>
+    public static IDisposable? Export()
+    {
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is not { Length: > 0 })
+            return null;
+        var resource = ResourceBuilder.CreateDefault().AddService(Name);
+        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Name, "Microsoft.AspNetCore", "Npgsql").AddOtlpExporter().Build();
+        var metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Npgsql").AddOtlpExporter().Build();
+        return new Both(traces, metrics);
+    }
 
     public static void Appended(string workspace, SignalAppend append, TimeSpan taken)
     {
@@ -39,5 +57,14 @@ internal static class Telemetry
             return;
         Figures.Count(workspace, outcome, count);
         Signals.Add(count, new KeyValuePair<string, object?>("workspace", workspace), new KeyValuePair<string, object?>("outcome", outcome));
+    }
+
+    private sealed record Both(IDisposable Traces, IDisposable Metrics) : IDisposable
+    {
+        public void Dispose()
+        {
+            Traces.Dispose();
+            Metrics.Dispose();
+        }
     }
 }

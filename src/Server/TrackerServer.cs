@@ -33,6 +33,7 @@ public sealed class TrackerServer : IAsyncDisposable
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication app;
+    private readonly IDisposable? export = Telemetry.Export();
 
     private TrackerServer(WebApplication app) => this.app = app;
 
@@ -95,6 +96,7 @@ public sealed class TrackerServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        export?.Dispose();
     }
 
     private static void Map(WebApplication app)
