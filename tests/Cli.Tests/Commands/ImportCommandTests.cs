@@ -118,7 +118,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     private static string Call(string name) =>
-        $$"""{"type":"track","messageId":"{{name}}","event":"{{name}}","userId":"c-17","timestamp":"2025-03-01T12:00:00.000Z","context":{"campaign":{"name":"spring"}}}""";
+        $$$"""{"type":"track","messageId":"{{{name}}}","event":"{{{name}}}","userId":"c-17","timestamp":"2025-03-01T12:00:00.000Z","context":{"campaign":{"name":"spring"} } }""";
 
     [Fact]
     public async Task A_private_server_is_started_for_a_command_and_what_it_stored_is_there_for_the_next()
