@@ -4,33 +4,51 @@ using Npgsql;
 namespace CustomerPerformanceTracker.EventLog;
 
 /// <summary>
-/// A migrated database. <see cref="Source"/> works as the role cpt_app, which may append to the logs and fold the views but not update or
-/// delete what a log holds; <see cref="Owner"/> is the connecting user, for migrations and erasure.
+/// A migrated database. <see cref="SourceOf"/> works for one workspace, as the role cpt_app: it may append to the workspace's logs and fold its
+/// views, may not update or delete what a log holds, and sees nothing of another workspace. <see cref="Owner"/> is the connecting user, for
+/// migrations, erasure and what belongs to no workspace.
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    private const string Role = "cpt_app";
+    private readonly BoundSources sources;
 
-    private Database(NpgsqlDataSource owner, NpgsqlDataSource source) => (Owner, Source) = (owner, source);
-
-    public NpgsqlDataSource Source { get; }
+    private Database(NpgsqlDataSource owner, BoundSources sources, bool appendPassesPolicies) =>
+        (Owner, this.sources, AppendPassesPolicies) = (owner, sources, appendPassesPolicies);
 
     public NpgsqlDataSource Owner { get; }
 
+    /// <summary>Whether the role cpt_append may COPY into a table with row policies. Not every owner may make a role that does.</summary>
+    internal bool AppendPassesPolicies { get; }
+
     /// <summary>Connects and brings the schema up to date with the migrations of this assembly, then of <paramref name="others"/> in order.</summary>
+    /// <exception cref="ServerLoginException">The login of ordinary connections does not work and cannot be made; the message says what to run.</exception>
     public static async Task<Database> OpenAsync(string connectionString, IReadOnlyList<Assembly> others, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, ApplicationName = "cpt", NoResetOnClose = true };
         var owner = NpgsqlDataSource.Create(settings);
-        await Migrations.Migrator.ApplyAsync(owner, [typeof(Database).Assembly, .. others], cancel);
-
-        settings.Options = $"{settings.Options} -c role={Role}".Trim();
-        return new Database(owner, NpgsqlDataSource.Create(settings));
+        try
+        {
+            await Migrations.Migrator.ApplyAsync(owner, [typeof(Database).Assembly, .. others], cancel);
+            var login = await ServerLogin.OpenAsync(owner, settings, cancel);
+            await using var passes = owner.CreateCommand("select rolbypassrls from pg_roles where rolname = 'cpt_append'");
+            return new Database(owner, new BoundSources(login), await passes.ExecuteScalarAsync(cancel) is true);
+        }
+        catch
+        {
+            await owner.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Connections that are bound to one workspace from their first moment, so there is nothing to set or to reset in a transaction. The database
+    /// keeps them and disposes of them; a session-level SET made on one would outlive its use, so there is to be none.
+    /// </summary>
+    public NpgsqlDataSource SourceOf(Workspace workspace) => sources.Of(workspace);
 
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
+        await sources.DisposeAsync();
         await Owner.DisposeAsync();
     }
 }

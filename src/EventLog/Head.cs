@@ -42,14 +42,14 @@ internal sealed class Head
     /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>
     public long RecordedAt(TimeProvider clock) => Math.Max(PostgresTime.Now(clock), recordedAt);
 
-    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction.</summary>
+    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> is a statement that has to run first.</summary>
     public async Task<Seal> SealAsync(
-        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel)
+        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel, string? before = null)
     {
         var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
         edge.Add(seal.Leaf(workspace.Name));
 
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Head), "seal"), connection);
+        var command = new NpgsqlBatchCommand(SqlFile.Beside(typeof(Head), "seal"));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
@@ -60,7 +60,11 @@ internal sealed class Head
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        if (before is not null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(before));
+        batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(cancel);
         return seal;
     }
 }

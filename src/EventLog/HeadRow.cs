@@ -8,7 +8,7 @@ public sealed record HeadRow(long Signals, long Journal, int Seals, long Recorde
 {
     public static async Task<HeadRow> ReadAsync(Database database, Workspace workspace, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await ReadAsync(connection, workspace, cancel);
     }
 

@@ -50,7 +50,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var made = await AppendAsync(connection, appends, by, cancel);
         await transaction.CommitAsync(cancel);
@@ -93,7 +93,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     /// </summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel, int through = int.MaxValue, long after = 0, int? limit = null)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
     }
 

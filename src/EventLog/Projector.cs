@@ -16,7 +16,7 @@ public sealed class Projector(Database database, Workspace workspace)
     /// <summary>Folds everything committed so far into the live generation.</summary>
     public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         while (true)
         {
             try
@@ -34,7 +34,7 @@ public sealed class Projector(Database database, Workspace workspace)
     /// <summary>Builds the next generation beside the live one, then makes it live in one transaction; readers never see half of it.</summary>
     public async Task RebuildAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
         var next = await StartAsync(connection, projection, live, cancel);
@@ -55,7 +55,7 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task<ProjectionCheck> CheckAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
     {
         await CatchUpAsync(projection, progress: null, cancel);
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
         var shadow = await StartAsync(connection, projection, live, cancel);
@@ -75,7 +75,7 @@ public sealed class Projector(Database database, Workspace workspace)
 
     public async Task<ProjectionStatus> StatusAsync(IProjection projection, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
         return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);

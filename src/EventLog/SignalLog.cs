@@ -64,7 +64,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private async Task<SignalAppend> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
         var made = await IdentifyAsync(connection, batch, cancel);
@@ -76,7 +76,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private async Task<SignalAppend> AppendNewAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
         var made = await IdentifyAsync(connection, batch, cancel);
@@ -93,8 +93,9 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, bool history, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
+        var way = database.AppendPassesPolicies ? CopyWay.PastPolicies : CopyWay.UnderPolicies;
         var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
-        await using (var copy = await SignalCopy.BeginAsync(connection, workspace.Id, head.Seals + 1, head.Signals + 1, cancel))
+        await using (var copy = await SignalCopy.BeginAsync(connection, way, head.Seals + 1, head.Signals + 1, cancel))
         {
             for (var (first, at) = (0, 0); first < rows.Length; first += Piece, at += MerkleTree.HashSize)
             {
@@ -105,7 +106,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         }
 
         var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
-        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel);
+        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, before: way.After);
     }
 
     private static byte[] RootOf(ReadOnlySpan<StoredSignal> rows)

@@ -43,7 +43,7 @@ public sealed class Verification
     /// <param name="progress">Told how many signals were verified so far.</param>
     public static async Task<Verification> RunAsync(Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var verification = new Verification();
         await verification.ReadAsync(connection, database, workspace, kept, progress, cancel);

@@ -14,14 +14,14 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
         if (!NamePattern().IsMatch(name))
             throw new ArgumentException($"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.", nameof(name));
 
-        await using (var find = database.Source.CreateCommand("select id, name, zone from log.workspace where name = $1"))
+        await using (var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1"))
         {
             find.Parameters.Add(new() { Value = name });
             if (await ReadAsync(find, cancel) is { } found)
                 return found;
         }
 
-        await using var make = database.Source.CreateCommand("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing");
+        await using var make = database.Owner.CreateCommand("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing");
         make.Parameters.Add(new() { Value = name });
         make.Parameters.Add(new() { Value = zone });
         await make.ExecuteNonQueryAsync(cancel);

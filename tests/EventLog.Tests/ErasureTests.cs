@@ -86,7 +86,7 @@ public sealed class ErasureTests : IAsyncLifetime
         await space.AppendAsync(Make.Answer("a", "c-17"));
         var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
-        await using var connection = await space.Database.Source.OpenConnectionAsync(CancellationToken.None);
+        await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync(CancellationToken.None);
         var keys = await new Customers(space.Workspace).KeysAsync(connection, [number!.Value], CancellationToken.None);
 
         keys.ShouldBeEmpty();

@@ -18,13 +18,16 @@ public sealed class RoleTests(Space space) : IClassFixture<Space>
         "update log.workspace set zone = 'UTC'", "update log.workspace set name = 'x'", "delete from log.workspace", "truncate log.workspace",
         "alter table log.signal disable trigger all", "drop table log.signal", "create table log.other (x integer)",
         "set session_replication_role = replica",
+        "alter table log.signal disable row level security", "alter table log.signal no force row level security", "drop policy workspace on log.signal",
+        "create policy all_of_it on log.signal using (true)", "insert into log.workspace (name, zone) values ('x', 'UTC')",
+        "do $$ begin execute format('set role %I', (select rolname from pg_roles where rolsuper limit 1)); end $$",
     ];
 
     [Theory]
     [MemberData(nameof(Forbidden))]
     public async Task An_ordinary_connection_is_refused_to(string statement)
     {
-        await using var command = space.Database.Source.CreateCommand(statement);
+        await using var command = space.Database.SourceOf(space.Workspace).CreateCommand(statement);
 
         var refused = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
 

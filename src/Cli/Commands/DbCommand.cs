@@ -17,7 +17,7 @@ internal static class DbCommand
     private static async Task<int> RunAsync(ParseResult options, CancellationToken cancel)
     {
         await using var session = await Session.OpenAsync(options, cancel);
-        await using var command = session.Engine.Database.Source.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
+        await using var command = session.Engine.Database.Owner.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var (version, bytes, workspaces) = (row.GetString(0), row.GetInt64(1), row.GetInt64(2));

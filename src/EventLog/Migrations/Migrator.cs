@@ -35,8 +35,6 @@ internal static class Migrator
             await ExecuteAsync(connection, "insert into cpt.migration (name, hash) values ($1, $2)", cancel, name, hash);
         }
 
-        // The connecting user has to be a member of the role its ordinary connections work as.
-        await ExecuteAsync(connection, "grant cpt_app to current_user", cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -22,7 +22,7 @@ internal sealed class Names(Database database, Workspace workspace)
 
     public async Task AddAsync(IReadOnlyCollection<string> missing, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(Names), "add-names"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(Names), "add-names"));
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = missing.Order(StringComparer.Ordinal).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await RememberAsync(command, cancel);
@@ -45,7 +45,7 @@ internal sealed class Names(Database database, Workspace workspace)
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand("select id, text from log.name where workspace = $1");
+        await using var command = database.SourceOf(workspace).CreateCommand("select id, text from log.name where workspace = $1");
         command.Parameters.Add(new() { Value = workspace.Id });
         await RememberAsync(command, cancel);
     }

@@ -4,26 +4,21 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
-/// <summary>
-/// The rows of one append in PostgreSQL's binary COPY form, sent a piece at a time, so that an append of any size needs one small buffer.
-/// </summary>
-internal sealed class SignalCopy(NpgsqlRawCopyStream target, int workspace, int seal, long firstPosition) : IAsyncDisposable
+/// <summary>The rows of one append in PostgreSQL's binary COPY form, sent a piece at a time, so that an append of any size needs one small buffer.</summary>
+internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firstPosition) : IAsyncDisposable
 {
-    private const string Statement = """
-        copy log.signal (position, seal, workspace, occurred_at, campaign, count, kind, id, received_at, amount, message, touchpoint, channel,
-                         segment, customer, kpi, currency, score, corrects, comment, attributes) from stdin (format binary)
-        """;
-
-    private const short Columns = 21;
+    private const short Columns = 20;
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly ArrayBufferWriter<byte> buffer = new();
     private long position = firstPosition;
 
     /// <summary>Begins to copy rows under one seal, at positions from <paramref name="firstPosition"/>.</summary>
-    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, int workspace, int seal, long firstPosition, CancellationToken cancel)
+    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, CopyWay way, int seal, long firstPosition, CancellationToken cancel)
     {
-        var copy = new SignalCopy(await connection.BeginRawBinaryCopyAsync(Statement, cancel), workspace, seal, firstPosition);
+        await using (var before = new NpgsqlCommand(way.Before, connection))
+            await before.ExecuteNonQueryAsync(cancel);
+        var copy = new SignalCopy(await connection.BeginRawBinaryCopyAsync(way.Copy, cancel), seal, firstPosition);
         copy.buffer.Write(Header);
         return copy;
     }
@@ -54,7 +49,6 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int workspace, int 
         Int16(Columns);
         Field(position);
         Field(seal);
-        Field(workspace);
         Field(PostgresTime.ToWire(signal.OccurredAt));
         Field(stored.Campaign);
         Field(signal.Count);

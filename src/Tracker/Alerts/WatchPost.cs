@@ -67,7 +67,7 @@ public sealed class WatchPost(
             }
         }
 
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await alerts.RaiseAsync(connection, found, cancel);
         await WatchTable.MoveAsync(connection, workspace, policy.Name, version, seal, cancel);

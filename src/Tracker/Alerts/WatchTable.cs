@@ -10,7 +10,7 @@ internal static class WatchTable
     /// <summary>The seal the cells stand at, and the campaigns touched since this version of the policy last watched: all of them if it never did.</summary>
     public static async Task<(int Seal, IReadOnlyList<(int Id, string Name)> Campaigns)> TouchedAsync(Database database, Workspace workspace, string policy, long version, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(WatchTable), "touched"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "touched"));
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = policy });
         command.Parameters.Add(new() { Value = version });
@@ -43,7 +43,7 @@ internal static class WatchTable
     /// <summary>Deletes the arrivals every one of these policies has seen.</summary>
     public static async Task ForgetSeenAsync(Database database, Workspace workspace, IReadOnlyList<string> policies, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(WatchTable), "forget-seen"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "forget-seen"));
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = policies.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(cancel);
@@ -53,7 +53,7 @@ internal static class WatchTable
     public static async Task<long> PositionAsync(Database database, Workspace workspace, int seal, CancellationToken cancel)
     {
         const string Last = "select coalesce(max(first_position + count - 1), 0) from log.seal where workspace = $1 and log = 1 and seal <= $2";
-        await using var command = database.Source.CreateCommand(Last);
+        await using var command = database.SourceOf(workspace).CreateCommand(Last);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = seal });
         return (long)(await command.ExecuteScalarAsync(cancel))!;

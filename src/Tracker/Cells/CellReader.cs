@@ -60,7 +60,7 @@ public sealed class CellReader(Database database, Workspace workspace)
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
     public async Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(SqlFile.Beside(typeof(CellReader), "campaigns"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(CellReader), "campaigns"));
         command.Parameters.Add(new() { Value = workspace.Id });
         var found = new List<(int, string)>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -179,7 +179,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
         row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8));
 
-    private NpgsqlCommand Command(string file) => database.Source.CreateCommand(SqlFile.Beside(typeof(CellReader), file));
+    private NpgsqlCommand Command(string file) => database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(CellReader), file));
 
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
     {

@@ -72,7 +72,7 @@ public sealed class AppendOrderTests
         var committed = 0;
         for (var i = 0; i < 40; i++)
         {
-            await using var connection = await log.Database.Source.OpenConnectionAsync();
+            await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             await log.Journal.AppendAsync(connection, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
             if (random.Next(3) == 0)
@@ -88,7 +88,7 @@ public sealed class AppendOrderTests
 
     private static async Task<List<long>> PositionsAfterAsync(Log log, long after)
     {
-        await using var connection = await log.Database.Source.OpenConnectionAsync();
+        await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
         return await ReadAsync(connection, $"select position from journal.mt_events where tenant_id = '{log.Workspace.Name}' and position > {after} order by position");
     }
 

@@ -38,7 +38,7 @@ internal sealed class Log : IAsyncDisposable
 
     public async Task<List<Guid>> StoredAsync()
     {
-        await using var command = Database.Source.CreateCommand("select id from log.signal where workspace = $1 order by position");
+        await using var command = Database.SourceOf(Workspace).CreateCommand("select id from log.signal where workspace = $1 order by position");
         command.Parameters.Add(new() { Value = Workspace.Id });
         await using var reader = await command.ExecuteReaderAsync();
         var stored = new List<Guid>();
@@ -49,7 +49,7 @@ internal sealed class Log : IAsyncDisposable
 
     public async Task<List<long>> PositionsAsync()
     {
-        await using var command = Database.Source.CreateCommand("select position from log.signal where workspace = $1 order by position");
+        await using var command = Database.SourceOf(Workspace).CreateCommand("select position from log.signal where workspace = $1 order by position");
         command.Parameters.Add(new() { Value = Workspace.Id });
         await using var reader = await command.ExecuteReaderAsync();
         var positions = new List<long>();
@@ -62,7 +62,7 @@ internal sealed class Log : IAsyncDisposable
     public async Task<int> FoldedAsync()
     {
         await new Projector(Database, Workspace).CatchUpAsync(new Tally(), progress: null, CancellationToken.None);
-        await using var command = Database.Source.CreateCommand("select coalesce(sum(count), 0)::integer from view.tally where workspace = $1");
+        await using var command = Database.SourceOf(Workspace).CreateCommand("select coalesce(sum(count), 0)::integer from view.tally where workspace = $1");
         command.Parameters.Add(new() { Value = Workspace.Id });
         return (int)(await command.ExecuteScalarAsync())!;
     }

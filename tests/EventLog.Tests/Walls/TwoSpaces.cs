@@ -1,0 +1,45 @@
+using Npgsql;
+using Xunit;
+
+namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
+
+/// <summary>One database, two workspaces with rows in every table.</summary>
+public sealed class TwoSpaces : IAsyncLifetime
+{
+    public Space Space { get; private set; } = null!;
+
+    public Workspace Other { get; private set; } = null!;
+
+    public NpgsqlDataSource Source => Space.Database.SourceOf(Space.Workspace);
+
+    /// <summary>Every table whose rows are somebody's, with the column that tells whose.</summary>
+    public IReadOnlyList<(string Name, string Key)> Tables { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Space = await Space.OpenAsync();
+        Other = await Workspace.OpenAsync(Space.Database, "beta", "UTC", CancellationToken.None);
+        foreach (var workspace in new[] { Space.Workspace, Other })
+        {
+            await new SignalLog(Space.Database, workspace, Space.Clock).AppendAsync([Make.Click("a"), Make.Answer("b")], history: false, CancellationToken.None);
+            await new Journal(Space.Database, workspace, Space.Clock).AppendAsync([Make.To("kpis", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
+            await new Projector(Space.Database, workspace).StatusAsync(new Tally(), CancellationToken.None);
+        }
+
+        Tables = [.. (await Space.ReadAsync<string>($"select name || ' ' || key from ({TestSupport.Walls.Tables}) t order by 1")).Select(row => row.Split(' ')).Select(row => (row[0], row[1]))];
+    }
+
+    /// <summary>The other workspace as a literal of a table's key.</summary>
+    public string OtherIn(string key) => key == "tenant_id" ? $"'{Other.Name}'" : $"{Other.Id}";
+
+    /// <summary>Everything the other workspace has, as text.</summary>
+    public async Task<string> OthersAsync()
+    {
+        var rows = new List<string>();
+        foreach (var (table, key) in Tables)
+            rows.AddRange(await Space.ReadAsync<string>($"select t::text from {table} t where {key} = {OtherIn(key)} order by 1"));
+        return string.Join('\n', rows);
+    }
+
+    public ValueTask DisposeAsync() => Space.DisposeAsync();
+}
