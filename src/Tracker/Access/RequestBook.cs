@@ -45,7 +45,7 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
                 return new Repetition.First();
         }
 
-        await using var find = database.Source.CreateCommand("select hash, status, content_type, body from intake.request where workspace = $1 and client = $2 and key = $3");
+        await using var find = database.SourceOf(workspace).CreateCommand("select hash, status, content_type, body from intake.request where workspace = $1 and client = $2 and key = $3");
         Add(find, workspace.Id, client, key);
         await using var row = await find.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
@@ -59,7 +59,7 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
     /// <summary>Keeps the answer of the first request; null where it is to be run anew when it comes again.</summary>
     public async Task EndAsync(string client, string key, StoredAnswer? answer, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand(answer is null
+        await using var command = database.SourceOf(workspace).CreateCommand(answer is null
             ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
             : "update intake.request set status = $4, content_type = $5, body = $6 where workspace = $1 and client = $2 and key = $3");
         Add(command, workspace.Id, client, key);
@@ -75,7 +75,7 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
 
     private NpgsqlCommand Command(string file, params ReadOnlySpan<object> values)
     {
-        var command = database.Source.CreateCommand(SqlFile.Beside(typeof(RequestBook), file));
+        var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RequestBook), file));
         Add(command, workspace.Id);
         Add(command, values);
         return command;

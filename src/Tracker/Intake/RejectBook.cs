@@ -27,7 +27,7 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     /// <param name="options">How they were read.</param>
     public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand("""
+        await using var command = database.SourceOf(workspace).CreateCommand("""
             insert into intake.rejected (workspace, received_at, source, mapping, cloud_events, history, place, field, code, reason, raw, header)
             select $1, $2, $3, $4, $5, $6, * from unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::text[])
             """);
@@ -41,14 +41,14 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     /// <summary>Rows that were not taken yet, in the order they came, from behind <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<RejectedRow>> OpenAsync(long after, int limit, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
+        await using var command = database.SourceOf(workspace).CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
         Add(command, workspace.Id, after, limit);
         return await ReadAsync(command, cancel);
     }
 
     public async Task<RejectedRow?> FindAsync(long id, CancellationToken cancel)
     {
-        await using var command = database.Source.CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id = $2");
+        await using var command = database.SourceOf(workspace).CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id = $2");
         Add(command, workspace.Id, id);
         return (await ReadAsync(command, cancel)).FirstOrDefault();
     }
@@ -72,7 +72,7 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         }
 
         var append = await log.AppendAsync(signals, row.Options.History, cancel);
-        await using var command = database.Source.CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
+        await using var command = database.SourceOf(workspace).CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
         Add(command, workspace.Id, row.Id, clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancel);
         return new Retake(append.Outcomes, null);

@@ -21,3 +21,4 @@ create table intake.rejected (
 create index rejected_open on intake.rejected (workspace, id) where taken_at is null;
 grant usage on schema intake to cpt_app;
 grant select, insert, update (taken_at) on intake.rejected to cpt_app;
+call cpt.wall('intake.rejected');

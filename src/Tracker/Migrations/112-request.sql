@@ -13,3 +13,4 @@ create table intake.request (
 );
 create index request_age on intake.request (workspace, started_at);
 grant select, insert, update, delete on intake.request to cpt_app;
+call cpt.wall('intake.request');
