@@ -10,6 +10,8 @@ namespace CustomerPerformanceTracker.EventLog;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int OwnerConnections = 10;
+
     private readonly BoundSources sources;
 
     private Database(NpgsqlDataSource owner, BoundSources sources, bool appendPassesPolicies) =>
@@ -25,7 +27,7 @@ public sealed class Database : IAsyncDisposable
     public static async Task<Database> OpenAsync(string connectionString, IReadOnlyList<Assembly> others, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, ApplicationName = "cpt", NoResetOnClose = true };
-        var owner = NpgsqlDataSource.Create(settings);
+        var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) });
         try
         {
             await Migrations.Migrator.ApplyAsync(owner, [typeof(Database).Assembly, .. others], cancel);

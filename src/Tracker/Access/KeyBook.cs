@@ -15,8 +15,8 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<string, (byte[]? Hash, ApiKey? Key, long At)> known = new(StringComparer.Ordinal);
-    private (bool Any, long At)? anyKnown;
+    private readonly ConcurrentDictionary<string, Remembrance<(byte[] Hash, ApiKey Key)?>> known = new(StringComparer.Ordinal);
+    private Remembrance<bool>? anyKnown;
 
     /// <summary>Makes a key. Its text is given here and nowhere again.</summary>
     public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
@@ -78,35 +78,45 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     {
         if (KeyText.Parse(text) is not { } asked)
             return null;
-        if (!known.TryGetValue(asked.Id, out var found) || clock.GetElapsedTime(found.At) > Remembered)
-        {
-            if (known.Count > MostRemembered)
-                known.Clear();
-            known[asked.Id] = found = await LookUpAsync(asked.Id, cancel);
-        }
+        if (known.Count > MostRemembered)
+            known.Clear();
+        var looked = known.AddOrUpdate(asked.Id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked());
+        var found = await looked.Value.Value.WaitAsync(cancel);
+        var isRight = CryptographicOperations.FixedTimeEquals(asked.Hash, found?.Hash ?? new byte[SHA256.HashSizeInBytes]);
+        return isRight && found is { Key: var key } && key.IsValidAt(clock.GetUtcNow()) ? key : null;
 
-        return CryptographicOperations.FixedTimeEquals(asked.Hash, found.Hash ?? new byte[SHA256.HashSizeInBytes]) && found.Key is { } key && key.IsValidAt(clock.GetUtcNow()) ? key : null;
+        Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(asked.Id)));
     }
 
     /// <summary>Whether the database has any key that is still valid, of any workspace.</summary>
     public async ValueTask<bool> AnyAsync(CancellationToken cancel)
     {
-        if (anyKnown is { } last && clock.GetElapsedTime(last.At) <= Remembered)
-            return last.Any;
+        var looked = Volatile.Read(ref anyKnown);
+        if (!IsFresh(looked))
+        {
+            var mine = new Remembrance<bool>(clock.GetTimestamp(), new(LookForAnyAsync));
+            var others = Interlocked.CompareExchange(ref anyKnown, mine, looked);
+            looked = ReferenceEquals(others, looked) ? mine : others;
+        }
 
-        await using var command = database.Owner.CreateCommand("select exists (select from access.key where revoked_at is null and (expires_at is null or expires_at > $1))");
-        Add(command, clock.GetUtcNow());
-        var any = (bool)(await command.ExecuteScalarAsync(cancel))!;
-        anyKnown = (any, clock.GetTimestamp());
-        return any;
+        return await (looked?.Value.Value ?? LookForAnyAsync()).WaitAsync(cancel);
     }
 
-    private async Task<(byte[]? Hash, ApiKey? Key, long At)> LookUpAsync(string id, CancellationToken cancel)
+    private bool IsFresh<T>(Remembrance<T>? looked) => looked is not null && clock.GetElapsedTime(looked.At) <= Remembered && !looked.Failed;
+
+    private async Task<bool> LookForAnyAsync()
+    {
+        await using var command = database.Owner.CreateCommand("select exists (select from access.key where revoked_at is null and (expires_at is null or expires_at > $1))");
+        Add(command, clock.GetUtcNow());
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<(byte[] Hash, ApiKey Key)?> LookUpAsync(string id)
     {
         await using var command = database.Owner.CreateCommand("select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1");
         Add(command, id);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? (row.GetFieldValue<byte[]>(8), Read(row), clock.GetTimestamp()) : (null, null, clock.GetTimestamp());
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? (row.GetFieldValue<byte[]>(8), Read(row)) : null;
     }
 
     private static ApiKey Read(NpgsqlDataReader row) => new(
@@ -122,5 +132,11 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     {
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
+    }
+
+    /// <summary>One look at the table, shared by all who ask while it is fresh: a crowd of requests costs one query.</summary>
+    private sealed record Remembrance<T>(long At, Lazy<Task<T>> Value)
+    {
+        public bool Failed => Value is { IsValueCreated: true, Value.IsFaulted: true };
     }
 }
