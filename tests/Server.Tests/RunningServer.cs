@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.TestSupport;
+using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Access;
+using Shouldly;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestDatabaseServer))]
+
+namespace CustomerPerformanceTracker.Server.Tests;
+
+/// <summary>A server on a database of its own, without keys, and a client that it takes for a local caller.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private TestDatabase test = null!;
+
+    public Database Database { get; private set; } = null!;
+
+    public TrackerServer Server { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Engine Engine { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        test = await TestDatabase.CreateAsync();
+        Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        Server = await StartAsync(Database);
+        Client = ClientOf(Server);
+        Engine = await Engine.OpenAsync(Database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        await Database.DisposeAsync();
+        await test.DisposeAsync();
+    }
+
+    public static Task<TrackerServer> StartAsync(Database database, string pathBase = "", TimeProvider? clock = null) =>
+        TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase), clock ?? TimeProvider.System, CancellationToken.None);
+
+    public static HttpClient ClientOf(TrackerServer server, string? key = null)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]), Timeout = TimeSpan.FromSeconds(60) };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Makes a key beside the server, as the command line does.</summary>
+    public async Task<(ApiKey Key, string Text)> KeyAsync(string workspace, DateTimeOffset? expiresAt, params KeyScope[] scopes)
+    {
+        var engine = await Engine.OpenAsync(Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
+        var (key, text) = await new KeyBook(Database, TimeProvider.System).CreateAsync(
+            engine, scopes, "ada", "", expiresAt, new Authorship("test", "to be used"), CancellationToken.None);
+        return (key, text.Text);
+    }
+
+    /// <summary>Waits until the server has folded everything there is, so that readings tell of it.</summary>
+    public Task FoldedAsync() => Until.TrueAsync(async () =>
+    {
+        await Engine.Projector.CatchUpAsync(Engine.Projections[0], progress: null, CancellationToken.None);
+        return true;
+    });
+}
+
+/// <summary>Waits for a fact, and fails when it has not come after half a minute.</summary>
+internal static class Until
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task TrueAsync(Func<Task<bool>> isTrue)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (!await isTrue())
+        {
+            late.IsCancellationRequested.ShouldBeFalse("the fact has not come");
+            await Task.Delay(25);
+        }
+    }
+}
+
+internal static class Requests
+{
+    public static HttpContent Json(string text) => new StringContent(text, Encoding.UTF8, "application/json");
+
+    public static HttpContent Bytes(byte[] bytes, string type = "application/json", string? encoding = null)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        if (encoding is not null)
+            content.Headers.ContentEncoding.Add(encoding);
+        return content;
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer)
+    {
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        return document.RootElement.Clone();
+    }
+
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.JsonAsync();
+    }
+
+    /// <summary>Asserts an RFC 9457 answer, and returns it.</summary>
+    public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, int status, string code)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(status, text);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", text);
+        var problem = JsonDocument.Parse(text).RootElement;
+        problem.GetProperty("code").GetString().ShouldBe(code, text);
+        problem.GetProperty("status").GetInt32().ShouldBe(status);
+        problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+        return problem;
+    }
+}
+
+/// <summary>Native signals as text.</summary>
+internal static class Signals
+{
+    public static string Visit(string id, string campaign = "spring", int count = 1, string at = "2025-05-03T12:00:00Z") =>
+        $$"""{"id":"{{id}}","type":"visit","campaign":"{{campaign}}","occurredAt":"{{at}}","count":{{count}}}""";
+
+    public static string Array(IEnumerable<string> signals) => $"[{string.Join(',', signals)}]";
+}
