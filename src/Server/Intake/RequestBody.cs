@@ -10,6 +10,9 @@ internal sealed class RequestBody : IDisposable
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int length;
 
+    /// <summary>Without it a gzip that was cut short reads as if it ended there, and the half of a body would be taken.</summary>
+    static RequestBody() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private RequestBody()
     {
     }
