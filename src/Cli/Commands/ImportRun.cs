@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Intake;
 
@@ -8,14 +9,14 @@ internal static class ImportRun
 {
     public static async Task<(ImportSummary Summary, string? Rejects)> RunAsync(Session session, Stream source, string name, IntakeOptions options, CancellationToken cancel)
     {
-        var rejects = new RejectsOnDemand(name);
+        var rejects = new RejectsOnDemand(name, rows => session.Engine.Rejects.KeepAsync(name, options, rows, CancellationToken.None));
         ImportSummary summary;
         await using (rejects)
         await using (var bar = new ProgressBar("import", "signals", source.CanSeek ? source.Length : 0))
         {
             // Of a gzipped file the bytes taken from the file tell how far it is, not those that came out of it.
             var progress = new Relay(p => bar.Report(source.CanSeek ? source.Position : p.Bytes, p.Signals, p.Rejected == 0 ? "" : $"  {p.Rejected:N0} rejected"));
-            summary = await new Import(session.Engine.Log, rejects.WriteAsync).RunAsync(source, options, progress, cancel);
+            summary = await new Import(session.Engine.Log, rejects.WriteAsync, Taken(session, name)).RunAsync(source, options, progress, cancel);
         }
 
         // What was stored is folded even after Ctrl-C: it is quick beside the import, and the next reading finds it done.
@@ -24,6 +25,12 @@ internal static class ImportRun
         await session.KeepCheckpointAsync(CancellationToken.None);
         return (summary, rejects.Path);
     }
+
+    /// <summary>Rows of a file of rejects that are stored now wait no longer.</summary>
+    private static Func<IReadOnlyList<long>, CancellationToken, ValueTask>? Taken(Session session, string name) =>
+        name.EndsWith(RejectsOnDemand.Suffix, StringComparison.Ordinal)
+            ? async (lines, cancel) => await session.Engine.Rejects.TakenAsync(name[..^RejectsOnDemand.Suffix.Length], lines, cancel)
+            : null;
 
     public static void Write(Utf8JsonWriter json, ImportSummary summary, string? rejects)
     {
@@ -72,18 +79,18 @@ internal static class ImportRun
 
     /// <summary>
     /// FILE.rejected.ndjson, made when the first row is rejected: beside FILE, or in the current folder where FILE's cannot be written to.
-    /// One of an earlier import is set aside first: it may hold mended rows.
+    /// One of an earlier import is set aside first: it may hold mended rows. The database keeps them, too.
     /// </summary>
-    private sealed class RejectsOnDemand(string source) : IAsyncDisposable
+    private sealed class RejectsOnDemand(string source, Func<IReadOnlyList<NewReject>, Task> keep) : IAsyncDisposable
     {
-        private const string Suffix = ".rejected.ndjson";
+        public const string Suffix = ".rejected.ndjson";
 
         private FileStream? file;
         private RejectedFile? rows;
 
         public string? Path { get; private set; }
 
-        public async ValueTask WriteAsync(Reject reject, CancellationToken cancel)
+        public async ValueTask WriteAsync(IReadOnlyList<Reject> rejects, CancellationToken cancel)
         {
             if (rows is null)
             {
@@ -92,7 +99,9 @@ internal static class ImportRun
                 rows = new RejectedFile(file);
             }
 
-            await rows.WriteAsync(reject, cancel);
+            foreach (var reject in rejects)
+                await rows.WriteAsync(reject, cancel);
+            await keep([.. rejects.Select(reject => new NewReject(reject, Encoding.UTF8.GetBytes(reject.Raw)))]);
         }
 
         public async ValueTask DisposeAsync()

@@ -42,7 +42,7 @@ internal static class RejectedRoutes
         if (await workspace.Engine.Rejects.FindAsync(id, cancel) is not { } row)
             return Problem.NotFound($"There is no rejected row {id}; GET /v1/rejected lists them.");
 
-        var again = await workspace.Engine.Rejects.RetakeAsync(row, body.Bytes.IsEmpty ? null : body.Bytes, cancel);
+        var again = await workspace.Engine.Rejects.RetakeAsync(row, body.Bytes.IsEmpty ? (ReadOnlyMemory<byte>?)null : body.Bytes, cancel);
         if (again.Reject is { } reject)
             return new Problem(422, reject.Code, reject.Reason, reject.Field is null ? "" : $"/{reject.Field}");
         workspace.Wake();

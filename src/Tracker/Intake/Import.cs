@@ -15,9 +15,10 @@ public readonly record struct ImportProgress(long Rows, long Signals, long Rejec
 
 /// <summary>
 /// Reads a source and appends its signals in batches, one seal each; a batch is read while the one before is being appended. Rejected rows go to
-/// <paramref name="reject"/> in the order of the source. Deduplication makes an interrupted import resumable by running it again.
+/// <paramref name="reject"/> in the order of the source, a batch at a time, and <paramref name="taken"/> is told the lines whose signals were stored.
+/// Deduplication makes an interrupted import resumable by running it again.
 /// </summary>
-public sealed class Import(SignalLog log, Func<Reject, CancellationToken, ValueTask> reject)
+public sealed class Import(SignalLog log, Func<IReadOnlyList<Reject>, CancellationToken, ValueTask> reject, Func<IReadOnlyList<long>, CancellationToken, ValueTask>? taken = null)
 {
     private const int BatchSize = 10_000;
     private const int ConflictsTold = 100;
@@ -92,8 +93,10 @@ public sealed class Import(SignalLog log, Func<Reject, CancellationToken, ValueT
 
             // A batch that has begun is finished: a cancelled commit would leave it unknown whether it was stored.
             Count(batch, await log.AppendAsync(batch.Signals, history, CancellationToken.None));
-            foreach (var row in batch.Rejects)
-                await reject(row, CancellationToken.None);
+            if (batch.Rejects.Count > 0)
+                await reject(batch.Rejects, CancellationToken.None);
+            if (taken is not null)
+                await taken(batch.Lines, CancellationToken.None);
             rejected += batch.Rejects.Count;
             progress?.Report(new ImportProgress(batch.Rows, accepted + duplicate + conflict, rejected, batch.Bytes));
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using NodaTime;
@@ -22,14 +23,16 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
 {
     private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, cloud_events, history, taken_at";
 
-    /// <summary>Keeps rows of one source; returns after the commit.</summary>
+    /// <summary>Keeps rows of one source; returns after the commit. A row that waits already, the same at the same place, is not kept twice.</summary>
     /// <param name="source">Where they came from: a file's name, or the route of a request.</param>
     /// <param name="options">How they were read.</param>
     public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
         await using var command = database.SourceOf(workspace).CreateCommand("""
             insert into intake.rejected (workspace, received_at, source, mapping, cloud_events, history, place, field, code, reason, raw, header)
-            select $1, $2, $3, $4, $5, $6, * from unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::text[])
+            select $1, $2, $3, $4, $5, $6, n.*
+              from unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::text[]) as n (place, field, code, reason, raw, header)
+             where not exists (select from intake.rejected r where r.workspace = $1 and r.source = $3 and r.place = n.place and r.raw = n.raw and r.taken_at is null)
             """);
         Add(command, workspace.Id, clock.GetUtcNow(), source);
         command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
@@ -59,9 +62,13 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     /// </summary>
     public async Task<Retake> RetakeAsync(RejectedRow row, ReadOnlyMemory<byte>? mended, CancellationToken cancel)
     {
+        var bytes = mended ?? row.Raw;
+        if (!Utf8.IsValid(bytes.Span))
+            return new Retake([], new Reject(row.Place, null, RejectCode.InvalidUtf8, "the row is not UTF-8: mend it first", Encoding.UTF8.GetString(bytes.Span), row.Header));
+
         using var file = new MemoryStream();
         await using (var line = new RejectedFile(file))
-            await line.WriteAsync(new Reject(row.Place, row.Field, row.Code, row.Reason, Encoding.UTF8.GetString((mended ?? row.Raw).Span), row.Header), cancel);
+            await line.WriteAsync(new Reject(row.Place, row.Field, row.Code, row.Reason, Encoding.UTF8.GetString(bytes.Span), row.Header), cancel);
         file.Position = 0;
         var signals = new List<Signal>();
         await foreach (var result in SignalReader.Read(file, row.Options, cancel))
@@ -72,10 +79,22 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         }
 
         var append = await log.AppendAsync(signals, row.Options.History, cancel);
+        if (append.Outcomes.Contains(EventLog.Outcome.Conflict))
+            return new Retake(append.Outcomes, null);
+
         await using var command = database.SourceOf(workspace).CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
         Add(command, workspace.Id, row.Id, clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancel);
         return new Retake(append.Outcomes, null);
+    }
+
+    /// <summary>Says of the rows of a file at these lines that they were taken: they were mended, and the file of rejects was imported.</summary>
+    public async Task TakenAsync(string source, IReadOnlyCollection<long> places, CancellationToken cancel)
+    {
+        await using var command = database.SourceOf(workspace).CreateCommand(
+            "update intake.rejected set taken_at = $4 where workspace = $1 and source = $2 and place = any ($3) and taken_at is null");
+        Add(command, workspace.Id, source, places.ToArray(), clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)

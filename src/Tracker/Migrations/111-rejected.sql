@@ -19,6 +19,7 @@ create table intake.rejected (
     primary key (workspace, id)
 );
 create index rejected_open on intake.rejected (workspace, id) where taken_at is null;
+create index rejected_place on intake.rejected (workspace, source, place) where taken_at is null;
 grant usage on schema intake to cpt_app;
 grant select, insert, update (taken_at) on intake.rejected to cpt_app;
 call cpt.wall('intake.rejected');
