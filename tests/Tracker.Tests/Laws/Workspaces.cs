@@ -51,9 +51,9 @@ internal static class EngineSteps
     public static async Task<ImportSummary> ImportAsync(this Engine engine, IEnumerable<string> lines, bool history = true)
     {
         var rejects = new List<Reject>();
-        var import = new Import(engine.Log, (reject, _) =>
+        var import = new Import(engine.Log, (rows, _) =>
         {
-            rejects.Add(reject);
+            rejects.AddRange(rows);
             return ValueTask.CompletedTask;
         });
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
