@@ -25,7 +25,14 @@ namespace CustomerPerformanceTracker.Server;
 /// <param name="Workspace">Where callers without a key work while there are no keys.</param>
 /// <param name="Zone">IANA time zone of workspaces made by it.</param>
 /// <param name="PathBase">Prefix under which a reverse proxy shows it, such as /cpt; empty for none.</param>
-public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace, string Zone, string PathBase = "");
+public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace, string Zone, string PathBase = "")
+{
+    /// <summary>How long a stream may be silent before it says that it lives.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a stream's reader may leave lying what it was sent before it is dropped.</summary>
+    public TimeSpan ReaderPatience { get; init; } = TimeSpan.FromSeconds(10);
+}
 
 /// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
 public sealed class TrackerServer : IAsyncDisposable
@@ -39,6 +46,10 @@ public sealed class TrackerServer : IAsyncDisposable
 
     /// <summary>Where it listens, with the ports it was given.</summary>
     public IReadOnlyList<string> Urls => [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+
+    internal IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    internal LiveWorkspaces Workspaces => app.Services.GetRequiredService<LiveWorkspaces>();
 
     /// <summary>Starts listening. Without any key in the database only loopback addresses are allowed.</summary>
     /// <exception cref="InvalidOperationException">There is no key and a URL is not of this machine alone, or the port is taken.</exception>
@@ -59,7 +70,7 @@ public sealed class TrackerServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(keys).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();

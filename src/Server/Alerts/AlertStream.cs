@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
 
@@ -19,15 +20,27 @@ namespace CustomerPerformanceTracker.Server.Alerts;
 internal static class AlertStream
 {
     private const int AtOnce = 100;
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, as server-sent events.")
             .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
             .Produces<string>(200, "text/event-stream");
 
-    private static async Task StreamAsync(HttpContext context)
+    private static async Task StreamAsync(HttpContext context, ServerOptions options, IHostApplicationLifetime server)
+    {
+        // A stream has no end of its own, so a server that stops ends it; the reader comes back elsewhere.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
+        try
+        {
+            await FeedAsync(context, options, ending.Token);
+        }
+        catch (OperationCanceledException) when (server.ApplicationStopping.IsCancellationRequested)
+        {
+            // Everything sent so far is whole.
+        }
+    }
+
+    private static async Task FeedAsync(HttpContext context, ServerOptions options, CancellationToken end)
     {
         var workspace = context.Caller().Workspace;
         var response = context.Response;
@@ -36,15 +49,15 @@ internal static class AlertStream
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        var (after, reset) = await FromAsync(context, workspace);
-        await SendAsync(context, reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n");
-        while (!context.RequestAborted.IsCancellationRequested)
+        var (after, reset) = await FromAsync(context, workspace, end);
+        await SendAsync(context, options.ReaderPatience, end, reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n");
+        while (!end.IsCancellationRequested)
         {
             var recorded = workspace.Recorded.Next;
-            var raised = await workspace.Engine.Alerts.RaisedAsync(after, AtOnce, context.RequestAborted);
+            var raised = await workspace.Engine.Alerts.RaisedAsync(after, AtOnce, end);
             foreach (var (position, alert) in raised)
             {
-                await SendAsync(context, $"id: {position}\nevent: alert\ndata: {Text(alert)}\n\n");
+                await SendAsync(context, options.ReaderPatience, end, $"id: {position}\nevent: alert\ndata: {Text(alert)}\n\n");
                 after = position;
             }
 
@@ -52,33 +65,33 @@ internal static class AlertStream
                 continue;
             try
             {
-                await recorded.WaitAsync(Heartbeat, context.RequestAborted);
+                await recorded.WaitAsync(options.Heartbeat, end);
             }
             catch (TimeoutException)
             {
-                await SendAsync(context, ": heartbeat\n\n");
+                await SendAsync(context, options.ReaderPatience, end, ": heartbeat\n\n");
             }
         }
     }
 
-    private static async Task<(long After, bool Reset)> FromAsync(HttpContext context, LiveWorkspace workspace)
+    private static async Task<(long After, bool Reset)> FromAsync(HttpContext context, LiveWorkspace workspace, CancellationToken end)
     {
-        var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, context.RequestAborted);
+        var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, end);
         if (!context.Request.Headers.TryGetValue("Last-Event-ID", out var last) || last.ToString().Length == 0)
             return (head.Journal, false);
         return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head.Journal ? (position, false) : (head.Journal, true);
     }
 
-    private static async Task SendAsync(HttpContext context, string text)
+    private static async Task SendAsync(HttpContext context, TimeSpan patience, CancellationToken end, string text)
     {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        slow.CancelAfter(Patience);
+        using var slow = CancellationTokenSource.CreateLinkedTokenSource(end);
+        slow.CancelAfter(patience);
         try
         {
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), slow.Token);
             await context.Response.Body.FlushAsync(slow.Token);
         }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {
             context.Abort();
             throw;
