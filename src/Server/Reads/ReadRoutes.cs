@@ -85,7 +85,7 @@ internal static class ReadRoutes
         var question = new ScorecardQuestion(campaign, Period.DaysBetween(first, last) + 1, at.Read(workspace));
         var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
         var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(new TrendQuestion(campaign, From: first, To: last, Cursors: cursors.Read(workspace)), cancel));
-        var alerts = (await workspace.Engine.Alerts.ListAsync(cancel)).Where(alert => alert.Campaign == campaign && alert.On >= first && alert.On <= last);
+        var alerts = (await workspace.Engine.Alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= first && alert.On <= last);
         return new JsonAnswer(json =>
         {
             json.WriteString("from", from);

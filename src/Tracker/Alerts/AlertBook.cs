@@ -12,9 +12,9 @@ public sealed class AlertBook(Journal journal)
 {
     private const string Prefix = "alert-";
 
-    /// <summary>Every alert, the latest first.</summary>
-    public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(Prefix, cancel)).Where(entry => entry.Type == AlertEvents.Raised).Select(entry => AlertJson.Read(entry.Data))
+    /// <summary>Every alert that was recorded, by that seal where one is given; the latest first.</summary>
+    public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel, int? seal = null) =>
+        [.. (await journal.ReadAsync(Prefix, cancel, through: seal ?? int.MaxValue)).Where(entry => entry.Type == AlertEvents.Raised).Select(entry => AlertJson.Read(entry.Data))
             .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
 
     /// <summary>Alerts as they were raised, each with its journal position, from behind a position on; at most <paramref name="limit"/>.</summary>

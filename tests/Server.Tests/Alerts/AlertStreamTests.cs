@@ -125,6 +125,20 @@ public sealed class AlertStreamTests : IAsyncLifetime
         await stop;
     }
 
+    [Fact]
+    public async Task A_review_at_a_seal_knows_nothing_of_alerts_raised_later()
+    {
+        await SetPolicyAsync();
+        var seal = await FallAsync("spring");
+        await RaisedAsync();
+
+        (await AlertsAsync("")).ShouldBe(1);
+        (await AlertsAsync($"&seal={seal}")).ShouldBe(0);
+
+        async Task<int> AlertsAsync(string cursor) =>
+            (await server.Client.GetJsonAsync($"/v1/reviews/spring?from=2025-03-01&to=2025-05-01{cursor}")).GetProperty("alerts").GetArrayLength();
+    }
+
     private async Task SetPolicyAsync()
     {
         using var set = await server.Client.PutAsync("/v1/policies?reason=to-be-told", new StringContent(Policy));
