@@ -30,8 +30,8 @@ internal static class RouteScopes
 
 /// <summary>
 /// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
-/// libraries send their write key. While a database has no keys at all, callers from this machine itself may do everything in the default workspace;
-/// a request that a proxy passed on is not from this machine.
+/// libraries send their write key. Until a database has its first key, callers from this machine itself may do everything in the default workspace;
+/// a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
 /// </summary>
 internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyBook keys, string defaultWorkspace)
 {
@@ -105,8 +105,14 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
     }
 
     private static bool IsFromThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !context.Request.Headers.Keys.Any(
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsThisMachine(context.Request.Host.Host) && IsOwnOrigin(context.Request.Headers.Origin.ToString())
+        && !context.Request.Headers.Keys.Any(
             name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name a browser believes it talks to: a foreign one that was made to resolve to this machine is not this machine's.</summary>
+    private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsOwnOrigin(string origin) => origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
 
     private static Task RefuseAsync(HttpContext context, LiveWorkspace workspace, ApiKey? key, Problem problem)
     {
