@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,7 +8,7 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>Turns what a request failed with into an answer: a problem where one was meant, 503 where the database is away, else 500.</summary>
-internal sealed class Faults(RequestDelegate next, ILogger logger)
+internal sealed partial class Faults(RequestDelegate next, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -19,7 +22,7 @@ internal sealed class Faults(RequestDelegate next, ILogger logger)
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            var problem = ProblemOf(e);
+            var problem = ProblemOf(e, context.Request);
             if (problem.Status == StatusCodes.Status503ServiceUnavailable)
                 logger.DatabaseAway(context.Request.Method, context.Request.Path, e.Message);
             else if (problem.Status == StatusCodes.Status500InternalServerError)
@@ -29,10 +32,15 @@ internal sealed class Faults(RequestDelegate next, ILogger logger)
         }
     }
 
-    private static Problem ProblemOf(Exception e) => e switch
+    private static Problem ProblemOf(Exception e, HttpRequest request) => e switch
     {
         ProblemException found => found.Problem,
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } when BodyPattern().IsMatch(e.Message) => new Problem(
+            400, "invalid_json", "The body is not the JSON that this route takes; /openapi/v1.json describes it.", ""),
+        BadHttpRequestException when ParameterPattern().Match(e.Message) is { Success: true } found => BadParameter(JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value), request),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "bad_request", bad.Message),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } or EncoderFallbackException => new Problem(
+            400, "invalid_text", "A text of the request holds U+0000 or half of a surrogate pair, which no text here can hold."),
         PostgresException refused when IsAway(refused.SqlState) => Problem.DatabaseAway,
         PostgresException => Problem500(),
         NpgsqlException => Problem.DatabaseAway,
@@ -41,6 +49,17 @@ internal sealed class Faults(RequestDelegate next, ILogger logger)
 
     /// <summary>Connection exceptions (08), no space or memory or connections (53), an operator's intervention such as a shutdown (57), an I/O error (58).</summary>
     private static bool IsAway(string state) => state[..2] is "08" or "53" or "57" or "58";
+
+    private static Problem BadParameter(string name, HttpRequest request) => Problem.Bad(
+        name, request.Query[name].ToString() is { Length: > 0 } value ? $"{name}={value} is not what {name} takes; /openapi/v1.json says what is." : $"The parameter {name} is needed; /openapi/v1.json says what it takes.");
+
+    /// <summary>What ASP.NET Core says of a parameter it could not bind: its type and its name. Only the name is for callers.</summary>
+    [GeneratedRegex("parameter \"(?<type>\\S+) (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ParameterPattern();
+
+    /// <summary>The same of a body.</summary>
+    [GeneratedRegex("parameter \".*body", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BodyPattern();
 
     private static Problem Problem500() => new(500, "internal", "The server failed at this request; its log says more. Signals can safely be sent again.");
 }

@@ -1,14 +1,17 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Tracker.Cells;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Reads;
 
 /// <summary>The three cursors, as every reading takes them.</summary>
 internal readonly record struct CursorQuery(
-    [property: Description("What had occurred by then: a date (that day included) or an RFC 3339 instant.")] string? At,
-    [property: Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known,
-    [property: Description("What was recorded by that seal.")] int? Seal)
+    [property: FromQuery(Name = "at"), Description("What had occurred by then: a date (that day included) or an RFC 3339 instant.")] string? At,
+    [property: FromQuery(Name = "known"), Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known,
+    [property: FromQuery(Name = "seal"), Description("What was recorded by that seal.")] int? Seal)
 {
     public Cursors Read(LiveWorkspace workspace)
     {
@@ -33,6 +36,15 @@ internal readonly record struct CursorQuery(
 internal static class Query
 {
     public const int MostRows = 1_000;
+
+    /// <summary>A name that stands last in the path, as it was meant: routing leaves an escaped slash as it stands, and a name may have one.</summary>
+    public static string Name(HttpContext context, string routed)
+    {
+        if (!routed.Contains("%2F", StringComparison.OrdinalIgnoreCase))
+            return routed;
+        var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0].TrimEnd('/');
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+    }
 
     public static LocalDate? Date(string name, string? text)
     {

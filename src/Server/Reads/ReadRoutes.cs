@@ -45,6 +45,7 @@ internal static class ReadRoutes
         [Description("A scorecard beside it for each message, touchpoint, channel, segment or team.")] string? by, CancellationToken cancel)
     {
         var workspace = context.Caller().Workspace;
+        campaign = Query.Name(context, campaign);
         var question = new ScorecardQuestion(campaign, Query.Days(window ?? "28d"), cursors.Read(workspace), By(by));
         var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
         if (!CsvAnswer.IsAsked(context))
@@ -63,6 +64,7 @@ internal static class ReadRoutes
         [Description("First day.")] string? from, [Description("Last day.")] string? to, CancellationToken cancel)
     {
         var workspace = context.Caller().Workspace;
+        campaign = Query.Name(context, campaign);
         var question = new TrendQuestion(campaign, kpi ?? "trust", Query.Date("from", from), Query.Date("to", to), cursors.Read(workspace));
         var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(question, cancel)) ?? throw Missing(campaign);
         return CsvAnswer.IsAsked(context)
@@ -77,6 +79,7 @@ internal static class ReadRoutes
         [Description("First day of the period.")] string from, [Description("Last day of the period.")] string to, CancellationToken cancel)
     {
         var workspace = context.Caller().Workspace;
+        campaign = Query.Name(context, campaign);
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
         if (last < first)
             throw new ProblemException(Problem.Bad("to", "The period ends before it begins."));
