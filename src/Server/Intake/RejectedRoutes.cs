@@ -19,7 +19,7 @@ internal static class RejectedRoutes
         var rejected = routes.MapGroup("/rejected").Needs(KeyScope.Operate).WithTags("intake");
         rejected.MapGet("", ListAsync).WithName("listRejected").WithSummary("Rows that were rejected and not taken since, with their reasons.").Answers();
         rejected.MapPost("/{id:long}/replay", ReplayAsync).WithName("replayRejected").WithSummary("Read a rejected row again.")
-            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Produces<JsonElement>(200, "application/json");
+            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Takes("The mended row: a signal, or a row of the mapped source.", required: false, ApiSchemas.Signal, "application/json").Produces<JsonElement>(200, "application/json");
     }
 
     private static async Task<IResult> ListAsync(

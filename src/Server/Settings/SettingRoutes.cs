@@ -35,7 +35,7 @@ internal static class SettingRoutes
             await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
                 ? new JsonAnswer(json => Write(json, setting))
                 : (IResult)Problem.NotFound($"No {what} was set; the default one is in force."))
-            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Answers();
+            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Gives(ApiSchemas.Setting).Answers();
         Put(routes, path, name, $"Set the {what}.", set);
     }
 
@@ -58,7 +58,7 @@ internal static class SettingRoutes
             {
                 return Problem.Bad("reason", e.Message);
             }
-        }).Needs(KeyScope.Operate).WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document.").Produces<JsonElement>(200, "application/json");
+        }).Needs(KeyScope.Operate).WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document.").Takes("The document.", required: true, schema: null, "application/yaml").Gives(ApiSchemas.Setting).Produces<JsonElement>(200, "application/json");
 
     private static async Task<IResult> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {

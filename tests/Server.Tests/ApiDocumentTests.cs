@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.Tracker.Access;
+using Microsoft.AspNetCore.Routing;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Server.Tests;
+
+/// <summary>The document tells of every route, and every route does what the document tells.</summary>
+public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    private string seal = "1";
+
+    [Fact]
+    public async Task The_document_tells_of_every_route_and_of_no_other()
+    {
+        var document = await DocumentAsync();
+        document.GetProperty("openapi").GetString()!.ShouldStartWith("3.1.");
+
+        var told = Operations(document).Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}");
+        var routes = server.Server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal))
+            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Constraint().Replace(route.RoutePattern.RawText!, "}").TrimEnd('/')}"));
+
+        told.ShouldBe(routes, ignoreOrder: true);
+        Operations(document).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBeUnique();
+        Operations(document).ShouldAllBe(operation => operation.Value.GetProperty("summary").GetString()!.Length > 0);
+    }
+
+    [Fact]
+    public async Task Every_reference_of_the_document_leads_somewhere()
+    {
+        var document = await DocumentAsync();
+        var references = Reference().Matches(document.GetRawText()).Select(found => found.Groups["to"].Value).Distinct(StringComparer.Ordinal).ToArray();
+
+        references.ShouldContain("#/components/schemas/Problem");
+        foreach (var reference in references)
+        {
+            var at = document;
+            foreach (var part in reference.Split('/')[1..])
+                at.TryGetProperty(part, out at).ShouldBeTrue(reference);
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_answers_as_the_document_says()
+    {
+        using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
+        await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit("1"), "17"])));
+        await server.FoldedAsync();
+        seal = (await client.GetJsonAsync("/v1/log/head")).GetProperty("seals").GetRawText();
+        var document = await DocumentAsync();
+        var answered = 0;
+
+        // What is set can be read afterwards; what changes who may ask comes last.
+        foreach (var (path, method, operation) in Operations(document).OrderBy(operation => operation.Path.StartsWith("/v1/keys", StringComparison.Ordinal)).ThenBy(operation => operation.Method == "get"))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), Filled(path, operation, parameter => Plausible(path, parameter)));
+            if (operation.TryGetProperty("requestBody", out var body))
+                request.Content = Requests.Bytes(Encoding.UTF8.GetBytes(Body(path)), body.GetProperty("content").EnumerateObject().First().Name);
+            else
+                method.ShouldBeOneOf("get", "delete");
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+            await ToldAsync(operation, answer, $"{method} {path}");
+            answer.IsSuccessStatusCode.ShouldBe(!path.EndsWith("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode}");
+            answered++;
+        }
+
+        answered.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public async Task Every_number_that_is_none_is_answered_as_the_document_says()
+    {
+        using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
+        var asked = 0;
+        foreach (var (path, method, operation) in Operations(await DocumentAsync()))
+        {
+            foreach (var wrong in Parameters(operation).Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.GetProperty("schema").GetRawText().Contains("integer", StringComparison.Ordinal)))
+            {
+                var name = wrong.GetProperty("name").GetString()!;
+                using var request = new HttpRequestMessage(new HttpMethod(method), Filled(path, operation, parameter => parameter == name ? "abc" : Plausible(path, parameter)));
+                using var answer = await client.SendAsync(request);
+
+                await ToldAsync(operation, answer, $"{method} {path}?{name}=abc");
+                (await answer.ShouldBeProblemAsync(400, "bad_parameter")).GetProperty("pointer").GetString().ShouldBe(name);
+                asked++;
+            }
+        }
+
+        asked.ShouldBeGreaterThan(8);
+    }
+
+    private static async Task ToldAsync(JsonElement operation, HttpResponseMessage answer, string what)
+    {
+        var responses = operation.GetProperty("responses");
+        var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var told = responses.TryGetProperty(status, out var listed) || responses.TryGetProperty("default", out listed);
+        told.ShouldBeTrue($"{what} answers {status}, of which the document tells nothing");
+        if (!responses.TryGetProperty(status, out _))
+            (await answer.JsonAsync()).GetProperty("code").GetString().ShouldNotBeNull();
+        if (answer.Content.Headers.ContentType is { MediaType: var type })
+            listed.GetProperty("content").EnumerateObject().Select(content => content.Name).ShouldContain(type, what);
+    }
+
+    private string Plausible(string path, string parameter) => parameter switch
+    {
+        "campaign" => "spring",
+        "id" => path.Contains("rejected", StringComparison.Ordinal) ? "1" : "none",
+        "limit" => "10",
+        "after" => "0",
+        "seal" => seal,
+        "known" => "2100-05-31",
+        "at" or "to" => "2025-05-31",
+        "from" => "2025-05-01",
+        "window" => "4w",
+        "by" => "channel",
+        "kpi" => "visits",
+        "stream" or "reason" => "word",
+        _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
+    };
+
+    private static string Body(string path) => path switch
+    {
+        "/v1/kpis" => "kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n",
+        "/v1/journey" => "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
+        "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
+        "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
+        "/v1/signals" => Signals.Array([Signals.Visit("2")]),
+        _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
+        _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),
+    };
+
+    private static string Filled(string path, JsonElement operation, Func<string, string> value)
+    {
+        var query = new StringBuilder();
+        foreach (var parameter in Parameters(operation))
+        {
+            var name = parameter.GetProperty("name").GetString()!;
+            if (parameter.GetProperty("in").GetString() == "path")
+                path = path.Replace($"{{{name}}}", value(name), StringComparison.Ordinal);
+            else if (parameter.GetProperty("in").GetString() == "query")
+                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value(name));
+        }
+
+        return path + query;
+    }
+
+    private static IEnumerable<JsonElement> Parameters(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+
+    private static IEnumerable<(string Path, string Method, JsonElement Value)> Operations(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation.Name, operation.Value)));
+
+    private async Task<JsonElement> DocumentAsync() => await server.Client.GetJsonAsync("/openapi/v1.json");
+
+    [GeneratedRegex(@":\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex("\"\\$ref\":\\s*\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+}
