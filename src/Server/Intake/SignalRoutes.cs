@@ -39,6 +39,8 @@ internal static class SignalRoutes
         var reader = readers.TryTake(out var used) ? used : new ItemReader(options.CloudEvents);
         try
         {
+            if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+                throw new ProblemException(new Problem(400, "empty_body", "The body is empty; a batch without signals is [].", ""));
             var batch = new Batch();
             foreach (var item in lines ? BodySplitter.Lines(body) : BodySplitter.Elements(body))
                 batch.Add(item, reader.Read(item));
