@@ -16,7 +16,7 @@ public sealed class CommitCutTests
     public async Task Signals_sent_again_after_a_cut_commit_are_stored_exactly_once()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var cutter = CutterOf(database);
+        await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
         var (random, sent, signals) = (new Random(Seed), new List<Guid>(), log.Signals);
         await signals.AppendAsync(Log.Clicks(random, 1), history: false, CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class CommitCutTests
     public async Task Decision_made_again_at_the_version_it_expected_is_stored_exactly_once()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var cutter = CutterOf(database);
+        await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
 
         for (var version = 0; version < 10; version++)
@@ -63,7 +63,7 @@ public sealed class CommitCutTests
     public async Task Decision_made_again_without_an_expected_version_is_stored_twice()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var cutter = CutterOf(database);
+        await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
 
         cutter.CutNextCommit(Cut.BeforeTheAnswer);
@@ -75,10 +75,4 @@ public sealed class CommitCutTests
 
     private static Task<JournalAppend> DecideAsync(Log log, ExpectedVersion expected) => log.Journal.AppendAsync(
         [new StreamAppend("alert-1", expected, [new JournalEvent("alert_snoozed", JsonElement.Parse("{}"))])], new Authorship("ops", "a test"), CancellationToken.None);
-
-    private static CommitCutter CutterOf(TestDatabase database)
-    {
-        Assert.SkipUnless(new NpgsqlConnectionStringBuilder(database.ConnectionString).Host!.StartsWith('/'), "the proxy stands in front of a Unix socket");
-        return new CommitCutter(database.ConnectionString);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Embedded;
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
+using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class CrashTests
     {
         var (random, auditor) = (new Random(Seed), new Auditor());
         var first = Log.Clicks(random, 1);
-        auditor.Sent(first);
+        auditor.Sent(first.Select(s => s.Id));
         await log.Signals.AppendAsync(first, history: false, CancellationToken.None);
 
         // What stands before the first crash is durable in any case, so that the control loses signals and not the tables they are in.
@@ -96,13 +97,13 @@ public sealed class CrashTests
         var batch = Log.Clicks(random, random.Next(1, 20));
         while (!end.IsCancellationRequested)
         {
-            auditor.Sent(batch);
+            auditor.Sent(batch.Select(s => s.Id));
             await Task.Delay(random.Next(4), CancellationToken.None);
             using var patience = new CancellationTokenSource(random.Next(5) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 15)) : Timeout.InfiniteTimeSpan);
             try
             {
                 await signals.AppendAsync(batch, history: false, patience.Token);
-                auditor.Acknowledged(batch);
+                auditor.Acknowledged(batch.Select(s => s.Id));
                 batch = Log.Clicks(random, random.Next(1, 20));
             }
             catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
