@@ -58,6 +58,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await output;
     }
 
+    /// <summary>Ends it without a chance to do anything about it.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Asks it to stop, and ends it where it does not.</summary>
     public async ValueTask DisposeAsync()
     {

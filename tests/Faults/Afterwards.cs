@@ -1,0 +1,38 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.TestSupport;
+using CustomerPerformanceTracker.Tracker;
+using Shouldly;
+
+namespace CustomerPerformanceTracker.Faults;
+
+/// <summary>What the database holds when all is over, read past the server that was tried.</summary>
+internal static class Afterwards
+{
+    /// <summary>Everything acknowledged is stored, each once; the logs verify; the projections equal those of a rebuild. Returns the alerts' positions in order.</summary>
+    /// <param name="audited">Which campaign's signals the auditor has the account of.</param>
+    public static async Task<IReadOnlyList<long>> ShouldFitAsync(string connectionString, Auditor auditor, string because, string audited = "spring")
+    {
+        await using var database = await Database.OpenAsync(connectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+
+        var audit = auditor.Compare(await StoredAsync(database, engine.Workspace, audited));
+        audit.IsClean.ShouldBeTrue($"{because}: {audit}");
+        audit.Acknowledged.ShouldBeGreaterThan(0);
+        (await Verification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
+        foreach (var projection in engine.Projections)
+            (await engine.Projector.CheckAsync(projection, progress: null, CancellationToken.None)).Differences.ShouldBe(0, $"{because}: {projection.Name}");
+        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, CancellationToken.None)).Select(raised => raised.Position)];
+    }
+
+    private static async Task<IReadOnlyList<Guid>> StoredAsync(Database database, Workspace workspace, string campaign)
+    {
+        await using var command = database.SourceOf(workspace).CreateCommand(
+            "select s.id from log.signal s join log.name n on n.workspace = s.workspace and n.id = s.campaign where n.text = $1 order by s.position");
+        command.Parameters.Add(new() { Value = campaign });
+        await using var reader = await command.ExecuteReaderAsync();
+        var stored = new List<Guid>();
+        while (await reader.ReadAsync())
+            stored.Add(reader.GetGuid(0));
+        return stored;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Diagnostics;
+using Shouldly;
+
+namespace CustomerPerformanceTracker.Faults;
+
+/// <summary>Waits for a fact; how long it may take at most is no promise of the product, only the end of a test that would hang.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static async Task ComesAsync(Func<bool> fact, string what)
+    {
+        for (var waited = Stopwatch.StartNew(); !fact(); await Task.Delay(10))
+            waited.Elapsed.ShouldBeLessThan(Patience, $"It never came that {what}.");
+    }
+}

@@ -1,0 +1,7 @@
+using CustomerPerformanceTracker.TestSupport;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestDatabaseServer))]
+
+// Each of these loads the machine as it is meant to; two at once would only measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
