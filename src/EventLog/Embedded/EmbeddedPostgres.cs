@@ -9,6 +9,8 @@ namespace CustomerPerformanceTracker.EventLog.Embedded;
 /// <remarks>Superuser and database are both called <c>cpt</c>. Nobody but the operating system's user, and root, can reach the server.</remarks>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
     private readonly EmbeddedPostgresOptions options;
     private readonly Home home;
     private readonly CancellationTokenSource stopping = new();
@@ -90,16 +92,30 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await lease.UntilLostAsync(stopping.Token);
                 options.Notice("The private PostgreSQL went away; it is started again.");
                 await lease.DisposeAsync();
-                lease = await JoinAsync(options, home, stopping.Token);
+                lease = await JoinAgainAsync();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The owner is leaving, and the lease is as it should be.
         }
-        catch (Exception lost) when (lost is EmbeddedPostgresException or NpgsqlException or IOException or UnauthorizedAccessException)
+    }
+
+    /// <summary>What keeps a server from starting, such as a full disk, may pass; who waits for the database should not have to be started again for it.</summary>
+    private async Task<Lease> JoinAgainAsync()
+    {
+        for (var told = false; ; told = true)
         {
-            options.Notice($"The private PostgreSQL went away and could not be started again: {lost.Message}");
+            try
+            {
+                return await JoinAsync(options, home, stopping.Token);
+            }
+            catch (Exception failure) when (failure is EmbeddedPostgresException or NpgsqlException or IOException or UnauthorizedAccessException)
+            {
+                if (!told)
+                    options.Notice($"The private PostgreSQL cannot be started again; it is tried until it can. {failure.Message}");
+                await Task.Delay(BetweenAttempts, stopping.Token);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Embedded;
 using Npgsql;
@@ -90,7 +91,7 @@ public sealed class SharedServerTests
     public async Task Server_killed_under_its_user_is_started_again_at_the_same_address()
     {
         using var folder = DataFolder.Make();
-        var notices = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var notices = new ConcurrentQueue<string>();
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Notice = notices.Enqueue }, CancellationToken.None);
         var killed = folder.Running.ShouldNotBeNull();
 
@@ -124,6 +125,23 @@ public sealed class SharedServerTests
         {
             return "";
         }
+    }
+
+    [Fact]
+    public async Task Server_that_cannot_be_started_again_is_tried_until_it_can()
+    {
+        using var folder = DataFolder.Make();
+        var notices = new ConcurrentQueue<string>();
+        await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Notice = notices.Enqueue }, CancellationToken.None);
+        var control = Path.Combine(folder.Place.Cluster, "global", "pg_control");
+
+        File.Move(control, control + ".away");
+        Kill(folder.Running);
+        await DataFolder.EventuallyAsync(() => notices.Any(notice => notice.Contains("cannot be started again", StringComparison.Ordinal)), "the start fails");
+        File.Move(control + ".away", control);
+
+        await DataFolder.EventuallyAsync(() => folder.Running is { IsReady: true }, "the server is back");
+        (await DataFolder.QueryAsync<int>(server.ConnectionString, "select 1")).ShouldBe(1);
     }
 
     [Fact]
