@@ -129,6 +129,9 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
         "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
         "/v1/signals" => Signals.Array([Signals.Visit("2")]),
+        "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
+        "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
+        "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" => """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
         _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),
     };

@@ -12,7 +12,7 @@ public sealed class JsonSuiteTests(RunningServer server) : IClassFixture<Running
     [Fact]
     public async Task Every_file_of_the_suite_is_answered_alone_within_a_batch_and_within_a_signal()
     {
-        var files = Directory.GetFiles(Reference.Path("json-test-suite", "test_parsing"));
+        var files = Directory.GetFiles(Reference.Path("vectors", "json-test-suite", "test_parsing"));
         files.Length.ShouldBe(318);
 
         foreach (var file in files)

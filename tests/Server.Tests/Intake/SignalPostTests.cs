@@ -66,6 +66,7 @@ public sealed class SignalPostTests(RunningServer server) : IClassFixture<Runnin
 
         await ProblemAsync(Requests.Json($"[{Signals.Visit("j1")},"), 400, "not_a_json_array");
         await ProblemAsync(Requests.Json($"[{Signals.Visit("j1")}] and more"), 400, "not_a_json_array");
+        await ProblemAsync(Requests.Json(" "), 400, "empty_body");
         await ProblemAsync(Requests.Bytes("no gzip at all"u8.ToArray(), encoding: "gzip"), 400, "invalid_gzip");
         await ProblemAsync(Requests.Bytes(broken, encoding: "gzip"), 400, "invalid_gzip");
         await ProblemAsync(Requests.Bytes(cut, encoding: "gzip"), 400, "invalid_gzip");
