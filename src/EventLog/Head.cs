@@ -29,11 +29,16 @@ internal sealed class Head
 
     public int Seals { get; }
 
-    public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
+    public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null)
     {
-        await using var command = new NpgsqlCommand("select signals, journal, seals, recorded_at, edge from log.workspace where id = $1 for update", connection);
+        await using var batch = new NpgsqlBatch(connection);
+        var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge from log.workspace where id = $1 for update");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        batch.BatchCommands.Add(command);
+        if (then is not null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(then));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)
             ? new Head(workspace, reader)
             : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");

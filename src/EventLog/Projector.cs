@@ -13,15 +13,18 @@ public sealed class Projector(Database database, Workspace workspace)
     /// <summary>Signals folded in one transaction, about: enough to amortise it, few enough to keep it short.</summary>
     private const int SignalsAtOnce = 1_000_000;
 
-    /// <summary>Folds everything committed so far into the live generation.</summary>
-    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
+    /// <summary>
+    /// Folds everything committed so far, but nothing behind seal <paramref name="until"/>, into the live generation. Without an end it ends when it
+    /// has overtaken the writers, which may be never.
+    /// </summary>
+    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         while (true)
         {
             try
             {
-                await AdvanceAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), progress, cancel);
+                await AdvanceAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), progress, cancel, until);
                 return;
             }
             catch (ProjectionMovedException)
@@ -133,6 +136,10 @@ public sealed class Projector(Database database, Workspace workspace)
         // The checkpoint moves first: its row lock makes a second runner wait, and find that this seal is no longer where the projection stands.
         if (!await Checkpoints.MoveAsync(connection, workspace, at, through, cancel))
             throw new ProjectionMovedException($"Another runner moved projection {projection.Name} on from seal {at.Seal}; its rows are kept and these are rolled back.");
+
+        // A plan made while the log was young would be kept, and cost more with every signal; to plan anew is nothing beside a fold.
+        await using (var plan = new NpgsqlCommand("set local plan_cache_mode = force_custom_plan", connection))
+            await plan.ExecuteNonQueryAsync(cancel);
         await projection.FoldAsync(connection, workspace, at.Generation, at.Seal, through, cancel);
     }
 

@@ -66,9 +66,13 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var head = await Head.LockAsync(connection, workspace, cancel);
-        var made = await IdentifyAsync(connection, batch, cancel);
-        var seal = await WriteAsync(connection, head, batch, history, cancel);
+        var (strangers, comments) = Recognise(batch);
+
+        // Where nobody new has to be made first, the lock and what a COPY needs before it are one trip.
+        var ready = strangers.Count == 0 && !comments;
+        var head = await Head.LockAsync(connection, workspace, cancel, then: ready ? Way.Before : null);
+        var made = await IdentifyAsync(connection, batch, strangers, comments, cancel);
+        var seal = await WriteAsync(connection, head, batch, history, ready, cancel);
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
@@ -79,23 +83,25 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
-        var made = await IdentifyAsync(connection, batch, cancel);
+        var (strangers, comments) = Recognise(batch);
+        var made = await IdentifyAsync(connection, batch, strangers, comments, cancel);
         var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
-        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, history, cancel);
+        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, history, ready: false, cancel);
         await transaction.CommitAsync(cancel);
         customers.Remember(made.Numbers, made.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
 
-    /// <summary>Copies the rows and seals them.</summary>
-    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, bool history, CancellationToken cancel)
+    private CopyWay Way => database.AppendPassesPolicies ? CopyWay.PastPolicies : CopyWay.UnderPolicies;
+
+    /// <summary>Copies the rows and seals them; <paramref name="ready"/> says that the connection was made ready for the COPY already.</summary>
+    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, bool history, bool ready, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
-        var way = database.AppendPassesPolicies ? CopyWay.PastPolicies : CopyWay.UnderPolicies;
         var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
-        await using (var copy = await SignalCopy.BeginAsync(connection, way, head.Seals + 1, head.Signals + 1, cancel))
+        await using (var copy = await SignalCopy.BeginAsync(connection, Way, ready, head.Seals + 1, head.Signals + 1, cancel))
         {
             for (var (first, at) = (0, 0); first < rows.Length; first += Piece, at += MerkleTree.HashSize)
             {
@@ -106,7 +112,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         }
 
         var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
-        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, before: way.After);
+        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, before: Way.After);
     }
 
     private static byte[] RootOf(ReadOnlySpan<StoredSignal> rows)
@@ -147,9 +153,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private static string?[] NamesOf(Signal s) => [s.Campaign, s.Message, s.Touchpoint, s.Channel, s.Segment, s.Kpi, s.Currency];
 
-    /// <summary>Replaces customers by their numbers and encrypts comments, in place; what it makes commits, or not, with the append.</summary>
-    private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
-        NpgsqlConnection connection, StoredSignal[] batch, CancellationToken cancel)
+    /// <summary>Replaces the customers that are known by their numbers, in place. Returns where the others stand, and whether anybody left a comment.</summary>
+    private (List<int> Strangers, bool Comments) Recognise(StoredSignal[] batch)
     {
         var strangers = new List<int>();
         var comments = false;
@@ -164,6 +169,13 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
                 batch[i] = batch[i] with { Customer = number };
         }
 
+        return (strangers, comments);
+    }
+
+    /// <summary>Gives the strangers their numbers and encrypts comments, in place; what it makes commits, or not, with the append.</summary>
+    private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
+        NpgsqlConnection connection, StoredSignal[] batch, List<int> strangers, bool comments, CancellationToken cancel)
+    {
         var numbers = strangers.Count == 0 ? FrozenDictionary<string, int>.Empty
             : await customers.NumbersAsync(connection, strangers.Select(i => OwnerOf(batch[i].Signal)!), cancel);
         foreach (var i in strangers)

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
 
@@ -16,7 +15,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
     private const int QueuedSignals = 50_000;
 
     /// <summary>Rests between two passes, so that a pass takes in what came meanwhile instead of chasing every append.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger;
@@ -24,6 +23,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
     private readonly Pulse appended = new();
     private readonly Task folding;
     private long waitingSince;
+    private long foldingSince;
     private double lastLag;
 
     public LiveWorkspace(Engine engine, ILogger logger)
@@ -46,7 +46,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
     public Pulse Recorded { get; } = new();
 
     /// <summary>How long the oldest committed signal of this process that is not folded yet has waited; when none waits, how long the last ones did.</summary>
-    public double LagSeconds => Interlocked.Read(ref waitingSince) is > 0 and var since ? Math.Max(lastLag, Stopwatch.GetElapsedTime(since).TotalSeconds) : lastLag;
+    public double LagSeconds => Math.Max(lastLag, Math.Max(Age(ref foldingSince), Age(ref waitingSince)));
 
     /// <summary>What the last pass failed with; null after one that went well.</summary>
     public string? Failure { get; private set; }
@@ -73,6 +73,8 @@ public sealed class LiveWorkspace : IAsyncDisposable
         appended.Beat();
     }
 
+    private static double Age(ref long since) => Interlocked.Read(ref since) is > 0 and var at ? Stopwatch.GetElapsedTime(at).TotalSeconds : 0;
+
     private async Task FoldAsync()
     {
         var seals = -1;
@@ -81,18 +83,22 @@ public sealed class LiveWorkspace : IAsyncDisposable
             var beat = appended.Next;
             try
             {
+                // Taken before the look at the head: what is appended behind it waits for the next pass.
+                var since = Interlocked.Exchange(ref waitingSince, 0);
+                Interlocked.Exchange(ref foldingSince, since);
                 var head = await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, stop.Token);
                 if (head.Seals != seals)
                 {
                     using var activity = Telemetry.Activities.StartActivity("fold");
-                    var (since, start) = (Interlocked.Exchange(ref waitingSince, 0), Stopwatch.GetTimestamp());
-                    await Engine.CatchUpAsync(progress: null, stop.Token);
+                    var start = Stopwatch.GetTimestamp();
+                    await Engine.CatchUpAsync(progress: null, stop.Token, until: head.Seals);
                     Telemetry.Folded(Name, Stopwatch.GetElapsedTime(start));
-                    lastLag = since > 0 ? Stopwatch.GetElapsedTime(since).TotalSeconds : 0;
+                    lastLag = Age(ref foldingSince);
                     seals = head.Seals;
                     Recorded.Beat();
                 }
 
+                Interlocked.Exchange(ref foldingSince, 0);
                 await Access.WriteAsync(stop.Token);
                 Failure = null;
                 await Task.Delay(Rest, stop.Token);
@@ -106,7 +112,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or ProjectionMovedException or IOException or InvalidOperationException or OperationCanceledException)
+            catch (Exception e)
             {
                 Failure = e.Message;
                 logger.FoldFailed(Name, e);

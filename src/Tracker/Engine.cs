@@ -65,11 +65,11 @@ public sealed class Engine
     public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
         new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
 
-    /// <summary>Folds everything committed so far, then lets the detectors see it.</summary>
-    public async Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel)
+    /// <summary>Folds everything committed so far, up to seal <paramref name="until"/>, then lets the detectors see it.</summary>
+    public async Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
     {
         foreach (var projection in Projections)
-            await Projector.CatchUpAsync(projection, progress, cancel);
+            await Projector.CatchUpAsync(projection, progress, cancel, until);
         await Watch.CatchUpAsync(cancel);
     }
 }

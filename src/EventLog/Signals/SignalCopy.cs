@@ -14,10 +14,15 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
     private long position = firstPosition;
 
     /// <summary>Begins to copy rows under one seal, at positions from <paramref name="firstPosition"/>.</summary>
-    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, CopyWay way, int seal, long firstPosition, CancellationToken cancel)
+    /// <param name="ready">What has to run before the COPY has been run.</param>
+    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, CopyWay way, bool ready, int seal, long firstPosition, CancellationToken cancel)
     {
-        await using (var before = new NpgsqlCommand(way.Before, connection))
+        if (!ready)
+        {
+            await using var before = new NpgsqlCommand(way.Before, connection);
             await before.ExecuteNonQueryAsync(cancel);
+        }
+
         var copy = new SignalCopy(await connection.BeginRawBinaryCopyAsync(way.Copy, cancel), seal, firstPosition);
         copy.buffer.Write(Header);
         return copy;
