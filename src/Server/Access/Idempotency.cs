@@ -104,12 +104,13 @@ internal sealed class Idempotency(RequestDelegate next)
         var key = new StringBuilder();
         for (var i = 1; i < header.Length - 1; i++)
         {
-            if (header[i] == '\\' && ++i < header.Length - 1 && header[i] is '"' or '\\')
-                key.Append(header[i]);
-            else if (header[i] is >= ' ' and <= '~' and not ('"' or '\\'))
-                key.Append(header[i]);
-            else
+            var escaped = header[i] == '\\';
+            if (escaped)
+                i++;
+            var last = i >= header.Length - 1;
+            if (last || header[i] is < ' ' or > '~' || escaped != (header[i] is '"' or '\\'))
                 return null;
+            key.Append(header[i]);
         }
 
         return key.Length is > 0 and <= LongestKey ? key.ToString() : null;

@@ -1,0 +1,92 @@
+using System.Net;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Access;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Server.Tests.Access;
+
+/// <summary>The five outcomes of draft-ietf-httpapi-idempotency-key-header: run, replayed, running, reused, malformed.</summary>
+public sealed class IdempotencyTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [Fact]
+    public async Task A_repeated_request_is_answered_with_the_first_ones_bytes_and_not_run_again()
+    {
+        var first = await PostAsync("\"k-1\"", Signals.Visit("i1"));
+        var head = await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None);
+        var again = await PostAsync("\"k-1\"", Signals.Visit("i1"));
+
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await again.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
+        first.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Seals.ShouldBe(head.Seals);
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_with_another_request_is_refused()
+    {
+        (await PostAsync("\"k-2\"", Signals.Visit("i2"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await (await PostAsync("\"k-2\"", Signals.Visit("i3"))).ShouldBeProblemAsync(422, "idempotency_key_reused");
+    }
+
+    [Theory]
+    [InlineData("k-3")]
+    [InlineData("\"\"")]
+    [InlineData("\"k-3")]
+    [InlineData("\"k\\3\"")]
+    [InlineData("\"ab\"cd\"")]
+    public async Task A_key_that_is_no_quoted_string_is_refused(string key) =>
+        await (await PostAsync(key, Signals.Visit("i4"))).ShouldBeProblemAsync(400, "invalid_idempotency_key");
+
+    [Fact]
+    public async Task Of_a_hundred_that_come_at_once_one_is_run()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PostAsync("\"k-5\"", Signals.Visit("i5"))));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK || answer.StatusCode == HttpStatusCode.Conflict);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK && !answer.Headers.Contains("Idempotency-Replayed")).ShouldBe(1);
+        foreach (var late in answers.Where(answer => answer.StatusCode == HttpStatusCode.Conflict))
+        {
+            late.Headers.RetryAfter.ShouldNotBeNull();
+            await late.ShouldBeProblemAsync(409, "request_in_progress");
+        }
+    }
+
+    [Fact]
+    public async Task What_was_refused_because_of_itself_is_not_kept()
+    {
+        await (await PostAsync("\"k-6\"", "[1,")).ShouldBeProblemAsync(400, "not_a_json_array");
+
+        await (await PostAsync("\"k-6\"", "[1,")).ShouldBeProblemAsync(400, "not_a_json_array");
+        (await PostAsync("\"k-6\"", Signals.Visit("i6"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_answer_is_kept_for_a_day_and_an_abandoned_request_for_a_minute()
+    {
+        var clock = new SetClock();
+        var book = new RequestBook(server.Database, server.Engine.Workspace, clock);
+        var hash = new byte[32];
+        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Running>();
+        (await book.BeginAsync("other", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+        await book.EndAsync("c", "k", new StoredAnswer(200, "text/plain", [1]), CancellationToken.None);
+        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Answered>().Answer.Body.ShouldBe([1]);
+
+        clock.Advance(RequestBook.Kept + TimeSpan.FromMinutes(1));
+        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string key, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/signals") { Content = Requests.Json(body) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await server.Client.SendAsync(request);
+    }
+}
