@@ -15,7 +15,7 @@ internal sealed record CopyWay(string Before, string Copy, string After)
 
     /// <summary>By way of a table of the session's own, where no such role could be made: every row is written twice.</summary>
     public static CopyWay UnderPolicies { get; } = new(
-        "create temp table if not exists incoming (like log.signal) on commit delete rows; alter table pg_temp.incoming alter workspace drop not null",
+        "create temp table if not exists incoming on commit delete rows as select * from log.signal with no data",
         $"copy pg_temp.incoming ({Columns}) from stdin (format binary)",
         $"insert into log.signal ({Columns}) select {Columns} from pg_temp.incoming order by position");
 }
