@@ -22,6 +22,11 @@ public sealed class AlertBook(Journal journal)
         [.. (await journal.ReadAsync(Prefix, cancel, after: after, limit: limit)).Where(entry => entry.Type == AlertEvents.Raised)
             .Select(entry => (entry.Position, AlertJson.Read(entry.Data)))];
 
+    /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(Prefix, cancel, after: after, limit: limit)).Where(entry => entry.Type == AlertEvents.Raised)
+            .Select(entry => new AlertChange(entry.Position, entry.Version, entry.Type, entry.RecordedAt, entry.Actor, entry.Reason, AlertJson.Read(entry.Data)))];
+
     /// <summary>
     /// An alert's identity follows from what it tells of, so raising it again, after a crash or a refold, meets the stream that is there already.
     /// </summary>
