@@ -20,7 +20,7 @@ internal static class AlertText
     /// <summary>An alert in two lines: what happened where, then since when, by which policy and under which id.</summary>
     public static string Line(Alert alert) => string.Join(
         Environment.NewLine,
-        Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertJson.Name(alert.Kind)}, {alert.Severity}, {alert.State}: {alert.Campaign}{Of(alert.Scope)}"),
+        Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertJson.Name(alert.Kind)}, {alert.Severity}, {State(alert)}: {alert.Campaign}{Of(alert.Scope)}"),
         Output.Paragraph($"id {alert.Id[..ShortId]}, since about {Dates.Iso(alert.Onset)}{(alert.Retrospective ? ", found in retrospect" : "")}; policy {alert.Policy}@{alert.PolicyVersion}", Indent));
 
     /// <summary>The scope in brackets, or nothing where it is the whole campaign.</summary>
@@ -33,8 +33,44 @@ internal static class AlertText
     /// <summary>The scope in words.</summary>
     public static string InWords(Scope scope) => Parts(scope) is { Length: > 0 } named ? string.Join(", ", named) : "the whole campaign";
 
-    /// <summary>The alert with its evidence, in plain words.</summary>
-    public static string Whole(Alert alert, Policy? policy) => string.Join(Environment.NewLine, (string[])[Line(alert), .. Evidence(alert, policy)]);
+    /// <summary>The alert with its evidence, in plain words, and what was done about it.</summary>
+    public static string Whole(IReadOnlyList<Alert> occurrences, IReadOnlyList<AlertChange> history, Policy? policy) => string.Join(
+        Environment.NewLine, (string[])[
+            WithEvidence(occurrences[0], policy), .. history.Skip(1).Select(Change),
+            .. occurrences.Skip(1).Select(earlier => $"showed before on {Dates.Iso(earlier.On)}, {(earlier.EndedOn is { } ended ? $"over on {Dates.Iso(ended)}" : earlier.Outcome)}")]);
+
+    /// <summary>The alert and why it was raised.</summary>
+    public static string WithEvidence(Alert alert, Policy? policy) => string.Join(Environment.NewLine, (string[])[Line(alert), .. Evidence(alert, policy)]);
+
+    /// <summary>What was done about an alert, and by whom, in a line; an alert itself where it was raised.</summary>
+    public static string Change(AlertChange change)
+    {
+        var alert = change.Alert;
+        var what = change.Type switch
+        {
+            "alert_raised" or "alert_recurred" => null,
+            "alert_ended" => $"over on {Dates.Iso(alert.EndedOn!.Value)}: {(alert.Kind == AlertKind.Silence ? "the answers are back" : $"{alert.Kpi} is back at the level it was held against")}",
+            "alert_assigned" => $"assigned to {alert.Assignee}",
+            "alert_commented" => $"says: {change.Data.GetProperty("text").GetString()}",
+            "alert_snoozed" => $"snoozed until {alert.SnoozedUntil}",
+            "alert_resolved" => $"resolved, {KpiText.Words(alert.Outcome!)}",
+            _ => change.Type["alert_".Length..],
+        };
+        return what is null ? Line(alert)
+            : Output.Item($"{NodaTime.Instant.FromUnixTimeTicks(change.RecordedAt * 10):uuuu-MM-dd HH:mm}  ", $"{alert.Id[..ShortId]} {alert.Campaign}{Of(alert.Scope)}: {what} ({change.Actor}: {change.Reason})");
+    }
+
+    private static string State(Alert alert)
+    {
+        var times = alert.Count > 1 ? $" ({alert.Occurrence} of {alert.Count} times)" : "";
+        var how = alert.State switch
+        {
+            AlertStates.Resolved => $"resolved ({KpiText.Words(alert.Outcome!)})",
+            AlertStates.Snoozed => $"snoozed until {alert.SnoozedUntil}",
+            _ => alert.State,
+        };
+        return $"{how}{(alert.Assignee is { } person ? $", {PlainText.Clean(person)}" : "")}{(alert.SilencedBy is { } silence ? $", silenced by {silence}" : "")}{times}";
+    }
 
     /// <summary>Why it was raised, a paragraph a point. The policy, where it is at hand, names the KPIs.</summary>
     public static IEnumerable<string> Evidence(Alert alert, Policy? policy)

@@ -51,7 +51,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace });
         }
-        catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Refused;
@@ -61,7 +61,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is EmbeddedPostgresException or NpgsqlException or InvalidOperationException)
+        catch (Exception e) when (e is VersionConflictException or EmbeddedPostgresException or NpgsqlException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync(e is PostgresException refused ? $"PostgreSQL refused: {refused.MessageText} ({refused.SqlState})" : e.Message);
             return ExitCode.Failed;

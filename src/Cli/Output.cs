@@ -53,6 +53,20 @@ internal static class Output
         stdout.Write("\n"u8);
     }
 
+    /// <summary>A document with one list.</summary>
+    public static void JsonList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Json(json =>
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
     private static IAnsiConsole Open()
     {
         var screen = AnsiConsole.Create(new AnsiConsoleSettings

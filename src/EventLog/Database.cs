@@ -26,7 +26,9 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="ServerLoginException">The login of ordinary connections does not work and cannot be made; the message says what to run.</exception>
     public static async Task<Database> OpenAsync(string connectionString, IReadOnlyList<Assembly> others, CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, ApplicationName = "cpt", NoResetOnClose = true };
+        // The driver is not to prepare statements by itself: one that is refused while it does so spoils the next on its connection (npgsql issue 6391).
+        // What is run for every append or reading says Prepare.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, ApplicationName = "cpt", NoResetOnClose = true };
         var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) });
         try
         {

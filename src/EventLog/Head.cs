@@ -38,6 +38,7 @@ internal sealed class Head
         batch.BatchCommands.Add(command);
         if (then is not null)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(then));
+        await batch.PrepareAsync(cancel);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)
             ? new Head(workspace, reader)
@@ -69,6 +70,7 @@ internal sealed class Head
         if (before is not null)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(before));
         batch.BatchCommands.Add(command);
+        await batch.PrepareAsync(cancel);
         await batch.ExecuteNonQueryAsync(cancel);
         return seal;
     }

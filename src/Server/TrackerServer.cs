@@ -70,7 +70,7 @@ public sealed class TrackerServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();

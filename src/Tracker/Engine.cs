@@ -24,7 +24,8 @@ public sealed class Engine
         Scorecards = new ScorecardDesk(Cells, Settings);
         Trends = new TrendDesk(workspace, Cells, Settings);
         Replays = new ReplayDesk(Cells, Trends);
-        Alerts = new AlertBook(Journal);
+        Silences = new SilenceBook(Journal, clock);
+        Alerts = new AlertBook(Journal, Silences, clock);
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
@@ -49,6 +50,8 @@ public sealed class Engine
     public TrendDesk Trends { get; }
 
     public ReplayDesk Replays { get; }
+
+    public SilenceBook Silences { get; }
 
     public AlertBook Alerts { get; }
 

@@ -64,7 +64,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             await ToldAsync(operation, answer, $"{method} {path}");
-            answer.IsSuccessStatusCode.ShouldBe(!path.EndsWith("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode}");
+            answer.IsSuccessStatusCode.ShouldBe(!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode}");
             answered++;
         }
 
@@ -117,6 +117,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "from" => "2025-05-01",
         "window" => "4w",
         "by" => "channel",
+        "state" => "open",
         "kpi" => "visits",
         "stream" or "reason" => "word",
         _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
@@ -132,6 +133,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
         "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" => """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
+        "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+        _ when path.StartsWith("/v1/alerts/{id}/", StringComparison.Ordinal) => """{"to":"ada","text":"so","until":"2100-01-01T00:00:00Z","outcome":"fixed","reason":"it is so"}""",
         _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
         _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),
     };

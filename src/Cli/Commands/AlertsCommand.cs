@@ -5,32 +5,33 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class AlertsCommand
 {
-    public static Command Create() => new Command("alerts", "Divergences and silences that were made known, with their evidence.").With(List(), Show()).WithExample("cpt alerts list");
+    public static Command Create() => new Command("alerts", "Divergences and silences that were made known, with their evidence, and what people do about them.")
+        .With(List(), Show()).With(AlertHandling.Commands()).With(AlertSilencing.Commands()).With(AlertWatching.Create()).WithExample("cpt alerts list --state open");
+
+    /// <summary>The alert whose id begins so, at its latest occurrence.</summary>
+    /// <exception cref="UsageException">There is none, or there are several.</exception>
+    public static async Task<Alert> FindAsync(AlertBook book, string asked, CancellationToken cancel)
+    {
+        var found = (await book.ListAsync(cancel)).Where(alert => alert.Id.StartsWith(asked, StringComparison.Ordinal)).DistinctBy(alert => alert.Id).ToArray();
+        return found is [var alert] ? alert
+            : throw new UsageException(found.Length == 0 ? $"There is no alert '{asked}'. `cpt alerts list` shows them." : $"'{asked}' begins the ids of {found.Length} alerts; write more of it.");
+    }
 
     private static Command List()
     {
         var campaign = new Option<string?>("--campaign") { Description = "Only of this campaign." };
-        var command = new Command("list", "Every alert, the latest first.").With(campaign).WithExample("cpt alerts list --campaign spring-launch");
+        var state = new Option<string?>("--state") { Description = "Only in this state." };
+        state.AcceptOnlyFromAmong([.. AlertStates.All]);
+        var command = new Command("list", "Every time an alert showed, the latest first.").With(campaign, state).WithExample("cpt alerts list --campaign spring-launch --state open");
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
-            var only = options.GetValue(campaign);
-            var alerts = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => only is null || alert.Campaign == only).ToArray();
+            var (only, among) = (options.GetValue(campaign), options.GetValue(state));
+            var alerts = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => (only is null || alert.Campaign == only) && (among is null || alert.State == among)).ToArray();
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteStartArray("alerts");
-                    foreach (var alert in alerts)
-                    {
-                        json.WriteStartObject();
-                        AlertJson.Write(json, alert);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
+                Output.JsonList("alerts", alerts, (json, alert) => AlertJson.Write(json, alert));
                 return ExitCode.Done;
             }
 
@@ -46,19 +47,19 @@ internal static class AlertsCommand
     private static Command Show()
     {
         var id = new Argument<string>("ID") { Description = "The alert's id, or the beginning of it." };
-        var command = new Command("show", "One alert with its evidence as it was frozen.").With(id).WithExample("cpt alerts show 3fa2b1c0");
+        var command = new Command("show", "One alert with its evidence as it was frozen, the times it showed, and all that was done about it.").With(id).WithExample("cpt alerts show 3fa2b1c0");
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
-            var asked = options.GetRequiredValue(id);
-            var found = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => alert.Id.StartsWith(asked, StringComparison.Ordinal)).ToArray();
-            if (found is not [var alert])
-                throw new UsageException(found.Length == 0 ? $"There is no alert '{asked}'. `cpt alerts list` shows them." : $"'{asked}' begins the ids of {found.Length} alerts; write more of it.");
+            var book = session.Engine.Alerts;
+            var alert = await FindAsync(book, options.GetRequiredValue(id), cancel);
+            var occurrences = (await book.FindAsync(alert.Id, cancel))!;
+            var history = await book.HistoryAsync(alert, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => AlertJson.Write(json, alert));
+                Output.Json(json => AlertJson.WriteWhole(json, occurrences, history));
             else
-                Console.WriteLine(AlertText.Whole(alert, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
+                Console.WriteLine(AlertText.Whole(occurrences, history, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
             return ExitCode.Done;
         });
         return command;

@@ -14,7 +14,7 @@ internal static class EraseCommand
         {
             await using var session = await Session.OpenAsync(options, cancel);
             var engine = session.Engine;
-            var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
+            var by = SettingCommands.By(options);
             var number = await new Erasure(engine.Database, engine.Workspace, engine.Journal).EraseAsync(options.GetRequiredValue(customer), by, cancel)
                 ?? throw new UsageException($"The workspace {engine.Workspace.Name} knows no customer of that id; it may have been erased before.");
             await session.KeepCheckpointAsync(cancel);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Divergence;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -54,7 +53,7 @@ internal static class PoliciesCommand
         {
             var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
             await using var session = await Session.OpenAsync(options, cancel);
-            var setting = await session.Engine.Settings.SetPolicyAsync(yaml, new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason)), cancel);
+            var setting = await session.Engine.Settings.SetPolicyAsync(yaml, SettingCommands.By(options), cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))

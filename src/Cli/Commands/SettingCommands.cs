@@ -7,9 +7,11 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 /// <summary>`show` and `set FILE` of a YAML document that lives in the journal.</summary>
 internal static class SettingCommands
 {
-    public static readonly Option<string> Actor = new("--actor") { Description = "Who sets it.", DefaultValueFactory = _ => Environment.UserName };
+    public static readonly Option<string> Actor = new("--actor") { Description = "Who does it.", DefaultValueFactory = _ => Environment.UserName };
 
     public static readonly Option<string> Reason = new("--reason") { Description = "Why; it is kept in the journal.", DefaultValueFactory = _ => "set from the command line" };
+
+    public static Authorship By(ParseResult options) => new(options.GetRequiredValue(Actor), options.GetRequiredValue(Reason));
 
     public static Command Create(
         string name, string description, Func<SettingBook, CancellationToken, Task<Setting?>> read, Func<SettingBook, string, Authorship, CancellationToken, Task<Setting>> write, string sample, string absent)
@@ -34,7 +36,7 @@ internal static class SettingCommands
         {
             var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
             await using var session = await Session.OpenAsync(options, cancel);
-            var setting = await write(session.Engine.Settings, yaml, new Authorship(options.GetRequiredValue(Actor), options.GetRequiredValue(Reason)), cancel);
+            var setting = await write(session.Engine.Settings, yaml, By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
                 Print(options, setting);

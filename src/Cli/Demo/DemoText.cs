@@ -81,7 +81,7 @@ internal static class DemoText
         Say($"Two policies watched each day as it came in. On {SampleCampaign.SpringLaunch} they raised {Count(ours.Length)}; on {SampleCampaign.AutumnBrand}, where nothing broke, {(others == 0 ? "none" : Count(others))}.");
         foreach (var alert in ours)
         {
-            Console.WriteLine(AlertText.Whole(alert, story.Replay.Policies.Select(told => told.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
+            Console.WriteLine(AlertText.WithEvidence(alert, story.Replay.Policies.Select(told => told.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
             Console.WriteLine();
         }
     }

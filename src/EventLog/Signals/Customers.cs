@@ -34,6 +34,7 @@ internal sealed class Customers(Workspace workspace)
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = asked, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new Dictionary<string, int>(asked.Length, StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
@@ -61,6 +62,7 @@ internal sealed class Customers(Workspace workspace)
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = missing.ToArray() });
         command.Parameters.Add(new() { Value = missing.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray() });
+        await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             found.Add(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));

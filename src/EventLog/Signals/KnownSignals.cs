@@ -45,6 +45,7 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = Array.ConvertAll(batch, stored => stored.Campaign) });
         command.Parameters.Add(new() { Value = Array.ConvertAll(batch, stored => stored.Signal.Id) });
+        await command.PrepareAsync(cancel);
 
         var found = new Dictionary<(int, Guid), byte[]?>(batch.Length);
         await using var reader = await command.ExecuteReaderAsync(cancel);

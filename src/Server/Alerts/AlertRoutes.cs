@@ -15,24 +15,29 @@ internal static class AlertRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
-        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Alerts in the order they were raised.").Answers(csv: true);
-        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen.").Answers();
+        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers(csv: true);
+        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it.").Answers();
         AlertStream.Map(alerts);
+        AlertCommands.Map(routes);
+        SilenceRoutes.Map(routes);
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, [Description("Only of this campaign.")] string? campaign, [Description("Position to read on behind; the next of the page before.")] long? after,
-        [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
+        HttpContext context, [Description("Only of this campaign.")] string? campaign, [Description("Only in this state: open, acknowledged, snoozed or resolved.")] string? state,
+        [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
     {
         var rows = Query.Limit(limit);
+        if (state is not null && !AlertStates.All.Contains(state, StringComparer.Ordinal))
+            throw new ProblemException(Problem.Bad("state", $"'{state}' is none of {string.Join(", ", AlertStates.All)}."));
+
         var page = await context.Caller().Workspace.Engine.Alerts.RaisedAsync(after ?? 0, rows, cancel);
-        var alerts = page.Select(raised => raised.Alert).Where(alert => campaign is null || alert.Campaign == campaign);
+        var alerts = page.Where(alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state));
         return CsvAnswer.IsAsked(context)
             ? new CsvAnswer(
-                ["id", "kind", "policy", "policyVersion", "campaign", "on", "onset", "retrospective", "state", "severity"],
+                ["id", "kind", "policy", "policyVersion", "campaign", "kpi", "on", "onset", "retrospective", "state", "severity", "occurrence", "count", "assignee", "outcome"],
                 alerts.Select(alert => (IReadOnlyList<object?>)[
-                    alert.Id, AlertJson.Name(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
-                    alert.Retrospective ? "true" : "false", alert.State, alert.Severity]))
+                    alert.Id, AlertJson.Name(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
+                    alert.Retrospective ? "true" : "false", alert.State, alert.Severity, alert.Occurrence, alert.Count, alert.Assignee, alert.Outcome]))
             : new JsonAnswer(json =>
             {
                 AlertRows.Write(json, alerts);
@@ -41,8 +46,12 @@ internal static class AlertRoutes
             });
     }
 
-    private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
-        (await context.Caller().Workspace.Engine.Alerts.ListAsync(cancel)).FirstOrDefault(alert => alert.Id == id) is { } found
-            ? new JsonAnswer(json => AlertJson.Write(json, found))
-            : Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
+    private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    {
+        var book = context.Caller().Workspace.Engine.Alerts;
+        if (await book.FindAsync(id, cancel) is not { } occurrences)
+            return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
+        var history = await book.HistoryAsync(occurrences[0], cancel);
+        return new JsonAnswer(json => AlertJson.WriteWhole(json, occurrences, history));
+    }
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 namespace CustomerPerformanceTracker.Server.Alerts;
 
 /// <summary>
-/// Alerts as server-sent events. An event's id is the alert's journal position, so a reader that comes back with Last-Event-ID gets exactly what it
+/// Alerts, and what is done about them, as server-sent events. An event's id is its journal position, so a reader that comes back with Last-Event-ID gets exactly what it
 /// missed, whichever server answers and whatever was killed in between. A reader is fed from the journal, never from a buffer: one that does not take
 /// what it is sent within some time is dropped and comes back.
 /// </summary>
@@ -22,7 +22,7 @@ internal static class AlertStream
     private const int AtOnce = 100;
 
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, as server-sent events.")
+        alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, and what is done about them, as server-sent events: alert and alert_change.")
             .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
             .Produces<string>(200, "text/event-stream");
 
@@ -54,14 +54,14 @@ internal static class AlertStream
         while (!end.IsCancellationRequested)
         {
             var recorded = workspace.Recorded.Next;
-            var raised = await workspace.Engine.Alerts.RaisedAsync(after, AtOnce, end);
-            foreach (var (position, alert) in raised)
+            var changes = await workspace.Engine.Alerts.ChangesAsync(after, AtOnce, end);
+            foreach (var change in changes)
             {
-                await SendAsync(context, options.ReaderPatience, end, $"id: {position}\nevent: alert\ndata: {Text(alert)}\n\n");
-                after = position;
+                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {Text(change)}\n\n");
+                after = change.Position;
             }
 
-            if (raised.Count == AtOnce)
+            if (changes.Count == AtOnce)
                 continue;
             try
             {
@@ -98,13 +98,19 @@ internal static class AlertStream
         }
     }
 
-    private static string Text(Alert alert)
+    /// <summary>What showed is an alert; what was done about one is a change of it.</summary>
+    private static string NameOf(AlertChange change) => change.Type is "alert_raised" or "alert_recurred" ? "alert" : "alert_change";
+
+    private static string Text(AlertChange change)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
         {
             json.WriteStartObject();
-            AlertJson.Write(json, alert);
+            AlertJson.Write(json, change.Alert);
+            json.WriteString("change", change.Type);
+            json.WriteString("actor", change.Actor);
+            json.WriteString("reason", change.Reason);
             json.WriteEndObject();
         }
 

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -25,99 +23,71 @@ public sealed record AlertEvidence(
     double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, long FirstPosition, long LastPosition, JsonElement? Scorecard);
 
 /// <summary>
-/// A divergence or a silence made known. <paramref name="On"/> is the received day it was noticed on, <paramref name="Onset"/> the day it most likely
-/// began; <paramref name="Retrospective"/> means it was found in the past, by an import, and not on its day.
+/// A divergence or a silence made known, at one of the times it showed. <paramref name="On"/> is the received day it was noticed on, <paramref name="Onset"/>
+/// the day it most likely began; <paramref name="Retrospective"/> means it was found in the past, by an import, and not on its day.
 /// </summary>
+/// <remarks>The same policy, campaign, KPI and scope are the same alert, however often it recurs; <see cref="AlertLife"/> says what became of it.</remarks>
 public sealed record Alert(
     string Id, AlertKind Kind, string Policy, long PolicyVersion, string Campaign, Scope Scope, LocalDate On, LocalDate Onset, bool Retrospective,
-    string State, string Severity, AlertEvidence Evidence);
-
-/// <summary>The stored form of alerts: events of the stream <c>alert-{id}</c>. Property names and values are a format.</summary>
-internal static class AlertEvents
+    string State, string Severity, AlertEvidence Evidence)
 {
-    public const string Raised = "alert_raised";
+    /// <summary>The emotional KPI that fell or went silent.</summary>
+    public string Kpi { get; init; } = "trust";
 
-    public static JsonElement Data(Alert alert)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, alert);
-            json.WriteEndObject();
-        }
+    /// <summary>Which of its <see cref="Count"/> times this is, in the order they were found, from 1.</summary>
+    public int Occurrence { get; init; } = 1;
 
-        return JsonElement.Parse(buffer.ToArray());
-    }
+    public int Count { get; init; } = 1;
+
+    /// <summary>The journal position this occurrence was recorded at.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Entries of its stream so far: what If-Match and <c>--expect</c> are compared with.</summary>
+    public long Version { get; init; } = 1;
+
+    public string? Assignee { get; init; }
+
+    public Instant? SnoozedUntil { get; init; }
+
+    /// <summary>How it was resolved: one of <see cref="AlertOutcomes"/>; null while it is not.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The received day on which the divergence or silence was over; null while it is not, or where it was never seen to end.</summary>
+    public LocalDate? EndedOn { get; init; }
+
+    /// <summary>The silence that keeps it from being delivered; null where none does.</summary>
+    public string? SilencedBy { get; init; }
 }
 
-/// <summary>The wire form of an alert, which is also what its first event holds.</summary>
-public static class AlertJson
+/// <summary>The stored names of an alert's states.</summary>
+public static class AlertStates
 {
-    public static void Write(Utf8JsonWriter json, Alert alert)
-    {
-        json.WriteString("id", alert.Id);
-        json.WriteString("kind", Name(alert.Kind));
-        json.WriteString("policy", alert.Policy);
-        json.WriteNumber("policyVersion", alert.PolicyVersion);
-        json.WriteString("campaign", alert.Campaign);
-        json.WriteStartObject("scope");
-        foreach (var (dimension, value) in Parts(alert.Scope))
-            json.WriteString(dimension, value);
-        json.WriteEndObject();
-        json.WriteString("on", LocalDatePattern.Iso.Format(alert.On));
-        json.WriteString("onset", LocalDatePattern.Iso.Format(alert.Onset));
-        json.WriteBoolean("retrospective", alert.Retrospective);
-        json.WriteString("state", alert.State);
-        json.WriteString("severity", alert.Severity);
-        json.WriteStartObject("evidence");
-        json.WriteNumberOrNull("null", alert.Evidence.Null);
-        json.WriteNumberOrNull("drop", alert.Evidence.Drop);
-        json.WriteNumberOrNull("arlDays", alert.Evidence.ArlDays);
-        json.WriteNumberOrNull("evidence", alert.Evidence.Evidence);
-        json.WriteNumberOrNull("threshold", alert.Evidence.Threshold);
-        json.WriteNumber("seal", alert.Evidence.Seal);
-        json.WriteStartObject("positions");
-        json.WriteNumber("from", alert.Evidence.FirstPosition);
-        json.WriteNumber("to", alert.Evidence.LastPosition);
-        json.WriteEndObject();
-        json.WritePropertyName("scorecard");
-        if (alert.Evidence.Scorecard is { } card)
-            card.WriteTo(json);
-        else
-            json.WriteNullValue();
-        json.WriteEndObject();
-    }
+    public const string Open = "open";
+    public const string Acknowledged = "acknowledged";
+    public const string Snoozed = "snoozed";
+    public const string Resolved = "resolved";
 
-    public static Alert Read(JsonElement data)
-    {
-        var evidence = data.GetProperty("evidence");
-        var positions = evidence.GetProperty("positions");
-        var scope = data.GetProperty("scope");
-        return new Alert(
-            Text(data, "id"), Text(data, "kind") == "silence" ? AlertKind.Silence : AlertKind.Divergence, Text(data, "policy"), data.GetProperty("policyVersion").GetInt64(),
-            Text(data, "campaign"), new Scope(Part("message"), Part("touchpoint"), Part("channel"), Part("segment")), Date("on"), Date("onset"), data.GetProperty("retrospective").GetBoolean(),
-            Text(data, "state"), Text(data, "severity"),
-            new AlertEvidence(
-                Value("null"), Value("drop"), Value("arlDays"), Value("evidence"), Value("threshold"), evidence.GetProperty("seal").GetInt32(),
-                positions.GetProperty("from").GetInt64(), positions.GetProperty("to").GetInt64(),
-                evidence.GetProperty("scorecard") is { ValueKind: JsonValueKind.Object } card ? card : null));
+    public static IReadOnlyList<string> All { get; } = [Open, Acknowledged, Snoozed, Resolved];
+}
 
-        string? Part(string dimension) => scope.TryGetProperty(dimension, out var value) ? value.GetString() : null;
-        LocalDate Date(string name) => LocalDatePattern.Iso.Parse(Text(data, name)).Value;
-        double? Value(string name) => evidence.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
-    }
+/// <summary>The stored names of how an alert was resolved.</summary>
+public static class AlertOutcomes
+{
+    /// <summary>Something was changed, and it helped.</summary>
+    public const string Fixed = "fixed";
 
-    public static string Name(AlertKind kind) => kind switch
-    {
-        AlertKind.Divergence => "divergence",
-        AlertKind.Silence => "silence",
-        _ => throw new UnreachableException(),
-    };
+    /// <summary>It is so, and it is to stay so.</summary>
+    public const string Accepted = "accepted";
 
-    internal static IEnumerable<(string Dimension, string Value)> Parts(Scope scope) =>
-        new (string Dimension, string? Value)[] { ("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment) }
-            .Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+    /// <summary>There was nothing to it.</summary>
+    public const string FalseAlarm = "false_alarm";
 
-    private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString()!;
+    /// <summary>The divergence ended by itself, or the answers came back; the engine says so.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>It came back before anybody said what became of it.</summary>
+    public const string Recurred = "recurred";
+
+    /// <summary>What a person may give.</summary>
+    public static IReadOnlyList<string> Given { get; } = [Fixed, Accepted, FalseAlarm];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
@@ -10,8 +11,8 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>
 /// Lets every policy's detectors see what the cells have folded, and raises what they find. A campaign that was touched is folded again from its
-/// first day, in order of receipt, so an import of earlier days needs no care of its own. The alerts of a pass and its place commit together:
-/// a crash repeats the pass, and a repeated pass raises nothing twice.
+/// first day, in order of receipt, so an import of earlier days needs no care of its own. What a pass records and its place commit together:
+/// a crash repeats the pass, a pass that was overtaken is repeated, and a repeated pass records nothing twice.
 /// </summary>
 public sealed class WatchPost(
     Database database, Workspace workspace, CellReader cells, SettingBook settings, ScorecardDesk scorecards, AlertBook alerts, TimeProvider clock)
@@ -21,7 +22,7 @@ public sealed class WatchPost(
 
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
-    /// <summary>Raises what there is to raise. Returns the new alerts.</summary>
+    /// <summary>Raises what there is to raise, and says what has ended. Returns the occurrences that are new.</summary>
     public async Task<IReadOnlyList<Alert>> CatchUpAsync(CancellationToken cancel)
     {
         var raised = new List<Alert>();
@@ -37,75 +38,113 @@ public sealed class WatchPost(
     {
         var told = new List<(string Campaign, Scope Scope, Alarm Alarm)>();
         foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => Matches(policy, campaign.Name)))
-            told.AddRange((await AlarmsAsync(policy, campaign, cancel)).Select(found => (name, found.Scope, found.Alarm)));
+            told.AddRange((await FindingsAsync(policy, campaign, cancel)).Select(found => (name, found.Scope, found.Alarm)));
         return [.. told.OrderBy(found => found.Alarm.On).ThenBy(found => found.Campaign, StringComparer.Ordinal)];
     }
 
     private static bool Matches(Policy policy, string campaign) => policy.Scope.Campaigns.Any(name => name == "*" || name == campaign);
 
-    private async Task<IReadOnlyList<(Scope Scope, Alarm Alarm)>> AlarmsAsync(Policy policy, int campaign, CancellationToken cancel)
+    private async Task<IReadOnlyList<Finding>> FindingsAsync(Policy policy, int campaign, CancellationToken cancel)
     {
         var received = await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
-        var today = Today();
-        return [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, scope.Value, today).Select(alarm => (scope.Key, alarm)))];
+        var (today, scopes) = (Today(), DayBatches.Of(policy, received));
+        return [.. scopes.SelectMany(scope => Findings(policy, scope.Key, scope.Value, today, alarm => Reach(scope.Value, scopes.Values, alarm.Onset)))];
     }
 
     private async Task<IReadOnlyList<Alert>> WatchAsync(Policy policy, long version, CancellationToken cancel)
     {
-        var (seal, touched) = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, cancel);
-        var known = (await alerts.ListAsync(cancel)).Where(alert => alert.Policy == policy.Name).ToList();
-        var found = new List<Alert>();
-        foreach (var (campaign, name) in touched.Where(campaign => Matches(policy, campaign.Name)))
+        while (true)
         {
-            foreach (var (scope, alarm) in await AlarmsAsync(policy, campaign, cancel))
+            var (seal, touched) = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, cancel);
+            var pass = new Pass(policy, version, seal, await alerts.LivesAsync(cancel));
+            foreach (var (campaign, name) in touched.Where(campaign => Matches(policy, campaign.Name)))
             {
-                if (known.Exists(alert => IsSame(alert, name, scope, alarm)))
-                    continue;
-                var alert = await AlertOfAsync(policy, version, name, scope, alarm, seal, cancel);
-                known.Add(alert);
-                found.Add(alert);
+                foreach (var finding in await FindingsAsync(policy, campaign, cancel))
+                    await ConsiderAsync(pass, name, finding, cancel);
             }
-        }
 
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await alerts.RaiseAsync(connection, found, cancel);
-        await WatchTable.MoveAsync(connection, workspace, policy.Name, version, seal, cancel);
-        await transaction.CommitAsync(cancel);
-        return found;
+            await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            if (!await alerts.RecordAsync(connection, pass.Events, cancel))
+                continue;
+            await WatchTable.MoveAsync(connection, workspace, policy.Name, version, seal, cancel);
+            await transaction.CommitAsync(cancel);
+            return [.. pass.Events.Select(one => one.Event).Select(e => e switch { AlertEvent.Raised(var alert) => alert, AlertEvent.Recurred(var alert) => alert, _ => null }).OfType<Alert>()];
+        }
     }
 
-    private static IReadOnlyList<Alarm> Alarms(Policy policy, IReadOnlyList<DayBatch> days, LocalDate today)
+    /// <summary>Adds to the pass what a finding tells that the journal does not know yet.</summary>
+    private async Task ConsiderAsync(Pass pass, string campaign, Finding finding, CancellationToken cancel)
+    {
+        if (pass.KnownAs(campaign, finding) is not { } known)
+        {
+            var alert = await AlertOfAsync(pass, campaign, finding, cancel);
+            pass.Add(alert.Id, pass.Has(alert.Id) ? new AlertEvent.Recurred(alert) : new AlertEvent.Raised(alert));
+            known = (alert.Id, alert.On);
+        }
+
+        if (finding.EndedOn is { } ended && pass.IsUnresolved(known.Id, known.On))
+            pass.Add(known.Id, new AlertEvent.Ended(ended));
+    }
+
+    private static IEnumerable<Finding> Findings(Policy policy, Scope scope, IReadOnlyList<DayBatch> days, LocalDate today, Func<Alarm, double> reach)
     {
         var watch = new DivergenceWatch(policy);
-        var alarms = new List<Alarm>();
+        var findings = new List<Finding>();
         foreach (var day in days)
         {
             // Today is not over: it is looked at as it stands, and folded when it is.
-            if (day.Day < today)
-                alarms.AddRange(watch.Close(day));
-            else if (watch.Peek(day) is { } open)
-                alarms.Add(open);
             if (day.Day >= today)
+            {
+                if (watch.Peek(day) is { } open)
+                    Add(open);
                 break;
+            }
+
+            var alarms = watch.Close(day);
+            if (watch.TrustCameBack)
+                End<Alarm.Divergence>(day.Day);
+            if (watch.AnswersCameBack)
+                End<Alarm.Silence>(day.Day);
+            foreach (var alarm in alarms)
+                Add(alarm);
         }
 
-        return alarms;
+        return findings;
+
+        void Add(Alarm alarm) => findings.Add(new Finding(scope, alarm, reach(alarm), null));
+
+        void End<T>(LocalDate on)
+            where T : Alarm
+        {
+            var last = findings.FindLastIndex(finding => finding.Alarm is T);
+            findings[last] = findings[last] with { EndedOn = on };
+        }
     }
 
-    private static bool IsSame(Alert alert, string campaign, Scope scope, Alarm alarm) =>
-        alert.Campaign == campaign && alert.Scope == scope && AlertJson.Name(alert.Kind) == alarm.Kind && Math.Abs(Period.DaysBetween(alert.On, alarm.On)) <= SameWithinDays;
-
-    private async Task<Alert> AlertOfAsync(Policy policy, long version, string campaign, Scope scope, Alarm alarm, int seal, CancellationToken cancel)
+    /// <summary>The share of the campaign's answers since the onset that are of the scope.</summary>
+    private static double Reach(IReadOnlyList<DayBatch> own, IEnumerable<IReadOnlyList<DayBatch>> all, LocalDate onset)
     {
+        var whole = all.Sum(Answers);
+        return whole == 0 ? 1 : Answers(own) / (double)whole;
+
+        long Answers(IReadOnlyList<DayBatch> days) => days.Where(day => day.Day >= onset).Sum(day => day.Answers);
+    }
+
+    private async Task<Alert> AlertOfAsync(Pass pass, string campaign, Finding finding, CancellationToken cancel)
+    {
+        var (policy, alarm) = (pass.Policy, finding.Alarm);
         var kind = alarm is Alarm.Silence ? AlertKind.Silence : AlertKind.Divergence;
         var divergence = alarm as Alarm.Divergence;
         var evidence = new AlertEvidence(
-            divergence?.Null.Value * 100, divergence?.Null.Drop * 100, divergence?.ArlDays, divergence?.Evidence, divergence?.Threshold, seal,
-            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, seal, cancel), await ScorecardAsync(campaign, alarm.On, cancel));
+            divergence?.Null.Value * 100, divergence?.Null.Drop * 100, divergence?.ArlDays, divergence?.Evidence, divergence?.Threshold, pass.Seal,
+            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign, alarm.On, cancel));
         return new Alert(
-            AlertBook.IdOf(kind, policy.Name, campaign, scope, alarm.On), kind, policy.Name, version, campaign, scope, alarm.On, alarm.Onset,
-            Retrospective: alarm.On < Today(), "open", SeverityOf(divergence), evidence);
+            AlertBook.IdOf(kind, policy.Name, campaign, policy.Emotion.Kpi.Name, finding.Scope), kind, policy.Name, pass.Version, campaign, finding.Scope, alarm.On, alarm.Onset,
+            Retrospective: alarm.On < Today(), AlertStates.Open, Severity.Of(alarm, finding.Reach), evidence)
+        {
+            Kpi = policy.Emotion.Kpi.Name,
+        };
     }
 
     // The figures as they were known on the evening of the day.
@@ -116,8 +155,39 @@ public sealed class WatchPost(
         return card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole));
     }
 
-    private static string SeverityOf(Alarm.Divergence? divergence) =>
-        divergence is not null && divergence.Null.Value - divergence.Mean >= 0.10 ? "critical" : "warning";
-
     private LocalDate Today() => Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;
+
+    private sealed record Finding(Scope Scope, Alarm Alarm, double Reach, LocalDate? EndedOn);
+
+    /// <summary>One pass of one policy: what the journal knows of its alerts, and what is to be added.</summary>
+    private sealed class Pass(Policy policy, long version, int seal, ImmutableDictionary<string, AlertLife> known)
+    {
+        private ImmutableDictionary<string, AlertLife> lives = known;
+
+        public Policy Policy => policy;
+
+        public long Version => version;
+
+        public int Seal => seal;
+
+        /// <summary>Each with the version its alert has before all of this pass; 0 where there is none yet.</summary>
+        public List<(string Id, long Version, AlertEvent Event)> Events { get; } = [];
+
+        public bool Has(string id) => lives.ContainsKey(id);
+
+        /// <summary>The occurrence that tells of the same: of the same policy, campaign, scope and kind, and close enough by day.</summary>
+        public (string Id, LocalDate On)? KnownAs(string campaign, Finding finding) => lives.Values.SelectMany(life => life.Occurrences)
+            .Where(alert => alert.Policy == policy.Name && alert.Campaign == campaign && alert.Scope == finding.Scope && AlertJson.Name(alert.Kind) == finding.Alarm.Kind)
+            .Select(alert => ((string Id, LocalDate On)?)(alert.Id, alert.On))
+            .FirstOrDefault(alert => Math.Abs(Period.DaysBetween(alert!.Value.On, finding.Alarm.On)) <= SameWithinDays);
+
+        /// <summary>Whether the occurrence is its alert's latest, and nobody has said what became of it.</summary>
+        public bool IsUnresolved(string id, LocalDate on) => lives[id].Current is var current && current.On == on && current.State != AlertStates.Resolved;
+
+        public void Add(string id, AlertEvent e)
+        {
+            Events.Add((id, Events.Find(one => one.Id == id) is { Event: not null } first ? first.Version : lives.GetValueOrDefault(id)?.Version ?? 0, e));
+            lives = lives.SetItem(id, AlertLife.Fold(lives.GetValueOrDefault(id), e));
+        }
+    }
 }

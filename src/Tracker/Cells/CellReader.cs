@@ -51,8 +51,10 @@ public sealed class CellReader(Database database, Workspace workspace)
     /// <summary>Where a campaign stands, read at one moment; null where the workspace knows no such name.</summary>
     public async Task<CampaignHead?> HeadAsync(string name, CancellationToken cancel)
     {
-        await using var command = Command("campaign-head");
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var command = Command("campaign-head", connection);
         Add(command, workspace.Id, name);
+        await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5)) : null;
     }
@@ -94,11 +96,13 @@ public sealed class CellReader(Database database, Workspace workspace)
         int campaign, LocalDate before, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
     {
         var asOf = await ResolveAsync(cursors with { At = cursors.At ?? new DayCursor(to, null) }, cancel);
-        await using var command = asOf.Exact || by is not null ? Command("window-cells") : Command("window-days");
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var command = Command(asOf.Exact || by is not null ? "window-cells" : "window-days", connection);
         Add(command, workspace.Id, campaign);
         AddDay(command, before);
         AddDay(command, from);
         AddCursors(command, asOf, by);
+        await command.PrepareAsync(cancel);
 
         var measures = new List<WindowMeasure>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -178,6 +182,8 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
         (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
         row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8));
+
+    private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 
     private NpgsqlCommand Command(string file) => database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(CellReader), file));
 

@@ -57,6 +57,12 @@ public sealed class DivergenceWatch
     /// <summary>Whether a told silence is not yet over.</summary>
     public bool IsSilent => silence is not null;
 
+    /// <summary>Whether a told divergence ended with the last closed day, in that trust came back to the null that told it.</summary>
+    public bool TrustCameBack { get; private set; }
+
+    /// <summary>Whether a told silence ended with the last closed day, in that the answers came back.</summary>
+    public bool AnswersCameBack { get; private set; }
+
     /// <summary>The evidence against the nulls that are heard, as a share of what an alarm takes: 1 alarms, if the logic KPI is in its state.</summary>
     public double EvidenceShare => Math.Exp(Math.Min(690, Total(generation => generation.LogShare)));
 
@@ -65,8 +71,10 @@ public sealed class DivergenceWatch
     /// <exception cref="ArgumentException">The day is not later than the last, or its counts are impossible.</exception>
     public IReadOnlyList<Alarm> Close(DayBatch day)
     {
+        TrustCameBack = false;
         var divergence = Fold(day, isOpen: false);
-        if (silence is not null && SilenceWatch.IsOver(silence, days, day.Day, policy))
+        AnswersCameBack = silence is not null && SilenceWatch.AreBack(silence, days, day.Day);
+        if (silence is not null && (AnswersCameBack || SilenceWatch.IsOld(silence, day.Day, policy)))
             silence = null;
         var silent = silence is null ? SilenceWatch.Judge(days, day.Day, policy) : null;
         silence ??= silent;
@@ -171,6 +179,7 @@ public sealed class DivergenceWatch
         }
 
         episode = null;
+        TrustCameBack = true;
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)

@@ -44,9 +44,10 @@ internal static class SilenceWatch
             : null;
     }
 
-    public static bool IsOver(Alarm.Silence told, IReadOnlyList<DayBatch> days, LocalDate today, Policy policy) =>
-        Between(days, today.PlusDays(-told.Days), today).Sum(day => day.Answers) >= Back * told.Usual
-        || Period.DaysBetween(told.On, today) > policy.Baseline.Days;
+    public static bool AreBack(Alarm.Silence told, IReadOnlyList<DayBatch> days, LocalDate today) =>
+        Between(days, today.PlusDays(-told.Days), today).Sum(day => day.Answers) >= Back * told.Usual;
+
+    public static bool IsOld(Alarm.Silence told, LocalDate today, Policy policy) => Period.DaysBetween(told.On, today) > policy.Baseline.Days;
 
     private static int Length(IReadOnlyList<DayBatch> days, LocalDate today, int least)
     {

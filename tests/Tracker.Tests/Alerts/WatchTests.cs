@@ -139,7 +139,98 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         Day(later.On).ShouldBeInRange(400, 407);
         Day(earlier.On).ShouldBeInRange(200, 207);
         earlier.Retrospective.ShouldBeTrue();
-        (await AlertsAsync()).Select(alert => alert.Id).ShouldBe([later.Id, earlier.Id]);
+        earlier.Id.ShouldBe(later.Id);
+        (await AlertsAsync()).Select(alert => (alert.On, alert.State, alert.Occurrence, alert.Count)).ShouldBe([(later.On, "open", 1, 2), (earlier.On, "resolved", 2, 2)]);
+    }
+
+    [Fact]
+    public async Task A_divergence_that_ends_resolves_its_alert_and_one_that_comes_back_opens_it_again()
+    {
+        static int? TwoFalls(int day) => day is >= Break and < Break + 20 or >= 300 ? 55 : 80;
+        clock.Now = clock.Now.AddYears(1);
+        await SetPolicyAsync();
+        await ImportAsync(0, Break + 10, TwoFalls);
+        var first = (await CatchUpAsync()).ShouldHaveSingleItem();
+        (await AlertsAsync()).ShouldHaveSingleItem().State.ShouldBe("open");
+
+        await ImportAsync(Break + 11, 250, TwoFalls);
+        (await CatchUpAsync()).ShouldBeEmpty();
+        var over = (await AlertsAsync()).ShouldHaveSingleItem();
+        (over.State, over.Outcome).ShouldBe(("resolved", "ended"));
+        Day(over.EndedOn!.Value).ShouldBeInRange(Break + 20, Break + 40);
+
+        await ImportAsync(251, 310, TwoFalls);
+        var again = (await CatchUpAsync()).ShouldHaveSingleItem();
+        again.Id.ShouldBe(first.Id);
+        (await AlertsAsync()).Select(alert => (alert.On, alert.State, alert.Count)).ShouldBe([(again.On, "open", 2), (first.On, "resolved", 2)]);
+        (await engine.Alerts.HistoryAsync(again, CancellationToken.None)).Select(change => change.Type).ShouldBe(["alert_raised", "alert_ended", "alert_recurred"]);
+    }
+
+    [Fact]
+    public async Task Answers_that_come_back_resolve_the_silence()
+    {
+        await SetPolicyAsync();
+        await ImportAsync(0, Last + 20, day => day is < Break or > Last ? 80 : null);
+        await CatchUpAsync();
+
+        var alert = (await AlertsAsync()).ShouldHaveSingleItem();
+
+        (alert.Kind, alert.State, alert.Outcome).ShouldBe((AlertKind.Silence, "resolved", "ended"));
+        Day(alert.EndedOn!.Value).ShouldBeGreaterThan(Last);
+    }
+
+    [Fact]
+    public async Task What_a_person_said_of_an_alert_stands_when_the_divergence_ends()
+    {
+        await SetPolicyAsync();
+        await ImportAsync(0, Break + 10, day => day < Break ? 80 : 55);
+        var alert = (await CatchUpAsync()).ShouldHaveSingleItem();
+        await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Resolve("accepted"), expected: 1, Somebody, CancellationToken.None);
+
+        await ImportAsync(Break + 11, 200, _ => 80);
+        await CatchUpAsync();
+
+        (await AlertsAsync()).ShouldHaveSingleItem().Outcome.ShouldBe("accepted");
+    }
+
+    [Fact]
+    public async Task Of_many_who_command_at_the_same_version_one_is_first()
+    {
+        await SetPolicyAsync();
+        await ImportAsync(0, Last, Fall);
+        var alert = (await CatchUpAsync()).ShouldHaveSingleItem();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Assign($"person {i}"), expected: 1, Somebody, CancellationToken.None);
+                return "first";
+            }
+            catch (VersionConflictException)
+            {
+                return "conflict";
+            }
+        })));
+
+        outcomes.Count(outcome => outcome == "first").ShouldBe(1);
+        (await AlertsAsync()).ShouldHaveSingleItem().Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_silence_is_said_of_the_alerts_it_matches_while_it_lasts()
+    {
+        await SetPolicyAsync();
+        await ImportAsync(0, Last, Fall);
+        await CatchUpAsync();
+        var now = Instant.FromDateTimeOffset(clock.Now);
+        var silence = await engine.Silences.SetAsync(new AlertMatcher([], ["spring"], [], []), now, now + Duration.FromHours(1), Somebody, CancellationToken.None);
+        await engine.Silences.SetAsync(new AlertMatcher([], ["autumn"], [], []), now, now + Duration.FromHours(1), Somebody, CancellationToken.None);
+
+        (await AlertsAsync()).ShouldHaveSingleItem().SilencedBy.ShouldBe(silence.Id);
+        await engine.Silences.EndAsync(silence.Id, Somebody, CancellationToken.None);
+        (await AlertsAsync()).ShouldHaveSingleItem().SilencedBy.ShouldBeNull();
+        await Should.ThrowAsync<NotFoundException>(() => engine.Silences.EndAsync(silence.Id, Somebody, CancellationToken.None));
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using CustomerPerformanceTracker.Tracker.Cells;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Cli;
+
+/// <summary>Commands on something that others may be changing say which version they were meant for.</summary>
+internal static class Versions
+{
+    public static readonly Option<long?> Expect = new("--expect") { Description = "Do it only if this is still the version, as `--json` gives it; otherwise somebody else was first.", HelpName = "VERSION" };
+}
+
+/// <summary>Moments as people write them.</summary>
+internal static class Moments
+{
+    /// <summary>An RFC 3339 instant, or the beginning of a date in the workspace's zone.</summary>
+    public static Instant Parse(string text, Session session)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[session.Engine.Workspace.Zone];
+        var cursor = DayCursor.Parse(text, zone);
+        return cursor.Inside ?? zone.AtStartOfDay(cursor.Day).ToInstant();
+    }
+}

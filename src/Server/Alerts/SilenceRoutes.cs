@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Alerts;
+
+/// <summary>A silence to be set. What is left out matches every alert.</summary>
+internal sealed record NewSilence(
+    string Reason, DateTimeOffset Until, [property: Description("When it begins; now by default.")] DateTimeOffset? From = null,
+    IReadOnlyList<string>? Policies = null, IReadOnlyList<string>? Campaigns = null, IReadOnlyList<string>? Kinds = null, IReadOnlyList<string>? Severities = null);
+
+internal static class SilenceRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var silences = routes.MapGroup("/silences").WithTags("alerts");
+        silences.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listSilences").WithSummary("Periods in which alerts that match are delivered to nobody.").Answers();
+        silences.MapPost("", SetAsync).Needs(KeyScope.Operate).WithName("setSilence").WithSummary("Deliver alerts that match to nobody for a period; they are recorded and shown as ever.").Produces<JsonElement>(201, "application/json");
+        silences.MapDelete("/{id}", EndAsync).Needs(KeyScope.Operate).WithName("endSilence").WithSummary("End a silence now.").Produces(204);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancel)
+    {
+        var silences = await context.Caller().Workspace.Engine.Silences.ListAsync(cancel);
+        return new JsonAnswer(json =>
+        {
+            json.WriteStartArray("silences");
+            foreach (var silence in silences)
+            {
+                json.WriteStartObject();
+                SilenceBook.Write(json, silence);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task<IResult> SetAsync(HttpContext context, TimeProvider clock, NewSilence wanted, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        var matcher = new AlertMatcher(wanted.Policies ?? [], wanted.Campaigns ?? [], wanted.Kinds ?? [], wanted.Severities ?? []);
+        var silence = await caller.Workspace.Engine.Silences.SetAsync(
+            matcher, Instant.FromDateTimeOffset(wanted.From ?? clock.GetUtcNow()), Instant.FromDateTimeOffset(wanted.Until), Commanded.By(caller, wanted.Reason), cancel);
+        caller.Workspace.Wake();
+        return new JsonAnswer(json => SilenceBook.Write(json, silence), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+    {
+        var caller = context.Caller();
+        await caller.Workspace.Engine.Silences.EndAsync(id, new Authorship(caller.Person, reason ?? "ended through the API"), cancel);
+        caller.Workspace.Wake();
+        return Results.NoContent();
+    }
+}
