@@ -1,0 +1,43 @@
+using CustomerPerformanceTracker.Statistics.ChangePoints;
+
+namespace CustomerPerformanceTracker.Statistics.Effects;
+
+/// <summary>
+/// One series at equally spaced moments, one a row; a missing value leaves its row. Of counts the value is the share of a row, and its trials say how
+/// much a row tells: rows of few trials are noisier.
+/// </summary>
+public sealed class ObservedSeries
+{
+    private ObservedSeries(string name, double?[] values, CountPoint[]? counts) => (Name, Values, Counts) = (name, values, counts);
+
+    public string Name { get; }
+
+    public IReadOnlyList<double?> Values { get; }
+
+    internal CountPoint[]? Counts { get; }
+
+    /// <summary>A series of bare values in any unit; null = missing.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static ObservedSeries OfValues(string name, IReadOnlyList<double?> values) => values.Any(v => v is { } value && !double.IsFinite(value))
+        ? throw new ArgumentException("values must be finite", nameof(values))
+        : new(name, [.. values], null);
+
+    /// <summary>A series of shares from 0 to 1; no trials = missing.</summary>
+    /// <exception cref="ArgumentException">A count is negative or not finite, or there are more successes than trials.</exception>
+    public static ObservedSeries OfCounts(string name, IReadOnlyList<CountPoint> points) => points.Any(p => !p.IsValid)
+        ? throw new ArgumentException("successes must lie between 0 and trials, and trials be finite", nameof(points))
+        : new(name, [.. points.Select(p => p.Trials > 0 ? p.Share : (double?)null)], [.. points]);
+
+    /// <summary>What a row counts for in a mean: its trials, or 1 for a bare value, 0 where it is missing.</summary>
+    internal double Weight(int row) => Values[row] is null ? 0 : Counts?[row].Trials ?? 1;
+
+    internal int Observed(int from, int end) => Enumerable.Range(from, end - from).Count(row => Values[row] is not null);
+
+    internal double Answers(int from, int end) => Enumerable.Range(from, end - from).Sum(Weight);
+
+    /// <summary>The mean of the rows, each by its weight.</summary>
+    internal double Mean(int from, int end) => Enumerable.Range(from, end - from).Sum(row => Weight(row) * (Values[row] ?? 0)) / Answers(from, end);
+
+    internal IReadOnlyList<Break> Breaks(int end) =>
+        Counts is { } counts ? ChangePoints.ChangePoints.OfCounts(counts[..end]) : ChangePoints.ChangePoints.OfSeries([.. Values.Take(end)]);
+}
