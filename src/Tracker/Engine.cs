@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Intake;
@@ -23,6 +24,7 @@ public sealed class Engine
         Settings = new SettingBook(Journal);
         Scorecards = new ScorecardDesk(Cells, Settings);
         Trends = new TrendDesk(workspace, Cells, Settings);
+        Effects = new EffectDesk(Cells, Settings);
         Replays = new ReplayDesk(Cells, Trends);
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
@@ -48,6 +50,8 @@ public sealed class Engine
     public ScorecardDesk Scorecards { get; }
 
     public TrendDesk Trends { get; }
+
+    public EffectDesk Effects { get; }
 
     public ReplayDesk Replays { get; }
 

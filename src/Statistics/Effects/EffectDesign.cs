@@ -11,7 +11,9 @@ public sealed record EffectDesign(ObservedSeries Series, int Change)
     /// <summary>How often the intervals hold the truth.</summary>
     public double Confidence { get; init; } = Intervals.Confidence.Default;
 
-    /// <summary>The fewest rows with a value before the change. Two variances and a level are learned from them; twenty is the least that tells one from the other.</summary>
+    /// <summary>
+    /// The fewest rows with a value before the change. Two variances and a level are learned from them; twenty is the least that tells one from the other.
+    /// </summary>
     public int FewestBefore { get; init; } = 20;
 
     /// <summary>The fewest rows with a value after the change.</summary>

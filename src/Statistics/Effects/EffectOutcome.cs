@@ -25,8 +25,8 @@ public abstract record EffectOutcome
     /// <param name="RowsAfter">Rows with a value from the change on.</param>
     public sealed record Measured(
         double Before, double After, EffectInterval Counterfactual, EffectInterval Average, EffectInterval Cumulative, IReadOnlyList<EffectPoint> Points,
-        PlaceboDates? Placebos, NoiseEstimate Noise, IReadOnlyList<Coefficient> Coefficients, IReadOnlyList<ControlRefusal> LeftOut, int RowsBefore, int RowsAfter)
-        : EffectOutcome;
+        PlaceboDates? Placebos, NoiseEstimate Noise, IReadOnlyList<Coefficient> Coefficients, IReadOnlyList<ControlRefusal> LeftOut,
+        int RowsBefore, int RowsAfter) : EffectOutcome;
 
     /// <summary>No number would be honest: the stable code of <see cref="EffectRefusals"/>, and a sentence for a person.</summary>
     public sealed record Refused(string Code, string Reason, IReadOnlyList<ControlRefusal> LeftOut) : EffectOutcome;
@@ -39,7 +39,10 @@ public readonly record struct EffectInterval(double Value, double Low, double Hi
 /// <summary>One row after the change: what was observed (null = missing) and what was to be expected of that row, its own noise included.</summary>
 public readonly record struct EffectPoint(int Index, double? Observed, double Expected, double Low, double High);
 
-/// <summary>The variances, in squared units of the series, at which the likelihood is greatest: of an average row about the level, and of the level's step from row to row.</summary>
+/// <summary>
+/// The variances, in squared units of the series, at which the likelihood is greatest: of an average row about the level, and of the level's step from
+/// row to row.
+/// </summary>
 public readonly record struct NoiseEstimate(double Observation, double Level);
 
 /// <summary>How the series moves with a control, in its units for one unit of the control, with its standard deviation.</summary>

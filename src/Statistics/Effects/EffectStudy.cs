@@ -24,12 +24,14 @@ public static class EffectStudy
             return new EffectOutcome.Refused(first.Code, first.Reason, refused);
         }
 
-        return Comparison.Of(design.Series, controls, design.Change, design.Rows) is { } comparison
-            ? Measured(design, controls, refused, comparison)
-            : new EffectOutcome.Refused(EffectRefusals.NoVariation, $"{design.Series.Name} was the same in every row before the change, so nothing tells what chance does to it.", refused);
+        if (Comparison.Of(design.Series, controls, design.Change, design.Rows) is { } comparison)
+            return Measured(design, controls, refused, comparison);
+        return new EffectOutcome.Refused(
+            EffectRefusals.NoVariation, $"{design.Series.Name} was the same in every row before the change, so nothing tells what chance does to it.", refused);
     }
 
-    private static EffectOutcome.Measured Measured(EffectDesign design, IReadOnlyList<ObservedSeries> controls, IReadOnlyList<ControlRefusal> refused, Comparison comparison)
+    private static EffectOutcome.Measured Measured(
+        EffectDesign design, IReadOnlyList<ObservedSeries> controls, IReadOnlyList<ControlRefusal> refused, Comparison comparison)
     {
         var (series, change, rows) = (design.Series, design.Change, design.Rows);
         var expected = comparison.Expected(design.Confidence);
@@ -47,13 +49,14 @@ public static class EffectStudy
         var (series, change, rows) = (design.Series, design.Change, design.Rows);
         var (before, after) = (series.Observed(0, change), series.Observed(change, rows));
         if (before < design.FewestBefore)
-            return (EffectRefusals.TooFewBefore, $"{series.Name} has {before} values before the change; at least {design.FewestBefore} are needed to know how it moves by itself.");
+            return (EffectRefusals.TooFewBefore, $"{series.Name} has {before} values before the change; at least {design.FewestBefore} are needed.");
         if (after < design.FewestAfter)
             return (EffectRefusals.TooFewAfter, $"{series.Name} has {after} values after the change; at least {design.FewestAfter} are needed.");
 
         var answers = Math.Min(series.Answers(0, change), series.Answers(change, rows));
         return series.Counts is not null && answers < design.FewestAnswers
-            ? (EffectRefusals.TooFewAnswers, string.Create(CultureInfo.InvariantCulture, $"{series.Name} has only {answers:0} answers on one side of the change; at least {design.FewestAnswers:0} are needed on either."))
+            ? (EffectRefusals.TooFewAnswers, string.Create(
+                CultureInfo.InvariantCulture, $"{series.Name} has only {answers:0} answers before or after; at least {design.FewestAnswers:0} are needed."))
             : null;
     }
 }

@@ -41,15 +41,22 @@ internal sealed class StandardRows
             return null;
 
         var columns = controls.Select(control => Filled(control.Values, end)).ToArray();
-        double[] scales = [.. columns.Select(column => Standardise(column, change) ?? 1)];
+        double[] scales = [.. columns.Select(column => Standardise(column, change) ?? Silenced(column))];
         double[][] x = [.. Enumerable.Range(0, end).Select(row => columns.Select(column => column[row]).ToArray())];
         return new(y, x, Thinness(series, change, end), change, scale.Value, scales);
+    }
+
+    // A control that says nothing before a placebo date, though it does before the change, says nothing after it either.
+    private static double Silenced(double[] column)
+    {
+        Array.Clear(column);
+        return 1;
     }
 
     // Trials inverse, on average 1 over the rows before; a row without any is thought of as an average one.
     private static double[] Thinness(ObservedSeries series, int change, int end)
     {
-        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Counts is { } counts && counts[row].Trials > 0 ? 1 / counts[row].Trials : double.NaN)];
+        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Counts is { } n && n[row].Trials > 0 ? 1 / n[row].Trials : double.NaN)];
         var mean = inverse.Take(change).Where(double.IsFinite).DefaultIfEmpty(1).Average();
         return [.. inverse.Select(i => double.IsNaN(i) ? 1 : i / mean)];
     }
@@ -57,6 +64,9 @@ internal sealed class StandardRows
     private static double[] Filled(IReadOnlyList<double?> values, int end)
     {
         var filled = new double[end];
+        if (values.Take(end).All(value => value is null))
+            return filled;
+
         var before = -1;
         for (var row = 0; row <= end; row++)
         {

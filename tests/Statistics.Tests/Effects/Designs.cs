@@ -12,7 +12,9 @@ internal static class Designs
 
     public static ObservedSeries Series(string name, IEnumerable<double> values) => ObservedSeries.OfValues(name, [.. values.Select(v => (double?)v)]);
 
-    /// <summary>The vignette of the CausalImpact package: y = 1.2 x1 + noise, x1 = 100 + AR(1) with memory .999, and 10 more in the last thirty of a hundred rows.</summary>
+    /// <summary>
+    /// The vignette of the CausalImpact package: y = 1.2 x1 + noise, x1 = 100 + AR(1) with memory .999, and 10 more in the last thirty of a hundred rows.
+    /// </summary>
     public static EffectDesign Vignette(Draws draws, double effect = 10)
     {
         double[] x = [.. draws.Autocorrelated(Rows, 0.999, draws.Gaussian).Select(v => 100 + v)];

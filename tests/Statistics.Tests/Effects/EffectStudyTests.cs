@@ -94,7 +94,10 @@ public sealed class EffectStudyTests
     {
         var draws = new Draws(Seed);
         CountPoint[] Days(double lastShare, int lastTrials) =>
-            [.. Enumerable.Range(0, 60).Select(_ => draws.Answers(200, 0.7)), .. Enumerable.Repeat(new CountPoint(140, 200), 9), new(lastShare * lastTrials, lastTrials)];
+        [
+            .. Enumerable.Range(0, 60).Select(_ => draws.Answers(200, 0.7)), .. Enumerable.Repeat(new CountPoint(140, 200), 9),
+            new(lastShare * lastTrials, lastTrials),
+        ];
 
         var thin = Designs.Average(new(ObservedSeries.OfCounts("trust", Days(0, 2)), 60));
         var dense = Designs.Average(new(ObservedSeries.OfCounts("trust", Days(0, 200)), 60));
@@ -171,6 +174,20 @@ public sealed class EffectStudyTests
         measured.Coefficients.Select(coefficient => coefficient.Control).ShouldBe(["steady"]);
         measured.LeftOut.ShouldHaveSingleItem().Row!.Value.ShouldBeInRange(67, 69);
         alone.Code.ShouldBe("control_changed");
+    }
+
+    [Fact]
+    public void A_control_that_begins_later_than_the_series_says_nothing_at_earlier_placebo_dates()
+    {
+        var design = Designs.Vignette(new Draws(Seed)) with { FewestBefore = 10 };
+        design = design with { Series = ObservedSeries.OfValues("y", [.. design.Series.Values.Take(76)]) };
+        var late = ObservedSeries.OfValues("x1", [.. Designs.Vignette(new Draws(Seed)).Controls[0].Values.Take(76).Select((v, row) => row < 22 ? null : v)]);
+
+        var effect = Designs.Measured(design with { Controls = [late] });
+
+        effect.Placebos!.Dates[0].Index.ShouldBe(10);
+        effect.Placebos.Dates[0].Effect.ShouldBe(Designs.Measured(design).Placebos!.Dates[0].Effect);
+        effect.Average.Value.ShouldBe(10, 2);
     }
 
     [Fact]

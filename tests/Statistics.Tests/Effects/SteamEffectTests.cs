@@ -33,8 +33,9 @@ public sealed class SteamEffectTests
         var outcome = Designs.Measured(new(Series(game), WeeksBefore) { Controls = [.. controls], LeaveOutUnfitControls = true });
 
         TestContext.Current.SendDiagnosticMessage(
-            $"{game}: {outcome.Before:P1} before, {outcome.After:P1} after, {outcome.Counterfactual} expected, effect {outcome.Average}, {outcome.Coefficients.Count} controls, "
-            + $"{outcome.LeftOut.Count} left out, {outcome.Placebos?.AtLeastAsLarge} of {outcome.Placebos?.Count} placebo dates as large");
+            $"{game}: {outcome.Before:P1} before, {outcome.After:P1} after, {outcome.Counterfactual} expected, effect {outcome.Average}, "
+            + $"{outcome.Coefficients.Count} controls, {outcome.LeftOut.Count} left out, "
+            + $"{outcome.Placebos?.AtLeastAsLarge} of {outcome.Placebos?.Count} placebo dates as large");
         outcome.Average.High.ShouldBeLessThan(0);
         outcome.Coefficients.ShouldNotBeEmpty();
         outcome.Placebos!.Share.ShouldBeLessThan(0.1);
@@ -43,7 +44,9 @@ public sealed class SteamEffectTests
     private static Dictionary<string, Dictionary<DateOnly, CountPoint>> Weeks() => File.ReadLines(Reference.Path("data", "steam", "steam_weekly.csv")).Skip(1)
         .Select(line => line.Split(','))
         .GroupBy(cells => cells[0], StringComparer.Ordinal)
-        .ToDictionary(game => game.Key, game => game.ToDictionary(cells => DateOnly.Parse(cells[1], CultureInfo.InvariantCulture), cells => new CountPoint(Number(cells[2]), Number(cells[3]))), StringComparer.Ordinal);
+        .ToDictionary(game => game.Key, game => game.ToDictionary(Week, cells => new CountPoint(Number(cells[2]), Number(cells[3]))), StringComparer.Ordinal);
+
+    private static DateOnly Week(string[] cells) => DateOnly.Parse(cells[1], CultureInfo.InvariantCulture);
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Text.Json;
+using CustomerPerformanceTracker.Statistics.Effects;
+using CustomerPerformanceTracker.Tracker;
+
+namespace CustomerPerformanceTracker.Cli.Commands;
+
+/// <summary><c>cpt stats effect</c>.</summary>
+internal static class EffectCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV file with a header row, rows equally far apart; empty cells are missing values." };
+        var column = new Option<string>("--column") { Description = "Column of the series that was acted on.", Required = true };
+        var controls = new Option<string?>("--controls")
+        {
+            Description = "Columns, parted by commas, that the change cannot have touched; without them the series is compared with its own level alone.",
+        };
+        var change = new Option<int>("--change") { Description = "Row of the change, counted from 0; it is the first row after.", Required = true };
+        var command = new Command("effect", "What a change did to a series: the rows after it against what its level and its controls led to expect.")
+            .With(file, column, controls, change)
+            .WithExample("cpt stats effect series.csv --column y --controls x1,x2 --change 70");
+        command.SetAction(options =>
+        {
+            var table = NumberTable.Read(options.GetRequiredValue(file));
+            ObservedSeries Series(string name) => ObservedSeries.OfValues(name, table.Column(name));
+            var series = Series(options.GetRequiredValue(column));
+            var at = options.GetValue(change);
+            if (at < 1 || at >= series.Values.Count)
+                throw new UsageException($"The change must lie between row 1 and row {series.Values.Count - 1}, not at {at}.");
+
+            var names = (options.GetValue(controls) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var outcome = EffectStudy.Measure(new EffectDesign(series, at) { Controls = [.. names.Distinct(StringComparer.Ordinal).Select(Series)] });
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => Write(json, outcome));
+            else
+                Print(outcome);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter json, EffectOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case EffectOutcome.Refused refused:
+                json.WriteNull("effect");
+                json.WriteNull("placebo");
+                json.WriteStartObject("refusal");
+                json.WriteString("code", refused.Code);
+                json.WriteString("reason", refused.Reason);
+                json.WriteEndObject();
+                break;
+            case EffectOutcome.Measured measured:
+                WriteEffect(json, measured);
+                WritePlacebo(json, measured.Placebos);
+                WritePoints(json, measured.Points);
+                break;
+        }
+    }
+
+    private static void WriteEffect(Utf8JsonWriter json, EffectOutcome.Measured measured)
+    {
+        json.WriteStartObject("effect");
+        WriteInterval(json, measured.Average);
+        json.WriteNumber("probability", measured.Average.Probability);
+        json.WriteNumber("before", measured.Before);
+        json.WriteNumber("after", measured.After);
+        json.WriteStartObject("counterfactual");
+        WriteInterval(json, measured.Counterfactual);
+        json.WriteEndObject();
+        json.WriteStartObject("cumulative");
+        WriteInterval(json, measured.Cumulative);
+        json.WriteEndObject();
+        json.WriteNumber("rowsBefore", measured.RowsBefore);
+        json.WriteNumber("rowsAfter", measured.RowsAfter);
+        json.WriteStartArray("controls");
+        foreach (var control in measured.Coefficients)
+        {
+            json.WriteStartObject();
+            json.WriteString("control", control.Control);
+            json.WriteNumber("coefficient", control.Value);
+            json.WriteNumber("sd", control.StandardDeviation);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("observationVariance", measured.Noise.Observation);
+        json.WriteNumber("levelVariance", measured.Noise.Level);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlacebo(Utf8JsonWriter json, PlaceboDates? placebos)
+    {
+        if (placebos is null)
+        {
+            json.WriteNull("placebo");
+            return;
+        }
+
+        json.WriteStartObject("placebo");
+        json.WriteNumber("dates", placebos.Count);
+        json.WriteNumber("atLeastAsLarge", placebos.AtLeastAsLarge);
+        json.WriteNumber("share", placebos.Share);
+        json.WriteNumber("rank", placebos.Rank);
+        json.WriteNumber("falseEffects", placebos.FalseEffects);
+        json.WriteEndObject();
+    }
+
+    private static void WritePoints(Utf8JsonWriter json, IReadOnlyList<EffectPoint> points)
+    {
+        json.WriteStartArray("points");
+        foreach (var point in points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", point.Index);
+            json.WriteNumberOrNull("observed", point.Observed);
+            json.WriteNumber("expected", point.Expected);
+            json.WriteNumber("low", point.Low);
+            json.WriteNumber("high", point.High);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteInterval(Utf8JsonWriter json, EffectInterval interval)
+    {
+        json.WriteNumber("value", interval.Value);
+        json.WriteNumber("low", interval.Low);
+        json.WriteNumber("high", interval.High);
+    }
+
+    private static void Print(EffectOutcome outcome)
+    {
+        Console.WriteLine(outcome switch
+        {
+            EffectOutcome.Refused refused => $"No effect is told ({refused.Code}): {refused.Reason}",
+            EffectOutcome.Measured measured => Text(measured),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        });
+    }
+
+    private static string Text(EffectOutcome.Measured measured)
+    {
+        var controls = measured.Coefficients.Count == 0
+            ? "No controls: compared with its own level alone"
+            : "Controls: " + string.Join(", ", measured.Coefficients.Select(c => $"{c.Control} ({c.Value:G4})"));
+        var placebos = measured.Placebos is { } dates
+            ? $"{dates.AtLeastAsLarge} of {dates.Count} earlier dates show one at least as large; {dates.FalseEffects} have an interval without 0"
+            : "Too few rows before it to try earlier dates";
+        return $"""
+            Estimated effect {Text(measured.Average)} a row, {Text(measured.Cumulative)} in all.
+            Observed {measured.After:G6}, expected {Text(measured.Counterfactual)} without the change; {measured.Before:G6} before.
+            {controls}. {placebos}.
+            An estimate, not a cause: whatever else happened at that row is in it too.
+            """;
+    }
+
+    private static string Text(EffectInterval interval) => $"{interval.Value:G5} [{interval.Low:G5}, {interval.High:G5}]";
+}

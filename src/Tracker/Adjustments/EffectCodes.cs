@@ -1,0 +1,17 @@
+namespace CustomerPerformanceTracker.Tracker.Adjustments;
+
+/// <summary>The codes of a refusal beyond those of the statistics.</summary>
+public static class EffectCodes
+{
+    /// <summary>The campaign has no signals of the KPI in these days, at these cursors.</summary>
+    public const string NoSignals = "no_signals";
+
+    /// <summary>The KPI has no value of a single day that could be compared.</summary>
+    public const string NotByDay = "not_by_day";
+
+    /// <summary>Money of several currencies, and the KPI stack does not say which one to read.</summary>
+    public const string SeveralCurrencies = "several_currencies";
+
+    /// <summary>A control was changed itself in these days.</summary>
+    public const string ChangedToo = "changed_too";
+}

@@ -1,0 +1,96 @@
+using CustomerPerformanceTracker.Statistics.Effects;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Settings;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Adjustments;
+
+/// <summary>
+/// Measures what a change did to a campaign: its days after the change against those before and against other campaigns' days, read from the cells at the
+/// cursors asked for. The same question at the same cursors gives the same bits.
+/// </summary>
+public sealed class EffectDesk(CellReader cells, SettingBook settings)
+{
+    /// <summary>Answers of a score, or trials of a rate, that either side needs; no fewer than a divergence policy asks for.</summary>
+    private const double FewestAnswers = 30;
+
+    /// <summary>Campaigns compared with at most: those with the most answers, so that the choice does not look at how they moved.</summary>
+    private const int MostControls = 20;
+
+    public async Task<EffectReading> MeasureAsync(EffectQuestion question, CancellationToken cancel)
+    {
+        var kpi = Kpi.Named(question.Kpi);
+        if (await CampaignAsync(question, cancel) is not { } campaign)
+            return Nothing(question, kpi, question.From, question.To);
+
+        var stack = await settings.KpisAsync(question.Cursors.Seal, cancel);
+        var others = await ControlsAsync(question, campaign, cancel);
+        var beside = stack.Goals.Where(goal => goal.Kpi.Side == Side.Logic && goal.Weight > 0 && goal.Kpi.Name != kpi.Name && KpiDays.Can(goal.Kpi))
+            .Select(goal => Measure(question, goal.Kpi, stack, campaign, others))
+            .Where(reading => reading.Refusal?.Code is not (EffectCodes.NoSignals or EffectRefusals.NoVariation))
+            .Select(reading => reading with { Days = [] });
+        return Measure(question, kpi, stack, campaign, others) with { Beside = [.. beside] };
+    }
+
+    private static EffectReading Measure(EffectQuestion question, Kpi kpi, KpiStack stack, CampaignDays campaign, IReadOnlyList<CampaignDays> others)
+    {
+        if (!KpiDays.Can(kpi))
+            return Refused(question, kpi, EffectCodes.NotByDay, $"{kpi.Name} has no value of a single day; measure revenue, spend and conversions instead.");
+
+        var currencies = stack.Currency is { } one ? [one] : campaign.Currencies();
+        if (kpi.Unit == KpiUnit.Money && currencies.Length > 1)
+        {
+            var which = string.Join(", ", currencies);
+            return Refused(question, kpi, EffectCodes.SeveralCurrencies, $"{question.Campaign} has money in {which}; name one as `currency` in the KPI stack.");
+        }
+
+        var currency = currencies.FirstOrDefault();
+        if ((kpi.Unit == KpiUnit.Money && currency is null) || campaign.Read(kpi, currency) is not { } days)
+            return Nothing(question, kpi, campaign.From, campaign.To);
+
+        var controls = others.Select(other => other.Read(kpi, currency)).OfType<KpiDays>()
+            .OrderByDescending(other => other.Answers.Sum()).ThenBy(other => other.Series.Name, StringComparer.Ordinal).Take(MostControls);
+        return new EffectStudyRun(question, kpi, campaign, days).Read([.. controls], FewestAnswers);
+    }
+
+    private async Task<CampaignDays?> CampaignAsync(EffectQuestion question, CancellationToken cancel)
+    {
+        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign
+            || await cells.SpanAsync(campaign, question.Cursors, cancel) is not { } span)
+            return null;
+
+        var (from, to) = (LocalDate.Max(question.From, span.First), LocalDate.Min(question.To, span.Last));
+        return from > to ? null : new(question.Campaign, from, to, await cells.DaysAsync(campaign, from, to, question.Cursors, by: null, cancel));
+    }
+
+    private async Task<IReadOnlyList<CampaignDays>> ControlsAsync(EffectQuestion question, CampaignDays campaign, CancellationToken cancel)
+    {
+        var found = new List<CampaignDays>();
+        foreach (var (id, name) in await cells.CampaignsAsync(cancel))
+        {
+            if (question.MayCompareWith(name))
+                found.Add(new(name, campaign.From, campaign.To, await cells.DaysAsync(id, campaign.From, campaign.To, question.Cursors, by: null, cancel)));
+        }
+
+        return found;
+    }
+
+    private static EffectReading Nothing(EffectQuestion question, Kpi kpi, LocalDate from, LocalDate to) =>
+        Refused(question, kpi, EffectCodes.NoSignals, $"{question.Campaign} has no signals of {kpi.Name} between {from:uuuu-MM-dd} and {to:uuuu-MM-dd}.");
+
+    private static EffectReading Refused(EffectQuestion question, Kpi kpi, string code, string reason) =>
+        new(question.Campaign, kpi.Name, "", question.ChangedOn, question.From, question.To, 0, 0) { Refusal = new(code, reason) };
+}
+
+/// <summary>A campaign's measures of the days looked at, both ends included.</summary>
+internal sealed record CampaignDays(string Name, LocalDate From, LocalDate To, IReadOnlyList<DayMeasure> Measures)
+{
+    public string[] Currencies() =>
+    [
+        .. Measures.Where(m => m.Measure.Currency is not null && m.Measure.Amount != 0).Select(m => m.Measure.Currency!)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
+    public KpiDays? Read(Kpi kpi, string? currency) => KpiDays.Of(kpi, Name, Measures, From, To, currency);
+}
