@@ -184,9 +184,11 @@ public sealed class EffectStudyTests
         var late = ObservedSeries.OfValues("x1", [.. Designs.Vignette(new Draws(Seed)).Controls[0].Values.Take(76).Select((v, row) => row < 22 ? null : v)]);
 
         var effect = Designs.Measured(design with { Controls = [late] });
+        var alone = Designs.Measured(design with { Controls = [] });
 
         effect.Placebos!.Dates[0].Index.ShouldBe(10);
-        effect.Placebos.Dates[0].Effect.ShouldBe(Designs.Measured(design).Placebos!.Dates[0].Effect);
+        effect.Placebos.Dates[0].Effect.Low.ShouldBe(alone.Placebos!.Dates[0].Effect.Low, 1e-6);
+        effect.Placebos.Dates[^1].Effect.Low.ShouldNotBe(alone.Placebos.Dates[^1].Effect.Low, 1e-2);
         effect.Average.Value.ShouldBe(10, 2);
     }
 
