@@ -1,6 +1,7 @@
 using System.Net;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Watching;
 using CustomerPerformanceTracker.Server.Settings;
@@ -119,6 +120,7 @@ public sealed class TrackerServer : IAsyncDisposable
         ReadRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
+        AdjustmentRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

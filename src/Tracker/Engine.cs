@@ -28,6 +28,7 @@ public sealed class Engine
         Replays = new ReplayDesk(Cells, Trends);
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
+        Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
@@ -58,6 +59,8 @@ public sealed class Engine
     public SilenceBook Silences { get; }
 
     public AlertBook Alerts { get; }
+
+    public AdjustmentBook Adjustments { get; }
 
     public RejectBook Rejects { get; }
 

@@ -134,6 +134,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" => """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+        "/v1/adjustments" => """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",
+        _ when path.StartsWith("/v1/adjustments/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
         _ when path.StartsWith("/v1/alerts/{id}/", StringComparison.Ordinal) => """{"to":"ada","text":"so","until":"2100-01-01T00:00:00Z","outcome":"fixed","reason":"it is so"}""",
         _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
         _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),

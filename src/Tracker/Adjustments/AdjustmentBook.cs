@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Adjustments;
+
+/// <summary>What a proposer says; what was known then is added when it is recorded.</summary>
+public sealed record ProposalDraft(
+    string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected, SuccessRule Success, IReadOnlyList<string> Alerts);
+
+/// <summary>The workspace's adjustments, each a journal stream; a message version that one of them publishes is a stream of its own.</summary>
+public sealed class AdjustmentBook(Database database, Workspace workspace, Journal journal, ScorecardDesk scorecards, AlertBook alerts, EffectDesk effects, TimeProvider clock)
+{
+    private const string MessagePrefix = "message-";
+
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>Every adjustment, the latest first; as recorded by that seal where one is given.</summary>
+    public async Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel, int? seal = null) =>
+        [.. Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, seal ?? int.MaxValue)).OrderByDescending(adjustment => adjustment.ProposedAt)];
+
+    public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
+        Fold((await journal.ReadAsync(AdjustmentEvents.Prefix + id, cancel)).Where(entry => entry.Stream == AdjustmentEvents.Prefix + id)).FirstOrDefault();
+
+    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
+    public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
+    {
+        var linked = new List<Alert>();
+        foreach (var id in draft.Alerts)
+        {
+            var alert = (await alerts.FindAsync(id, cancel))?[0] ?? throw new RefusedException("unknown_alert", $"There is no alert '{id}'; `cpt alerts list` shows them.");
+            linked.Add(alert.Campaign == draft.Campaign ? alert : throw new RefusedException("unknown_alert", $"Alert {id} is of {alert.Campaign}, and this is to change {draft.Campaign}."));
+        }
+
+        var head = await HeadRow.ReadAsync(database, workspace, cancel);
+        var card = await scorecards.ReadAsync(new ScorecardQuestion(draft.Campaign), cancel);
+        var proposal = new Proposal(
+            draft.Campaign, draft.Lever, draft.What, draft.From, draft.To, draft.Hypothesis, draft.Kpi, draft.Expected, draft.Success, draft.Alerts,
+            new ProposalEvidence(head.Seals, card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole))));
+        var proposed = Adjustment.Propose(proposal);
+
+        var stream = AdjustmentEvents.Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var because = linked.Count > 0 ? $"{AlertEvents.Prefix}{linked[0].Id}@{linked[0].Version}" : null;
+        await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [AdjustmentEvents.Store(proposed)])], Linked(by, stream, because), cancel);
+        return (await FindAsync(stream[AdjustmentEvents.Prefix.Length..], cancel))!;
+    }
+
+    /// <param name="key">The id of the API key the approver came with; null where none was used.</param>
+    /// <exception cref="RefusedException">The approver proposed it, or acts with a key that the proposer made for the purpose.</exception>
+    public Task<Adjustment> ApproveAsync(string id, long? expected, string? key, Authorship by, CancellationToken cancel) =>
+        DecideAsync(id, expected, key, by, adjustment => adjustment.Approve(by.Actor), cancel);
+
+    public Task<Adjustment> RejectAsync(string id, long? expected, string? key, Authorship by, CancellationToken cancel) =>
+        DecideAsync(id, expected, key, by, adjustment => adjustment.Reject(by.Actor), cancel);
+
+    /// <summary>Says that the change took effect at an instant, and publishes its message version with it.</summary>
+    public Task<Adjustment> ApplyAsync(string id, Instant? at, long? expected, Authorship by, CancellationToken cancel) => HandleAsync(
+        id, expected, by,
+        adjustment =>
+        {
+            var applied = at ?? Now;
+            var e = adjustment.Apply(applied, Now);
+            return adjustment.Proposal.To is { } to
+                ? ([e], [Published(adjustment, adjustment.Proposal.From, to, applied)])
+                : ([e], []);
+        },
+        cancel);
+
+    /// <summary>
+    /// Reads what the change did, as far as its days are there. Once all of them are, the success rule gives the verdict; where it is to be taken back, the
+    /// version before is published again from now on.
+    /// </summary>
+    public async Task<Adjustment> MeasureAsync(string id, long? expected, Authorship by, CancellationToken cancel)
+    {
+        var before = await NeededAsync(id, cancel);
+        var rule = before.Proposal.Success;
+        var day = before.Effective().InZone(zone).Date;
+        var head = await HeadRow.ReadAsync(database, workspace, cancel);
+        var question = new EffectQuestion(before.Proposal.Campaign, before.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, await ChangedAsync(before, day, cancel), Cursors.Now);
+        var reading = await effects.MeasureAsync(question, cancel);
+        return await HandleAsync(
+            id, expected ?? before.Version, by,
+            adjustment =>
+            {
+                var events = adjustment.Measure(reading, head.Seals);
+                var isTakenBack = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Reverted }];
+                return (events, isTakenBack && adjustment.Proposal is { From: { } from, To: { } to } ? [Published(adjustment, to, from, Now)] : []);
+            },
+            cancel);
+    }
+
+    /// <summary>Message versions published through adjustments, with the day they took effect: what a break of the trend may have to do with.</summary>
+    public async Task<IReadOnlyList<(string Campaign, string Version, LocalDate On, string Adjustment)>> PublishedAsync(CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(MessagePrefix, cancel)).Where(entry => entry.Type == "message_published").Select(entry => (
+            entry.Data.GetProperty("campaign").GetString()!, entry.Data.GetProperty("version").GetString()!,
+            NodaTime.Text.InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty("at").GetString()!).Value.InZone(zone).Date, entry.Data.GetProperty("adjustment").GetString()!))];
+
+    private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
+        $"{MessagePrefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
+        [new JournalEvent("message_published", AdjustmentEvents.Data(json =>
+        {
+            json.WriteString("campaign", adjustment.Proposal.Campaign);
+            json.WriteString("version", version);
+            json.WriteString("before", from);
+            json.WriteString("at", NodaTime.Text.InstantPattern.ExtendedIso.Format(at));
+            json.WriteString("adjustment", adjustment.Id);
+        }))]);
+
+    private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
+    {
+        var made = key is null ? null : (await journal.ReadAsync($"key-{key}", cancel)).FirstOrDefault(entry => entry.Type == "key_created");
+        return await HandleAsync(
+            id, expected, by,
+            adjustment => made is not null && Adjustment.IsSamePerson(made.Actor, adjustment.Proposer) && Instant.FromUnixTimeTicks(made.RecordedAt * 10) >= adjustment.ProposedAt
+                ? throw new RefusedException("four_eyes", $"{adjustment.Proposer} proposed this and then made the key that is to decide on it; somebody else's key decides.")
+                : ([decide(adjustment)], []),
+            cancel);
+    }
+
+    /// <summary>The other campaigns that were changed themselves in the days that are compared.</summary>
+    private async Task<IReadOnlyCollection<string>> ChangedAsync(Adjustment measured, LocalDate day, CancellationToken cancel)
+    {
+        var rule = measured.Proposal.Success;
+        var (from, to) = (day.PlusDays(-rule.BeforeDays), day.PlusDays(rule.AfterDays - 1));
+        return [.. (await ListAsync(cancel)).Where(other => other.AppliedAt is { } at && at.InZone(zone).Date is var on && on >= from && on <= to)
+            .Select(other => other.Proposal.Campaign).Where(campaign => campaign != measured.Proposal.Campaign).Distinct(StringComparer.Ordinal)];
+    }
+
+    private async Task<Adjustment> HandleAsync(
+        string id, long? expected, Authorship by, Func<Adjustment, (IReadOnlyList<AdjustmentEvent> Events, IReadOnlyList<StreamAppend> More)> decide, CancellationToken cancel)
+    {
+        var adjustment = await NeededAsync(id, cancel);
+        if (expected is { } wanted && wanted != adjustment.Version)
+            throw new VersionConflictException($"Adjustment {id}", wanted, adjustment.Version);
+
+        // A decision is taken on what was read: whoever was first in between makes it a conflict, never a second decision.
+        var (events, more) = decide(adjustment);
+        var stream = AdjustmentEvents.Prefix + id;
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var made = await journal.AppendAsync(
+            connection, [new StreamAppend(stream, ExpectedVersion.Exactly(adjustment.Version), [.. events.Select(AdjustmentEvents.Store)]), .. more],
+            Linked(by, stream, $"{stream}@{adjustment.Version}"), cancel);
+        if (!made.AllMade)
+            throw new VersionConflictException($"Adjustment {id}", adjustment.Version, null);
+        await transaction.CommitAsync(cancel);
+        return await NeededAsync(id, cancel);
+    }
+
+    private async Task<Adjustment> NeededAsync(string id, CancellationToken cancel) =>
+        await FindAsync(id, cancel) ?? throw new NotFoundException($"There is no adjustment '{id}'; `cpt adjustments list` shows them.");
+
+    private static Authorship Linked(Authorship by, string stream, string? cause) =>
+        by with { Correlation = by.Correlation ?? stream, Causation = cause ?? by.Causation };
+
+    private static IEnumerable<Adjustment> Fold(IEnumerable<JournalEntry> entries) => entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => stream.Aggregate(
+        (Adjustment?)null,
+        (before, entry) => Adjustment.Fold(before, entry.Stream[AdjustmentEvents.Prefix.Length..], AdjustmentEvents.Load(entry), entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10)))!);
+}
