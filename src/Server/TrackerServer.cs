@@ -2,6 +2,7 @@ using System.Net;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
+using CustomerPerformanceTracker.Server.Audit;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Watching;
 using CustomerPerformanceTracker.Server.Settings;
@@ -121,6 +122,7 @@ public sealed class TrackerServer : IAsyncDisposable
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
+        TraceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

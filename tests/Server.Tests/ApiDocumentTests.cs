@@ -118,6 +118,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "window" => "4w",
         "by" => "channel",
         "state" => "open",
+        "format" => "prov",
+        "reference" => "signal:1",
         "kpi" => "visits",
         "stream" or "reason" => "word",
         _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
