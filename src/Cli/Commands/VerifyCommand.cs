@@ -13,14 +13,14 @@ internal static class VerifyCommand
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
-            var checkpoints = new List<Checkpoint>(await session.Checkpoints.ReadAsync(cancel));
+            var checkpoints = new List<Checkpoint>(await session.Notary.Kept.ReadAsync(cancel));
             foreach (var file in options.GetValue(kept) ?? [])
-                checkpoints.AddRange((await File.ReadAllTextAsync(file, cancel)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(text => Checkpoint.Parse(text.TrimEnd() + "\n")));
+                checkpoints.AddRange(Checkpoint.ParseAll(await File.ReadAllTextAsync(file, cancel)));
 
             var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
             Verification found;
             await using (var bar = new ProgressBar("verify", "signals", total))
-                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel);
+                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel, await session.Notary.Keys.KnownAsync(cancel));
 
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => Write(json, found));
@@ -68,6 +68,11 @@ internal static class VerifyCommand
             return;
         }
 
+        PrintProblems(found);
+    }
+
+    public static void PrintProblems(Verification found)
+    {
         Console.WriteLine($"The first thing that does not fit: {found.Problems[0].What} ({found.Problems[0].Kind}).");
         foreach (var problem in found.Problems.Skip(1))
             Console.WriteLine($"  then: {problem.What} ({problem.Kind})");
