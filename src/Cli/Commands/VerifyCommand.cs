@@ -7,11 +7,16 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
+        var pack = new Argument<string?>("FILE") { Description = "An evidence pack to verify instead of the database; needs neither database nor network.", Arity = ArgumentArity.ZeroOrOne };
+        var keys = new Option<string[]>("--key") { Description = "The public key that a pack has to be signed with, or a file with it, as `cpt log key show` prints it. May be given several times.", HelpName = "VKEY" };
         var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint kept elsewhere to hold the database against, besides those under --data.", HelpName = "FILE" };
         var command = new Command("verify", "Recomputes every leaf, root and the tree from the stored rows and tells the first thing that does not fit. Exit code 3 where something does not.")
-            .With(kept).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt");
+            .With(pack, kept, keys).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt", "cpt verify evidence.zip --key acme.vkey");
         command.SetAction(async (options, cancel) =>
         {
+            if (options.GetValue(pack) is { } evidence)
+                return await VerifyPack.RunAsync(evidence, options.GetValue(keys) ?? [], options.GetValue(GlobalOptions.Json), cancel);
+
             await using var session = await Session.OpenAsync(options, cancel);
             var checkpoints = new List<Checkpoint>(await session.Notary.Kept.ReadAsync(cancel));
             foreach (var file in options.GetValue(kept) ?? [])

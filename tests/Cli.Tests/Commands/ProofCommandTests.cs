@@ -76,6 +76,18 @@ public sealed class ProofCommandTests(ProofCommandTests.Imported imported) : ICl
         import.Error.ShouldContain("No checkpoint of workspace default is signed");
     }
 
+    [Fact]
+    public async Task A_pack_is_verified_without_a_database_and_what_is_none_is_found()
+    {
+        var run = await Cpt.RunAsync("verify", Cpt.File("evidence.zip", "no zip"), "--json", "--database", "Host=/nowhere;Username=nobody;Timeout=3");
+
+        run.ExitCode.ShouldBe(ExitCode.Found, run.Error);
+        run.Json.GetProperty("problems")[0].GetProperty("kind").GetString().ShouldBe("pack_unreadable");
+        (await Cpt.RunAsync("verify", Cpt.File("evidence.zip", "no zip"))).Output.ShouldContain("The first thing that does not fit");
+        (await Cpt.RunAsync("verify", "missing.zip")).ExitCode.ShouldBe(ExitCode.Refused);
+        (await Cpt.RunAsync("verify", "evidence.zip", "--key", "nonsense")).ExitCode.ShouldBe(ExitCode.Refused);
+    }
+
     /// <summary>A workspace with twenty answers in one seal.</summary>
     public sealed class Imported : IAsyncLifetime
     {
