@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Audit;
 using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Watching;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Reads;
@@ -34,6 +35,18 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>How long a stream's reader may leave lying what it was sent before it is dropped.</summary>
     public TimeSpan ReaderPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the key of checkpoints lies and they are kept; null: none are signed or kept.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Further folders that get a copy of each checkpoint kept while serving.</summary>
+    public IReadOnlyList<string> CheckpointFolders { get; init; } = [];
+
+    /// <summary>A checkpoint is kept after so many seals.</summary>
+    public int CheckpointSeals { get; init; } = 1_000;
+
+    /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
@@ -73,6 +86,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();

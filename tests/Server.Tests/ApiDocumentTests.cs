@@ -109,6 +109,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
     {
         "campaign" => "spring",
         "id" => path.Contains("rejected", StringComparison.Ordinal) ? "1" : "none",
+        "signal" => "1",
         "limit" => "10",
         "after" => "0",
         "seal" => seal,
