@@ -70,8 +70,7 @@ internal sealed class RabbitMqBroker(Uri server, Dialer dialer) : IAsyncDisposab
         var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         try
         {
-            var endpoint = new AmqpTcpEndpoint(address.ToString(), port, new SslOption(server.IdnHost, enabled: secure));
-            connection = await factory.CreateConnectionAsync([endpoint], cancel);
+            connection = await factory.CreateConnectionAsync([new AmqpTcpEndpoint(address.ToString(), port, new SslOption(server.IdnHost, enabled: secure))], cancel);
             channel = await connection.CreateChannelAsync(WithConfirms, cancel);
             usedPassword = password;
         }
