@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Audit;
+using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Watching;
@@ -47,6 +48,11 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>How deliveries are made.</summary>
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>What makes deliveries instead.</summary>
+    internal ISender? Sender { get; init; }
 }
 
 /// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
@@ -85,8 +91,9 @@ public sealed class TrackerServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
+        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
+            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -137,6 +144,7 @@ public sealed class TrackerServer : IAsyncDisposable
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
         TraceRoutes.Map(api);
+        SubscriptionRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

@@ -13,7 +13,7 @@ internal static class ServeCommand
         var seals = new Option<int>("--checkpoint-seals") { Description = "Keep a checkpoint after so many seals.", DefaultValueFactory = _ => 1_000, HelpName = "N" };
         var minutes = new Option<double>("--checkpoint-minutes") { Description = "Keep a checkpoint after so many minutes, where there is anything new.", DefaultValueFactory = _ => 10, HelpName = "M" };
         var command = new Command("serve", "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops.")
-            .With(urls, pathBase, folders, seals, minutes).WithExample("cpt serve --urls http://127.0.0.1:5080");
+            .With(urls, pathBase, folders, seals, minutes, Places.AllowNetwork).WithExample("cpt serve --urls http://127.0.0.1:5080");
         command.SetAction(async (options, cancel) =>
         {
             if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
@@ -28,6 +28,7 @@ internal static class ServeCommand
                 CheckpointFolders = options.GetValue(folders) ?? [],
                 CheckpointSeals = options.GetValue(seals),
                 CheckpointEvery = TimeSpan.FromMinutes(options.GetValue(minutes)),
+                Delivery = Places.Options(options),
             };
             await using var server = await TrackerServer.StartAsync(session.Engine.Database, wanted, TimeProvider.System, cancel);
             foreach (var url in server.Urls)
