@@ -1,0 +1,32 @@
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+using MimeKit;
+
+namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
+
+/// <summary>
+/// A change of an alert as a plain text mail. Its Message-ID follows from the notice, so that a mail that is sent twice can be told; mails about one
+/// alert refer to one thread; and what answers mail by itself is asked not to (RFC 3834).
+/// </summary>
+internal static class AlertMail
+{
+    /// <exception cref="ParseException">An address is none.</exception>
+    public static MimeMessage Of(Sink.Smtp sink, Notice notice)
+    {
+        var from = MailboxAddress.Parse(sink.From);
+        var mail = new MimeMessage
+        {
+            MessageId = $"{notice.Id}@{from.Domain}",
+            Date = CloudEvent.RecordedAt(notice.Change).ToDateTimeOffset(),
+            Subject = AlertWords.Subject(notice.Change),
+            Body = new TextPart("plain") { Text = Text(notice) },
+        };
+        mail.From.Add(from);
+        mail.To.AddRange(sink.To.Select(to => MailboxAddress.Parse(to)));
+        mail.References.Add($"alert-{notice.Change.Alert.Id}@{from.Domain}");
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        return mail;
+    }
+
+    private static string Text(Notice notice) =>
+        $"{AlertWords.Sentence(notice.Change)}\n\n{string.Concat(AlertWords.Facts(notice.Change).Select(fact => $"{fact.Name}: {fact.Value}\n"))}Workspace: {notice.Workspace}\n";
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Kpis;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
+
+/// <summary>
+/// A change of an alert in words for people: which campaign, what fell, what held, since when, how bad, and who did what about it. The figures are
+/// those of the scorecard that was frozen when the alert was raised. No line end and no control character comes out, whatever names hold.
+/// </summary>
+internal static class AlertWords
+{
+    private const int LongestName = 100;
+    private const int LongestReason = 500;
+
+    // What people look at first when they ask whether a campaign does well.
+    private static readonly string[] LogicFirst = ["conversion_rate", "conversions", "revenue", "visits", "ctr"];
+
+    /// <summary>One line of a few words, for a subject.</summary>
+    public static string Subject(AlertChange change)
+    {
+        var what = (IsRaised(change), change.Alert.Kind) switch
+        {
+            (true, AlertKind.Silence) => "customers have stopped answering",
+            (true, _) => $"{Fell(change.Alert).Select(Worsens).FirstOrDefault("what customers feel gets worse")} while {Held(change.Alert).Select(figure => Name(figure) + " holds").FirstOrDefault("the figures hold")}",
+            _ => $"{Words(CloudEvent.Verb(change))} by {Clean(change.Actor, LongestName)}",
+        };
+        return $"[{change.Alert.Severity}] {Clean(change.Alert.Campaign, LongestName)}: {what}";
+    }
+
+    /// <summary>One or two sentences that need no other knowledge.</summary>
+    public static string Sentence(AlertChange change)
+    {
+        var alert = change.Alert;
+        var campaign = $"campaign \"{Clean(alert.Campaign, LongestName)}\"{Where(alert)}";
+        if (!IsRaised(change))
+            return $"{Clean(change.Actor, LongestName)} {Words(CloudEvent.Verb(change))} the alert of {Date(alert.On)} on {campaign}{(change.Reason.Length > 0 ? ": " + Clean(change.Reason, LongestReason) : ".")}";
+        if (alert.Kind == AlertKind.Silence)
+            return $"In {campaign} customers have stopped answering since {Date(alert.Onset)}, while everything else goes on. How they feel is not known.";
+
+        var fallen = Fell(alert).Take(2).ToArray();
+        var fell = string.Join(" and ", fallen.Select(Told));
+        var verb = fallen.Length > 0 && fallen.All(figure => figure.Change < 0) ? "fell" : "got worse";
+        var held = string.Join(" and ", Held(alert).Take(2).Select(Told));
+        return $"In {campaign} {(fell.Length > 0 ? fell : "what customers feel")} {verb} from about {Date(alert.Onset)} on, while {(held.Length > 0 ? held : "the figures")} held or rose."
+            + (alert.Evidence.Null is { } floor ? $" Below {Number(floor, 1)} of 100 it counts as a fall." : "");
+    }
+
+    /// <summary>What else is to be known, as names and values.</summary>
+    public static IEnumerable<(string Name, string Value)> Facts(AlertChange change)
+    {
+        var alert = change.Alert;
+        yield return ("Severity", alert.Severity);
+        yield return ("State", alert.State);
+        yield return ("Policy", string.Create(CultureInfo.InvariantCulture, $"{Clean(alert.Policy, LongestName)} (version {alert.PolicyVersion})"));
+        yield return ("Noticed on", Date(alert.On) + (alert.Retrospective ? ", in retrospect" : ""));
+        yield return ("Began about", Date(alert.Onset));
+        yield return ("Alert", alert.Id);
+    }
+
+    /// <summary>The parts of the campaign that the alert is about.</summary>
+    public static IEnumerable<(string Dimension, string Value)> Parts(Alert alert) =>
+        new (string Dimension, string? Value)[] { ("message", alert.Scope.Message), ("touchpoint", alert.Scope.Touchpoint), ("channel", alert.Scope.Channel), ("segment", alert.Scope.Segment) }
+            .Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+
+    /// <summary>At most so many characters, an ellipsis included; no character is cut in two.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+
+    private static bool IsRaised(AlertChange change) => change.Type == "alert_raised";
+
+    private static string Where(Alert alert) => string.Concat(Parts(alert).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
+
+    private static string Date(NodaTime.LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    private static string Words(string name) => name.Replace('_', ' ');
+
+    private static string Clean(string text, int longest) => Cut(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), longest);
+
+    /// <summary>Emotional KPIs that are worse than in the window before, the one that lost most first.</summary>
+    private static IEnumerable<Figure> Fell(Alert alert) => Figures(alert).Where(figure => figure.Kpi.Side == Side.Emotion && figure.Gain < 0).OrderBy(figure => figure.Gain);
+
+    /// <summary>KPIs of what customers did that have not certainly become worse.</summary>
+    private static IEnumerable<Figure> Held(Alert alert) =>
+        Figures(alert).Where(figure => LogicFirst.Contains(figure.Kpi.Name, StringComparer.Ordinal) && figure.High >= 0).OrderBy(figure => Array.IndexOf(LogicFirst, figure.Kpi.Name));
+
+    private static IEnumerable<Figure> Figures(Alert alert)
+    {
+        if (alert.Evidence.Scorecard is not { ValueKind: JsonValueKind.Object } card || !card.TryGetProperty("kpis", out var kpis))
+            yield break;
+        foreach (var kpi in kpis.EnumerateArray())
+        {
+            if (kpi.GetProperty("value") is { ValueKind: JsonValueKind.Number } value && kpi.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
+                && change.GetProperty("value") is { ValueKind: JsonValueKind.Number } by && change.GetProperty("high") is { ValueKind: JsonValueKind.Number } high)
+                yield return new Figure(Kpi.Named(kpi.GetProperty("kpi").GetString()!), value.GetDouble(), by.GetDouble(), high.GetDouble(), kpi.GetProperty("n").GetInt64(), kpi.GetProperty("currency").GetString());
+        }
+    }
+
+    private static string Name(Figure figure) => figure.Kpi.Name == "ctr" ? "click-through rate" : Words(figure.Kpi.Name);
+
+    private static string Worsens(Figure figure) => Name(figure) + (figure.Change < 0 ? " falls" : " rises");
+
+    private static string Told(Figure figure)
+    {
+        var answers = figure.Kpi.Side == Side.Emotion ? string.Create(CultureInfo.InvariantCulture, $", {figure.N:N0} answers") : "";
+        var change = Math.Abs(figure.Change);
+        var (value, by) = figure.Kpi.Unit switch
+        {
+            KpiUnit.Ratio => (Number(figure.Value * 100, 1) + " %", Number(change * 100, 1) + " points"),
+            KpiUnit.Money => ($"{Number(figure.Value, 0)} {figure.Currency}", Number(change, 0)),
+            KpiUnit.Score => (Number(figure.Value, 1) + " of 100", Number(change, 1) + " points"),
+            _ => (Number(figure.Value, 0), Number(change, 0)),
+        };
+        return $"{Name(figure)} ({value}, {by} {(figure.Change < 0 ? "less" : "more")} than in the window before{answers})";
+    }
+
+    private static string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A KPI of the frozen scorecard that can be compared with the window before.</summary>
+    private readonly record struct Figure(Kpi Kpi, double Value, double Change, double High, long N, string? Currency)
+    {
+        /// <summary>The change, positive where it is for the better.</summary>
+        public double Gain => Kpi.Better == Better.Higher ? Change : -Change;
+    }
+}

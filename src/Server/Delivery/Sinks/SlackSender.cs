@@ -1,0 +1,11 @@
+using CustomerPerformanceTracker.Server.Delivery.Outgoing;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+
+namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
+
+/// <summary>An incoming webhook as Slack has them; there is nothing to sign with, the URL itself is the permission.</summary>
+internal sealed class SlackSender(GuardedHttp http)
+{
+    public Task<SendOutcome> SendAsync(Sink.Slack sink, Notice notice, CancellationToken cancel) =>
+        http.PostAsync(sink.Url, "application/json", SlackMessage.Body(notice.Change), add: null, cancel);
+}

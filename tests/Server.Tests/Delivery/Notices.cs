@@ -1,0 +1,36 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Tests.Delivery;
+
+/// <summary>Notices to deliver.</summary>
+internal static class Notices
+{
+    /// <summary>2025-03-12T09:30:00.123456Z.</summary>
+    public const long RecordedAt = 1_741_771_800_123_456;
+
+    private const string Card = """
+        {"kpis":[
+          {"kpi":"conversion_rate","side":"logic","value":0.1269,"low":0.11,"high":0.14,"n":2600,"unit":"ratio","currency":null,"change":{"value":0.0269,"low":0.0095,"high":0.0443},"note":null},
+          {"kpi":"revenue","side":"logic","value":16467,"low":14738,"high":18343,"n":330,"unit":"money","currency":"EUR","change":{"value":-3992,"low":-6393,"high":-1604},"note":null},
+          {"kpi":"visits","side":"logic","value":26000,"low":null,"high":null,"n":26000,"unit":"count","currency":null,"change":{"value":-100,"low":-600,"high":400},"note":null},
+          {"kpi":"trust","side":"emotion","value":61.25,"low":59,"high":63.5,"n":1204,"unit":"score","currency":null,"change":{"value":-12.5,"low":-15,"high":-10},"note":null},
+          {"kpi":"effort","side":"emotion","value":48,"low":46,"high":50,"n":800,"unit":"score","currency":null,"change":{"value":4.5,"low":2,"high":7},"note":null},
+          {"kpi":"clarity","side":"emotion","value":null,"low":null,"high":null,"n":3,"unit":"score","currency":null,"change":null,"note":"not_enough_answers"}
+        ],"indices":{"logic":0.7,"emotion":0.2,"hybrid":0.37},"reading":"misleading","formula":"scorecard/1"}
+        """;
+
+    public static Alert Alert(AlertKind kind = AlertKind.Divergence, string campaign = "spring", bool withCard = true, string state = "open") => new(
+        "0f3a9c5d7e21b840", kind, "high-conversion-falling-trust", 3, campaign, new Scope(Segment: "new"), new LocalDate(2025, 3, 12), new LocalDate(2025, 3, 4), Retrospective: false,
+        state, "critical", new AlertEvidence(74.5, 3, 365, 812.4, 365, 4812, 1, 90_210, withCard ? JsonElement.Parse(Card) : null));
+
+    public static AlertChange Raised(Alert? alert = null) => new(71, 1, "alert_raised", RecordedAt, "divergence-watch", "a policy's evidence reached its threshold", alert ?? Alert());
+
+    public static AlertChange Changed(string type, string state, string actor = "ada", string reason = "the copy of the landing page was changed") =>
+        new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state));
+
+    public static Notice Of(AlertChange change, string workspace = "acme", string? id = null) => new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
+}
