@@ -10,7 +10,7 @@ public sealed class AlertWordsTests
     [Fact]
     public void A_divergence_says_what_fell_what_held_where_and_since_when() =>
         AlertWords.Sentence(Notices.Raised()).ShouldBe(
-            "In campaign \"spring\", segment \"new\" trust (61.3 of 100, 12.5 points less than in the window before, 1,204 answers) and effort (48.0 of 100, 4.5 points more than in the window before, 800 answers) "
+            "In campaign \"spring\", segment \"new\" trust (61.4 of 100, 12.5 points less than in the window before, 1,204 answers) and effort (48.0 of 100, 4.5 points more than in the window before, 800 answers) "
             + "got worse from about 2025-03-04 on, while conversion rate (12.7 %, 2.7 points more than in the window before) and visits (26,000, 100 less than in the window before) held or rose. "
             + "Below 74.5 of 100 it counts as a fall.");
 

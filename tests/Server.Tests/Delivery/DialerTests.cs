@@ -27,7 +27,6 @@ public sealed class DialerTests
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("0.0.0.0")]
     [InlineData("localhost")]
-    [InlineData("localhost.")]
     public async Task A_listener_of_this_machine_is_not_reached_by_any_way_of_writing_it(string host)
     {
         using var canary = new Canary();
@@ -35,6 +34,19 @@ public sealed class DialerTests
         var outcome = await Deliver.OnceAsync(new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")), Notices.Of(Notices.Raised()), Secrets, new DeliveryOptions());
 
         outcome.ShouldBe(new SendOutcome.Failed(Refused));
+        canary.IsUntouched.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1.")]
+    [InlineData("localhost.")]
+    public async Task What_a_dot_makes_a_name_ends_refused_whatever_this_machine_makes_of_it(string host)
+    {
+        using var canary = new Canary();
+
+        var outcome = await Deliver.OnceAsync(new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")), Notices.Of(Notices.Raised()), Secrets, new DeliveryOptions());
+
+        outcome.ShouldBeOfType<SendOutcome.Failed>().Why.ShouldBeOneOf(Refused, "the host name has no address");
         canary.IsUntouched.ShouldBeTrue();
     }
 

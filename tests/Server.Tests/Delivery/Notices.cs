@@ -17,7 +17,7 @@ internal static class Notices
           {"kpi":"conversion_rate","side":"logic","value":0.1269,"low":0.11,"high":0.14,"n":2600,"unit":"ratio","currency":null,"change":{"value":0.0269,"low":0.0095,"high":0.0443},"note":null},
           {"kpi":"revenue","side":"logic","value":16467,"low":14738,"high":18343,"n":330,"unit":"money","currency":"EUR","change":{"value":-3992,"low":-6393,"high":-1604},"note":null},
           {"kpi":"visits","side":"logic","value":26000,"low":null,"high":null,"n":26000,"unit":"count","currency":null,"change":{"value":-100,"low":-600,"high":400},"note":null},
-          {"kpi":"trust","side":"emotion","value":61.25,"low":59,"high":63.5,"n":1204,"unit":"score","currency":null,"change":{"value":-12.5,"low":-15,"high":-10},"note":null},
+          {"kpi":"trust","side":"emotion","value":61.4,"low":59,"high":63.5,"n":1204,"unit":"score","currency":null,"change":{"value":-12.5,"low":-15,"high":-10},"note":null},
           {"kpi":"effort","side":"emotion","value":48,"low":46,"high":50,"n":800,"unit":"score","currency":null,"change":{"value":4.5,"low":2,"high":7},"note":null},
           {"kpi":"clarity","side":"emotion","value":null,"low":null,"high":null,"n":3,"unit":"score","currency":null,"change":null,"note":"not_enough_answers"}
         ],"indices":{"logic":0.7,"emotion":0.2,"hybrid":0.37},"reading":"misleading","formula":"scorecard/1"}

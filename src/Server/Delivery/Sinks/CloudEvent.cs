@@ -73,5 +73,5 @@ internal static class CloudEvent
     /// <summary>When the change was recorded, as RFC 3339 has it.</summary>
     public static string TimeOf(AlertChange change) => InstantPattern.ExtendedIso.Format(RecordedAt(change));
 
-    public static Instant RecordedAt(AlertChange change) => Instant.FromUnixTimeTicks(change.RecordedAt * NodaConstants.TicksPerMillisecond / 1_000);
+    public static Instant RecordedAt(AlertChange change) => Instant.FromUnixTimeTicks(change.RecordedAt * (NodaConstants.TicksPerMillisecond / 1_000));
 }

@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
 /// <summary>
-/// The connection to one broker. It is kept between messages; after any failure, and when the password changes, the next message gets a new one.
+/// The connection to one broker. It is kept between messages, also after one that the broker did not take; after any other failure,
+/// and when the password changes, the next message gets a new one.
 /// Messages go one after the other, each waiting for its confirm.
 /// </summary>
 internal sealed class RabbitMqBroker(Uri server, Dialer dialer) : IAsyncDisposable
@@ -30,7 +32,7 @@ internal sealed class RabbitMqBroker(Uri server, Dialer dialer) : IAsyncDisposab
                 await OpenAsync(password, cancel);
             await channel!.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, body, cancel);
         }
-        catch
+        catch (Exception failure) when (failure is not PublishException)
         {
             await CloseAsync();
             throw;
