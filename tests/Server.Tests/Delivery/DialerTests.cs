@@ -139,6 +139,7 @@ public sealed class DialerTests
 
     [Theory]
     [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.1/8")]
     [InlineData("http://inside")]
     [InlineData("")]
     public void A_place_that_is_none_cannot_be_allowed(string place) => Should.Throw<FormatException>(() => AllowedPlaces.Parse([place])).Message.ShouldContain($"'{place}'");

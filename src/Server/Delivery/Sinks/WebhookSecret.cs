@@ -48,10 +48,12 @@ internal sealed class WebhookSecret
     public bool Verifies(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(signatures)
-            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds)
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds)
             return false;
         var expected = Encoding.UTF8.GetBytes(Sign(id, seconds, body));
-        return signatures.Split(' ').Aggregate(seed: false, (found, signature) => found | CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
+        return signatures.Split(' ')
+            .Aggregate(seed: false, (found, signature) => found | CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
     }
 
     internal static byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content) => HMACSHA256.HashData(key, content);
