@@ -27,7 +27,7 @@ internal sealed class AllowedPlaces
                 allowed.hosts.Add(place.TrimEnd('.'));
             else
                 throw new FormatException(
-                    $"'{place}' is no place to allow deliveries to: give a network such as 10.1.0.0/16 (no bits set behind the prefix), an address or a host name.");
+                    $"'{place}' is no place to allow deliveries to: give a network such as 10.1.0.0/16, an address or a host name.");
         }
 
         return allowed;

@@ -15,9 +15,6 @@ internal static class AlertWords
     private const int LongestName = 100;
     private const int LongestReason = 500;
 
-    // What people look at first when they ask whether a campaign does well.
-    private static readonly string[] LogicFirst = ["conversion_rate", "conversions", "revenue", "visits", "ctr"];
-
     /// <summary>One line of a few words, for a subject.</summary>
     public static string Subject(AlertChange change)
     {
@@ -25,7 +22,7 @@ internal static class AlertWords
         var what = CloudEvent.Verb(change) switch
         {
             "raised" or "recurred" when alert.Kind == AlertKind.Silence => "customers have stopped answering",
-            "raised" or "recurred" => $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Held(alert).Select(figure => Name(figure) + " holds").FirstOrDefault("the figures hold")}",
+            "raised" or "recurred" => $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Holding(alert)}",
             "ended" => $"{(alert.Kind == AlertKind.Silence ? "the silence" : "the fall")} is over",
             "test" => "a test of the subscription",
             var verb => $"{Words(verb)} by {Clean(change.Actor, LongestName)}",
@@ -44,7 +41,7 @@ internal static class AlertWords
         {
             "raised" => Found(alert, "In " + campaign),
             "recurred" => Found(alert, "Again, in " + campaign),
-            "ended" => $"{(alert.Kind == AlertKind.Silence ? "Customers answer again" : "The fall is over")}{(alert.EndedOn is { } over ? " since " + Date(over) : "")}: {told} is resolved.",
+            "ended" => $"{(alert.Kind == AlertKind.Silence ? "Customers answer again" : "The fall is over")}{Since(alert.EndedOn)}: {told} is resolved.",
             "test" => $"This is a test of the subscription by {actor}: nothing has happened.",
             "assigned" => $"{actor} assigned {told} to {Datum(change, "to", LongestName)}{Because(change)}",
             "commented" => $"{actor} commented on {told}: {Datum(change, "text", LongestReason)}",
@@ -82,16 +79,24 @@ internal static class AlertWords
     private static string Found(Alert alert, string inCampaign)
     {
         if (alert.Kind == AlertKind.Silence)
-            return $"{inCampaign} customers have stopped answering about {Words(alert.Kpi)} since {Date(alert.Onset)}, while everything else goes on. How they feel is not known.";
+        {
+            return $"{inCampaign} customers have stopped answering about {Words(alert.Kpi)} since {Date(alert.Onset)}, "
+                + "while everything else goes on. How they feel is not known.";
+        }
 
-        var worse = Worse(alert).ToArray();
-        var own = worse.Where(figure => figure.Kpi.Name == alert.Kpi).Select(Told).FirstOrDefault(Words(alert.Kpi));
+        var worse = FrozenFigure.Worse(alert).ToArray();
+        var own = worse.Where(figure => figure.Kpi.Name == alert.Kpi).Select(figure => figure.Told).FirstOrDefault(Words(alert.Kpi));
         var other = worse.Where(figure => figure.Kpi.Name != alert.Kpi).Take(1).ToArray();
         var verb = Rises(alert) || other.Any(figure => figure.Change > 0) ? "got worse" : "fell";
-        var held = string.Join(" and ", Held(alert).Take(2).Select(Told));
-        return $"{inCampaign} {string.Join(" and ", other.Select(Told).Prepend(own))} {verb} from about {Date(alert.Onset)} on, while {(held.Length > 0 ? held : "the figures")} held or rose."
-            + (alert.Evidence.Null is { } floor ? $" Below {Number(floor, 1)} of 100 it counts as a fall." : "");
+        var held = string.Join(" and ", FrozenFigure.Held(alert).Take(2).Select(figure => figure.Told));
+        return $"{inCampaign} {string.Join(" and ", other.Select(figure => figure.Told).Prepend(own))} {verb} from about {Date(alert.Onset)} on, "
+            + $"while {(held.Length > 0 ? held : "the figures")} held or rose."
+            + (alert.Evidence.Null is { } floor ? $" Below {FrozenFigure.Number(floor, 1)} of 100 it counts as a fall." : "");
     }
+
+    private static string Holding(Alert alert) => FrozenFigure.Held(alert).Select(figure => figure.Name + " holds").FirstOrDefault("the figures hold");
+
+    private static string Since(NodaTime.LocalDate? day) => day is { } date ? " since " + Date(date) : "";
 
     private static bool Rises(Alert alert) => Kpi.Named(alert.Kpi).Better == Better.Lower;
 
@@ -107,54 +112,4 @@ internal static class AlertWords
     private static string Words(string name) => name.Replace('_', ' ');
 
     private static string Clean(string text, int longest) => Cut(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), longest);
-
-    /// <summary>Emotional KPIs that are worse than in the window before, the one that lost most first.</summary>
-    private static IEnumerable<Figure> Worse(Alert alert) => Figures(alert).Where(figure => figure.Kpi.Side == Side.Emotion && figure.Gain < 0).OrderBy(figure => figure.Gain);
-
-    /// <summary>KPIs of what customers did that have not certainly become worse.</summary>
-    private static IEnumerable<Figure> Held(Alert alert) =>
-        Figures(alert).Where(figure => LogicFirst.Contains(figure.Kpi.Name, StringComparer.Ordinal) && figure.High >= 0)
-            .OrderBy(figure => Array.IndexOf(LogicFirst, figure.Kpi.Name));
-
-    private static IEnumerable<Figure> Figures(Alert alert)
-    {
-        if (alert.Evidence.Scorecard is not { ValueKind: JsonValueKind.Object } card || !card.TryGetProperty("kpis", out var kpis))
-            yield break;
-        foreach (var kpi in kpis.EnumerateArray())
-        {
-            if (kpi.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
-                && kpi.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
-                && change.GetProperty("value") is { ValueKind: JsonValueKind.Number } by
-                && change.GetProperty("high") is { ValueKind: JsonValueKind.Number } high)
-            {
-                yield return new Figure(
-                    Kpi.Named(kpi.GetProperty("kpi").GetString()!), value.GetDouble(), by.GetDouble(), high.GetDouble(), kpi.GetProperty("n").GetInt64(), kpi.GetProperty("currency").GetString());
-            }
-        }
-    }
-
-    private static string Name(Figure figure) => figure.Kpi.Name == "ctr" ? "click-through rate" : Words(figure.Kpi.Name);
-
-    private static string Told(Figure figure)
-    {
-        var answers = figure.Kpi.Side == Side.Emotion ? string.Create(CultureInfo.InvariantCulture, $", {figure.N:N0} answers") : "";
-        var change = Math.Abs(figure.Change);
-        var (value, by) = figure.Kpi.Unit switch
-        {
-            KpiUnit.Ratio => (Number(figure.Value * 100, 1) + " %", Number(change * 100, 1) + " points"),
-            KpiUnit.Money => ($"{Number(figure.Value, 0)} {figure.Currency}", Number(change, 0)),
-            KpiUnit.Score => (Number(figure.Value, 1) + " of 100", Number(change, 1) + " points"),
-            _ => (Number(figure.Value, 0), Number(change, 0)),
-        };
-        return $"{Name(figure)} ({value}, {by} {(figure.Change < 0 ? "less" : "more")} than in the window before{answers})";
-    }
-
-    private static string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    /// <summary>A KPI of the frozen scorecard that can be compared with the window before.</summary>
-    private readonly record struct Figure(Kpi Kpi, double Value, double Change, double High, long N, string? Currency)
-    {
-        /// <summary>The change, positive where it is for the better.</summary>
-        public double Gain => Kpi.Better == Better.Higher ? Change : -Change;
-    }
 }

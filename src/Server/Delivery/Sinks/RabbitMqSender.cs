@@ -43,7 +43,8 @@ internal sealed class RabbitMqSender(Dialer dialer) : IAsyncDisposable
     }
 
     /// <summary>The id itself where it is a GUID, else one that follows from it.</summary>
-    internal static string GuidOf(string id) => Guid.TryParseExact(id, "D", out _) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16), bigEndian: true).ToString();
+    internal static string GuidOf(string id) =>
+        Guid.TryParseExact(id, "D", out _) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16), bigEndian: true).ToString();
 
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,9 @@ internal sealed class WebhookSecret
         var digits = (text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text).TrimEnd('=');
         // Filled up with zero bits, so that stray bits behind the last whole byte are no fault.
         var filled = digits.PadRight((digits.Length + 3) / 4 * 4, 'A');
-        return digits.Length % 4 != 1 && digits.Length > 0 && Base64.IsValid(filled) ? new WebhookSecret(Convert.FromBase64String(filled)[..(digits.Length * 6 / 8)]) : null;
+        return digits.Length % 4 != 1 && digits.Length > 0 && Base64.IsValid(filled)
+            ? new WebhookSecret(Convert.FromBase64String(filled)[..(digits.Length * 6 / 8)])
+            : null;
     }
 
     /// <summary>The key as it is given to a receiver, to whom it may be shown once.</summary>
