@@ -25,7 +25,7 @@ public sealed class AlertmanagerTests
         raised.ShouldBe(new SendOutcome.Delivered());
         var firing = await AlertAsync(http, root);
         firing.GetProperty("labels").EnumerateObject().Select(label => $"{label.Name}={label.Value}").Order(StringComparer.Ordinal).ShouldBe(
-            ["alert=0f3a9c5d7e21b840", "alertname=TrustDivergence", "campaign=spring", "policy=high-conversion-falling-trust", "segment=new", "severity=critical", "workspace=acme"]);
+            ["alert=0f3a9c5d7e21b840", "alertname=TrustDivergence", "campaign=spring", "kpi=trust", "policy=high-conversion-falling-trust", "segment=new", "severity=critical", "workspace=acme"]);
         firing.GetProperty("annotations").GetProperty("summary").GetString().ShouldBe(AlertWords.Subject(Notices.Raised()));
         firing.GetProperty("annotations").GetProperty("description").GetString().ShouldBe(AlertWords.Sentence(Notices.Raised()));
         Time(firing, "startsAt").ShouldBe(new DateTimeOffset(2025, 3, 12, 0, 0, 0, TimeSpan.Zero));
@@ -36,6 +36,27 @@ public sealed class AlertmanagerTests
 
         resolved.ShouldBe(new SendOutcome.Delivered());
         await daemon.UntilAsync(async () => (await AlertsAsync(http, root)).GetArrayLength() == 0, "the end of the alert");
+    }
+
+    [Fact]
+    public async Task An_alert_that_comes_back_less_grave_is_one_alert_and_one_found_in_the_past_says_nothing_of_now()
+    {
+        await using var daemon = new Daemon();
+        using var http = new HttpClient();
+        var root = await StartAsync(daemon, http, prefix: "/");
+        var recently = TimeProvider.System.GetUtcNow().AddMinutes(-30).ToUnixTimeMilliseconds() * 1_000;
+        var again = Notices.Raised(Notices.Alert() with { Severity = "warning", Occurrence = 2 }) with { Type = "alert_recurred", RecordedAt = recently + 60_000_000 };
+        await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(Notices.Raised() with { RecordedAt = recently }));
+
+        var outcomes = new[]
+        {
+            await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(again)),
+            await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(again with { Alert = again.Alert with { State = "resolved", Outcome = "recurred", Occurrence = 3 } })),
+        };
+
+        outcomes.ShouldBe([new SendOutcome.Delivered(), new SendOutcome.Delivered()]);
+        await daemon.UntilAsync(async () => (await AlertsAsync(http, root)).GetArrayLength() == 1, "the end of the graver one");
+        (await AlertAsync(http, root)).GetProperty("labels").GetProperty("severity").GetString().ShouldBe("warning");
     }
 
     [Fact]

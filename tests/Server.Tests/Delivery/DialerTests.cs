@@ -90,6 +90,19 @@ public sealed class DialerTests
     }
 
     [Fact]
+    public async Task The_same_name_leads_inside_where_the_check_and_the_call_look_it_up_apart()
+    {
+        using var canary = new Canary();
+        var lookUps = 0;
+        Resolve resolve = (_, _) => Task.FromResult(new[] { lookUps++ % 2 == 0 ? Public : IPAddress.Loopback });
+
+        (await resolve("rebinding.example", CancellationToken.None)).ShouldAllBe(address => PublicAddress.Is(address));
+        using var socket = await ToAsync(new IPEndPoint((await resolve("rebinding.example", CancellationToken.None))[0], canary.Port), CancellationToken.None);
+
+        canary.IsUntouched.ShouldBeFalse("else the tests with it prove nothing");
+    }
+
+    [Fact]
     public async Task One_address_inside_among_many_refuses_the_name()
     {
         var dialled = false;

@@ -29,8 +29,8 @@ internal static class Notices
 
     public static AlertChange Raised(Alert? alert = null) => new(71, 1, "alert_raised", RecordedAt, "divergence-watch", "a policy's evidence reached its threshold", alert ?? Alert());
 
-    public static AlertChange Changed(string type, string state, string actor = "ada", string reason = "the copy of the landing page was changed") =>
-        new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state));
+    public static AlertChange Changed(string type, string state, string actor = "ada", string reason = "the copy of the landing page was changed", string data = "{}") =>
+        new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
 
     public static Notice Of(AlertChange change, string workspace = "acme", string? id = null) => new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
 }

@@ -24,7 +24,7 @@ public sealed class RabbitMqTests
         await using var senders = new Senders(Deliver.Here, TimeProvider.System, new Dialer(AllowedPlaces.Parse(Deliver.Here.AllowedNetworks), connect: CountedAsync));
         var alerts = new Sink.RabbitMq(new Uri($"amqp://guest@127.0.0.1:{broker.Port}"), "", "alerts");
         await broker.DoAsync(channel => channel.QueueDeclareAsync("alerts", durable: true, exclusive: false, autoDelete: false));
-        var first = Notices.Of(Notices.Raised());
+        var first = Notices.Of(Notices.Raised(), id: "msg_0f3a9c5d7e21b84011223344");
         var second = Notices.Of(Notices.Changed("alert_resolved", "resolved"));
 
         // To a queue that is there; to one that is not; to an exchange that is not; with a password that is not right.
@@ -46,12 +46,12 @@ public sealed class RabbitMqTests
             while (await channel.BasicGetAsync("alerts", autoAck: true) is { } message)
                 messages.Add(message);
         });
-        messages.Select(message => message.BasicProperties.MessageId).ShouldBe([first.Id, second.Id, second.Id]);
+        messages.Select(message => message.BasicProperties.MessageId).ShouldBe([RabbitMqSender.GuidOf(first.Id), second.Id, second.Id]);
         var (properties, body) = (messages[0].BasicProperties, JsonElement.Parse(messages[0].Body.Span));
         (properties.ContentType, properties.DeliveryMode, properties.Type).ShouldBe(("application/cloudevents+json", DeliveryModes.Persistent, "cpt.alert.raised.v1"));
         properties.Timestamp.UnixTime.ShouldBe(1_741_771_800);
-        messages[0].Body.ToArray().ShouldBe(CloudEvent.Body(first));
-        body.GetProperty("id").GetGuid().ToString().ShouldBe(first.Id);
+        messages[0].Body.ToArray().ShouldBe(CloudEvent.Body(first with { Id = RabbitMqSender.GuidOf(first.Id) }));
+        body.GetProperty("id").GetGuid().ToString().ShouldBe(properties.MessageId);
         connections.ShouldBe(3, "one that was kept over a message that came back, one with another password, and one after the broker was away");
 
         async Task<Socket> CountedAsync(IPEndPoint address, CancellationToken cancel)

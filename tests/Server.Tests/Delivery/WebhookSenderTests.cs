@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
@@ -35,7 +34,7 @@ public sealed class WebhookSenderTests
     public async Task The_body_is_a_CloudEvent_that_holds_the_alert_and_its_change()
     {
         await using var receiver = await Receiver.StartAsync();
-        var notice = Notices.Of(Notices.Changed("alert_acknowledged", "acknowledged"), workspace: "acme & co");
+        var notice = Notices.Of(Notices.Changed("alert_snoozed", "snoozed", data: """{"until":"2025-03-20T00:00:00Z"}"""), workspace: "acme & co");
 
         await Deliver.OnceAsync(new Sink.Webhook(receiver.Url), notice, [New.Reveal()]);
 
@@ -43,17 +42,17 @@ public sealed class WebhookSenderTests
         var body = JsonElement.Parse(sent.Body);
         sent.Headers["Content-Type"].ShouldBe("application/cloudevents+json");
         new[] { "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "sequence" }.Select(name => body.GetProperty(name).GetString()).ShouldBe(
-            ["1.0", notice.Id, "/workspaces/acme%20%26%20co", "cpt.alert.acknowledged.v1", "0f3a9c5d7e21b840", "2025-03-12T10:30:00.123456Z", "application/json", "0000000002"]);
+            ["1.0", notice.Id, "/workspaces/acme%20%26%20co", "cpt.alert.snoozed.v1", "0f3a9c5d7e21b840", "2025-03-12T10:30:00.123456Z", "application/json", "0000000002"]);
         var data = body.GetProperty("data");
-        data.GetProperty("change").GetRawText().ShouldBe("""{"type":"acknowledged","actor":"ada","reason":"the copy of the landing page was changed","version":2}""");
-        data.GetProperty("state").GetString().ShouldBe("acknowledged");
+        data.GetProperty("change").GetRawText().ShouldBe("""{"type":"snoozed","actor":"ada","reason":"the copy of the landing page was changed","version":2,"data":{"until":"2025-03-20T00:00:00Z"}}""");
+        data.GetProperty("state").GetString().ShouldBe("snoozed");
         data.GetProperty("evidence").GetProperty("scorecard").GetProperty("reading").GetString().ShouldBe("misleading");
-        AlertJson.Read(data).Scope.Segment.ShouldBe("new");
+        data.GetProperty("scope").GetProperty("segment").GetString().ShouldBe("new");
     }
 
     [Theory]
     [InlineData("alert_raised", "cpt.alert.raised.v1")]
-    [InlineData("alert_resolved.v1", "cpt.alert.resolved.v1")]
+    [InlineData("alert_resolved", "cpt.alert.resolved.v1")]
     [InlineData("alert_note_added", "cpt.alert.note_added.v1")]
     public void An_events_type_follows_from_the_entrys(string entry, string type) => CloudEvent.TypeOf(Notices.Raised() with { Type = entry }).ShouldBe(type);
 
@@ -66,7 +65,7 @@ public sealed class WebhookSenderTests
     }
 
     [Fact]
-    public void A_body_is_under_20_kB_without_its_scorecard_and_then_without_the_end_of_its_reason()
+    public void A_body_is_under_20_kB_without_its_scorecard_and_then_without_the_ends_of_its_texts()
     {
         var big = JsonElement.Parse($$"""{"kpis":[],"reading":"{{new string('x', 20_000)}}"}""");
         var alert = Notices.Alert();
@@ -74,10 +73,12 @@ public sealed class WebhookSenderTests
 
         var noCard = CloudEvent.Body(Notices.Of(large));
         var shortReason = CloudEvent.Body(Notices.Of(large with { Reason = new string('ü', 30_000) }));
+        var shortText = CloudEvent.Body(Notices.Of(Notices.Changed("alert_commented", "open", data: $$"""{"text":"{{new string('ü', 10_000)}}"}""")));
 
-        new[] { noCard.Length, shortReason.Length }.ShouldAllBe(length => length < 20_000);
+        new[] { noCard.Length, shortReason.Length, shortText.Length }.ShouldAllBe(length => length < 20_000);
         JsonElement.Parse(noCard).GetProperty("data").GetProperty("evidence").GetProperty("scorecard").ValueKind.ShouldBe(JsonValueKind.Null);
         JsonElement.Parse(shortReason).GetProperty("data").GetProperty("change").GetProperty("reason").GetString().ShouldBe(new string('ü', 999) + "…");
+        JsonElement.Parse(shortText).GetProperty("data").GetProperty("change").GetProperty("data").GetProperty("text").GetString().ShouldBe(new string('ü', 999) + "…");
     }
 
     [Theory]

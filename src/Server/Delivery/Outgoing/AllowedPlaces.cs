@@ -26,7 +26,8 @@ internal sealed class AllowedPlaces
             else if (Uri.CheckHostName(place) == UriHostNameType.Dns)
                 allowed.hosts.Add(place.TrimEnd('.'));
             else
-                throw new FormatException($"'{place}' is no place that deliveries can be allowed to: give a network such as 10.1.0.0/16 (no bits set behind the prefix), an address or a host name.");
+                throw new FormatException(
+                    $"'{place}' is no place to allow deliveries to: give a network such as 10.1.0.0/16, an address or a host name.");
         }
 
         return allowed;

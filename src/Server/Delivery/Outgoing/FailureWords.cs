@@ -16,7 +16,8 @@ internal static class FailureWords
     {
         CallRefusedException refused => refused.Message,
         SslHandshakeException => "no secure connection could be made, or the certificate is not trusted",
-        MailKit.Security.AuthenticationException or AuthenticationFailureException or PossibleAuthenticationFailureException => "the user name or password was not accepted",
+        MailKit.Security.AuthenticationException or AuthenticationFailureException or PossibleAuthenticationFailureException =>
+            "the user name or password was not accepted",
         System.Security.Authentication.AuthenticationException => "no secure connection could be made, or the certificate is not trusted",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "the host name has no address",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the host refused the connection",
@@ -25,7 +26,8 @@ internal static class FailureWords
         PublishException { IsReturn: true } => "no queue is bound for the routing key",
         PublishException => "the broker did not confirm the message",
         OperationInterruptedException { ShutdownReason.ReplyCode: var code } => $"the broker answered {code}",
-        AlreadyClosedException or MailKit.ProtocolException or RabbitMQ.Client.Exceptions.ProtocolException or ServiceNotConnectedException => "the connection was broken off",
+        AlreadyClosedException or MailKit.ProtocolException or RabbitMQ.Client.Exceptions.ProtocolException or ServiceNotConnectedException =>
+            "the connection was broken off",
         _ when failure.InnerException is { } inner => Of(inner),
         HttpRequestException or IOException or BrokerUnreachableException => "the connection was broken off",
         _ => $"the attempt ended in {failure.GetType().Name}",

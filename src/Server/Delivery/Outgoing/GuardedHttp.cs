@@ -41,6 +41,7 @@ internal sealed class GuardedHttp(Dialer dialer, TimeProvider clock) : IDisposab
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = ConnectionLife,
         SslOptions = { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
-        ConnectCallback = async (context, cancel) => new NetworkStream(await dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
+        ConnectCallback = async (context, cancel) =>
+            new NetworkStream(await dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
     };
 }

@@ -19,7 +19,8 @@ internal static class HttpOutcome
         _ => new SendOutcome.Failed(Answered(response)),
     };
 
-    private static string Answered(HttpResponseMessage response) => string.Create(CultureInfo.InvariantCulture, $"the receiver answered {(int)response.StatusCode}");
+    private static string Answered(HttpResponseMessage response) =>
+        string.Create(CultureInfo.InvariantCulture, $"the receiver answered {(int)response.StatusCode}");
 
     /// <summary>Seconds or a date (RFC 9110, 10.2.3), from no time at all to a day; null where the receiver did not say, or not in these words.</summary>
     private static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
@@ -27,7 +28,7 @@ internal static class HttpOutcome
         if (!headers.NonValidated.TryGetValues("Retry-After", out var values) || values.ToString().Trim() is not { Length: > 0 } text)
             return null;
         if (text.All(char.IsAsciiDigit))
-            return Clamp(double.Parse(text, CultureInfo.InvariantCulture) is var seconds && seconds < LongestWait.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestWait);
+            return TimeSpan.FromSeconds(Math.Min(double.Parse(text, CultureInfo.InvariantCulture), LongestWait.TotalSeconds));
         return RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date ? Clamp(date - now) : null;
     }
 

@@ -28,5 +28,6 @@ internal static class AlertMail
     }
 
     private static string Text(Notice notice) =>
-        $"{AlertWords.Sentence(notice.Change)}\n\n{string.Concat(AlertWords.Facts(notice.Change).Select(fact => $"{fact.Name}: {fact.Value}\n"))}Workspace: {notice.Workspace}\n";
+        AlertWords.Sentence(notice.Change) + "\n\n"
+        + string.Concat(AlertWords.Facts(notice.Change).Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
 }

@@ -15,19 +15,19 @@ internal static class AlertWords
     private const int LongestName = 100;
     private const int LongestReason = 500;
 
-    // What people look at first when they ask whether a campaign does well.
-    private static readonly string[] LogicFirst = ["conversion_rate", "conversions", "revenue", "visits", "ctr"];
-
     /// <summary>One line of a few words, for a subject.</summary>
     public static string Subject(AlertChange change)
     {
-        var what = (IsRaised(change), change.Alert.Kind) switch
+        var alert = change.Alert;
+        var what = CloudEvent.Verb(change) switch
         {
-            (true, AlertKind.Silence) => "customers have stopped answering",
-            (true, _) => $"{Fell(change.Alert).Select(Worsens).FirstOrDefault("what customers feel gets worse")} while {Held(change.Alert).Select(figure => Name(figure) + " holds").FirstOrDefault("the figures hold")}",
-            _ => $"{Words(CloudEvent.Verb(change))} by {Clean(change.Actor, LongestName)}",
+            "raised" or "recurred" when alert.Kind == AlertKind.Silence => "customers have stopped answering",
+            "raised" or "recurred" => $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Holding(alert)}",
+            "ended" => $"{(alert.Kind == AlertKind.Silence ? "the silence" : "the fall")} is over",
+            "test" => "a test of the subscription",
+            var verb => $"{Words(verb)} by {Clean(change.Actor, LongestName)}",
         };
-        return $"[{change.Alert.Severity}] {Clean(change.Alert.Campaign, LongestName)}: {what}";
+        return $"[{alert.Severity}] {Clean(alert.Campaign, LongestName)}: {what}";
     }
 
     /// <summary>One or two sentences that need no other knowledge.</summary>
@@ -35,17 +35,20 @@ internal static class AlertWords
     {
         var alert = change.Alert;
         var campaign = $"campaign \"{Clean(alert.Campaign, LongestName)}\"{Where(alert)}";
-        if (!IsRaised(change))
-            return $"{Clean(change.Actor, LongestName)} {Words(CloudEvent.Verb(change))} the alert of {Date(alert.On)} on {campaign}{(change.Reason.Length > 0 ? ": " + Clean(change.Reason, LongestReason) : ".")}";
-        if (alert.Kind == AlertKind.Silence)
-            return $"In {campaign} customers have stopped answering since {Date(alert.Onset)}, while everything else goes on. How they feel is not known.";
-
-        var fallen = Fell(alert).Take(2).ToArray();
-        var fell = string.Join(" and ", fallen.Select(Told));
-        var verb = fallen.Length > 0 && fallen.All(figure => figure.Change < 0) ? "fell" : "got worse";
-        var held = string.Join(" and ", Held(alert).Take(2).Select(Told));
-        return $"In {campaign} {(fell.Length > 0 ? fell : "what customers feel")} {verb} from about {Date(alert.Onset)} on, while {(held.Length > 0 ? held : "the figures")} held or rose."
-            + (alert.Evidence.Null is { } floor ? $" Below {Number(floor, 1)} of 100 it counts as a fall." : "");
+        var actor = Clean(change.Actor, LongestName);
+        var told = $"the alert of {Date(alert.On)} on {Words(alert.Kpi)} in {campaign}";
+        return CloudEvent.Verb(change) switch
+        {
+            "raised" => Found(alert, "In " + campaign),
+            "recurred" => Found(alert, "Again, in " + campaign),
+            "ended" => $"{(alert.Kind == AlertKind.Silence ? "Customers answer again" : "The fall is over")}{Since(alert.EndedOn)}: {told} is resolved.",
+            "test" => $"This is a test of the subscription by {actor}: nothing has happened.",
+            "assigned" => $"{actor} assigned {told} to {Datum(change, "to", LongestName)}{Because(change)}",
+            "commented" => $"{actor} commented on {told}: {Datum(change, "text", LongestReason)}",
+            "snoozed" => $"{actor} snoozed {told} until {Datum(change, "until", LongestName)}{Because(change)}",
+            "resolved" => $"{actor} resolved {told} as {Words(Datum(change, "outcome", LongestName))}{Because(change)}",
+            var verb => $"{actor} {Words(verb)} {told}{Because(change)}",
+        };
     }
 
     /// <summary>What else is to be known, as names and values.</summary>
@@ -54,6 +57,8 @@ internal static class AlertWords
         var alert = change.Alert;
         yield return ("Severity", alert.Severity);
         yield return ("State", alert.State);
+        if (alert.Assignee is { } assignee)
+            yield return ("Assigned to", Clean(assignee, LongestName));
         yield return ("Policy", string.Create(CultureInfo.InvariantCulture, $"{Clean(alert.Policy, LongestName)} (version {alert.PolicyVersion})"));
         yield return ("Noticed on", Date(alert.On) + (alert.Retrospective ? ", in retrospect" : ""));
         yield return ("Began about", Date(alert.Onset));
@@ -62,14 +67,43 @@ internal static class AlertWords
 
     /// <summary>The parts of the campaign that the alert is about.</summary>
     public static IEnumerable<(string Dimension, string Value)> Parts(Alert alert) =>
-        new (string Dimension, string? Value)[] { ("message", alert.Scope.Message), ("touchpoint", alert.Scope.Touchpoint), ("channel", alert.Scope.Channel), ("segment", alert.Scope.Segment) }
-            .Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+        new (string Dimension, string? Value)[]
+        {
+            ("message", alert.Scope.Message), ("touchpoint", alert.Scope.Touchpoint), ("channel", alert.Scope.Channel), ("segment", alert.Scope.Segment),
+        }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
 
     /// <summary>At most so many characters, an ellipsis included; no character is cut in two.</summary>
     public static string Cut(string text, int longest) =>
         text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
-    private static bool IsRaised(AlertChange change) => change.Type == "alert_raised";
+    private static string Found(Alert alert, string inCampaign)
+    {
+        if (alert.Kind == AlertKind.Silence)
+        {
+            return $"{inCampaign} customers have stopped answering about {Words(alert.Kpi)} since {Date(alert.Onset)}, "
+                + "while everything else goes on. How they feel is not known.";
+        }
+
+        var worse = FrozenFigure.Worse(alert).ToArray();
+        var own = worse.Where(figure => figure.Kpi.Name == alert.Kpi).Select(figure => figure.Told).FirstOrDefault(Words(alert.Kpi));
+        var other = worse.Where(figure => figure.Kpi.Name != alert.Kpi).Take(1).ToArray();
+        var verb = Rises(alert) || other.Any(figure => figure.Change > 0) ? "got worse" : "fell";
+        var held = string.Join(" and ", FrozenFigure.Held(alert).Take(2).Select(figure => figure.Told));
+        return $"{inCampaign} {string.Join(" and ", other.Select(figure => figure.Told).Prepend(own))} {verb} from about {Date(alert.Onset)} on, "
+            + $"while {(held.Length > 0 ? held : "the figures")} held or rose."
+            + (alert.Evidence.Null is { } floor ? $" Below {FrozenFigure.Number(floor, 1)} of 100 it counts as a fall." : "");
+    }
+
+    private static string Holding(Alert alert) => FrozenFigure.Held(alert).Select(figure => figure.Name + " holds").FirstOrDefault("the figures hold");
+
+    private static string Since(NodaTime.LocalDate? day) => day is { } date ? " since " + Date(date) : "";
+
+    private static bool Rises(Alert alert) => Kpi.Named(alert.Kpi).Better == Better.Lower;
+
+    private static string Because(AlertChange change) => change.Reason.Length > 0 ? ": " + Clean(change.Reason, LongestReason) : ".";
+
+    private static string Datum(AlertChange change, string name, int longest) =>
+        change.Data.ValueKind == JsonValueKind.Object && change.Data.TryGetProperty(name, out var value) ? Clean(value.ToString(), longest) : "?";
 
     private static string Where(Alert alert) => string.Concat(Parts(alert).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
 
@@ -78,50 +112,4 @@ internal static class AlertWords
     private static string Words(string name) => name.Replace('_', ' ');
 
     private static string Clean(string text, int longest) => Cut(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), longest);
-
-    /// <summary>Emotional KPIs that are worse than in the window before, the one that lost most first.</summary>
-    private static IEnumerable<Figure> Fell(Alert alert) => Figures(alert).Where(figure => figure.Kpi.Side == Side.Emotion && figure.Gain < 0).OrderBy(figure => figure.Gain);
-
-    /// <summary>KPIs of what customers did that have not certainly become worse.</summary>
-    private static IEnumerable<Figure> Held(Alert alert) =>
-        Figures(alert).Where(figure => LogicFirst.Contains(figure.Kpi.Name, StringComparer.Ordinal) && figure.High >= 0).OrderBy(figure => Array.IndexOf(LogicFirst, figure.Kpi.Name));
-
-    private static IEnumerable<Figure> Figures(Alert alert)
-    {
-        if (alert.Evidence.Scorecard is not { ValueKind: JsonValueKind.Object } card || !card.TryGetProperty("kpis", out var kpis))
-            yield break;
-        foreach (var kpi in kpis.EnumerateArray())
-        {
-            if (kpi.GetProperty("value") is { ValueKind: JsonValueKind.Number } value && kpi.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
-                && change.GetProperty("value") is { ValueKind: JsonValueKind.Number } by && change.GetProperty("high") is { ValueKind: JsonValueKind.Number } high)
-                yield return new Figure(Kpi.Named(kpi.GetProperty("kpi").GetString()!), value.GetDouble(), by.GetDouble(), high.GetDouble(), kpi.GetProperty("n").GetInt64(), kpi.GetProperty("currency").GetString());
-        }
-    }
-
-    private static string Name(Figure figure) => figure.Kpi.Name == "ctr" ? "click-through rate" : Words(figure.Kpi.Name);
-
-    private static string Worsens(Figure figure) => Name(figure) + (figure.Change < 0 ? " falls" : " rises");
-
-    private static string Told(Figure figure)
-    {
-        var answers = figure.Kpi.Side == Side.Emotion ? string.Create(CultureInfo.InvariantCulture, $", {figure.N:N0} answers") : "";
-        var change = Math.Abs(figure.Change);
-        var (value, by) = figure.Kpi.Unit switch
-        {
-            KpiUnit.Ratio => (Number(figure.Value * 100, 1) + " %", Number(change * 100, 1) + " points"),
-            KpiUnit.Money => ($"{Number(figure.Value, 0)} {figure.Currency}", Number(change, 0)),
-            KpiUnit.Score => (Number(figure.Value, 1) + " of 100", Number(change, 1) + " points"),
-            _ => (Number(figure.Value, 0), Number(change, 0)),
-        };
-        return $"{Name(figure)} ({value}, {by} {(figure.Change < 0 ? "less" : "more")} than in the window before{answers})";
-    }
-
-    private static string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    /// <summary>A KPI of the frozen scorecard that can be compared with the window before.</summary>
-    private readonly record struct Figure(Kpi Kpi, double Value, double Change, double High, long N, string? Currency)
-    {
-        /// <summary>The change, positive where it is for the better.</summary>
-        public double Gain => Kpi.Better == Better.Higher ? Change : -Change;
-    }
 }

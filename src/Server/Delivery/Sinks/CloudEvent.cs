@@ -10,24 +10,20 @@ namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 /// <summary>
 /// A change of an alert as a CloudEvents 1.0 event in structured JSON. <c>data</c> is the alert with a member <c>change</c> beside its own; the
 /// extension <c>sequence</c> orders the events of one subject, as text and as a number; across alerts there is no order. A body is under 20 kB,
-/// which Standard Webhooks asks for: where it would not be, the frozen scorecard is left out, then the end of the reason.
+/// which Standard Webhooks asks for: where it would not be, the frozen scorecard is left out, then the ends of the texts that people wrote.
 /// </summary>
 internal static class CloudEvent
 {
     public const string ContentType = "application/cloudevents+json";
 
     private const int Limit = 20_000;
-    private const int ShortReason = 1_000;
+    private const int ShortText = 1_000;
 
     /// <summary>The type of the event that tells of an entry of an alert's stream: <c>alert_raised</c> is <c>cpt.alert.raised.v1</c>.</summary>
     public static string TypeOf(AlertChange change) => $"cpt.alert.{Verb(change)}.v1";
 
     /// <summary>What was done, in snake case and the past tense.</summary>
-    public static string Verb(AlertChange change)
-    {
-        var name = change.Type.EndsWith(".v1", StringComparison.Ordinal) ? change.Type[..^3] : change.Type;
-        return name.StartsWith("alert_", StringComparison.Ordinal) ? name["alert_".Length..] : name;
-    }
+    public static string Verb(AlertChange change) => change.Type.StartsWith("alert_", StringComparison.Ordinal) ? change.Type["alert_".Length..] : change.Type;
 
     public static byte[] Body(Notice notice)
     {
@@ -37,7 +33,9 @@ internal static class CloudEvent
         var alert = notice.Change.Alert;
         var bare = notice with { Change = notice.Change with { Alert = alert with { Evidence = alert.Evidence with { Scorecard = null } } } };
         var without = Write(bare);
-        return without.Length < Limit ? without : Write(bare with { Change = bare.Change with { Reason = AlertWords.Cut(bare.Change.Reason, ShortReason) } });
+        if (without.Length < Limit)
+            return without;
+        return Write(bare with { Change = bare.Change with { Reason = AlertWords.Cut(bare.Change.Reason, ShortText), Data = Short(bare.Change.Data) } });
     }
 
     private static byte[] Write(Notice notice)
@@ -62,6 +60,12 @@ internal static class CloudEvent
             json.WriteString("actor", change.Actor);
             json.WriteString("reason", change.Reason);
             json.WriteNumber("version", change.Version);
+            if (change.Type is not ("alert_raised" or "alert_recurred") && change.Data.ValueKind == JsonValueKind.Object)
+            {
+                json.WritePropertyName("data");
+                change.Data.WriteTo(json);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndObject();
@@ -69,6 +73,9 @@ internal static class CloudEvent
 
         return body.WrittenSpan.ToArray();
     }
+
+    private static JsonElement Short(JsonElement data) => data.ValueKind != JsonValueKind.Object ? data : JsonSerializer.SerializeToElement(
+        data.EnumerateObject().ToDictionary(member => member.Name, member => AlertWords.Cut(member.Value.ToString(), ShortText), StringComparer.Ordinal));
 
     /// <summary>When the change was recorded, as RFC 3339 has it.</summary>
     public static string TimeOf(AlertChange change) => InstantPattern.ExtendedIso.Format(RecordedAt(change));

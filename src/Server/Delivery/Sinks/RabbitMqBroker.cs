@@ -70,7 +70,8 @@ internal sealed class RabbitMqBroker(Uri server, Dialer dialer) : IAsyncDisposab
         var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         try
         {
-            connection = await factory.CreateConnectionAsync([new AmqpTcpEndpoint(address.ToString(), port, new SslOption(server.IdnHost, enabled: secure))], cancel);
+            var endpoint = new AmqpTcpEndpoint(address.ToString(), port, new SslOption(server.IdnHost, enabled: secure));
+            connection = await factory.CreateConnectionAsync([endpoint], cancel);
             channel = await connection.CreateChannelAsync(WithConfirms, cancel);
             usedPassword = password;
         }

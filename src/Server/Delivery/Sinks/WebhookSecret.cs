@@ -33,7 +33,9 @@ internal sealed class WebhookSecret
         var digits = (text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text).TrimEnd('=');
         // Filled up with zero bits, so that stray bits behind the last whole byte are no fault.
         var filled = digits.PadRight((digits.Length + 3) / 4 * 4, 'A');
-        return digits.Length % 4 != 1 && digits.Length > 0 && Base64.IsValid(filled) ? new WebhookSecret(Convert.FromBase64String(filled)[..(digits.Length * 6 / 8)]) : null;
+        return digits.Length % 4 != 1 && digits.Length > 0 && Base64.IsValid(filled)
+            ? new WebhookSecret(Convert.FromBase64String(filled)[..(digits.Length * 6 / 8)])
+            : null;
     }
 
     /// <summary>The key as it is given to a receiver, to whom it may be shown once.</summary>
@@ -48,10 +50,12 @@ internal sealed class WebhookSecret
     public bool Verifies(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(signatures)
-            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds)
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds)
             return false;
         var expected = Encoding.UTF8.GetBytes(Sign(id, seconds, body));
-        return signatures.Split(' ').Aggregate(seed: false, (found, signature) => found | CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
+        return signatures.Split(' ')
+            .Aggregate(seed: false, (found, signature) => found | CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
     }
 
     internal static byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content) => HMACSHA256.HashData(key, content);
