@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Tracker;
@@ -32,6 +33,9 @@ public sealed class Engine
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
+        Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
+        Outbox = new Outbox(database, workspace, clock);
+        Enqueuer = new Enqueuer(database, workspace, Journal, Alerts, Outbox, new TeamBook(database, workspace, Settings));
     }
 
     public Database Database { get; }
@@ -67,6 +71,12 @@ public sealed class Engine
     public RequestBook Requests { get; }
 
     public WatchPost Watch { get; }
+
+    public SubscriptionBook Subscriptions { get; }
+
+    public Outbox Outbox { get; }
+
+    public Enqueuer Enqueuer { get; }
 
     /// <summary>Every projection there is.</summary>
     public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];

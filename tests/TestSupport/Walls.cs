@@ -11,7 +11,7 @@ public static class Walls
           from pg_class c
           join pg_namespace n on n.oid = c.relnamespace
           join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
-         where c.relkind in ('r', 'p', 'f') and n.nspname in ('log', 'journal', 'view', 'cpt')
+         where c.relkind in ('r', 'p', 'f') and n.nspname in ('log', 'journal', 'view', 'cpt', 'intake', 'delivery')
            and (a.attname in ('workspace', 'tenant_id') or c.oid = 'log.workspace'::regclass and a.attname = 'id')
         """;
 
@@ -34,12 +34,12 @@ public static class Walls
         union all
         select c.oid::regclass || ': a view that reads as its owner'
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname in ('log', 'journal', 'view', 'cpt')
+         where n.nspname in ('log', 'journal', 'view', 'cpt', 'intake', 'delivery')
            and (c.relkind = 'm' or c.relkind = 'v' and not coalesce((select option_value::boolean from pg_options_to_table(c.reloptions) where option_name = 'security_invoker'), false))
         union all
         select f.oid::regprocedure || ': a function that runs as its owner'
           from pg_proc f join pg_namespace n on n.oid = f.pronamespace
-         where n.nspname in ('log', 'journal', 'view', 'cpt') and f.prosecdef
+         where n.nspname in ('log', 'journal', 'view', 'cpt', 'intake', 'delivery') and f.prosecdef
          order by 1
         """;
 

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
+
+public sealed class AlertFilterTests
+{
+    private static readonly AlertChange Change = SampleAlerts.Raised(SampleAlerts.Make("a1", campaign: "spring-launch", policy: "trust", severity: "critical", kind: AlertKind.Silence));
+
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"policies":["trust"]}""", true)]
+    [InlineData("""{"policies":["other"]}""", false)]
+    [InlineData("""{"policies":["other","trust"]}""", true)]
+    [InlineData("""{"campaigns":["spring-launch"]}""", true)]
+    [InlineData("""{"campaigns":["spring"]}""", false)]
+    [InlineData("""{"campaigns":["spring*"]}""", true)]
+    [InlineData("""{"campaigns":["*"]}""", true)]
+    [InlineData("""{"campaigns":["summer*"]}""", false)]
+    [InlineData("""{"kinds":["silence"]}""", true)]
+    [InlineData("""{"kinds":["divergence"]}""", false)]
+    [InlineData("""{"severities":["critical"]}""", true)]
+    [InlineData("""{"severities":["warning"]}""", false)]
+    [InlineData("""{"changes":["raised"]}""", true)]
+    [InlineData("""{"changes":["alert_raised"]}""", true)]
+    [InlineData("""{"changes":["resolved"]}""", false)]
+    [InlineData("""{"teams":["Payments"]}""", true)]
+    [InlineData("""{"teams":["Growth"]}""", false)]
+    [InlineData("""{"teams":["Growth","Payments"],"severities":["critical"],"campaigns":["spring*"]}""", true)]
+    [InlineData("""{"teams":["Payments"],"severities":["warning"]}""", false)]
+    public void A_change_is_wanted_that_every_list_wants(string filter, bool wanted) =>
+        AlertFilter.Read(JsonElement.Parse(filter)).Checked().Wants(Change, new HashSet<string>(["Payments"])).ShouldBe(wanted);
+
+    [Fact]
+    public void A_filter_reads_as_it_was_written()
+    {
+        var filter = new AlertFilter(["p"], ["c*"], ["silence"], ["critical"], ["t"], ["raised"]);
+        using var written = new MemoryStream();
+        using (var json = new Utf8JsonWriter(written))
+        {
+            json.WriteStartObject();
+            filter.Write(json);
+            json.WriteEndObject();
+        }
+
+        AlertFilter.Read(JsonElement.Parse(Encoding.UTF8.GetString(written.ToArray()))).ShouldBe(filter);
+        AlertFilter.Lists.ShouldBe(["policies", "campaigns", "kinds", "severities", "teams", "changes"]);
+    }
+}
