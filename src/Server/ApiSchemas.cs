@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.OpenApi;
 
 namespace CustomerPerformanceTracker.Server;
@@ -10,6 +11,11 @@ internal static class ApiSchemas
     public const string SignalBatch = "SignalBatch";
     public const string IntakeAnswer = "IntakeAnswer";
     public const string Setting = "Setting";
+    public const string Subscription = "Subscription";
+    public const string NewSubscription = "NewSubscription";
+    public const string SubscriptionChange = "SubscriptionChange";
+    public const string SecretRotation = "SecretRotation";
+    public const string Reason = "Reason";
 
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
     {
@@ -37,6 +43,24 @@ internal static class ApiSchemas
         yield return (Setting, Object(
             ["version", "seal", "actor", "reason", "yaml"],
             ("version", Whole("Counts the times it was set.")), ("seal", Whole("The seal it was recorded by.")), ("actor", Text(null)), ("reason", Text(null)), ("yaml", Text("The document as it was set."))));
+
+        var sink = Object(
+            ["kind"],
+            ("kind", Text("webhook, slack, smtp, alertmanager or rabbitmq.")), ("url", Text("Of webhook, slack and alertmanager.")), ("server", Text("Of smtp and rabbitmq: scheme://[user@]host[:port].")),
+            ("from", Text("Of smtp.")), ("to", List(Text(null), "Of smtp.")), ("exchange", Text("Of rabbitmq.")), ("routingKey", Text("Of rabbitmq.")));
+        var filter = Object([], [.. AlertFilter.Lists.Select(list => (list, (IOpenApiSchema)List(Text(null), "Empty or left out: all of them.")))]);
+        var reason = ("reason", (IOpenApiSchema)Text("Why, for the journal."));
+        yield return (Subscription, Object(
+            ["id", "version", "state", "sink", "filter"],
+            ("id", Text(null)), ("version", Whole("Its ETag.")), ("state", Text("active, disabled or removed.")), ("disabledBy", Text("hand, gone or failing; null while it is not disabled.")), ("sink", sink), ("filter", filter),
+            ("secret", Text("A webhook's signing key, in the answer that made it only."))));
+        yield return (NewSubscription, Object(
+            ["sink"],
+            ("sink", sink), ("filter", filter), ("fromStart", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "All changes there ever were, too." }),
+            ("secret", Text("A webhook's signing key (made where none is given), or a server's password.")), reason));
+        yield return (SubscriptionChange, Object(["filter"], ("filter", filter), reason));
+        yield return (SecretRotation, Object([], ("secret", Text("The new one; a webhook's is made where none is given.")), ("overlapHours", Number("How long the one before holds beside it, 24 by default.")), reason));
+        yield return (Reason, Object([], reason));
     }
 
     private static OpenApiSchema Object(IEnumerable<string> required, params IEnumerable<(string Name, IOpenApiSchema Schema)> properties) => new()

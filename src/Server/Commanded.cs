@@ -31,9 +31,5 @@ internal static class Expected
 /// <summary>Something with a version, which is its ETag, for the next command's If-Match.</summary>
 internal sealed class Versioned(long version, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
 {
-    public Task ExecuteAsync(HttpContext context)
-    {
-        context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-        return new JsonAnswer(write, status).ExecuteAsync(context);
-    }
+    public Task ExecuteAsync(HttpContext context) => new JsonAnswer(write, status, string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")).ExecuteAsync(context);
 }

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
-/// One JSON object. A GET is answered with an ETag, the hash of the document, and with 304 where the caller has it already; the same reading at the
-/// same cursors is the same document, byte for byte.
+/// One JSON object. A GET is answered with an ETag, the hash of the document where it has no version to be its tag, and with 304 where the caller has it
+/// already; the same reading at the same cursors is the same document, byte for byte.
 /// </summary>
-internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
+internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, string? tag = null) : IResult
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -26,7 +26,9 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
 
         var response = context.Response;
         response.StatusCode = status;
-        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, document.WrittenSpan))
+        if (tag is not null)
+            response.Headers.ETag = tag;
+        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, tag ?? Tagged.Of(document.WrittenSpan)))
             return;
         response.ContentType = "application/json";
         response.ContentLength = document.WrittenCount;
@@ -37,12 +39,16 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
 /// <summary>Entity tags of documents (RFC 9110, 8.8.3): the first 16 bytes of their SHA-256.</summary>
 internal static class Tagged
 {
-    /// <summary>Sets the tag, and the status 304 where the caller named it in If-None-Match.</summary>
-    public static bool IsKnown(HttpContext context, ReadOnlySpan<byte> document)
+    public static string Of(ReadOnlySpan<byte> document)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(document, hash);
-        var tag = $"\"{Convert.ToHexStringLower(hash[..16])}\"";
+        return $"\"{Convert.ToHexStringLower(hash[..16])}\"";
+    }
+
+    /// <summary>Sets the tag, and the status 304 where the caller named it in If-None-Match.</summary>
+    public static bool IsKnown(HttpContext context, string tag)
+    {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
         if (!context.Request.Headers.IfNoneMatch.Any(value => value is not null && (value == "*" || value.Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))))

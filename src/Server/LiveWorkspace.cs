@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.Extensions.Logging;
@@ -8,9 +9,9 @@ namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
 /// One workspace being served: its engine, the queue its appends share, and the loop that folds what was appended and lets the detectors see it.
-/// The loop wakes on an append of this process and looks by itself for those of others.
+/// Beside it what happened to alerts is delivered (<see cref="Dispatcher"/>). The loop wakes on an append of this process and looks by itself for those of others.
 /// </summary>
-public sealed class LiveWorkspace : IAsyncDisposable
+internal sealed class LiveWorkspace : IAsyncDisposable
 {
     private const int QueuedSignals = 50_000;
 
@@ -22,19 +23,24 @@ public sealed class LiveWorkspace : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Pulse appended = new();
     private readonly Task folding;
+    private readonly Dispatcher dispatcher;
     private long waitingSince;
     private long foldingSince;
     private double lastLag;
 
-    public LiveWorkspace(Engine engine, ILogger logger)
+    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, ILogger logger)
     {
-        (Engine, this.logger) = (engine, logger);
+        (Engine, Sender, this.logger) = (engine, sender, logger);
         Queue = new AppendQueue(engine.Log, QueuedSignals, Appended);
         Access = new AccessLog(engine.Journal);
         folding = Task.Run(FoldAsync);
+        dispatcher = new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger);
     }
 
     public Engine Engine { get; }
+
+    /// <summary>What its deliveries are sent by.</summary>
+    public ISender Sender { get; }
 
     public string Name => Engine.Workspace.Name;
 
@@ -61,6 +67,7 @@ public sealed class LiveWorkspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Queue.DisposeAsync();
+        await dispatcher.DisposeAsync();
         await stop.CancelAsync();
         await folding;
         stop.Dispose();

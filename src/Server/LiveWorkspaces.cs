@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Tracker;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-public sealed class LiveWorkspaces(Database database, string zone, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class LiveWorkspaces(Database database, string zone, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 
@@ -45,5 +46,5 @@ public sealed class LiveWorkspaces(Database database, string zone, TimeProvider 
     }
 
     private async Task<LiveWorkspace> StartAsync(string name) =>
-        new(await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None), loggers.CreateLogger<LiveWorkspace>());
+        new(await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None), sender, clock, loggers.CreateLogger<LiveWorkspace>());
 }

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;
@@ -16,4 +17,16 @@ internal static partial class LogMessages
 
     [LoggerMessage(4, LogLevel.Information, "Stopping: requests are finished and queued signals appended.")]
     public static partial void Stopping(this ILogger logger);
+
+    [LoggerMessage(20, LogLevel.Warning, "Dispatching the deliveries of workspace {Workspace} failed; it is tried again.")]
+    public static partial void DispatchFailed(this ILogger logger, string workspace, Exception e);
+
+    [LoggerMessage(21, LogLevel.Warning, "The right to dispatch the deliveries of workspace {Workspace} was lost; sending stopped.")]
+    public static partial void DispatchLeaseLost(this ILogger logger, string workspace);
+
+    [LoggerMessage(22, LogLevel.Warning, "The attempt of delivery {Delivery} of workspace {Workspace} could not be ended; it is made again.")]
+    public static partial void AttemptFailed(this ILogger logger, string delivery, string workspace, Exception e);
+
+    [LoggerMessage(23, LogLevel.Warning, "Subscription {Subscription} of workspace {Workspace} is disabled: {By}.")]
+    public static partial void SubscriptionDisabled(this ILogger logger, string subscription, string workspace, DisabledBy by);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
+using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Watching;
 using CustomerPerformanceTracker.Server.Settings;
@@ -33,6 +34,12 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>How long a stream's reader may leave lying what it was sent before it is dropped.</summary>
     public TimeSpan ReaderPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How deliveries are made.</summary>
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>What makes deliveries instead.</summary>
+    internal ISender? Sender { get; init; }
 }
 
 /// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
@@ -71,7 +78,8 @@ public sealed class TrackerServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(services => new LiveWorkspaces(database, options.Zone, clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
+            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -121,6 +129,7 @@ public sealed class TrackerServer : IAsyncDisposable
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
+        SubscriptionRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

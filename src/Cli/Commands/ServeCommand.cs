@@ -10,13 +10,16 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, apart by ';'. Port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var pathBase = new Option<string>("--path-base") { Description = "Prefix under which a reverse proxy shows it, such as /cpt.", DefaultValueFactory = _ => "" };
         var command = new Command("serve", "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops.")
-            .With(urls, pathBase).WithExample("cpt serve --urls http://127.0.0.1:5080");
+            .With(urls, pathBase, Places.AllowNetwork).WithExample("cpt serve --urls http://127.0.0.1:5080");
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
             var wanted = new ServerOptions(
                 options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase));
+                options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))
+            {
+                Delivery = Places.Options(options),
+            };
             await using var server = await TrackerServer.StartAsync(session.Engine.Database, wanted, TimeProvider.System, cancel);
             foreach (var url in server.Urls)
                 await Console.Error.WriteLineAsync($"Listening on {url}{wanted.PathBase}");

@@ -34,7 +34,7 @@ internal sealed class CsvAnswer(IReadOnlyList<string> header, IEnumerable<IReadO
         foreach (var row in rows.Prepend(header))
             text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
         var document = Encoding.UTF8.GetBytes(text.ToString());
-        if (Tagged.IsKnown(context, document))
+        if (Tagged.IsKnown(context, Tagged.Of(document)))
             return;
         context.Response.ContentType = "text/csv; charset=utf-8; header=present";
         context.Response.ContentLength = document.Length;

@@ -1,0 +1,115 @@
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerPerformanceTracker.Server.Delivery;
+
+/// <summary>Makes one attempt to deliver, and writes what became of it. Never throws.</summary>
+internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock, Random random, ILogger logger)
+{
+    private const int LongestStatus = 500;
+    private const string Actor = "delivery";
+
+    /// <summary>Nothing but failures for so long ends in a disabled subscription.</summary>
+    public static readonly TimeSpan FailingLimit = TimeSpan.FromHours(120);
+
+    /// <summary>Beyond what any sender waits: one that does not end by itself is ended.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>After a failure that is not the receiver's, so that it is not met again at once and all the time.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly Lock throwing = new();
+
+    public async Task MakeAsync(Subscription subscription, AlertDelivery delivery, CancellationToken abort)
+    {
+        try
+        {
+            // As the alert stood at that change, and not as it stands now.
+            var change = (await engine.Alerts.ChangesAsync(delivery.Position - 1, limit: 1, abort)).FirstOrDefault();
+            if (change?.Position != delivery.Position)
+            {
+                await engine.Outbox.DropAsync(delivery, "the journal has no change of an alert at this position", abort);
+                return;
+            }
+
+            var secrets = await engine.Subscriptions.SecretsAsync(subscription.Id, abort);
+            var outcome = await SendAsync(subscription.Sink, secrets, new Notice(delivery.Id, engine.Workspace.Name, subscription.Id, change), abort);
+            await WriteAsync(subscription, delivery, outcome, abort);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            // Nothing is written, so whoever dispatches next attempts it again.
+        }
+        catch (Exception e)
+        {
+            logger.AttemptFailed(delivery.Id, engine.Workspace.Name, e);
+            await abort.WaitAsync(Rest);
+        }
+    }
+
+    /// <summary>An attempt that is not of the outbox; what the sender should not have thrown is a failure, too.</summary>
+    public async Task<SendOutcome> SendAsync(Sink sink, IReadOnlyList<string> secrets, Notice notice, CancellationToken abort)
+    {
+        using var late = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, abort);
+        try
+        {
+            return await sender.SendAsync(SinkAddress.Whole(sink, secrets), secrets, notice, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+            return new SendOutcome.Failed($"no end within {Patience.TotalSeconds:0} seconds");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new SendOutcome.Failed($"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private async Task WriteAsync(Subscription subscription, AlertDelivery delivery, SendOutcome outcome, CancellationToken abort)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Delivered:
+                await engine.Outbox.DeliveredAsync(delivery, abort);
+                break;
+            case SendOutcome.Failed(var why, var after):
+                if (await FailedAsync(delivery, why, after, abort) is { } since && clock.GetUtcNow() - since >= FailingLimit)
+                    await DisableAsync(subscription, DisabledBy.Failing, $"nothing but failures for {FailingLimit.TotalHours:0} hours; the last one: {Plain(why)}", abort);
+                break;
+            case SendOutcome.Gone(var why):
+                // It stays pending: whoever enables the subscription again gets it.
+                await FailedAsync(delivery, why, after: null, abort);
+                await DisableAsync(subscription, DisabledBy.Gone, $"the receiver wants no more: {Plain(why)}", abort);
+                break;
+        }
+    }
+
+    private async Task<DateTimeOffset?> FailedAsync(AlertDelivery delivery, string why, TimeSpan? after, CancellationToken abort)
+    {
+        var now = clock.GetUtcNow();
+        double chance;
+        lock (throwing)
+            chance = random.NextDouble();
+        return await engine.Outbox.FailedAsync(delivery, Plain(why), RetrySchedule.WaitAfter(delivery.Attempts + 1, after, chance) is { } wait ? now + wait : null, abort);
+    }
+
+    private async Task DisableAsync(Subscription subscription, DisabledBy by, string why, CancellationToken abort)
+    {
+        try
+        {
+            await engine.Subscriptions.ChangeAsync(subscription.Id, new SubscriptionCommand.Disable(by), new Authorship(Actor, why), expected: null, abort);
+            logger.SubscriptionDisabled(subscription.Id, engine.Workspace.Name, by);
+        }
+        catch (RefusedException)
+        {
+            // It was removed meanwhile.
+        }
+    }
+
+    /// <summary>What a receiver answered, as a text that every column can hold.</summary>
+    private static string Plain(string text) =>
+        string.Concat(text.Take(LongestStatus).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter));
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Delivery;
+
+/// <summary>What a test of a subscription came to.</summary>
+public sealed record TestResult(string Id, bool Delivered, string What)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("id", Id);
+        json.WriteBoolean("delivered", Delivered);
+        json.WriteString("what", What);
+    }
+}
+
+/// <summary>A notice that tells of an invented alert and says so, sent at once and past the outbox, to see whether a subscription's sink takes it.</summary>
+public static class TestNotice
+{
+    /// <summary>Its change's type, its policy and its campaign all say that nothing has happened.</summary>
+    public const string Type = "alert_test";
+
+    /// <exception cref="NotFoundException">There is no such subscription, or it was removed.</exception>
+    public static async Task<TestResult> SendAsync(Engine engine, string subscription, string actor, DeliveryOptions options, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var senders = new Senders(options, clock);
+        return await SendAsync(engine, subscription, actor, senders, clock, cancel);
+    }
+
+    internal static async Task<TestResult> SendAsync(Engine engine, string subscription, string actor, ISender sender, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await engine.Subscriptions.FindAsync(subscription, cancel) is not { State: not SubscriptionState.Removed } found)
+            throw new NotFoundException($"There is no subscription '{subscription}'.");
+
+        var notice = new Notice($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", engine.Workspace.Name, subscription, Change(engine, actor, clock.GetUtcNow()));
+        var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
+        return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
+        {
+            SendOutcome.Failed(var why, _) => new TestResult(notice.Id, Delivered: false, why),
+            SendOutcome.Gone(var why) => new TestResult(notice.Id, Delivered: false, why),
+            _ => new TestResult(notice.Id, Delivered: true, "the receiver has it"),
+        };
+    }
+
+    private static AlertChange Change(Engine engine, string actor, DateTimeOffset now)
+    {
+        var today = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Date;
+        var alert = new Alert(
+            "test", AlertKind.Divergence, "test", 1, "test", Scope.All, today, today, Retrospective: false, "open", "warning",
+            new AlertEvidence(Null: null, Drop: null, ArlDays: null, Evidence: null, Threshold: null, Seal: 0, FirstPosition: 0, LastPosition: 0, Scorecard: null));
+        return new AlertChange(0, 0, Type, now.ToUnixTimeMilliseconds() * 1000, actor, "a test of the subscription: nothing has happened", alert);
+    }
+}
