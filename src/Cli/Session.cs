@@ -12,13 +12,13 @@ internal sealed class Session : IAsyncDisposable
     private readonly EmbeddedPostgres? server;
     private readonly Database database;
 
-    private Session(EmbeddedPostgres? server, Database database, Engine engine, Checkpoints checkpoints) =>
-        (this.server, this.database, Engine, Checkpoints) = (server, database, engine, checkpoints);
+    private Session(EmbeddedPostgres? server, Database database, Engine engine, Notary notary) =>
+        (this.server, this.database, Engine, Notary) = (server, database, engine, notary);
 
     public Engine Engine { get; }
 
-    /// <summary>Heads of the tree kept outside the database.</summary>
-    public Checkpoints Checkpoints { get; }
+    /// <summary>Signs heads of the tree and keeps them outside the database.</summary>
+    public Notary Notary { get; }
 
     public static Task<Session> OpenAsync(ParseResult options, CancellationToken cancel) => OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), cancel);
 
@@ -35,7 +35,7 @@ internal sealed class Session : IAsyncDisposable
         {
             var opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
             var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel);
-            return new Session(own, opened, engine, new Checkpoints(data, engine.Workspace));
+            return new Session(own, opened, engine, new Notary(opened, engine.Workspace, data));
         }
         catch
         {
@@ -45,9 +45,21 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps the head of the tree outside the database once more: every append moved it.</summary>
-    public async Task KeepCheckpointAsync(CancellationToken cancel) =>
-        await Checkpoints.KeepAsync((await HeadRow.ReadAsync(database, Engine.Workspace, cancel)).Checkpoint(Engine.Workspace), cancel);
+    /// <summary>
+    /// Keeps the head of the tree outside the database once more: every append moved it. What was appended stays appended where no checkpoint can be
+    /// signed, so that is told and does not fail the command.
+    /// </summary>
+    public async Task KeepCheckpointAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Notary.KeepAsync(cancel);
+        }
+        catch (CheckpointRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -19,11 +19,14 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
 {
     public long LastPosition => FirstPosition + Count - 1;
 
+    /// <summary>The hash of the seal's leaf in the workspace's tree.</summary>
+    public byte[] Leaf(string workspace) => MerkleTree.HashLeaf(LeafData(workspace));
+
     /// <summary>
-    /// The seal's leaf in the workspace's tree. Its data, version 1, big-endian: byte 1, workspace name (2-byte length, UTF-8),
+    /// The data of the seal's leaf, version 1, big-endian: byte 1, workspace name (2-byte length, UTF-8),
     /// number (4), log (1), history (1), first position (8), count (4), recorded at in microseconds since 1970 (8), root (32).
     /// </summary>
-    public byte[] Leaf(string workspace)
+    public byte[] LeafData(string workspace)
     {
         var name = Encoding.UTF8.GetBytes(workspace);
         var data = new byte[1 + 2 + name.Length + 4 + 1 + 1 + 8 + 4 + 8 + MerkleTree.HashSize];
@@ -39,6 +42,21 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
         BinaryPrimitives.WriteInt32BigEndian(rest[14..], Count);
         BinaryPrimitives.WriteInt64BigEndian(rest[18..], RecordedAt);
         Root.CopyTo(rest[26..]);
-        return MerkleTree.HashLeaf(data);
+        return data;
+    }
+
+    /// <summary>The seal that leaf data of version 1 tells of, and its workspace.</summary>
+    /// <exception cref="FormatException">The bytes are no such data.</exception>
+    public static (string Workspace, Seal Seal) Read(ReadOnlySpan<byte> data)
+    {
+        const int Fixed = 1 + 2 + 4 + 1 + 1 + 8 + 4 + 8 + MerkleTree.HashSize;
+        if (data.Length < Fixed || data[0] != 1 || data.Length != Fixed + BinaryPrimitives.ReadUInt16BigEndian(data[1..]))
+            throw new FormatException("The bytes are no seal of version 1.");
+        var rest = data[^(Fixed - 3)..];
+        if (rest[4] is not (1 or 2) || rest[5] > 1)
+            throw new FormatException("The seal is of no log there is.");
+        return (Encoding.UTF8.GetString(data[3..^(Fixed - 3)]), new Seal(
+            BinaryPrimitives.ReadInt32BigEndian(rest), (LogKind)rest[4], rest[5] == 1, BinaryPrimitives.ReadInt64BigEndian(rest[6..]),
+            BinaryPrimitives.ReadInt32BigEndian(rest[14..]), BinaryPrimitives.ReadInt64BigEndian(rest[18..]), rest[26..].ToArray()));
     }
 }

@@ -16,7 +16,7 @@ public sealed record Problem(string Kind, string Log, int? Seal, long? Position,
 /// </summary>
 public sealed class Verification
 {
-    private const int Enough = 20;
+    internal const int Enough = 20;
 
     private readonly List<Problem> problems = [];
 
@@ -41,12 +41,23 @@ public sealed class Verification
     /// <param name="workspace">The workspace whose logs are verified.</param>
     /// <param name="kept">Checkpoints kept outside the database, any order.</param>
     /// <param name="progress">Told how many signals were verified so far.</param>
-    public static async Task<Verification> RunAsync(Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
+    /// <param name="keys">The keys that kept checkpoints may be signed with.</param>
+    public static async Task<Verification> RunAsync(
+        Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel, params IReadOnlyCollection<INoteVerifier> keys)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var verification = new Verification();
+        verification.Signatures(kept, keys);
         await verification.ReadAsync(connection, database, workspace, kept, progress, cancel);
+        return verification;
+    }
+
+    /// <summary>What was found in rows that are not in a database.</summary>
+    internal static Verification Of(int seals, long signals, long journal, byte[] root, IEnumerable<Problem> problems)
+    {
+        var verification = new Verification { Seals = seals, Signals = signals, Journal = journal, Root = root };
+        verification.problems.AddRange(problems);
         return verification;
     }
 
@@ -80,6 +91,21 @@ public sealed class Verification
         foreach (var seal in seals.Where(seal => !Enum.IsDefined(seal.Log)))
             Report("log_unknown", "seals", seal.Number, null, $"seal {seal.Number} is of log {(int)seal.Log}; there are 1, signals, and 2, journal");
         return [.. seals.Where(seal => Enum.IsDefined(seal.Log))];
+    }
+
+    private void Signatures(IReadOnlyList<Checkpoint> kept, IReadOnlyCollection<INoteVerifier> keys)
+    {
+        var firstSigned = kept.Where(checkpoint => checkpoint.Note is not null).Select(checkpoint => (int?)checkpoint.Size).Min();
+        foreach (var checkpoint in kept)
+        {
+            var verdict = checkpoint.Note?.Verify(keys);
+            if (verdict is null && checkpoint.Size > firstSigned)
+                Report("checkpoint_unsigned", "seals", checkpoint.Size, null, $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is");
+            else if (verdict == NoteVerdict.KeyUnknown)
+                Report("checkpoint_key_unknown", "seals", checkpoint.Size, null, $"the kept checkpoint of size {checkpoint.Size} is signed by no known key");
+            else if (verdict is NoteVerdict.SignatureWrong or NoteVerdict.KeyAmbiguous)
+                Report("checkpoint_signature_wrong", "seals", checkpoint.Size, null, $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit");
+        }
     }
 
     private RightEdge Tree(Workspace workspace, IReadOnlyList<Seal> seals, HeadRow head, IReadOnlyList<Checkpoint> kept)

@@ -15,6 +15,12 @@ internal static partial class LogMessages
     [LoggerMessage(3, LogLevel.Error, "{Method} {Path} failed.")]
     public static partial void RequestFailed(this ILogger logger, string method, string path, Exception e);
 
+    [LoggerMessage(5, LogLevel.Error, "No checkpoint of workspace {Workspace} was kept: {Reason}")]
+    public static partial void CheckpointFailed(this ILogger logger, string workspace, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "The checkpoint of workspace {Workspace} was not copied to {Folder}: {Reason}")]
+    public static partial void CopyFailed(this ILogger logger, string workspace, string folder, string reason);
+
     [LoggerMessage(4, LogLevel.Information, "Stopping: requests are finished and queued signals appended.")]
     public static partial void Stopping(this ILogger logger);
 

@@ -2,8 +2,10 @@ using System.Net;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
+using CustomerPerformanceTracker.Server.Audit;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
+using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Watching;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Reads;
@@ -34,6 +36,18 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>How long a stream's reader may leave lying what it was sent before it is dropped.</summary>
     public TimeSpan ReaderPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the key of checkpoints lies and they are kept; null: none are signed or kept.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Further folders that get a copy of each checkpoint kept while serving.</summary>
+    public IReadOnlyList<string> CheckpointFolders { get; init; } = [];
+
+    /// <summary>A checkpoint is kept after so many seals.</summary>
+    public int CheckpointSeals { get; init; } = 1_000;
+
+    /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
@@ -80,6 +94,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(database, options.Zone, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -130,6 +145,7 @@ public sealed class TrackerServer : IAsyncDisposable
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
         SubscriptionRoutes.Map(api);
+        TraceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

@@ -2,9 +2,11 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
+using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
@@ -24,12 +26,14 @@ public sealed class Engine
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
         Scorecards = new ScorecardDesk(Cells, Settings);
-        Trends = new TrendDesk(workspace, Cells, Settings);
         Effects = new EffectDesk(Cells, Settings);
-        Replays = new ReplayDesk(Cells, Trends);
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
         Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
+        Trends = new TrendDesk(workspace, Cells, Settings, Adjustments);
+        Replays = new ReplayDesk(Cells, Trends);
+        Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
+        Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
@@ -65,6 +69,10 @@ public sealed class Engine
     public AlertBook Alerts { get; }
 
     public AdjustmentBook Adjustments { get; }
+
+    public ReviewDesk Reviews { get; }
+
+    public TraceDesk Traces { get; }
 
     public RejectBook Rejects { get; }
 

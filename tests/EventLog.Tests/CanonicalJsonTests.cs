@@ -1,13 +1,16 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
-public sealed class CanonicalJsonTests
+public sealed partial class CanonicalJsonTests
 {
     [Theory]
     [InlineData("arrays")]
@@ -25,6 +28,46 @@ public sealed class CanonicalJsonTests
 
         Convert.ToHexString(canonical).ShouldBe(string.Concat(published.Where(c => !char.IsWhiteSpace(c))), StringCompareShould.IgnoreCase);
     }
+
+    [Fact]
+    public void No_published_pair_is_left_out()
+    {
+        Directory.GetFiles(Reference.Path("vectors", "jcs-rfc8785", "testdata", "input")).Select(Path.GetFileNameWithoutExtension)
+            .ShouldBe(["arrays", "french", "structures", "unicode", "values", "weird"], ignoreOrder: true);
+    }
+
+    /// <remarks>The published sequence: listed values, 2,000 around the smallest normal number, then the doubles in a chain of hashes.</remarks>
+    [Fact]
+    public void A_hundred_thousand_published_numbers_have_the_published_hash()
+    {
+        var description = File.ReadAllText(Reference.Path("vectors", "jcs-rfc8785", "testdata", "README.md"));
+        var listed = Constant().Matches(description.Split("staticF64s")[0]).Select(found => ulong.Parse(found.Groups["bits"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        var serial = Enumerable.Range(0, 2_000).Select(i => 0x0010_0000_0000_0000UL + (ulong)i);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        foreach (var bits in listed.Concat(serial).Concat(Chained()).Take(100_000))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{bits:x},{Canonical(BitConverter.UInt64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture))}\n"));
+
+        description.ShouldContain(Convert.ToHexStringLower(hash.GetHashAndReset()) + " | 100000 ");
+    }
+
+    private static IEnumerable<ulong> Chained()
+    {
+        var block = new byte[32];
+        while (true)
+        {
+            block = SHA256.HashData(block);
+            for (var at = 0; at < block.Length; at += 8)
+            {
+                var bits = BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(at));
+                if (BitConverter.UInt64BitsToDouble(bits) is var number && double.IsFinite(number) && number != 0)
+                    yield return bits;
+            }
+        }
+    }
+
+    [GeneratedRegex("0x(?<bits>[0-9a-f]{16})n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constant();
 
     /// <summary>RFC 8785, appendix B: the bits of a double and how it is written.</summary>
     [Theory]

@@ -11,34 +11,41 @@ namespace CustomerPerformanceTracker.EventLog.Tests;
 /// </summary>
 public sealed class RewriteTests : IAsyncLifetime
 {
+    private readonly string data = Directory.CreateTempSubdirectory("cpt-rewrite-").FullName;
     private Space space = null!;
+    private Notary notary = null!;
 
     public async ValueTask InitializeAsync()
     {
         space = await Space.OpenAsync();
+        notary = new Notary(space.Database, space.Workspace, data);
         for (var append = 0; append < 5; append++)
             await space.AppendAsync(Make.Answer($"a{append}"), Make.Click($"b{append}"));
     }
 
-    public ValueTask DisposeAsync() => space.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await space.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
 
     [Fact]
     public async Task A_tail_that_was_cut_off_together_with_its_seals_and_head_is_found_by_a_kept_checkpoint()
     {
-        var kept = await space.CheckpointAsync();
+        var kept = await notary.KeepAsync(CancellationToken.None);
 
         await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
         await ResealAsync();
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
-        var problem = (await space.VerifyAsync(kept)).Problems.ShouldHaveSingleItem();
+        var problem = (await VerifyAsync(kept)).Problems.ShouldHaveSingleItem();
         (problem.Kind, problem.Seal).ShouldBe(("tail_cut", 4));
     }
 
     [Fact]
     public async Task A_tail_that_was_cut_off_and_grown_again_is_found_by_a_kept_checkpoint()
     {
-        var kept = await space.CheckpointAsync();
+        var kept = await notary.KeepAsync(CancellationToken.None);
 
         await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
         await ResealAsync();
@@ -46,19 +53,51 @@ public sealed class RewriteTests : IAsyncLifetime
             await space.AppendAsync(Make.Click($"false {append}"));
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
-        (await space.VerifyAsync(kept)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_mismatch", 5)]);
+        (await VerifyAsync(kept)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_mismatch", 5)]);
     }
 
     [Fact]
     public async Task A_log_that_was_rewritten_and_hashed_anew_is_found_by_a_kept_checkpoint()
     {
-        var kept = await space.CheckpointAsync();
+        var kept = await notary.KeepAsync(CancellationToken.None);
 
         await space.TamperAsync("update log.signal set score = 0 where position = 3");
         await ResealAsync();
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
-        (await space.VerifyAsync(kept)).Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_mismatch");
+        (await VerifyAsync(kept)).Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_mismatch");
+    }
+
+    [Fact]
+    public async Task A_forger_who_also_signs_a_checkpoint_of_the_false_log_is_found_since_the_key_is_not_in_the_database()
+    {
+        await notary.KeepAsync(CancellationToken.None);
+        await space.TamperAsync("update log.signal set score = 0 where position = 3");
+        await ResealAsync();
+        var forger = new Notary(space.Database, space.Workspace, Path.Combine(data, "forger"));
+
+        var found = await VerifyAsync(await forger.KeepAsync(CancellationToken.None));
+
+        found.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_key_unknown");
+        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("update log.signal set count = count # 1 where position = 3")]
+    [InlineData("delete from log.signal where position = 3")]
+    [InlineData("insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 3, occurred_at, workspace, seal, campaign, count, kind, gen_random_uuid() from log.signal where position = 4")]
+    [InlineData("update log.signal set position = 7 - position where position in (3, 4)")]
+    [InlineData("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3")]
+    [InlineData("update log.signal set score = 0 where position = 3")]
+    public async Task Each_of_the_six_ways_to_tamper_is_found_by_a_signed_checkpoint_even_where_all_is_hashed_anew(string change)
+    {
+        var kept = await notary.KeepAsync(CancellationToken.None);
+        (await VerifyAsync(kept)).Problems.ShouldBeEmpty();
+
+        await space.TamperAsync(change);
+        await ResealAsync();
+
+        (await VerifyAsync(kept)).Problems.Select(problem => problem.Kind).Intersect(["checkpoint_mismatch", "tail_cut"], StringComparer.Ordinal).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -81,6 +120,9 @@ public sealed class RewriteTests : IAsyncLifetime
         read.Root.ShouldBe(kept.Root);
         (await space.VerifyAsync(read)).Problems.ShouldBeEmpty();
     }
+
+    private async Task<Verification> VerifyAsync(Checkpoint kept) =>
+        await Verification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, await notary.Keys.KnownAsync(CancellationToken.None));
 
     /// <summary>Puts every seal's root and the head's edge over what the rows say now: what a forger would do.</summary>
     private async Task ResealAsync()

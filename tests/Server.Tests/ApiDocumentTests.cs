@@ -109,6 +109,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
     {
         "campaign" => "spring",
         "id" => path.Contains("rejected", StringComparison.Ordinal) ? "1" : "none",
+        "signal" => "1",
         "limit" => "10",
         "delivery" => "none",
         "after" => "0",
@@ -119,6 +120,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "window" => "4w",
         "by" => "channel",
         "state" => path.EndsWith("/deliveries", StringComparison.Ordinal) ? "pending" : "open",
+        "format" => "prov",
+        "reference" => "signal:1",
         "kpi" => "visits",
         "stream" or "reason" => "word",
         _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),

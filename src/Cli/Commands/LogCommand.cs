@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class LogCommand
 {
-    public static Command Create() => new Command("log", "The heads of the two logs and of the tree over their seals.").With(Head(), Keep()).WithExample("cpt log head");
+    public static Command Create() => new Command("log", "The heads of the two logs and of the tree over their seals.").With(Head(), Keep(), LogProofCommand.Subcommand(), LogKeyCommand.Subcommand()).WithExample("cpt log head");
 
     private static Command Head()
     {
@@ -44,12 +44,12 @@ internal static class LogCommand
     private static Command Keep()
     {
         var file = new Option<string?>("-o", "--output") { Description = "Write it to this file instead of stdout.", HelpName = "FILE" };
-        var command = new Command("checkpoint", "The head of the tree as a C2SP checkpoint body, to be kept where the database's owner cannot reach it.").With(file)
+        var command = new Command("checkpoint", "The head of the tree as a signed C2SP checkpoint, kept under --data and to be kept where the database's owner cannot reach it.").With(file)
             .WithExample("cpt log checkpoint -o /mnt/safe/default.txt");
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
-            var checkpoint = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Checkpoint(session.Engine.Workspace);
+            var checkpoint = await session.Notary.KeepAsync(cancel);
             if (options.GetValue(file) is { } path)
                 await File.WriteAllTextAsync(path, checkpoint.ToString(), cancel);
             else

@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public static Command Create() => new Command("stats", "The methods on a file of one's own: no import, no database.").With(Breaks(), Detect(), EffectCommand.Create())
+    public static Command Create() => new Command("stats", "The methods on a file of one's own: no import, no database.").With(Breaks(), Detect(), SeriesEffect.Effect())
         .WithExample("cpt stats breaks series.csv --column value");
 
     private static Command Breaks()

@@ -7,20 +7,25 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
+        var pack = new Argument<string?>("FILE") { Description = "An evidence pack to verify instead of the database; needs neither database nor network.", Arity = ArgumentArity.ZeroOrOne };
+        var keys = new Option<string[]>("--key") { Description = "The public key that a pack has to be signed with, or a file with it, as `cpt log key show` prints it. May be given several times.", HelpName = "VKEY" };
         var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint kept elsewhere to hold the database against, besides those under --data.", HelpName = "FILE" };
         var command = new Command("verify", "Recomputes every leaf, root and the tree from the stored rows and tells the first thing that does not fit. Exit code 3 where something does not.")
-            .With(kept).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt");
+            .With(pack, kept, keys).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt", "cpt verify evidence.zip --key acme.vkey");
         command.SetAction(async (options, cancel) =>
         {
+            if (options.GetValue(pack) is { } evidence)
+                return await VerifyPack.RunAsync(evidence, options.GetValue(keys) ?? [], options.GetValue(GlobalOptions.Json), cancel);
+
             await using var session = await Session.OpenAsync(options, cancel);
-            var checkpoints = new List<Checkpoint>(await session.Checkpoints.ReadAsync(cancel));
+            var checkpoints = new List<Checkpoint>(await session.Notary.Kept.ReadAsync(cancel));
             foreach (var file in options.GetValue(kept) ?? [])
-                checkpoints.AddRange((await File.ReadAllTextAsync(file, cancel)).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(text => Checkpoint.Parse(text.TrimEnd() + "\n")));
+                checkpoints.AddRange(Checkpoint.ParseAll(await File.ReadAllTextAsync(file, cancel)));
 
             var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
             Verification found;
             await using (var bar = new ProgressBar("verify", "signals", total))
-                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel);
+                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel, await session.Notary.Keys.KnownAsync(cancel));
 
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => Write(json, found));
@@ -68,6 +73,11 @@ internal static class VerifyCommand
             return;
         }
 
+        PrintProblems(found);
+    }
+
+    public static void PrintProblems(Verification found)
+    {
         Console.WriteLine($"The first thing that does not fit: {found.Problems[0].What} ({found.Problems[0].Kind}).");
         foreach (var problem in found.Problems.Skip(1))
             Console.WriteLine($"  then: {problem.What} ({problem.Kind})");

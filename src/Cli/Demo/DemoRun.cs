@@ -39,7 +39,7 @@ internal static class DemoRun
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch), cancel)),
             await engine.Alerts.ListAsync(cancel),
             Present(await engine.Replays.RunAsync(replay, cancel)),
-            await Verification.RunAsync(engine.Database, engine.Workspace, await session.Checkpoints.ReadAsync(cancel), progress: null, cancel));
+            await Verification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
     }
 
     private static async Task RequireNoOthersAsync(Session session, CancellationToken cancel)

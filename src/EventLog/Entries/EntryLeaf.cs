@@ -10,7 +10,10 @@ namespace CustomerPerformanceTracker.EventLog.Entries;
 /// </summary>
 internal static class EntryLeaf
 {
-    public static byte[] Hash(JournalEntry entry)
+    public static byte[] Hash(JournalEntry entry) => MerkleTree.HashLeaf(Data(entry));
+
+    /// <summary>The canonical JSON that is hashed.</summary>
+    public static byte[] Data(JournalEntry entry)
     {
         var json = new JsonObject
         {
@@ -27,6 +30,6 @@ internal static class EntryLeaf
             json["causation"] = entry.Causation;
         if (entry.Correlation is not null)
             json["correlation"] = entry.Correlation;
-        return MerkleTree.HashLeaf(CanonicalJson.Serialize(JsonSerializer.SerializeToElement(json)));
+        return CanonicalJson.Serialize(JsonSerializer.SerializeToElement(json));
     }
 }

@@ -34,7 +34,20 @@ internal static class EntryTable
         command.Parameters.Add(new() { Value = through });
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        return await ReadAsync(command, cancel);
+    }
 
+    /// <summary>The entries of one seal, in order.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> ReadSealAsync(NpgsqlConnection connection, Workspace workspace, int seal, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "seal-entries"), connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        command.Parameters.Add(new() { Value = seal });
+        return await ReadAsync(command, cancel);
+    }
+
+    private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
         var entries = new List<JournalEntry>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -31,6 +31,13 @@ internal sealed class SignalLeaf : IDisposable
         hash.GetHashAndReset(destination);
     }
 
+    /// <summary>The bytes that are hashed.</summary>
+    public byte[] Data(in StoredSignal stored)
+    {
+        Write(stored, withReceived: true);
+        return buffer.WrittenSpan[1..].ToArray();
+    }
+
     public void Dispose() => hash.Dispose();
 
     /// <summary>What the source said, apart from when it was received: equal for a repeated signal, other for a conflicting one.</summary>

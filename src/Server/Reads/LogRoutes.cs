@@ -2,10 +2,12 @@ using System.ComponentModel;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Reads;
@@ -17,7 +19,8 @@ internal static class LogRoutes
     {
         var log = routes.MapGroup("").Needs(KeyScope.Read).WithTags("log");
         log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.").Answers();
-        log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint body.").Produces<string>(200, "text/plain");
+        log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint, signed where the server has a data folder.").Produces<string>(200, "text/plain");
+        log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.").Answers();
         log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.").Answers();
     }
 
@@ -38,7 +41,18 @@ internal static class LogRoutes
     private static async Task<IResult> CheckpointAsync(HttpContext context, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
-        return Results.Text(head.Checkpoint(engine.Workspace).ToString(), "text/plain; charset=utf-8");
+        var signed = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
+        return Results.Text(signed.ToString(), "text/plain; charset=utf-8");
+    }
+
+    private static async Task<IResult> ProofAsync(
+        HttpContext context, [Description("The id that the signal was sent with.")] string signal, [Description("The signal's campaign, which is part of its identity.")] string campaign, CancellationToken cancel)
+    {
+        var (engine, head) = await ReadAsync(context, cancel);
+        var checkpoint = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
+        var proof = await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
+            ?? throw new ProblemException(Problem.NotFound($"Campaign '{campaign}' has no signal '{signal}'."));
+        return new JsonAnswer(json => RowProofJson.Write(json, proof));
     }
 
     private static async Task<IResult> JournalAsync(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
 using Microsoft.AspNetCore.Builder;
@@ -81,27 +82,8 @@ internal static class ReadRoutes
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
-        if (last < first)
-            throw new ProblemException(Problem.Bad("to", "The period ends before it begins."));
-
-        var at = cursors with { At = cursors.At ?? to };
-        var question = new ScorecardQuestion(campaign, Period.DaysBetween(first, last) + 1, at.Read(workspace));
-        var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
-        var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(new TrendQuestion(campaign, From: first, To: last, Cursors: cursors.Read(workspace)), cancel));
-        var alerts = (await workspace.Engine.Alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= first && alert.On <= last);
-        return new JsonAnswer(json =>
-        {
-            json.WriteString("from", from);
-            json.WriteString("to", to);
-            json.WriteStartObject("scorecard");
-            CampaignScorecardJson.Write(json, card);
-            json.WriteEndObject();
-            json.WriteStartObject("trend");
-            if (trend is not null)
-                TrendJson.Write(json, trend);
-            json.WriteEndObject();
-            AlertRows.Write(json, alerts);
-        });
+        var review = await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
+        return new JsonAnswer(json => ReviewJson.Write(json, review));
     }
 
     private static SplitBy? By(string? text) => text switch

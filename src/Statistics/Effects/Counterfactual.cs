@@ -7,8 +7,9 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// <remarks>
 /// Given the variances everything is Gaussian and exact. The variances are not taken as known: a few dozen rows do not tell a still level from a slowly
 /// wandering one, and the single most likely guess makes intervals too narrow. The laws under a fixed grid of them are mixed by their likelihood instead,
-/// evenly over the gain (the share of a surprise that the level keeps: 0 a constant, 1 a random walk), over the logarithm of the noise, and for counts
-/// over the part of the noise that no number of trials removes. The same rows give the same bits.
+/// over the gain (the share of a surprise that the level keeps: 0 a constant, 1 a random walk) by the law Beta(1, 1/2), which leans to a level that wanders
+/// so that false effects stay rare, evenly over the logarithm of the noise, and for counts evenly over the part of the noise that no number of trials
+/// removes. The same rows give the same bits.
 /// </remarks>
 internal sealed class Counterfactual
 {
@@ -29,7 +30,7 @@ internal sealed class Counterfactual
         {
             for (var i = 0; i < Gains; i++)
             {
-                // Nodes crowd at both ends, where the gain matters most; the weight undoes that.
+                // Nodes crowd at both ends, where the gain matters most; node and weight together give the prior.
                 var angle = Math.PI * (i + 0.5) / Gains;
                 var walk = Walk((1 - Math.Cos(angle)) / 2);
                 var filter = LevelFilter.Run(rows, walk, common);
@@ -37,7 +38,7 @@ internal sealed class Counterfactual
                 for (var step = -NoiseReach; step <= NoiseReach; step++)
                 {
                     var fit = new LevelFit(filter, walk, common, likely * Math.Exp(step * Math.Sqrt(2.0 / filter.Count)));
-                    logs.Add((Math.Log(Math.Sin(angle)) + fit.LogLikelihood, fit));
+                    logs.Add((Math.Log(Math.Sin(angle / 2)) + fit.LogLikelihood, fit));
                 }
             }
         }

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Settings;
@@ -11,7 +12,7 @@ namespace CustomerPerformanceTracker.Tracker.Trends;
 public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalDate? From = null, LocalDate? To = null, Cursors? Cursors = null);
 
 /// <summary>Reads trends from the cells, with their breaks and what had changed just before.</summary>
-public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook settings)
+public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook settings, AdjustmentBook adjustments)
 {
     /// <summary>How long before the earliest date of a break a recorded change is still told of.</summary>
     private static readonly Period JustBefore = Period.FromDays(14);
@@ -30,11 +31,11 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
         var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
         var series = DaySeries.Of(Kpi.Named(question.Kpi), conversionBase);
         if (series is not ShareSeries shares)
-            return Plain(question, (AmountSeries)series, days, await ChangesAsync(campaign, cancel));
+            return Plain(question, (AmountSeries)series, days, await ChangesAsync(question.Campaign, campaign, cancel));
 
         var line = shares.Line(days);
         var carriers = line.Breaks.Count == 0 ? [] : await CarrierSearch.ReadAsync(cells, campaign, from, to, cursors, shares, cancel);
-        var changes = await ChangesAsync(campaign, cancel);
+        var changes = await ChangesAsync(question.Campaign, campaign, cancel);
         return new TrustTrend(
             question.Campaign, question.Kpi, shares.Unit, [.. line.Points()],
             [.. line.Breaks.Select((b, i) =>
@@ -64,12 +65,14 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
                 .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, date))).ThenBy(change => change.Ref, StringComparer.Ordinal)]);
     }
 
-    private async Task<IReadOnlyList<RecordedChange>> ChangesAsync(int campaign, CancellationToken cancel)
+    private async Task<IReadOnlyList<RecordedChange>> ChangesAsync(string name, int campaign, CancellationToken cancel)
     {
         var messages = (await cells.MessagesAsync(campaign, cancel))
             .Select(message => new RecordedChange("message_first_seen", message.Message, message.FirstSeen, $"message {message.Message} first seen"));
         var edits = (await settings.EditsAsync(cancel)).Select(edit => new RecordedChange(
             $"{edit.Stream}_edited", $"{edit.Stream}@{edit.Version}", Instant.FromUnixTimeTicks(edit.RecordedAt * 10).InZone(zone).Date, $"{edit.Actor}: {edit.Reason}"));
-        return [.. messages, .. edits];
+        var published = (await adjustments.PublishedAsync(cancel)).Where(version => version.Campaign == name)
+            .Select(version => new RecordedChange("message_published", version.Version, version.On, $"message {version.Version} published by adjustment {version.Adjustment}"));
+        return [.. messages, .. published, .. edits];
     }
 }

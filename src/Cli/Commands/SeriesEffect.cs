@@ -6,9 +6,9 @@ using CustomerPerformanceTracker.Tracker;
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 /// <summary><c>cpt stats effect</c>.</summary>
-internal static class EffectCommand
+internal static class SeriesEffect
 {
-    public static Command Create()
+    public static Command Effect()
     {
         var file = new Argument<string>("FILE") { Description = "CSV file with a header row, rows equally far apart; empty cells are missing values." };
         var column = new Option<string>("--column") { Description = "Column of the series that was acted on.", Required = true };

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
-public sealed class EffectCommandTests(Cpt cpt) : IClassFixture<Cpt>
+public sealed class SeriesEffectTests(Cpt cpt) : IClassFixture<Cpt>
 {
     [Fact]
     public async Task Effect_and_placebo_are_told_of_a_series_with_a_control()

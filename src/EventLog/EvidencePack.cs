@@ -1,0 +1,47 @@
+using CustomerPerformanceTracker.EventLog.Evidence;
+using CustomerPerformanceTracker.EventLog.Proofs;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>What an evidence pack is made of.</summary>
+/// <param name="Journal">Positions of the journal's entries to be in it, any order.</param>
+/// <param name="Signals">Positions of the signals to be in it, any order.</param>
+/// <param name="Report">An HTML document for people.</param>
+/// <param name="Chain">A JSON document that says how the rows belong together.</param>
+public sealed record PackContent(IReadOnlyCollection<long> Journal, IReadOnlyCollection<long> Signals, string Report, string Chain);
+
+/// <summary>
+/// A file that carries rows of both logs with their proofs to somebody who has neither the database nor a network. Rows are the exact bytes that were
+/// sealed, so it holds surrogate numbers in place of customers and ciphertext in place of comments; report and chain are the caller's to keep clean.
+/// The format is documented to the byte in samples/verify-evidence/FORMAT.md.
+/// </summary>
+public sealed class EvidencePack(Database database, Workspace workspace, Notary notary)
+{
+    /// <summary>Signs and keeps a checkpoint and writes a pack that is proved by it.</summary>
+    /// <exception cref="InvalidOperationException">A position is not there, what is stored does not lead to the checkpoint, or the pack would be too large.</exception>
+    /// <exception cref="CheckpointRefusedException">No checkpoint can be signed.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The chain is no JSON document.</exception>
+    public async Task WriteAsync(Stream zip, PackContent content, CancellationToken cancel)
+    {
+        var kept = await notary.KeepAsync(cancel);
+        using var signer = await notary.Keys.SignerAsync(cancel);
+        var checkpoint = kept.Signed(signer);
+        var desk = new ProofDesk(database, workspace);
+        var journal = await desk.ProveAsync(LogKind.Journal, content.Journal, checkpoint, cancel);
+        var signals = await desk.ProveAsync(LogKind.Signals, content.Signals, checkpoint, cancel);
+        await PackWriter.WriteAsync(zip, PackWriter.Files(workspace.Name, signer, checkpoint, journal, signals, content), cancel);
+    }
+
+    /// <summary>
+    /// Checks everything a pack says against everything else in it, as <see cref="Verification"/> checks a database: the counts are those of the pack, the
+    /// root is the checkpoint's. Whatever the bytes are, the answer is a verification.
+    /// </summary>
+    /// <param name="zip">The pack, from where the stream stands.</param>
+    /// <param name="trusted">The keys that may have signed; none: the key that the pack brings along, which proves that it fits itself and not whose it is.</param>
+    public static async Task<Verification> VerifyAsync(Stream zip, IReadOnlyCollection<INoteVerifier> trusted, CancellationToken cancel)
+    {
+        var check = new PackCheck(trusted);
+        check.Run(await PackFiles.ReadAsync(zip, check.Report, cancel));
+        return check.Found;
+    }
+}

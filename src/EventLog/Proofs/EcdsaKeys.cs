@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+
+namespace CustomerPerformanceTracker.EventLog.Proofs;
+
+/// <summary>
+/// Verifies what <see cref="EcdsaSigner"/> signs: ECDSA on NIST P-256 over the SHA-256 of the note's text, the signature in DER (RFC 3279), which is
+/// signature type 2 of c2sp.org/signed-note.
+/// </summary>
+public sealed class EcdsaVerifier : INoteVerifier
+{
+    private const string P256 = "1.2.840.10045.3.1.7";
+    private readonly ECDsa key = ECDsa.Create();
+
+    /// <exception cref="FormatException">The key is of another type or curve.</exception>
+    public EcdsaVerifier(VerifierKey key)
+    {
+        Key = key;
+        if (key.Type != VerifierKey.Ecdsa)
+            throw new FormatException($"Key {key.Name} is of signature type {key.Type}; {VerifierKey.Ecdsa}, ECDSA, is the one known here.");
+        try
+        {
+            this.key.ImportSubjectPublicKeyInfo(key.PublicKey, out var read);
+            if (read == key.PublicKey.Length && this.key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
+                return;
+        }
+        catch (CryptographicException)
+        {
+            // Told below.
+        }
+
+        throw new FormatException($"Key {key.Name} is none of NIST P-256.");
+    }
+
+    public VerifierKey Key { get; }
+
+    public string Name => Key.Name;
+
+    public uint KeyId => Key.KeyId;
+
+    public bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) => key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+}
+
+/// <summary>Signs notes with an ECDSA key on NIST P-256.</summary>
+public sealed class EcdsaSigner(string name, ECDsa key) : INoteSigner, IDisposable
+{
+    public VerifierKey Key { get; } = new(name, VerifierKey.Ecdsa, key.ExportSubjectPublicKeyInfo());
+
+    public string Name => Key.Name;
+
+    public uint KeyId => Key.KeyId;
+
+    public byte[] Sign(ReadOnlySpan<byte> text) => key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
+    public void Dispose() => key.Dispose();
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Audit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerPerformanceTracker.Server.Audit;
+
+internal static class TraceRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/trace").Needs(KeyScope.Read).WithTags("audit").MapGet("/{*reference}", TraceAsync).WithName("readTrace")
+            .WithSummary("The chain behind an alert, adjustment, message version, review or signal: who, when, why, on which evidence, down to the answers.")
+            .WithDescription("A reference is an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.").Answers();
+
+    private static async Task<IResult> TraceAsync(
+        HttpContext context, string reference, [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format, [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,
+        CancellationToken cancel)
+    {
+        if (format is not (null or "cpt" or "prov"))
+            throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
+        var trace = await context.Caller().Workspace.Engine.Traces.FollowAsync(Uri.UnescapeDataString(reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
+        return new JsonAnswer(json =>
+        {
+            if (format == "prov")
+                ProvJson.Write(json, trace);
+            else
+                TraceJson.Write(json, trace);
+        });
+    }
+}

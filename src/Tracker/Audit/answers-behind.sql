@@ -1,0 +1,25 @@
+-- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; '' = none named),
+-- with their number, what they stand for and their mean; at most $12 rows. A signal that was corrected since stands as it stood. One snapshot, no locks.
+with answer as (
+    select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end) as received_at,
+           s.count, s.score, s.message, s.touchpoint, s.channel, s.segment
+      from log.signal s
+      join log.seal e on e.workspace = s.workspace and e.seal = s.seal
+     where s.workspace = $1 and s.campaign = (select id from log.name where workspace = $1 and text = $2) and s.kind in (9, 10)
+       and s.kpi = (select id from log.name where workspace = $1 and text = $3) and s.position <= $7
+), told as (
+    select a.*, m.text as message_text, t.text as touchpoint_text, c.text as channel_text, g.text as segment_text
+      from answer a
+      left join log.name m on m.id = a.message
+      left join log.name t on t.id = a.touchpoint
+      left join log.name c on c.id = a.channel
+      left join log.name g on g.id = a.segment
+     where (a.received_at at time zone $6)::date between $4 and $5
+)
+select count(*) over (), sum(count) over (), sum(count::bigint * score) over (), position, seal, id, kind, (occurred_at at time zone $6)::date, (received_at at time zone $6)::date,
+       count, score, message_text, touchpoint_text, channel_text, segment_text
+  from told
+ where ($8 is null or coalesce(message_text, '') = $8) and ($9 is null or coalesce(touchpoint_text, '') = $9)
+   and ($10 is null or coalesce(channel_text, '') = $10) and ($11 is null or coalesce(segment_text, '') = $11)
+ order by position
+ limit $12;

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Trends;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Reviews;
+
+/// <summary>A campaign over a period, both days included: how it read at its end, how trust went, what was told, what was changed.</summary>
+public sealed record Review(
+    string Campaign, LocalDate From, LocalDate To, CampaignScorecard Scorecard, TrustTrend? Trend, IReadOnlyList<Alert> Alerts, IReadOnlyList<Adjustment> Adjustments);
+
+/// <summary>Reads reviews, and keeps those that are to be kept as journal streams <c>review-{id}</c>.</summary>
+public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDesk scorecards, TrendDesk trends, AlertBook alerts, AdjustmentBook adjustments)
+{
+    public const string Prefix = "review-";
+
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
+
+    /// <summary>Null where the campaign has no signals at the cursors.</summary>
+    public async Task<Review?> ReadAsync(string campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
+    {
+        if (to < from)
+            throw new ArgumentException("The period ends before it begins.", nameof(to));
+        var question = new ScorecardQuestion(campaign, Period.DaysBetween(from, to) + 1, cursors with { At = cursors.At ?? new DayCursor(to, null) });
+        if (await scorecards.ReadAsync(question, cancel) is not { } card)
+            return null;
+
+        var trend = await trends.ReadAsync(new TrendQuestion(campaign, From: from, To: to, Cursors: cursors), cancel);
+        var told = (await alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= from && alert.On <= to);
+        var changed = (await adjustments.ListAsync(cancel, cursors.Seal)).Where(one => one.Proposal.Campaign == campaign && Days(one).Any(day => day >= from && day <= to));
+        return new Review(campaign, from, to, card, trend, [.. told], [.. changed]);
+    }
+
+    /// <summary>Keeps a review as it reads now. Returns its reference.</summary>
+    public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
+    {
+        var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            ReviewJson.Write(json, review);
+            json.WriteEndObject();
+        }
+
+        var written = new JournalEvent("review_written", JsonElement.Parse(buffer.ToArray()));
+        await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
+        return stream;
+    }
+
+    private IEnumerable<LocalDate> Days(Adjustment adjustment)
+    {
+        yield return adjustment.ProposedAt.InZone(zone).Date;
+        if (adjustment.AppliedAt is { } at)
+            yield return at.InZone(zone).Date;
+    }
+}
