@@ -48,6 +48,7 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -143,8 +144,8 @@ public sealed class TrackerServer : IAsyncDisposable
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
-        TraceRoutes.Map(api);
         SubscriptionRoutes.Map(api);
+        TraceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);
