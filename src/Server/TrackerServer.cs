@@ -146,6 +146,7 @@ public sealed class TrackerServer : IAsyncDisposable
         AdjustmentRoutes.Map(api);
         SubscriptionRoutes.Map(api);
         TraceRoutes.Map(api);
+        EvidenceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

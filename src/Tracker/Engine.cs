@@ -34,6 +34,7 @@ public sealed class Engine
         Replays = new ReplayDesk(Cells, Trends);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
+        Evidence = new EvidenceDesk(database, workspace, Traces, clock);
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
@@ -73,6 +74,8 @@ public sealed class Engine
     public ReviewDesk Reviews { get; }
 
     public TraceDesk Traces { get; }
+
+    public EvidenceDesk Evidence { get; }
 
     public RejectBook Rejects { get; }
 

@@ -43,8 +43,11 @@ internal static class AdjustmentRoutes
             book.MeasureAsync(id, expected, Commanded.By(caller, body.Reason), cancel));
 
         void Command<T>(string name, KeyScope scope, string summary, Func<AdjustmentBook, string, long?, Caller, T, CancellationToken, Task<Adjustment>> run) =>
-            adjustments.MapPost($"/{{id}}/{name}", async (HttpContext context, string id, T body, CancellationToken cancel) =>
+            adjustments.MapPost($"/{{id}}/{name}", async (HttpContext context, string id, T? body, CancellationToken cancel) =>
             {
+                // A generic parameter counts as optional, so what is missing is told here.
+                if (body is null)
+                    throw new ProblemException(new Problem(400, "invalid_json", "The body is a JSON object with a reason.", ""));
                 var caller = context.Caller();
                 var adjustment = await run(caller.Workspace.Engine.Adjustments, id, Expected.Version(context), caller, body, cancel);
                 caller.Workspace.Wake();
