@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Cli.Commands;
 
 return await CommandLine.RunAsync(
     args,
-    DemoCommand.Create(), ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(), SubscriptionsCommand.Create(), AdjustmentsCommand.Create(), ReviewCommand.Create(), TraceCommand.Create(),
+    DemoCommand.Create(), ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(), SubscriptionsCommand.Create(),
+    AdjustmentsCommand.Create(), ReviewCommand.Create(), TraceCommand.Create(),
     PoliciesCommand.Create(), KpisCommand.Create(), JourneyCommand.Create(), MappingsCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
     EraseCommand.Create(), StatsCommand.Create(), ServeCommand.Create(), KeysCommand.Create(), RejectedCommand.Create(), DbCommand.Create());

@@ -35,28 +35,45 @@ public sealed class ProofDesk(Database database, Workspace workspace)
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var seals = (await SealTable.ReadAsync(connection, workspace, cancel)).Take(checkpoint.Size).ToList();
-        byte[] tree = [.. seals.SelectMany(seal => seal.Leaf(workspace.Name))];
+        var ofLog = seals.Where(seal => seal.Log == log).OrderBy(seal => seal.FirstPosition).ToList();
+        var tree = new TreeLevels([.. seals.SelectMany(seal => seal.Leaf(workspace.Name))]);
         var names = new Names(database, workspace);
 
         var proofs = new List<RowProof>(asked.Count);
-        foreach (var ofSeal in asked.GroupBy(position => seals.Find(seal => seal.Log == log && seal.FirstPosition <= position && position <= seal.LastPosition)
+        foreach (var ofSeal in asked.GroupBy(position => Holding(ofLog, position)
             ?? throw new InvalidOperationException($"Position {position} of the {(log == LogKind.Signals ? "signals" : "journal")} is under none of the {checkpoint.Size} seals of the checkpoint.")))
         {
             var seal = ofSeal.Key;
             var rows = await RowsAsync(connection, names, seal, cancel);
-            byte[] leaves = [.. rows.SelectMany(row => MerkleTree.HashLeaf(row))];
-            var inTree = InclusionProof.Build(tree, seal.Number - 1);
+            var leaves = new TreeLevels([.. rows.SelectMany(row => MerkleTree.HashLeaf(row))]);
+            var inTree = tree.Proof(seal.Number - 1);
             foreach (var position in ofSeal)
             {
                 var index = (int)(position - seal.FirstPosition);
                 var proof = index >= rows.Count ? null
-                    : new RowProof(position, rows[index], InclusionProof.Build(leaves, index), seal, seal.LeafData(workspace.Name), inTree, checkpoint);
+                    : new RowProof(position, rows[index], leaves.Proof(index), seal, seal.LeafData(workspace.Name), inTree, checkpoint);
                 proofs.Add(proof is { Holds: true } ? proof : throw new InvalidOperationException(
                     $"What is stored of seal {seal.Number} does not lead to the checkpoint, so nothing of it can be proved. `cpt verify` tells what does not fit."));
             }
         }
 
         return proofs;
+    }
+
+    /// <summary>The one of the seals, which come in order of their positions, that holds a position; null where none does.</summary>
+    private static Seal? Holding(List<Seal> seals, long position)
+    {
+        var (from, to) = (0, seals.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (seals[middle].LastPosition < position)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+
+        return from < seals.Count && seals[from].FirstPosition <= position ? seals[from] : null;
     }
 
     private async Task<IReadOnlyList<byte[]>> RowsAsync(NpgsqlConnection connection, Names names, Seal seal, CancellationToken cancel)

@@ -48,7 +48,6 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
-
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -92,9 +91,9 @@ public sealed class TrackerServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(database, options.Zone, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
-        builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -144,8 +143,8 @@ public sealed class TrackerServer : IAsyncDisposable
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);
-        SubscriptionRoutes.Map(api);
         TraceRoutes.Map(api);
+        SubscriptionRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         WatchRoutes.Map(app);

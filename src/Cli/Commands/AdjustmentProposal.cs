@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class AdjustmentProposal
 {
-    public static Command Create()
+    public static Command Propose()
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to be changed." };
         var lever = new Option<string>("--lever") { Description = $"What is turned: {string.Join(", ", Levers.All)}.", DefaultValueFactory = _ => Levers.Messaging };

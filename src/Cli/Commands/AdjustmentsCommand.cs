@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class AdjustmentsCommand
 {
     public static Command Create() => new Command("adjustments", "Changes of strategy: proposed with reason and evidence, approved by somebody else, applied, measured, judged.")
-        .With(AdjustmentProposal.Create(), Decide("approve", "Approves what somebody else proposed.", (book, id, expected, by, cancel) => book.ApproveAsync(id, expected, key: null, by, cancel)),
+        .With(AdjustmentProposal.Propose(), Decide("approve", "Approves what somebody else proposed.", (book, id, expected, by, cancel) => book.ApproveAsync(id, expected, key: null, by, cancel)),
             Decide("reject", "Rejects what somebody else proposed.", (book, id, expected, by, cancel) => book.RejectAsync(id, expected, key: null, by, cancel)),
             Apply(), Measure(), List(), Show())
         .WithExample("cpt adjustments list --state proposed");

@@ -9,7 +9,7 @@ internal static class AlertWatching
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    public static Command Create()
+    public static Command Watch()
     {
         var after = new Option<long?>("--after") { Description = "Journal position to go on behind; 0 for all there ever was. From now on by default." };
         var limit = new Option<int>("--limit") { Description = "End after so many.", DefaultValueFactory = _ => int.MaxValue };

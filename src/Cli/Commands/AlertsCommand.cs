@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class AlertsCommand
 {
     public static Command Create() => new Command("alerts", "Divergences and silences that were made known, with their evidence, and what people do about them.")
-        .With(List(), Show()).With(AlertHandling.Commands()).With(AlertSilencing.Commands()).With(AlertWatching.Create()).WithExample("cpt alerts list --state open");
+        .With(List(), Show()).With(AlertHandling.Commands()).With(AlertSilencing.Commands()).With(AlertWatching.Watch()).WithExample("cpt alerts list --state open");
 
     /// <summary>The alert whose id begins so, at its latest occurrence.</summary>
     /// <exception cref="UsageException">There is none, or there are several.</exception>

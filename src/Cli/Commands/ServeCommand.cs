@@ -24,11 +24,11 @@ internal static class ServeCommand
                 options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))
             {
-                Delivery = Places.Options(options),
                 DataFolder = options.GetRequiredValue(GlobalOptions.Data),
                 CheckpointFolders = options.GetValue(folders) ?? [],
                 CheckpointSeals = options.GetValue(seals),
                 CheckpointEvery = TimeSpan.FromMinutes(options.GetValue(minutes)),
+                Delivery = Places.Options(options),
             };
             await using var server = await TrackerServer.StartAsync(session.Engine.Database, wanted, TimeProvider.System, cancel);
             foreach (var url in server.Urls)

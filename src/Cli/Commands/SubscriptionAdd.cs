@@ -25,7 +25,7 @@ internal static class SubscriptionAdd
     private static readonly Option<string[]> Changes = Many("--change", "CHANGE", "Only this change of an alert, such as raised or resolved.");
     private static readonly Option<bool> FromStart = new("--from-start") { Description = "Delivers every change there ever was first; otherwise from now on." };
 
-    public static Command Make()
+    public static Command Add()
     {
         var command = new Command("add", "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted.")
             .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, SettingCommands.Actor, SettingCommands.Reason)

@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class SubscriptionsCommand
 {
     public static Command Create() => new Command("subscriptions", "Who is told what happens to alerts, and what became of each delivery.").With(
-            SubscriptionAdd.Make(), List(), Show(), Test(), Deliveries(), Redeliver(), Rotate(),
+            SubscriptionAdd.Add(), List(), Show(), Test(), Deliveries(), Redeliver(), Rotate(),
             Change("disable", "Stops delivering. What happens meanwhile is delivered once it is enabled.", new SubscriptionCommand.Disable(DisabledBy.Hand)),
             Change("enable", "Delivers again, what was missed too.", new SubscriptionCommand.Enable()),
             Change("remove", "Ends a subscription; what is on its way is dropped.", new SubscriptionCommand.Remove()))

@@ -8,15 +8,7 @@ namespace CustomerPerformanceTracker.EventLog.Proofs;
 public static class InclusionProof
 {
     /// <summary>The proof for one of the leaf hashes, which lie one after another.</summary>
-    public static IReadOnlyList<byte[]> Build(ReadOnlySpan<byte> leafHashes, long index)
-    {
-        var size = leafHashes.Length / MerkleTree.HashSize;
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
-        var path = new List<byte[]>();
-        Path(leafHashes, (int)index, path);
-        return path;
-    }
+    public static IReadOnlyList<byte[]> Build(ReadOnlySpan<byte> leafHashes, long index) => new TreeLevels(leafHashes).Proof(index);
 
     /// <summary>False wherever anything is amiss: the index is outside the tree, the proof has not exactly the length it has to have, or the hashes do not lead to the root.</summary>
     public static bool Proves(long index, long size, byte[] leafHash, byte[] root, IReadOnlyList<byte[]> proof)
@@ -39,25 +31,5 @@ public static class InclusionProof
     {
         var inner = 64 - BitOperations.LeadingZeroCount((ulong)(index ^ (size - 1)));
         return (inner, BitOperations.PopCount((ulong)index >> inner));
-    }
-
-    private static void Path(ReadOnlySpan<byte> leaves, int index, List<byte[]> path)
-    {
-        if (leaves.Length == MerkleTree.HashSize)
-            return;
-
-        var left = Hashes.Split(leaves.Length / MerkleTree.HashSize);
-        var first = leaves[..(left * MerkleTree.HashSize)];
-        var rest = leaves[(left * MerkleTree.HashSize)..];
-        if (index < left)
-        {
-            Path(first, index, path);
-            path.Add(MerkleTree.Root(rest));
-        }
-        else
-        {
-            Path(rest, index - left, path);
-            path.Add(MerkleTree.Root(first));
-        }
     }
 }

@@ -12,7 +12,7 @@ namespace CustomerPerformanceTracker.Server.Audit;
 internal static class TraceRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/trace").Needs(KeyScope.Read).WithTags("audit").MapGet("/{*reference}", TraceAsync).WithName("readTrace")
+        routes.MapGroup("/trace").Needs(KeyScope.Read).WithTags("audit").MapGet("/{reference}", TraceAsync).WithName("readTrace")
             .WithSummary("The chain behind an alert, adjustment, message version, review or signal: who, when, why, on which evidence, down to the answers.")
             .WithDescription("A reference is an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.").Answers();
 
@@ -22,7 +22,7 @@ internal static class TraceRoutes
     {
         if (format is not (null or "cpt" or "prov"))
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
-        var trace = await context.Caller().Workspace.Engine.Traces.FollowAsync(Uri.UnescapeDataString(reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
+        var trace = await context.Caller().Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
         return new JsonAnswer(json =>
         {
             if (format == "prov")

@@ -127,6 +127,10 @@ public sealed class ProofTests
         InclusionProof.Proves(0, 2, leaves[0], node, [[]]).ShouldBeFalse();
         InclusionProof.Proves(0, 1, [], [], []).ShouldBeFalse();
         ConsistencyProof.Proves(1, leaves[0], 2, node, [[]]).ShouldBeFalse();
+
+        byte[] endsWithZero = [.. leaves[0][..31], 0];
+        ConsistencyProof.Proves(1, endsWithZero, 2, Root([endsWithZero, leaves[1]]), [leaves[1]]).ShouldBeTrue();
+        ConsistencyProof.Proves(1, endsWithZero[..31], 2, Root([endsWithZero, leaves[1]]), [leaves[1]]).ShouldBeFalse();
     }
 
     private static byte[][] Leaves(int size) => [.. Enumerable.Range(0, size).Select(Leaf)];

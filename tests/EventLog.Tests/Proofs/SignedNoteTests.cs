@@ -46,6 +46,18 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
+    public void A_key_is_known_by_name_and_id_together_and_only_once()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (one, other) = (new EcdsaSigner("example.com/one", key), new EcdsaSigner("example.com/other", key));
+        other.KeyId.ShouldBe(one.KeyId);
+
+        SignedNote.Sign("text\n", other).Verify([Printed(one)]).ShouldBe(NoteVerdict.KeyUnknown);
+        SignedNote.Sign("text\n", Signer("example.com/one")).Verify([Printed(one)]).ShouldBe(NoteVerdict.KeyUnknown);
+        SignedNote.Sign("text\n", one).Verify([Printed(one), Printed(one)]).ShouldBe(NoteVerdict.KeyAmbiguous);
+    }
+
+    [Fact]
     public void One_wrong_signature_among_good_ones_of_known_keys_spoils_the_note()
     {
         var other = Signer("example.com/other");

@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Tests.Alerts;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;
@@ -77,7 +76,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         var behind = (await FollowAsync(alert.Id)).Answers.ShouldHaveSingleItem().First[0];
 
-        var trace = await FollowAsync($"signal:{behind.Id}");
+        var trace = await FollowAsync($"signal:spring/{behind.Id}");
 
         trace.Signal!.Position.ShouldBe(behind.Position);
         trace.Steps.Select(step => step.Type).ShouldContain("message_published");
