@@ -15,6 +15,7 @@ namespace CustomerPerformanceTracker.Server.Tests;
 /// <summary>A server on a database of its own, without keys, and a client that it takes for a local caller.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("cpt-server-");
     private TestDatabase test = null!;
 
     public Database Database { get; private set; } = null!;
@@ -29,7 +30,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         test = await TestDatabase.CreateAsync();
         Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
-        Server = await StartAsync(Database);
+        Server = await StartAsync(Database, data: data.FullName);
         Client = ClientOf(Server);
         Engine = await Engine.OpenAsync(Database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
     }
@@ -40,10 +41,11 @@ public sealed class RunningServer : IAsyncLifetime
         await Server.DisposeAsync();
         await Database.DisposeAsync();
         await test.DisposeAsync();
+        data.Delete(recursive: true);
     }
 
-    public static Task<TrackerServer> StartAsync(Database database, string pathBase = "", TimeProvider? clock = null) =>
-        TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase), clock ?? TimeProvider.System, CancellationToken.None);
+    public static Task<TrackerServer> StartAsync(Database database, string pathBase = "", TimeProvider? clock = null, string? data = null) =>
+        TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase) { DataFolder = data }, clock ?? TimeProvider.System, CancellationToken.None);
 
     public static HttpClient ClientOf(TrackerServer server, string? key = null)
     {
