@@ -12,7 +12,10 @@ public sealed record AlertRow(string Id, string Campaign, DateOnly On, string St
 public static class AlertBoard
 {
     public static readonly Type[] Events =
-        [typeof(AlertRaised), typeof(AlertRecurred), typeof(AlertEnded), typeof(AlertAcknowledged), typeof(AlertAssigned), typeof(AlertSnoozed), typeof(AlertResolved), typeof(AlertReopened)];
+    [
+        typeof(AlertRaised), typeof(AlertRecurred), typeof(AlertEnded), typeof(AlertAcknowledged),
+        typeof(AlertAssigned), typeof(AlertSnoozed), typeof(AlertResolved), typeof(AlertReopened),
+    ];
 
     public static IReadOnlyList<AlertRow> Fold(IEnumerable<IEvent> events, DateTimeOffset now)
     {

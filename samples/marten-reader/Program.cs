@@ -34,7 +34,8 @@ if (await session.Events.FetchStreamStateAsync(stream) is not { } state || await
 }
 
 Console.WriteLine($"{stream}, version {state.Version}: {adjustment.What} ({adjustment.Campaign}), {adjustment.State}");
-Console.WriteLine($"  proposed by {adjustment.Proposer}, decided by {adjustment.DecidedBy ?? "nobody yet"}, applied {adjustment.AppliedAt?.ToString("O") ?? "not yet"}, verdict: {adjustment.Verdict ?? "none yet"}");
+Console.WriteLine($"  proposed by {adjustment.Proposer}, decided by {adjustment.DecidedBy ?? "nobody yet"}");
+Console.WriteLine($"  applied {adjustment.AppliedAt?.ToString("O") ?? "not yet"}, verdict: {adjustment.Verdict ?? "none yet"}");
 foreach (var e in await session.Events.FetchStreamAsync(stream))
     Console.WriteLine($"  {e.Version}. {e.EventTypeName} at {e.Timestamp:O} by {e.GetHeader("actor")} (seal {e.GetHeader("seal")}): {e.GetHeader("reason")}");
 return 0;
