@@ -97,6 +97,13 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
     }
 
+    /// <summary>The entries of one stream, in order; none where there is no such stream.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(string stream, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await EntryTable.ReadStreamAsync(connection, workspace, stream, cancel);
+    }
+
     /// <summary>Moves the stream's version past the events to come. Returns the version before, or null where it is not the expected one.</summary>
     private async Task<long?> AdvanceAsync(NpgsqlConnection connection, StreamAppend append, long recorded, CancellationToken cancel)
     {

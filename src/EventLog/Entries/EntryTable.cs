@@ -46,6 +46,15 @@ internal static class EntryTable
         return await ReadAsync(command, cancel);
     }
 
+    /// <summary>The entries of one stream, in order.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(NpgsqlConnection connection, Workspace workspace, string stream, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "stream-entries"), connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        command.Parameters.Add(new() { Value = stream });
+        return await ReadAsync(command, cancel);
+    }
+
     private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
         var entries = new List<JournalEntry>();

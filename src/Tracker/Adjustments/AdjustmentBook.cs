@@ -26,7 +26,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         [.. Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, seal ?? int.MaxValue)).OrderByDescending(adjustment => adjustment.ProposedAt)];
 
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
-        Fold((await journal.ReadAsync(AdjustmentEvents.Prefix + id, cancel)).Where(entry => entry.Stream == AdjustmentEvents.Prefix + id)).FirstOrDefault();
+        Fold(await journal.ReadStreamAsync(AdjustmentEvents.Prefix + id, cancel)).FirstOrDefault();
 
     /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
     public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
@@ -103,7 +103,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
         $"{MessagePrefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [new JournalEvent("message_published", AdjustmentEvents.Data(json =>
+        [new JournalEvent("message_published", JsonData.Of(json =>
         {
             json.WriteString("campaign", adjustment.Proposal.Campaign);
             json.WriteString("version", version);
@@ -114,7 +114,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
     {
-        var made = key is null ? null : (await journal.ReadAsync($"key-{key}", cancel)).FirstOrDefault(entry => entry.Type == "key_created");
+        var made = key is null ? null : (await journal.ReadStreamAsync($"key-{key}", cancel)).FirstOrDefault(entry => entry.Type == "key_created");
         return await HandleAsync(
             id, expected, by,
             adjustment => made is not null && Adjustment.IsSamePerson(made.Actor, adjustment.Proposer) && Instant.FromUnixTimeTicks(made.RecordedAt * 10) >= adjustment.ProposedAt

@@ -12,15 +12,15 @@ internal static class AdjustmentEvents
 
     public static JournalEvent Store(AdjustmentEvent e) => e switch
     {
-        AdjustmentEvent.Proposed(var proposal) => new("adjustment_proposed", Data(json => ProposalJson.WriteStored(json, proposal))),
+        AdjustmentEvent.Proposed(var proposal) => new("adjustment_proposed", JsonData.Of(json => ProposalJson.WriteStored(json, proposal))),
         AdjustmentEvent.Approved => new("adjustment_approved", JsonElement.Parse("{}")),
         AdjustmentEvent.Rejected => new("adjustment_rejected", JsonElement.Parse("{}")),
-        AdjustmentEvent.Applied(var at, var retrospective) => new("adjustment_applied", Data(json =>
+        AdjustmentEvent.Applied(var at, var retrospective) => new("adjustment_applied", JsonData.Of(json =>
         {
             json.WriteString("at", InstantPattern.ExtendedIso.Format(at));
             json.WriteBoolean("retrospective", retrospective);
         })),
-        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => new("adjustment_measured", Data(json =>
+        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => new("adjustment_measured", JsonData.Of(json =>
         {
             json.WriteNumber("seal", seal);
             json.WriteBoolean("whole", isWhole);
@@ -28,7 +28,7 @@ internal static class AdjustmentEvents
             EffectJson.Write(json, reading);
             json.WriteEndObject();
         })),
-        AdjustmentEvent.Judged(var verdict, var why) => new($"adjustment_{verdict}", Data(json => json.WriteString("why", why))),
+        AdjustmentEvent.Judged(var verdict, var why) => new($"adjustment_{verdict}", JsonData.Of(json => json.WriteString("why", why))),
         _ => throw new UnreachableException(),
     };
 
@@ -42,17 +42,4 @@ internal static class AdjustmentEvents
         "adjustment_kept" or "adjustment_reverted" or "adjustment_inconclusive" => new AdjustmentEvent.Judged(entry.Type["adjustment_".Length..], entry.Data.GetProperty("why").GetString()!),
         _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
     };
-
-    internal static JsonElement Data(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
-    }
 }

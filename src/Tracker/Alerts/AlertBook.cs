@@ -104,7 +104,7 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
     {
         var changes = new List<AlertChange>();
         AlertLife? life = null;
-        foreach (var entry in (await journal.ReadAsync(stream, cancel)).Where(entry => entry.Stream == stream))
+        foreach (var entry in await journal.ReadStreamAsync(stream, cancel))
         {
             life = Fold(life, entry);
             var at = Instant.FromUnixTimeTicks(entry.RecordedAt * 10);

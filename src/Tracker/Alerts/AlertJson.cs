@@ -58,18 +58,7 @@ public static class AlertJson
     }
 
     /// <summary>What was found: the data of the events alert_raised and alert_recurred.</summary>
-    internal static JsonElement Finding(Alert alert)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            WriteFinding(json, alert);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
-    }
+    internal static JsonElement Finding(Alert alert) => JsonData.Of(json => WriteFinding(json, alert));
 
     private static void WriteFinding(Utf8JsonWriter json, Alert alert)
     {

@@ -44,7 +44,7 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher, from, until, by.Actor, by.Reason);
-        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [new JournalEvent("silence_set", Data(silence))])], by, cancel);
+        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)))])], by, cancel);
         return silence;
     }
 
@@ -65,19 +65,6 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
         WriteBody(json, silence);
         json.WriteString("actor", silence.Actor);
         json.WriteString("reason", silence.Reason);
-    }
-
-    private static JsonElement Data(Silence silence)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            WriteBody(json, silence);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
     }
 
     private static void WriteBody(Utf8JsonWriter json, Silence silence)

@@ -48,7 +48,7 @@ public sealed class TraceDesk(Workspace workspace, Journal journal, AlertBook al
             return ("signal", signal);
         }
 
-        if (reference.StartsWith("review-", StringComparison.Ordinal) && (await journal.ReadAsync(reference, cancel)).FirstOrDefault() is { } review)
+        if (reference.StartsWith("review-", StringComparison.Ordinal) && (await journal.ReadStreamAsync(reference, cancel)).FirstOrDefault() is { } review)
         {
             chain.AddReview(review);
             return ("review", null);

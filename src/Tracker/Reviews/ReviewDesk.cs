@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
@@ -40,15 +39,7 @@ public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDe
     public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
     {
         var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            ReviewJson.Write(json, review);
-            json.WriteEndObject();
-        }
-
-        var written = new JournalEvent("review_written", JsonElement.Parse(buffer.ToArray()));
+        var written = new JournalEvent("review_written", JsonData.Of(json => ReviewJson.Write(json, review)));
         await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
         return stream;
     }

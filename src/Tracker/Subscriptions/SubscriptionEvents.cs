@@ -43,16 +43,5 @@ internal static class SubscriptionEvents
 
     public static string Name(DisabledBy by) => by.ToString().ToLowerInvariant();
 
-    private static JournalEvent Event(string type, Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return new JournalEvent(type, JsonElement.Parse(buffer.ToArray()));
-    }
+    private static JournalEvent Event(string type, Action<Utf8JsonWriter> write) => new(type, JsonData.Of(write));
 }
