@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,7 @@ internal static class WatchRoutes
         var watching = routes.MapGroup("").WithTags("watching");
         watching.MapGet("/healthz", () => Results.Text("ok\n")).IsOpen().WithName("health").WithSummary("The process answers.").Produces<string>(200, "text/plain");
         watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers and projections run.").Produces<JsonElement>(200, "application/json");
-        watching.MapGet("/metrics", Metrics).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
+        watching.MapGet("/metrics", MetricsAsync).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
     }
 
     private static async Task<IResult> ReadyAsync(LiveWorkspaces workspaces, CancellationToken cancel)
@@ -38,7 +39,7 @@ internal static class WatchRoutes
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 
-    private static IResult Metrics(HttpContext context, LiveWorkspaces workspaces)
+    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, CancellationToken cancel)
     {
         // Another workspace's figures are another's business: a key sees its own.
         var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
@@ -46,6 +47,7 @@ internal static class WatchRoutes
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
+        await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
 
@@ -55,5 +57,31 @@ internal static class WatchRoutes
             foreach (var workspace in own)
                 text.Append(CultureInfo.InvariantCulture, $"{name}{{workspace=\"{workspace.Name}\"}} {value(workspace):R}\n");
         }
+    }
+
+    /// <summary>Read from the outbox, so every server tells the same. Without the database these are left out: what is not known is not 0.</summary>
+    private static async Task DeliveriesAsync(StringBuilder text, IReadOnlyList<LiveWorkspace> own, CancellationToken cancel)
+    {
+        var counted = new List<(string Workspace, DeliveryCounts Counts)>();
+        try
+        {
+            foreach (var workspace in own)
+                counted.AddRange((await workspace.Engine.Outbox.CountsAsync(cancel)).Values.Select(counts => (workspace.Name, counts)));
+        }
+        catch (NpgsqlException)
+        {
+            return;
+        }
+
+        text.Append("# HELP cpt_deliveries Deliveries to subscriptions by state.\n# TYPE cpt_deliveries gauge\n");
+        foreach (var workspace in counted.GroupBy(one => one.Workspace, one => one.Counts, StringComparer.Ordinal))
+        {
+            foreach (var (state, count) in new[] { ("pending", workspace.Sum(c => c.Pending)), ("delivered", workspace.Sum(c => c.Delivered)), ("dead", workspace.Sum(c => c.Dead)), ("dropped", workspace.Sum(c => c.Dropped)) })
+                text.Append(CultureInfo.InvariantCulture, $"cpt_deliveries{{workspace=\"{workspace.Key}\",state=\"{state}\"}} {count}\n");
+        }
+
+        text.Append("# HELP cpt_subscriptions_failing Subscriptions that nothing but failures came from since their last delivery.\n# TYPE cpt_subscriptions_failing gauge\n");
+        foreach (var workspace in counted.GroupBy(one => one.Workspace, one => one.Counts, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"cpt_subscriptions_failing{{workspace=\"{workspace.Key}\"}} {workspace.Count(counts => counts.FailingSince is not null)}\n");
     }
 }
