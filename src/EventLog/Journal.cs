@@ -22,7 +22,10 @@ public readonly record struct ExpectedVersion
     public static ExpectedVersion Exactly(long version) => new(version);
 }
 
-/// <summary>Who does something and why; both are mandatory in the journal. Correlation and causation link what belongs together.</summary>
+/// <summary>
+/// Who does something and why; both are mandatory in the journal. Correlation links what belongs together, by default under the stream's name; causation says what led
+/// to it, by default the stream as it stood: its name, @ and its version, 0 where it is new.
+/// </summary>
 public sealed record Authorship(string Actor, string Reason, string? Correlation = null, string? Causation = null);
 
 /// <summary>A decision or finding to be recorded. <paramref name="Type"/> is the stored name, snake_case, versioned from the second form on.</summary>
@@ -73,6 +76,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
             made.Add(from is not null);
             if (from is { } version)
             {
+                by = by with { Correlation = by.Correlation ?? append.Stream, Causation = by.Causation ?? $"{append.Stream}@{version}" };
                 entries.AddRange(append.Events.Select((e, i) => new JournalEntry(
                     head.Journal + 1 + entries.Count + i, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version + 1 + i, e.Type, e.Data, recorded,
                     by.Actor, by.Reason, by.Correlation, by.Causation)).ToList());

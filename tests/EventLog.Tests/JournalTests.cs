@@ -37,6 +37,18 @@ public sealed class JournalTests : IAsyncLifetime
         entry.RecordedAt.ShouldBe(space.Clock.Now.ToUnixTimeMilliseconds() * 1_000);
     }
 
+    [Fact]
+    public async Task Where_nothing_else_is_said_an_entry_is_linked_to_the_stream_as_it_stood()
+    {
+        await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2));
+        await AppendAsync(Make.To("a", ExpectedVersion.Exactly(2), 1));
+
+        var entries = await space.Journal.ReadStreamAsync("a", CancellationToken.None);
+
+        entries.Select(e => (e.Version, e.Correlation, e.Causation)).ShouldBe([(1, "a", "a@0"), (2, "a", "a@0"), (3, "a", "a@2")]);
+        (await space.Journal.ReadStreamAsync("b", CancellationToken.None)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
