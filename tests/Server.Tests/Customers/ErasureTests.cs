@@ -95,7 +95,12 @@ public sealed class ErasureTests : IAsyncLifetime
         await (await client.DeleteAsync(Path.Replace("?reason=asked", "", StringComparison.Ordinal))).ShouldBeProblemAsync(422, "reason_needed");
         await (await client.DeleteAsync(Path.Replace("asked", Uri.EscapeDataString($"{Id} asked"), StringComparison.Ordinal))).ShouldBeProblemAsync(422, "reason_names_customer");
         await (await client.DeleteAsync("/v1/customers/nobody?reason=asked")).ShouldBeProblemAsync(404, "not_found");
-        await (await running.Client.DeleteAsync(Path)).ShouldBeProblemAsync(409, "no_erasure_list");
+        await using (var folderless = await TrackerServer.StartAsync(running.Database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"), TimeProvider.System, CancellationToken.None))
+        {
+            using var asking = RunningServer.ClientOf(folderless);
+            await (await asking.DeleteAsync(Path)).ShouldBeProblemAsync(409, "no_erasure_list");
+        }
+
         await File.WriteAllTextAsync(System.IO.Path.Combine(data, "erasures"), "a file where the folder has to be");
         await (await client.DeleteAsync(Path)).ShouldBeProblemAsync(503, "erasure_list_failed");
         using var operating = RunningServer.ClientOf(server, (await running.KeyAsync("default", null, KeyScope.Operate)).Text);
