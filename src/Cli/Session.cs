@@ -35,6 +35,7 @@ internal sealed class Session : IAsyncDisposable
         {
             var opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
             var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel);
+            await EraseAgainAsync(engine.ErasureUnder(data), cancel);
             return new Session(own, opened, engine, new Notary(opened, engine.Workspace, data));
         }
         catch
@@ -59,6 +60,16 @@ internal sealed class Session : IAsyncDisposable
         {
             await Console.Error.WriteLineAsync(refused.Message);
         }
+    }
+
+    /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>
+    private static async Task EraseAgainAsync(Erasure erasure, CancellationToken cancel)
+    {
+        if (await erasure.ApplyListAsync(cancel) is not { Count: > 0 and var count })
+            return;
+        await Console.Error.WriteLineAsync($"{count} of the customers that were erased were in the database again, as after a backup is restored. They are erased again.");
+        foreach (var left in await erasure.SweepAsync(cancel))
+            await Console.Error.WriteLineAsync(left);
     }
 
     public async ValueTask DisposeAsync()

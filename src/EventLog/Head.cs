@@ -21,6 +21,7 @@ internal sealed class Head
         Seals = row.GetInt32(2);
         recordedAt = PostgresTime.Read(row, 3);
         edge = new RightEdge(Seals, row.GetFieldValue<byte[]>(4));
+        Erasures = row.GetInt32(5);
     }
 
     public long Signals { get; }
@@ -29,11 +30,14 @@ internal sealed class Head
 
     public int Seals { get; }
 
+    /// <summary>How many customers of the workspace were erased.</summary>
+    public int Erasures { get; }
+
     /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
     public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge from log.workspace where id = $1 for update");
+        var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge, erasures from log.workspace where id = $1 for update");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
         batch.BatchCommands.Add(command);
         if (then is not null)

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
 using Npgsql;
@@ -51,7 +50,11 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         {
             try
             {
-                return await AppendAllAsync(batch, history, cancel);
+                while (true)
+                {
+                    if (await AppendAllAsync(batch, history, cancel) is { } append)
+                        return append;
+                }
             }
             catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "signal" })
             {
@@ -62,19 +65,27 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return await AppendNewAsync(batch, history, cancel);
     }
 
-    private async Task<SignalAppend> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
+    /// <summary>Remembers no customer any more: one was erased.</summary>
+    public void ForgetCustomers() => customers.Forget();
+
+    /// <summary>Null, and nothing stored, where somebody was erased whom this process may remember; now it does not.</summary>
+    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var (strangers, comments) = Recognise(batch);
+        var known = customers.Known;
+        var (strangers, comments) = Recognise(batch, known);
 
         // Where nobody new has to be made first, the lock and what a COPY needs before it are one trip.
         var ready = strangers.Count == 0 && !comments;
         var head = await Head.LockAsync(connection, workspace, cancel, then: ready ? Way.Before : null);
-        var made = await IdentifyAsync(connection, batch, strangers, comments, cancel);
+        if (customers.Under(head).Erasures != known.Erasures)
+            return null;
+
+        var made = await IdentifyAsync(connection, known, batch, strangers, stored: null, comments, cancel);
         var seal = await WriteAsync(connection, head, batch, history, ready, cancel);
         await transaction.CommitAsync(cancel);
-        customers.Remember(made.Numbers, made.Keys);
+        known.Remember(made.Numbers, made.Keys);
         return new SignalAppend(seal, new Outcome[batch.Length]);
     }
 
@@ -83,13 +94,16 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
-        var (strangers, comments) = Recognise(batch);
-        var made = await IdentifyAsync(connection, batch, strangers, comments, cancel);
-        var outcomes = await new KnownSignals(workspace, names).SortOutAsync(connection, batch, cancel);
+        var known = customers.Under(head);
+        var (strangers, comments) = Recognise(batch, known);
+        var sorting = new KnownSignals(workspace, names);
+        var stored = await sorting.StoredAsync(connection, batch, cancel);
+        var made = await IdentifyAsync(connection, known, batch, strangers, stored, comments, cancel);
+        var outcomes = await sorting.SortOutAsync(connection, batch, stored, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
         var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, history, ready: false, cancel);
         await transaction.CommitAsync(cancel);
-        customers.Remember(made.Numbers, made.Keys);
+        known.Remember(made.Numbers, made.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
@@ -154,7 +168,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     private static string?[] NamesOf(Signal s) => [s.Campaign, s.Message, s.Touchpoint, s.Channel, s.Segment, s.Kpi, s.Currency];
 
     /// <summary>Replaces the customers that are known by their numbers, in place. Returns where the others stand, and whether anybody left a comment.</summary>
-    private (List<int> Strangers, bool Comments) Recognise(StoredSignal[] batch)
+    private (List<int> Strangers, bool Comments) Recognise(StoredSignal[] batch, KnownCustomers known)
     {
         var strangers = new List<int>();
         var comments = false;
@@ -163,7 +177,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             if (OwnerOf(batch[i].Signal) is not { } owner)
                 continue;
             comments |= batch[i].Signal.Comment is not null;
-            if (!customers.TryNumber(owner, out var number))
+            if (!known.TryNumber(owner, out var number))
                 strangers.Add(i);
             else if (batch[i].Signal.Customer is not null)
                 batch[i] = batch[i] with { Customer = number };
@@ -172,28 +186,37 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return (strangers, comments);
     }
 
-    /// <summary>Gives the strangers their numbers and encrypts comments, in place; what it makes commits, or not, with the append.</summary>
+    /// <summary>
+    /// Gives the strangers their numbers and encrypts comments, in place; what it makes commits, or not, with the append. Nobody is made for a signal
+    /// that is <paramref name="stored"/> already: they would be an erased customer whose signals come again.
+    /// </summary>
     private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
-        NpgsqlConnection connection, StoredSignal[] batch, List<int> strangers, bool comments, CancellationToken cancel)
+        NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, List<int> strangers, Dictionary<(int Campaign, Guid Id), StoredSignal>? stored, bool comments, CancellationToken cancel)
     {
-        var numbers = strangers.Count == 0 ? FrozenDictionary<string, int>.Empty
-            : await customers.NumbersAsync(connection, strangers.Select(i => OwnerOf(batch[i].Signal)!), cancel);
+        var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var i in strangers)
+        {
+            var isNew = stored is null || !stored.ContainsKey((batch[i].Campaign, batch[i].Signal.Id));
+            asked[OwnerOf(batch[i].Signal)!] = isNew || asked.GetValueOrDefault(OwnerOf(batch[i].Signal)!);
+        }
+
+        var numbers = asked.Count == 0 ? FrozenDictionary<string, int>.Empty : await customers.NumbersAsync(connection, asked, cancel);
         foreach (var i in strangers)
         {
             if (batch[i].Signal.Customer is { } customer)
-                batch[i] = batch[i] with { Customer = numbers[customer] };
+                batch[i] = batch[i] with { Customer = numbers.GetValueOrDefault(customer, Customers.Unknown) };
         }
 
-        return (numbers, comments ? await EncryptAsync(connection, batch, numbers, cancel) : FrozenDictionary<int, byte[]>.Empty);
+        return (numbers, comments ? await EncryptAsync(connection, known, batch, numbers, cancel) : FrozenDictionary<int, byte[]>.Empty);
     }
 
     /// <summary>Who a signal belongs to. A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.</summary>
     private static string? OwnerOf(Signal signal) => signal.Customer ?? (signal.Comment is null ? null : Customers.Nobody);
 
     private async Task<IReadOnlyDictionary<int, byte[]>> EncryptAsync(
-        NpgsqlConnection connection, StoredSignal[] batch, IReadOnlyDictionary<string, int> numbers, CancellationToken cancel)
+        NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, IReadOnlyDictionary<string, int> numbers, CancellationToken cancel)
     {
-        var keys = await customers.KeysAsync(connection, batch.Where(stored => stored.Signal.Comment is not null).Select(Owner), cancel);
+        var keys = await customers.KeysAsync(connection, known, batch.Where(stored => stored.Signal.Comment is not null).Select(Owner), cancel);
         for (var i = 0; i < batch.Length; i++)
         {
             if (batch[i].Signal.Comment is { } comment)
@@ -203,6 +226,6 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return keys;
 
         int Owner(StoredSignal stored) => stored.Customer != 0 ? stored.Customer
-            : numbers.TryGetValue(Customers.Nobody, out var nobody) || customers.TryNumber(Customers.Nobody, out nobody) ? nobody : throw new UnreachableException();
+            : numbers.TryGetValue(Customers.Nobody, out var nobody) || known.TryNumber(Customers.Nobody, out nobody) ? nobody : Customers.Unknown;
     }
 }

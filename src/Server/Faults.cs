@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -25,13 +26,16 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
         {
             var problem = ProblemOf(e, context.Request);
             if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-                logger.DatabaseAway(context.Request.Method, context.Request.Path, e.Message);
+                logger.DatabaseAway(context.Request.Method, RouteOf(context), e.Message);
             else if (problem.Status == StatusCodes.Status500InternalServerError)
-                logger.RequestFailed(context.Request.Method, context.Request.Path, e);
+                logger.RequestFailed(context.Request.Method, RouteOf(context), e);
             context.Response.Headers.Remove("ETag");
             await problem.ExecuteAsync(context);
         }
     }
+
+    /// <summary>What was asked for, without what it was asked of: that may be a customer.</summary>
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     private static Problem ProblemOf(Exception e, HttpRequest request) => e switch
     {

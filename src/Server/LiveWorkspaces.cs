@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-internal sealed class LiveWorkspaces(Database database, string zone, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class LiveWorkspaces(Database database, string zone, string? dataFolder, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 
@@ -45,6 +45,22 @@ internal sealed class LiveWorkspaces(Database database, string zone, ISender sen
             await one.DisposeAsync();
     }
 
-    private async Task<LiveWorkspace> StartAsync(string name) =>
-        new(await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None), sender, clock, loggers.CreateLogger<LiveWorkspace>());
+    private async Task<LiveWorkspace> StartAsync(string name)
+    {
+        var engine = await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None);
+        var logger = loggers.CreateLogger<LiveWorkspace>();
+        if (dataFolder is not null)
+            await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);
+        return new LiveWorkspace(engine, sender, clock, logger);
+    }
+
+    /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>
+    private static async Task EraseAgainAsync(Erasure erasure, string name, ILogger logger)
+    {
+        if (await erasure.ApplyListAsync(CancellationToken.None) is not { Count: > 0 and var count })
+            return;
+        logger.ErasedAgain(name, count);
+        foreach (var left in await erasure.SweepAsync(CancellationToken.None))
+            logger.SweepLeft(name, left);
+    }
 }

@@ -21,6 +21,15 @@ internal static partial class LogMessages
     [LoggerMessage(6, LogLevel.Error, "The checkpoint of workspace {Workspace} was not copied to {Folder}: {Reason}")]
     public static partial void CopyFailed(this ILogger logger, string workspace, string folder, string reason);
 
+    [LoggerMessage(7, LogLevel.Error, "Nobody was erased in workspace {Workspace}, because the list of erasures could not be written: {Reason}")]
+    public static partial void ListFailed(this ILogger logger, string workspace, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "A customer of workspace {Workspace} is erased, but files of the database may hold them still. {Left}")]
+    public static partial void SweepLeft(this ILogger logger, string workspace, string left);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Count} of the erased customers of workspace {Workspace} were in the database again, as after a backup is restored. They are erased again.")]
+    public static partial void ErasedAgain(this ILogger logger, string workspace, int count);
+
     [LoggerMessage(4, LogLevel.Information, "Stopping: requests are finished and queued signals appended.")]
     public static partial void Stopping(this ILogger logger);
 

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Audit;
+using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
@@ -94,7 +95,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
-            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
+            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, options.DataFolder, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -149,6 +150,7 @@ public sealed class TrackerServer : IAsyncDisposable
         EvidenceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
+        CustomerRoutes.Map(api);
         WatchRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
     }

@@ -96,6 +96,9 @@ public sealed class Engine
     public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
         new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
 
+    /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
+    public Erasure ErasureUnder(string dataFolder) => new(Database, Workspace, Journal, new ErasureList(dataFolder), [new IntakeTraces()]);
+
     /// <summary>Folds everything committed so far, up to seal <paramref name="until"/>, then lets the detectors see it.</summary>
     public async Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
     {

@@ -12,7 +12,7 @@ public sealed class ErasureTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => space.DisposeAsync();
 
-    private Erasure Erasure => new(space.Database, space.Workspace, space.Journal);
+    private Erasure Erasure => space.Erasure;
 
     [Fact]
     public async Task A_comment_is_stored_so_that_only_the_key_of_its_customer_reads_it()
@@ -87,7 +87,8 @@ public sealed class ErasureTests : IAsyncLifetime
         var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
         await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync(CancellationToken.None);
-        var keys = await new Customers(space.Workspace).KeysAsync(connection, [number!.Value], CancellationToken.None);
+        var customers = new Customers(space.Workspace);
+        var keys = await customers.KeysAsync(connection, customers.Known, [number!.Value], CancellationToken.None);
 
         keys.ShouldBeEmpty();
         (await space.OneAsync<long>("select count(*) from log.customer where key is not null")).ShouldBe(0);
@@ -102,5 +103,187 @@ public sealed class ErasureTests : IAsyncLifetime
         await space.AnotherLog().AppendAsync([Make.Answer("b", "c-17")], history: false, CancellationToken.None);
 
         (await space.ReadAsync<int>("select customer from log.signal order by position")).ShouldBe([number!.Value, number.Value + 1]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_process_that_remembers_who_was_erased_writes_for_somebody_new(bool known)
+    {
+        var other = space.AnotherLog();
+        await other.AppendAsync([Make.Answer("a", "c-17"), Make.Answer("b", "c-18")], history: false, CancellationToken.None);
+        if (known)
+            await other.AppendAsync([Make.Answer("b", "c-18")], history: false, CancellationToken.None);
+
+        var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        await other.AppendAsync([Make.Answer("c", "c-17", "back again"), Make.Answer("d", "c-18")], history: false, CancellationToken.None);
+
+        var customers = await space.ReadAsync<int>("select customer from log.signal order by position");
+        customers[2].ShouldBeGreaterThan(customers.Take(2).Max());
+        customers[3].ShouldBe(customers[1]);
+        var key = await space.OneAsync<byte[]>($"select key from log.customer where number = {customers[2]}");
+        Customers.Decrypt(key, await space.OneAsync<byte[]>("select comment from log.signal where position = 3")).ShouldBe("back again");
+        (await space.OneAsync<bool>($"select key is null and external_id is null from log.customer where number = {number}")).ShouldBeTrue();
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_an_erased_customer_sent_is_a_duplicate_when_it_is_imported_again_and_brings_nobody_back()
+    {
+        Signal[] file = [Make.Answer("a", "c-17"), Make.Answer("b", "c-18"), Make.Click("c") with { Customer = "c-17" }];
+        await space.AppendAsync(file);
+        await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+
+        var again = await space.AppendAsync(file);
+        var elsewhere = await space.AnotherLog().AppendAsync(file, history: false, CancellationToken.None);
+        var other = await space.AppendAsync(Make.Answer("a", "c-17") with { Score = 100 }, Make.Answer("b", "c-19"), Make.Click("c"));
+
+        again.Outcomes.ShouldBe([Outcome.Duplicate, Outcome.Duplicate, Outcome.Duplicate]);
+        elsewhere.Outcomes.ShouldBe(again.Outcomes);
+        other.Outcomes.ShouldBe([Outcome.Conflict, Outcome.Conflict, Outcome.Conflict]);
+        (await space.ReadAsync<string>("select coalesce(external_id, '-') from log.customer order by number")).ShouldBe(["-", "c-18"]);
+    }
+
+    [Fact]
+    public async Task What_comes_again_together_with_something_new_keeps_its_old_number()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"));
+        var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+
+        var again = await space.AppendAsync(Make.Answer("a", "c-17"), Make.Answer("b", "c-17"));
+
+        again.Outcomes.ShouldBe([Outcome.Duplicate, Outcome.Accepted]);
+        var customers = await space.ReadAsync<int>("select customer from log.signal order by position");
+        (customers[0], customers[1] > number).ShouldBe((number!.Value, true));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_cannot_be_listed_destroys_nothing()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"));
+        await File.WriteAllTextAsync(Path.Combine(space.Data, "erasures"), "a file where the folder has to be");
+
+        await Should.ThrowAsync<IOException>(() => Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None));
+
+        (await space.OneAsync<bool>("select external_id = 'c-17' and key is not null and erased_at is null from log.customer")).ShouldBeTrue();
+        (await space.HeadAsync()).Journal.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_list_that_lost_its_key_fails_instead_of_naming_nobody()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"), Make.Answer("b", "c-18"));
+        var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        File.Delete(Path.Combine(space.Data, "erasures", "key"));
+        await space.TamperAsync($"update log.customer set external_id = 'c-17', erased_at = null where number = {number}");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => Erasure.EraseAsync("c-18", Space.Somebody, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() => Erasure.ApplyListAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_is_on_the_list_is_erased_again_where_an_older_state_of_the_database_holds_them()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"), Make.Answer("b", "c-18"), Make.Answer("c", "c-19"));
+        await space.TamperAsync("create table log.backup as select * from log.customer");
+        await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        await Erasure.EraseAsync("c-19", Space.Somebody, CancellationToken.None);
+        (await Erasure.ApplyListAsync(CancellationToken.None)).ShouldBeEmpty();
+        await space.TamperAsync("delete from log.customer; insert into log.customer overriding system value select * from log.backup; update log.customer set external_id = 'somebody else' where external_id = 'c-19'");
+
+        var again = await Erasure.ApplyListAsync(CancellationToken.None);
+        var twice = await Erasure.ApplyListAsync(CancellationToken.None);
+
+        again.Count.ShouldBe(1);
+        twice.ShouldBeEmpty();
+        (await space.ReadAsync<string>("select coalesce(external_id, '-') from log.customer order by number")).ShouldBe(["-", "c-18", "somebody else"]);
+        (await space.OneAsync<long>("select count(*) from log.customer where key is null and erased_at is not null")).ShouldBe(1);
+        var entry = (await space.Journal.ReadAsync("", CancellationToken.None))[^1];
+        (entry.Type, entry.Actor, entry.Data.GetProperty("customer").GetInt32()).ShouldBe(("customer_erased", "erasure list", again[0]));
+        entry.Reason.ShouldContain("already");
+        await space.TamperAsync("drop table log.backup");
+    }
+
+    [Fact]
+    public async Task Who_came_back_after_an_erasure_is_not_erased_by_the_list()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"));
+        await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        await space.AppendAsync(Make.Answer("b", "c-17"));
+
+        (await Erasure.ApplyListAsync(CancellationToken.None)).ShouldBeEmpty();
+
+        (await space.OneAsync<long>("select count(*) from log.customer where external_id = 'c-17'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_list_is_for_its_owner_and_names_nobody()
+    {
+        await space.AppendAsync(Make.Answer("a", "very-secret-id"));
+        var number = await Erasure.EraseAsync("very-secret-id", Space.Somebody, CancellationToken.None);
+
+        var list = new ErasureList(space.Data);
+        var line = (await File.ReadAllTextAsync(list.Path)).TrimEnd('\n').Split(' ');
+
+        (line[1], line[2], line[3].Length).ShouldBe(("acme", number!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), 64));
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(list.Path)!))
+        {
+            (await File.ReadAllTextAsync(file)).ShouldNotContain("secret");
+            if (!OperatingSystem.IsWindows() && !file.EndsWith("lock", StringComparison.Ordinal))
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
+    [Fact]
+    public async Task A_line_that_was_not_written_to_its_end_is_no_erasure_and_the_next_one_takes_its_place()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"), Make.Answer("b", "c-18"));
+        var list = new ErasureList(space.Data);
+        await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        await File.AppendAllTextAsync(list.Path, "2025-05-03T12:00:00Z acm");
+
+        (await list.ReadAsync(space.Workspace, CancellationToken.None)).Count.ShouldBe(1);
+        await Erasure.EraseAsync("c-18", Space.Somebody, CancellationToken.None);
+
+        (await list.ReadAsync(space.Workspace, CancellationToken.None)).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("request of c-17", false)]
+    [InlineData("request of abc-17b", true)]
+    [InlineData("request 2025-17 of 3 May", true)]
+    public async Task A_reason_that_names_the_customer_is_refused(string reason, bool taken)
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"));
+
+        if (taken)
+            (await Erasure.EraseAsync("c-17", new Authorship("ada", reason), CancellationToken.None)).ShouldNotBeNull();
+        else
+            await Should.ThrowAsync<ArgumentException>(() => Erasure.EraseAsync("c-17", new Authorship("ada", reason), CancellationToken.None));
+
+        (await space.OneAsync<bool>("select external_id is null from log.customer")).ShouldBe(taken);
+    }
+
+    [Fact]
+    public async Task Appends_go_on_while_customers_are_erased_and_none_is_written_under_an_erased_number()
+    {
+        var logs = Enumerable.Range(0, 4).Select(_ => space.AnotherLog()).ToArray();
+        var appends = logs.Select((log, writer) => Task.Run(async () =>
+        {
+            for (var i = 0; i < 40; i++)
+                await log.AppendAsync([Make.Answer($"{writer}-{i}", $"c-{i % 3}")], history: false, CancellationToken.None);
+        })).ToArray();
+        for (var i = 0; i < 20; i++)
+            await Erasure.EraseAsync($"c-{i % 3}", Space.Somebody, CancellationToken.None);
+        await Task.WhenAll(appends);
+
+        // An erasure is an entry of the journal, so what was sealed behind it was appended after it.
+        (await space.OneAsync<long>("""
+            select count(*) from log.signal s
+              join journal.mt_events e on e.stream_id = 'customer-' || s.customer
+             where s.seal > e.seal
+            """)).ShouldBe(0);
+        (await space.OneAsync<long>("select count(*) from log.signal where comment is null")).ShouldBe(0);
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
     }
 }

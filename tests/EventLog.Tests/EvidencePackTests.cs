@@ -282,7 +282,7 @@ public sealed class EvidencePackTests(EvidencePackTests.Packed packed) : IClassF
             await space.AppendAsync(Make.Answer("a", "very-secret-id"), Make.Click("b"), Make.Conversion("c", 4_990));
             await space.Journal.AppendAsync([Make.To("campaign-spring", ExpectedVersion.NoStream, 3)], Space.Somebody, CancellationToken.None);
             await space.AppendAsync([.. Enumerable.Range(0, 21).Select(i => Make.Click($"d{i}", "früh, \"laut\" & <bunt>"))]);
-            await new Erasure(space.Database, space.Workspace, space.Journal).EraseAsync("very-secret-id", Space.Somebody, CancellationToken.None);
+            await space.Erasure.EraseAsync("very-secret-id", Space.Somebody, CancellationToken.None);
             Signer = await notary.Keys.SignerAsync(CancellationToken.None);
             Zip = await WriteAsync(new PackContent([3, 1], [24, 1, 2, 9], "<!doctype html><title>Trust broke</title>", """{"chain":[1,2]}"""));
             Root = (await space.CheckpointAsync()).Root;

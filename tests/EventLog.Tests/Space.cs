@@ -19,6 +19,11 @@ public sealed class Space : IAsyncLifetime
 
     public Journal Journal { get; private set; } = null!;
 
+    /// <summary>A data folder of its own, for what is kept outside the database.</summary>
+    public string Data { get; } = Directory.CreateTempSubdirectory("cpt-space-").FullName;
+
+    public Erasure Erasure => new(Database, Workspace, Journal, new ErasureList(Data), []);
+
     public static Authorship Somebody { get; } = new("ada", "to see what happens");
 
     public static async Task<Space> OpenAsync()
@@ -73,5 +78,6 @@ public sealed class Space : IAsyncLifetime
     {
         await Database.DisposeAsync();
         await test.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -17,39 +16,50 @@ internal sealed class Customers(Workspace workspace)
     /// <summary>The external id that stands for whoever leaves a comment without saying who they are.</summary>
     public const string Nobody = "";
 
-    private const int Remembered = 200_000;
+    /// <summary>Stands for a customer whom the workspace does not know, or no more, and who is not to be made.</summary>
+    public const int Unknown = int.MaxValue;
+
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<int, byte[]> keys = new();
+    private volatile KnownCustomers known = new(erasures: 0);
 
-    /// <summary>The number of a customer that was remembered.</summary>
-    public bool TryNumber(string externalId, out int number) => numbers.TryGetValue(externalId, out number);
+    /// <summary>What is remembered; it holds where the head tells of as many erasures.</summary>
+    public KnownCustomers Known => known;
 
-    /// <summary>Numbers of the given external ids, making those that are new in the transaction open on the connection, which holds the head.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IEnumerable<string> externalIds, CancellationToken cancel)
+    /// <summary>What is remembered and holds under the head: nothing, where somebody was erased since.</summary>
+    public KnownCustomers Under(Head head) => known is { } remembered && remembered.Erasures == head.Erasures ? remembered : known = new KnownCustomers(head.Erasures);
+
+    /// <summary>Remembers nobody any more.</summary>
+    public void Forget() => known = new KnownCustomers(known.Erasures);
+
+    /// <summary>
+    /// Numbers of the given external ids, in the transaction open on the connection, which holds the head. Of those that are new, the ones to be made
+    /// are, and the others have no number.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IReadOnlyDictionary<string, bool> asked, CancellationToken cancel)
     {
-        var asked = externalIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var ordered = asked.OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = asked, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Key), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Value) });
         await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new Dictionary<string, int>(asked.Length, StringComparer.Ordinal);
+        var found = new Dictionary<string, int>(ordered.Length, StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
             found.Add(reader.GetString(1), reader.GetInt32(0));
         return found;
     }
 
     /// <summary>Keys of the given customers, making those that have none in the transaction open on the connection. Erased customers have none and get none.</summary>
-    public async Task<IReadOnlyDictionary<int, byte[]>> KeysAsync(NpgsqlConnection connection, IEnumerable<int> customers, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<int, byte[]>> KeysAsync(NpgsqlConnection connection, KnownCustomers remembered, IEnumerable<int> customers, CancellationToken cancel)
     {
         var found = new Dictionary<int, byte[]>();
         var missing = new List<int>();
-        foreach (var customer in customers.Distinct().Order())
+        foreach (var customer in customers.Where(number => number != Unknown).Distinct().Order())
         {
-            if (keys.TryGetValue(customer, out var key))
+            if (remembered.TryKey(customer, out var key))
                 found.Add(customer, key);
             else
                 missing.Add(customer);
@@ -67,20 +77,6 @@ internal sealed class Customers(Workspace workspace)
         while (await reader.ReadAsync(cancel))
             found.Add(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
         return found;
-    }
-
-    /// <summary>Keeps in memory what a transaction found or made; called once it has committed.</summary>
-    public void Remember(IReadOnlyDictionary<string, int> committedNumbers, IReadOnlyDictionary<int, byte[]> committedKeys)
-    {
-        // A forgotten number is read again; the log holds far more customers than memory should. Counting takes every lock, so only growth counts.
-        if (committedNumbers.Count > 0 && numbers.Count > Remembered)
-            numbers.Clear();
-        if (committedKeys.Count > 0 && keys.Count > Remembered)
-            keys.Clear();
-        foreach (var (externalId, number) in committedNumbers)
-            numbers[externalId] = number;
-        foreach (var (number, key) in committedKeys)
-            keys[number] = key;
     }
 
     /// <summary>Nonce, ciphertext and tag of a comment.</summary>

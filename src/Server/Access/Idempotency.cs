@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Access;
 
+/// <summary>A route of whose requests nothing is kept, not even their hash: run again, one changes nothing.</summary>
+internal sealed record KeepsNoAnswer;
+
 /// <summary>
 /// Requests that change something may carry an <c>Idempotency-Key</c>: sent again with the same key, one is not run again but answered with the first
 /// one's answer, byte for byte, for 24 hours. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
@@ -67,11 +70,13 @@ internal sealed class Idempotency(RequestDelegate next)
         finally
         {
             response.Body = body;
-            await book.EndAsync(client, key, answer is { Status: not (400 or 413 or 415 or 422 or 429 or 503) } ? answer : null, CancellationToken.None);
+            await book.EndAsync(client, key, answer is { Status: not (400 or 413 or 415 or 422 or 429 or 503) } && !KeepsNone(context) ? answer : null, CancellationToken.None);
         }
 
         await AnswerAsync(context, answer);
     }
+
+    private static bool KeepsNone(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null;
 
     private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {

@@ -94,6 +94,9 @@ public static class RejectCode
     /// <summary>An event whose data is binary or of a media type that is not JSON.</summary>
     public const string UnsupportedData = "unsupported_data";
 
+    /// <summary>The row is gone: it named a customer who was erased.</summary>
+    public const string Erased = "erased";
+
     /// <summary>An envelope and what is in it say the same thing differently, so which counts would be a guess.</summary>
     public const string Contradiction = "contradiction";
 }

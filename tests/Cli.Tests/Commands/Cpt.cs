@@ -68,7 +68,20 @@ public sealed class Cpt : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Begins a run on a private server under the data folder, to be ended by the caller.</summary>
+    internal Process Start(params string[] arguments) => Start(connection: null, arguments);
+
     private async Task<CptRun> RunAsync(string? connection, string input, string[] arguments)
+    {
+        using var process = Start(connection, arguments);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new CptRun(process.ExitCode, await output, await error);
+    }
+
+    private Process Start(string? connection, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
         {
@@ -79,12 +92,6 @@ public sealed class Cpt : IAsyncLifetime
         start.Environment["CPT_DATA"] = Data;
         if (connection is not null)
             start.Environment["CPT_DATABASE"] = connection;
-
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return new CptRun(process.ExitCode, await output, await error);
+        return Process.Start(start)!;
     }
 }

@@ -25,12 +25,15 @@ public sealed class OwnerTests
         var first = await log.AppendAsync([Make.Answer("a"), Make.Click("b")], history: false, CancellationToken.None);
         var second = await log.AppendAsync([Make.Click("b"), Make.Click("c")], history: false, CancellationToken.None);
         await new SignalLog(database, beta, clock).AppendAsync([Make.Click("b")], history: false, CancellationToken.None);
-        var erased = await new Erasure(database, acme, new Journal(database, acme, clock)).EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        var erasure = new Erasure(database, acme, new Journal(database, acme, clock), new ErasureList(folder.Path), []);
+        var erased = await erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        var left = await erasure.SweepAsync(CancellationToken.None);
 
         database.AppendPassesPolicies.ShouldBeFalse();
         first.Outcomes.ShouldBe([Outcome.Accepted, Outcome.Accepted]);
         second.Outcomes.ShouldBe([Outcome.Duplicate, Outcome.Accepted]);
         erased.ShouldNotBeNull();
+        left.ShouldHaveSingleItem().ShouldContain("administrator");
         foreach (var workspace in new[] { acme, beta })
             (await Verification.RunAsync(database, workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
         (await WhoAsync(database, acme)).ShouldBe("shop_server cpt_app 3");

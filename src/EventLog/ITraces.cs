@@ -1,0 +1,12 @@
+using Npgsql;
+
+namespace CustomerPerformanceTracker.EventLog;
+
+/// <summary>Tables beside the log that keep what somebody sent, as it was sent, so that the id of a customer may stand in it.</summary>
+public interface ITraces
+{
+    IReadOnlyList<string> Tables { get; }
+
+    /// <summary>Erases what holds the id, in the owner's transaction that is open on the connection.</summary>
+    Task EraseAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel);
+}
