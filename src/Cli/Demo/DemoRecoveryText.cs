@@ -26,7 +26,7 @@ internal static class DemoRecoveryText
         Point("why", $"{proposal.Hypothesis}.");
         Point("success", Format($"{proposal.Kpi} rises by {rule.AtLeast:0.#} points of 100 at least over {rule.AfterDays} days; {proposal.Expected:0.#} are expected.{(rule.GuardKpi is { } guard ? $" {DemoText.Capital(KpiText.Words(guard))} must not lose more than {100 * rule.GuardMostLoss:0} %." : "")}"));
         Point("known then", $"{DemoText.Count(proposal.Alerts.Count)}{(proposal.Evidence.Scorecard is { } card ? $" and the scorecard{AlertText.Figures(card)}" : "")}; seal {proposal.Evidence.Seal}.");
-        Point("refused", $"{adjustment.Proposer} would approve it, too: \"{refusal}\"");
+        Point("refused", $"{adjustment.Proposer} tries to approve it, too: \"{refusal}\"");
         Point("approved", $"by {adjustment.DecidedBy}: \"{adjustment.DecidedBecause}\"");
         Point("applied", $"{proposal.To} is what people see from {Dates.Iso(SampleCampaign.MendDate())} on.");
         Console.WriteLine();
@@ -64,7 +64,7 @@ internal static class DemoRecoveryText
     {
         var (trace, proposal) = (recovery.Trace, recovery.Adjustment.Proposal);
         DemoText.Chapter("Who changed the message, why, and who approved it?");
-        DemoText.Say($"The chain behind {proposal.To} has {trace.Steps.Count} entries of {string.Join(", ", trace.Steps.Select(step => step.Actor).Distinct(StringComparer.Ordinal))}, from the policy to the verdict, each with its reason, and leads down to the {trace.Answers.Sum(answers => answers.Answers):N0} answers that the alerts rest on: `cpt trace {proposal.To}`.");
+        DemoText.Say($"The chain behind {proposal.To} has {trace.Steps.Count} entries by {string.Join(", ", trace.Steps.Select(step => step.Actor).Distinct(StringComparer.Ordinal))}, from the policy to the verdict, each with its reason, and leads down to the {trace.Answers.Sum(answers => answers.Answers):N0} answers that the alerts rest on: `cpt trace {proposal.To}`.");
     }
 
     private static string Effect(EffectReading reading)
@@ -72,7 +72,7 @@ internal static class DemoRecoveryText
         if (reading.Effect is not { } effect)
             return $"{reading.Refusal?.Reason ?? "no effect to be read"}";
         var (factor, digits, unit) = reading.Unit == "ratio" ? (100, "0.00", $" {KpiText.PercentagePoints}") : (1, "0.0", " points");
-        var sure = effect is { Low: < 0, High: > 0 } ? "; the interval holds 0, so no change is sure" : "";
+        var sure = effect is { Low: < 0, High: > 0 } ? "; the interval includes 0: no sure change" : "";
         var placebo = sure.Length == 0 && reading.Placebo is { } rank ? $"; of {rank.Dates} days before, tried the same way, {(rank.AtLeastAsLarge == 0 ? "none shows" : $"{rank.AtLeastAsLarge} show")} as much" : "";
         return $"{Number(effect.Value)}{unit} ({Number(effect.Low)} to {Number(effect.High)}){sure}{placebo}.";
 
