@@ -23,7 +23,7 @@ internal sealed record CampaignPlan(
                 new("returning", Share: 0.32, ReachCheckout: 0.25, Buy: 0.46, Answer: 0.38),
             ],
             [
-                new(SampleCampaign.MessageBefore, Share: 0.72, ReplacedBy: SampleCampaign.MessageAfter),
+                new(SampleCampaign.MessageBefore, Share: 0.72, (SampleCampaign.BreakDay, SampleCampaign.MessageAfter), (SampleCampaign.MendDay, SampleCampaign.MessageMended)),
                 new("price@3", Share: 0.28),
             ]),
         new(SampleCampaign.AutumnBrand, 'a', KnownCustomers: 900, ImpressionsPerDay: 30_000,
@@ -45,8 +45,8 @@ internal sealed record ChannelPlan(string Name, double Share, double ClickRate, 
 /// <summary>Who is reached: the part of product visits that go on to checkout, of those the part that buys, and of buyers the part that answers the survey.</summary>
 internal sealed record SegmentPlan(string Name, double Share, double ReachCheckout, double Buy, double Answer);
 
-/// <summary>What is said, and what replaces it on the day of the break.</summary>
-internal sealed record MessagePlan(string Name, double Share, string? ReplacedBy = null)
+/// <summary>What is said at first, and what replaces it from which day on, the earliest first.</summary>
+internal sealed record MessagePlan(string Name, double Share, params IReadOnlyList<(int Day, string Name)> Later)
 {
-    public string On(int day) => day < SampleCampaign.BreakDay ? Name : ReplacedBy ?? Name;
+    public string On(int day) => Later.LastOrDefault(version => version.Day <= day, (Day: 0, Name)).Name;
 }

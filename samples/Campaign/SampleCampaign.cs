@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Campaign;
 /// <summary>
 /// Two invented campaigns as native signals, one JSON object a line, in order of occurrence. In <see cref="SpringLaunch"/> trust breaks for
 /// <see cref="BreakSegment"/> customers at <see cref="BreakTouchpoint"/> when <see cref="MessageAfter"/> replaces <see cref="MessageBefore"/>,
-/// while conversion holds; in <see cref="AutumnBrand"/> nothing breaks.
+/// while conversion holds, and mends when <see cref="MessageMended"/> takes the promise back; in <see cref="AutumnBrand"/> nothing breaks.
 /// </summary>
 /// <remarks>
 /// The same seed and options give the same bytes on every platform. A shorter campaign is the beginning of a longer one: the same lines with the same ids.
@@ -18,10 +18,14 @@ public static class SampleCampaign
     /// <summary>The day, counted from 0 at <see cref="SampleOptions.Start"/>, from whose first moment <see cref="MessageAfter"/> is shown.</summary>
     public const int BreakDay = 120;
 
+    /// <summary>The day from whose first moment <see cref="MessageMended"/> is shown.</summary>
+    public const int MendDay = 180;
+
     public const string BreakSegment = "new";
     public const string BreakTouchpoint = "checkout";
     public const string MessageBefore = "hero@7";
     public const string MessageAfter = "hero@8";
+    public const string MessageMended = "hero@9";
 
     /// <summary>Every version of every message, in order of publication.</summary>
     public static IReadOnlyList<SampleMessage> Messages { get; } =
@@ -30,6 +34,7 @@ public static class SampleCampaign
         new(SpringLaunch, "price@3", "product", Day: 0, "All tools, one price. Billed monthly."),
         new(AutumnBrand, "story@2", "landing", Day: 0, "Twenty years of growing together."),
         new(SpringLaunch, MessageAfter, "landing", BreakDay, "Your garden, free to start. Plan it tonight."),
+        new(SpringLaunch, MessageMended, "landing", MendDay, "Your garden, planned in an evening. 19.90 a month, billed monthly."),
     ];
 
     /// <summary>The lines, without line ends, made as they are read.</summary>
@@ -62,4 +67,7 @@ public static class SampleCampaign
 
     /// <summary>The date on which trust breaks for a campaign with these options.</summary>
     public static LocalDate BreakDate(SampleOptions? options = null) => (options ?? new SampleOptions()).Start.PlusDays(BreakDay);
+
+    /// <summary>The date on which trust mends for a campaign with these options.</summary>
+    public static LocalDate MendDate(SampleOptions? options = null) => (options ?? new SampleOptions()).Start.PlusDays(MendDay);
 }

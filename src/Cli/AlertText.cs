@@ -102,8 +102,8 @@ internal static class AlertText
 
     private static string Weight(double evidence) => evidence >= Overwhelming ? "above a million" : evidence.ToString("N0", CultureInfo.InvariantCulture);
 
-    // The two figures the alert is about, then the other feelings.
-    private static string Figures(JsonElement card)
+    /// <summary>What a frozen scorecard said, behind a colon: conversion and trust, then the other feelings; nothing where it had none of them.</summary>
+    public static string Figures(JsonElement card)
     {
         string[] told = [Kpi.ConversionRate.Name, Kpi.Trust.Name, Kpi.Satisfaction.Name, Kpi.Clarity.Name];
         var figures = card.GetProperty("kpis").EnumerateArray().Where(kpi => kpi.GetProperty("value").ValueKind == JsonValueKind.Number)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Commands;
+using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
@@ -19,17 +21,34 @@ internal static class DemoJson
         Part("after", () => CampaignScorecardJson.Write(json, story.After));
         Part("byTouchpoint", () => CampaignScorecardJson.Write(json, story.ByTouchpoint));
         Part("trend", () => TrendJson.Write(json, story.Trend));
-        json.WriteStartArray("alerts");
-        foreach (var alert in story.Alerts)
+        Alerts(story.Alerts);
+        Part("replay", () => ReplayJson.Write(json, story.Replay));
+        Part("adjustment", () => AdjustmentJson.Write(json, story.Recovery.Adjustment));
+        Part("recovery", () => Recovery(story.Recovery));
+        Part("verify", () => VerifyCommand.Write(json, story.Verification));
+
+        void Recovery(DemoRecovery recovery)
         {
-            json.WriteStartObject();
-            AlertJson.Write(json, alert);
-            json.WriteEndObject();
+            json.WriteString("ownApproval", recovery.Refusal);
+            Part("import", () => ImportRun.Write(json, recovery.Import, rejects: null));
+            Part("scorecard", () => CampaignScorecardJson.Write(json, recovery.Card));
+            Part("trend", () => TrendJson.Write(json, recovery.Trend));
+            Alerts(recovery.Alerts);
+            Part("trace", () => TraceJson.Write(json, recovery.Trace));
         }
 
-        json.WriteEndArray();
-        Part("replay", () => ReplayJson.Write(json, story.Replay));
-        Part("verify", () => VerifyCommand.Write(json, story.Verification));
+        void Alerts(IReadOnlyList<Alert> alerts)
+        {
+            json.WriteStartArray("alerts");
+            foreach (var alert in alerts)
+            {
+                json.WriteStartObject();
+                AlertJson.Write(json, alert);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
 
         void Part(string name, Action write)
         {

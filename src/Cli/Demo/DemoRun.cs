@@ -17,6 +17,9 @@ namespace CustomerPerformanceTracker.Cli.Demo;
 internal static class DemoRun
 {
     private const int WeeksAfter = 4;
+
+    /// <summary>The last day before the change.</summary>
+    private static readonly LocalDate Eve = SampleCampaign.MendDate().PlusDays(-1);
     private static readonly string[] Policies = ["high-conversion-falling-trust", "falling-trust-by-segment-and-touchpoint"];
 
     public static async Task<DemoStory> RunAsync(Session session, ulong seed, string data, bool isOwn, CancellationToken cancel)
@@ -28,18 +31,40 @@ internal static class DemoRun
         foreach (var policy in Policies)
             await engine.Settings.SetPolicyAsync(Document(policy), by, cancel);
 
-        var import = await ImportAsync(session, seed, cancel);
+        var import = await ImportAsync(session, SampleCampaign.Lines(seed, new SampleOptions { Days = SampleCampaign.MendDay }), cancel);
         var (before, after) = (SampleCampaign.BreakDate().PlusDays(-1), SampleCampaign.BreakDate().PlusDays(7 * WeeksAfter - 1));
-        var replay = new ReplayQuestion(SampleCampaign.SpringLaunch, [.. Policies.Select(name => Policy.Parse(Document(name)))]);
+        var raised = (await engine.Alerts.ChangesAsync(after: 0, int.MaxValue, cancel)).Where(change => change.Type is "alert_raised" or "alert_recurred").Select(change => change.Alert);
+        var recovery = await RecoverAsync(session, SampleCampaign.Lines(seed).Skip((int)import.Read), cancel);
+
+        var replay = new ReplayQuestion(SampleCampaign.SpringLaunch, [.. Policies.Select(name => Policy.Parse(Document(name)))], To: Eve);
         return new DemoStory(
             seed, data, isOwn, import,
             await ScorecardAsync(session, before, by: null, cancel),
             await ScorecardAsync(session, after, SplitBy.Segment, cancel),
             await ScorecardAsync(session, after, SplitBy.Touchpoint, cancel),
+            Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch, To: Eve), cancel)),
+            [.. raised.Where(alert => alert.On <= Eve).OrderBy(alert => alert.On)],
+            Present(await engine.Replays.RunAsync(replay, cancel)), recovery,
+            await Verification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
+    }
+
+    // The change is decided on what is known before its days come in, and judged on them.
+    private static async Task<DemoRecovery> RecoverAsync(Session session, IEnumerable<string> rest, CancellationToken cancel)
+    {
+        var engine = session.Engine;
+        var applied = await DemoLoop.DecideAsync(engine, cancel);
+        var import = await ImportAsync(session, rest, cancel);
+        var judged = await DemoLoop.JudgeAsync(engine, applied, cancel);
+        await engine.CatchUpAsync(progress: null, cancel);
+        await session.KeepCheckpointAsync(cancel);
+
+        var lastDay = SampleCampaign.MendDate().PlusDays(new SampleOptions().Days - SampleCampaign.MendDay - 1);
+        return new DemoRecovery(
+            judged, await DemoLoop.OwnApprovalAsync(engine.Adjustments, judged, cancel), import,
+            await ScorecardAsync(session, lastDay, by: null, cancel),
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch), cancel)),
             await engine.Alerts.ListAsync(cancel),
-            Present(await engine.Replays.RunAsync(replay, cancel)),
-            await Verification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
+            await engine.Traces.FollowAsync(SampleCampaign.MessageMended, cancel));
     }
 
     private static async Task RequireNoOthersAsync(Session session, CancellationToken cancel)
@@ -49,10 +74,10 @@ internal static class DemoRun
             throw new UsageException($"The workspace {session.Engine.Workspace.Name} has campaigns of its own, and the demo's are invented. Give it another one: `cpt demo --workspace demo`.");
     }
 
-    private static async Task<ImportSummary> ImportAsync(Session session, ulong seed, CancellationToken cancel)
+    private static async Task<ImportSummary> ImportAsync(Session session, IEnumerable<string> lines, CancellationToken cancel)
     {
         var pipe = new Pipe();
-        var written = WriteAsync(pipe.Writer, seed);
+        var written = WriteAsync(pipe.Writer, lines);
         await using var source = pipe.Reader.AsStream();
         var (summary, _) = await ImportRun.RunAsync(session, source, "demo", new IntakeOptions { History = true }, cancel);
         await source.DisposeAsync();
@@ -61,10 +86,10 @@ internal static class DemoRun
     }
 
     // Generated while it is imported; once nobody reads any more the writing ends.
-    private static async Task WriteAsync(PipeWriter pipe, ulong seed)
+    private static async Task WriteAsync(PipeWriter pipe, IEnumerable<string> lines)
     {
         var reading = true;
-        foreach (var line in SampleCampaign.Lines(seed).TakeWhile(_ => reading))
+        foreach (var line in lines.TakeWhile(_ => reading))
         {
             Encoding.UTF8.GetBytes(line, pipe);
             "\n"u8.CopyTo(pipe.GetSpan(1));

@@ -1,5 +1,7 @@
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
@@ -9,8 +11,16 @@ namespace CustomerPerformanceTracker.Cli.Demo;
 
 /// <summary>
 /// Everything the demo tells, read from a database that has imported the sample campaign. The scorecards stand on the evening before the break and four
-/// weeks after it; <paramref name="IsOwnFolder"/> says that the data folder was made for this run.
+/// weeks after it, the trend on the evening before the change, and the alerts are as they were raised; <paramref name="IsOwnFolder"/> says that the data
+/// folder was made for this run.
 /// </summary>
 internal sealed record DemoStory(
     ulong Seed, string Data, bool IsOwnFolder, ImportSummary Import, CampaignScorecard Before, CampaignScorecard After, CampaignScorecard ByTouchpoint,
-    TrustTrend Trend, IReadOnlyList<Alert> Alerts, CampaignReplay Replay, Verification Verification);
+    TrustTrend Trend, IReadOnlyList<Alert> Alerts, CampaignReplay Replay, DemoRecovery Recovery, Verification Verification);
+
+/// <summary>
+/// What was done about the break and what came of it: the change, the <paramref name="Refusal"/> that its proposer was answered who would approve it, too, then
+/// the weeks after it, all of the trend, the alerts as they stand, and the chain behind the new message.
+/// </summary>
+internal sealed record DemoRecovery(
+    Adjustment Adjustment, string Refusal, ImportSummary Import, CampaignScorecard Card, TrustTrend Trend, IReadOnlyList<Alert> Alerts, Trace Trace);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Kpis;
@@ -11,8 +12,6 @@ namespace CustomerPerformanceTracker.Cli.Demo;
 /// <summary>The demo's story as somebody reads it who answers for a campaign: a sentence or two, then the figures they rest on.</summary>
 internal static class DemoText
 {
-
-
     public static void Print(DemoStory story)
     {
         CameIn(story);
@@ -22,6 +21,7 @@ internal static class DemoText
         ForWhom(story);
         Told(story);
         Sooner(story.Replay);
+        DemoRecoveryText.Print(story.Recovery);
         Intact(story);
         Next(story);
     }
@@ -58,11 +58,17 @@ internal static class DemoText
         Chapter("When did trust break, and what had changed just before?");
         TrendText.PrintPicture(trend);
         foreach (var fall in trend.Breaks.Where(one => one.Direction == Direction.Fall))
-        {
-            var carried = fall.CarriedBy.Count == 0 ? "" : $" Most of the fall is at {string.Join(" and at ", fall.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
-            var changed = fall.Changes.Count == 0 ? "" : $" First seen just before: {string.Join(", ", fall.Changes.Select(change => $"{change.Ref} on {Dates.Iso(change.At)}"))}.";
-            Say($"Trust fell on {Dates.Iso(fall.Date)}{(fall.From == fall.To ? " (95 % sure of that very day)" : TrendText.When(fall))}, with a probability {TrendText.Probability(fall.Probability)}, from {fall.Before.Value:0.0} to {fall.After.Value:0.0} of 100.{carried}{changed}");
-        }
+            Say(Moved(fall));
+    }
+
+    /// <summary>A break in a sentence or three: when, how far, at whom most of it, and what came just before.</summary>
+    public static string Moved(TrendBreak one)
+    {
+        var (fell, fall) = one.Direction == Direction.Fall ? ("fell", "fall") : ("rose", "rise");
+        var carried = one.CarriedBy.Count == 0 ? "" : $" Most of the {fall} is at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
+        var seen = one.Changes.Where(change => change.Kind == "message_first_seen").ToArray();
+        var changed = seen.Length == 0 ? "" : $" First seen just before: {string.Join(", ", seen.Select(change => $"{change.Ref} on {Dates.Iso(change.At)}"))}.";
+        return string.Create(CultureInfo.InvariantCulture, $"Trust {fell} on {Dates.Iso(one.Date)}{(one.From == one.To ? " (95 % sure of that very day)" : TrendText.When(one))}, with a probability {TrendText.Probability(one.Probability)}, from {one.Before.Value:0.0} to {one.After.Value:0.0} of 100.{carried}{changed}");
     }
 
     private static void ForWhom(DemoStory story)
@@ -113,24 +119,28 @@ internal static class DemoText
             $"cpt scorecard {SampleCampaign.SpringLaunch} --at {Dates.Iso(story.After.To)} --by team",
             $"cpt trend {SampleCampaign.SpringLaunch} --kpi satisfaction --svg satisfaction.svg",
             .. story.Alerts.Take(1).Select(alert => $"cpt alerts show {alert.Id[..8]}"),
+            $"cpt trace {SampleCampaign.MessageMended}",
+            $"cpt evidence {SampleCampaign.MessageMended} -o evidence.zip",
             $"cpt replay {SampleCampaign.SpringLaunch} --from {Dates.Iso(SampleCampaign.BreakDate().PlusDays(-7))} --to {Dates.Iso(SampleCampaign.BreakDate().PlusDays(21))}",
             "cpt import --help",
         ])
             Console.WriteLine($"  {line}");
     }
 
-    private static void Chapter(string title)
+    public static void Chapter(string title)
     {
         Output.Screen.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified());
     }
 
-    private static void Say(string text)
+    public static void Say(string text)
     {
         Console.WriteLine(Output.Paragraph(text));
         Console.WriteLine();
     }
 
-    private static string Count(int alerts) => alerts == 1 ? "one alert" : $"{alerts} alerts";
+    public static string Count(int alerts) => alerts == 1 ? "one alert" : $"{alerts} alerts";
 
-    private static KpiReading Find(CampaignScorecard card, Kpi kpi) => card.Whole.Kpis.First(reading => reading.Kpi.Name == kpi.Name);
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    public static KpiReading Find(CampaignScorecard card, Kpi kpi) => card.Whole.Kpis.First(reading => reading.Kpi.Name == kpi.Name);
 }

@@ -13,6 +13,8 @@ public sealed class SampleCampaignTests
 {
     private const ulong Seed = 7;
 
+    private static readonly SampleOptions UntilItMends = new() { Days = SampleCampaign.MendDay };
+
     private static readonly Lazy<Line[]> Lines = new(() => [.. SampleCampaign.Lines(Seed).Select(Line.Read)]);
 
     [Fact]
@@ -24,6 +26,17 @@ public sealed class SampleCampaignTests
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(written.ToString()));
         Convert.ToHexStringLower(hash).ShouldBe("2f50fc18525daa54b66e9d8d90e15f1069f3f6472a84bcaea57a0f944ba845f7", "seed 7, 30 days");
+    }
+
+    [Fact]
+    public void What_comes_after_trust_mends_leaves_the_half_year_before_as_it_was()
+    {
+        using var written = new StringWriter { NewLine = "\r\n" };
+
+        SampleCampaign.Write(written, seed: 2, UntilItMends);
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(written.ToString()));
+        Convert.ToHexStringLower(hash).ShouldBe("4154c3b2ca649cf53f1c8250dadd690e350f4a779464806658eea0502e5209c1", "seed 2, of which README.md tells");
     }
 
     [Fact]
@@ -100,7 +113,7 @@ public sealed class SampleCampaignTests
     [Fact]
     public void Trust_breaks_for_new_customers_at_checkout_and_nowhere_else()
     {
-        var groups = Lines.Value.Where(line => line.Kpi == "trust").GroupBy(line => (line.Campaign, line.Segment, line.Touchpoint)).ToArray();
+        var groups = Lines.Value.Where(line => line.Kpi == "trust" && !IsMended(line)).GroupBy(line => (line.Campaign, line.Segment, line.Touchpoint)).ToArray();
 
         foreach (var group in groups)
         {
@@ -119,7 +132,7 @@ public sealed class SampleCampaignTests
     [InlineData(1), InlineData(2), InlineData(3)]
     public void Conversion_holds_while_trust_falls(ulong seed)
     {
-        var lines = SampleCampaign.Lines(seed).Select(Line.Read).Where(line => line.Campaign == SampleCampaign.SpringLaunch).ToLookup(IsBefore);
+        var lines = SampleCampaign.Lines(seed, UntilItMends).Select(Line.Read).Where(line => line.Campaign == SampleCampaign.SpringLaunch).ToLookup(IsBefore);
 
         var before = ConversionRate(lines[true]);
         var after = ConversionRate(lines[false]);
@@ -131,9 +144,34 @@ public sealed class SampleCampaignTests
     [Fact]
     public void Refunds_rise_after_the_break()
     {
-        var lines = Lines.Value.Where(line => line.Campaign == SampleCampaign.SpringLaunch).ToLookup(IsBefore);
+        var lines = Lines.Value.Where(line => line.Campaign == SampleCampaign.SpringLaunch && !IsMended(line)).ToLookup(IsBefore);
 
         RefundRate(lines[false]).ShouldBeGreaterThan(1.4 * RefundRate(lines[true]), "seed 7");
+    }
+
+    [Fact]
+    public void The_promise_is_taken_back_for_everybody_on_one_day_with_five_weeks_to_see_what_it_does()
+    {
+        var dawn = SampleCampaign.MendDate().AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        var shown = Lines.Value.Where(line => line.Type == "impression").ToArray();
+
+        shown.Where(line => line.Message == SampleCampaign.MessageMended).Min(line => line.At).ShouldBe(dawn);
+        shown.Where(line => line.Message == SampleCampaign.MessageAfter).Max(line => line.At).ShouldBe(dawn - Duration.FromDays(1));
+        (Lines.Value[^1].At - dawn).TotalDays.ShouldBeGreaterThan(35);
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3)]
+    public void Trust_comes_back_where_it_was_lost_while_conversion_holds(ulong seed)
+    {
+        var lines = SampleCampaign.Lines(seed).Select(Line.Read).Where(line => line.Campaign == SampleCampaign.SpringLaunch).ToArray();
+        var lost = lines.Where(line => line is { Kpi: "trust", Segment: SampleCampaign.BreakSegment, Touchpoint: SampleCampaign.BreakTouchpoint }).ToArray();
+
+        var (before, broken, mended) = (Trust(lost.Where(IsBefore)), Trust(lost.Where(line => !IsBefore(line) && !IsMended(line))), Trust(lost.Where(IsMended)));
+
+        mended.ShouldBe(before, 0.35, $"seed {seed}, in points of 10");
+        (mended - broken).ShouldBeGreaterThan(2, $"seed {seed}, in points of 10");
+        (ConversionRate(lines.Where(IsMended)) / ConversionRate(lines.Where(line => !IsBefore(line) && !IsMended(line)))).ShouldBeInRange(0.92, 1.03, $"seed {seed}");
     }
 
     [Fact]
@@ -161,6 +199,8 @@ public sealed class SampleCampaignTests
     }
 
     private static bool IsBefore(Line line) => line.At < SampleCampaign.BreakDate().AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+
+    private static bool IsMended(Line line) => line.At >= SampleCampaign.MendDate().AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
 
     private static double Trust(IEnumerable<Line> lines) => lines.Where(line => line.Kpi == "trust").Average(line => line.Score!.Value);
 

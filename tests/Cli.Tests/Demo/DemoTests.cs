@@ -42,15 +42,70 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
     }
 
     [Fact]
+    public void The_change_is_approved_by_another_than_its_proposer_on_what_was_known_before_its_days()
+    {
+        var adjustment = told.Json.GetProperty("adjustment");
+        var recovery = told.Json.GetProperty("recovery");
+
+        Text(adjustment, "proposer").ShouldBe("ada");
+        Text(recovery, "ownApproval").ShouldBe("ada proposed this; somebody else decides on it.");
+        Text(adjustment, "decidedBy").ShouldBe("grace");
+        Text(adjustment, "appliedAt").ShouldStartWith(Iso(SampleCampaign.MendDate()));
+        adjustment.GetProperty("evidence").GetProperty("seal").GetInt32().ShouldBeLessThan(recovery.GetProperty("import").GetProperty("seals").GetProperty("from").GetInt32());
+    }
+
+    [Fact]
+    public void Trust_recovers_with_the_new_message_and_every_alert_is_done_with()
+    {
+        var recovery = told.Json.GetProperty("recovery");
+        var rise = recovery.GetProperty("trend").GetProperty("breaks").EnumerateArray().Single(one => Text(one, "direction") == "rise");
+
+        Math.Abs(Period.DaysBetween(Date(rise, "date"), SampleCampaign.MendDate())).ShouldBeLessThanOrEqualTo(3);
+        Text(rise.GetProperty("changes")[0], "ref").ShouldBe(SampleCampaign.MessageMended);
+        recovery.GetProperty("alerts").EnumerateArray().Select(alert => $"{Text(alert, "campaign")} {Text(alert, "state")}").ShouldAllBe(alert => alert == $"{SampleCampaign.SpringLaunch} resolved");
+        recovery.GetProperty("alerts").GetArrayLength().ShouldBe(told.Json.GetProperty("alerts").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_trace_of_the_new_message_tells_it_all_in_order()
+    {
+        var steps = told.Json.GetProperty("recovery").GetProperty("trace").GetProperty("steps").EnumerateArray().Select(step => Text(step, "type")).Distinct(StringComparer.Ordinal);
+
+        steps.ShouldBe(
+        [
+            "policy_set", "alert_raised", "alert_acknowledged", "adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published",
+            "adjustment_measured", "adjustment_kept", "alert_resolved",
+        ]);
+    }
+
+    [Fact]
+    public void The_change_is_kept_by_its_own_rule_and_conversion_stands_beside_it() => ShouldBeKept(told.Json, "the usual seed");
+
+    [Theory]
+    [InlineData(1), InlineData(3), InlineData(4), InlineData(5)]
+    public async Task With_another_seed_the_change_is_kept_as_well(int seed)
+    {
+        var demo = await told.RunAsync("demo", "--no-serve", "--json", "--seed", $"{seed}", "--workspace", $"seed-{seed}");
+
+        demo.ExitCode.ShouldBe(0, demo.Error);
+        ShouldBeKept(JsonElement.Parse(demo.Output), $"seed {seed}");
+    }
+
+    [Fact]
     public void Nothing_was_tampered_with()
     {
         told.Json.GetProperty("verify").GetProperty("ok").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]
-    public void Told_again_in_the_same_place_it_adds_nothing()
+    public async Task Told_again_in_the_same_place_it_adds_nothing_and_tells_the_same()
     {
+        var head = JsonElement.Parse((await told.RunAsync("log", "head", "--json")).Output);
+
         told.Text.ShouldContain("\n0 signals accepted,");
+        told.Text.ShouldContain("\n0 signals more accepted,");
+        told.Text.ShouldContain("the change is kept.");
+        head.GetProperty("seals").GetInt64().ShouldBe(told.Json.GetProperty("verify").GetProperty("seals").GetInt64());
     }
 
     [Fact]
@@ -94,6 +149,17 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
 
         Distances(weeks).ShouldBe(Distances(whole));
         Distances(weeks).ShouldNotBeEmpty();
+    }
+
+    private static void ShouldBeKept(JsonElement demo, string seed)
+    {
+        var adjustment = demo.GetProperty("adjustment");
+        var measured = adjustment.GetProperty("measured");
+
+        Text(adjustment, "state").ShouldBe("kept", seed);
+        measured.GetProperty("effect").GetProperty("low").GetDouble().ShouldBeGreaterThan(0, seed);
+        measured.GetProperty("controls").EnumerateArray().Select(control => control.GetString()).ShouldBe([SampleCampaign.AutumnBrand], seed);
+        measured.GetProperty("beside").EnumerateArray().Single(beside => Text(beside, "kpi") == "conversion_rate").GetProperty("effect").GetProperty("high").GetDouble().ShouldBeGreaterThan(0, seed);
     }
 
     private static int[] Distances(CptRun replay) =>
