@@ -14,7 +14,7 @@ internal static class DemoCommand
         var noServe = new Option<bool>("--no-serve") { Description = "Tell the story and end." };
         var seed = new Option<long>("--seed") { Description = "Another campaign of the same kind; the same seed gives the same campaign.", HelpName = "N", DefaultValueFactory = _ => UsualSeed };
         var write = new Option<string?>("--write") { Description = "Only write the campaign's signals to this file, as native NDJSON.", HelpName = "FILE" };
-        var command = new Command("demo", "An invented campaign whose trust breaks while conversion holds: import, readings, alerts, replay, verification. Works in a new folder unless --data or --database is given.")
+        var command = new Command("demo", "An invented campaign whose trust breaks while conversion holds: import, readings, alerts, replay, the change that mends it, verification. Works in a new folder unless --data or --database is given.")
             .With(noServe, seed, write).WithExample("cpt demo --no-serve", "cpt demo --write campaign.ndjson --seed 11");
         command.SetAction(async (options, cancel) =>
         {
