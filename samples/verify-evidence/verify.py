@@ -49,6 +49,12 @@ def load(data):
     return json.loads(data.decode("utf-8"), object_pairs_hook=once)
 
 
+def whole(number):
+    if type(number) is not int:
+        raise Wrong("not a whole number")
+    return number
+
+
 def leaf_hash(data):
     return hashlib.sha256(b"\x00" + data).digest()
 
@@ -115,7 +121,7 @@ def public_point(spki):
 
 def der_integers(der):
     def integer(data):
-        if len(data) < 3 or data[0] != 2 or data[1] > 33 or data[1] == 0 or len(data) < 2 + data[1]:
+        if len(data) < 3 or data[0] != 2 or data[1] == 0 or len(data) < 2 + data[1]:
             raise Wrong("no DER signature")
         body = data[2:2 + data[1]]
         if body[0] & 0x80 or (len(body) > 1 and body[0] == 0 and not body[1] & 0x80):
@@ -252,9 +258,10 @@ def read_signal(leaf):
         text = content()
         if text is not None:
             fields[name] = text.decode("utf-8", "replace")
-    customer, fields["count"], score = varint(), varint(), varint()
+    customer, count, score = varint(), varint(), varint()
     if customer:
         fields["customer"] = customer
+    fields["count"] = count
     if score:
         fields["score"] = score - 1
     fields["occurredAt"] = fixed()
@@ -296,13 +303,10 @@ class Pack:
         try:
             with open(path, "rb") as file:
                 if file.seek(0, 2) > MAX_ZIP:
-                    raise Wrong("it is too large")
-            with zipfile.ZipFile(path) as archive:
-                entries = archive.infolist()
-                if len(entries) > len(ALL):
-                    self.report("file_unexpected", f"the pack has {len(entries)} files where {len(ALL)} belong")
+                    self.report("pack_too_large", f"the pack has more than {MAX_ZIP >> 20} MiB")
                     return files
-                for entry in entries:
+            with zipfile.ZipFile(path) as archive:
+                for entry in archive.infolist():
                     if entry.orig_filename not in ALL:
                         self.report("file_unexpected", f"the pack has a file {entry.orig_filename[:80]!r} that belongs to none")
                     elif entry.orig_filename in files:
@@ -317,7 +321,7 @@ class Pack:
                             self.report("file_too_large", f"{entry.filename} unpacks to more than is allowed")
                         else:
                             files[entry.orig_filename], total = data, total + len(data)
-        except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile, Wrong) as e:
+        except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile) as e:
             self.report("pack_unreadable", f"the pack is no zip file that can be read: {e}")
         return files
 
@@ -331,13 +335,13 @@ class Pack:
 
     def check(self, files):
         manifest = load(files["manifest.json"])
-        if manifest["format"] != FORMAT or manifest["version"] != 1:
+        if manifest["format"] != FORMAT or whole(manifest["version"]) != 1:
             raise Wrong("it is of another format")
         if [file["name"] for file in manifest["files"]] != LISTED:
             raise Wrong("it does not tell of the files that belong to a pack")
         for file in manifest["files"]:
             data = files[file["name"]]
-            if file["size"] != len(data) or file["sha256"] != hashlib.sha256(data).hexdigest():
+            if whole(file["size"]) != len(data) or file["sha256"] != hashlib.sha256(data).hexdigest():
                 self.report("file_changed", f"{file['name']} is not what the manifest tells of")
         workspace = manifest["workspace"]
         origin = "customer-performance-tracker/" + workspace
@@ -352,9 +356,13 @@ class Pack:
         self.guarded("checkpoint.txt", "checkpoint_wrong", self.proofs, files, workspace, origin, keys)
 
     def proofs(self, files, workspace, origin, keys):
-        text = check_note(files["checkpoint.txt"], keys, "checkpoint.txt", self.report)
+        if b"\n\n" in files["checkpoint.txt"]:
+            text = check_note(files["checkpoint.txt"], keys, "checkpoint.txt", self.report)
+        else:
+            text = files["checkpoint.txt"].decode("utf-8")
+            self.report("checkpoint_unsigned", "the checkpoint is not signed")
         lines = text.split("\n")
-        if len(lines) < 4 or "" in lines[:-1] or not lines[1].isascii() or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
+        if len(lines) < 4 or lines[-1] or "" in lines[:-1] or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
             raise Wrong("it has not origin, size and root")
         size, self.root = int(lines[1]), b64(lines[2])
         if len(self.root) != 32:
@@ -370,7 +378,7 @@ class Pack:
             of, seal = read_seal(leaf)
             number = seal["number"]
             proven = included(number - 1, size, leaf_hash(leaf), self.root, [b64(h) for h in record["proof"]])
-            if not proven or of != workspace or record["number"] != number or number in self.seals:
+            if not proven or of != workspace or whole(record["number"]) != number or number in self.seals:
                 self.report("seal_not_proven", f"the record of seal {record['number']} is not proven to be in the checkpoint's tree", seal=record["number"])
             else:
                 self.seals[number] = seal
@@ -384,7 +392,7 @@ class Pack:
     def signal(line):
         told = load(line)
         leaf = b64(told["leaf"])
-        if set(told) != {"leaf", "fields"} or told["fields"] != read_signal(leaf):
+        if set(told) != {"leaf", "fields"} or json.dumps(told["fields"]) != json.dumps(read_signal(leaf)):
             raise Wrong("the fields of a signal are not those of its bytes")
         return leaf
 
@@ -396,7 +404,7 @@ class Pack:
             raise Wrong(f"it has {len(proofs)} proofs for {len(lines)} rows")
         met = set()
         for line, proof in zip(lines, proofs):
-            position, number = proof["position"], proof["seal"]
+            position, number = whole(proof["position"]), whole(proof["seal"])
             seal = self.seals.get(number)
             proven = seal is not None and seal["log"] == log and position not in met and included(
                 position - seal["first"], seal["count"], leaf_hash(leaf_of(line)), seal["root"], [b64(h) for h in proof["proof"]])

@@ -100,6 +100,22 @@ public sealed class RewriteTests : IAsyncLifetime
         (await VerifyAsync(kept)).Problems.Select(problem => problem.Kind).Intersect(["checkpoint_mismatch", "tail_cut"], StringComparer.Ordinal).ShouldHaveSingleItem();
     }
 
+    /// <summary>Without any checkpoint: what no append would have done is found although every hash fits.</summary>
+    [Theory]
+    [InlineData("positions_not_dense", 4, "update log.signal set position = position + 1 where seal > 3; update log.seal set first_position = first_position + 1 where seal > 3; update log.workspace set signals = signals + 1")]
+    [InlineData("positions_not_dense", 1, "update log.signal set position = position + 1; update log.seal set first_position = first_position + 1; update log.workspace set signals = signals + 1")]
+    [InlineData("time_went_back", 3, "update log.seal set recorded_at = recorded_at - interval '1 microsecond' where seal = 3")]
+    [InlineData("seal_missing", 4, "update log.signal set seal = seal + 10 where seal > 3; update log.seal set seal = seal + 10 where seal > 3")]
+    [InlineData("seal_missing", 1, "update log.signal set seal = seal + 10; update log.seal set seal = seal + 10")]
+    public async Task What_no_append_would_have_done_is_found_even_where_all_is_hashed_anew(string kind, int seal, string change)
+    {
+        await space.TamperAsync(change);
+        await ResealAsync();
+
+        var problem = (await space.VerifyAsync()).Problems.ShouldHaveSingleItem();
+        (problem.Kind, problem.Seal).ShouldBe((kind, seal));
+    }
+
     [Fact]
     public async Task A_checkpoint_says_nothing_against_what_was_appended_after_it()
     {

@@ -176,6 +176,31 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         unsigned.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_unsigned");
     }
 
+    [Fact]
+    public async Task A_checkpoint_without_a_signature_is_a_problem_behind_the_first_signed_one_and_none_beside_it()
+    {
+        var beside = await space.CheckpointAsync();
+        await notary.KeepAsync(CancellationToken.None);
+        await space.AppendAsync(Make.Click("e"));
+        var between = await space.CheckpointAsync();
+        await space.AppendAsync(Make.Click("f"));
+        await notary.KeepAsync(CancellationToken.None);
+
+        (await VerifyAsync(beside)).Problems.ShouldBeEmpty();
+        (await VerifyAsync(between)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_unsigned", 4)]);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_known_twice_verifies_nothing()
+    {
+        var kept = await notary.KeepAsync(CancellationToken.None);
+        var keys = await notary.Keys.KnownAsync(CancellationToken.None);
+
+        var found = await Verification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, [.. keys, .. keys]);
+
+        found.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_signature_wrong");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("origin\n1\n")]

@@ -126,12 +126,117 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
         problem.What.ShouldContain("stream campaign-spring");
     }
 
+    /// <summary>What is named is what is wrong, and not only what follows from it.</summary>
+    [Theory]
+    [InlineData("name_missing", "signals", "delete from log.name where text = 'autumn'")]
+    [InlineData("value_impossible", "signals", "update log.signal set count = -1 where position = 4")]
+    [InlineData("value_impossible", "journal", """update journal.mt_events set data = '{"goal":1e400}' where position = 3""")]
+    [InlineData("unsealed", "journal", "update journal.mt_events set position = null where position = 4")]
+    [InlineData("unsealed", "journal", "update journal.mt_events set seal = null where position = 4")]
+    [InlineData("log_unknown", "seals", "update log.seal set log = 3 where seal = 4")]
+    [InlineData("positions_not_dense", "signals", "update log.seal set first_position = first_position + 1 where seal = 2")]
+    [InlineData("positions_not_dense", "journal", "update log.seal set first_position = first_position - 1 where seal = 5")]
+    [InlineData("time_went_back", "journal", "update log.seal set recorded_at = recorded_at - interval '1 day' where seal = 3")]
+    [InlineData("row_without_seal", "journal", "update journal.mt_events set seal = 4 where position = 3")]
+    [InlineData("row_without_seal", "signals", "update log.signal set seal = 7 where position = 9")]
+    [InlineData("row_inserted", "signals", "update log.signal set position = 5 where position = 6")]
+    [InlineData("row_missing", "signals", "update log.signal set position = 7 where position = 6")]
+    [InlineData("row_missing", "signals", "update log.seal set count = count + 1 where seal = 6")]
+    [InlineData("row_inserted", "signals", "update log.seal set count = count - 1 where seal = 1")]
+    public async Task What_does_not_fit_is_named(string kind, string log, string change)
+    {
+        (await Space.TamperAsync(change)).ShouldBe(1);
+
+        (await Space.VerifyAsync()).Problems.Select(problem => (problem.Kind, problem.Log)).ShouldContain((kind, log));
+    }
+
+    [Theory]
+    [InlineData("head_mismatch", "signals", "signals = signals + 1")]
+    [InlineData("head_mismatch", "signals", "corrections = corrections - 1")]
+    [InlineData("head_mismatch", "journal", "journal = journal - 1")]
+    [InlineData("head_mismatch", "seals", "seals = seals + 1")]
+    [InlineData("head_mismatch", "seals", "recorded_at = recorded_at - interval '1 second'")]
+    [InlineData("edge_mismatch", "seals", "edge = set_bit(edge, 0, 1 - get_bit(edge, 0))")]
+    public async Task A_head_row_that_does_not_tell_what_the_seals_tell_is_one_problem(string kind, string log, string change)
+    {
+        (await Space.TamperAsync($"update log.workspace set {change}")).ShouldBe(1);
+
+        var problem = (await Space.VerifyAsync()).Problems.ShouldHaveSingleItem();
+        (problem.Kind, problem.Log).ShouldBe((kind, log));
+    }
+
+    [Theory]
+    [InlineData("seq_id does not follow", "update journal.mt_events set seq_id = -seq_id where position = 3")]
+    [InlineData("seq_id does not follow", "update journal.mt_events set seq_id = (select seq_id from journal.mt_events where position = 2) where position = 3")]
+    [InlineData("bdata is not empty", "update journal.mt_events set bdata = '' where position = 3")]
+    [InlineData("mt_dotnet_type is not empty", "update journal.mt_events set mt_dotnet_type = '' where position = 3")]
+    [InlineData("is_archived is not false", "update journal.mt_events set is_archived = true where position = 3")]
+    [InlineData("is_archived is not false", "update journal.mt_events set is_archived = null where position = 3")]
+    [InlineData("headers do not hold", """update journal.mt_events set headers = headers || '{"seal":4}' where position = 3""")]
+    [InlineData("headers do not hold", """update journal.mt_events set headers = headers || '{"more":1}' where position = 3""")]
+    [InlineData("headers do not hold", "update journal.mt_events set headers = headers - 'actor' where position = 3")]
+    [InlineData("headers do not hold", "update journal.mt_events set headers = null where position = 3")]
+    [InlineData("is at version 4", "update journal.mt_streams set version = version + 1 where id = 'campaign-spring'")]
+    [InlineData("is at version ,", "update journal.mt_streams set version = null where id = 'kpis'")]
+    [InlineData("kpis is at version ,", "delete from journal.mt_streams where id = 'kpis'")]
+    [InlineData("other is at version 1", "insert into journal.mt_streams (tenant_id, id, version) select tenant_id, 'other', 1 from journal.mt_streams where id = 'kpis'")]
+    [InlineData("kpis is archived", "update journal.mt_streams set is_archived = true where id = 'kpis'")]
+    [InlineData("kpis is archived", "update journal.mt_streams set is_archived = null where id = 'kpis'")]
+    public async Task What_no_leaf_of_the_journal_tells_is_looked_at(string what, string change)
+    {
+        (await Space.TamperAsync(change)).ShouldBe(1);
+
+        (await Space.VerifyAsync()).Problems.Where(problem => (problem.Kind, problem.Log) == ("beyond_leaf", "journal"))
+            .ShouldHaveSingleItem().What.ShouldContain(what);
+    }
+
+    [Fact]
+    public async Task A_seal_that_is_missing_is_told_once()
+    {
+        await Space.TamperAsync("delete from log.seal where seal = 2");
+
+        var missing = (await Space.VerifyAsync()).Problems.Where(problem => problem.Kind == "seal_missing");
+
+        missing.ShouldHaveSingleItem().Seal.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_workspace_nobody_appended_to_fits()
+    {
+        await using var empty = await Space.OpenAsync();
+
+        (await empty.VerifyAsync(await empty.CheckpointAsync())).Problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_search_ends_after_enough_is_found()
     {
-        await Space.TamperAsync("update log.signal set seal = 77");
+        await using var space = await Space.OpenAsync();
+        await space.AppendAsync(Make.Click("a"));
+        await space.TamperAsync("insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 0, occurred_at, workspace, 9, campaign, count, kind, gen_random_uuid() from log.signal, generate_series(1, 100000); delete from log.signal where seal = 1");
+        var told = new Told();
 
-        (await Space.VerifyAsync()).Problems.Count.ShouldBeLessThanOrEqualTo(20);
+        var found = await Verification.RunAsync(space.Database, space.Workspace, [], told, CancellationToken.None);
+
+        found.Problems.Count.ShouldBe(20);
+        told.Counts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_committed_while_it_is_verified_is_not_looked_at()
+    {
+        await using var owner = await Space.Database.Owner.OpenConnectionAsync();
+        await using var change = await owner.BeginTransactionAsync();
+        await using (var insert = new NpgsqlCommand("lock table log.signal in access exclusive mode; insert into log.signal select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'seal', 99, 'corrects', null))).* from log.signal s where position = 1", owner))
+            await insert.ExecuteNonQueryAsync();
+
+        var verifying = Space.VerifyAsync();
+        while (!await Space.OneAsync<bool>("select exists (select from pg_locks where not granted and relation = 'log.signal'::regclass)"))
+            verifying.IsCompleted.ShouldBeFalse();
+        await change.CommitAsync();
+
+        (await verifying).Problems.ShouldBeEmpty();
+        (await Space.VerifyAsync()).Problems.Select(problem => problem.Kind).ShouldContain("row_without_seal");
     }
 
     private async Task<string> FlipAsync(string table, string column, string type, bool highest)
@@ -181,4 +286,11 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     }
 
     private static string Anything(string type) => type switch { "bytea" => "'x'::bytea", "boolean" => "true", _ => "'1'" };
+
+    private sealed class Told : IProgress<long>
+    {
+        public List<long> Counts { get; } = [];
+
+        public void Report(long value) => Counts.Add(value);
+    }
 }

@@ -99,12 +99,12 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     {
         var checkpoint = Checkpoint.Parse(Encoding.UTF8.GetString(files[PackFormat.Checkpoint]));
         root = checkpoint.Root;
-        if (checkpoint.Origin != Checkpoint.OriginOf(workspace))
-            Report("checkpoint_foreign", $"the checkpoint is of {checkpoint.Origin}, not of workspace {workspace}");
         if (checkpoint.Note is null)
             Report("checkpoint_unsigned", "the checkpoint is not signed");
         else
             Signature(checkpoint.Note, keys, PackFormat.Checkpoint);
+        if (checkpoint.Origin != Checkpoint.OriginOf(workspace))
+            Report("checkpoint_foreign", $"the checkpoint is of {checkpoint.Origin}, not of workspace {workspace}");
 
         Told(PackFormat.Seals, "seals_wrong", () => Seals(files[PackFormat.Seals], workspace, checkpoint));
         Told(PackFormat.Proofs, "proofs_wrong", () =>
@@ -120,9 +120,9 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         using var told = JsonDocument.Parse(file, Strict);
         foreach (var record in told.RootElement.GetProperty("seals").EnumerateArray())
         {
-            var data = StrictBase64.Decode(record.GetProperty("data").GetString()!);
+            var data = Bytes(record.GetProperty("data"));
             var (of, seal) = Seal.Read(data);
-            var proven = InclusionProof.Proves(seal.Number - 1, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
+            var proven = InclusionProof.Proves(seal.Number - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
             if (!proven || of != workspace || record.GetProperty("number").GetInt32() != seal.Number || !seals.TryAdd(seal.Number, seal))
                 Report("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), null, $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
         }
@@ -137,7 +137,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             var (position, number) = (proof.GetProperty("position").GetInt64(), proof.GetProperty("seal").GetInt32());
             var proven = seals.TryGetValue(number, out var seal) && seal.Log == log && met.Add(position)
-                && InclusionProof.Proves(position - seal.FirstPosition, seal.Count, MerkleTree.HashLeaf(leafOf(line)), seal.Root, HashesOf(proof));
+                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, MerkleTree.HashLeaf(leafOf(line)), seal.Root, HashesOf(proof));
             if (!proven)
                 Report("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
         }
@@ -149,11 +149,13 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     private static byte[] LeafOf(byte[] line)
     {
         using var told = JsonDocument.Parse(line, Strict);
-        var leaf = StrictBase64.Decode(told.RootElement.GetProperty("leaf").GetString()!);
+        var leaf = Bytes(told.RootElement.GetProperty("leaf"));
         return PackWriter.SignalLine(leaf).AsSpan()[..^1].SequenceEqual(line) ? leaf : throw new FormatException("the fields of a signal are not those of its bytes");
     }
 
-    private static IReadOnlyList<byte[]> HashesOf(JsonElement of) => [.. of.GetProperty("proof").EnumerateArray().Select(hash => StrictBase64.Decode(hash.GetString()!))];
+    private static IReadOnlyList<byte[]> HashesOf(JsonElement of) => [.. of.GetProperty("proof").EnumerateArray().Select(Bytes)];
+
+    private static byte[] Bytes(JsonElement text) => StrictBase64.Decode(text.GetString() ?? throw new FormatException("null is not base64."));
 
     private static IReadOnlyList<byte[]> Lines(byte[] file)
     {

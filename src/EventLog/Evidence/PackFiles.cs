@@ -24,12 +24,6 @@ internal static class PackFiles
             }
 
             await using var archive = await ZipArchive.CreateAsync(new MemoryStream(whole), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
-            if (archive.Entries.Count > PackFormat.All.Count)
-            {
-                report("file_unexpected", $"the pack has {archive.Entries.Count} files where {PackFormat.All.Count} belong");
-                return files;
-            }
-
             foreach (var entry in archive.Entries)
                 await ReadAsync(entry, files, report, cancel);
         }
@@ -49,6 +43,8 @@ internal static class PackFiles
             report("file_twice", $"the pack has {entry.FullName} twice");
         else if (((entry.ExternalAttributes >> 16) & ModeMask) == LinkMode)
             report("file_is_link", $"{entry.FullName} is a link");
+        else if (entry.IsEncrypted)
+            throw new InvalidDataException($"{entry.FullName} is encrypted");
         else if (await UnpackAsync(entry, PackFormat.MaxFiles - files.Values.Sum(bytes => bytes.Length), cancel) is not { } content)
             report("file_too_large", $"{entry.FullName} unpacks to more than is allowed");
         else

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 
 namespace CustomerPerformanceTracker.EventLog.Proofs;
@@ -37,7 +38,22 @@ public sealed class EcdsaVerifier : INoteVerifier
 
     public uint KeyId => Key.KeyId;
 
-    public bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) => key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    public bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
+        ArePositive(signature) && key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
+    /// <summary>VerifyData takes a negative number for the positive one that its bytes are without a sign, which would be a second spelling of a signature.</summary>
+    private static bool ArePositive(ReadOnlySpan<byte> der)
+    {
+        try
+        {
+            var numbers = new AsnReader(der.ToArray(), AsnEncodingRules.DER).ReadSequence();
+            return numbers.ReadInteger().Sign > 0 && numbers.ReadInteger().Sign > 0;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>Signs notes with an ECDSA key on NIST P-256.</summary>
