@@ -69,7 +69,7 @@ public sealed class Verification
         var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, after: 0, limit: null, cancel);
         await UnsealedEntriesAsync(connection, workspace, cancel);
         await BeyondLeavesAsync(connection, workspace, cancel);
-        await CorrectionsAsync(connection, workspace, cancel);
+        await HeadCountsAsync(connection, workspace, cancel);
 
         var tree = Tree(workspace, seals, head, kept);
         Sequence(seals, head);
@@ -225,16 +225,25 @@ public sealed class Verification
             Report("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
     }
 
-    /// <summary>The head row counts corrections so that folds need not look for what is not there: a wrong count would leave some out.</summary>
-    private async Task CorrectionsAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    /// <summary>
+    /// The head row counts corrections, so that folds need not look for what is not there, and erasures, so that whoever remembers customers knows when to
+    /// forget them: a wrong count would leave some out.
+    /// </summary>
+    private async Task HeadCountsAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        const string Counts = "select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null) from log.workspace w where w.id = $1";
+        const string Counts = """
+            select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null),
+                   w.erasures, (select count(*) from log.customer c where c.workspace = w.id and c.erased_at is not null)
+              from log.workspace w where w.id = $1
+            """;
         await using var command = new NpgsqlCommand(Counts, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = workspace.Id });
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         if (row.GetInt64(0) != row.GetInt64(1))
             Report("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
+        if (row.GetInt32(2) != row.GetInt64(3))
+            Report("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt32(2)} erasures, {row.GetInt64(3)} customers are erased");
     }
 
     private static string NameOf(LogKind log) => log == LogKind.Signals ? "signals" : "journal";

@@ -50,7 +50,9 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
 
         var signed = Checkpoint.Parse(await client.GetStringAsync("/v1/log/checkpoint"));
         var again = await client.GetStringAsync("/v1/log/checkpoint");
-        var unsigned = Checkpoint.Parse(await running.Client.GetStringAsync("/v1/log/checkpoint"));
+        await using var keyless = await RunningServer.StartAsync(running.Database);
+        using var caller = RunningServer.ClientOf(keyless);
+        var unsigned = Checkpoint.Parse(await caller.GetStringAsync("/v1/log/checkpoint"));
 
         signed.Note!.Verify(await Keys.KnownAsync(CancellationToken.None)).ShouldBe(NoteVerdict.Verified);
         again.ShouldBe(signed.ToString());
