@@ -21,11 +21,11 @@ internal static class SubscriptionText
         }
     }
 
-    public static void WriteDeliveries(IReadOnlyList<AlertDelivery> deliveries)
+    public static void WriteDeliveries(IReadOnlyList<OutboxEntry> deliveries)
     {
         foreach (var delivery in deliveries)
         {
-            Console.WriteLine($"{delivery.Id}  {DeliveryJson.NameOf(delivery.State)}  alert {delivery.Alert} change {delivery.Version} (position {delivery.Position})");
+            Console.WriteLine($"{delivery.Id}  {DeliveryJson.NameOf(delivery.State)}  {(delivery.Note is null ? $"alert {delivery.Subject} change {delivery.Version} (position {delivery.Position})" : $"checkpoint of {delivery.Version} seals")}");
             Console.WriteLine(Output.Paragraph($"{Became(delivery)}{(delivery.Status is null ? "" : $": {delivery.Status}")}", Indent));
         }
     }
@@ -76,8 +76,10 @@ internal static class SubscriptionText
         _ => SinkJson.KindOf(sink),
     };
 
-    private static string Wants(AlertFilter filter)
+    private static string Wants(AlertFilter? filter)
     {
+        if (filter is null)
+            return "wants checkpoints of the log";
         var parts = new (string What, IReadOnlyList<string> Names)[]
         {
             ("policy", filter.Policies), ("campaign", filter.Campaigns), ("kind", filter.Kinds), ("severity", filter.Severities), ("team", filter.Teams), ("change", filter.Changes),
@@ -86,7 +88,7 @@ internal static class SubscriptionText
         return named.Length == 0 ? "wants everything" : $"wants {string.Join(", ", named)}";
     }
 
-    private static string Became(AlertDelivery delivery) => delivery.State switch
+    private static string Became(OutboxEntry delivery) => delivery.State switch
     {
         DeliveryState.Delivered => $"at {Time(delivery.DeliveredAt!.Value)} after {delivery.Attempts} failed attempts",
         DeliveryState.Pending when delivery.NextAt is { } next => $"{delivery.Attempts} failed attempts, the next at {Time(next)}",

@@ -49,14 +49,15 @@ internal static class ApiSchemas
             ("kind", Text("webhook, slack, smtp, alertmanager or rabbitmq.")), ("url", Text("Of webhook, slack and alertmanager.")), ("server", Text("Of smtp and rabbitmq: scheme://[user@]host[:port].")),
             ("from", Text("Of smtp.")), ("to", List(Text(null), "Of smtp.")), ("exchange", Text("Of rabbitmq.")), ("routingKey", Text("Of rabbitmq.")));
         var filter = Object([], [.. AlertFilter.Lists.Select(list => (list, (IOpenApiSchema)List(Text(null), "Empty or left out: all of them.")))]);
+        var topic = Text("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.");
         var reason = ("reason", (IOpenApiSchema)Text("Why, for the journal."));
         yield return (Subscription, Object(
-            ["id", "version", "state", "sink", "filter"],
-            ("id", Text(null)), ("version", Whole("Its ETag.")), ("state", Text("active, disabled or removed.")), ("disabledBy", Text("hand, gone or failing; null while it is not disabled.")), ("sink", sink), ("filter", filter),
+            ["id", "version", "state", "sink", "topic"],
+            ("id", Text(null)), ("version", Whole("Its ETag.")), ("state", Text("active, disabled or removed.")), ("disabledBy", Text("hand, gone or failing; null while it is not disabled.")), ("sink", sink), ("topic", topic), ("filter", filter),
             ("secret", Text("A webhook's signing key, in the answer that made it only."))));
         yield return (NewSubscription, Object(
             ["sink"],
-            ("sink", sink), ("filter", filter), ("fromStart", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "All changes there ever were, too." }),
+            ("sink", sink), ("topic", topic), ("filter", filter), ("fromStart", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "All changes there ever were, too." }),
             ("secret", Text("A webhook's signing key (made where none is given), or a server's password.")), reason));
         yield return (SubscriptionChange, Object(["filter"], ("filter", filter), reason));
         yield return (SecretRotation, Object([], ("secret", Text("The new one; a webhook's is made where none is given.")), ("overlapHours", Number("How long the one before holds beside it, 24 by default.")), reason));

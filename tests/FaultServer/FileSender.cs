@@ -20,7 +20,7 @@ internal sealed class FileSender(string path, int answered) : ISender
         {
             using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             isAnswered = sent++ < answered;
-            file.Write(Encoding.UTF8.GetBytes($"{notice.Change.Alert.Id} {notice.Change.Version} {notice.Id} {(isAnswered ? "answered" : "held")}\n"));
+            file.Write(Encoding.UTF8.GetBytes($"{notice.Subject} {notice.Sequence} {notice.Id} {(isAnswered ? "answered" : "held")}\n"));
         }
 
         if (!isAnswered)

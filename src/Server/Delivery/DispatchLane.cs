@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
-/// <summary>The attempts of one subscription that run side by side, of an alert one at a time. An endpoint that hangs holds these, and no others.</summary>
+/// <summary>The attempts of one subscription that run side by side, of one subject one at a time. An endpoint that hangs holds these, and no others.</summary>
 internal sealed class DispatchLane(Engine engine, Attempts attempts, TimeProvider clock, Pulse ended)
 {
     private const int Most = 4;
@@ -29,16 +29,16 @@ internal sealed class DispatchLane(Engine engine, Attempts attempts, TimeProvide
         return null;
     }
 
-    private void Start(Subscription subscription, AlertDelivery delivery, CancellationToken abort)
+    private void Start(Subscription subscription, OutboxEntry delivery, CancellationToken abort)
     {
         var begin = new TaskCompletionSource();
-        running[delivery.Alert] = Task.Run(async () =>
+        running[delivery.Subject] = Task.Run(async () =>
         {
             await begin.Task;
             await attempts.MakeAsync(subscription, delivery, abort);
 
             // What the attempt came to is written by now, so whoever looks next sees it.
-            running.TryRemove(delivery.Alert, out _);
+            running.TryRemove(delivery.Subject, out _);
             ended.Beat();
         }, CancellationToken.None);
         begin.SetResult();

@@ -1,10 +1,6 @@
-using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
-
-/// <summary>One change of an alert on its way to one subscription. <paramref name="Id"/> is the same over all attempts; it has no dot.</summary>
-internal sealed record Notice(string Id, string Workspace, string Subscription, AlertChange Change);
 
 /// <summary>How an attempt to deliver ended.</summary>
 internal abstract record SendOutcome

@@ -68,7 +68,7 @@ internal sealed class Senders : ISender, IAsyncDisposable
     {
         Sink.Webhook to => webhook.SendAsync(to, secrets, notice, cancel),
         Sink.Slack to => slack.SendAsync(to, notice, cancel),
-        Sink.Alertmanager to => alertmanager.SendAsync(to, notice, cancel),
+        Sink.Alertmanager to when notice is AlertNotice alert => alertmanager.SendAsync(to, alert, cancel),
         Sink.Smtp to => smtp.SendAsync(to, secrets, notice, cancel),
         Sink.RabbitMq to => rabbitMq.SendAsync(to, secrets, notice, cancel),
         _ => throw new UnreachableException(),

@@ -34,6 +34,14 @@ internal static class SubscriptionBody
     public static TimeSpan? Hours(JsonElement body, string name) => body.TryGetProperty(name, out var hours)
         ? hours.ValueKind == JsonValueKind.Number && hours.TryGetDouble(out var number) && number is >= 0 and <= MostOverlapHours ? TimeSpan.FromHours(number) : throw Invalid($"'{name}' is a number of hours from 0 to {MostOverlapHours}.", "/" + name) : null;
 
+    /// <summary>What a new subscription wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
+    public static AlertFilter? Wanted(JsonElement body) => Text(body, "topic") switch
+    {
+        null or SubscriptionJson.Alerts => Filter(body),
+        SubscriptionJson.Checkpoints => body.TryGetProperty("filter", out _) ? throw Invalid("A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter") : null,
+        var other => throw Invalid($"'{other}' is no topic; there are {SubscriptionJson.Alerts} and {SubscriptionJson.Checkpoints}.", "/topic"),
+    };
+
     /// <summary>The filter of the body; everything where there is none.</summary>
     public static AlertFilter Filter(JsonElement body)
     {

@@ -52,7 +52,7 @@ internal static class SubscriptionRoutes
     {
         var (caller, body) = (context.Caller(), await SubscriptionBody.ReadAsync(context.Request, cancel));
         var (added, secret) = await caller.Workspace.Engine.Subscriptions.AddAsync(
-            SinkJson.Read(body), SubscriptionBody.Filter(body), SubscriptionBody.Flag(body, "fromStart"), SubscriptionBody.Text(body, "secret"),
+            SinkJson.Read(body), SubscriptionBody.Wanted(body), SubscriptionBody.Flag(body, "fromStart"), SubscriptionBody.Text(body, "secret"),
             Commanded.By(caller, SubscriptionBody.Text(body, "reason") ?? "added through the API"), cancel);
         caller.Workspace.Wake();
         context.Response.Headers.Location = $"{context.Request.PathBase}/v1/subscriptions/{added.Id}";

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
@@ -20,7 +22,10 @@ public sealed record TestResult(string Id, bool Delivered, string What)
     }
 }
 
-/// <summary>A notice that tells of an invented alert and says so, sent at once and past the outbox, to see whether a subscription's sink takes it.</summary>
+/// <summary>
+/// A notice that tells of an invented alert and says so, or of a checkpoint of an empty log that nobody signed, sent at once and past the outbox, to see
+/// whether a subscription's sink takes it.
+/// </summary>
 public static class TestNotice
 {
     /// <summary>Its change's type, its policy and its campaign all say that nothing has happened.</summary>
@@ -38,7 +43,10 @@ public static class TestNotice
         if (await engine.Subscriptions.FindAsync(subscription, cancel) is not { State: not SubscriptionState.Removed } found)
             throw new NotFoundException($"There is no subscription '{subscription}'.");
 
-        var notice = new Notice($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", engine.Workspace.Name, subscription, Change(engine, actor, clock.GetUtcNow()));
+        var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetUtcNow());
+        Notice notice = found.Filter is null
+            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace, 0, MerkleTree.Root([])), Instant.FromDateTimeOffset(now))
+            : new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now));
         var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
         {

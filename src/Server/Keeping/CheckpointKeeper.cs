@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,15 +9,17 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Server.Keeping;
 
 /// <summary>
-/// Keeps signed checkpoints of every open workspace while the server runs: after so many seals or so much time, in the data folder and in the
-/// further folders, each for itself. What fails is told and tried again at the next look; it never holds up what is appended.
+/// Keeps signed checkpoints of every open workspace while the server runs: after so many seals or so much time, in the data folder, in the further
+/// folders, each for itself, and in the outbox of the subscriptions that want them. What fails is told and tried again at the next look; it never
+/// holds up what is appended.
 /// </summary>
 internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions options, TimeProvider clock, ILogger<CheckpointKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Checkpoint> signed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (int Size, long At)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Checkpoint? Newest, long At)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Workspace, string Subscription), int> put = [];
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
 
     /// <summary>The head as a signed checkpoint, or unsigned where there is no data folder. One that was signed is given out again until the head moves.</summary>
@@ -35,27 +38,29 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
         while (options.DataFolder is { } data && !stoppingToken.IsCancellationRequested)
         {
             foreach (var workspace in workspaces.All)
-                await LookAsync(workspace.Engine, data, stoppingToken);
+                await LookAsync(workspace, data, stoppingToken);
             await stoppingToken.WaitAsync(Look);
         }
     }
 
-    private async Task LookAsync(Engine engine, string data, CancellationToken cancel)
+    private async Task LookAsync(LiveWorkspace workspace, string data, CancellationToken cancel)
     {
-        var name = engine.Workspace.Name;
+        var (engine, name) = (workspace.Engine, workspace.Name);
         try
         {
             var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
             if (!kept.TryGetValue(name, out var last))
-                kept[name] = last = ((await NotaryOf(engine, data).Kept.ReadAsync(cancel)).LastOrDefault()?.Size ?? 0, clock.GetTimestamp());
-            if (head.Seals <= last.Size || (head.Seals - last.Size < options.CheckpointSeals && clock.GetElapsedTime(last.At) < options.CheckpointEvery))
-                return;
+                kept[name] = last = ((await NotaryOf(engine, data).Kept.ReadAsync(cancel)).LastOrDefault(), clock.GetTimestamp());
+            if (IsDue(head, last.Newest?.Size ?? 0, last.At))
+            {
+                kept[name] = last = (await NotaryOf(engine, data).KeepAsync(cancel), clock.GetTimestamp());
+                foreach (var folder in options.CheckpointFolders)
+                    await CopyAsync(engine.Workspace, last.Newest, folder, cancel);
+            }
 
-            var checkpoint = await NotaryOf(engine, data).KeepAsync(cancel);
-            kept[name] = (checkpoint.Size, clock.GetTimestamp());
+            if (last.Newest is { } newest)
+                await PutAsync(workspace, newest, cancel);
             told.Remove(name);
-            foreach (var folder in options.CheckpointFolders)
-                await CopyAsync(engine.Workspace, checkpoint, folder, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -66,6 +71,22 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
             // The same trouble every second is told once.
             if (told.GetValueOrDefault(name) != e.Message)
                 logger.CheckpointFailed(name, told[name] = e.Message);
+        }
+    }
+
+    private bool IsDue(HeadRow head, int size, long at) =>
+        head.Seals > size && (head.Seals - size >= options.CheckpointSeals || clock.GetElapsedTime(at) >= options.CheckpointEvery);
+
+    /// <summary>Puts it into the outbox of who wants it and has not had it.</summary>
+    private async Task PutAsync(LiveWorkspace workspace, Checkpoint newest, CancellationToken cancel)
+    {
+        foreach (var subscription in (await workspace.Engine.Subscriptions.ListAsync(cancel)).Where(one => one is { State: SubscriptionState.Active, Filter: null }))
+        {
+            if (put.GetValueOrDefault((workspace.Name, subscription.Id)) >= newest.Size)
+                continue;
+            await workspace.Engine.Outbox.PutAsync(subscription.Id, newest, cancel);
+            put[(workspace.Name, subscription.Id)] = newest.Size;
+            workspace.Recorded.Beat();
         }
     }
 

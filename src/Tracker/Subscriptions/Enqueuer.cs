@@ -24,7 +24,7 @@ public sealed class Enqueuer
     /// <summary>Puts everything there is. Returns how many deliveries were put by this call.</summary>
     public async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
     {
-        var active = subscriptions.Where(one => one.State == SubscriptionState.Active).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        var active = subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null }).ToDictionary(one => one.Id, StringComparer.Ordinal);
         if (active.Count == 0)
             return 0;
 
@@ -45,7 +45,7 @@ public sealed class Enqueuer
             var (to, changes) = await NextAsync(from, head, cancel);
             var concerned = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
             foreach (var subscription in subscriptions)
-                put += await outbox.PutAsync(subscription.Id, from, to, await WantedAsync(subscription.Filter, changes, concerned, cancel), cancel);
+                put += await outbox.PutAsync(subscription.Id, from, to, await WantedAsync(subscription.Filter!, changes, concerned, cancel), cancel);
             from = to;
         }
 

@@ -9,12 +9,12 @@ namespace CustomerPerformanceTracker.Tracker.Subscriptions;
 public sealed record DeliveryCounts(long Pending, long Delivered, long Dead, long Dropped, DateTimeOffset? FailingSince);
 
 /// <summary>
-/// What is on its way to the workspace's subscriptions. A change is put here once for each subscription that wants it, in the statement that moves the
-/// subscription's checkpoint past it, whoever does it and however often it is tried.
+/// What is on its way to the workspace's subscriptions. A change or a checkpoint is put here once for each subscription that wants it, in the statement that
+/// moves the subscription's place past it, whoever does it and however often it is tried.
 /// </summary>
 public sealed class Outbox(Database database, Workspace workspace, TimeProvider clock)
 {
-    private const string Columns = "id, subscription, position, alert, version, state, attempts, enqueued_at, next_at, status, delivered_at";
+    private const string Columns = "id, subscription, position, subject, version, state, attempts, enqueued_at, next_at, status, delivered_at, note";
 
     /// <summary>How far each subscription has come.</summary>
     internal async Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken cancel)
@@ -34,24 +34,34 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     internal async Task<int> PutAsync(string subscription, long from, long to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
     {
         await using var command = Command(
-            SqlFile.Beside(typeof(Outbox), "put"), subscription, from, to, wanted.Select(change => AlertDelivery.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
+            SqlFile.Beside(typeof(Outbox), "put"), subscription, from, to, wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
             wanted.Select(change => change.Position).ToArray(), wanted.Select(change => change.Alert.Id).ToArray(), wanted.Select(change => change.Version).ToArray(), clock.GetUtcNow());
         command.Parameters.Add(new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>
-    /// The first pending delivery of each alert, by the time of its next attempt, without the alerts named; at most <paramref name="limit"/>.
-    /// A delivery whose alert has an earlier one pending is not among them.
+    /// Puts a checkpoint of the log here for a subscription that wants them, where it has had none of that size or a larger one. False where it had.
     /// </summary>
-    public async Task<IReadOnlyList<AlertDelivery>> NextAsync(string subscription, IReadOnlyCollection<string> without, int limit, CancellationToken cancel)
+    public async Task<bool> PutAsync(string subscription, Checkpoint checkpoint, CancellationToken cancel)
+    {
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "put-checkpoint"), subscription, (long)checkpoint.Size, OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size), checkpoint.ToString(), clock.GetUtcNow());
+        return await command.ExecuteNonQueryAsync(cancel) > 0;
+    }
+
+    /// <summary>
+    /// The first pending delivery of each subject, by the time of its next attempt, without the subjects named; at most <paramref name="limit"/>.
+    /// A delivery whose subject has an earlier one pending is not among them.
+    /// </summary>
+    public async Task<IReadOnlyList<OutboxEntry>> NextAsync(string subscription, IReadOnlyCollection<string> without, int limit, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "next"), subscription, without.ToArray(), limit);
         return await ReadAsync(command, cancel);
     }
 
     /// <summary>Writes that the receiver has it; false where somebody else ended an attempt of it meanwhile.</summary>
-    public async Task<bool> DeliveredAsync(AlertDelivery delivery, CancellationToken cancel)
+    public async Task<bool> DeliveredAsync(OutboxEntry delivery, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "delivered"), delivery.Id, delivery.Subscription, delivery.Attempts, clock.GetUtcNow());
         return await command.ExecuteScalarAsync(cancel) is not null;
@@ -61,7 +71,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// Writes that an attempt failed; with no next one the delivery is dead. Returns since when its subscription has nothing but failures; null where
     /// somebody else ended an attempt of it meanwhile.
     /// </summary>
-    public async Task<DateTimeOffset?> FailedAsync(AlertDelivery delivery, string why, DateTimeOffset? nextAt, CancellationToken cancel)
+    public async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, DateTimeOffset? nextAt, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "failed"), delivery.Id, delivery.Subscription, delivery.Attempts, why, clock.GetUtcNow());
         command.Parameters.Add(new() { Value = (object?)nextAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
@@ -69,7 +79,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     }
 
     /// <summary>Gives up on a delivery that cannot be made at all.</summary>
-    public async Task DropAsync(AlertDelivery delivery, string why, CancellationToken cancel)
+    public async Task DropAsync(OutboxEntry delivery, string why, CancellationToken cancel)
     {
         await using var command = Command("update delivery.outbox set state = 'dropped', status = $3 where workspace = $1 and id = $2 and state = 'pending'", delivery.Id, why);
         await command.ExecuteNonQueryAsync(cancel);
@@ -79,14 +89,14 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// Makes a delivery pending again, to be attempted at once with all its attempts before it, whatever became of it; its id stays. Returns it, or null where the
     /// subscription has none of that id.
     /// </summary>
-    public async Task<AlertDelivery?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
+    public async Task<OutboxEntry?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "redeliver"), id, subscription, $"asked for again by {actor}", clock.GetUtcNow());
         return (await ReadAsync(command, cancel)).SingleOrDefault();
     }
 
     /// <summary>A subscription's deliveries in the order of their changes, from behind a position on.</summary>
-    public async Task<IReadOnlyList<AlertDelivery>> ListAsync(string subscription, DeliveryState? state, long after, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(string subscription, DeliveryState? state, long after, int limit, CancellationToken cancel)
     {
         const string Page = $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) order by position limit $4";
         await using var command = Command(Page, subscription, after, limit);
@@ -113,20 +123,22 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         return command;
     }
 
-    private static async Task<IReadOnlyList<AlertDelivery>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    private static async Task<IReadOnlyList<OutboxEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
-        var deliveries = new List<AlertDelivery>();
+        var deliveries = new List<OutboxEntry>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             var state = DeliveryJson.Find(row.GetString(5))!.Value;
-            deliveries.Add(new AlertDelivery(
+            deliveries.Add(new OutboxEntry(
                 row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), state, row.GetInt32(6), Time(row, 7)!.Value,
-                state == DeliveryState.Pending ? Time(row, 8) : null, row.IsDBNull(9) ? null : row.GetString(9), Time(row, 10)));
+                state == DeliveryState.Pending ? Time(row, 8) : null, Text(row, 9), Time(row, 10), Text(row, 11)));
         }
 
         return deliveries;
     }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

@@ -22,8 +22,9 @@ public abstract record SubscriptionEvent
     {
     }
 
+    /// <param name="Filter">Null: it wants the log's checkpoints and not changes of alerts.</param>
     /// <param name="FromStart">It wants the changes since the journal began; otherwise those behind this event.</param>
-    public sealed record Added(Sink Sink, AlertFilter Filter, bool FromStart) : SubscriptionEvent;
+    public sealed record Added(Sink Sink, AlertFilter? Filter, bool FromStart) : SubscriptionEvent;
 
     public sealed record Filtered(AlertFilter Filter) : SubscriptionEvent;
 
@@ -44,7 +45,8 @@ public abstract record SubscriptionCommand
     {
     }
 
-    public sealed record Add(Sink Sink, AlertFilter Filter, bool FromStart) : SubscriptionCommand;
+    /// <param name="Filter">Null for the log's checkpoints.</param>
+    public sealed record Add(Sink Sink, AlertFilter? Filter, bool FromStart) : SubscriptionCommand;
 
     public sealed record ChangeFilter(AlertFilter Filter) : SubscriptionCommand;
 
@@ -71,10 +73,10 @@ public enum SubscriptionState
 }
 
 /// <summary>
-/// Who wants to be told which changes of alerts, and where: the journal stream <c>subscription-{id}</c>. <paramref name="Version"/> counts its entries from 1;
-/// <paramref name="DisabledBy"/> is null while it is not disabled.
+/// Who wants to be told which changes of alerts, or else of the log's checkpoints (then <paramref name="Filter"/> is null), and where: the journal stream
+/// <c>subscription-{id}</c>. <paramref name="Version"/> counts its entries from 1; <paramref name="DisabledBy"/> is null while it is not disabled.
 /// </summary>
-public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilter Filter, SubscriptionState State, DisabledBy? DisabledBy)
+public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilter? Filter, SubscriptionState State, DisabledBy? DisabledBy)
 {
     /// <summary>The subscription after an event; null stands for one that was never added.</summary>
     public static Subscription Evolve(string id, Subscription? before, SubscriptionEvent happened) => (before, happened) switch
@@ -94,11 +96,14 @@ public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilte
     /// <exception cref="RefusedException">The subscription cannot follow it.</exception>
     public static IReadOnlyList<SubscriptionEvent> Decide(Subscription? before, SubscriptionCommand command) => (before, command) switch
     {
-        (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter.Checked(), add.FromStart)],
+        (null, SubscriptionCommand.Add { Filter: null, Sink: Sink.Alertmanager }) => throw new RefusedException("invalid_sink", "Alertmanager takes alerts only; checkpoints go to the other kinds of sink."),
+        (null, SubscriptionCommand.Add { Filter: null, FromStart: true }) => throw new RefusedException("invalid_topic", "A subscription to checkpoints begins with the newest one, which stands for all before it."),
+        (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter?.Checked(), add.FromStart)],
         (null, _) => throw new NotFoundException("There is no such subscription."),
         (_, SubscriptionCommand.Add) => throw new RefusedException("subscription_exists", "There is a subscription of this id already."),
         ({ State: SubscriptionState.Removed }, SubscriptionCommand.Remove) => [],
         ({ State: SubscriptionState.Removed }, _) => throw new RefusedException("subscription_removed", "The subscription was removed; add another one."),
+        ({ Filter: null }, SubscriptionCommand.ChangeFilter) => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; this subscription wants the log's checkpoints."),
         (_, SubscriptionCommand.ChangeFilter change) when change.Filter.Checked() is var filter => filter.Equals(before.Filter) ? [] : [new SubscriptionEvent.Filtered(filter)],
         ({ Sink: Sink.Alertmanager }, SubscriptionCommand.RotateSecret) => throw new RefusedException("no_secret", "A subscription of Alertmanager has no secret to be rotated."),
         (_, SubscriptionCommand.RotateSecret rotate) => [new SubscriptionEvent.SecretRotated(rotate.OldUntil)],

@@ -30,10 +30,11 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
     public async Task<Subscription?> FindAsync(string id, CancellationToken cancel) => (await AllAsync(cancel)).GetValueOrDefault(id);
 
     /// <summary>Adds a subscription. Its secret, if it has one, is given here and nowhere again.</summary>
+    /// <param name="filter">Which changes of alerts it wants; null: the log's checkpoints instead.</param>
     /// <param name="secret">A webhook's signing key, which is made where none is given, or a server's password, where its address does not hold it.</param>
     /// <exception cref="RefusedException">The sink or the filter breaks a rule.</exception>
     public async Task<(Subscription Subscription, string? Secret)> AddAsync(
-        Sink sink, AlertFilter filter, bool fromStart, string? secret, Authorship by, CancellationToken cancel)
+        Sink sink, AlertFilter? filter, bool fromStart, string? secret, Authorship by, CancellationToken cancel)
     {
         var (told, kept) = SinkAddress.Part(sink, secret);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -111,7 +112,7 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         switch (happened)
         {
             case SubscriptionEvent.Added added:
-                await RunAsync("insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)", added.FromStart ? 0L : position);
+                await RunAsync("insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)", added.Filter is null || added.FromStart ? 0L : position);
                 if (secret is not null)
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);
                 break;

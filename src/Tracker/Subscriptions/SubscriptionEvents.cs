@@ -12,17 +12,11 @@ internal static class SubscriptionEvents
         SubscriptionEvent.Added added => Event("subscription_added", json =>
         {
             SinkJson.Write(json, added.Sink);
-            json.WriteStartObject("filter");
-            added.Filter.Write(json);
-            json.WriteEndObject();
+            if (added.Filter is { } filter)
+                Write(json, filter);
             json.WriteBoolean("fromStart", added.FromStart);
         }),
-        SubscriptionEvent.Filtered filtered => Event("subscription_filtered", json =>
-        {
-            json.WriteStartObject("filter");
-            filtered.Filter.Write(json);
-            json.WriteEndObject();
-        }),
+        SubscriptionEvent.Filtered filtered => Event("subscription_filtered", json => Write(json, filtered.Filter)),
         SubscriptionEvent.SecretRotated rotated => Event("subscription_secret_rotated", json => json.WriteString("oldUntil", rotated.OldUntil)),
         SubscriptionEvent.Disabled disabled => Event("subscription_disabled", json => json.WriteString("by", Name(disabled.By))),
         SubscriptionEvent.Enabled => Event("subscription_enabled", _ => { }),
@@ -32,7 +26,8 @@ internal static class SubscriptionEvents
 
     public static SubscriptionEvent Read(JournalEntry entry) => entry.Type switch
     {
-        "subscription_added" => new SubscriptionEvent.Added(SinkJson.Read(entry.Data), AlertFilter.Read(entry.Data.GetProperty("filter")), entry.Data.GetProperty("fromStart").GetBoolean()),
+        "subscription_added" => new SubscriptionEvent.Added(
+            SinkJson.Read(entry.Data), entry.Data.TryGetProperty("filter", out var filter) ? AlertFilter.Read(filter) : null, entry.Data.GetProperty("fromStart").GetBoolean()),
         "subscription_filtered" => new SubscriptionEvent.Filtered(AlertFilter.Read(entry.Data.GetProperty("filter"))),
         "subscription_secret_rotated" => new SubscriptionEvent.SecretRotated(entry.Data.GetProperty("oldUntil").GetDateTimeOffset()),
         "subscription_disabled" => new SubscriptionEvent.Disabled(Enum.Parse<DisabledBy>(entry.Data.GetProperty("by").GetString()!, ignoreCase: true)),
@@ -42,6 +37,13 @@ internal static class SubscriptionEvents
     };
 
     public static string Name(DisabledBy by) => by.ToString().ToLowerInvariant();
+
+    private static void Write(Utf8JsonWriter json, AlertFilter filter)
+    {
+        json.WriteStartObject("filter");
+        filter.Write(json);
+        json.WriteEndObject();
+    }
 
     private static JournalEvent Event(string type, Action<Utf8JsonWriter> write) => new(type, JsonData.Of(write));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using CustomerPerformanceTracker.EventLog.Embedded;
 using Npgsql;
 using Shouldly;
@@ -47,6 +48,7 @@ public sealed class SharedServerTests
     public async Task Server_stops_by_itself_when_its_only_user_ends_by_a_signal_and_no_other_server_does(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are of Unix");
+        Assert.SkipWhen(signal == "INT" && InterruptIsIgnored(), "whoever started the tests has them ignore interrupts, as a shell does for what it starts in the background");
         using var folder = DataFolder.Make();
         using var neighbour = DataFolder.Make();
         await using var other = await neighbour.StartAsync();
@@ -190,6 +192,16 @@ public sealed class SharedServerTests
             var before = await DataFolder.QueryAsync<DateTime>(connectionString, look);
             await DataFolder.EventuallyAsync(() => DataFolder.QueryAsync<DateTime>(connectionString, look).Result != before, "the watch looks");
         }
+    }
+
+    /// <summary>What a process ignores, its children ignore too.</summary>
+    private static bool InterruptIsIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const ulong Interrupt = 1 << (2 - 1);
+        return File.Exists(Status) && File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
+            && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
     }
 
     private static void Kill(Postmaster? running) => Process.GetProcessById(running.ShouldNotBeNull().ProcessId).Kill();

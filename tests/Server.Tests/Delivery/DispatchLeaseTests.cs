@@ -67,7 +67,7 @@ public sealed class DispatchLeaseTests(DispatchSpace space) : IClassFixture<Disp
             {
                 await dispatching.ComesAsync(() => dying.All.Any(sent => sent.Alert == $"a{death}"), $"a{death} is sent");
                 (await dispatching.EndLeasesAsync()).ShouldBe(1);
-                (await dispatching.ListAsync(id, DeliveryState.Pending)).ShouldContain(delivery => delivery.Alert == $"a{death}");
+                (await dispatching.ListAsync(id, DeliveryState.Pending)).ShouldContain(delivery => delivery.Subject == $"a{death}");
             }
 
             foreach (var sent in dying.All)

@@ -100,9 +100,9 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
 
     public Task ComesAsync(Func<bool> fact, string what) => ComesAsync(() => Task.FromResult(fact()), what);
 
-    public Task<IReadOnlyList<AlertDelivery>> ListAsync(string id, DeliveryState? state = null) => engine.Outbox.ListAsync(id, state, after: 0, limit: 1_000, CancellationToken.None);
+    public Task<IReadOnlyList<OutboxEntry>> ListAsync(string id, DeliveryState? state = null) => engine.Outbox.ListAsync(id, state, after: 0, limit: 1_000, CancellationToken.None);
 
-    public async Task<AlertDelivery> OneAsync(string id) => (await ListAsync(id)).ShouldHaveSingleItem();
+    public async Task<OutboxEntry> OneAsync(string id) => (await ListAsync(id)).ShouldHaveSingleItem();
 
     public Task SettledAsync(string id, int deliveries) =>
         ComesAsync(async () => (await ListAsync(id, DeliveryState.Delivered)).Count == deliveries, $"{deliveries} are delivered to {id}");

@@ -137,7 +137,7 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         for (var day = 0; day < 5; day++)
         {
             await dispatching.RaiseAsync($"a{day}");
-            await dispatching.ComesAsync(async () => (await dispatching.ListAsync(id)).Any(delivery => delivery.Alert == $"a{day}" && delivery.Attempts > 0), $"day {day} failed");
+            await dispatching.ComesAsync(async () => (await dispatching.ListAsync(id)).Any(delivery => delivery.Subject == $"a{day}" && delivery.Attempts > 0), $"day {day} failed");
             (await dispatching.Engine.Subscriptions.FindAsync(id, CancellationToken.None))!.State.ShouldBe(SubscriptionState.Active);
             clock.Advance(TimeSpan.FromHours(24));
         }
@@ -185,7 +185,7 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         sent.Secrets.ShouldBe(await dispatching.Engine.Subscriptions.SecretsAsync(id, CancellationToken.None));
         sent.Secrets.Count.ShouldBe(2);
         sent.Notice.Workspace.ShouldBe(dispatching.Engine.Workspace.Name);
-        sent.Notice.Id.ShouldBe(AlertDelivery.IdOf(sent.Notice.Workspace, id, sent.Notice.Change.Position));
+        sent.Notice.Id.ShouldBe(OutboxEntry.IdOf(sent.Notice.Workspace, id, sent.Notice.Change.Position));
         sent.Notice.Id.ShouldNotContain('.');
         (sent.Notice.Change.Type, sent.Notice.Change.Version, sent.Notice.Change.Alert.Campaign).ShouldBe(("alert_raised", 1L, "spring"));
     }
@@ -193,10 +193,10 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
     private static IReadOnlyList<Sent> Attempts(Dispatching dispatching) => [.. dispatching.Sender.All.Where(sent => sent.Alert == "a")];
 
     /// <summary>The alert's delivery, once so many attempts of it have failed.</summary>
-    private static async Task<AlertDelivery> FailedAsync(Dispatching dispatching, string id, int attempts)
+    private static async Task<OutboxEntry> FailedAsync(Dispatching dispatching, string id, int attempts)
     {
-        AlertDelivery? found = null;
-        await dispatching.ComesAsync(async () => (found = (await dispatching.ListAsync(id)).FirstOrDefault(delivery => delivery.Alert == "a")) is { } one && one.Attempts == attempts, $"attempt {attempts} failed");
+        OutboxEntry? found = null;
+        await dispatching.ComesAsync(async () => (found = (await dispatching.ListAsync(id)).FirstOrDefault(delivery => delivery.Subject == "a")) is { } one && one.Attempts == attempts, $"attempt {attempts} failed");
         return found!;
     }
 }

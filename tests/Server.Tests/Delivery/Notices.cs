@@ -32,5 +32,5 @@ internal static class Notices
     public static AlertChange Changed(string type, string state, string actor = "ada", string reason = "the copy of the landing page was changed", string data = "{}") =>
         new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
 
-    public static Notice Of(AlertChange change, string workspace = "acme", string? id = null) => new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
+    public static AlertNotice Of(AlertChange change, string workspace = "acme", string? id = null) => new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
 }

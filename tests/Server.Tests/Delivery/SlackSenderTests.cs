@@ -29,7 +29,7 @@ public sealed class SlackSenderTests
     [Fact]
     public void The_three_characters_of_Slacks_rules_are_escaped_and_so_nobody_is_called()
     {
-        var body = JsonElement.Parse(SlackMessage.Body(Notices.Raised(Notices.Alert(campaign: "<!channel> R&D <https://evil.example|click>"))));
+        var body = JsonElement.Parse(SlackMessage.Body(Notices.Of(Notices.Raised(Notices.Alert(campaign: "<!channel> R&D <https://evil.example|click>")))));
 
         var texts = Texts(body).ToArray();
         texts.ShouldNotBeEmpty();
@@ -41,7 +41,7 @@ public sealed class SlackSenderTests
     public void Texts_stay_within_Slacks_limits_whatever_names_and_reasons_hold()
     {
         var endless = new string('&', 100_000);
-        var body = JsonElement.Parse(SlackMessage.Body(Notices.Changed("alert_resolved", "resolved", actor: endless, reason: endless) with { Alert = Notices.Alert(campaign: endless) with { Policy = endless } }));
+        var body = JsonElement.Parse(SlackMessage.Body(Notices.Of(Notices.Changed("alert_resolved", "resolved", actor: endless, reason: endless) with { Alert = Notices.Alert(campaign: endless) with { Policy = endless } })));
 
         body.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString()!.Length.ShouldBeLessThanOrEqualTo(150);
         Texts(body).ShouldAllBe(text => text.Length <= 3_000);

@@ -69,6 +69,10 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
     [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"filter":{"kinds":"silence"}}""", 422, "invalid_subscription")]
     [InlineData("""{"sink":{"kind":"smtp","server":"smtp://mail.example.org","from":"a@example.org","to":[]}}""", 422, "invalid_sink")]
     [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"fromStart":"yes"}""", 422, "invalid_subscription")]
+    [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"topic":"weather"}""", 422, "invalid_subscription")]
+    [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"topic":"checkpoints","filter":{}}""", 422, "invalid_subscription")]
+    [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"topic":"checkpoints","fromStart":true}""", 422, "invalid_topic")]
+    [InlineData("""{"sink":{"kind":"alertmanager","url":"https://example.org"},"topic":"checkpoints"}""", 422, "invalid_sink")]
     [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"reason":" "}""", 422, "invalid_subscription")]
     public async Task What_is_no_subscription_is_refused(string body, int status, string code)
     {

@@ -5,7 +5,7 @@ using CustomerPerformanceTracker.Tracker.Subscriptions;
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>What an attempt was made with, and when by the clock of the test.</summary>
-internal sealed record Sent(Sink Sink, IReadOnlyList<string> Secrets, Notice Notice, DateTimeOffset At)
+internal sealed record Sent(Sink Sink, IReadOnlyList<string> Secrets, AlertNotice Notice, DateTimeOffset At)
 {
     public string Alert => Notice.Change.Alert.Id;
 }
@@ -32,7 +32,7 @@ internal sealed class TestSender(TimeProvider clock) : ISender
 
     public Task<SendOutcome> SendAsync(Sink sink, IReadOnlyList<string> secrets, Notice notice, CancellationToken cancel)
     {
-        var attempt = new Sent(sink, secrets, notice, clock.GetUtcNow());
+        var attempt = new Sent(sink, secrets, (AlertNotice)notice, clock.GetUtcNow());
         sent.Enqueue(attempt);
         return Answer(attempt, cancel);
     }

@@ -54,7 +54,7 @@ public sealed class WebhookSenderTests
     [InlineData("alert_raised", "cpt.alert.raised.v1")]
     [InlineData("alert_resolved", "cpt.alert.resolved.v1")]
     [InlineData("alert_note_added", "cpt.alert.note_added.v1")]
-    public void An_events_type_follows_from_the_entrys(string entry, string type) => CloudEvent.TypeOf(Notices.Raised() with { Type = entry }).ShouldBe(type);
+    public void An_events_type_follows_from_the_entrys(string entry, string type) => Notices.Of(Notices.Raised() with { Type = entry }).Type.ShouldBe(type);
 
     [Fact]
     public void Sequences_sort_as_texts_as_versions_do()

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Server.Tests.Delivery;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +31,34 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
             var checkpoint = (await file.ReadAsync(CancellationToken.None))[^1];
             checkpoint.Note!.Verify(await Keys.KnownAsync(CancellationToken.None)).ShouldBe(NoteVerdict.Verified);
         }
+    }
+
+    [Fact]
+    public async Task Who_wants_checkpoints_is_sent_them_as_they_were_signed_in_their_order_the_newest_one_first_and_each_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var server = await StartAsync(seals: 1, TimeSpan.FromDays(1));
+        using var client = RunningServer.ClientOf(server);
+        using var added = await client.PostAsync("/v1/subscriptions", Requests.Json($$"""{"sink":{"kind":"webhook","url":"{{receiver.Url}}"},"topic":"checkpoints"}"""));
+        var subscription = await added.JsonAsync();
+        await PostAsync(client, "told of");
+        var seals = await SealsAsync(client);
+
+        await Until.TrueAsync(() => Task.FromResult(receiver.All.Any(sent => Size(sent) == seals)));
+
+        subscription.GetProperty("topic").GetString().ShouldBe("checkpoints");
+        subscription.TryGetProperty("filter", out _).ShouldBeFalse();
+        receiver.All.Select(Size).ShouldBe(receiver.All.Select(Size).Distinct().Order());
+        receiver.All.Select(sent => sent.Headers["webhook-id"]).ShouldBeUnique();
+        foreach (var sent in receiver.All)
+            Checkpoint.Parse(Data(sent).GetProperty("note").GetString()!).Note!.Verify(await Keys.KnownAsync(CancellationToken.None)).ShouldBe(NoteVerdict.Verified);
+        var kept = await Kept.ReadAsync(CancellationToken.None);
+        Data(receiver.All.Last()).GetProperty("note").GetString().ShouldBe(kept.Single(checkpoint => checkpoint.Size == seals).ToString());
+        var listed = (await client.GetJsonAsync($"/v1/subscriptions/{subscription.GetProperty("id").GetString()}/deliveries")).GetProperty("deliveries");
+        listed.EnumerateArray().Select(delivery => delivery.GetProperty("checkpoint").GetInt32()).ShouldBe(receiver.All.Select(Size));
+
+        static JsonElement Data(Received sent) => JsonElement.Parse(sent.Body).GetProperty("data");
+        static int Size(Received sent) => Data(sent).GetProperty("size").GetInt32();
     }
 
     [Fact]
@@ -69,6 +99,7 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
         new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC")
         {
             DataFolder = Data, CheckpointSeals = seals, CheckpointEvery = every, CheckpointFolders = [Path.Combine(folder, "one"), Path.Combine(folder, "two")],
+            Delivery = Deliver.Here,
         },
         TimeProvider.System, CancellationToken.None);
 

@@ -79,11 +79,27 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await PutAsync();
 
         var dropped = (await engine.Outbox.ListAsync(id, DeliveryState.Dropped, after: 0, limit: 10, CancellationToken.None)).ShouldHaveSingleItem();
-        dropped.Alert.ShouldBe("a1");
+        dropped.Subject.ShouldBe("a1");
         dropped.Status.ShouldNotBeNull().ShouldStartWith("kept from being delivered by silence ");
-        (await NextAsync(id)).ShouldHaveSingleItem().Alert.ShouldBe("a2");
+        (await NextAsync(id)).ShouldHaveSingleItem().Subject.ShouldBe("a2");
         (await engine.Outbox.RedeliverAsync(id, dropped.Id, "ada", CancellationToken.None)).ShouldNotBeNull();
-        (await NextAsync(id)).Select(next => next.Alert).ShouldBe(["a1", "a2"], ignoreOrder: true);
+        (await NextAsync(id)).Select(next => next.Subject).ShouldBe(["a1", "a2"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_is_put_once_and_none_behind_a_larger_one_and_they_wait_for_one_another()
+    {
+        var id = (await engine.Subscriptions.AddAsync(Hook, filter: null, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
+        await engine.RaiseAsync(SampleAlerts.Make("a1"));
+        await PutAsync();
+
+        var put = new List<bool>();
+        foreach (var size in new[] { 3, 3, 9, 7 })
+            put.Add(await engine.Outbox.PutAsync(id, Checkpoint.Of(engine.Workspace, size, new byte[32]), CancellationToken.None));
+
+        put.ShouldBe([true, false, true, false]);
+        (await NextAsync(id)).ShouldHaveSingleItem().Note.ShouldBe(Checkpoint.Of(engine.Workspace, 3, new byte[32]).ToString());
+        (await engine.Outbox.ListAsync(id, state: null, after: 0, limit: 10, CancellationToken.None)).Select(one => (one.Subject, one.Version)).ShouldBe([(OutboxEntry.OfCheckpoints, 3L), (OutboxEntry.OfCheckpoints, 9L)]);
     }
 
     [Fact]
@@ -132,7 +148,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await using var connection = await workspaces.Database.Owner.OpenConnectionAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await using var hold = new NpgsqlCommand($"insert into delivery.outbox (workspace, id, subscription, position, alert, version, enqueued_at, next_at) values ({engine.Workspace.Id}, '{AlertDelivery.IdOf(engine.Workspace.Name, id, from + 2)}', '{id}', {from + 2}, 'a2', 1, now(), now())", connection);
+            await using var hold = new NpgsqlCommand($"insert into delivery.outbox (workspace, id, subscription, position, subject, version, enqueued_at, next_at) values ({engine.Workspace.Id}, '{OutboxEntry.IdOf(engine.Workspace.Name, id, from + 2)}', '{id}', {from + 2}, 'a2', 1, now(), now())", connection);
             await hold.ExecuteNonQueryAsync();
             var putting = PutAsync();
             await using var terminate = workspaces.Database.Owner.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into delivery.outbox%'");
@@ -165,7 +181,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         (await AlertsAsync(paused)).ShouldBe(["a1", "a2"]);
         (await engine.Outbox.ListAsync(over, state: null, after: 0, limit: 10, CancellationToken.None)).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Dropped);
         (await engine.Subscriptions.SecretsAsync(over, CancellationToken.None)).ShouldBeEmpty();
-        (await engine.Outbox.RedeliverAsync(over, AlertDelivery.IdOf(engine.Workspace.Name, over, 3), "ada", CancellationToken.None)).ShouldBeNull();
+        (await engine.Outbox.RedeliverAsync(over, OutboxEntry.IdOf(engine.Workspace.Name, over, 3), "ada", CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -176,12 +192,12 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await PutAsync();
 
         var first = await NextAsync(id);
-        first.Select(next => (next.Alert, next.Version)).ShouldBe([("a", 1L), ("b", 1L)]);
+        first.Select(next => (next.Subject, next.Version)).ShouldBe([("a", 1L), ("b", 1L)]);
         (await engine.Outbox.FailedAsync(first[0], "no answer", clock.Now.AddHours(1), CancellationToken.None)).ShouldBe(clock.Now);
-        (await NextAsync(id)).Select(next => (next.Alert, next.Version, next.Attempts)).ShouldBe([("b", 1L, 0), ("a", 1L, 1)]);
+        (await NextAsync(id)).Select(next => (next.Subject, next.Version, next.Attempts)).ShouldBe([("b", 1L, 0), ("a", 1L, 1)]);
         (await engine.Outbox.DeliveredAsync((await NextAsync(id))[1], CancellationToken.None)).ShouldBeTrue();
 
-        (await NextAsync(id)).Select(next => (next.Alert, next.Version)).ShouldBe([("b", 1L), ("a", 2L)]);
+        (await NextAsync(id)).Select(next => (next.Subject, next.Version)).ShouldBe([("b", 1L), ("a", 2L)]);
     }
 
     [Fact]
@@ -206,8 +222,8 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
     private async Task<string> AddAsync(AlertFilter filter, bool fromStart = false, Engine? of = null) =>
         (await (of ?? engine).Subscriptions.AddAsync(Hook, filter, fromStart, secret: null, Ada, CancellationToken.None)).Subscription.Id;
 
-    private Task<IReadOnlyList<AlertDelivery>> NextAsync(string id) => engine.Outbox.NextAsync(id, [], limit: 10, CancellationToken.None);
+    private Task<IReadOnlyList<OutboxEntry>> NextAsync(string id) => engine.Outbox.NextAsync(id, [], limit: 10, CancellationToken.None);
 
     private async Task<IEnumerable<string>> AlertsAsync(string id, Engine? of = null) =>
-        (await (of ?? engine).Outbox.ListAsync(id, state: null, after: 0, limit: 100, CancellationToken.None)).Select(delivery => delivery.Alert);
+        (await (of ?? engine).Outbox.ListAsync(id, state: null, after: 0, limit: 100, CancellationToken.None)).Select(delivery => delivery.Subject);
 }

@@ -50,6 +50,18 @@ public sealed class SubscriptionTests
         Given(Added, new SubscriptionEvent.Filtered(AlertFilter.Everything), new SubscriptionEvent.SecretRotated(Noon), Disabled, new SubscriptionEvent.Enabled(), Removed).ShouldNotBeNull().Version.ShouldBe(6);
 
     [Fact]
+    public void Without_a_filter_it_wants_checkpoints_which_are_neither_filtered_nor_begun_at_the_start_nor_for_Alertmanager()
+    {
+        var added = new SubscriptionEvent.Added(Hook, null, FromStart: false);
+
+        Then([], new SubscriptionCommand.Add(Hook, null, FromStart: false), added);
+        Then([added], new SubscriptionCommand.RotateSecret(Noon), new SubscriptionEvent.SecretRotated(Noon));
+        Refused([], new SubscriptionCommand.Add(Hook, null, FromStart: true), "invalid_topic");
+        Refused([], new SubscriptionCommand.Add(new Sink.Alertmanager(new Uri("http://a")), null, FromStart: false), "invalid_sink");
+        Refused([added], new SubscriptionCommand.ChangeFilter(Critical), "invalid_filter");
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         Should.Throw<NotFoundException>(() => Subscription.Decide(null, new SubscriptionCommand.Enable()));

@@ -15,11 +15,14 @@ internal static class AlertWords
     private const int LongestName = 100;
     private const int LongestReason = 500;
 
+    /// <summary>What was done, in snake case and the past tense.</summary>
+    public static string Verb(AlertChange change) => change.Type.StartsWith("alert_", StringComparison.Ordinal) ? change.Type["alert_".Length..] : change.Type;
+
     /// <summary>One line of a few words, for a subject.</summary>
     public static string Subject(AlertChange change)
     {
         var alert = change.Alert;
-        var what = CloudEvent.Verb(change) switch
+        var what = Verb(change) switch
         {
             "raised" or "recurred" when alert.Kind == AlertKind.Silence => "customers have stopped answering",
             "raised" or "recurred" => $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Holding(alert)}",
@@ -37,7 +40,7 @@ internal static class AlertWords
         var campaign = $"campaign \"{Clean(alert.Campaign, LongestName)}\"{Where(alert)}";
         var actor = Clean(change.Actor, LongestName);
         var told = $"the alert of {Date(alert.On)} on {Words(alert.Kpi)} in {campaign}";
-        return CloudEvent.Verb(change) switch
+        return Verb(change) switch
         {
             "raised" => Found(alert, "In " + campaign),
             "recurred" => Found(alert, "Again, in " + campaign),

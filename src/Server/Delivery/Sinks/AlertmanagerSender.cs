@@ -18,7 +18,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http)
     private static readonly string[] Severities = ["critical", "warning", "note"];
     private static readonly Duration OpenFor = Duration.FromDays(365);
 
-    public async Task<SendOutcome> SendAsync(Sink.Alertmanager sink, Notice notice, CancellationToken cancel)
+    public async Task<SendOutcome> SendAsync(Sink.Alertmanager sink, AlertNotice notice, CancellationToken cancel)
     {
         // A time it showed in the past, found by a late import, says nothing of now.
         if (IsRecurrence(notice.Change) && IsResolved(notice.Change.Alert))
@@ -27,11 +27,11 @@ internal sealed class AlertmanagerSender(GuardedHttp http)
         return await http.PostAsync(alerts, "application/json", Body(notice), add: null, cancel);
     }
 
-    private static bool IsRecurrence(AlertChange change) => CloudEvent.Verb(change) == "recurred";
+    private static bool IsRecurrence(AlertChange change) => AlertWords.Verb(change) == "recurred";
 
     private static bool IsResolved(Alert alert) => alert.State == AlertStates.Resolved;
 
-    private static byte[] Body(Notice notice)
+    private static byte[] Body(AlertNotice notice)
     {
         var alert = notice.Change.Alert;
         var body = new ArrayBufferWriter<byte>(2048);
@@ -51,11 +51,11 @@ internal sealed class AlertmanagerSender(GuardedHttp http)
         return body.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Notice notice, string severity, bool isOver)
+    private static void Write(Utf8JsonWriter json, AlertNotice notice, string severity, bool isOver)
     {
         var change = notice.Change;
         var alert = change.Alert;
-        var changed = CloudEvent.RecordedAt(change);
+        var changed = notice.RecordedAt;
         var start = Instant.Min(alert.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), changed);
         var end = isOver ? Instant.Max(changed, start + Duration.FromMilliseconds(1)) : changed + OpenFor;
         json.WriteStartObject();

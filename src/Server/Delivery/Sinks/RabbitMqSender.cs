@@ -34,8 +34,8 @@ internal sealed class RabbitMqSender(Dialer dialer) : IAsyncDisposable
             ContentEncoding = "utf-8",
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = message.Id,
-            Type = CloudEvent.TypeOf(notice.Change),
-            Timestamp = new AmqpTimestamp(CloudEvent.RecordedAt(notice.Change).ToUnixTimeSeconds()),
+            Type = notice.Type,
+            Timestamp = new AmqpTimestamp(notice.RecordedAt.ToUnixTimeSeconds()),
         };
         var broker = brokers.GetOrAdd(sink.Server, server => new RabbitMqBroker(server, dialer));
         await broker.PublishAsync(sink.Exchange, sink.RoutingKey, properties, CloudEvent.Body(message), secrets.Count > 0 ? secrets[0] : null, cancel);

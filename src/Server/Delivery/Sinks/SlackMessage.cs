@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Alerts;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
@@ -14,20 +13,20 @@ internal static class SlackMessage
     private const int HeaderLimit = 150;
     private const int TextLimit = 3_000;
 
-    public static byte[] Body(AlertChange change)
+    public static byte[] Body(Notice notice)
     {
         var body = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(body, JsonAnswer.Options))
         {
             json.WriteStartObject();
-            json.WriteString("text", Escape(AlertWords.Sentence(change), TextLimit));
+            json.WriteString("text", Escape(notice.Sentence, TextLimit));
             json.WriteStartArray("blocks");
-            Block(json, "header", "plain_text", Escape(AlertWords.Subject(change), HeaderLimit));
-            Block(json, "section", "mrkdwn", Escape(AlertWords.Sentence(change), TextLimit));
+            Block(json, "header", "plain_text", Escape(notice.Headline, HeaderLimit));
+            Block(json, "section", "mrkdwn", Escape(notice.Sentence, TextLimit));
             json.WriteStartObject();
             json.WriteString("type", "context");
             json.WriteStartArray("elements");
-            Text(json, "mrkdwn", string.Join("  |  ", AlertWords.Facts(change).Select(fact => Escape($"{fact.Name}: {fact.Value}", TextLimit / 8))));
+            Text(json, "mrkdwn", string.Join("  |  ", notice.Facts.Select(fact => Escape($"{fact.Name}: {fact.Value}", TextLimit / 8))));
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();

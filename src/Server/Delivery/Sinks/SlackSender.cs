@@ -7,5 +7,5 @@ namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 internal sealed class SlackSender(GuardedHttp http)
 {
     public Task<SendOutcome> SendAsync(Sink.Slack sink, Notice notice, CancellationToken cancel) =>
-        http.PostAsync(sink.Url, "application/json", SlackMessage.Body(notice.Change), add: null, cancel);
+        http.PostAsync(sink.Url, "application/json", SlackMessage.Body(notice), add: null, cancel);
 }

@@ -26,7 +26,7 @@ internal sealed class SmtpSender(Dialer dialer, RemoteCertificateValidationCallb
 
         var encrypted = sink.Server.Scheme == "smtps";
         var (host, port) = (sink.Server.IdnHost, sink.Server.Port > 0 ? sink.Server.Port : encrypted ? Smtps : Smtp);
-        using var mail = AlertMail.Of(sink, notice);
+        using var mail = NoticeMail.Of(sink, notice);
         using var client = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = trust };
         using var socket = await dialer.DialAsync(host, port, cancel);
         await client.ConnectAsync(socket, host, port, encrypted ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable, cancel);

@@ -4,10 +4,10 @@ using MimeKit;
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
 /// <summary>
-/// A change of an alert as a plain text mail. Its Message-ID follows from the notice, so that a mail that is sent twice can be told; mails about one
-/// alert refer to one thread; and what answers mail by itself is asked not to (RFC 3834).
+/// A notice as a plain text mail. Its Message-ID follows from the notice, so that a mail that is sent twice can be told; mails about one
+/// subject refer to one thread; and what answers mail by itself is asked not to (RFC 3834).
 /// </summary>
-internal static class AlertMail
+internal static class NoticeMail
 {
     /// <exception cref="ParseException">An address is none.</exception>
     public static MimeMessage Of(Sink.Smtp sink, Notice notice)
@@ -16,18 +16,18 @@ internal static class AlertMail
         var mail = new MimeMessage
         {
             MessageId = $"{notice.Id}@{from.Domain}",
-            Date = CloudEvent.RecordedAt(notice.Change).ToDateTimeOffset(),
-            Subject = AlertWords.Subject(notice.Change),
+            Date = notice.RecordedAt.ToDateTimeOffset(),
+            Subject = notice.Headline,
             Body = new TextPart("plain") { Text = Text(notice) },
         };
         mail.From.Add(from);
         mail.To.AddRange(sink.To.Select(to => MailboxAddress.Parse(to)));
-        mail.References.Add($"alert-{notice.Change.Alert.Id}@{from.Domain}");
+        mail.References.Add($"{notice.Thread}@{from.Domain}");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;
     }
 
     private static string Text(Notice notice) =>
-        AlertWords.Sentence(notice.Change) + "\n\n"
-        + string.Concat(AlertWords.Facts(notice.Change).Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
+        notice.Sentence + "\n\n"
+        + string.Concat(notice.Facts.Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
 }

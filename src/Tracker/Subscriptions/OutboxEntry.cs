@@ -22,15 +22,19 @@ public enum DeliveryState
 }
 
 /// <summary>
-/// A change of an alert on its way to a subscription, or there. <paramref name="Position"/> is the change's in the journal, <paramref name="Version"/> its
-/// number among the alert's own; <paramref name="Attempts"/> counts the failed ones; <paramref name="NextAt"/> is null where there will be none.
+/// A change of an alert, or a checkpoint of the log, on its way to a subscription, or there. Of a change, <paramref name="Subject"/> is the alert's id,
+/// <paramref name="Position"/> the change's in the journal and <paramref name="Version"/> its number among the alert's own. A checkpoint has the subject
+/// <see cref="OfCheckpoints"/>, its number of seals as both, and a <paramref name="Note"/>: its text as it was signed. <paramref name="Attempts"/> counts
+/// the failed ones; <paramref name="NextAt"/> is null where there will be none.
 /// </summary>
-public sealed record AlertDelivery(
-    string Id, string Subscription, long Position, string Alert, long Version, DeliveryState State, int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status,
-    DateTimeOffset? DeliveredAt)
+public sealed record OutboxEntry(
+    string Id, string Subscription, long Position, string Subject, long Version, DeliveryState State, int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status,
+    DateTimeOffset? DeliveredAt, string? Note)
 {
+    public const string OfCheckpoints = "checkpoint";
+
     /// <summary>
-    /// The identity of a change for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it. It has no dot,
+    /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it. It has no dot,
     /// which would not fit Standard Webhooks' signed content.
     /// </summary>
     public static string IdOf(string workspace, string subscription, long position) =>
@@ -54,13 +58,21 @@ public static class DeliveryJson
     /// <summary>The state of that name, or null.</summary>
     public static DeliveryState? Find(string name) => States.Contains(name, StringComparer.Ordinal) ? Enum.Parse<DeliveryState>(name, ignoreCase: true) : null;
 
-    public static void Write(Utf8JsonWriter json, AlertDelivery delivery)
+    public static void Write(Utf8JsonWriter json, OutboxEntry delivery)
     {
         json.WriteString("id", delivery.Id);
         json.WriteString("subscription", delivery.Subscription);
         json.WriteNumber("position", delivery.Position);
-        json.WriteString("alert", delivery.Alert);
-        json.WriteNumber("alertVersion", delivery.Version);
+        if (delivery.Note is null)
+        {
+            json.WriteString("alert", delivery.Subject);
+            json.WriteNumber("alertVersion", delivery.Version);
+        }
+        else
+        {
+            json.WriteNumber("checkpoint", delivery.Version);
+        }
+
         json.WriteString("state", NameOf(delivery.State));
         json.WriteNumber("attempts", delivery.Attempts);
         json.WriteString("enqueuedAt", delivery.EnqueuedAt);
@@ -78,7 +90,7 @@ public static class DeliveryJson
     }
 
     /// <summary>A page of deliveries, and the position to read on behind where there may be more.</summary>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<AlertDelivery> page, int limit)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutboxEntry> page, int limit)
     {
         json.WriteStartArray("deliveries");
         foreach (var delivery in page)

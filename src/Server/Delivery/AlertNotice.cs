@@ -1,0 +1,60 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.Server.Delivery.Sinks;
+using CustomerPerformanceTracker.Tracker.Alerts;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Delivery;
+
+/// <summary>Tells of one change of an alert. <c>data</c> is the alert with a member <c>change</c> beside its own.</summary>
+internal sealed record AlertNotice(string Id, string Workspace, string Subscription, AlertChange Change) : Notice(Id, Workspace, Subscription)
+{
+    private const int ShortText = 1_000;
+
+    /// <summary>The type of the entry of the alert's stream: <c>alert_raised</c> is <c>cpt.alert.raised.v1</c>.</summary>
+    public override string Type => $"cpt.alert.{AlertWords.Verb(Change)}.v1";
+
+    public override string Subject => Change.Alert.Id;
+
+    public override long Sequence => Change.Version;
+
+    public override Instant RecordedAt => Instant.FromUnixTimeTicks(Change.RecordedAt * (NodaConstants.TicksPerMillisecond / 1_000));
+
+    public override string Thread => "alert-" + Change.Alert.Id;
+
+    public override string Headline => AlertWords.Subject(Change);
+
+    public override string Sentence => AlertWords.Sentence(Change);
+
+    public override IEnumerable<(string Name, string Value)> Facts => AlertWords.Facts(Change);
+
+    /// <summary>Without the frozen scorecard, then without the ends of the texts that people wrote.</summary>
+    public override IEnumerable<Notice> Shorter
+    {
+        get
+        {
+            var bare = this with { Change = Change with { Alert = Change.Alert with { Evidence = Change.Alert.Evidence with { Scorecard = null } } } };
+            yield return bare;
+            yield return bare with { Change = bare.Change with { Reason = AlertWords.Cut(Change.Reason, ShortText), Data = Short(Change.Data) } };
+        }
+    }
+
+    public override void WriteData(Utf8JsonWriter json)
+    {
+        AlertJson.Write(json, Change.Alert);
+        json.WriteStartObject("change");
+        json.WriteString("type", AlertWords.Verb(Change));
+        json.WriteString("actor", Change.Actor);
+        json.WriteString("reason", Change.Reason);
+        json.WriteNumber("version", Change.Version);
+        if (Change.Type is not ("alert_raised" or "alert_recurred") && Change.Data.ValueKind == JsonValueKind.Object)
+        {
+            json.WritePropertyName("data");
+            Change.Data.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static JsonElement Short(JsonElement data) => data.ValueKind != JsonValueKind.Object ? data : JsonSerializer.SerializeToElement(
+        data.EnumerateObject().ToDictionary(member => member.Name, member => AlertWords.Cut(member.Value.ToString(), ShortText), StringComparer.Ordinal));
+}

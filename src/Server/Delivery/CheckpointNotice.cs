@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Delivery;
+
+/// <summary>
+/// Brings a signed checkpoint of the log to somebody who keeps it out of reach of whoever runs the server. <c>data</c> has <c>origin</c>, <c>size</c>
+/// (seals), <c>root</c> (base64) and <c>note</c>, the text that was signed with its signatures, which is all that <c>cpt verify --checkpoint</c> needs.
+/// </summary>
+internal sealed record CheckpointNotice(string Id, string Workspace, string Subscription, Checkpoint Checkpoint, Instant PutAt) : Notice(Id, Workspace, Subscription)
+{
+    public override string Type => "cpt.checkpoint.signed.v1";
+
+    public override string Subject => OutboxEntry.OfCheckpoints;
+
+    public override long Sequence => Checkpoint.Size;
+
+    public override Instant RecordedAt => PutAt;
+
+    public override string Thread => "checkpoints-" + Workspace;
+
+    public override string Headline => string.Create(CultureInfo.InvariantCulture, $"Checkpoint of {Workspace}: {Checkpoint.Size} seals");
+
+    public override string Sentence =>
+        $"The log of workspace {Workspace}, signed at this size. Keep it where nobody who runs the server can change it; `cpt verify --checkpoint FILE` holds the database against it.\n\n{Checkpoint}";
+
+    public override IEnumerable<(string Name, string Value)> Facts => [("Seals", Checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ("Root", Convert.ToBase64String(Checkpoint.Root))];
+
+    public override void WriteData(Utf8JsonWriter json)
+    {
+        json.WriteString("origin", Checkpoint.Origin);
+        json.WriteNumber("size", Checkpoint.Size);
+        json.WriteString("root", Convert.ToBase64String(Checkpoint.Root));
+        json.WriteString("note", Checkpoint.ToString());
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Server.Delivery;
+
+/// <summary>
+/// What one subscription is to be told, in all the forms that sinks need. <paramref name="Id"/> is the same over all attempts; it has no dot.
+/// </summary>
+internal abstract record Notice(string Id, string Workspace, string Subscription)
+{
+    /// <summary>The type of its CloudEvents event.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>What it tells of: notices of one subject are in order.</summary>
+    public abstract string Subject { get; }
+
+    /// <summary>Its place among the notices of its subject; grows.</summary>
+    public abstract long Sequence { get; }
+
+    /// <summary>When what it tells of was recorded.</summary>
+    public abstract Instant RecordedAt { get; }
+
+    /// <summary>A name for all the mails about its subject.</summary>
+    public abstract string Thread { get; }
+
+    /// <summary>One line of a few words.</summary>
+    public abstract string Headline { get; }
+
+    /// <summary>One or two sentences that need no other knowledge.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>What else is to be known, as names and values.</summary>
+    public abstract IEnumerable<(string Name, string Value)> Facts { get; }
+
+    /// <summary>The members of the event's <c>data</c>.</summary>
+    public abstract void WriteData(Utf8JsonWriter json);
+
+    /// <summary>The same told with less, for where it is too long; each shorter than the one before.</summary>
+    public virtual IEnumerable<Notice> Shorter => [];
+}
