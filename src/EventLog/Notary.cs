@@ -1,5 +1,6 @@
 using System.Data;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog;
 
@@ -8,17 +9,20 @@ public sealed class CheckpointRefusedException(string message) : InvalidOperatio
 
 /// <summary>
 /// Signs checkpoints of one workspace and keeps them under a data folder. It never signs two that contradict each other: the tree is put together
-/// from the stored seals, has to have the head row's root, and has to be proven to contain the checkpoint kept last.
+/// from the stored seals, has to have the head row's root, and has to be proven to contain the checkpoint kept last. What was put together once is
+/// gone on from, so that a checkpoint costs the seals since the one before.
 /// </summary>
 public sealed class Notary(Database database, Workspace workspace, string dataFolder)
 {
+    private volatile RightEdge? atLast;
+
     public KeyFolder Keys { get; } = new(dataFolder, workspace);
 
     public CheckpointFile Kept { get; } = CheckpointFile.Under(dataFolder, workspace);
 
     /// <summary>The head of the tree, signed and not kept.</summary>
     /// <exception cref="CheckpointRefusedException">It would contradict the checkpoint kept last.</exception>
-    public async Task<Checkpoint> SignAsync(CancellationToken cancel) => await SignAsync(await LastAsync(cancel), cancel);
+    public async Task<Checkpoint> SignAsync(CancellationToken cancel) => (await SignAsync(await LastAsync(cancel), cancel)).Signed;
 
     /// <summary>Signs the head of the tree and keeps it where it has grown since the last one that was kept. Returns the newest one.</summary>
     /// <exception cref="CheckpointRefusedException">It would contradict the checkpoint kept last.</exception>
@@ -26,37 +30,59 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
     {
         using var turn = await Kept.TakeTurnAsync(cancel);
         var last = await LastAsync(cancel);
-        var signed = await SignAsync(last, cancel);
+        var (signed, edge) = await SignAsync(last, cancel);
         if (signed.Size == 0 || last?.Size == signed.Size)
             return signed;
         await Kept.AddAsync(signed, cancel);
+        atLast = edge;
         return signed;
     }
 
     private async Task<Checkpoint?> LastAsync(CancellationToken cancel) => (await Kept.ReadAsync(cancel)).LastOrDefault();
 
-    private async Task<Checkpoint> SignAsync(Checkpoint? last, CancellationToken cancel)
+    private async Task<(Checkpoint Signed, RightEdge Edge)> SignAsync(Checkpoint? last, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var row = await HeadRow.ReadAsync(connection, workspace, cancel);
-        var leaves = (await SealTable.ReadAsync(connection, workspace, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
-        if (leaves.Count != row.Seals || !EdgeOf(leaves).AsSpan().SequenceEqual(row.Edge))
-            throw Refused($"the head row tells of {row.Seals} seals and another root than the {leaves.Count} stored seals have");
-        var head = row.Checkpoint(workspace);
-        if (last is not null)
-            Follow(last, head, [.. leaves.SelectMany(leaf => leaf)]);
-
+        var edge = await GrownAsync(connection, last, cancel);
+        if (edge is null || edge.Size != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
+            edge = await PutTogetherAsync(connection, row, last, cancel);
         using var signer = await Keys.SignerAsync(cancel);
-        return head.Signed(signer);
+        return (row.Checkpoint(workspace).Signed(signer), edge);
     }
 
-    private static byte[] EdgeOf(IEnumerable<byte[]> leaves)
+    /// <summary>
+    /// The tree as it was at the checkpoint kept last, with the seals since then. Whatever root that has, it contains that checkpoint. Null where the tree
+    /// of that size was not put together by this notary.
+    /// </summary>
+    private async Task<RightEdge?> GrownAsync(NpgsqlConnection connection, Checkpoint? last, CancellationToken cancel)
     {
+        if (atLast is not { } known || last is null || known.Size != last.Size || !known.Root().AsSpan().SequenceEqual(last.Root))
+            return null;
+        var edge = new RightEdge(known.Size, known.ToBytes());
+        foreach (var seal in await SealTable.ReadAsync(connection, workspace, cancel, after: last.Size))
+            edge.Add(seal.Leaf(workspace.Name));
+        return edge;
+    }
+
+    /// <summary>The tree from all stored seals, which have to be those that the head row tells of and to contain the checkpoint kept last.</summary>
+    private async Task<RightEdge> PutTogetherAsync(NpgsqlConnection connection, HeadRow row, Checkpoint? last, CancellationToken cancel)
+    {
+        var leaves = (await SealTable.ReadAsync(connection, workspace, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
         var edge = RightEdge.Empty;
         foreach (var leaf in leaves)
+        {
+            if (edge.Size == last?.Size)
+                atLast = new RightEdge(edge.Size, edge.ToBytes());
             edge.Add(leaf);
-        return edge.ToBytes();
+        }
+
+        if (leaves.Count != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
+            throw Refused($"the head row tells of {row.Seals} seals and another root than the {leaves.Count} stored seals have");
+        if (last is not null)
+            Follow(last, row.Checkpoint(workspace), [.. leaves.SelectMany(leaf => leaf)]);
+        return edge;
     }
 
     private void Follow(Checkpoint last, Checkpoint head, byte[] tree)

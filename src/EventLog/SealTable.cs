@@ -5,10 +5,12 @@ namespace CustomerPerformanceTracker.EventLog;
 /// <summary>Reads log.seal.</summary>
 internal static class SealTable
 {
-    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    /// <summary>The seals behind one, in their order.</summary>
+    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, int after = 0)
     {
-        await using var command = new NpgsqlCommand("select seal, log, history, first_position, count, recorded_at, root from log.seal where workspace = $1 order by seal", connection);
+        await using var command = new NpgsqlCommand("select seal, log, history, first_position, count, recorded_at, root from log.seal where workspace = $1 and seal > $2 order by seal", connection);
         command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = after });
         var seals = new List<Seal>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -17,6 +17,7 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<string, Notary> notaries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Checkpoint> signed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Checkpoint? Newest, long At)> kept = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Workspace, string Subscription), int> put = [];
@@ -102,5 +103,5 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
         }
     }
 
-    private static Notary NotaryOf(Engine engine, string data) => new(engine.Database, engine.Workspace, data);
+    private Notary NotaryOf(Engine engine, string data) => notaries.GetOrAdd(engine.Workspace.Name, static (_, of) => new Notary(of.engine.Database, of.engine.Workspace, of.data), (engine, data));
 }
