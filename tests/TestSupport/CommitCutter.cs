@@ -21,6 +21,7 @@ public enum Cut
 public sealed class CommitCutter : IAsyncDisposable
 {
     private static readonly byte[] Commit = Encoding.ASCII.GetBytes("COMMIT\0");
+    private static readonly byte[] Rollback = Encoding.ASCII.GetBytes("ROLLBACK\0");
 
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly EndPoint server;
@@ -105,6 +106,10 @@ public sealed class CommitCutter : IAsyncDisposable
         {
             var request = buffer.AsMemory(0, count);
             transaction.Append(Encoding.Latin1.GetString(request.Span));
+
+            // Or what was rolled back would count as a part of the transaction behind it.
+            if (request.Span.IndexOf(Rollback) >= 0)
+                transaction.Clear();
             if (request.Span.IndexOf(Commit) >= 0)
             {
                 var order = Take(transaction.ToString());
