@@ -9,8 +9,8 @@ public sealed class CheckpointRefusedException(string message) : InvalidOperatio
 
 /// <summary>
 /// Signs checkpoints of one workspace and keeps them under a data folder. It never signs two that contradict each other: the tree is put together
-/// from the stored seals, has to have the head row's root, and has to be proven to contain the checkpoint kept last. What was put together once is
-/// gone on from, so that a checkpoint costs the seals since the one before.
+/// from the stored seals, has to have the head row's root, and has to be proven to contain the checkpoint kept last. That reads every seal there
+/// is; whoever keeps many may go on from the one kept last in between.
 /// </summary>
 public sealed class Notary(Database database, Workspace workspace, string dataFolder)
 {
@@ -22,15 +22,16 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
 
     /// <summary>The head of the tree, signed and not kept.</summary>
     /// <exception cref="CheckpointRefusedException">It would contradict the checkpoint kept last.</exception>
-    public async Task<Checkpoint> SignAsync(CancellationToken cancel) => (await SignAsync(await LastAsync(cancel), cancel)).Signed;
+    public async Task<Checkpoint> SignAsync(CancellationToken cancel) => (await SignAsync(await LastAsync(cancel), goOn: false, cancel)).Signed;
 
     /// <summary>Signs the head of the tree and keeps it where it has grown since the last one that was kept. Returns the newest one.</summary>
+    /// <param name="goOn">Reads the seals since then only, where this notary kept the last one itself; a change to older ones is not met then.</param>
     /// <exception cref="CheckpointRefusedException">It would contradict the checkpoint kept last.</exception>
-    public async Task<Checkpoint> KeepAsync(CancellationToken cancel)
+    public async Task<Checkpoint> KeepAsync(CancellationToken cancel, bool goOn = false)
     {
         using var turn = await Kept.TakeTurnAsync(cancel);
         var last = await LastAsync(cancel);
-        var (signed, edge) = await SignAsync(last, cancel);
+        var (signed, edge) = await SignAsync(last, goOn, cancel);
         if (signed.Size == 0 || last?.Size == signed.Size)
             return signed;
         await Kept.AddAsync(signed, cancel);
@@ -40,12 +41,12 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
 
     private async Task<Checkpoint?> LastAsync(CancellationToken cancel) => (await Kept.ReadAsync(cancel)).LastOrDefault();
 
-    private async Task<(Checkpoint Signed, RightEdge Edge)> SignAsync(Checkpoint? last, CancellationToken cancel)
+    private async Task<(Checkpoint Signed, RightEdge Edge)> SignAsync(Checkpoint? last, bool goOn, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var row = await HeadRow.ReadAsync(connection, workspace, cancel);
-        var edge = await GrownAsync(connection, last, cancel);
+        var edge = goOn ? await GrownAsync(connection, last, cancel) : null;
         if (edge is null || edge.Size != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
             edge = await PutTogetherAsync(connection, row, last, cancel);
         using var signer = await Keys.SignerAsync(cancel);

@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
 /// Puts what happened to alerts into the outbox and sends what is due. At least once: an attempt's end is written after it, so one whose server died in
-/// between is made again, under the same id. In order for each alert of a subscription: a later change waits until an earlier one is delivered or given
+/// between is made again, under the same id. In order for each alert of a subscription, and for its checkpoints: a later one waits until an earlier one is delivered or given
 /// up. Subscriptions do not wait for one another: each has its own <see cref="DispatchLane"/>. Of the servers of a workspace the one with the
 /// <see cref="DispatchLease"/> dispatches.
 /// </summary>

@@ -19,7 +19,7 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
 
     private readonly ConcurrentDictionary<string, Notary> notaries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Checkpoint> signed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Checkpoint? Newest, long At)> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Checkpoint? Newest, long At, long WholeAt)> kept = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Workspace, string Subscription), int> put = [];
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
 
@@ -51,16 +51,21 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
         {
             var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
             if (!kept.TryGetValue(name, out var last))
-                kept[name] = last = ((await NotaryOf(engine, data).Kept.ReadAsync(cancel)).LastOrDefault(), clock.GetTimestamp());
+                kept[name] = last = ((await NotaryOf(engine, data).Kept.ReadAsync(cancel)).LastOrDefault(), clock.GetTimestamp(), clock.GetTimestamp());
             if (IsDue(head, last.Newest?.Size ?? 0, last.At))
             {
-                kept[name] = last = (await NotaryOf(engine, data).KeepAsync(cancel), clock.GetTimestamp());
+                // All seals are read now and then, and those since the last time in between, or a busy log would be read over and over.
+                var goOn = clock.GetElapsedTime(last.WholeAt) < options.CheckpointEvery;
+                var newest = await NotaryOf(engine, data).KeepAsync(cancel, goOn);
+                var now = clock.GetTimestamp();
+                kept[name] = last = (newest, now, goOn ? last.WholeAt : now);
                 foreach (var folder in options.CheckpointFolders)
-                    await CopyAsync(engine.Workspace, last.Newest, folder, cancel);
+                    await CopyAsync(engine.Workspace, newest, folder, cancel);
             }
 
-            if (last.Newest is { } newest)
-                await PutAsync(workspace, newest, cancel);
+            // One from before there were keys would be no use to a witness.
+            if (last.Newest is { Note: not null } signedNow)
+                await PutAsync(workspace, signedNow, cancel);
             told.Remove(name);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

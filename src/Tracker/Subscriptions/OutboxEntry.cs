@@ -31,6 +31,7 @@ public sealed record OutboxEntry(
     string Id, string Subscription, long Position, string Subject, long Version, DeliveryState State, int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status,
     DateTimeOffset? DeliveredAt, string? Note)
 {
+    /// <summary>The subject of a checkpoint; no alert's id is like it.</summary>
     public const string OfCheckpoints = "checkpoint";
 
     /// <summary>

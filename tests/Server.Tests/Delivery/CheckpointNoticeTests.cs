@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
@@ -12,8 +14,8 @@ namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 /// <summary>A checkpoint in each form that sinks have.</summary>
 public sealed class CheckpointNoticeTests
 {
-    private static readonly CheckpointNotice Notice = new(
-        "msg_00", "acme", "witness", new Checkpoint(Checkpoint.OriginOf("acme"), 42, new byte[32]), Instant.FromUtc(2025, 3, 12, 9, 30));
+    private static readonly Checkpoint Unsigned = new(Checkpoint.OriginOf("acme"), 42, new byte[32]);
+    private static readonly CheckpointNotice Notice = new("msg_00", "acme", "witness", Signed(), Instant.FromUtc(2025, 3, 12, 9, 30));
 
     [Fact]
     public void As_an_event_it_holds_the_whole_note_and_is_ordered_by_its_size()
@@ -39,6 +41,22 @@ public sealed class CheckpointNoticeTests
     }
 
     [Fact]
+    public void What_nobody_signed_is_told_to_be_a_test()
+    {
+        var test = Notice with { Checkpoint = Unsigned };
+
+        test.Type.ShouldBe("cpt.checkpoint.test.v1");
+        test.Headline.ShouldContain("a test");
+        test.Sentence.ShouldContain("nothing was signed");
+    }
+
+    [Fact]
     public void As_a_message_of_Slack_it_holds_the_note() =>
         JsonElement.Parse(SlackMessage.Body(Notice)).GetProperty("text").GetString()!.ShouldContain(Notice.Checkpoint.ToString());
+
+    private static Checkpoint Signed()
+    {
+        using var signer = new EcdsaSigner(Unsigned.Origin, ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        return Unsigned.Signed(signer);
+    }
 }
