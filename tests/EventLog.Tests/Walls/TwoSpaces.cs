@@ -29,8 +29,11 @@ public sealed class TwoSpaces : IAsyncLifetime
         Tables = [.. (await Space.ReadAsync<string>($"select name || ' ' || key from ({TestSupport.Walls.Tables}) t order by 1")).Select(row => row.Split(' ')).Select(row => (row[0], row[1]))];
     }
 
+    /// <summary>The workspace whose connections <see cref="Source"/> opens, as a literal of a table's key.</summary>
+    public string OwnIn(string key) => In(key, Space.Workspace);
+
     /// <summary>The other workspace as a literal of a table's key.</summary>
-    public string OtherIn(string key) => key == "tenant_id" ? $"'{Other.Name}'" : $"{Other.Id}";
+    public string OtherIn(string key) => In(key, Other);
 
     /// <summary>Everything the other workspace has, as text.</summary>
     public async Task<string> OthersAsync()
@@ -42,4 +45,6 @@ public sealed class TwoSpaces : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => Space.DisposeAsync();
+
+    private static string In(string key, Workspace workspace) => key == "tenant_id" ? $"'{workspace.Name}'" : $"{workspace.Id}";
 }
