@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
@@ -23,7 +24,7 @@ public sealed class RabbitMqTests
         var connections = 0;
         await using var senders = new Senders(Deliver.Here, TimeProvider.System, new Dialer(AllowedPlaces.Parse(Deliver.Here.AllowedNetworks), connect: CountedAsync));
         var alerts = new Sink.RabbitMq(new Uri($"amqp://guest@127.0.0.1:{broker.Port}"), "", "alerts");
-        await broker.DoAsync(channel => channel.QueueDeclareAsync("alerts", durable: true, exclusive: false, autoDelete: false));
+        await broker.MakeQueueAsync("alerts");
         var first = Notices.Of(Notices.Raised(), id: "msg_0f3a9c5d7e21b84011223344");
         var second = Notices.Of(Notices.Changed("alert_resolved", "resolved"));
 
@@ -98,6 +99,25 @@ public sealed class RabbitMqTests
         {
             server = Run(Program());
             return IsUpAsync();
+        }
+
+        /// <summary>
+        /// Makes a durable queue, and ends when the broker has written so: it does seconds later, in more than one record, and killed before that it
+        /// comes back without the queue. What is made after it stands behind it in the file.
+        /// </summary>
+        public async Task MakeQueueAsync(string queue)
+        {
+            await DeclareAsync(queue);
+            await WrittenAsync(queue);
+            await DeclareAsync("behind-it");
+            await WrittenAsync("behind-it");
+
+            Task DeclareAsync(string name) => DoAsync(channel => channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false));
+
+            Task WrittenAsync(string name) => daemon.UntilAsync(
+                () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(daemon.Folder, "data"), "LATEST.LOG", SearchOption.AllDirectories)
+                    .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)),
+                $"the queue {name} being written down");
         }
 
         /// <summary>As another client of the broker.</summary>
