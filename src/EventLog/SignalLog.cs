@@ -65,11 +65,23 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return await AppendNewAsync(batch, history, cancel);
     }
 
+    /// <summary>
+    /// Goes the way of an append and takes all of it back before the commit, so that a process which has yet to append does not meet that way for the
+    /// first time with callers waiting. The names in the signals are left out: those that are new stay in the dictionary, whatever becomes of an append.
+    /// </summary>
+    public async Task RehearseAsync(IReadOnlyList<Signal> signals, CancellationToken cancel)
+    {
+        SignalAppend? rehearsed;
+        do
+            rehearsed = await AppendAllAsync([.. signals.Select(signal => new StoredSignal(signal, 0, 0, 0, 0, 0, 0, 0, Customer: 0, Comment: null))], history: false, cancel, keep: false);
+        while (rehearsed is null);
+    }
+
     /// <summary>Remembers no customer any more: one was erased.</summary>
     public void ForgetCustomers() => customers.Forget();
 
     /// <summary>Null, and nothing stored, where somebody was erased whom this process may remember; now it does not.</summary>
-    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
+    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel, bool keep = true)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -84,8 +96,16 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
         var made = await IdentifyAsync(connection, known, batch, strangers, stored: null, comments, cancel);
         var seal = await WriteAsync(connection, head, batch, history, ready, cancel);
-        await transaction.CommitAsync(cancel);
-        known.Remember(made.Numbers, made.Keys);
+        if (keep)
+        {
+            await transaction.CommitAsync(cancel);
+            known.Remember(made.Numbers, made.Keys);
+        }
+        else
+        {
+            await transaction.RollbackAsync(cancel);
+        }
+
         return new SignalAppend(seal, new Outcome[batch.Length]);
     }
 

@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
 
@@ -70,7 +71,7 @@ public sealed class TrackerServer : IAsyncDisposable
     /// <summary>Where it listens, with the ports it was given.</summary>
     public IReadOnlyList<string> Urls => [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
-    internal IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    internal IEnumerable<RouteEndpoint> Routes => RoutesOf(app);
 
     internal LiveWorkspaces Workspaces => app.Services.GetRequiredService<LiveWorkspaces>();
 
@@ -109,8 +110,10 @@ public sealed class TrackerServer : IAsyncDisposable
         built.Use(next => new Gate(next, opened, keys, options.Workspace).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
         Map(built);
-        await opened.OpenAsync(options.Workspace);
+        var routes = Task.Run(() => RoutesOf(built).Count(), cancel); // they are made when first asked for
+        await RehearseAsync(await opened.OpenAsync(options.Workspace), logger, cancel);
         await opened.OpenAllAsync(cancel);
+        await routes;
         try
         {
             await built.StartAsync(cancel);
@@ -133,6 +136,21 @@ public sealed class TrackerServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         export?.Dispose();
+    }
+
+    private static IEnumerable<RouteEndpoint> RoutesOf(IEndpointRouteBuilder app) => app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    /// <summary>A database that takes no appends may still be read.</summary>
+    private static async Task RehearseAsync(LiveWorkspace workspace, ILogger logger, CancellationToken cancel)
+    {
+        try
+        {
+            await Rehearsal.RunAsync(workspace.Engine.Log, cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            logger.RehearsalFailed(e.Message);
+        }
     }
 
     private static void Map(WebApplication app)

@@ -170,6 +170,32 @@ public sealed class SignalAppendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rehearsed_append_leaves_nothing()
+    {
+        await space.AppendAsync(Make.Click("a"));
+        var before = await space.HeadAsync();
+        Signal[] signals = [Make.Click("b"), Make.Answer("c") with { Customer = "somebody", Comment = "too slow" }];
+
+        await space.Log.RehearseAsync(signals, CancellationToken.None);
+        await space.Log.RehearseAsync(signals, CancellationToken.None);
+
+        (await space.HeadAsync()).ShouldBeEquivalentTo(before);
+        (await space.OneAsync<long>("select count(*) from log.customer")).ShouldBe(0);
+        (await space.AppendAsync(signals)).Outcomes.ShouldAllBe(outcome => outcome == Outcome.Accepted);
+        (await space.OneAsync<long>("select count(*) from log.customer")).ShouldBe(1);
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_append_can_be_rehearsed_after_somebody_was_erased()
+    {
+        await space.AppendAsync(Make.Answer("a") with { Customer = "somebody" });
+        await space.Erasure.EraseAsync("somebody", Space.Somebody, CancellationToken.None);
+
+        await space.AnotherLog().RehearseAsync([Make.Answer("b") with { Customer = "another" }], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Workspaces_do_not_see_one_another()
     {
         await space.AppendAsync(Make.Answer("a"));

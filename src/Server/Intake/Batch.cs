@@ -62,6 +62,13 @@ internal sealed class Batch
         return null;
     }
 
+    /// <summary>Goes the way of <see cref="AppendAsync"/> and leaves nothing behind.</summary>
+    public async Task RehearseAsync(SignalLog log, CancellationToken cancel)
+    {
+        await log.RehearseAsync(signals, cancel);
+        outcomes = new Outcome[signals.Count];
+    }
+
     /// <summary>Counts of items by outcome, then each item's own, in the order of the request.</summary>
     public IResult Answer() => new JsonAnswer(Write, rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
 

@@ -33,7 +33,10 @@ internal static class SignalRoutes
         return (IResult?)await batch.AppendAsync(context.Caller().Workspace, Source, options) ?? batch.Answer();
     }
 
-    private static Batch Read(ReadOnlyMemory<byte> body, IntakeOptions options, bool lines)
+    /// <summary>The items of a body.</summary>
+    /// <param name="lines">They are lines, not the elements of an array.</param>
+    /// <exception cref="ProblemException">The body is no list of items.</exception>
+    public static Batch Read(ReadOnlyMemory<byte> body, IntakeOptions options, bool lines)
     {
         var readers = options.CloudEvents ? EventReaders : NativeReaders;
         var reader = readers.TryTake(out var used) ? used : new ItemReader(options.CloudEvents);
