@@ -35,6 +35,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     private readonly Names names = new(database, workspace);
     private readonly Customers customers = new(workspace);
     private volatile bool expectKnown;
+    private volatile bool expectStrangers;
 
     /// <summary>Appends the signals that are new. Returns after the commit; an exception means nothing of this call was stored, or the connection was
     /// lost at the commit and calling again with the same signals is safe.</summary>
@@ -86,13 +87,22 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var known = customers.Known;
-        var (strangers, comments) = Recognise(batch, known);
 
-        // Where nobody new has to be made first, the lock and what a COPY needs before it are one trip.
-        var ready = strangers.Count == 0 && !comments;
-        var head = await Head.LockAsync(connection, workspace, cancel, then: ready ? Way.Before : null);
+        // What a COPY needs before it goes with the lock in one trip, where nobody new has to be made first; who is known is looked up meanwhile.
+        var ready = !expectStrangers;
+        var locking = Head.LockAsync(connection, workspace, cancel, then: ready ? Way.Before : null);
+        var (strangers, comments) = Recognise(batch, known);
+        var head = await locking;
         if (customers.Under(head).Erasures != known.Erasures)
             return null;
+
+        expectStrangers = strangers.Count > 0 || comments;
+        if (ready && expectStrangers)
+        {
+            ready = false;
+            await using var back = new NpgsqlCommand(Way.After, connection);
+            await back.ExecuteNonQueryAsync(cancel);
+        }
 
         var made = await IdentifyAsync(connection, known, batch, strangers, stored: null, comments, cancel);
         var seal = await WriteAsync(connection, head, batch, history, ready, cancel);
@@ -140,7 +150,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             for (var (first, at) = (0, 0); first < rows.Length; first += Piece, at += MerkleTree.HashSize)
             {
                 var after = Math.Min(first + Piece, rows.Length);
-                await copy.SendAsync(rows.AsSpan(first..after), last: after == rows.Length, cancel);
+                await copy.SendAsync(rows.AsMemory(first..after), last: after == rows.Length, cancel);
                 RootOf(rows.AsSpan(first..after)).CopyTo(subtrees, at);
             }
         }

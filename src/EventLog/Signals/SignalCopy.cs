@@ -8,6 +8,9 @@ namespace CustomerPerformanceTracker.EventLog.Signals;
 internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firstPosition) : IAsyncDisposable
 {
     private const short Columns = 20;
+
+    /// <summary>Bytes that are worth a trip to the server's process.</summary>
+    private const int Portion = 16 * 1024;
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly ArrayBufferWriter<byte> buffer = new();
@@ -28,14 +31,19 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
         return copy;
     }
 
-    /// <summary>Sends rows; the server may still be storing them when this returns.</summary>
-    public ValueTask SendAsync(ReadOnlySpan<StoredSignal> rows, bool last, CancellationToken cancel)
+    /// <summary>Sends rows; the server stores the first while the others are written, and may still be storing when this returns.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<StoredSignal> rows, bool last, CancellationToken cancel)
     {
-        foreach (ref readonly var row in rows)
-            Row(position++, row);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Row(position++, rows.Span[i]);
+            if (buffer.WrittenCount >= Portion)
+                await FlushAsync(cancel);
+        }
+
         if (last)
             Int16(-1);
-        return FlushAsync(cancel);
+        await FlushAsync(cancel);
     }
 
     /// <summary>Waits until the server has stored the rows, and throws where it refused one.</summary>
