@@ -117,10 +117,12 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     [Theory]
     [InlineData("checkpoint_unsigned", "BODY")]
     [InlineData("checkpoint_wrong", "BODY\n")]
+    [InlineData("checkpoint_wrong", "mo\u0001re\nBODY\nLINE\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a+b AAAAAAA=\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a\u00a0b AAAAAAA=\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a b AAAAAAA=\n")]
+    [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a AAAAAAA= b\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014  AAAAAAA=\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a AAAAAA==\n")]
     [InlineData("checkpoint_wrong", "BODY\nLINE\n\u2014 a AAAAAAB=\n")]
@@ -212,6 +214,41 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
 
         (await FindAsync(packed.Forge(files => files["key.txt"] = Encoding.UTF8.GetBytes(key + "\n")))).ShouldBe("manifest_wrong");
     }
+
+    /// <summary>A point of the curve behind the words for another curve, for another form of a point, and with a byte too many.</summary>
+    [Theory]
+    [InlineData("3059301306072a8648ce3d020106082a8648ce3d03010803420004", "")]
+    [InlineData("3059301306072a8648ce3d020106082a8648ce3d03010703420005", "")]
+    [InlineData("3059301306072a8648ce3d020106082a8648ce3d03010703420004", "00")]
+    public async Task A_key_in_another_form_is_none(string prefix, string behind)
+    {
+        const string Point = "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+        var key = new VerifierKey(Origin, 2, Convert.FromHexString(prefix + Point + behind));
+
+        (await FindAsync(packed.Forge(files => files["key.txt"] = Encoding.UTF8.GetBytes(key + "\n")))).ShouldBe("manifest_wrong");
+    }
+
+    /// <summary>A key that the sample is told to trust; what is none is refused before anything is read.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("acme")]
+    [InlineData("acme+KEY")]
+    [InlineData("a me+ID+KEY")]
+    [InlineData("+ID+KEY")]
+    [InlineData("acme+00000000+KEY")]
+    [InlineData("acme+ID+KEY=")]
+    public void A_trusted_key_that_is_none_is_refused(string form)
+    {
+        var parts = packed.Key.Split('+', 3);
+        var key = form.Replace("ID", parts[1], StringComparison.Ordinal).Replace("KEY", parts[2], StringComparison.Ordinal);
+
+        PythonVerifier.Run("pack.zip", key).ShouldBe((2, ""));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    public void Without_a_pack_the_sample_tells_how_it_is_used(params string[] arguments) => PythonVerifier.Run(arguments).ShouldBe((2, ""));
 
     [Theory]
     [InlineData("ok", "01 NAME 00000001 02 00 0000000000000001 00000001 0000000000000001", 1)]

@@ -24,9 +24,9 @@ public sealed class EcdsaVerifier : INoteVerifier
             if (read == key.PublicKey.Length && this.key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
                 return;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
-            // Told below.
+            // Told below. The second is what OpenSSL's absence of a curve becomes.
         }
 
         throw new FormatException($"Key {key.Name} is none of NIST P-256.");
