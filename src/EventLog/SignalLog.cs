@@ -34,6 +34,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private readonly Names names = new(database, workspace);
     private readonly Customers customers = new(workspace);
+
+    // What the last append met, which the next one likely meets too; a wrong guess costs a trip.
     private volatile bool expectKnown;
     private volatile bool expectStrangers;
 
@@ -82,6 +84,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     public void ForgetCustomers() => customers.Forget();
 
     /// <summary>Null, and nothing stored, where somebody was erased whom this process may remember; now it does not.</summary>
+    /// <param name="keep">Whether to commit in the end, or to take all of it back.</param>
     private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel, bool keep = true)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
