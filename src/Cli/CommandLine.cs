@@ -17,6 +17,9 @@ internal static class ExitCode
 
     /// <summary>A check found something.</summary>
     public const int Found = 3;
+
+    /// <summary>An import took what it could: rows were rejected, in conflict or repeated, or something in the source is in doubt.</summary>
+    public const int Partly = 4;
 }
 
 /// <summary>The user asked for something that cannot be; the message says what to do instead.</summary>
@@ -51,7 +54,12 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace });
         }
-        catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(FileTrouble.Told(e));
+            return ExitCode.Refused;
+        }
+        catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Refused;
@@ -63,7 +71,12 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is VersionConflictException or EmbeddedPostgresException or NpgsqlException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync(e is PostgresException refused ? $"PostgreSQL refused: {refused.MessageText} ({refused.SqlState})" : e.Message);
+            await Console.Error.WriteLineAsync(e switch
+            {
+                PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => $"The disk that PostgreSQL writes to is full ({full.MessageText}). What was committed stays and nothing is half done: free space, and run the same command again.",
+                PostgresException refused => $"PostgreSQL refused: {refused.MessageText} ({refused.SqlState})",
+                _ => e.Message,
+            });
             return ExitCode.Failed;
         }
     }

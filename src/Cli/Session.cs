@@ -20,30 +20,69 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Signs heads of the tree and keeps them outside the database.</summary>
     public Notary Notary { get; }
 
-    public static Task<Session> OpenAsync(ParseResult options, CancellationToken cancel) => OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), cancel);
+    /// <summary>Opens a workspace that exists. Nothing is made: neither a workspace, nor a database, nor a folder.</summary>
+    /// <exception cref="UsageException">There is no such workspace; the message names those there are, and what makes one.</exception>
+    public static async Task<Session> OpenAsync(ParseResult options, CancellationToken cancel) =>
+        await FindAsync(options, cancel) ?? throw new UsageException(await Absence.ToldAsync(options, cancel));
 
-    public static async Task<Session> OpenAsync(ParseResult options, string data, CancellationToken cancel)
+    /// <summary>Opens a workspace, or returns null where it does not exist. Nothing is made.</summary>
+    public static async Task<Session?> FindAsync(ParseResult options, CancellationToken cancel) =>
+        await Absence.IsEmptyAsync(options, cancel) ? null : await OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), make: false, cancel);
+
+    /// <summary>Opens the workspace, and makes it, with all it needs, where it does not exist: for commands that put the first thing into it.</summary>
+    public static async Task<Session> OpenOrMakeAsync(ParseResult options, CancellationToken cancel) =>
+        (await OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), make: true, cancel))!;
+
+    /// <summary>The same in another data folder.</summary>
+    public static async Task<Session> OpenOrMakeAsync(ParseResult options, string data, CancellationToken cancel) => (await OpenAsync(options, data, make: true, cancel))!;
+
+    /// <summary>The zone that --zone names.</summary>
+    public static DateTimeZone ZoneOf(ParseResult options) =>
+        options.GetRequiredValue(GlobalOptions.Zone) is var zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known ? known
+            : throw new UsageException($"'{zone}' is no IANA time zone. Use a name such as Europe/Berlin or UTC.");
+
+    private static async Task<Session?> OpenAsync(ParseResult options, string data, bool make, CancellationToken cancel)
     {
-        var zone = options.GetRequiredValue(GlobalOptions.Zone);
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-            throw new UsageException($"'{zone}' is no IANA time zone. Use a name such as Europe/Berlin or UTC.");
-
+        var zone = ZoneOf(options);
         var external = options.GetValue(GlobalOptions.Database);
         var own = external is not null ? null : await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataFolder = data, Notice = Console.Error.WriteLine }, cancel);
+        Database? opened = null;
         try
         {
-            var opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
-            var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel);
-            await EraseAgainAsync(engine.ErasureUnder(data), cancel);
-            return new Session(own, opened, engine, new Notary(opened, engine.Workspace, data));
+            opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
+            var name = options.GetRequiredValue(GlobalOptions.Workspace);
+            var engine = make ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel) : await Engine.FindAsync(opened, name, TimeProvider.System, cancel);
+            if (engine is not null)
+            {
+                CheckZone(options, engine.Workspace, zone);
+                await EraseAgainAsync(engine.ErasureUnder(data), cancel);
+                return new Session(own, opened, engine, new Notary(opened, engine.Workspace, data));
+            }
         }
         catch
         {
-            if (own is not null)
-                await own.DisposeAsync();
+            await CloseAsync();
             throw;
         }
+
+        await CloseAsync();
+        return null;
+
+        async ValueTask CloseAsync()
+        {
+            if (opened is not null)
+                await opened.DisposeAsync();
+            if (own is not null)
+                await own.DisposeAsync();
+        }
+    }
+
+    /// <summary>A zone that was asked for is either the workspace's or a mistake; the variable CPT_ZONE is for workspaces to come, and contradicts none.</summary>
+    private static void CheckZone(ParseResult options, Workspace workspace, DateTimeZone zone)
+    {
+        if (options.GetResult(GlobalOptions.Zone) is { Implicit: false } && workspace.Zone != zone.Id)
+            throw new UsageException($"The workspace {workspace.Name} counts its days in {workspace.Zone}, and --zone says {zone.Id}: a workspace keeps the zone it was made with. Leave --zone out, or make another workspace with --workspace NAME --zone {zone.Id}.");
     }
 
     /// <summary>

@@ -11,21 +11,25 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
     /// <summary>Opens the workspace, making it with <paramref name="zone"/> where it does not exist yet.</summary>
     public static async Task<Workspace> OpenAsync(Database database, string name, string zone, CancellationToken cancel)
     {
-        if (!NamePattern().IsMatch(name))
-            throw new ArgumentException($"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.", nameof(name));
-
-        await using (var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1"))
-        {
-            find.Parameters.Add(new() { Value = name });
-            if (await ReadAsync(find, cancel) is { } found)
-                return found;
-        }
+        if (await FindAsync(database, name, cancel) is { } found)
+            return found;
 
         await using var make = database.Owner.CreateCommand("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing");
         make.Parameters.Add(new() { Value = name });
         make.Parameters.Add(new() { Value = zone });
         await make.ExecuteNonQueryAsync(cancel);
         return await OpenAsync(database, name, zone, cancel);
+    }
+
+    /// <summary>The workspace of that name; null where it does not exist.</summary>
+    public static async Task<Workspace?> FindAsync(Database database, string name, CancellationToken cancel)
+    {
+        if (!NamePattern().IsMatch(name))
+            throw new ArgumentException($"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.", nameof(name));
+
+        await using var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1");
+        find.Parameters.Add(new() { Value = name });
+        return await ReadAsync(find, cancel);
     }
 
     /// <summary>The names of all workspaces, in order.</summary>

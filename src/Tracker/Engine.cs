@@ -11,6 +11,7 @@ using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using CustomerPerformanceTracker.Tracker.Trends;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker;
 
@@ -35,6 +36,7 @@ public sealed class Engine
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
         Evidence = new EvidenceDesk(database, workspace, Traces, clock);
+        Imports = new ImportBook(Journal);
         Rejects = new RejectBook(database, workspace, Log, clock);
         Requests = new RequestBook(database, workspace, clock);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
@@ -46,6 +48,9 @@ public sealed class Engine
     public Database Database { get; }
 
     public Workspace Workspace { get; }
+
+    /// <summary>The zone the workspace counts its days in.</summary>
+    public DateTimeZone Days => DateTimeZoneProviders.Tzdb[Workspace.Zone];
 
     public SignalLog Log { get; }
 
@@ -77,6 +82,8 @@ public sealed class Engine
 
     public EvidenceDesk Evidence { get; }
 
+    public ImportBook Imports { get; }
+
     public RejectBook Rejects { get; }
 
     public RequestBook Requests { get; }
@@ -95,6 +102,10 @@ public sealed class Engine
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
     public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
         new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
+
+    /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
+    public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel) =>
+        await Workspace.FindAsync(database, workspace, cancel) is { } found ? new Engine(database, found, clock) : null;
 
     /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
     public Erasure ErasureUnder(string dataFolder) => new(Database, Workspace, Journal, new ErasureList(dataFolder), [new IntakeTraces()]);

@@ -56,7 +56,7 @@ internal sealed class ImportBenchmark : IBenchmark
     private static async Task<ImportSummary> ImportAsync(BenchmarkDatabase database, string file, CancellationToken cancel)
     {
         await using var source = File.OpenRead(file);
-        return await new Import(database.Engine.Log, (_, _) => ValueTask.CompletedTask).RunAsync(source, IntakeOptions.Native, progress: null, cancel);
+        return await new Import(database.Engine.Log.AppendAsync, (_, _) => ValueTask.CompletedTask, TimeProvider.System).RunAsync(source, IntakeOptions.Native, progress: null, cancel);
     }
 
     private static void WriteInParts(SampleSignals sample, Stream file, int first, int count)

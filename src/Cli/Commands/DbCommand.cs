@@ -6,17 +6,17 @@ internal static class DbCommand
 {
     public static Command Create()
     {
-        var migrate = new Command("migrate", "Brings the schema up to date and makes the workspace where it does not exist; every command does so too.")
+        var migrate = new Command("migrate", "Brings the schema up to date and makes the workspace where it does not exist.")
             .WithExample("cpt db migrate --workspace acme --zone Europe/Berlin");
-        migrate.SetAction(RunAsync);
+        migrate.SetAction(async (options, cancel) => await RunAsync(await Session.OpenOrMakeAsync(options, cancel), options, cancel));
         var status = new Command("status", "Which database and workspace a command would work on.").WithExample("cpt db status");
-        status.SetAction(RunAsync);
+        status.SetAction(async (options, cancel) => await RunAsync(await Session.OpenAsync(options, cancel), options, cancel));
         return new Command("db", "The database behind the workspace.").With(migrate, status).WithExample("cpt db status");
     }
 
-    private static async Task<int> RunAsync(ParseResult options, CancellationToken cancel)
+    private static async Task<int> RunAsync(Session opened, ParseResult options, CancellationToken cancel)
     {
-        await using var session = await Session.OpenAsync(options, cancel);
+        await using var session = opened;
         await using var command = session.Engine.Database.Owner.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);

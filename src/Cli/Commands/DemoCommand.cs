@@ -24,7 +24,7 @@ internal static class DemoCommand
 
             var own = OwnFolder(options);
             var data = own ?? options.GetRequiredValue(GlobalOptions.Data);
-            await using var session = await Session.OpenAsync(options, data, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, data, cancel);
             var story = await DemoRun.RunAsync(session, number, data, isOwn: own is not null, cancel);
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => DemoJson.Write(json, story));

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Tracker.Intake.Segment;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -10,41 +12,86 @@ internal static class ImportCommand
     private const string Native = "native";
     private const string CloudEvents = "cloudevents";
     private const string Segment = "segment";
+    private const int RowsShown = 3;
+
+    private static readonly Argument<string> File = new("FILE") { Description = "File to read, or - for standard input; gzip is recognised." };
+    private static readonly Option<string?> Map = new("--map") { Description = "Mapping file that turns the source's rows into signals; absent: native NDJSON.", HelpName = "MAP.yaml" };
+    private static readonly Option<bool> History = new("--history") { Description = "The file tells of the past: a signal was received when the file says so, or when it occurred." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read all of it, show the account and the first rows beside their signals, and store nothing." };
+
+    private static readonly Option<string?> Format = new("--format")
+    {
+        Description = "native (absent), cloudevents (1.0, JSON) or segment (calls and batches, by the mapping in force: `cpt mappings`), one a line or in a JSON array.",
+    };
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "File to read, or - for standard input; gzip is recognised." };
-        var map = new Option<string?>("--map") { Description = "Mapping file that turns the source's rows into signals; absent: native NDJSON.", HelpName = "MAP.yaml" };
-        var format = new Option<string?>("--format")
+        Format.AcceptOnlyFromAmong(Native, CloudEvents, Segment);
+        var command = new Command("import", """
+            Reads signals from a file, and gives an account of what was understood. What is there already is recognised, so an import can be run again at any time.
+            Ends with 0 where everything was taken, with 4 where rows were rejected, in conflict or repeated or something is in doubt, with 2 where nothing was understood.
+            """)
+            .With(File, Map, Format, History, DryRun, SettingCommands.Actor)
+            .WithExample("cpt import signals.ndjson.gz", "cpt import report.csv --map samples/mappings/ad-platform-day-report.yaml --history --dry-run", "cpt import calls.ndjson --format segment --history");
+        command.SetAction((options, cancel) =>
         {
-            Description = "native (absent), cloudevents (1.0, JSON) or segment (calls and batches, by the mapping in force: `cpt mappings`), one a line or in a JSON array.",
-        };
-        format.AcceptOnlyFromAmong(Native, CloudEvents, Segment);
-        var history = new Option<bool>("--history") { Description = "The file tells of the past: a signal was received when the file says so, or when it occurred." };
-        var command = new Command("import", "Reads signals from a file. What is there already is recognised, so an import can be run again at any time.")
-            .With(file, map, format, history)
-            .WithExample("cpt import signals.ndjson.gz", "cpt import report.csv --map samples/mappings/ad-platform-day-report.yaml --history", "cpt import calls.ndjson --format segment --history");
-        command.SetAction(async (options, cancel) =>
-        {
-            if (options.GetValue(map) is not null && options.GetValue(format) is not null)
+            if (options.GetValue(Map) is not null && options.GetValue(Format) is not null)
                 throw new UsageException("A mapping file says its source's format itself: give --map or --format, not both.");
-            var mapping = options.GetValue(map) is { } path ? Mapping.Parse(await File.ReadAllTextAsync(path, cancel)) : null;
-            var name = options.GetRequiredValue(file);
-            await using var source = name == Stdin ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            await using var session = await Session.OpenAsync(options, cancel);
-            var intake = new IntakeOptions
-            {
-                Mapping = options.GetValue(format) == Segment ? await session.Engine.Settings.SegmentAsync(cancel) : mapping,
-                CloudEvents = options.GetValue(format) == CloudEvents,
-                History = options.GetValue(history),
-            };
-            var (summary, rejects) = await ImportRun.RunAsync(session, source, name == Stdin ? "stdin" : name, intake, cancel);
-            if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => ImportRun.Write(json, summary, rejects));
-            else
-                ImportRun.Print(summary, rejects);
-            return summary.Complete ? ExitCode.Done : ExitCode.Failed;
+            return options.GetValue(DryRun) ? TryAsync(options, cancel) : RunAsync(options, cancel);
         });
         return command;
     }
+
+    private static async Task<int> RunAsync(ParseResult options, CancellationToken cancel)
+    {
+        var mapping = await MappingAsync(options, cancel);
+        await using var source = Open(options);
+        await using var session = await Session.OpenOrMakeAsync(options, cancel);
+        var intake = await OptionsAsync(options, mapping, session, cancel);
+        var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), "a file was imported");
+        var name = options.GetRequiredValue(File);
+        var (summary, rejects) = await ImportRun.RunAsync(session, source, name == Stdin ? "stdin" : name, intake, by, cancel);
+        if (options.GetValue(GlobalOptions.Json))
+            Output.Json(json => ImportText.Write(json, summary, rejects));
+        else
+            ImportText.Print(summary, rejects);
+        return summary.Complete ? ExitCodeOf(summary) : ExitCode.Failed;
+    }
+
+    private static async Task<int> TryAsync(ParseResult options, CancellationToken cancel)
+    {
+        var mapping = await MappingAsync(options, cancel);
+        await using var source = Open(options);
+        await using var session = await Session.FindAsync(options, cancel);
+        var intake = await OptionsAsync(options, mapping, session, cancel) with { Samples = RowsShown };
+        var summary = await ImportRun.TryAsync(session, source, intake, cancel);
+        if (options.GetValue(GlobalOptions.Json))
+            Output.Json(json => ImportText.WriteTrial(json, summary));
+        else
+            ImportText.PrintTrial(summary, intake);
+        return summary.Complete ? ExitCodeOf(summary) : ExitCode.Failed;
+    }
+
+    private static int ExitCodeOf(ImportSummary summary) => summary.Verdict switch
+    {
+        ImportVerdict.AllTaken => ExitCode.Done,
+        ImportVerdict.NothingUnderstood => ExitCode.Refused,
+        _ => ExitCode.Partly,
+    };
+
+    private static async Task<Mapping?> MappingAsync(ParseResult options, CancellationToken cancel) =>
+        options.GetValue(Map) is { } path ? Mapping.Parse(await System.IO.File.ReadAllTextAsync(path, cancel)) : null;
+
+    private static Stream Open(ParseResult options) => options.GetRequiredValue(File) is var name && name == Stdin
+        ? Console.OpenStandardInput()
+        : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+
+    /// <summary>How the source is read; a date is a day of the workspace, or of the one that --zone would make.</summary>
+    private static async Task<IntakeOptions> OptionsAsync(ParseResult options, Mapping? mapping, Session? session, CancellationToken cancel) => new()
+    {
+        Mapping = options.GetValue(Format) != Segment ? mapping : session is null ? SegmentMapping.Default : await session.Engine.Settings.SegmentAsync(cancel),
+        CloudEvents = options.GetValue(Format) == CloudEvents,
+        History = options.GetValue(History),
+        Days = session?.Engine.Days ?? Session.ZoneOf(options),
+    };
 }

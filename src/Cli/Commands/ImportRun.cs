@@ -1,76 +1,47 @@
 using System.Text;
-using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
-/// <summary>An import as a command shows it: a progress bar, the file of rejects, then projections and detectors, then what came of it.</summary>
+/// <summary>An import as a command shows it: a progress bar, the file of rejects, the entry in the journal, then projections and detectors.</summary>
 internal static class ImportRun
 {
-    public static async Task<(ImportSummary Summary, string? Rejects)> RunAsync(Session session, Stream source, string name, IntakeOptions options, CancellationToken cancel)
+    public static async Task<(ImportSummary Summary, string? Rejects)> RunAsync(
+        Session session, Stream source, string name, IntakeOptions options, Authorship by, CancellationToken cancel)
     {
-        var rejects = new RejectsOnDemand(name, rows => session.Engine.Rejects.KeepAsync(name, options, rows, CancellationToken.None));
+        var engine = session.Engine;
+        var rejects = new RejectsOnDemand(name, rows => engine.Rejects.KeepAsync(name, options, rows, CancellationToken.None));
         ImportSummary summary;
         await using (rejects)
         await using (var bar = new ProgressBar("import", "signals", source.CanSeek ? source.Length : 0))
-        {
-            // Of a gzipped file the bytes taken from the file tell how far it is, not those that came out of it.
-            var progress = new Relay(p => bar.Report(source.CanSeek ? source.Position : p.Bytes, p.Signals, p.Rejected == 0 ? "" : $"  {p.Rejected:N0} rejected"));
-            summary = await new Import(session.Engine.Log, rejects.WriteAsync, Taken(session, name)).RunAsync(source, options, progress, cancel);
-        }
+            summary = await new Import(engine.Log.AppendAsync, rejects.WriteAsync, TimeProvider.System, Taken(session, name)).RunAsync(source, options, Progress(bar, source), cancel);
 
+        await engine.Imports.RecordAsync(name, options, summary, by, CancellationToken.None);
         // What was stored is folded even after Ctrl-C: it is quick beside the import, and the next reading finds it done.
         await using (var bar = new ProgressBar("fold", "signals", summary.Accepted))
-            await session.Engine.CatchUpAsync(bar, CancellationToken.None);
+            await engine.CatchUpAsync(bar, CancellationToken.None);
         await session.KeepCheckpointAsync(CancellationToken.None);
         return (summary, rejects.Path);
     }
+
+    /// <summary>Reads a source as an import would, and stores nothing.</summary>
+    public static async Task<ImportSummary> TryAsync(Session? session, Stream source, IntakeOptions options, CancellationToken cancel)
+    {
+        var known = session is null ? null : new KnownIdentities(session.Engine.Database, session.Engine.Workspace);
+        await using var bar = new ProgressBar("dry run", "signals", source.CanSeek ? source.Length : 0);
+        return await ImportTrial.RunAsync(source, options, known, TimeProvider.System, Progress(bar, source), cancel);
+    }
+
+    // Of a gzipped file the bytes taken from the file tell how far it is, not those that came out of it.
+    private static Relay Progress(ProgressBar bar, Stream source) =>
+        new(p => bar.Report(source.CanSeek ? source.Position : p.Bytes, p.Signals, p.Rejected == 0 ? "" : $"  {p.Rejected:N0} rejected"));
 
     /// <summary>Rows of a file of rejects that are stored now wait no longer.</summary>
     private static Func<IReadOnlyList<long>, CancellationToken, ValueTask>? Taken(Session session, string name) =>
         name.EndsWith(RejectsOnDemand.Suffix, StringComparison.Ordinal)
             ? async (lines, cancel) => await session.Engine.Rejects.TakenAsync(name[..^RejectsOnDemand.Suffix.Length], lines, cancel)
             : null;
-
-    public static void Write(Utf8JsonWriter json, ImportSummary summary, string? rejects)
-    {
-        json.WriteNumber("read", summary.Read);
-        json.WriteNumber("accepted", summary.Accepted);
-        json.WriteNumber("duplicate", summary.Duplicate);
-        json.WriteNumber("conflict", summary.Conflict);
-        json.WriteNumber("rejected", summary.Rejected);
-        json.WriteString("rejects", rejects);
-        json.WriteStartArray("conflictLines");
-        foreach (var line in summary.ConflictLines)
-            json.WriteNumberValue(line);
-        json.WriteEndArray();
-        if (summary is { FirstSeal: { } first, LastSeal: { } last })
-        {
-            json.WriteStartObject("seals");
-            json.WriteNumber("from", first);
-            json.WriteNumber("to", last);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("seals");
-        }
-
-        json.WriteBoolean("complete", summary.Complete);
-    }
-
-    public static void Print(ImportSummary summary, string? rejects)
-    {
-        Console.WriteLine($"read {summary.Read:N0} rows: {summary.Accepted:N0} signals accepted, {summary.Duplicate:N0} duplicate, {summary.Conflict:N0} in conflict; {summary.Rejected:N0} rows rejected");
-        if (summary is { FirstSeal: { } first, LastSeal: { } last })
-            Console.WriteLine($"recorded under seals {first} to {last}");
-        if (summary.Conflict > 0)
-            Console.WriteLine($"A conflict is a known id with other content; the first one stays. Lines: {string.Join(", ", summary.ConflictLines)}{(summary.Conflict > summary.ConflictLines.Count ? ", ..." : "")}");
-        if (rejects is not null)
-            Console.WriteLine($"The rejected rows and why are in {rejects}. Mend the text in \"raw\" and import that file.");
-        if (!summary.Complete)
-            Console.WriteLine("Interrupted. What was read so far is stored; run the same command again to store the rest.");
-    }
 
     private sealed class Relay(Action<ImportProgress> report) : IProgress<ImportProgress>
     {

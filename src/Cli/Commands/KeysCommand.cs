@@ -25,7 +25,7 @@ internal static class KeysCommand
             if (options.GetValue(days) is <= 0)
                 throw new UsageException("--days is a number of days from 1 on.");
 
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             DateTimeOffset? expires = options.GetValue(days) is { } kept ? TimeProvider.System.GetUtcNow().AddDays(kept) : null;
             var (key, text) = await Book(session).CreateAsync(session.Engine, scopes, options.GetRequiredValue(person), options.GetRequiredValue(label), expires, By(options), cancel);
             await session.KeepCheckpointAsync(cancel);

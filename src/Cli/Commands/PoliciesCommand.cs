@@ -13,7 +13,7 @@ internal static class PoliciesCommand
         var command = new Command("list", "The policies in force.").WithExample("cpt policies list");
         command.SetAction(async (options, cancel) =>
         {
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var policies = await session.Engine.Settings.PoliciesAsync(cancel);
             if (!options.GetValue(GlobalOptions.Json))
             {

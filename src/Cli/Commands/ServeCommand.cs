@@ -19,7 +19,7 @@ internal static class ServeCommand
             if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
                 throw new UsageException("--checkpoint-seals and --checkpoint-minutes are numbers above 0.");
 
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var wanted = new ServerOptions(
                 options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))

@@ -19,8 +19,8 @@ internal static class SettingCommands
         var show = new Command("show", "Shows the document in force.").WithExample($"cpt {name} show");
         show.SetAction(async (options, cancel) =>
         {
-            await using var session = await Session.OpenAsync(options, cancel);
-            if (await read(session.Engine.Settings, cancel) is { } setting)
+            await using var session = await Session.FindAsync(options, cancel);
+            if (session is not null && await read(session.Engine.Settings, cancel) is { } setting)
                 Print(options, setting);
             else if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => json.WriteNull("yaml"));
@@ -35,7 +35,7 @@ internal static class SettingCommands
         set.SetAction(async (options, cancel) =>
         {
             var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var setting = await write(session.Engine.Settings, yaml, By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))

@@ -34,7 +34,7 @@ internal static class SubscriptionAdd
         command.SetAction(async (options, cancel) =>
         {
             var sink = SinkOf(options);
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
             var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
             await session.KeepCheckpointAsync(cancel);

@@ -16,7 +16,7 @@ internal static class DemoJson
     {
         json.WriteNumber("seed", story.Seed);
         json.WriteString("data", story.Data);
-        Part("import", () => ImportRun.Write(json, story.Import, rejects: null));
+        Part("import", () => ImportText.Write(json, story.Import, rejects: null));
         Part("before", () => CampaignScorecardJson.Write(json, story.Before));
         Part("after", () => CampaignScorecardJson.Write(json, story.After));
         Part("byTouchpoint", () => CampaignScorecardJson.Write(json, story.ByTouchpoint));
@@ -30,7 +30,7 @@ internal static class DemoJson
         void Recovery(DemoRecovery recovery)
         {
             json.WriteString("ownApproval", recovery.Refusal);
-            Part("import", () => ImportRun.Write(json, recovery.Import, rejects: null));
+            Part("import", () => ImportText.Write(json, recovery.Import, rejects: null));
             Part("scorecard", () => CampaignScorecardJson.Write(json, recovery.Card));
             Part("trend", () => TrendJson.Write(json, recovery.Trend));
             Alerts(recovery.Alerts);

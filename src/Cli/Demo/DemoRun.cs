@@ -79,7 +79,7 @@ internal static class DemoRun
         var pipe = new Pipe();
         var written = WriteAsync(pipe.Writer, lines);
         await using var source = pipe.Reader.AsStream();
-        var (summary, _) = await ImportRun.RunAsync(session, source, "demo", new IntakeOptions { History = true }, cancel);
+        var (summary, _) = await ImportRun.RunAsync(session, source, "demo", new IntakeOptions { History = true, Days = session.Engine.Days }, new Authorship("demo", "the invented campaign"), cancel);
         await source.DisposeAsync();
         await written;
         return summary.Complete ? summary : throw new OperationCanceledException(cancel);

@@ -26,6 +26,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether a data folder holds a cluster, running or not. Nothing is made or started.</summary>
+    public static bool IsIn(string dataFolder) => Home.HasCluster(dataFolder);
+
     /// <summary>Returns when the server answers. Callers on one data folder take turns.</summary>
     /// <exception cref="EmbeddedPostgresException">No PostgreSQL is at hand, or it cannot run for this user in this folder.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)

@@ -7,7 +7,10 @@ internal sealed record Home(string Folder)
 {
     public string LockFile => Path.Combine(Folder, "lock");
 
-    private string Record => Path.Combine(Folder, "place.json");
+    private string Record => RecordIn(Folder);
+
+    /// <summary>Whether a cluster was recorded under the data folder; the folder need not exist.</summary>
+    public static bool HasCluster(string dataFolder) => File.Exists(RecordIn(Path.Combine(dataFolder, "postgres")));
 
     /// <summary>Makes the folder where it is missing. Symbolic links are followed, so that every way to the folder finds the same server.</summary>
     public static Home At(string dataFolder)
@@ -54,6 +57,8 @@ internal sealed record Home(string Folder)
         Folders.MakeFilePrivate(draft);
         File.Move(draft, Record, overwrite: true);
     }
+
+    private static string RecordIn(string folder) => Path.Combine(folder, "place.json");
 
     private static string RealPath(string path)
     {

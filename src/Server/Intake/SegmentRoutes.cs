@@ -43,7 +43,8 @@ internal static class SegmentRoutes
         try
         {
             var (calls, envelope) = split(body.Bytes);
-            var (batch, reader, results) = (new Batch(), new SegmentReader(mapping, history: false), new List<IntakeResult>());
+            var options = new IntakeOptions { Mapping = mapping, Days = workspace.Engine.Days };
+            var (batch, reader, results) = (new Batch(), new SegmentReader(mapping, options), new List<IntakeResult>());
             foreach (var call in calls)
             {
                 results.Clear();
@@ -52,7 +53,7 @@ internal static class SegmentRoutes
             }
 
             // A client of Segment's would send a refused batch again and again, or drop it: what was rejected is kept here instead.
-            return (IResult?)await batch.AppendAsync(workspace, source, new IntakeOptions { Mapping = mapping })
+            return (IResult?)await batch.AppendAsync(workspace, source, options)
                 ?? new JsonAnswer(json =>
                 {
                     json.WriteBoolean("success", true);

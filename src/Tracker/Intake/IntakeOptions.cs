@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Intake;
 
@@ -19,4 +20,10 @@ public sealed record IntakeOptions
     /// (<see cref="RejectCode.ReceivedAtNotAllowed"/>): ignoring it would stamp the past as received today without anybody noticing.
     /// </summary>
     public bool History { get; init; }
+
+    /// <summary>The zone whose days a date without a time means: the workspace's.</summary>
+    public DateTimeZone Days { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>How many of the first rows that gave anything are kept as they stood, to be shown beside what they gave.</summary>
+    public int Samples { get; init; }
 }

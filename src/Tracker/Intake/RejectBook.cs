@@ -10,7 +10,10 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 
 /// <summary>A row that was not taken, as it is kept. <paramref name="Place"/> is its line in a file, or its index in a body.</summary>
 public sealed record RejectedRow(
-    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, IntakeOptions Options, Instant? TakenAt);
+    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, KeptForm Form, Instant? TakenAt);
+
+/// <summary>How a kept row is read: its mapping as its author wrote it, or native signals and CloudEvents where there is none.</summary>
+public sealed record KeptForm(string? Mapping, bool CloudEvents, bool History);
 
 /// <summary>A row on its way into the book.</summary>
 public readonly record struct NewReject(Reject Reject, ReadOnlyMemory<byte> Raw);
@@ -71,14 +74,14 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
             await line.WriteAsync(new Reject(row.Place, row.Field, row.Code, row.Reason, Encoding.UTF8.GetString(bytes.Span), row.Header), cancel);
         file.Position = 0;
         var signals = new List<Signal>();
-        await foreach (var result in SignalReader.Read(file, row.Options, cancel))
+        await foreach (var result in SignalReader.Read(file, OptionsOf(row.Form), cancel))
         {
             if (result.Reject is { } reject)
                 return new Retake([], reject);
             signals.Add(result.Signal!);
         }
 
-        var append = await log.AppendAsync(signals, row.Options.History, cancel);
+        var append = await log.AppendAsync(signals, row.Form.History, cancel);
         if (append.Outcomes.Contains(EventLog.Outcome.Conflict))
             return new Retake(append.Outcomes, null);
 
@@ -97,6 +100,14 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         await command.ExecuteNonQueryAsync(cancel);
     }
 
+    private IntakeOptions OptionsOf(KeptForm form) => new()
+    {
+        Mapping = form.Mapping is { } yaml ? Mapping.ParseKept(yaml) : null,
+        CloudEvents = form.CloudEvents,
+        History = form.History,
+        Days = DateTimeZoneProviders.Tzdb[workspace.Zone],
+    };
+
     private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
         var rows = new List<RejectedRow>();
@@ -105,7 +116,7 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         {
             rows.Add(new RejectedRow(
                 row.GetInt64(0), Time(1), row.GetString(2), row.GetInt64(3), Text(4), row.GetString(5), row.GetString(6), row.GetFieldValue<byte[]>(7), Text(8),
-                new IntakeOptions { Mapping = Text(9) is { } yaml ? Mapping.Parse(yaml) : null, CloudEvents = row.GetBoolean(10), History = row.GetBoolean(11) },
+                new KeptForm(Text(9), row.GetBoolean(10), row.GetBoolean(11)),
                 row.IsDBNull(12) ? null : Time(12)));
         }
 

@@ -48,7 +48,7 @@ public static class RejectCode
     /// <summary>A local time: which instant it was would be a guess.</summary>
     public const string TimeWithoutZone = "time_without_zone";
 
-    /// <summary>A local time that occurs twice in its zone, when clocks are set back.</summary>
+    /// <summary>A local time that occurs twice in its zone, when clocks are set back, or a text that two patterns read as two times.</summary>
     public const string AmbiguousTime = "ambiguous_time";
 
     /// <summary>A local time that does not occur in its zone, when clocks are set forward.</summary>
@@ -58,6 +58,12 @@ public static class RejectCode
     public const string UnknownCurrency = "unknown_currency";
     public const string AmountWithoutCurrency = "amount_without_currency";
     public const string CurrencyWithoutAmount = "currency_without_amount";
+
+    /// <summary>A mapping's count is empty or 0 beside an amount, which would be lost with it.</summary>
+    public const string AmountWithoutCount = "amount_without_count";
+
+    /// <summary>The last row of a source has no line end, as all others have, so it may have been cut.</summary>
+    public const string UnfinishedRow = "unfinished_row";
 
     /// <summary>Not a number, negative, too large, or with more decimals than the currency has: money is never rounded.</summary>
     public const string InvalidAmount = "invalid_amount";

@@ -41,6 +41,9 @@ internal sealed class SignalDraft(bool history)
 
     public bool HasCurrency => Unit is not null;
 
+    /// <summary>Decimals of the currency; null where there is none.</summary>
+    public int? Decimals => Unit?.Decimals;
+
     public void Clear()
     {
         (Id, Kind, OccurredAt, Count, Score, Scale, Amount) = (null, null, null, 1, null, null, null);

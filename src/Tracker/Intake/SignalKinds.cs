@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.EventLog;
 namespace CustomerPerformanceTracker.Tracker.Intake;
 
 /// <summary>The words for kinds in files and requests. They are a format: literal, and never a CLR name.</summary>
-internal static class SignalKinds
+public static class SignalKinds
 {
     private static readonly FrozenDictionary<string, SignalKind> Kinds = new Dictionary<string, SignalKind>
     {

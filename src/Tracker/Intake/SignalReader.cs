@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using System.Text;
 using CustomerPerformanceTracker.Tracker.Intake.CloudEvents;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using CustomerPerformanceTracker.Tracker.Intake.Native;
@@ -14,24 +16,51 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 /// <remarks>
 /// Results come in the order of the source. A row is taken whole or rejected whole: a row that maps to three signals and fails in one
 /// gives a single <see cref="Reject"/>, so a mended row can be read again without doubling what had already gone in.
-/// Blank lines are skipped; gzip (by its magic bytes), a UTF-8 byte order mark, CRLF and a last line without an end are read as they come.
+/// Blank lines are skipped; gzip (by its magic bytes), a UTF-8 byte order mark and CRLF are read as they come. A last row of CSV or TSV without a line end,
+/// where the others have one, is rejected as <see cref="RejectCode.UnfinishedRow"/>: its last value may be half of one. (A row of JSON ends with its brace.)
 /// A file written by <see cref="RejectedFile"/> is recognised by its first line and its rows are read with their original line numbers.
 /// Memory does not grow with the source. The stream stays open; one reader reads one stream, once.
 /// </remarks>
-/// <exception cref="IntakeException">The source as a whole cannot be read: UTF-16, damaged gzip, columns the mapping names that are not there.</exception>
+/// <exception cref="IntakeException">
+/// The source as a whole cannot be read: no text, UTF-16, damaged gzip, columns the mapping names that are not there, a row to be skipped that is data,
+/// days of another zone than the workspace's.
+/// </exception>
 public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncEnumerable<IntakeResult>
 {
+    /// <summary>Rows before a header that are looked at; who has more of them has data there.</summary>
+    private const int MostPassedRows = 100;
+
     private static readonly Fault NotRejectedRow =
         new(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw");
 
+    private static readonly Fault Unfinished = new(
+        null, RejectCode.UnfinishedRow, "the source ends in this row without a line end, which all rows before it have, so the row may be cut");
+
     private readonly NativeParser native = new(options.History);
     private readonly List<IntakeResult> results = [];
+    private readonly List<SampleRow> samples = [];
+    private ColumnTally? tally;
 
     /// <summary>Rows of the source read so far, those that gave nothing included; blank lines, header rows and skipped rows excluded.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Bytes of the decompressed source read so far, counted at the end of the last row.</summary>
     public long Offset { get; private set; }
+
+    /// <summary>Rows that gave neither a signal nor a reject: no rule's condition held, or none had a figure.</summary>
+    public long SilentRows { get; private set; }
+
+    /// <summary>The line of the first row that gave nothing; null where there is none.</summary>
+    public long? FirstSilentLine { get; private set; }
+
+    /// <summary>The first rows that gave anything, as many as the options ask for.</summary>
+    public IReadOnlyList<SampleRow> Samples => samples;
+
+    /// <summary>What the mapping's columns held in the rows so far; none without a mapping.</summary>
+    public IReadOnlyList<ColumnCount> Columns => tally?.Columns ?? [];
+
+    /// <summary>Conditions that may have gone the wrong way for a letter's case or a space, and in how many rows.</summary>
+    public IReadOnlyDictionary<NearMiss, long> NearMisses => tally?.NearMisses ?? FrozenDictionary<NearMiss, long>.Empty;
 
     /// <summary>Reads <paramref name="source"/> to its end.</summary>
     public static IAsyncEnumerable<IntakeResult> Read(Stream source, IntakeOptions options, CancellationToken cancellation = default) =>
@@ -57,7 +86,10 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             while (lines.TryTake(out var record))
             {
                 Count(record);
-                yield return record.TooLong ? TooLong(record) : native.Read(record.Content.Span, record.Line, record.Offset);
+                var result = record.TooLong ? TooLong(record) : native.Read(record.Content.Span, record.Line, record.Offset);
+                if (samples.Count < options.Samples)
+                    samples.Add(new SampleRow(record.Line, Encoding.UTF8.GetString(record.Content.Span), [result]));
+                yield return result;
             }
         }
         while (await lines.FillAsync(cancellation));
@@ -67,8 +99,8 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     {
         null => JsonRows(text, text.IsArray, new CloudEventReader(options.History), cancellation),
         { Format: SourceFormat.Csv or SourceFormat.Tsv } csv => CsvRows(text, csv.Shape, cancellation),
-        { Format: SourceFormat.Segment } calls => JsonRows(text, text.IsArray, new SegmentReader(calls, options.History), cancellation),
-        var mapping => JsonRows(text, mapping.Format == SourceFormat.Json, new MappedParser(mapping.Shape, options.History), cancellation),
+        { Format: SourceFormat.Segment } calls => JsonRows(text, text.IsArray, Counted(new SegmentReader(calls, options)), cancellation),
+        var mapping => JsonRows(text, mapping.Format == SourceFormat.Json, Counted(new MappedParser(mapping.Shape, options)), cancellation),
     };
 
     private async IAsyncEnumerable<IntakeResult> JsonRows(
@@ -85,6 +117,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
                     results.Add(TooLong(record));
                 else
                     reader.Read(record.Content, record.Line, record.Offset, results);
+                Note(record.Line, record.Content.Span);
                 foreach (var result in results)
                     yield return result;
             }
@@ -94,19 +127,67 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
 
     private async IAsyncEnumerable<IntakeResult> CsvRows(TextSource text, MappingShape mapping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var parser = new MappedParser(mapping, options.History);
+        var parser = Counted(new MappedParser(mapping, options));
         using var csv = new CsvSource(text.Stream, mapping.Delimiter, text.Origin);
-        await csv.ReadHeaderAsync(mapping.HeaderRow, cancellation);
-        parser.BindCsv(csv);
-        while (await csv.ReadAsync(mapping.SkippedRows, cancellation))
+        if (!await FindHeaderAsync(csv, parser, mapping, cancellation))
+            yield break;
+
+        var more = mapping.HeaderRow == MappingShape.NoHeader || await csv.ReadAsync(cancellation);
+        for (; more; more = await csv.ReadAsync(cancellation))
         {
+            if (mapping.SkippedRows.Contains(csv.Row))
+            {
+                CheckPassed(parser.IsData(csv), csv.Row, csv.Line);
+                continue;
+            }
+
             Rows++;
             Offset = csv.EndOffset;
             results.Clear();
-            parser.ReadCsv(csv, csv.Line, csv.Offset, results);
+            if (csv.IsUnfinished)
+                results.Add(new IntakeResult(csv.Line, csv.Offset, Reject: Unfinished.Of(csv.Line, csv.Raw, parser.Header)));
+            else
+                parser.ReadCsv(csv, csv.Line, csv.Offset, results);
+            Note(csv.Line, csv.Raw);
             foreach (var result in results)
                 yield return result;
         }
+    }
+
+    /// <summary>Binds the parser to the header, or without one to the first row, which the source then stands on; false where a source without a header has no row.</summary>
+    private static async ValueTask<bool> FindHeaderAsync(CsvSource csv, MappedParser parser, MappingShape mapping, CancellationToken cancellation)
+    {
+        if (mapping.HeaderRow == MappingShape.NoHeader)
+        {
+            if (!await csv.ReadAsync(cancellation))
+                return false;
+            parser.BindCsv(csv);
+            return true;
+        }
+
+        var passed = new List<(long Row, long Line, byte[] Raw)>();
+        while (csv.Row < mapping.HeaderRow - 1 && passed.Count < MostPassedRows)
+        {
+            await csv.ReadHeaderAsync((int)csv.Row + 1, cancellation);
+            passed.Add((csv.Row, csv.Line, csv.Raw.ToArray()));
+        }
+
+        await csv.ReadHeaderAsync(mapping.HeaderRow, cancellation);
+        parser.BindCsv(csv);
+        foreach (var (row, line, raw) in passed)
+        {
+            using var alone = new CsvSource(new MemoryStream(raw), mapping.Delimiter);
+            if (await alone.ReadAsync(cancellation))
+                CheckPassed(parser.IsData(alone), row, line);
+        }
+
+        return true;
+    }
+
+    private static void CheckPassed(bool isData, long row, long line)
+    {
+        if (isData)
+            throw new IntakeException("data_passed_over", $"Row {row} (line {line}) is to be passed over by the mapping's header and skip, and it reads like a row of data: its time is one. Correct header or skip; nothing of the source behind it was read.");
     }
 
     private async IAsyncEnumerable<IntakeResult> RejectedRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
@@ -138,9 +219,35 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private IRowReader MendedRows() => options.Mapping switch
     {
         null => options.CloudEvents ? new CloudEventReader(options.History) : native,
-        { Format: SourceFormat.Segment } calls => new SegmentReader(calls, options.History),
-        var mapping => new MappedParser(mapping.Shape, options.History),
+        { Format: SourceFormat.Segment } calls => Counted(new SegmentReader(calls, options)),
+        var mapping => Counted(new MappedParser(mapping.Shape, options)),
     };
+
+    private MappedParser Counted(MappedParser parser)
+    {
+        tally = parser.Tally;
+        return parser;
+    }
+
+    private SegmentReader Counted(SegmentReader reader)
+    {
+        tally = reader.Tally;
+        return reader;
+    }
+
+    /// <summary>Counts a row that gave nothing, and keeps one of the first that gave something.</summary>
+    private void Note(long line, ReadOnlySpan<byte> raw)
+    {
+        if (results.Count == 0)
+        {
+            SilentRows++;
+            FirstSilentLine ??= line;
+        }
+        else if (samples.Count < options.Samples)
+        {
+            samples.Add(new SampleRow(line, Encoding.UTF8.GetString(raw), [.. results]));
+        }
+    }
 
     private void Count(SourceRecord record)
     {
@@ -153,3 +260,6 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     private static IntakeResult Rejected(SourceRecord record, Fault fault) =>
         new(record.Line, record.Offset, Reject: fault.Of(record.Line, record.Content.Span));
 }
+
+/// <summary>A row of a source as it stood, and what it gave.</summary>
+public sealed record SampleRow(long Line, string Raw, IReadOnlyList<IntakeResult> Results);

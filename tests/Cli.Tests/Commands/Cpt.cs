@@ -14,7 +14,7 @@ internal sealed record CptRun(int ExitCode, string Output, string Error)
     {
         get
         {
-            ExitCode.ShouldBeOneOf([Cli.ExitCode.Done, Cli.ExitCode.Found], Error);
+            ExitCode.ShouldBeOneOf([Cli.ExitCode.Done, Cli.ExitCode.Found, Cli.ExitCode.Partly], Error);
             return JsonElement.Parse(Output);
         }
     }
@@ -66,6 +66,13 @@ public sealed class Cpt : IAsyncLifetime
     {
         await using var command = database!.Source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first value of a query on the test's database, as text.</summary>
+    public async Task<string> QueryAsync(string sql)
+    {
+        await using var command = database!.Source.CreateCommand(sql);
+        return (await command.ExecuteScalarAsync())?.ToString() ?? "";
     }
 
     /// <summary>Begins a run on a private server under the data folder, to be ended by the caller.</summary>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
-/// <summary>0 done, 1 failed, 2 bad usage or input, 3 a check found something; an error is a sentence on stderr that names the place, the rule and the remedy.</summary>
+/// <summary>0 done, 1 failed, 2 bad usage or input, 3 a check found something, 4 an import took not all; an error is a sentence on stderr that names the place, the rule and the remedy.</summary>
 public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixture<ExitCodeTests.Imported>
 {
     private Cpt Cpt => imported.Cpt;

@@ -68,7 +68,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         counts.ShouldBe([(1_000, 1_000, 0, 0, 0), .. Enumerable.Repeat((1_000, 0, 1_000, 0, 0), 4)]);
         var head = await HeadAsync();
-        (head.GetProperty("signals").GetInt32(), head.GetProperty("seals").GetInt32()).ShouldBe((1_000, 1));
+        (head.GetProperty("signals").GetInt32(), head.GetProperty("seals").GetInt32()).ShouldBe((1_000, 2), "the signals and the entry of the import that stored them");
         (await cpt.RunAsync("verify", "--json")).ExitCode.ShouldBe(ExitCode.Done);
     }
 

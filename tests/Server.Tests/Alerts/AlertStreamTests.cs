@@ -201,7 +201,7 @@ public sealed class AlertStreamTests : IAsyncLifetime
             Line("visit", "\"count\":2000"), Line("conversion", "\"count\":200"), Line("survey_answer", Trust(1, day < 90 ? 80 : 55), "good"), Line("survey_answer", Trust(0, day < 90 ? 20 : 45), "bad"),
         }.Select(line => line.Replace("DAY", new DateOnly(2025, 1, 1).AddDays(day).ToString("yyyy-MM-dd", null), StringComparison.Ordinal)));
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        var summary = await new Import(server.Engine.Log, (_, _) => throw new InvalidOperationException("a row was rejected")).RunAsync(
+        var summary = await new Import(server.Engine.Log.AppendAsync, (_, _) => throw new InvalidOperationException("a row was rejected"), TimeProvider.System).RunAsync(
             source, new IntakeOptions { History = true }, progress: null, CancellationToken.None);
         summary.Accepted.ShouldBe(4 * 121);
         return summary.LastSeal.ShouldNotBeNull();

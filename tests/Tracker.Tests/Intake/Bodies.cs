@@ -67,7 +67,7 @@ public sealed class Bodies
 
     private static List<string> Streamed(string body)
     {
-        const string Nothing = "format: json\ntime: { value: '{t}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]";
+        const string Nothing = "format: json\nidentity: content\ntime: { value: '{t}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]";
         return [.. Reading.Mapped(Nothing, body).GetAwaiter().GetResult().Rejects().Select(reject => reject.Raw)];
     }
 

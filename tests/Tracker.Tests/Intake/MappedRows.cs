@@ -9,7 +9,8 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 public sealed class MappedRows
 {
-    private const string Time = "time: { value: '{day}', pattern: yyyy-MM-dd, zone: Europe/Berlin }\n";
+    private const string Days = "time: { value: '{day}', pattern: yyyy-MM-dd, zone: Europe/Berlin }\n";
+    private const string Time = "identity: line\n" + Days;
 
     [Fact]
     public async Task Columns_fill_every_field_of_a_signal()
@@ -22,7 +23,7 @@ public sealed class MappedRows
                   count: "{n}", amount: "{a}", currency: "{k}", corrects: "{x}", comment: "{co}", order: "{o}", attributes: { source: "{id}/{o}" } }
             """;
 
-        var signal = (await Reading.Mapped(Yaml, "id,day,c,m,v,t,ch,s,cu,n,a,k,x,co,o\ni1,2025-03-01,7,hero,3,cart,email,new,c-1,2,12.50,USD,i0,\"so \"\"so\"\"\",o-1", history: true)).Signals().Single();
+        var signal = (await Reading.Mapped(Yaml, "id,day,c,m,v,t,ch,s,cu,n,a,k,x,co,o\ni1,2025-03-01,7,hero,3,cart,email,new,c-1,2,12.50,USD,i0,\"so \"\"so\"\"\",o-1\n", history: true)).Signals().Single();
 
         signal.ShouldSatisfyAllConditions(
             s => s.Id.ShouldBe(SignalId.From("i1")),
@@ -36,7 +37,7 @@ public sealed class MappedRows
     [Fact]
     public async Task Empty_cells_are_absent_fields_and_the_currency_of_the_file_stands_in()
     {
-        const string Yaml = "format: csv\n" + Time + "currency: EUR\nsignals: [{ type: conversion, campaign: '{c|none}', message: '{m}@{v}', customer: '{cu}', amount: '{a}', currency: '{k}' }]";
+        const string Yaml = "format: csv\n" + Time + "currency: EUR\nsignals: [{ type: conversion, campaign: '{c|none}', message: '{m}@{v}', customer: '{cu}', amount: '{a}', currency: '{k}', count: 1 }]";
 
         var signals = (await Reading.Mapped(Yaml, "day,c,m,v,cu,a,k\n2025-03-01,,hero,,,12.50,\n2025-03-01,x,,,,,USD\n")).Signals();
 
@@ -46,22 +47,26 @@ public sealed class MappedRows
 
     [Theory]
     [InlineData("{a} - {b}", "7", "3", 4)]
-    [InlineData("{a}", "2.5", "", 2)]
-    [InlineData("{a}", "3.5", "", 4)]
-    [InlineData("{a}", "0.5", "", null)]
+    [InlineData("{a}", "2.0", "", 2)]
+    [InlineData("round({a}, 0)", "2.5", "", 2)]
+    [InlineData("round({a}, 0)", "3.5", "", 4)]
+    [InlineData("round({a}, 0)", "0.5", "", null)]
+    [InlineData("round({a}, 0)", "12.345", "", 12)]
+    [InlineData("round({a}, 0)", "11.000", "", 11)]
     [InlineData("{a}", "0", "", null)]
     [InlineData("{a}", "", "", null)]
     [InlineData("{a|3}", "", "", 3)]
     [InlineData("{a} + {b}", "1", "", null)]
     [InlineData("{a} + {b|0}", "1", "", 1)]
     [InlineData("({a} + {b}) * 2 / 3", "1", "2", 2)]
-    [InlineData("{a} / {b}", "10", "4", 2)]
+    [InlineData("round({a} / {b}, 0)", "10", "4", 2)]
+    [InlineData("{a} / {b}", "12", "4", 3)]
     [InlineData("-{a} + 10", "3", "", 7)]
     [InlineData("2 + 3 * {a} - 4 / 2", "4", "", 12)]
     [InlineData("round({a} / {b}, 0) * {b}", "10", "3", 9)]
     [InlineData("{a}", "1e3", "", 1000)]
     [InlineData("{a}", "2147483647", "", 2147483647)]
-    public async Task A_count_is_computed_exactly_and_rounded_half_to_even(string count, string a, string b, int? expected)
+    public async Task A_count_is_computed_exactly_and_rounded_half_to_even_where_the_formula_says_so(string count, string a, string b, int? expected)
     {
         var results = await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n");
 
@@ -75,6 +80,11 @@ public sealed class MappedRows
     [InlineData("{a}", "many", "", "count", RejectCode.InvalidCount)]
     [InlineData("{a}", "\"1,234\"", "", "count", RejectCode.InvalidCount)]
     [InlineData("{a} / {b}", "1", "0", "count", RejectCode.InvalidCount)]
+    [InlineData("{a} / {b}", "10", "4", "count", RejectCode.InvalidCount)]
+    [InlineData("{a}", "0.40", "", "count", RejectCode.InvalidCount)]
+    [InlineData("{a}", "12.345", "", "count", RejectCode.InvalidCount)]
+    [InlineData("{a}", "11.000", "", "count", RejectCode.InvalidCount)]
+    [InlineData("{a} + {b}", "1", "11.000", "count", RejectCode.InvalidCount)]
     [InlineData("{a}", "2147483648", "", "count", RejectCode.InvalidCount)]
     public async Task A_count_that_is_none_rejects_the_row(string count, string a, string b, string field, string code)
     {
@@ -141,7 +151,7 @@ public sealed class MappedRows
     [InlineData("yyyy-MM-dd", "UTC", "", RejectCode.MissingField)]
     public async Task A_time_that_is_not_one_instant_rejects_the_row(string pattern, string zone, string time, string code)
     {
-        var yaml = $"format: csv\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
+        var yaml = $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
 
         var reject = (await Reading.Mapped(yaml, $"c,t\nx,{time}\n")).Single().Reject!;
 
@@ -160,7 +170,7 @@ public sealed class MappedRows
     public async Task A_time_is_read_by_its_pattern_and_zone(string pattern, string zone, string time, long micros)
     {
         // Midnight of 15 October 2017 did not exist in Sao Paulo; the day began at 01:00.
-        var yaml = $"format: csv\ntime: {{ value: '{{t}}', pattern: [\"yyyyMMdd\", \"{pattern}\"], zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
+        var yaml = $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: [\"yyyyMMdd\", \"{pattern}\"], zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
 
         var signal = (await Reading.Mapped(yaml, $"c,t\nx,{time}\n")).Signals().Single();
 
@@ -171,7 +181,7 @@ public sealed class MappedRows
     public async Task Csv_lines_are_those_where_rows_begin_and_quotes_may_hold_line_ends()
     {
         var yaml = $"format: csv\nheader: 2\nskip: [3]\n{Time}signals: [{{ type: visit, campaign: '{{c}}', comment: '{{t}}' }}]";
-        const string Text = "exported today,,\r\nday,c,t\r\nDay,Campaign,\"Text\nof it\"\r\n2025-03-01,a,\"x\r\ny\"\r\n\r\n2025-03-02,b,\r\n2025-03-03,\"a,b\",z";
+        const string Text = "exported today,,\r\nday,c,t\r\nDay,Campaign,\"Text\nof it\"\r\n2025-03-01,a,\"x\r\ny\"\r\n\r\n2025-03-02,b,\r\n2025-03-03,\"a,b\",z\n";
 
         var results = await Reading.Mapped(yaml, Text);
 
@@ -185,7 +195,7 @@ public sealed class MappedRows
         var yaml = $"format: csv\n{Time}signals: [{{ type: visit, campaign: '{{c}}' }}]";
         byte[] text = [.. "day,c\n2025-03-01\n2025-03-01,a,b\n2025-03-01,\"a\"b\n2025-03-01,\0\n2025-03-01,"u8, 0xFF, .. "\n2025-03-01,ok\n"u8];
 
-        var results = await Reading.All(text, new IntakeOptions { Mapping = Tracker.Intake.Mappings.Mapping.Parse(yaml) });
+        var results = await Reading.All(text, Reading.OptionsOf(yaml));
 
         results.Rejects().Select(r => (r.Line, r.Code)).ShouldBe(
             [(2, RejectCode.FieldCount), (3, RejectCode.FieldCount), (4, RejectCode.InvalidCsv), (5, RejectCode.NulCharacter), (6, RejectCode.InvalidUtf8)]);
@@ -212,7 +222,7 @@ public sealed class MappedRows
         var error = await Should.ThrowAsync<IntakeException>(() => Reading.Mapped(yaml, "day,campaign,clicks\n2025-03-01,a,1\n"));
 
         error.Code.ShouldBe("missing_column");
-        error.Message.ShouldBe("The mapping names the column 'Campaign', and the source has: 'day', 'campaign', 'clicks'.");
+        error.Message.ShouldBe("The mapping names the column 'Campaign', and the source has: 'day', 'campaign', 'clicks'. Is 'campaign' meant? Names are compared with their case.");
     }
 
     [Fact]
@@ -242,11 +252,11 @@ public sealed class MappedRows
     public async Task Ids_are_derived_from_row_line_and_rule_or_from_the_content_alone()
     {
         const string Rows = "day,c\n2025-03-01,a\n2025-03-01,a\n";
-        var signals = $"{Time}signals: [{{ type: visit, campaign: '{{c}}' }}, {{ type: click, campaign: '{{c}}' }}]";
+        const string Signals = Days + "signals: [{ type: visit, campaign: '{c}' }, { type: click, campaign: '{c}' }]";
 
-        var byLine = (await Reading.Mapped("format: csv\n" + signals, Rows)).Signals().Select(s => s.Id).ToList();
-        var again = (await Reading.Mapped("format: csv\n" + signals, Rows.Replace("\n", "\r\n"))).Signals().Select(s => s.Id);
-        var byContent = (await Reading.Mapped("format: csv\nidentity: content\n" + signals, Rows)).Signals().Select(s => s.Id).ToList();
+        var byLine = (await Reading.Mapped("format: csv\nidentity: line\n" + Signals, Rows)).Signals().Select(s => s.Id).ToList();
+        var again = (await Reading.Mapped("format: csv\nidentity: line\n" + Signals, Rows.Replace("\n", "\r\n"))).Signals().Select(s => s.Id);
+        var byContent = (await Reading.Mapped("format: csv\nidentity: content\n" + Signals, Rows)).Signals().Select(s => s.Id).ToList();
 
         byLine.Distinct().Count().ShouldBe(4);
         again.ShouldBe(byLine);
@@ -275,7 +285,7 @@ public sealed class MappedRows
     [Fact]
     public async Task A_json_array_is_read_element_by_element_and_a_broken_one_costs_itself()
     {
-        const string Yaml = "format: json\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         var results = await Reading.Mapped(Yaml, "[ {\"c\":\"a]},[\"},\n\n  {\"c\":\"b\\\"\"\n},{\"c\":b},\n3 ,\n{\"c\":\"d\"}\n]\n");
 
@@ -291,7 +301,7 @@ public sealed class MappedRows
     [InlineData("[{\"c\":\"x\"}}]", 1)]
     public async Task Odd_arrays_lose_nothing_in_silence(string text, int results)
     {
-        const string Yaml = "format: json\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         (await Reading.Mapped(Yaml, text)).Count.ShouldBe(results);
     }
@@ -304,7 +314,7 @@ public sealed class MappedRows
     [InlineData("")]
     public async Task What_is_not_one_whole_array_is_named_as_such(string text)
     {
-        const string Yaml = "format: json\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         (await Should.ThrowAsync<IntakeException>(() => Reading.Mapped(Yaml, text))).Code.ShouldBe("not_a_json_array");
     }

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
@@ -12,8 +14,14 @@ internal static class Reading
 
     public static Task<List<IntakeResult>> Native(string text, IntakeOptions? options = null) => All(Encoding.UTF8.GetBytes(text), options);
 
-    public static Task<List<IntakeResult>> Mapped(string yaml, string text, bool history = false) =>
-        All(Encoding.UTF8.GetBytes(text), new IntakeOptions { Mapping = Mapping.Parse(yaml), History = history });
+    public static Task<List<IntakeResult>> Mapped(string yaml, string text, bool history = false) => All(Encoding.UTF8.GetBytes(text), OptionsOf(yaml, history));
+
+    /// <summary>Options for a workspace in the zone that the mapping names first, or else in UTC.</summary>
+    public static IntakeOptions OptionsOf(string yaml, bool history = false)
+    {
+        var zone = Regex.Match(yaml, "zone: *(?<zone>[A-Za-z_/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true, Groups: var groups } ? groups["zone"].Value : "UTC";
+        return new IntakeOptions { Mapping = Mapping.Parse(yaml), History = history, Days = DateTimeZoneProviders.Tzdb[zone] };
+    }
 
     public static Task<List<IntakeResult>> All(byte[] bytes, IntakeOptions? options = null) => All(new MemoryStream(bytes), options);
 

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 public sealed class Robustness
 {
-    private const string AsNdjson = "format: ndjson\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, attributes: { a: '{a}' } }]";
+    private const string AsNdjson = "format: ndjson\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, attributes: { a: '{a}' } }]";
     private static readonly byte[] Head = [.. "{\"id\":\"a\",\"type\":\"visit\",\"occurredAt\":\"2025-03-01T00:00:00Z\",\"campaign\":\"c\",\"x\":"u8];
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class Robustness
         yield return (Encoding.UTF8.GetBytes(native), IntakeOptions.Native);
         yield return (NativeSignals.Gzip("\uFEFF" + native), IntakeOptions.Native);
 
-        const string Csv = "format: csv\ntime: { value: '{day}', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{name}', count: '{n} + 1' }]";
+        const string Csv = "format: csv\nidentity: line\ntime: { value: '{day}', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{name}', count: '{n} + 1' }]";
         yield return (Encoding.UTF8.GetBytes("day,name,n\r\n" + Rows(random, i => $"2025-03-{i % 33:00},\"a \"\"b\"\"\né{i}\",{i}")), new IntakeOptions { Mapping = Mapping.Parse(Csv) });
 
         var json = "[" + Rows(random, i => $$"""{"day":"2025-03-{{i % 33:00}}","name":"[\"{{i}}\\","n":{{i}} },""") + "{}]";

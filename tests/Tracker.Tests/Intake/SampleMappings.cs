@@ -12,11 +12,12 @@ public sealed class SampleMappings
         {
             "ad-platform-day-report",
             """
-            date,campaign,channel,impressions,clicks,conversions,revenue,spend
-            2025-03-01,spring,search,18234,512,9,449.10,812.40
-            2025-03-02,spring,search,17001,0,0,,
+            date,campaign,channel,adset,impressions,clicks,conversions,revenue,spend
+            2025-03-01,spring,search,A,18234,512,9,449.10,812.40
+            2025-03-02,spring,search,,17001,0,0,,
+            2025-03-02,spring,search,B,90,0,0,,0
             """,
-            ["Impression spring search x18234", "Click spring search x512", "Conversion spring search x9 44910 EUR", "Spend spring search x1 81240 EUR", "Impression spring search x17001"]
+            ["Impression spring search x18234", "Click spring search x512", "Conversion spring search x9 44910 EUR", "Spend spring search x1 81240 EUR", "Impression spring search x17001", "Impression spring search x90"]
         },
         {
             "survey-export",
@@ -95,7 +96,7 @@ public sealed class SampleMappings
             google,cpc,spring,20250301,1000,20,12.345
             google,cpc,spring,2025-03-02,900,,0
             """,
-            ["Impression spring cpc x1000", "Click spring cpc x20", "Spend spring cpc x1 1234 USD", "Impression spring cpc x900", "Spend spring cpc x1 0 USD"]
+            ["Impression spring cpc x1000", "Click spring cpc x20", "Spend spring cpc x1 1234 USD", "Impression spring cpc x900"]
         },
         {
             "formbricks",
@@ -112,10 +113,11 @@ public sealed class SampleMappings
     [MemberData(nameof(Examples))]
     public async Task A_shipped_mapping_reads_its_example(string name, string source, string[] signals)
     {
-        var results = await Reading.Mapped(await File.ReadAllTextAsync(FileOf(name)), source, history: true);
+        var results = await Reading.Mapped(await File.ReadAllTextAsync(FileOf(name)), source + "\n", history: true);
 
         results.Rejects().ShouldBeEmpty();
         results.Signals().Select(Summary).ShouldBe(signals);
+        results.Signals().Select(s => (s.Campaign, s.Id)).ShouldBeUnique();
     }
 
     [Fact]

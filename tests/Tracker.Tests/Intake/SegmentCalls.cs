@@ -156,7 +156,7 @@ public sealed class SegmentCalls
               - { type: visit, campaign: "{context.campaign.name|none}", when: "{type} == 'screen'" }
               - { type: contact, campaign: app, when: "{type} == 'screen' and {name} == 'Help'" }
             """;
-        var reader = new SegmentReader(SegmentMapping.Parse(Yaml), history: false);
+        var reader = new SegmentReader(SegmentMapping.Parse(Yaml), IntakeOptions.Native);
         var results = new List<IntakeResult>();
 
         reader.Read(Bytes(Complete("""{"type":"screen","name":"Help"}""")), SegmentEnvelope.None, 1, 0, results);
@@ -168,10 +168,10 @@ public sealed class SegmentCalls
     [Fact]
     public void A_mapping_of_another_format_is_refused()
     {
-        var csv = Mapping.Parse("format: csv\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]");
+        var csv = Mapping.Parse("format: csv\nidentity: content\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]");
 
-        Should.Throw<IntakeException>(() => new SegmentReader(csv, history: false)).Code.ShouldBe("invalid_mapping");
-        Should.Throw<IntakeException>(() => SegmentMapping.Parse("format: json\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]"));
+        Should.Throw<IntakeException>(() => new SegmentReader(csv, IntakeOptions.Native)).Code.ShouldBe("invalid_mapping");
+        Should.Throw<IntakeException>(() => SegmentMapping.Parse("format: json\nidentity: content\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]"));
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class SegmentCalls
     public void Mutated_calls_and_batches_are_taken_as_storable_or_rejected(int seed)
     {
         var random = new Random(seed);
-        var reader = new SegmentReader(SegmentMapping.Default, history: true);
+        var reader = new SegmentReader(SegmentMapping.Default, Reading.History);
         var results = new List<IntakeResult>();
         for (var round = 0; round < 4_000; round++)
         {
@@ -278,7 +278,7 @@ public sealed class SegmentCalls
     private static List<IntakeResult> Read(string call, SegmentEnvelope? envelope = null, long line = 1, bool history = false)
     {
         var results = new List<IntakeResult>();
-        new SegmentReader(SegmentMapping.Default, history).Read(Bytes(call), envelope ?? SegmentEnvelope.None, line, 0, results);
+        new SegmentReader(SegmentMapping.Default, new IntakeOptions { History = history }).Read(Bytes(call), envelope ?? SegmentEnvelope.None, line, 0, results);
         return results;
     }
 

@@ -51,11 +51,11 @@ internal static class EngineSteps
     public static async Task<ImportSummary> ImportAsync(this Engine engine, IEnumerable<string> lines, bool history = true)
     {
         var rejects = new List<Reject>();
-        var import = new Import(engine.Log, (rows, _) =>
+        var import = new Import(engine.Log.AppendAsync, (rows, _) =>
         {
             rejects.AddRange(rows);
             return ValueTask.CompletedTask;
-        });
+        }, TimeProvider.System);
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         var summary = await import.RunAsync(source, new IntakeOptions { History = history }, progress: null, CancellationToken.None);
         rejects.ShouldBeEmpty();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
 /// <summary>The row of a CSV source that is being read, its fields found by the header's names, or by number where the mapping says <c>{#3}</c>.</summary>
@@ -7,20 +9,30 @@ internal sealed class CsvColumns : Row
     private string[] fields = [];
 
     /// <exception cref="IntakeException">A column the mapping names is not in the header, or is there twice.</exception>
-    public CsvColumns(IReadOnlyCollection<Column> columns, string[] header)
+    public CsvColumns(IReadOnlyCollection<Column> columns, string[] header, ColumnTally tally) : base(tally)
     {
         Count = header.Length;
         places = new int[columns.Count];
+        var names = Array.ConvertAll(header, name => name.Trim());
         foreach (var column in columns)
-            places[column.Number] = PlaceOf(column.Name, header);
+            places[column.Number] = PlaceOf(column.Name, names);
     }
+
+    /// <summary>Whether the name is a column's number, as <c>#3</c>.</summary>
+    public static bool IsNumber(string name) => NumberOf(name) is not null;
 
     /// <summary>How many fields every row has.</summary>
     public int Count { get; }
 
-    public override string? this[Column column] => this.fields[places[column.Number]] is { Length: > 0 } text ? text : null;
+    public override bool IsSpelled(Column column) => true;
 
     public void Read(string[] fields) => this.fields = fields;
+
+    protected override string? Find(Column column, out bool isThere)
+    {
+        isThere = true;
+        return this.fields[places[column.Number]] is { Length: > 0 } text ? text : null;
+    }
 
     private static int PlaceOf(string name, string[] header)
     {
@@ -29,10 +41,13 @@ internal sealed class CsvColumns : Row
             throw new IntakeException("missing_column", $"The header has the column '{name}' twice; name it by its number, as {{#{place + 1}}}.");
         if (place >= 0)
             return place;
-        if (name is ['#', .. var number] && int.TryParse(number, out var n) && n >= 1 && n <= header.Length)
+        if (NumberOf(name) is { } n && n <= header.Length)
             return n - 1;
-        throw new IntakeException(
-            "missing_column",
-            $"The mapping names the column '{name}', and the source has: {string.Join(", ", header.Select(h => $"'{h}'"))}.");
+        throw new IntakeException("missing_column", $"The mapping names the column '{name}', and the source has: {Told.List(header)}.{Twin(name, header)}");
     }
+
+    private static int? NumberOf(string name) => name is ['#', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 ? n : null;
+
+    private static string Twin(string name, string[] header) =>
+        Array.Find(header, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } twin ? $" Is '{Told.Short(twin)}' meant? Names are compared with their case." : "";
 }

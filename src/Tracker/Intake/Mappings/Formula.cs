@@ -37,10 +37,14 @@ internal abstract class Formula
     /// <summary>The number for a row, or null when a column it needs is empty.</summary>
     public Fraction? NumberOf(Row row) => Numeric(Of(row));
 
-    private static Fraction? Numeric(Outcome value) => value.IsNothing ? null
-        : value.AsNumber() ?? throw new FormulaException($"'{Short(value)}' is not a number");
+    /// <summary>
+    /// The text of a cell that may be a number of thousands as well as one with three decimals (<c>11.000</c>), null where there is none. Rounding says
+    /// that decimals are meant.
+    /// </summary>
+    public virtual string? PerhapsThousands(Row row) => null;
 
-    private static string Short(Outcome value) => value.AsText() is { Length: > 40 } text ? $"{text[..40]}..." : value.AsText();
+    private static Fraction? Numeric(Outcome value) => value.IsNothing ? null
+        : value.AsNumber() ?? throw new FormulaException($"'{Told.Short(value.AsText())}' is not a number{NumberHint.Of(value.AsText())}");
 
     internal sealed class Constant(Outcome value) : Formula
     {
@@ -50,6 +54,9 @@ internal abstract class Formula
     internal sealed class Cell(Placeholder placeholder) : Formula
     {
         public override Outcome Of(Row row) => placeholder.Of(row) is { } text ? Outcome.Of(text) : Outcome.Nothing;
+
+        public override string? PerhapsThousands(Row row) =>
+            placeholder.FirstFilled(row) is ({ } column, { } text) && NumberHint.PerhapsThousands(text) && row.IsSpelled(column) ? text.Trim() : null;
     }
 
     internal sealed class Arithmetic(char operation, Formula left, Formula right) : Formula
@@ -68,6 +75,8 @@ internal abstract class Formula
                 _ => throw new System.Diagnostics.UnreachableException(),
             });
         }
+
+        public override string? PerhapsThousands(Row row) => left.PerhapsThousands(row) ?? right.PerhapsThousands(row);
     }
 
     internal sealed class Round(Formula inner, int decimals) : Formula
@@ -87,7 +96,13 @@ internal abstract class Formula
         {
             var (a, b) = (left.Of(row), right.Of(row));
             if (operation is "==" or "!=")
-                return Outcome.Of(Same(a, b) == (operation == "=="));
+            {
+                var same = Same(a, b);
+                if (!same && NearlySame(a.AsText(), b.AsText()))
+                    row.NearlyMatched(a.AsText(), b.AsText(), matters: operation == "!=");
+                return Outcome.Of(same == (operation == "=="));
+            }
+
             if (Numeric(a) is not { } x || Numeric(b) is not { } y)
                 return Outcome.Of(false);
 
@@ -106,6 +121,8 @@ internal abstract class Formula
         private static bool Same(Outcome a, Outcome b) => a.AsNumber() is { } x && b.AsNumber() is { } y
             ? Fraction.Compare(x, y) == 0
             : string.Equals(a.AsText(), b.AsText(), StringComparison.Ordinal);
+
+        private static bool NearlySame(string a, string b) => a.AsSpan().Trim() is { Length: > 0 } text && text.Equals(b.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     internal sealed class And(Formula left, Formula right) : Formula
@@ -115,7 +132,15 @@ internal abstract class Formula
 
     internal sealed class Or(Formula left, Formula right) : Formula
     {
-        public override Outcome Of(Row row) => Outcome.Of(IsTrue(left, row) || IsTrue(right, row));
+        public override Outcome Of(Row row)
+        {
+            var before = row.NearMatches;
+            var holds = IsTrue(left, row) || IsTrue(right, row);
+            // One side holds, so it does not matter what the other nearly was.
+            if (holds)
+                row.NearMatches = before;
+            return Outcome.Of(holds);
+        }
     }
 
     internal sealed class Not(Formula inner) : Formula

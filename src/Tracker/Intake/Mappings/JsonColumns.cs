@@ -7,14 +7,15 @@ internal class JsonColumns : Row
 {
     private readonly JsonPath[] paths;
 
-    public JsonColumns(IReadOnlyCollection<Column> columns)
+    public JsonColumns(IReadOnlyCollection<Column> columns, ColumnTally tally) : base(tally)
     {
         paths = new JsonPath[columns.Count];
         foreach (var column in columns)
             paths[column.Number] = JsonPath.Parse(column.Name);
     }
 
-    public override string? this[Column column] => Find(column, Root);
+    /// <exception cref="FormatException">A name is no path.</exception>
+    public static int Check(IReadOnlyCollection<Column> columns) => columns.Select(column => JsonPath.Parse(column.Name)).Count();
 
     protected JsonElement Root { get; private set; }
 
@@ -23,7 +24,16 @@ internal class JsonColumns : Row
     /// <summary>What is wrong with the object whatever the mapping makes of it.</summary>
     public virtual Fault? Check() => null;
 
-    protected string? Find(Column column, JsonElement root) => TextOf(paths[column.Number].Find(root));
+    public override bool IsSpelled(Column column) => ElementOf(column, Root) is { ValueKind: JsonValueKind.String };
+
+    protected override string? Find(Column column, out bool isThere)
+    {
+        var found = ElementOf(column, Root);
+        isThere = found is not null;
+        return TextOf(found);
+    }
+
+    protected JsonElement? ElementOf(Column column, JsonElement root) => paths[column.Number].Find(root);
 
     protected static string? TextOf(JsonElement? value) => value switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -11,15 +10,32 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 /// <summary>
 /// Turns rows into signals by a mapping. A row is taken whole: the first fault in any of its signals rejects it with all of them.
 /// </summary>
-internal sealed class MappedParser(MappingShape mapping, bool history, JsonColumns? columns = null) : IRowReader
+internal sealed class MappedParser : IRowReader
 {
-    private static readonly FrozenSet<long> NoRows = [];
     private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the row is not UTF-8");
-    private readonly SignalDraft draft = new(history);
+    private readonly MappingShape mapping;
+    private readonly IntakeOptions options;
+    private readonly SignalDraft draft;
     private readonly JsonWalk walk = new();
-    private readonly List<Signal> signals = [];
-    private readonly JsonColumns? json = columns ?? (mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns) : null);
+    private readonly List<(int Rule, Signal Signal)> signals = [];
+    private readonly JsonColumns? json;
     private CsvColumns? csv;
+
+    /// <param name="mapping">How rows become signals.</param>
+    /// <param name="options">Whether receiving times are believed, and the zone whose days a date means.</param>
+    /// <param name="columns">How the columns of a row are found, where that is not by the mapping's format alone.</param>
+    /// <exception cref="IntakeException"><c>zone_contradiction</c>: the mapping reads days in another zone than the workspace's.</exception>
+    public MappedParser(MappingShape mapping, IntakeOptions options, Func<ColumnTally, JsonColumns>? columns = null)
+    {
+        (this.mapping, this.options, draft) = (mapping, options, new SignalDraft(options.History));
+        foreach (var time in mapping.Signals.SelectMany(rule => new[] { rule.OccurredAt, rule.ReceivedAt }).OfType<TimeRule>())
+            time.Format.CheckDays(options.Days);
+        Tally = new ColumnTally(mapping.Columns);
+        json = columns?.Invoke(Tally) ?? (mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns, Tally) : null);
+    }
+
+    /// <summary>What was looked at in the rows so far.</summary>
+    public ColumnTally Tally { get; }
 
     /// <summary>What a rejected row needs beside itself to be read alone.</summary>
     public string? Header { get; set; }
@@ -28,8 +44,17 @@ internal sealed class MappedParser(MappingShape mapping, bool history, JsonColum
     /// <exception cref="IntakeException">A column the mapping names is missing.</exception>
     public void BindCsv(CsvSource header)
     {
-        Header = Encoding.UTF8.GetString(header.Raw);
-        this.csv = new CsvColumns(mapping.Columns, header.Fields);
+        Header = mapping.HeaderRow == MappingShape.NoHeader ? null : Encoding.UTF8.GetString(header.Raw);
+        this.csv = new CsvColumns(mapping.Columns, header.Fields, Tally);
+    }
+
+    /// <summary>Whether a row that is to be passed over reads like one of data: it has the header's fields, and its time is one.</summary>
+    public bool IsData(CsvSource row)
+    {
+        if (Check(row) is not null)
+            return false;
+        this.csv!.Read(row.Fields);
+        return mapping.Signals.Any(rule => rule.OccurredAt.Value.Constant is null && rule.OccurredAt.Value.Of(this.csv) is { } text && rule.OccurredAt.Format.Parse(text, options.Days, out _) is null);
     }
 
     public void ReadCsv(CsvSource row, long line, long offset, List<IntakeResult> results)
@@ -66,18 +91,20 @@ internal sealed class MappedParser(MappingShape mapping, bool history, JsonColum
             return;
         }
 
-        if (row.Header is null)
+        if (row.Header is null && mapping.HeaderRow != MappingShape.NoHeader)
         {
             var fault = new Fault("header", RejectCode.MissingField, "a rejected row of CSV needs its header to be read again");
             results.Add(new IntakeResult(row.Line, offset, Reject: fault.Of(row.Line, row.Content)));
             return;
         }
 
-        var text = Encoding.UTF8.GetBytes(row.Header + "\n" + row.Raw);
+        var text = Encoding.UTF8.GetBytes(row.Header is { } header ? header + "\n" + row.Raw : row.Raw);
         using var alone = new CsvSource(new MemoryStream(text), mapping.Delimiter);
         await alone.ReadHeaderAsync(1, cancellation);
         BindCsv(alone);
-        while (await alone.ReadAsync(NoRows, cancellation))
+        if (row.Header is null)
+            ReadCsv(alone, row.Line, offset, results);
+        while (await alone.ReadAsync(cancellation))
             ReadCsv(alone, row.Line, offset, results);
     }
 
@@ -86,15 +113,16 @@ internal sealed class MappedParser(MappingShape mapping, bool history, JsonColum
         if (fault is not null)
             results.Add(new IntakeResult(line, offset, Reject: fault.Of(line, raw, Header)));
         else
-            results.AddRange(signals.Select(signal => new IntakeResult(line, offset, signal)));
+            results.AddRange(signals.Select(given => new IntakeResult(line, offset, given.Signal, Rule: given.Rule)));
     }
 
     private Fault? Map(Row row, ReadOnlySpan<byte> content, long line)
     {
         signals.Clear();
+        Tally.NextRow();
         for (var i = 0; i < mapping.Signals.Count; i++)
         {
-            if (Map(mapping.Signals[i], row, out var gives) is { } fault)
+            if (Map(mapping.Signals[i], i, row, out var gives) is { } fault)
                 return fault;
             if (!gives)
                 continue;
@@ -103,82 +131,99 @@ internal sealed class MappedParser(MappingShape mapping, bool history, JsonColum
                 draft.DeriveId(DerivedId.Of(content, mapping.IdentityByContent ? 0 : line, i));
             if (draft.Build(out var signal) is { } wrong)
                 return wrong;
-            signals.Add(signal);
+            signals.Add((i, signal));
         }
 
         return null;
     }
 
     /// <summary>
-    /// Fills the draft. Whether there is a signal at all comes before anything else the row may lack: a condition that is false, a count that is 0,
-    /// and an empty cell where the figure should be that the signal is about (a question not answered, a day not counted) all give nothing.
+    /// Fills the draft. Whether there is a signal at all comes before anything else the row may lack: a condition that is false, and nothing or 0 where the
+    /// figure should be that the signal is about, give none. That figure is the count where the rule has one, else the score, else the amount.
     /// </summary>
-    private Fault? Map(SignalRule rule, Row row, out bool gives)
+    private Fault? Map(SignalRule rule, int number, Row row, out bool gives)
     {
         draft.Clear();
         gives = false;
         var at = "when";
         try
         {
-            if (rule.When is { } when && when.Of(row).Truth != true)
-                return null;
-            at = "count";
-            if (rule.Count is { } count)
+            if (rule.When is { } when)
             {
-                var fault = SetCount(count.NumberOf(row), out var none);
-                if (none || fault is not null)
-                    return fault;
+                var held = when.Of(row).Truth == true;
+                Tally.Decided(number, held);
+                if (!held)
+                    return null;
             }
 
+            at = "amount";
+            draft.Amount = rule.Amount?.NumberOf(row);
+            at = "count";
+            if (rule.Count is { } count && SetCount(count, row, out gives) is { } fault)
+                return fault;
             at = "score";
             draft.Score = rule.Score?.NumberOf(row);
             at = "scale";
             draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
-            at = "amount";
-            draft.Amount = rule.Amount?.NumberOf(row);
-            if ((rule.Score is not null && draft.Score is null) || (rule.IsSpend && draft.Amount is null))
-                return null;
-            gives = true;
+            gives = (rule.Count is null || gives) && !(rule.Score is not null && draft.Score is null) && !(rule.IsAboutAmount && draft.Amount is not { IsZero: false });
         }
         catch (FormulaException e)
         {
-            return new Fault(at, at switch
-            {
-                "count" => RejectCode.InvalidCount,
-                "score" => RejectCode.InvalidScore,
-                "scale" => RejectCode.InvalidScale,
-                "amount" => RejectCode.InvalidAmount,
-                _ => RejectCode.InvalidNumber,
-            }, e.Message);
+            return new Fault(at, CodeOf(at), e.Message);
         }
 
-        return SetTimes(rule, row) ?? SetTexts(rule, row) ?? SetAttributes(rule, row);
+        return gives ? SetTimes(rule, row) ?? SetTexts(rule, row) ?? CheckThousands(rule, row) ?? SetAttributes(rule, row) : null;
     }
 
-    private Fault? SetCount(Fraction? count, out bool none)
+    private static string CodeOf(string field) => field switch
     {
-        none = count is null;
-        if (count is not { } given)
-            return null;
-        if (given < 0)
-            return draft.SetCount(given);
-        var whole = Fraction.Whole(given.RoundHalfToEven());
-        none = whole.Numerator.IsZero;
-        return none ? null : draft.SetCount(whole);
+        "count" => RejectCode.InvalidCount,
+        "score" => RejectCode.InvalidScore,
+        "scale" => RejectCode.InvalidScale,
+        "amount" => RejectCode.InvalidAmount,
+        _ => RejectCode.InvalidNumber,
+    };
+
+    /// <summary>A count is never rounded unless the formula says so, and an amount is never dropped because its count came to nothing.</summary>
+    private Fault? SetCount(Formula formula, Row row, out bool gives)
+    {
+        gives = false;
+        var count = formula.NumberOf(row);
+        if (count is not { IsZero: false } given)
+        {
+            return draft.Amount is { IsZero: false } amount
+                ? new Fault("count", RejectCode.AmountWithoutCount, $"the count is {(count is null ? "empty" : "0")} and the amount {amount}, which would be lost")
+                : null;
+        }
+
+        if (given.IsWhole && formula.PerhapsThousands(row) is { } text)
+            return Thousands("count", RejectCode.InvalidCount, text, decimals: 0);
+        gives = true;
+        return given.IsWhole || given < 0 ? draft.SetCount(given) : new Fault(
+            "count", RejectCode.InvalidCount, $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)");
     }
+
+    /// <summary>Of an amount in a currency with fewer than three decimals, three of them are likelier thousands.</summary>
+    private Fault? CheckThousands(SignalRule rule, Row row) =>
+        draft.Amount is not null && draft.Decimals is < 3 and var decimals && rule.Amount?.PerhapsThousands(row) is { } text
+            ? Thousands("amount", RejectCode.InvalidAmount, text, decimals)
+            : null;
+
+    private static Fault Thousands(string field, string code, string text, int decimals) => new(
+        field, code, $"'{text}' is {text.Replace(".", "", StringComparison.Ordinal)} where the point separates thousands; where decimals are meant, say round(.., {decimals}) in the mapping");
 
     private Fault? SetTimes(SignalRule rule, Row row)
     {
         if (rule.OccurredAt.Value.Of(row) is not { } text)
             return new Fault("occurredAt", RejectCode.MissingField, $"the column '{rule.OccurredAt.Value.EmptyColumn(row)}' is empty");
-        if (rule.OccurredAt.Parse(text, out var micros) is { } fault)
+        if (rule.OccurredAt.Format.Parse(text, options.Days, out var micros) is { } fault)
             return fault with { Field = "occurredAt" };
         draft.OccurredAt = micros;
 
         // What a mapping says of receiving times matters for a history only; the file stays usable for what comes in live.
-        if (!history || rule.ReceivedAt?.Value.Of(row) is not { } received)
+        if (!options.History || rule.ReceivedAt?.Value.Of(row) is not { } received)
             return null;
-        return rule.ReceivedAt.Parse(received, out micros) is { } wrong ? wrong with { Field = "receivedAt" } : draft.SetReceived(micros);
+        return rule.ReceivedAt.Format.Parse(received, options.Days, out micros) is { } wrong ? wrong with { Field = "receivedAt" } : draft.SetReceived(micros);
     }
 
     private Fault? SetTexts(SignalRule rule, Row row)

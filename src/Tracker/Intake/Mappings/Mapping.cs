@@ -28,20 +28,20 @@ public enum SourceFormat
 /// <remarks>
 /// A mapping file is YAML:
 /// <list type="bullet">
-/// <item><c>format</c>: csv, tsv, ndjson, json or segment; for CSV also <c>delimiter</c>, <c>header</c> (its row, from 1; rows before it are passed
-/// over) and <c>skip</c> (further rows that are no data).</item>
-/// <item><c>time</c>: <c>value</c>, <c>pattern</c> (one or a list: rfc3339, unix, unix_ms, unix_us or NodaTime's letters) and <c>zone</c> (IANA).
-/// A pattern without a time of day means the start of that day in the zone.</item>
+/// <item><c>format</c>: csv, tsv, ndjson, json or segment; for CSV also <c>delimiter</c>, <c>header</c> (its row, from 1, or none; rows before it are passed
+/// over) and <c>skip</c> (further rows that are no data). A passed row whose time can be read is refused: it is data.</item>
+/// <item><c>time</c>: <c>value</c>, <c>pattern</c> (one or a list: rfc3339, unix, unix_ms, unix_us or NodaTime's letters) and <c>zone</c> (IANA), which
+/// local times need. A date without a time of day is a day of the workspace, whose zone another one here would contradict.</item>
 /// <item><c>receivedAt</c>: the same, or a template read as <c>time</c> is; read of a history only, and passed over otherwise.</item>
-/// <item><c>currency</c>: where a signal names none. <c>identity: content</c>: identical rows are one event,
-/// and a signal whose <c>id</c> is empty has one derived from its row.</item>
+/// <item><c>currency</c>: where a signal names none. <c>identity</c>, where signals have no <c>id</c>: <c>content</c> (identical rows are one event,
+/// and a signal whose <c>id</c> is empty has one derived from its row) or <c>line</c> (the place in the file counts too).</item>
 /// <item><c>signals</c>: a list; each has <c>type</c>, <c>campaign</c> and any field of a native signal, <c>when</c>, <c>time</c> and
 /// <c>attributes</c> (name: template).</item>
 /// </list>
 /// Text fields are templates (<c>"steam-{appid}"</c>, <c>{name|otherwise}</c>, <c>{name|{another}}</c>). <c>count</c>, <c>score</c>, <c>amount</c> and the ends of
 /// <c>scale</c> are formulas (<c>"{reviews} - {recommended}"</c>, <c>round({micros} / 1000000, 2)</c>); <c>when</c> is a comparison.
-/// A count is rounded half to even; an amount is never rounded unless the formula says so. A count of 0 gives no signal, and neither does an
-/// empty cell in a count, a score or the amount of a spend. A column is a header's name or <c>{#3}</c>, in JSON a path:
+/// Neither a count nor an amount is rounded unless the formula says so. Nothing and 0 give no signal where the figure should be that a signal is about: its
+/// count, without one its score, without both its amount. <c>{name|}</c> says that a column may be missing. A column is a header's name or <c>{#3}</c>, in JSON a path:
 /// <c>{context.campaign.name}</c>, <c>{answers[field.ref=trust].number}</c>.
 /// </remarks>
 public sealed class Mapping
@@ -57,7 +57,11 @@ public sealed class Mapping
 
     /// <summary>Reads a mapping file.</summary>
     /// <exception cref="IntakeException">The file is no mapping; the message names the line and what is wrong with it.</exception>
-    public static Mapping Parse(string yaml) => MappingFile.Parse(yaml);
+    public static Mapping Parse(string yaml) => MappingFile.Parse(yaml, kept: false);
+
+    /// <summary>Reads a mapping that rejected rows were kept with. An older release took a row's line for its identity where the file said nothing; so does this.</summary>
+    /// <exception cref="IntakeException">The file is no mapping any more.</exception>
+    internal static Mapping ParseKept(string yaml) => MappingFile.Parse(yaml, kept: true);
 }
 
 /// <summary>What a mapping file says. Rows are numbered from 1, whatever stands in them.</summary>
@@ -68,4 +72,8 @@ internal sealed record MappingShape(
     IReadOnlySet<long> SkippedRows,
     bool IdentityByContent,
     IReadOnlyList<SignalRule> Signals,
-    IReadOnlyCollection<Column> Columns);
+    IReadOnlyCollection<Column> Columns)
+{
+    /// <summary>The number of the header's row where there is none and every row is data.</summary>
+    public const int NoHeader = 0;
+}

@@ -20,9 +20,10 @@ internal sealed class MappingFile
 
     private readonly ColumnSet columns = new();
 
-    public static Mapping Parse(string yaml) => new(new MappingFile().Read(YamlMap.Load(yaml)), yaml);
+    /// <param name="kept">The mapping is one that rows were kept with, perhaps by a release that took the line for the identity where the file said nothing.</param>
+    public static Mapping Parse(string yaml, bool kept) => new(new MappingFile().Read(YamlMap.Load(yaml), kept), yaml);
 
-    private MappingShape Read(YamlNode root)
+    private MappingShape Read(YamlNode root, bool kept)
     {
         var file = new YamlMap(root, "a mapping file", "format", "delimiter", "header", "skip", "time", "receivedAt", "currency", "identity", "signals");
         var format = file.Parse("format", Format);
@@ -35,17 +36,45 @@ internal sealed class MappingFile
         var shape = new MappingShape(
             format,
             Delimiter: file.Has("delimiter") ? file.Parse("delimiter", Delimiter) : format == SourceFormat.Tsv ? '\t' : ',',
-            HeaderRow: file.Has("header") ? file.Parse("header", RowNumber) : 1,
+            HeaderRow: file.Has("header") ? file.Parse("header", HeaderRow) : 1,
             SkippedRows: file.Texts("skip").Select(text => (long)Row(file, text)).ToHashSet(),
             IdentityByContent: file.Has("identity") ? file.Parse("identity", text => Identity(text, format)) : format == SourceFormat.Segment,
-            Signals: [.. signals.Children.Select(child => Rule(child, time, received, currency))],
+            Signals: [.. signals.Children.Select(child => Rule(child, time, received, currency, isEvent: format == SourceFormat.Segment))],
             Columns: columns.All);
-        if (format is not (SourceFormat.Csv or SourceFormat.Tsv))
-            Told(root, () => new JsonColumns(shape.Columns));
+        if (format is SourceFormat.Csv or SourceFormat.Tsv)
+            CheckHeader(root, file, shape);
+        else
+            Told(root, () => JsonColumns.Check(shape.Columns));
+        if (!kept)
+            CheckIdentity(file, signals, shape);
         return shape;
     }
 
-    private SignalRule Rule(YamlNode node, TimeRule? time, TimeRule? received, Template? currency)
+    /// <summary>A mapping that names its columns by number alone would take the first row for a header in silence.</summary>
+    private static void CheckHeader(YamlNode root, YamlMap file, MappingShape shape)
+    {
+        var named = shape.Columns.FirstOrDefault(column => !CsvColumns.IsNumber(column.Name));
+        if (shape.HeaderRow == MappingShape.NoHeader && named is not null)
+            throw YamlMap.At(file.Node("header"), $"without a header a column has no name: say {{#1}} for the first instead of '{named.Name}'");
+        if (!file.Has("header") && named is null && shape.Columns.Count > 0)
+            throw YamlMap.At(root, "every column is named by its number, so say whether the first row is data (header: none) or names (header: 1)");
+    }
+
+    /// <summary>What tells two signals apart has to be said: an id, or that the content does, or the line.</summary>
+    private static void CheckIdentity(YamlMap file, YamlSequenceNode signals, MappingShape shape)
+    {
+        for (var i = 0; i < shape.Signals.Count; i++)
+        {
+            var node = signals.Children[i];
+            var id = shape.Signals[i].Texts.FirstOrDefault(text => text.Field.Place == Place.Id).Template;
+            if (id is { Constant: { } constant })
+                throw YamlMap.At(node, $"the id '{constant}' is the same for every row, so only the first would count: put a column into it, as \"{constant}-{{order}}\"");
+            if (id is null && !file.Has("identity") && shape.Format != SourceFormat.Segment)
+                throw YamlMap.At(node, "'id' is missing, which tells one signal from another. Give it, as id: \"{order}\"; or say at the top of the file identity: content (equal rows are one event), or identity: line (the place in the file tells, for files that only ever grow at their end)");
+        }
+    }
+
+    private SignalRule Rule(YamlNode node, TimeRule? time, TimeRule? received, Template? currency, bool isEvent)
     {
         var rule = new YamlMap(node, "a signal", SignalKeys);
         foreach (var key in (string[])["type", "campaign"])
@@ -58,7 +87,8 @@ internal sealed class MappingFile
         return new SignalRule
         {
             Texts = [.. TextFields.Where(field => rule.Has(field.Name)).Select(field => (field, Field(rule, field.Name, field)))],
-            IsSpend = type.Constant == "spend",
+            Type = type.Constant,
+            IsEvent = isEvent,
             OccurredAt = (rule.Find("time") is { } own ? Time(own, time) : time)
                 ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
             ReceivedAt = rule.Find("receivedAt") is { } ownReceived ? Time(ownReceived, time) : received,
@@ -72,7 +102,13 @@ internal sealed class MappingFile
         };
     }
 
-    private Formula? Number(YamlMap rule, string key) => rule.Has(key) ? rule.Parse(key, text => FormulaParser.Number(text, columns)) : null;
+    private Formula? Number(YamlMap rule, string key)
+    {
+        columns.InFigure = true;
+        var formula = rule.Has(key) ? rule.Parse(key, text => FormulaParser.Number(text, columns)) : null;
+        columns.InFigure = false;
+        return formula;
+    }
 
     private (Formula Min, Formula Max) Scale(YamlMap rule)
     {
@@ -159,6 +195,8 @@ internal sealed class MappingFile
     };
 
     private static int Row(YamlMap file, string text) => Told(file.Node("skip"), () => RowNumber(text));
+
+    private static int HeaderRow(string text) => text == "none" ? MappingShape.NoHeader : RowNumber(text);
 
     private static int RowNumber(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? row

@@ -4,7 +4,7 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
 /// <summary>
 /// Text with columns in it: <c>steam-{appid}</c>. <c>{name|text}</c> takes the text where the column is empty, <c>{userId|{anonymousId}}</c> another
-/// column, and so on inwards; <c>{{</c> and <c>}}</c> are braces.
+/// column, and so on inwards; <c>{name|}</c> says that the column may be missing; <c>{{</c> and <c>}}</c> are braces.
 /// A template with an empty column in it gives nothing at all, since half an id or half a name would be another id or name.
 /// </summary>
 internal sealed class Template
@@ -95,6 +95,7 @@ internal sealed class Template
             if (name.Length == 0)
                 throw new FormatException($"'{text}' has braces without a column's name");
             chain.Add(columns[name]);
+            chain[^1].IsFigure |= columns.InFigure && bar < 0 && depth == 1;
             if (bar >= 0 && inner[(bar + 1)..].StartsWith('{'))
             {
                 at += bar + 2;
@@ -111,17 +112,20 @@ internal sealed class Template
     private static string? Of(Part part, Row row) => part.Placeholder is { } placeholder ? placeholder.Of(row) : part.Text;
 }
 
-/// <summary>Columns of which the first that is not empty counts, and a text where all are.</summary>
+/// <summary>Columns of which the first that is not empty counts, and a text where all are; no text where that is empty too.</summary>
 internal sealed record Placeholder(Column[] Columns, string Otherwise)
 {
-    public string? Of(Row row)
+    public string? Of(Row row) => FirstFilled(row).Text ?? (Otherwise.Length > 0 ? Otherwise : null);
+
+    /// <summary>The first column that is not empty and its text; nothing where all are empty.</summary>
+    public (Column? Column, string? Text) FirstFilled(Row row)
     {
         foreach (var column in Columns)
         {
             if (row[column] is { } text)
-                return text;
+                return (column, text);
         }
 
-        return Otherwise.Length > 0 ? Otherwise : null;
+        return (null, null);
     }
 }

@@ -1,135 +1,82 @@
 using CustomerPerformanceTracker.Tracker.Intake.Values;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
-/// <summary>How a row's text becomes an instant. A local time that its zone has twice or not at all is refused, never settled by a habit.</summary>
+/// <summary>How a row's text becomes an instant: a template for the text, and the patterns it is read by.</summary>
 internal sealed class TimeRule(Template value, TimeFormat format)
 {
     public Template Value { get; } = value;
 
     public TimeFormat Format { get; } = format;
-
-    /// <summary>Microseconds since 1970-01-01T00:00:00Z, or why the text is no instant.</summary>
-    public Fault? Parse(string text, out long micros)
-    {
-        micros = 0;
-        Fault? telling = null;
-        foreach (var pattern in Format.Patterns)
-        {
-            var fault = pattern(text, out micros);
-            if (fault is null)
-                return Rfc3339.InRange(micros);
-
-            // A text that fits a pattern and still is no instant says more than one that fits none.
-            if (telling is null or { Code: RejectCode.InvalidTime })
-                telling = fault;
-        }
-
-        return telling is { Code: RejectCode.InvalidTime } && Format.Patterns.Count > 1
-            ? telling with { Reason = $"'{text}' fits none of the patterns {Format.Names}" }
-            : telling;
-    }
 }
 
-/// <summary>The patterns a mapping reads times by.</summary>
+/// <summary>
+/// The patterns a mapping reads times by. A text that fits two of them as two instants is refused, and so is a local time that its zone has twice
+/// or not at all. A pattern without a time of day gives the start of a day of the workspace.
+/// </summary>
 internal sealed class TimeFormat
 {
-    public delegate Fault? Pattern(string text, out long micros);
+    private readonly string? zone;
 
-    private TimeFormat(IReadOnlyList<Pattern> patterns, string names) => (Patterns, Names) = (patterns, names);
+    private TimeFormat(IReadOnlyList<TimePattern> patterns, string? zone) => (Patterns, this.zone) = (patterns, zone);
 
-    public IReadOnlyList<Pattern> Patterns { get; }
+    public IReadOnlyList<TimePattern> Patterns { get; }
 
-    public string Names { get; }
-
-    /// <exception cref="FormatException">A pattern or the zone does not exist, or a local pattern has no zone.</exception>
+    /// <exception cref="FormatException">A pattern or the zone does not exist, a pattern cannot hold a day or an hour, or a local pattern has no zone.</exception>
     public static TimeFormat Create(IReadOnlyList<string> patterns, string? zone)
     {
         var known = zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)
             ?? throw new FormatException($"'{zone}' is no time zone of the IANA database, as Europe/Berlin");
-        return new TimeFormat([.. patterns.Select(pattern => Create(pattern, known))], string.Join(", ", patterns));
+        return new TimeFormat([.. patterns.Select(pattern => TimePattern.Create(pattern, known))], zone);
     }
 
-    private static Pattern Create(string pattern, DateTimeZone? zone) => pattern switch
+    /// <summary>Refuses a mapping that says another zone for its days than the one the workspace counts its days in.</summary>
+    /// <exception cref="IntakeException"><c>zone_contradiction</c>.</exception>
+    public void CheckDays(DateTimeZone days)
     {
-        "rfc3339" => (string text, out long micros) => Rfc3339.Parse(text, out micros),
-        "unix" => Unix(1_000_000),
-        "unix_ms" => Unix(1_000),
-        "unix_us" => Unix(1),
-        _ when pattern.Contains("o<", StringComparison.Ordinal) => WithOffset(pattern),
-        _ => Local(pattern, zone ?? throw new FormatException($"times of the pattern '{pattern}' are local, so a zone is needed, as Europe/Berlin or UTC")),
-    };
+        if (zone is null || SameZone(zone, days.Id) || Patterns.FirstOrDefault(pattern => pattern.IsDay) is not { } day)
+            return;
+        throw new IntakeException(
+            "zone_contradiction",
+            $"The mapping reads days ({day.Name}) in the zone {zone}, and the workspace counts its days in {days.Id}: a day of one is no day of the other. "
+            + $"Leave the zone out of the mapping, and a date is the workspace's day; or import into a workspace of its own, made with --workspace NAME --zone {zone}.");
+    }
 
-    private static Pattern Unix(long microsPerUnit) => (string text, out long micros) =>
+    /// <summary>Microseconds since 1970-01-01T00:00:00Z, or why the text is no instant.</summary>
+    /// <param name="days">The zone whose days a date without a time means.</param>
+    public Fault? Parse(string text, DateTimeZone days, out long micros)
     {
         micros = 0;
-        if (!Fraction.TryParse(text.Trim(), out var number))
-            return Invalid($"'{text}' is not a number");
-        var scaled = number * microsPerUnit;
-        var whole = System.Numerics.BigInteger.Divide(scaled.Numerator, scaled.Denominator);
-        if (whole < 0 || whole > long.MaxValue)
-            return Invalid($"{text} lies outside of the years {IntakeLimits.FirstYear} to {IntakeLimits.LastYear}");
-        micros = (long)whole;
-        return null;
-    };
-
-    private static Pattern WithOffset(string pattern)
-    {
-        var reader = Checked(() => OffsetDateTimePattern.CreateWithInvariantCulture(pattern));
-        return (string text, out long micros) =>
+        (Fault? telling, TimePattern? fitting) = (null, null);
+        foreach (var pattern in Patterns)
         {
-            micros = 0;
-            var parsed = reader.Parse(text.Trim());
-            if (!parsed.Success)
-                return Invalid($"'{text}' does not fit the pattern {pattern}");
-            micros = Micros(parsed.Value.ToInstant());
-            return null;
-        };
-    }
-
-    private static Pattern Local(string pattern, DateTimeZone zone)
-    {
-        var reader = Checked(() => LocalDateTimePattern.CreateWithInvariantCulture(pattern));
-        var isDay = !pattern.AsSpan().ContainsAny('H', 'h');
-        return (string text, out long micros) =>
-        {
-            micros = 0;
-            var parsed = reader.Parse(text.Trim());
-            if (!parsed.Success)
-                return Invalid($"'{text}' does not fit the pattern {pattern}");
-            if (isDay)
+            if (pattern.Parse(text, days, out var read) is { } fault)
             {
-                micros = Micros(zone.AtStartOfDay(parsed.Value.Date).ToInstant());
-                return null;
+                // A text that fits a pattern and still is no instant says more than one that fits none.
+                if (telling is null or { Code: RejectCode.InvalidTime })
+                    telling = fault;
+                continue;
             }
 
-            var mapped = zone.MapLocal(parsed.Value);
-            if (mapped.Count == 1)
-                micros = Micros(mapped.Single().ToInstant());
-            return mapped.Count switch
-            {
-                0 => new Fault(null, RejectCode.SkippedTime, $"clocks in {zone.Id} were set forward over {text}, so it never was"),
-                1 => null,
-                _ => new Fault(null, RejectCode.AmbiguousTime, $"clocks in {zone.Id} were set back over {text}, so it was twice"),
-            };
-        };
+            if (fitting is not null && read != micros)
+                return Ambiguous(text, (fitting, micros), (pattern, read));
+            (fitting, micros) = (pattern, read);
+        }
+
+        if (fitting is not null)
+            return Rfc3339.InRange(micros);
+        return telling is { Code: RejectCode.InvalidTime } && Patterns.Count > 1
+            ? telling with { Reason = $"'{text}' fits none of the patterns {string.Join(", ", Patterns.Select(pattern => pattern.Name))}" }
+            : telling;
     }
 
-    private static T Checked<T>(Func<T> create)
-    {
-        try
-        {
-            return create();
-        }
-        catch (InvalidPatternException e)
-        {
-            throw new FormatException(e.Message, e);
-        }
-    }
+    private static Fault Ambiguous(string text, (TimePattern Pattern, long Micros) one, (TimePattern Pattern, long Micros) other) => new(
+        null, RejectCode.AmbiguousTime,
+        $"'{text}' is {TimePattern.Told(one.Micros)} by the pattern {one.Pattern.Name} and {TimePattern.Told(other.Micros)} by {other.Pattern.Name}: keep only the pattern that the file uses");
 
-    private static long Micros(Instant instant) => instant.ToUnixTimeTicks() / 10;
+    /// <summary>Whether two names are one zone: the database knows some by several.</summary>
+    private static bool SameZone(string one, string other) => Canonical(one) == Canonical(other);
 
-    private static Fault Invalid(string reason) => new(null, RejectCode.InvalidTime, reason);
+    private static string Canonical(string zone) => NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zone, out var canonical) ? canonical : zone;
 }

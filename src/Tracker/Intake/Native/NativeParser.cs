@@ -18,11 +18,12 @@ internal sealed class NativeParser : IRowReader
         var fault = this.fields.Fill(line);
         if (fault is null)
         {
-            if (draft.Id is null)
+            var idByLine = draft.Id is null;
+            if (idByLine)
                 draft.DeriveId(DerivedId.Of(line, number));
             fault = draft.Build(out var signal);
             if (fault is null)
-                return new IntakeResult(number, offset, signal);
+                return new IntakeResult(number, offset, signal, IdByLine: idByLine);
         }
 
         return new IntakeResult(number, offset, Reject: fault.Of(number, line));

@@ -3,17 +3,26 @@ using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 namespace CustomerPerformanceTracker.Tracker.Intake.Segment;
 
 /// <summary>The call that is being read, with what its envelope says for it.</summary>
-internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns) : JsonColumns(columns)
+internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns, ColumnTally tally) : JsonColumns(columns, tally)
 {
     private static readonly JsonPath Type = JsonPath.Parse("type");
     private static readonly JsonPath Event = JsonPath.Parse("event");
 
     public SegmentEnvelope Envelope { get; set; } = SegmentEnvelope.None;
 
-    public override string? this[Column column] =>
-        column.Name == "type" ? TypeOfCall
-        : column.Name.StartsWith("context.", StringComparison.Ordinal) ? base[column] ?? Find(column, Envelope.Root)
-        : base[column];
+    protected override string? Find(Column column, out bool isThere)
+    {
+        isThere = true;
+        if (column.Name == "type")
+            return TypeOfCall;
+        var text = base.Find(column, out isThere);
+        if (text is not null || !column.Name.StartsWith("context.", StringComparison.Ordinal))
+            return text;
+
+        var shared = ElementOf(column, Envelope.Root);
+        isThere |= shared is not null;
+        return TextOf(shared);
+    }
 
     private string? TypeOfCall => TextOf(Type.Find(Envelope.Root)) ?? TextOf(Type.Find(Root));
 

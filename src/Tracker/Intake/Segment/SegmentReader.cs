@@ -16,13 +16,18 @@ public sealed class SegmentReader : IRowReader
     private readonly MappedParser parser;
 
     /// <param name="mapping">A mapping of the format segment.</param>
-    /// <param name="history">The calls tell of the past, so their <c>receivedAt</c> is believed.</param>
-    public SegmentReader(Mapping mapping, bool history)
+    /// <param name="options">Whether the calls tell of the past, so that their <c>receivedAt</c> is believed, and the zone whose days a date means.</param>
+    /// <exception cref="IntakeException">The mapping is of another format, or reads days in another zone than the workspace's.</exception>
+    public SegmentReader(Mapping mapping, IntakeOptions options)
     {
         SegmentMapping.Check(mapping);
-        this.columns = new SegmentColumns(mapping.Shape.Columns);
-        parser = new MappedParser(mapping.Shape, history, this.columns);
+        SegmentColumns? made = null;
+        parser = new MappedParser(mapping.Shape, options, tally => made = new SegmentColumns(mapping.Shape.Columns, tally));
+        this.columns = made!;
     }
+
+    /// <summary>What the mapping's columns held in the calls so far.</summary>
+    internal ColumnTally Tally => parser.Tally;
 
     /// <summary>
     /// Adds what the call gives: any number of signals, none where nothing maps it, or a single reject, whose field is named as in a native signal.

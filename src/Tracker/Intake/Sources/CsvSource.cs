@@ -7,14 +7,17 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Sources;
 internal sealed class CsvSource : IDisposable
 {
     private readonly CsvReader csv;
+    private readonly CountedStream text;
     private readonly long origin;
-    private long rows;
+    private readonly byte[] blank;
     private string[] fields = [];
 
     public CsvSource(Stream text, char delimiter, long origin = 0)
     {
         this.origin = origin;
-        csv = CsvReader.Create(text, new CsvReaderOptions
+        this.text = new CountedStream(text);
+        blank = [.. " \t\r"u8, .. Encoding.UTF8.GetBytes([delimiter])];
+        csv = CsvReader.Create(this.text, new CsvReaderOptions
         {
             Separator = delimiter,
             HasHeader = false,
@@ -25,6 +28,9 @@ internal sealed class CsvSource : IDisposable
             OnMalformedRecord = _ => IsMalformed = true,
         }, leaveOpen: true);
     }
+
+    /// <summary>Which row of the source this is, from 1, blank ones included.</summary>
+    public long Row { get; private set; }
 
     /// <summary>The line where the row begins; a quoted field may hold line ends of its own.</summary>
     public long Line => csv.LineNumber;
@@ -53,22 +59,25 @@ internal sealed class CsvSource : IDisposable
     /// <summary>The row's quotes do not match.</summary>
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Passes what stands before the header and goes to it.</summary>
+    /// <summary>The row ends with the source and not with a line end, while rows before it had theirs: it may have been cut.</summary>
+    public bool IsUnfinished => Row > 1 && this.text.HasEnded && EndOffset == this.origin + this.text.Count;
+
+    /// <summary>Goes to a row by its number; those before it are passed over.</summary>
     public async ValueTask ReadHeaderAsync(int headerRow, CancellationToken cancellation)
     {
-        while (rows < headerRow)
+        while (Row < headerRow)
         {
             if (!await ReadRecordAsync(cancellation))
-                throw new IntakeException("missing_column", $"The source has {rows} rows, so it has no header in row {headerRow}.");
+                throw new IntakeException("missing_column", $"The source has {Row} rows, so it has no header in row {headerRow}.");
         }
     }
 
-    /// <summary>Goes to the next row that is not blank and not among those to skip.</summary>
-    public async ValueTask<bool> ReadAsync(IReadOnlySet<long> skipped, CancellationToken cancellation)
+    /// <summary>Goes to the next row that is not blank. A row of nothing but delimiters and spaces is blank.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         while (await ReadRecordAsync(cancellation))
         {
-            if (!skipped.Contains(rows) && Raw.ContainsAnyExcept(" \t\r"u8))
+            if (Raw.ContainsAnyExcept(blank))
                 return true;
         }
 
@@ -80,10 +89,12 @@ internal sealed class CsvSource : IDisposable
     private async ValueTask<bool> ReadRecordAsync(CancellationToken cancellation)
     {
         IsMalformed = false;
-        rows++;
         try
         {
-            return await csv.ReadAsync(cancellation);
+            if (!await csv.ReadAsync(cancellation))
+                return false;
+            Row++;
+            return true;
         }
         catch (CsvFormatException e)
         {

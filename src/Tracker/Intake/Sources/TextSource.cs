@@ -37,8 +37,8 @@ internal sealed class TextSource : IAsyncDisposable
 
         head = await HeadAsync(text, Head, cancellation);
         var origin = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-        if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..])
-            throw new IntakeException("unsupported_encoding", "The source is UTF-16 or UTF-32 text or no text at all; save it as UTF-8 and try again.");
+        if (ForeignBytes.Told(head) is { } told)
+            throw new IntakeException(told.Code, told.What);
 
         var line = await FirstLineAsync(text, head.AsMemory(origin), cancellation);
         var end = line.Span.IndexOf((byte)'\n');

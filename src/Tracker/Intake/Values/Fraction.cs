@@ -24,6 +24,11 @@ internal readonly struct Fraction
     /// <summary>Always above zero.</summary>
     public BigInteger Denominator => this.denominator.IsZero ? BigInteger.One : this.denominator;
 
+    public bool IsZero => Numerator.IsZero;
+
+    /// <summary>The number has no decimals.</summary>
+    public bool IsWhole => TryScale(0, out _);
+
     public static Fraction Whole(BigInteger whole) => new(whole, BigInteger.One);
 
     public static implicit operator Fraction(long whole) => new(whole, BigInteger.One);
