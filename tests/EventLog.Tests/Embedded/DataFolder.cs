@@ -30,6 +30,14 @@ internal sealed class DataFolder : IDisposable
         return new DataFolder(made, System.IO.Path.Combine(made, name));
     }
 
+    /// <summary>With a cluster in it, for tests of anything but its making.</summary>
+    public static async Task<DataFolder> WithClusterAsync()
+    {
+        var made = Make();
+        await MadeCluster.CopyToAsync(made);
+        return made;
+    }
+
     /// <summary>Lets everybody pass through a folder, or run a file.</summary>
     public static void Open(string path)
     {
