@@ -11,14 +11,15 @@ namespace CustomerPerformanceTracker.TestSupport;
 public sealed class TestDatabaseServer : IAsyncDisposable
 {
     /// <summary>
-    /// Nothing here has to survive the machine's end, so nothing waits for its disk. Tests of what survives start a server of their own, with the
-    /// product's settings.
+    /// Nothing here has to survive the machine's end, so nothing waits for its disk: tests of what survives start a server of their own, with the
+    /// product's settings. And every database has its pools, which on a slow machine are all open at once.
     /// </summary>
-    private static readonly Dictionary<string, string> Forgetful = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
         ["fsync"] = "off",
         ["synchronous_commit"] = "off",
         ["full_page_writes"] = "off",
+        ["max_connections"] = "500",
     };
 
     private static readonly Lazy<Task<(string ConnectionString, Func<Task> Stop)>> Started = new(StartAsync);
@@ -47,7 +48,7 @@ public sealed class TestDatabaseServer : IAsyncDisposable
 
         var folder = Directory.CreateTempSubdirectory("cpt-test-").FullName;
         LetTheServerThrough(folder);
-        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Settings = Forgetful }, CancellationToken.None);
+        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Settings = Settings }, CancellationToken.None);
         return (server.ConnectionString, async () =>
         {
             await server.DisposeAsync();
