@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -192,7 +193,7 @@ public sealed class SignalAppendTests : IAsyncLifetime
         await space.AppendAsync(Make.Answer("a") with { Customer = "somebody" });
         await space.Erasure.EraseAsync("somebody", Space.Somebody, CancellationToken.None);
 
-        await space.AnotherLog().RehearseAsync([Make.Answer("b") with { Customer = "another" }], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await space.AnotherLog().RehearseAsync([Make.Answer("b") with { Customer = "another" }], CancellationToken.None).WaitAsync(Patience.Limit);
     }
 
     [Fact]

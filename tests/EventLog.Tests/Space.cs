@@ -35,7 +35,7 @@ public sealed class Space : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.CreateAsync();
+        test = await TestDatabase.MigratedAsync();
         Database = await Database.OpenAsync(test.ConnectionString, [], CancellationToken.None);
         Workspace = await Workspace.OpenAsync(Database, "acme", "Europe/Berlin", CancellationToken.None);
         Log = AnotherLog();

@@ -16,7 +16,7 @@ public sealed class CommitCutTests
     [Fact]
     public async Task What_was_acknowledged_over_HTTP_is_stored_once_although_commits_are_cut()
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         await using var cutter = new CommitCutter(test.ConnectionString);
         var auditor = new Auditor();
         int refused, foundStored;

@@ -22,7 +22,7 @@ public sealed class DeliveryKillTests
     [Fact]
     public async Task No_change_is_missing_and_what_arrives_again_bears_the_same_id_although_servers_are_killed()
     {
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var by = new Authorship("test", "to be told");

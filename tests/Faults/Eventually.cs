@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 
 namespace CustomerPerformanceTracker.Faults;
@@ -6,11 +7,9 @@ namespace CustomerPerformanceTracker.Faults;
 /// <summary>Waits for a fact; how long it may take at most is no promise of the product, only the end of a test that would hang.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static async Task ComesAsync(Func<bool> fact, string what)
     {
         for (var waited = Stopwatch.StartNew(); !fact(); await Task.Delay(10))
-            waited.Elapsed.ShouldBeLessThan(Patience, $"It never came that {what}.");
+            waited.Elapsed.ShouldBeLessThan(Patience.Limit, $"It never came that {what}.");
     }
 }

@@ -23,7 +23,7 @@ public sealed class SegmentClientTests
         Assert.SkipWhen(npm is null, "there is no npm client on PATH");
         var known = await RunAsync(npm, ["view", Package, "version"], ProgramRun.AnyFolder);
         Assert.SkipUnless(known.Succeeded, "the npm client reaches no registry that has the package");
-        await using var test = await TestDatabase.CreateAsync();
+        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var (_, key) = await new KeyBook(database, TimeProvider.System).CreateAsync(

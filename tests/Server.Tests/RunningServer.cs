@@ -26,9 +26,16 @@ public sealed class RunningServer : IAsyncLifetime
 
     public Engine Engine { get; private set; } = null!;
 
+    public static async Task<RunningServer> OpenAsync()
+    {
+        var server = new RunningServer();
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.CreateAsync();
+        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
         Server = await StartAsync(Database, data: data.FullName);
         Client = ClientOf(Server);
@@ -49,7 +56,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public static HttpClient ClientOf(TrackerServer server, string? key = null)
     {
-        var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]), Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]), Timeout = Patience.Limit };
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
@@ -72,14 +79,12 @@ public sealed class RunningServer : IAsyncLifetime
     });
 }
 
-/// <summary>Waits for a fact, and fails when it has not come after half a minute.</summary>
+/// <summary>Waits for a fact.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public static async Task TrueAsync(Func<Task<bool>> isTrue)
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(Patience.Limit);
         while (!await isTrue())
         {
             late.IsCancellationRequested.ShouldBeFalse("the fact has not come");

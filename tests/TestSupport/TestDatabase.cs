@@ -1,10 +1,11 @@
+using System.Reflection;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
-/// A fresh, empty database of its own for one test or one class, dropped at its end. All of a test run's databases are on one server:
-/// the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else a private one that lives as long as the run.
+/// A fresh database of its own for one test or one class, dropped at its end: empty, or with the schema in place. All of a test run's databases are
+/// on one server: the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else a private one that lives as long as the run.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -21,25 +22,23 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<TestDatabase> CreateAsync()
-    {
-        var named = await TestDatabaseServer.ConnectionStringAsync();
-        var name = $"test_{Guid.NewGuid():N}";
-        await ExecuteAsync(named, $"create database {name}");
-        return new TestDatabase(named, new NpgsqlConnectionStringBuilder(named) { Database = name }.ConnectionString);
-    }
+    public static Task<TestDatabase> CreateAsync() => CreateAsync(template: null);
+
+    /// <summary>With the migrations of the log and of <paramref name="others"/>, which ran once in this process: each such database is a copy of one.</summary>
+    public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<Assembly> others) =>
+        await CreateAsync(await MigratedTemplates.OfAsync(others));
 
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await ExecuteAsync(server, $"drop database if exists {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
+        await TestDatabaseServer.ExecuteAsync(server, $"drop database if exists {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
     }
 
-    private static async Task ExecuteAsync(string connectionString, string sql)
+    private static async Task<TestDatabase> CreateAsync(string? template)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        var named = await TestDatabaseServer.ConnectionStringAsync();
+        var name = $"test_{Guid.NewGuid():N}";
+        await TestDatabaseServer.ExecuteAsync(named, $"create database {name}{(template is null ? "" : $" template {template}")}");
+        return new TestDatabase(named, new NpgsqlConnectionStringBuilder(named) { Database = name }.ConnectionString);
     }
 }

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.EventLog.Embedded;
+using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
 
@@ -9,6 +10,18 @@ namespace CustomerPerformanceTracker.TestSupport;
 /// </summary>
 public sealed class TestDatabaseServer : IAsyncDisposable
 {
+    /// <summary>
+    /// Nothing here has to survive the machine's end, so nothing waits for its disk: tests of what survives start a server of their own, with the
+    /// product's settings. And every database has its pools, which on a slow machine are all open at once.
+    /// </summary>
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["fsync"] = "off",
+        ["synchronous_commit"] = "off",
+        ["full_page_writes"] = "off",
+        ["max_connections"] = "500",
+    };
+
     private static readonly Lazy<Task<(string ConnectionString, Func<Task> Stop)>> Started = new(StartAsync);
 
     public static async Task<string> ConnectionStringAsync() => (await Started.Value).ConnectionString;
@@ -19,14 +32,23 @@ public sealed class TestDatabaseServer : IAsyncDisposable
             await (await Started.Value).Stop();
     }
 
+    /// <summary>Runs a statement that is not to be in a transaction, over a connection of its own.</summary>
+    internal static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static async Task<(string, Func<Task>)> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("CPT_TEST_DATABASE") is { Length: > 0 } named)
-            return (named, () => Task.CompletedTask);
+            return (named, () => MigratedTemplates.DropAsync(named));
 
         var folder = Directory.CreateTempSubdirectory("cpt-test-").FullName;
         LetTheServerThrough(folder);
-        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true }, CancellationToken.None);
+        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Settings = Settings }, CancellationToken.None);
         return (server.ConnectionString, async () =>
         {
             await server.DisposeAsync();

@@ -5,6 +5,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Embedded;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker;
 using Npgsql;
 using Shouldly;
@@ -105,7 +106,7 @@ public sealed class EraseCommandTests : IAsyncLifetime
         while ((line = await server.StandardError.ReadLineAsync()) is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal))
             log.AppendLine(line);
         var rest = server.StandardError.ReadToEndAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(line.ShouldNotBeNull()["Listening on ".Length..]), Timeout = TimeSpan.FromMinutes(2) };
+        using var client = new HttpClient { BaseAddress = new Uri(line.ShouldNotBeNull()["Listening on ".Length..]), Timeout = Patience.Limit };
 
         // The server remembers who it is to forget.
         await SendAsync(client, "more");

@@ -12,6 +12,7 @@ internal sealed record CptRun(int ExitCode, string Output, string Error)
         foreach (var argument in (string[])[.. arguments, "--database", database, "--data", data])
             start.ArgumentList.Add(argument);
 
+        Commands.Cpt.Spare(start);
         using var program = Process.Start(start)!;
         var (output, error) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
         await program.WaitForExitAsync();

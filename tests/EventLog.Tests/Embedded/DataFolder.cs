@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
 
@@ -8,8 +9,6 @@ namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 /// <summary>A data folder of one test, deleted with everything that was made for it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string root;
 
     private DataFolder(string root, string path) => (this.root, Path) = (root, path);
@@ -29,6 +28,14 @@ internal sealed class DataFolder : IDisposable
         if (!closed)
             Open(made);
         return new DataFolder(made, System.IO.Path.Combine(made, name));
+    }
+
+    /// <summary>With a cluster in it, for tests of anything but its making.</summary>
+    public static async Task<DataFolder> WithClusterAsync()
+    {
+        var made = Make();
+        await MadeCluster.CopyToAsync(made);
+        return made;
     }
 
     /// <summary>Lets everybody pass through a folder, or run a file.</summary>
@@ -51,7 +58,7 @@ internal sealed class DataFolder : IDisposable
     public static async Task EventuallyAsync(Func<bool> fact, string what)
     {
         for (var waited = Stopwatch.StartNew(); !fact(); await Task.Delay(20))
-            waited.Elapsed.ShouldBeLessThan(Patience, $"It never came that {what}.");
+            waited.Elapsed.ShouldBeLessThan(Patience.Limit, $"It never came that {what}.");
     }
 
     public static async Task<T> QueryAsync<T>(string connectionString, string sql)

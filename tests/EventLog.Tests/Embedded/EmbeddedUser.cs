@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
@@ -11,7 +12,6 @@ namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 internal sealed class EmbeddedUser : IDisposable
 {
     private const string Folder = "CPT_TEST_EMBEDDED_FOLDER";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
 
@@ -39,25 +39,25 @@ internal sealed class EmbeddedUser : IDisposable
     }
 
     public async Task<string> ConnectionStringAsync() =>
-        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The other process ended before its server was ready.");
+        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit) ?? throw new InvalidOperationException("The other process ended before its server was ready.");
 
     public async Task LeaveAsync()
     {
         await process.StandardInput.WriteLineAsync("leave");
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
     }
 
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
     }
 
     public async Task SignalAsync(string name)
     {
         using var kill = Process.Start("sh", ["-c", $"kill -{name} {ProcessId}"]);
         await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
     }
 
     public void Dispose()

@@ -14,7 +14,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Second_process_joins_and_the_server_outlives_its_starter()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         using var starter = await EmbeddedUser.ReadyAsync(folder.Path);
         var process = folder.Running.ShouldNotBeNull().ProcessId;
 
@@ -28,7 +28,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Server_outlives_a_starter_that_was_killed_while_another_user_is_present()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         using var starter = await EmbeddedUser.ReadyAsync(folder.Path);
         var server = await folder.StartAsync();
         var process = folder.Running.ShouldNotBeNull().ProcessId;
@@ -49,8 +49,8 @@ public sealed class SharedServerTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are of Unix");
         Assert.SkipWhen(signal == "INT" && InterruptIsIgnored(), "whoever started the tests has them ignore interrupts, as a shell does for what it starts in the background");
-        using var folder = DataFolder.Make();
-        using var neighbour = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
+        using var neighbour = await DataFolder.WithClusterAsync();
         await using var other = await neighbour.StartAsync();
         using var user = await EmbeddedUser.ReadyAsync(folder.Path);
 
@@ -64,7 +64,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Processes_that_start_at_the_same_moment_share_one_server()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         var users = Enumerable.Range(0, 3).Select(_ => EmbeddedUser.Begin(folder.Path)).ToArray();
 
         var servers = await Task.WhenAll(users.Select(async u => await DataFolder.QueryAsync<DateTime>(await u.ConnectionStringAsync(), "select pg_postmaster_start_time()")));
@@ -78,7 +78,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Start_after_the_server_and_its_user_were_killed_finds_what_was_committed()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         using var user = EmbeddedUser.Begin(folder.Path);
         await DataFolder.ExecuteAsync(await user.ConnectionStringAsync(), "create table kept as select 42 as answer");
         await user.KillAsync();
@@ -92,7 +92,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Server_killed_under_its_user_is_started_again_at_the_same_address()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         var notices = new ConcurrentQueue<string>();
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Notice = notices.Enqueue }, CancellationToken.None);
         var killed = folder.Running.ShouldNotBeNull();
@@ -107,7 +107,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Presence_is_taken_again_after_the_server_has_reset_its_backends()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         var backend = await DataFolder.QueryAsync<int>(server.ConnectionString, "select pid from pg_stat_activity where application_name = 'cpt lease'");
 
@@ -132,7 +132,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task Server_that_cannot_be_started_again_is_tried_until_it_can()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         var notices = new ConcurrentQueue<string>();
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Notice = notices.Enqueue }, CancellationToken.None);
         var control = Path.Combine(folder.Place.Cluster, "global", "pg_control");
@@ -149,7 +149,7 @@ public sealed class SharedServerTests
     [Fact]
     public async Task User_who_comes_while_the_server_is_stopping_gets_a_new_one()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         using var user = await EmbeddedUser.ReadyAsync(folder.Path);
         var stopping = folder.Running.ShouldNotBeNull().ProcessId;
         await using var client = NpgsqlDataSource.Create(folder.Place.Address(folder.Running!).ConnectionString("postgres"));
@@ -167,7 +167,7 @@ public sealed class SharedServerTests
     public async Task Users_coming_and_going_at_random_always_find_a_server_and_leave_none()
     {
         const int seed = 4711;
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async user =>
         {

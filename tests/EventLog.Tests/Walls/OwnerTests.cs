@@ -12,7 +12,7 @@ public sealed class OwnerTests
     [Fact]
     public async Task An_owner_who_is_no_superuser_has_everything_but_the_fast_copy()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         await DataFolder.ExecuteAsync(server.ConnectionString, "create role shop login createrole");
         await DataFolder.ExecuteAsync(server.ConnectionString, "create database shop owner shop");
@@ -43,7 +43,7 @@ public sealed class OwnerTests
     [Fact]
     public async Task An_administrator_makes_the_copy_fast_afterwards()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         await DataFolder.ExecuteAsync(server.ConnectionString, "create role cpt_append nologin");
         await using (var slow = await Database.OpenAsync(server.ConnectionString, [], CancellationToken.None))
@@ -78,7 +78,7 @@ public sealed class OwnerTests
     [Fact]
     public async Task Who_may_not_make_the_login_is_told_what_to_run()
     {
-        using var folder = DataFolder.Make();
+        using var folder = await DataFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         await DataFolder.ExecuteAsync(server.ConnectionString, "create role cpt_app; create role cpt_append; create role shop login in role cpt_app");
         await DataFolder.ExecuteAsync(server.ConnectionString, "create database shop owner shop");

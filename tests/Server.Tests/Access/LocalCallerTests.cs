@@ -6,21 +6,16 @@ using Xunit;
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>Until there is a key, this machine's own callers may do everything, and nobody else anything.</summary>
-public sealed class LocalCallerTests : IAsyncLifetime
+/// <remarks>A test that makes a key has a server of its own; the others share one, which never has any.</remarks>
+public sealed class LocalCallerTests(RunningServer keyless) : IClassFixture<RunningServer>
 {
-    private readonly RunningServer server = new();
-
-    public ValueTask InitializeAsync() => server.InitializeAsync();
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
     [Theory]
     [InlineData("/v1/campaigns")]
     [InlineData("/v1/rejected")]
     [InlineData("/v1/keys")]
     [InlineData("/metrics")]
     public async Task A_local_caller_may_do_everything(string path) =>
-        (await server.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await keyless.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
@@ -36,7 +31,7 @@ public sealed class LocalCallerTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/campaigns");
         request.Headers.TryAddWithoutValidation(header, value).ShouldBeTrue();
 
-        using var answer = await server.Client.SendAsync(request);
+        using var answer = await keyless.Client.SendAsync(request);
 
         await answer.ShouldBeProblemAsync(401, "key_needed");
         answer.Headers.WwwAuthenticate.ToString().ShouldStartWith("Bearer");
@@ -49,12 +44,13 @@ public sealed class LocalCallerTests : IAsyncLifetime
         request.Headers.Host = "localhost:5000";
         request.Headers.Add("Origin", "http://localhost:5000");
 
-        (await server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await keyless.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task After_the_first_key_everybody_needs_one_also_when_it_is_revoked()
     {
+        await using var server = await RunningServer.OpenAsync();
         using var made = await server.Client.PostAsync("/v1/keys", Requests.Json("""{"scopes":["read"],"person":"ada","reason":"first"}"""));
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
         var id = (await made.JsonAsync()).GetProperty("id").GetString()!;
@@ -71,6 +67,7 @@ public sealed class LocalCallerTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_key_it_listens_on_this_machine_alone()
     {
+        await using var server = await RunningServer.OpenAsync();
         var open = new ServerOptions(["http://0.0.0.0:0"], "default", "UTC");
 
         (await Should.ThrowAsync<InvalidOperationException>(() => TrackerServer.StartAsync(server.Database, open, TimeProvider.System, CancellationToken.None)))

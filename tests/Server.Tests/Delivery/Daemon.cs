@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CustomerPerformanceTracker.TestSupport;
 using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
@@ -44,14 +45,14 @@ internal sealed class Daemon : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Ends when the question is answered with yes. A program that ends before, or a minute without, fails the test.</summary>
+    /// <summary>Ends when the question is answered with yes. A program that ends before fails the test.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
-        var patience = Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         while (!await IsSoAsync(isSo))
         {
             Assert.False(processes.Exists(process => process.HasExited), $"a program ended before {what}");
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), $"{what} did not come about within a minute");
+            Assert.True(waited.Elapsed < Patience.Limit, $"{what} did not come about");
             await Task.Delay(100);
         }
     }

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed class DispatchLeaseTests(DispatchSpace space) : IClassFixture<Disp
 
         // The second waits; then the first one's session ends, as when it lost its network or the database restarted.
         await dispatching.EndLeasesAsync();
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopped.Task.WaitAsync(Patience.Limit);
         first.Answer = (_, _) => TestSender.Delivered;
 
         await dispatching.SettledAsync(id, 1);

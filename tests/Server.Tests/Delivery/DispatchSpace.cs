@@ -22,7 +22,7 @@ public sealed class DispatchSpace : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.CreateAsync();
+        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
     }
 
@@ -89,7 +89,7 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
     /// <summary>Waits for a fact. The dispatcher is woken meanwhile, as by other appends, so that no wait by a clock that stands is needed.</summary>
     public async Task ComesAsync(Func<Task<bool>> fact, string what)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var late = new CancellationTokenSource(Patience.Limit);
         while (!await fact())
         {
             late.IsCancellationRequested.ShouldBeFalse($"it has not come that {what}; sent so far: {string.Join(", ", Sender.All.Select(sent => sent.Alert))}");

@@ -18,7 +18,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.CreateAsync();
+        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         proxy = new DatabaseProxy(test.ConnectionString);
         database = await Database.OpenAsync(proxy.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
         server = await RunningServer.StartAsync(database);

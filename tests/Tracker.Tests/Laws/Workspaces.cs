@@ -21,7 +21,7 @@ public sealed class Workspaces : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.CreateAsync();
+        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
         Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
     }
 
