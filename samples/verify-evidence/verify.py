@@ -22,7 +22,7 @@ LISTED = ["checkpoint.txt", "key.txt", "seals.json", "journal.ndjson", "signals.
 ALL = ["manifest.json", "manifest.note"] + LISTED
 MAX_ZIP, MAX_FILE, MAX_FILES = 256 << 20, 64 << 20, 160 << 20
 KINDS = ["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment", "retraction"]
-ENOUGH = 20
+SENTENCES_KEPT = 3
 
 
 class Wrong(Exception):
@@ -284,12 +284,25 @@ def read_signal(leaf):
 
 class Pack:
     def __init__(self, trusted):
-        self.trusted, self.problems, self.seals = trusted, [], {}
+        self.trusted, self.groups, self.seals = trusted, {}, {}
         self.root, self.signals, self.journal = b"", 0, 0
 
     def report(self, kind, what, log="seals", seal=None, position=None):
-        if len(self.problems) < ENOUGH:
-            self.problems.append({"kind": kind, "log": log, "seal": seal, "position": position, "what": what})
+        """Of rows one problem a seal and kind, else one a kind, so that none hides what comes behind it."""
+        key = (kind, log, None if log == "seals" else seal)
+        group = self.groups.setdefault(key, {"kind": kind, "log": log, "seal": seal, "position": position, "last": position, "what": []})
+        group["what"].append(what)
+        if position is not None:
+            group["last"] = max(group["last"], position)
+
+    @property
+    def problems(self):
+        return [self.problem(**group) for group in self.groups.values()]
+
+    @staticmethod
+    def problem(kind, log, seal, position, last, what):
+        more = f"; and {len(what) - SENTENCES_KEPT:,} more of this kind" if len(what) > SENTENCES_KEPT else ""
+        return {"kind": kind, "log": log, "seal": seal, "position": position, "lastPosition": last, "count": len(what), "what": "; ".join(what[:SENTENCES_KEPT]) + more}
 
     def guarded(self, file, kind, check, *arguments):
         try:
@@ -330,7 +343,7 @@ class Pack:
         for name in ALL:
             if name not in files:
                 self.report("file_missing", f"the pack has no {name} that can be read")
-        if not self.problems:
+        if not self.groups:
             self.guarded("manifest.json", "manifest_wrong", self.check, files)
 
     def check(self, files):

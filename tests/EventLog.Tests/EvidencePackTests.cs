@@ -45,7 +45,8 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
 
         var found = await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(stranger.Key)], CancellationToken.None);
 
-        found.Problems.Select(problem => problem.Kind).ShouldBe(["key_unknown", "key_unknown"]);
+        var problem = found.Problems.ShouldHaveSingleItem();
+        (problem.Kind, problem.Count, problem.What.Contains("manifest.note", StringComparison.Ordinal), problem.What.Contains("checkpoint.txt", StringComparison.Ordinal)).ShouldBe(("key_unknown", 2, true, true));
         PythonVerifier.Find(packed.Zip, stranger.Key.ToString()).ShouldBe("key_unknown");
         (await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)).Ok.ShouldBeTrue();
     }
@@ -115,6 +116,22 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
             (await VerifyAsync(forged)).Problems.Select(problem => problem.Kind).ShouldContain("row_not_proven");
             PythonVerifier.Find(forged).ShouldContain("row_not_proven");
         }
+    }
+
+    /// <summary>All of one log's rows are wrong, and one of the other's: neither hides the other, however many there are.</summary>
+    [Fact]
+    public async Task Rows_that_are_not_proved_are_one_problem_a_seal()
+    {
+        var zip = await packed.WriteAsync(new PackContent([3, 1], [.. Enumerable.Range(1, 24).Select(position => (long)position)], "", "{}"));
+        var forged = packed.Forge(zip, files => files["proofs.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["proofs.json"])
+            .Replace("\"seal\":3", "\"seal\":1", StringComparison.Ordinal).Replace("\"position\":1,\"seal\":2", "\"position\":2,\"seal\":2", StringComparison.Ordinal)));
+
+        var found = (await VerifyAsync(forged)).Problems;
+
+        found.Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+            .ShouldBe([("row_not_proven", "journal", 2, 2L, 2L, 1L), ("row_not_proven", "signals", 1, 4L, 24L, 21L)]);
+        found[1].What.ShouldEndWith("; and 18 more of this kind");
+        PythonVerifier.Problems(forged).ShouldBe(found.Select(problem => problem.What));
     }
 
     [Fact]

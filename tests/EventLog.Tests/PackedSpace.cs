@@ -43,9 +43,12 @@ public sealed class PackedSpace : IAsyncLifetime
     }
 
     /// <summary>The pack with other files, told of by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.</summary>
-    public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null)
+    public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null) => Forge(Zip, change, manifest);
+
+    /// <summary>The same of another pack of this workspace.</summary>
+    public byte[] Forge(byte[] zip, Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null)
     {
-        var files = Zipped.Unzip(Zip).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        var files = Zipped.Unzip(zip).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
         change(files);
         var told = JsonNode.Parse(files[PackFormat.Manifest])!;
         foreach (var file in told["files"]!.AsArray())

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Verifications;
 
 namespace CustomerPerformanceTracker.EventLog.Evidence;
 
@@ -12,20 +13,20 @@ namespace CustomerPerformanceTracker.EventLog.Evidence;
 internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private readonly List<Problem> problems = [];
+    private readonly ProblemList problems = new();
     private readonly Dictionary<int, Seal> seals = [];
     private byte[] root = [];
     private (long Signals, long Journal) rows;
 
-    public Verification Found => Verification.Of(seals.Count, rows.Signals, rows.Journal, root, problems);
+    public Verification Found => Verification.Of(seals.Count, rows.Signals, rows.Journal, root, problems.Problems);
 
-    public void Report(string kind, string what) => Report(kind, "seals", null, null, what);
+    public void Report(string kind, string what) => problems.AddToKind(kind, "seals", null, what);
 
     public void Run(IReadOnlyDictionary<string, byte[]> files)
     {
         foreach (var missing in PackFormat.All.Where(name => !files.ContainsKey(name)))
             Report("file_missing", $"the pack has no {missing} that can be read");
-        if (problems.Count > 0)
+        if (!problems.IsEmpty)
             return;
 
         Told(PackFormat.Manifest, "manifest_wrong", () =>
@@ -50,12 +51,6 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             Report(kind, $"{file} is not what it has to be: {e.Message}");
         }
-    }
-
-    private void Report(string kind, string log, int? seal, long? position, string what)
-    {
-        if (problems.Count < Verification.Enough)
-            problems.Add(new Problem(kind, log, seal, position, what));
     }
 
     private string Manifest(IReadOnlyDictionary<string, byte[]> files)
@@ -124,7 +119,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var (of, seal) = Seal.Read(data);
             var proven = InclusionProof.Proves(seal.Number - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
             if (!proven || of != workspace || record.GetProperty("number").GetInt32() != seal.Number || !seals.TryAdd(seal.Number, seal))
-                Report("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), null, $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
+                problems.AddToKind("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
         }
     }
 
@@ -139,7 +134,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var proven = seals.TryGetValue(number, out var seal) && seal.Log == log && met.Add(position)
                 && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, MerkleTree.HashLeaf(leafOf(line)), seal.Root, HashesOf(proof));
             if (!proven)
-                Report("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
+                problems.Add("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
         }
 
         return lines.Count;
