@@ -34,7 +34,7 @@ internal sealed class Session : IAsyncDisposable
         try
         {
             var opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
-            var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel);
+            var engine = await Engine.OpenAsync(opened, options.GetRequiredValue(GlobalOptions.Workspace), zone, TimeProvider.System, cancel, erasuresUnder: data);
             await EraseAgainAsync(engine.ErasureUnder(data), cancel);
             return new Session(own, opened, engine, new Notary(opened, engine.Workspace, data));
         }

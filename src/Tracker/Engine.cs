@@ -17,8 +17,9 @@ namespace CustomerPerformanceTracker.Tracker;
 /// <summary>One workspace with everything that works on it, wired together. The database stays the caller's to dispose.</summary>
 public sealed class Engine
 {
-    private Engine(Database database, Workspace workspace, TimeProvider clock)
+    private Engine(Database database, Workspace workspace, TimeProvider clock, string? erasuresUnder)
     {
+        var erased = erasuresUnder is null ? null : new ErasedNames(database, workspace, new ErasureList(erasuresUnder));
         (Database, Workspace) = (database, workspace);
         Log = new SignalLog(database, workspace, clock);
         Journal = new Journal(database, workspace, clock);
@@ -35,8 +36,8 @@ public sealed class Engine
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
         Evidence = new EvidenceDesk(database, workspace, Traces, clock);
-        Rejects = new RejectBook(database, workspace, Log, clock);
-        Requests = new RequestBook(database, workspace, clock);
+        Rejects = new RejectBook(database, workspace, Log, clock, erased);
+        Requests = new RequestBook(database, workspace, clock, erased);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
         Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
         Outbox = new Outbox(database, workspace, clock);
@@ -93,8 +94,9 @@ public sealed class Engine
     public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];
 
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
-    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
-        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
+    /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: there is none.</param>
+    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
+        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder);
 
     /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
     public Erasure ErasureUnder(string dataFolder) => new(Database, Workspace, Journal, new ErasureList(dataFolder), [new IntakeTraces()]);
