@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verifies an evidence pack (FORMAT.md, version 1) with Python's standard library alone: no network, no database, nothing to install.
+"""Verifies an evidence pack (FORMAT.md, versions 1 and 2) with Python's standard library alone: no network, no database, nothing to install.
 
     python3 verify.py PACK.zip [VKEY ...]
 
@@ -285,7 +285,7 @@ def read_signal(leaf):
 class Pack:
     def __init__(self, trusted):
         self.trusted, self.groups, self.seals = trusted, {}, {}
-        self.root, self.signals, self.journal = b"", 0, 0
+        self.root, self.signals, self.journal, self.version = b"", 0, 0, 1
 
     def report(self, kind, what, log="seals", seal=None, position=None):
         """Of rows one problem a seal and kind, else one a kind, so that none hides what comes behind it."""
@@ -348,7 +348,8 @@ class Pack:
 
     def check(self, files):
         manifest = load(files["manifest.json"])
-        if manifest["format"] != FORMAT or whole(manifest["version"]) != 1:
+        self.version = whole(manifest["version"])
+        if manifest["format"] != FORMAT or self.version not in (1, 2):
             raise Wrong("it is of another format")
         if [file["name"] for file in manifest["files"]] != LISTED:
             raise Wrong("it does not tell of the files that belong to a pack")
@@ -364,7 +365,7 @@ class Pack:
         keys = self.trusted or [key]
         text = check_note(files["manifest.note"], keys, "manifest.note", self.report)
         digest = base64.b64encode(hashlib.sha256(files["manifest.json"]).digest()).decode()
-        if text != f"{FORMAT}@v1\n{origin}\n{digest}\n":
+        if text != f"{FORMAT}@v{self.version}\n{origin}\n{digest}\n":
             self.report("signature_wrong", "manifest.note was signed over another manifest")
         self.guarded("checkpoint.txt", "checkpoint_wrong", self.proofs, files, workspace, origin, keys)
 
@@ -398,8 +399,16 @@ class Pack:
 
     def read_rows(self, files):
         proofs = load(files["proofs.json"])
-        self.journal = self.rows("journal", 2, files["journal.ndjson"], proofs["journal"], lambda line: line)
-        self.signals = self.rows("signals", 1, files["signals.ndjson"], proofs["signals"], self.signal)
+        self.journal = self.rows("journal", 2, files["journal.ndjson"], proofs["journal"], self.entry_hash)
+        self.signals = self.rows("signals", 1, files["signals.ndjson"], proofs["signals"], lambda line: leaf_hash(self.signal(line)))
+
+    def entry_hash(self, line):
+        """Of an entry whose text is withheld (version 2) the line holds the hash; no entry has only that property."""
+        if self.version == 2:
+            told = load(line)
+            if list(told) == ["withheld"]:
+                return b64(told["withheld"])
+        return leaf_hash(line)
 
     @staticmethod
     def signal(line):
@@ -409,7 +418,7 @@ class Pack:
             raise Wrong("the fields of a signal are not those of its bytes")
         return leaf
 
-    def rows(self, name, log, data, proofs, leaf_of):
+    def rows(self, name, log, data, proofs, hash_of):
         if data and not data.endswith(b"\n"):
             raise Wrong("its last line has no end")
         lines = data.split(b"\n")[:-1]
@@ -420,7 +429,7 @@ class Pack:
             position, number = whole(proof["position"]), whole(proof["seal"])
             seal = self.seals.get(number)
             proven = seal is not None and seal["log"] == log and position not in met and included(
-                position - seal["first"], seal["count"], leaf_hash(leaf_of(line)), seal["root"], [b64(h) for h in proof["proof"]])
+                position - seal["first"], seal["count"], hash_of(line), seal["root"], [b64(h) for h in proof["proof"]])
             met.add(position)
             if not proven:
                 self.report("row_not_proven", f"the row at position {position} is not proven to be in seal {number}", name, number, position)

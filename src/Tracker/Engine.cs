@@ -19,10 +19,11 @@ public sealed class Engine
 {
     private Engine(Database database, Workspace workspace, TimeProvider clock, string? erasuresUnder)
     {
-        var erased = erasuresUnder is null ? null : new ErasedNames(database, workspace, new ErasureList(erasuresUnder));
+        var erasures = erasuresUnder is null ? null : new ErasureList(erasuresUnder);
+        var erased = erasures is null ? null : new ErasedNames(database, workspace, erasures);
         (Database, Workspace) = (database, workspace);
         Log = new SignalLog(database, workspace, clock);
-        Journal = new Journal(database, workspace, clock);
+        Journal = new Journal(database, workspace, clock, erasures);
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
@@ -35,7 +36,7 @@ public sealed class Engine
         Replays = new ReplayDesk(Cells, Trends);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
-        Evidence = new EvidenceDesk(database, workspace, Traces, clock);
+        Evidence = new EvidenceDesk(database, workspace, Traces, clock, erasures);
         Rejects = new RejectBook(database, workspace, Log, clock, erased);
         Requests = new RequestBook(database, workspace, clock, erased);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);

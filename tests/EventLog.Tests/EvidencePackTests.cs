@@ -62,6 +62,43 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         all.ShouldContain("\"customer\":1,");
     }
 
+    [Theory]
+    [InlineData("she is Very-Secret-Id, they say")]
+    [InlineData("write to ada@example.org")]
+    public async Task Of_an_older_entry_that_names_somebody_a_pack_carries_the_hash_alone_and_it_is_proved(string text)
+    {
+        var zip = await PackedSpace.WithheldAsync(text);
+
+        (await VerifyAsync(zip)).Problems.ShouldBeEmpty();
+        PythonVerifier.Find(zip).ShouldBe("ok");
+        string.Concat(Zipped.Unzip(zip).Select(file => Encoding.UTF8.GetString(file.Content))).ShouldNotContain(text);
+        var lines = Encoding.UTF8.GetString(Zipped.Unzip(zip).Single(file => file.Name == PackFormat.Journal).Content).Split('\n');
+        lines.Take(3).Select(line => line.StartsWith("{\"withheld\":\"", StringComparison.Ordinal)).ShouldBe([false, true, false]);
+        Encoding.UTF8.GetString(Zipped.Unzip(zip).Single(file => file.Name == PackFormat.Manifest).Content).ShouldContain("\"version\":2");
+        Encoding.UTF8.GetString(Zipped.Unzip(packed.Zip).Single(file => file.Name == PackFormat.Manifest).Content).ShouldContain("\"version\":1");
+    }
+
+    [Fact]
+    public async Task A_hash_in_place_of_an_entry_is_the_entrys_and_no_hash_stands_in_a_pack_of_version_1()
+    {
+        var lines = Encoding.UTF8.GetString(Zipped.Unzip(packed.Zip).Single(file => file.Name == PackFormat.Journal).Content).Split('\n');
+        var right = Convert.ToBase64String(MerkleTree.HashLeaf(Encoding.UTF8.GetBytes(lines[0])));
+        var wrong = Convert.ToBase64String(MerkleTree.HashLeaf(Encoding.UTF8.GetBytes(lines[1])));
+        byte[] With(string hash) => packed.Forge(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{{\"withheld\":\"{hash}\"}}\n{lines[1]}\n"));
+        byte[] Second(string line) => packed.ForgeWithholding(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{line}\n{lines[1]}\n"));
+
+        foreach (var (zip, kinds) in new[]
+        {
+            (With(right), "row_not_proven"), (Second($"{{\"withheld\":\"{right}\"}}"), "ok"), (Second($"{{\"withheld\":\"{wrong}\"}}"), "row_not_proven"),
+            (Second($"{{\"withheld\":\"{right}\",\"more\":1}}"), "row_not_proven"), (Second("{\"withheld\":1}"), "proofs_wrong"), (Second(lines[0]), "ok"),
+        })
+        {
+            var found = await VerifyAsync(zip);
+            (found.Ok ? "ok" : string.Join(' ', found.Problems.Select(problem => problem.Kind))).ShouldBe(kinds);
+            PythonVerifier.Find(zip).ShouldBe(kinds);
+        }
+    }
+
     [Fact]
     public async Task A_flipped_bit_in_any_file_is_found()
     {
@@ -89,7 +126,7 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     [InlineData("seals.json", "\"number\":2,", "\"number\":1,", "seal_not_proven")]
     [InlineData("seals.json", "\"seals\":[{", "\"seals\":[],\"seals\":[{", "seals_wrong")]
     [InlineData("checkpoint.txt", "\n4\n", "\n5\n", "signature_wrong")]
-    [InlineData("manifest.json", "\"version\":1", "\"version\":2", "manifest_wrong")]
+    [InlineData("manifest.json", "\"version\":1", "\"version\":3", "manifest_wrong")]
     [InlineData("manifest.json", "\"workspace\":\"acme\"", "\"workspace\":\"else\"", "manifest_wrong")]
     public async Task What_was_changed_and_signed_anew_is_not_proved(string file, string from, string to, string kind)
     {

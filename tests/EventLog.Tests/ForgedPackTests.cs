@@ -20,7 +20,7 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     [InlineData("file_changed", "\"size\":", "\"size\":1")]
     [InlineData("file_changed", "\"sha256\":\"", "\"sha256\":\"0")]
     [InlineData("manifest_wrong", "evidence\"", "evidences\"")]
-    [InlineData("manifest_wrong", "\"version\":1", "\"version\":2")]
+    [InlineData("manifest_wrong", "\"version\":1", "\"version\":3")]
     [InlineData("manifest_wrong", "\"version\":1", "\"version\":true")]
     [InlineData("manifest_wrong", "\"version\":1", "\"version\":1,\"version\":1")]
     [InlineData("manifest_wrong", "\"workspace\":\"acme\"", "\"workspace\":null")]

@@ -16,6 +16,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     private readonly ProblemList problems = new();
     private readonly Dictionary<int, Seal> seals = [];
     private byte[] root = [];
+    private int version;
     private (long Signals, long Journal) rows;
 
     public Verification Found => Verification.Of(seals.Count, rows.Signals, rows.Journal, root, problems.Problems);
@@ -34,7 +35,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var workspace = Manifest(files);
             var keys = Keys(workspace, files[PackFormat.Key]);
             Signature(SignedNote.Parse(files[PackFormat.ManifestNote]), keys, PackFormat.ManifestNote);
-            if (SignedNote.Parse(files[PackFormat.ManifestNote]).Text != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest])))
+            if (SignedNote.Parse(files[PackFormat.ManifestNote]).Text != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version))
                 Report("signature_wrong", $"{PackFormat.ManifestNote} was signed over another manifest");
             Told(PackFormat.Checkpoint, "checkpoint_wrong", () => Proofs(files, workspace, keys));
         });
@@ -57,8 +58,9 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     {
         using var manifest = JsonDocument.Parse(files[PackFormat.Manifest], Strict);
         var told = manifest.RootElement;
-        if (told.GetProperty("format").GetString() != PackFormat.Name || told.GetProperty("version").GetInt32() != PackFormat.Version)
-            throw new FormatException($"it is of another format than {PackFormat.Name}, version {PackFormat.Version}");
+        version = told.GetProperty("version").GetInt32();
+        if (told.GetProperty("format").GetString() != PackFormat.Name || version is not (PackFormat.Version or PackFormat.WithholdingVersion))
+            throw new FormatException($"it is of another format than {PackFormat.Name}, version {PackFormat.Version} or {PackFormat.WithholdingVersion}");
         var listed = told.GetProperty("files").EnumerateArray().ToList();
         if (!listed.Select(file => file.GetProperty("name").GetString()).SequenceEqual(PackFormat.Listed, StringComparer.Ordinal))
             throw new FormatException("it does not tell of the files that belong to a pack");
@@ -105,8 +107,8 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         Told(PackFormat.Proofs, "proofs_wrong", () =>
         {
             using var proofs = JsonDocument.Parse(files[PackFormat.Proofs], Strict);
-            rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), static line => line);
-            rows.Signals = Rows(LogKind.Signals, Lines(files[PackFormat.Signals]), proofs.RootElement.GetProperty("signals"), LeafOf);
+            rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), EntryHash);
+            rows.Signals = Rows(LogKind.Signals, Lines(files[PackFormat.Signals]), proofs.RootElement.GetProperty("signals"), line => MerkleTree.HashLeaf(LeafOf(line)));
         });
     }
 
@@ -123,7 +125,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         }
     }
 
-    private long Rows(LogKind log, IReadOnlyList<byte[]> lines, JsonElement proofs, Func<byte[], byte[]> leafOf)
+    private long Rows(LogKind log, IReadOnlyList<byte[]> lines, JsonElement proofs, Func<byte[], byte[]> hashOf)
     {
         if (lines.Count != proofs.GetArrayLength())
             throw new FormatException($"it has {proofs.GetArrayLength()} proofs for {lines.Count} rows");
@@ -132,12 +134,23 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             var (position, number) = (proof.GetProperty("position").GetInt64(), proof.GetProperty("seal").GetInt32());
             var proven = seals.TryGetValue(number, out var seal) && seal.Log == log && met.Add(position)
-                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, MerkleTree.HashLeaf(leafOf(line)), seal.Root, HashesOf(proof));
+                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, hashOf(line), seal.Root, HashesOf(proof));
             if (!proven)
                 problems.Add("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
         }
 
         return lines.Count;
+    }
+
+    /// <summary>The hash of an entry's bytes, or the one that stands for them where the pack withholds its text. No entry has only that property.</summary>
+    private byte[] EntryHash(byte[] line)
+    {
+        if (version != PackFormat.WithholdingVersion)
+            return MerkleTree.HashLeaf(line);
+        using var told = JsonDocument.Parse(line, Strict);
+        return told.RootElement.EnumerateObject().Select(property => property.Name).SequenceEqual([PackFormat.Withheld], StringComparer.Ordinal)
+            ? Bytes(told.RootElement.GetProperty(PackFormat.Withheld))
+            : MerkleTree.HashLeaf(line);
     }
 
     /// <summary>The line says in words what its bytes say, or it is not taken.</summary>
