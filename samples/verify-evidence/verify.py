@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verifies an evidence pack (FORMAT.md, version 1) with Python's standard library alone: no network, no database, nothing to install.
+"""Verifies an evidence pack (FORMAT.md, versions 1 and 2) with Python's standard library alone: no network, no database, nothing to install.
 
     python3 verify.py PACK.zip [VKEY ...]
 
@@ -22,7 +22,7 @@ LISTED = ["checkpoint.txt", "key.txt", "seals.json", "journal.ndjson", "signals.
 ALL = ["manifest.json", "manifest.note"] + LISTED
 MAX_ZIP, MAX_FILE, MAX_FILES = 256 << 20, 64 << 20, 160 << 20
 KINDS = ["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment", "retraction"]
-ENOUGH = 20
+SENTENCES_KEPT = 3
 
 
 class Wrong(Exception):
@@ -284,12 +284,25 @@ def read_signal(leaf):
 
 class Pack:
     def __init__(self, trusted):
-        self.trusted, self.problems, self.seals = trusted, [], {}
-        self.root, self.signals, self.journal = b"", 0, 0
+        self.trusted, self.groups, self.seals = trusted, {}, {}
+        self.root, self.signals, self.journal, self.version = b"", 0, 0, 1
 
     def report(self, kind, what, log="seals", seal=None, position=None):
-        if len(self.problems) < ENOUGH:
-            self.problems.append({"kind": kind, "log": log, "seal": seal, "position": position, "what": what})
+        """Of rows one problem a seal and kind, else one a kind, so that none hides what comes behind it."""
+        key = (kind, log, None if log == "seals" else seal)
+        group = self.groups.setdefault(key, {"kind": kind, "log": log, "seal": seal, "position": position, "last": position, "what": []})
+        group["what"].append(what)
+        if position is not None:
+            group["last"] = max(group["last"], position)
+
+    @property
+    def problems(self):
+        return [self.problem(**group) for group in self.groups.values()]
+
+    @staticmethod
+    def problem(kind, log, seal, position, last, what):
+        more = f"; and {len(what) - SENTENCES_KEPT:,} more of this kind" if len(what) > SENTENCES_KEPT else ""
+        return {"kind": kind, "log": log, "seal": seal, "position": position, "lastPosition": last, "count": len(what), "what": "; ".join(what[:SENTENCES_KEPT]) + more}
 
     def guarded(self, file, kind, check, *arguments):
         try:
@@ -330,12 +343,13 @@ class Pack:
         for name in ALL:
             if name not in files:
                 self.report("file_missing", f"the pack has no {name} that can be read")
-        if not self.problems:
+        if not self.groups:
             self.guarded("manifest.json", "manifest_wrong", self.check, files)
 
     def check(self, files):
         manifest = load(files["manifest.json"])
-        if manifest["format"] != FORMAT or whole(manifest["version"]) != 1:
+        self.version = whole(manifest["version"])
+        if manifest["format"] != FORMAT or self.version not in (1, 2):
             raise Wrong("it is of another format")
         if [file["name"] for file in manifest["files"]] != LISTED:
             raise Wrong("it does not tell of the files that belong to a pack")
@@ -351,7 +365,7 @@ class Pack:
         keys = self.trusted or [key]
         text = check_note(files["manifest.note"], keys, "manifest.note", self.report)
         digest = base64.b64encode(hashlib.sha256(files["manifest.json"]).digest()).decode()
-        if text != f"{FORMAT}@v1\n{origin}\n{digest}\n":
+        if text != f"{FORMAT}@v{self.version}\n{origin}\n{digest}\n":
             self.report("signature_wrong", "manifest.note was signed over another manifest")
         self.guarded("checkpoint.txt", "checkpoint_wrong", self.proofs, files, workspace, origin, keys)
 
@@ -385,8 +399,16 @@ class Pack:
 
     def read_rows(self, files):
         proofs = load(files["proofs.json"])
-        self.journal = self.rows("journal", 2, files["journal.ndjson"], proofs["journal"], lambda line: line)
-        self.signals = self.rows("signals", 1, files["signals.ndjson"], proofs["signals"], self.signal)
+        self.journal = self.rows("journal", 2, files["journal.ndjson"], proofs["journal"], self.entry_hash)
+        self.signals = self.rows("signals", 1, files["signals.ndjson"], proofs["signals"], lambda line: leaf_hash(self.signal(line)))
+
+    def entry_hash(self, line):
+        """Of an entry whose text is withheld (version 2) the line holds the hash; no entry has only that property."""
+        if self.version == 2:
+            told = load(line)
+            if list(told) == ["withheld"]:
+                return b64(told["withheld"])
+        return leaf_hash(line)
 
     @staticmethod
     def signal(line):
@@ -396,7 +418,7 @@ class Pack:
             raise Wrong("the fields of a signal are not those of its bytes")
         return leaf
 
-    def rows(self, name, log, data, proofs, leaf_of):
+    def rows(self, name, log, data, proofs, hash_of):
         if data and not data.endswith(b"\n"):
             raise Wrong("its last line has no end")
         lines = data.split(b"\n")[:-1]
@@ -407,7 +429,7 @@ class Pack:
             position, number = whole(proof["position"]), whole(proof["seal"])
             seal = self.seals.get(number)
             proven = seal is not None and seal["log"] == log and position not in met and included(
-                position - seal["first"], seal["count"], leaf_hash(leaf_of(line)), seal["root"], [b64(h) for h in proof["proof"]])
+                position - seal["first"], seal["count"], hash_of(line), seal["root"], [b64(h) for h in proof["proof"]])
             met.add(position)
             if not proven:
                 self.report("row_not_proven", f"the row at position {position} is not proven to be in seal {number}", name, number, position)

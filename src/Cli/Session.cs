@@ -52,7 +52,7 @@ internal sealed class Session : IAsyncDisposable
         {
             opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
             var name = options.GetRequiredValue(GlobalOptions.Workspace);
-            var engine = make ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel) : await Engine.FindAsync(opened, name, TimeProvider.System, cancel);
+            var engine = make ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel, erasuresUnder: data) : await Engine.FindAsync(opened, name, TimeProvider.System, cancel, erasuresUnder: data);
             if (engine is not null)
             {
                 CheckZone(options, engine.Workspace, zone);

@@ -16,7 +16,7 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
     private const string ListActor = "erasure list";
 
     /// <summary>The erased customer's surrogate number, or null where the workspace knows no such customer.</summary>
-    /// <exception cref="ArgumentException">The reason or the actor, which the journal keeps for ever, holds the id.</exception>
+    /// <exception cref="ArgumentException">The reason or the actor, which the journal keeps for ever, holds the id, or the reason names somebody else.</exception>
     /// <exception cref="IOException">The list cannot be written; nothing was erased.</exception>
     public async Task<int?> EraseAsync(string externalId, Authorship by, CancellationToken cancel)
     {
@@ -24,6 +24,7 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
             throw new ArgumentException("The journal keeps actor and reason for ever, so they must not hold the id of who is erased. Name the request instead.", nameof(by));
 
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await journal.RefuseNamesAsync(connection, by, [], cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
         // Under the head's lock no append is under way that could write under the number or offer a key.
@@ -55,6 +56,19 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
         return again;
     }
 
+    /// <summary>What the erasure of an id does not reach: customers of nearly the same id, and where else the id stands.</summary>
+    public async Task<ErasureOutlook> LookAroundAsync(string externalId, CancellationToken cancel)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        var outlook = new Outlook(connection, workspace, externalId);
+        if (externalId.Length == 0)
+            return new ErasureOutlook([], []);
+        var elsewhere = new List<Standing>(await outlook.ElsewhereAsync(cancel));
+        foreach (var trace in traces)
+            elsewhere.AddRange(await trace.FindAsync(connection, workspace, externalId, cancel));
+        return new ErasureOutlook(await outlook.TwinsAsync(cancel), elsewhere);
+    }
+
     /// <summary>Clears what erasures left in the database's files. Returns a sentence for each thing that is not done, with what to do.</summary>
     public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancel) =>
         new Sweep(database.Owner, ["log.customer", .. traces.SelectMany(trace => trace.Tables)]).RunAsync(cancel);
@@ -68,7 +82,7 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
             return false;
 
         var reason = string.Create(CultureInfo.InvariantCulture, $"erased on {at:yyyy-MM-dd} already; the database held them again");
-        await DestroyAsync(connection, number, externalId, new Authorship(ListActor, reason), cancel);
+        await DestroyAsync(connection, number, externalId, new Authorship(ListActor, reason) { IsFinding = true }, cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }

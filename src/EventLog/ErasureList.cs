@@ -36,6 +36,17 @@ public sealed class ErasureList(string dataFolder)
         return listed.FirstOrDefault(one => one.Customer == customer && one.BlindIndex == index);
     }
 
+    /// <summary>Tells of an id whether the list names it in this workspace; null where it names nobody.</summary>
+    /// <exception cref="InvalidOperationException">The list has lost its key.</exception>
+    internal async Task<Func<string, bool>?> RecogniserAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var listed = (await ReadAsync(workspace, cancel)).Select(one => one.BlindIndex).ToHashSet(StringComparer.Ordinal);
+        if (listed.Count == 0)
+            return null;
+        var key = await KeyAsync(cancel);
+        return id => listed.Contains(Blind(key, workspace, id));
+    }
+
     /// <summary>Returns when the disk has it.</summary>
     internal async Task AddAsync(Workspace workspace, int customer, string externalId, DateTimeOffset at, CancellationToken cancel)
     {

@@ -52,9 +52,9 @@ internal sealed class Head
     /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>
     public long RecordedAt(TimeProvider clock) => Math.Max(PostgresTime.Now(clock), recordedAt);
 
-    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> is a statement that has to run first.</summary>
+    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> are statements that have to run first, in the same trip.</summary>
     public async Task<Seal> SealAsync(
-        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel, string? before = null)
+        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel, params IReadOnlyList<NpgsqlBatchCommand> before)
     {
         var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
         edge.Add(seal.Leaf(workspace.Name));
@@ -71,8 +71,8 @@ internal sealed class Head
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
         await using var batch = new NpgsqlBatch(connection);
-        if (before is not null)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(before));
+        foreach (var statement in before)
+            batch.BatchCommands.Add(statement);
         batch.BatchCommands.Add(command);
         await batch.PrepareAsync(cancel);
         await batch.ExecuteNonQueryAsync(cancel);

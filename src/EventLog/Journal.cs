@@ -26,7 +26,11 @@ public readonly record struct ExpectedVersion
 /// Who does something and why; both are mandatory in the journal. Correlation links what belongs together, by default under the stream's name; causation says what led
 /// to it, by default the stream as it stood: its name, @ and its version, 0 where it is new.
 /// </summary>
-public sealed record Authorship(string Actor, string Reason, string? Correlation = null, string? Causation = null);
+public sealed record Authorship(string Actor, string Reason, string? Correlation = null, string? Causation = null)
+{
+    /// <summary>The reason is the product's own sentence, and what it tells was found and not written: nobody could mend it, so it is not held against ids.</summary>
+    public bool IsFinding { get; init; }
+}
 
 /// <summary>A decision or finding to be recorded. <paramref name="Type"/> is the stored name, snake_case, versioned from the second form on.</summary>
 public sealed record JournalEvent(string Type, JsonElement Data);
@@ -46,10 +50,14 @@ public sealed record JournalEntry(
 
 /// <summary>
 /// The record of what the organisation decided and what the engine told it, in Marten's table layout. Appends of a workspace queue on its
-/// head row, so a stream's version cannot change between the check and the append.
+/// head row, so a stream's version cannot change between the check and the append. Whatever a person writes passes here, and is refused where it names a
+/// customer: the journal is for ever, and erases nobody.
 /// </summary>
-public sealed class Journal(Database database, Workspace workspace, TimeProvider clock)
+/// <param name="erasures">The list of erasures, by which the id of somebody erased is recognised; null where there is none.</param>
+public sealed class Journal(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null)
 {
+    private readonly NamedCustomers named = new(workspace, erasures);
+
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
@@ -61,10 +69,12 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     }
 
     /// <summary>Appends in the transaction open on <paramref name="connection"/>, so that other rows commit with it.</summary>
+    /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
     public async Task<JournalAppend> AppendAsync(NpgsqlConnection connection, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))
             throw new ArgumentException("An entry of the journal names who made it and why.", nameof(by));
+        await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
         var head = await Head.LockAsync(connection, workspace, cancel);
         var recorded = head.RecordedAt(clock);
@@ -89,6 +99,14 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         await EntryTable.InsertAsync(connection, workspace, entries, cancel);
         var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
         return new JournalAppend(await head.SealAsync(connection, LogKind.Journal, history: false, entries.Count, corrections: 0, root, recorded, cancel), made);
+    }
+
+    /// <summary>Refuses what an append would refuse of the texts, before anything else is done.</summary>
+    /// <exception cref="NamesCustomerException">A text names a customer.</exception>
+    internal async Task RefuseNamesAsync(NpgsqlConnection connection, Authorship by, IEnumerable<JournalEvent> events, CancellationToken cancel)
+    {
+        if (!by.IsFinding && await named.FirstAsync(connection, [.. EntryTexts.WrittenIn(by, events)], cancel) is { } naming)
+            throw new NamesCustomerException(naming);
     }
 
     /// <summary>

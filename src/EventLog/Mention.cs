@@ -10,7 +10,8 @@ namespace CustomerPerformanceTracker.EventLog;
 /// </summary>
 public static class Mention
 {
-    private const int LongId = 6;
+    /// <summary>From how many characters on an id is long.</summary>
+    public const int LongId = 6;
 
     public static bool In(string text, string externalId) => In(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(externalId));
 

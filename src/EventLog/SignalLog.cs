@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
 using Npgsql;
@@ -107,12 +106,12 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             await back.ExecuteNonQueryAsync(cancel);
         }
 
-        var made = await IdentifyAsync(connection, known, batch, strangers, stored: null, comments, cancel);
-        var seal = await WriteAsync(connection, head, batch, history, ready, cancel);
+        var arrivals = await IdentifyAsync(connection, known, batch, strangers, stored: null, comments, cancel);
+        var seal = await WriteAsync(connection, head, batch, arrivals, history, ready, cancel);
         if (keep)
         {
             await transaction.CommitAsync(cancel);
-            known.Remember(made.Numbers, made.Keys);
+            known.Remember(arrivals.Numbers, arrivals.Keys);
         }
         else
         {
@@ -131,20 +130,21 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var (strangers, comments) = Recognise(batch, known);
         var sorting = new KnownSignals(workspace, names);
         var stored = await sorting.StoredAsync(connection, batch, cancel);
-        var made = await IdentifyAsync(connection, known, batch, strangers, stored, comments, cancel);
+        var arrivals = await IdentifyAsync(connection, known, batch, strangers, stored, comments, cancel);
         var outcomes = await sorting.SortOutAsync(connection, batch, stored, cancel);
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
-        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, history, ready: false, cancel);
+        arrivals.KeepOnly(fresh.Select(one => OwnerOf(one.Signal)).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, arrivals, history, ready: false, cancel);
         await transaction.CommitAsync(cancel);
-        known.Remember(made.Numbers, made.Keys);
+        known.Remember(arrivals.Numbers, arrivals.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);
     }
 
     private CopyWay Way => database.AppendPassesPolicies ? CopyWay.PastPolicies : CopyWay.UnderPolicies;
 
-    /// <summary>Copies the rows and seals them; <paramref name="ready"/> says that the connection was made ready for the COPY already.</summary>
-    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, bool history, bool ready, CancellationToken cancel)
+    /// <summary>Copies the rows, writes who is new behind them and seals; <paramref name="ready"/> says that the connection was made ready for the COPY already.</summary>
+    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, Arrivals arrivals, bool history, bool ready, CancellationToken cancel)
     {
         var recorded = head.RecordedAt(clock);
         var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
@@ -159,7 +159,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         }
 
         var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
-        return await head.SealAsync(connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, before: Way.After);
+        return await head.SealAsync(
+            connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, [new(Way.After), .. arrivals.Rows(workspace)]);
     }
 
     private static byte[] RootOf(ReadOnlySpan<StoredSignal> rows)
@@ -220,10 +221,10 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     }
 
     /// <summary>
-    /// Gives the strangers their numbers and encrypts comments, in place; what it makes commits, or not, with the append. Nobody is made for a signal
-    /// that is <paramref name="stored"/> already: they would be an erased customer whose signals come again.
+    /// Gives the strangers their numbers and encrypts comments, in place. Nobody is made for a signal that is <paramref name="stored"/> already: they would
+    /// be an erased customer whose signals come again.
     /// </summary>
-    private async Task<(IReadOnlyDictionary<string, int> Numbers, IReadOnlyDictionary<int, byte[]> Keys)> IdentifyAsync(
+    private async Task<Arrivals> IdentifyAsync(
         NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, List<int> strangers, Dictionary<(int Campaign, Guid Id), StoredSignal>? stored, bool comments, CancellationToken cancel)
     {
         var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -233,32 +234,31 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             asked[OwnerOf(batch[i].Signal)!] = isNew || asked.GetValueOrDefault(OwnerOf(batch[i].Signal)!);
         }
 
-        var numbers = asked.Count == 0 ? FrozenDictionary<string, int>.Empty : await customers.NumbersAsync(connection, asked, cancel);
+        var arrivals = await customers.MeetAsync(connection, asked, cancel);
         foreach (var i in strangers)
         {
             if (batch[i].Signal.Customer is { } customer)
-                batch[i] = batch[i] with { Customer = numbers.GetValueOrDefault(customer, Customers.Unknown) };
+                batch[i] = batch[i] with { Customer = arrivals.Numbers.GetValueOrDefault(customer, Customers.Unknown) };
         }
 
-        return (numbers, comments ? await EncryptAsync(connection, known, batch, numbers, cancel) : FrozenDictionary<int, byte[]>.Empty);
+        if (comments)
+            await EncryptAsync(connection, known, batch, arrivals, cancel);
+        return arrivals;
     }
 
     /// <summary>Who a signal belongs to. A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.</summary>
     private static string? OwnerOf(Signal signal) => signal.Customer ?? (signal.Comment is null ? null : Customers.Nobody);
 
-    private async Task<IReadOnlyDictionary<int, byte[]>> EncryptAsync(
-        NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, IReadOnlyDictionary<string, int> numbers, CancellationToken cancel)
+    private async Task EncryptAsync(NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, Arrivals arrivals, CancellationToken cancel)
     {
-        var keys = await customers.KeysAsync(connection, known, batch.Where(stored => stored.Signal.Comment is not null).Select(Owner), cancel);
+        await customers.AddKeysAsync(connection, known, arrivals, batch.Where(stored => stored.Signal.Comment is not null).Select(Owner), cancel);
         for (var i = 0; i < batch.Length; i++)
         {
             if (batch[i].Signal.Comment is { } comment)
-                batch[i] = batch[i] with { Comment = keys.TryGetValue(Owner(batch[i]), out var key) ? Customers.Encrypt(key, batch[i].Signal.Id, comment) : null };
+                batch[i] = batch[i] with { Comment = arrivals.Keys.TryGetValue(Owner(batch[i]), out var key) ? Customers.Encrypt(key, batch[i].Signal.Id, comment) : null };
         }
 
-        return keys;
-
         int Owner(StoredSignal stored) => stored.Customer != 0 ? stored.Customer
-            : numbers.TryGetValue(Customers.Nobody, out var nobody) || known.TryNumber(Customers.Nobody, out nobody) ? nobody : Customers.Unknown;
+            : arrivals.Numbers.TryGetValue(Customers.Nobody, out var nobody) || known.TryNumber(Customers.Nobody, out nobody) ? nobody : Customers.Unknown;
     }
 }

@@ -3,22 +3,32 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Entries;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.EventLog.Verifications;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog;
 
-/// <summary>Something that does not fit. <paramref name="Log"/> is signals, journal or seals.</summary>
-public sealed record Problem(string Kind, string Log, int? Seal, long? Position, string What);
+/// <summary>What does not fit of one kind in one seal. <paramref name="Log"/> is signals, journal or seals.</summary>
+/// <param name="Seal">The seal it is in, or the first one; null where it is in none.</param>
+/// <param name="Position">The first position it is about; null where it is about no row.</param>
+/// <param name="What">The first sentences about it, and how many more there were.</param>
+public sealed record Problem(string Kind, string Log, int? Seal, long? Position, string What)
+{
+    /// <summary>How many rows, entries, seals or checkpoints it is about.</summary>
+    public long Count { get; init; } = 1;
+
+    /// <summary>The last position it is about.</summary>
+    public long? LastPosition { get; init; } = Position;
+}
 
 /// <summary>
 /// Recomputes every leaf, every seal's root and the workspace's tree from the stored rows, in one snapshot, and compares them with what the
-/// seals, the head row and checkpoints kept outside say. Memory holds the seals and the journal; signals are streamed.
+/// seals, the head row and checkpoints kept outside say. Whatever is found on the way, it goes on to the end. Memory holds the seals, the journal and the
+/// problems, one a seal and kind at most; signals are streamed.
 /// </summary>
 public sealed class Verification
 {
-    internal const int Enough = 20;
-
-    private readonly List<Problem> problems = [];
+    private readonly ProblemList problems = new();
 
     private Verification()
     {
@@ -32,10 +42,10 @@ public sealed class Verification
 
     public byte[] Root { get; private set; } = [];
 
-    /// <summary>What does not fit, in the order it was met; after twenty the search ends.</summary>
-    public IReadOnlyList<Problem> Problems => problems;
+    /// <summary>What does not fit, in the order it was met: one problem a seal and kind.</summary>
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
-    public bool Ok => problems.Count == 0;
+    public bool Ok => Problems.Count == 0;
 
     /// <param name="database">The database to read.</param>
     /// <param name="workspace">The workspace whose logs are verified.</param>
@@ -50,16 +60,13 @@ public sealed class Verification
         var verification = new Verification();
         verification.Signatures(kept, keys);
         await verification.ReadAsync(connection, database, workspace, kept, progress, cancel);
+        verification.Problems = verification.problems.Problems;
         return verification;
     }
 
     /// <summary>What was found in rows that are not in a database.</summary>
-    internal static Verification Of(int seals, long signals, long journal, byte[] root, IEnumerable<Problem> problems)
-    {
-        var verification = new Verification { Seals = seals, Signals = signals, Journal = journal, Root = root };
-        verification.problems.AddRange(problems);
-        return verification;
-    }
+    internal static Verification Of(int seals, long signals, long journal, byte[] root, IReadOnlyList<Problem> problems) =>
+        new() { Seals = seals, Signals = signals, Journal = journal, Root = root, Problems = problems };
 
     private async Task ReadAsync(
         NpgsqlConnection connection, Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
@@ -79,17 +86,11 @@ public sealed class Verification
         (Seals, Signals, Journal, Root) = (seals.Count, head.Signals, head.Journal, tree.Root());
     }
 
-    private void Report(string kind, string log, int? seal, long? position, string what)
-    {
-        if (problems.Count < Enough)
-            problems.Add(new Problem(kind, log, seal, position, what));
-    }
-
     /// <summary>Only seals of a log there is have a leaf; the others are told and then missed by all that follows.</summary>
     private IReadOnlyList<Seal> Known(IReadOnlyList<Seal> seals)
     {
         foreach (var seal in seals.Where(seal => !Enum.IsDefined(seal.Log)))
-            Report("log_unknown", "seals", seal.Number, null, $"seal {seal.Number} is of log {(int)seal.Log}; there are 1, signals, and 2, journal");
+            problems.Add("log_unknown", "seals", seal.Number, null, $"seal {seal.Number} is of log {(int)seal.Log}; there are 1, signals, and 2, journal");
         return [.. seals.Where(seal => Enum.IsDefined(seal.Log))];
     }
 
@@ -100,11 +101,11 @@ public sealed class Verification
         {
             var verdict = checkpoint.Note?.Verify(keys);
             if (verdict is null && checkpoint.Size > firstSigned)
-                Report("checkpoint_unsigned", "seals", checkpoint.Size, null, $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is");
+                problems.AddToKind("checkpoint_unsigned", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is");
             else if (verdict == NoteVerdict.KeyUnknown)
-                Report("checkpoint_key_unknown", "seals", checkpoint.Size, null, $"the kept checkpoint of size {checkpoint.Size} is signed by no known key");
+                problems.AddToKind("checkpoint_key_unknown", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is signed by no known key");
             else if (verdict is NoteVerdict.SignatureWrong or NoteVerdict.KeyAmbiguous)
-                Report("checkpoint_signature_wrong", "seals", checkpoint.Size, null, $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit");
+                problems.AddToKind("checkpoint_signature_wrong", "seals", checkpoint.Size, $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit");
         }
     }
 
@@ -116,15 +117,15 @@ public sealed class Verification
         {
             tree.Add(seal.Leaf(workspace.Name));
             foreach (var checkpoint in bySize[(int)tree.Size].Where(checkpoint => !checkpoint.Root.AsSpan().SequenceEqual(tree.Root())))
-                Report("checkpoint_mismatch", "seals", checkpoint.Size, null, $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give {Convert.ToBase64String(tree.Root())}");
+                problems.AddToKind("checkpoint_mismatch", "seals", checkpoint.Size, $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give {Convert.ToBase64String(tree.Root())}");
         }
 
         foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
-            Report("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint tells of {checkpoint.Size} seals, the database holds {tree.Size}");
+            problems.Add("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint tells of {checkpoint.Size} seals, the database holds {tree.Size}");
         if (tree.Size != head.Seals)
-            Report("head_mismatch", "seals", (int)tree.Size, null, $"the head row tells of {head.Seals} seals, the database holds {tree.Size}");
+            problems.Add("head_mismatch", "seals", (int)tree.Size, null, $"the head row tells of {head.Seals} seals, the database holds {tree.Size}");
         else if (!tree.ToBytes().AsSpan().SequenceEqual(head.Edge))
-            Report("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
+            problems.Add("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
         return tree;
     }
 
@@ -134,31 +135,31 @@ public sealed class Verification
         var positions = new Dictionary<LogKind, long> { [LogKind.Signals] = 0, [LogKind.Journal] = 0 };
         foreach (var seal in seals)
         {
-            var log = NameOf(seal.Log);
+            var log = SealCursor.NameOf(seal.Log);
             if (seal.Number != ++number)
             {
-                Report("seal_missing", "seals", number, null, $"seal {number} is missing: the next one is {seal.Number}");
+                problems.Add("seal_missing", "seals", number, null, $"seal {number} is missing: the next one is {seal.Number}", count: Math.Max(1, seal.Number - (long)number));
                 number = seal.Number;
             }
 
             if (seal.FirstPosition != positions[seal.Log] + 1)
-                Report("positions_not_dense", log, seal.Number, seal.FirstPosition, $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}");
+                problems.Add("positions_not_dense", log, seal.Number, seal.FirstPosition, $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}");
             if (seal.RecordedAt < recorded)
-                Report("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
+                problems.Add("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
             (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
         }
 
         if (seals.Count > 0 && head.RecordedAt != recorded)
-            Report("head_mismatch", "seals", number, null, "the head row's recorded time is not that of the last seal");
+            problems.Add("head_mismatch", "seals", number, null, "the head row's recorded time is not that of the last seal");
         if (positions[LogKind.Signals] != head.Signals)
-            Report("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
+            problems.Add("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
         if (positions[LogKind.Journal] != head.Journal)
-            Report("head_mismatch", "journal", number, head.Journal, $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}");
+            problems.Add("head_mismatch", "journal", number, head.Journal, $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}");
     }
 
     private void JournalRoots(IReadOnlyList<Seal> seals, IReadOnlyList<JournalEntry> entries)
     {
-        using var sealsOfJournal = new SealCursor(seals, LogKind.Journal, Report);
+        using var sealsOfJournal = new SealCursor(seals, LogKind.Journal, problems);
         foreach (var entry in entries)
         {
             var hash = new byte[MerkleTree.HashSize];
@@ -168,7 +169,7 @@ public sealed class Verification
             }
             catch (JsonException e)
             {
-                Report("value_impossible", "journal", entry.Seal, entry.Position, $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}");
+                problems.Add("value_impossible", "journal", entry.Seal, entry.Position, $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}");
             }
 
             sealsOfJournal.Add(entry.Seal, entry.Position, hash);
@@ -178,13 +179,13 @@ public sealed class Verification
     private async Task SignalRootsAsync(
         NpgsqlConnection connection, Names names, Workspace workspace, IReadOnlyList<Seal> seals, IProgress<long>? progress, CancellationToken cancel)
     {
-        using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, Report);
+        using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, problems);
         var leaf = new SignalLeaf();
-        await names.LoadAsync(cancel);
+        await names.LoadAllAsync(cancel);
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = workspace.Id });
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        for (long count = 1; problems.Count < Enough && await reader.ReadAsync(cancel); count++)
+        for (long count = 1; await reader.ReadAsync(cancel); count++)
         {
             var (position, seal) = (reader.GetInt64(0), reader.GetInt32(1));
             var hash = new byte[MerkleTree.HashSize];
@@ -194,11 +195,11 @@ public sealed class Verification
             }
             catch (InvalidDataException e)
             {
-                Report("name_missing", "signals", seal, position, e.Message);
+                problems.Add("name_missing", "signals", seal, position, e.Message);
             }
             catch (OverflowException)
             {
-                Report("value_impossible", "signals", seal, position, $"the row at position {position} holds a number that no signal can have");
+                problems.Add("value_impossible", "signals", seal, position, $"the row at position {position} holds a number that no signal can have");
             }
 
             sealsOfSignals.Add(seal, position, hash);
@@ -209,11 +210,11 @@ public sealed class Verification
 
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select coalesce(stream_id, '(none)'), version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id limit 20", connection);
+        await using var command = new NpgsqlCommand("select coalesce(stream_id, '(none)'), version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id", connection);
         command.Parameters.Add(new() { Value = workspace.Name });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
-            Report("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
+            problems.Add("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
     }
 
     private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
@@ -222,7 +223,7 @@ public sealed class Verification
         command.Parameters.Add(new() { Value = workspace.Name });
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
-            Report("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
+            problems.Add("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
     }
 
     /// <summary>
@@ -241,51 +242,8 @@ public sealed class Verification
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         if (row.GetInt64(0) != row.GetInt64(1))
-            Report("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
         if (row.GetInt32(2) != row.GetInt64(3))
-            Report("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt32(2)} erasures, {row.GetInt64(3)} customers are erased");
-    }
-
-    private static string NameOf(LogKind log) => log == LogKind.Signals ? "signals" : "journal";
-
-    /// <summary>Walks the seals of one log beside its rows, which come in order of seal and position, and compares each seal's root when its rows are over.</summary>
-    private sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, Action<string, string, int?, long?, string> report) : IDisposable
-    {
-        private readonly List<Seal> seals = [.. all.Where(seal => seal.Log == log)];
-        private readonly List<byte> leaves = [];
-        private int current;
-
-        public void Add(int seal, long position, byte[] leaf)
-        {
-            while (current < seals.Count && seals[current].Number < seal)
-                Close();
-            if (current == seals.Count || seals[current].Number != seal)
-            {
-                report("row_without_seal", NameOf(log), seal, position, $"the row at position {position} names seal {seal}, which is not one of this log");
-                return;
-            }
-
-            var expected = seals[current].FirstPosition + (leaves.Count / MerkleTree.HashSize);
-            if (position != expected)
-                report(position < expected ? "row_inserted" : "row_missing", NameOf(log), seal, position, $"seal {seal} has a row at position {position} where {expected} belongs");
-            leaves.AddRange(leaf);
-        }
-
-        public void Dispose()
-        {
-            while (current < seals.Count)
-                Close();
-        }
-
-        private void Close()
-        {
-            var seal = seals[current++];
-            var count = leaves.Count / MerkleTree.HashSize;
-            if (count != seal.Count)
-                report(count < seal.Count ? "row_missing" : "row_inserted", NameOf(log), seal.Number, seal.FirstPosition, $"seal {seal.Number} was put over {seal.Count} rows, the table holds {count}");
-            else if (!MerkleTree.Root(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(leaves)).AsSpan().SequenceEqual(seal.Root))
-                report("root_mismatch", NameOf(log), seal.Number, seal.FirstPosition, $"a row of positions {seal.FirstPosition} to {seal.LastPosition} is not what was sealed");
-            leaves.Clear();
-        }
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt32(2)} erasures, {row.GetInt64(3)} customers are erased");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
     private static Problem ProblemOf(Exception e, HttpRequest request) => e switch
     {
         ProblemException found => found.Problem,
+        NamesCustomerException named => new Problem(422, "text_names_customer", named.Message, $"/{named.Naming.Field}"),
         RefusedException refused => new Problem(422, refused.Code, refused.Message),
         VersionConflictException conflict => new Problem(
             request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "version_conflict", conflict.Message, request.Headers.IfMatch.Count > 0 ? "If-Match" : null),

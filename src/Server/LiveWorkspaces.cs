@@ -47,7 +47,7 @@ internal sealed class LiveWorkspaces(Database database, string zone, string? dat
 
     private async Task<LiveWorkspace> StartAsync(string name)
     {
-        var engine = await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None, erasuresUnder: dataFolder);
         var logger = loggers.CreateLogger<LiveWorkspace>();
         if (dataFolder is not null)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);

@@ -18,11 +18,13 @@ namespace CustomerPerformanceTracker.Tracker;
 /// <summary>One workspace with everything that works on it, wired together. The database stays the caller's to dispose.</summary>
 public sealed class Engine
 {
-    private Engine(Database database, Workspace workspace, TimeProvider clock)
+    private Engine(Database database, Workspace workspace, TimeProvider clock, string? erasuresUnder)
     {
+        var erasures = erasuresUnder is null ? null : new ErasureList(erasuresUnder);
+        var erased = erasures is null ? null : new ErasedNames(database, workspace, erasures);
         (Database, Workspace) = (database, workspace);
         Log = new SignalLog(database, workspace, clock);
-        Journal = new Journal(database, workspace, clock);
+        Journal = new Journal(database, workspace, clock, erasures);
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
@@ -35,10 +37,10 @@ public sealed class Engine
         Replays = new ReplayDesk(Cells, Trends);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
-        Evidence = new EvidenceDesk(database, workspace, Traces, clock);
+        Evidence = new EvidenceDesk(database, workspace, Traces, clock, erasures);
         Imports = new ImportBook(Journal);
-        Rejects = new RejectBook(database, workspace, Log, clock);
-        Requests = new RequestBook(database, workspace, clock);
+        Rejects = new RejectBook(database, workspace, Log, clock, erased);
+        Requests = new RequestBook(database, workspace, clock, erased);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
         Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
         Outbox = new Outbox(database, workspace, clock);
@@ -100,12 +102,13 @@ public sealed class Engine
     public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];
 
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
-    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
-        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock);
+    /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: there is none.</param>
+    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
+        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder);
 
     /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
-    public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel) =>
-        await Workspace.FindAsync(database, workspace, cancel) is { } found ? new Engine(database, found, clock) : null;
+    public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
+        await Workspace.FindAsync(database, workspace, cancel) is { } found ? new Engine(database, found, clock, erasuresUnder) : null;
 
     /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
     public Erasure ErasureUnder(string dataFolder) => new(Database, Workspace, Journal, new ErasureList(dataFolder), [new IntakeTraces()]);

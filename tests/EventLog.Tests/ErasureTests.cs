@@ -87,10 +87,11 @@ public sealed class ErasureTests : IAsyncLifetime
         var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
         await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync(CancellationToken.None);
-        var customers = new Customers(space.Workspace);
-        var keys = await customers.KeysAsync(connection, customers.Known, [number!.Value], CancellationToken.None);
+        var (customers, arrivals) = (new Customers(space.Workspace), new Arrivals());
+        await customers.AddKeysAsync(connection, customers.Known, arrivals, [number!.Value], CancellationToken.None);
 
-        keys.ShouldBeEmpty();
+        arrivals.Keys.ShouldBeEmpty();
+        arrivals.Rows(space.Workspace).ShouldBeEmpty();
         (await space.OneAsync<long>("select count(*) from log.customer where key is not null")).ShouldBe(0);
     }
 
@@ -142,6 +143,59 @@ public sealed class ErasureTests : IAsyncLifetime
         elsewhere.Outcomes.ShouldBe(again.Outcomes);
         other.Outcomes.ShouldBe([Outcome.Conflict, Outcome.Conflict, Outcome.Conflict]);
         (await space.ReadAsync<string>("select coalesce(external_id, '-') from log.customer order by number")).ShouldBe(["-", "c-18"]);
+    }
+
+    /// <summary>A row that is taken back leaves its place behind, so the rows of customers lie side by side where none was ever written in vain.</summary>
+    [Fact]
+    public async Task A_signal_that_is_known_or_in_conflict_writes_no_row_of_a_customer_not_even_one_that_is_taken_back()
+    {
+        await space.AppendAsync(Make.Answer("a", "c-17"), Make.Answer("b", "c-18"));
+        await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
+        await Erasure.SweepAsync(CancellationToken.None);
+
+        await space.AppendAsync(Make.Answer("a", "c-17"));
+        await space.AnotherLog().AppendAsync([Make.Answer("n", "c-19"), Make.Answer("b", "c-18"), Make.Answer("a", "c-17")], history: false, CancellationToken.None);
+        await space.AppendAsync(Make.Answer("n", "c-20"), Make.Correction("x", "a as first told", 7) with { Customer = "c-21" });
+        await space.AppendAsync(Make.Click("m") with { Customer = "c-22" });
+
+        (await space.ReadAsync<string>("select (ctid::text::point)[1]::text || ' ' || coalesce(external_id, '-') from log.customer order by ctid")).ShouldBe(["1 c-18", "2 -", "3 c-19", "4 c-22"]);
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_left_no_comment_before_gets_a_key_with_the_first_one()
+    {
+        await space.AppendAsync(Make.Click("a") with { Customer = "c-17" });
+
+        await space.AppendAsync(Make.Answer("b", "c-17", "too dear"), Make.Answer("c", "c-17", "far too dear"));
+        await space.AnotherLog().AppendAsync([Make.Answer("d", "c-17", "still too dear")], history: false, CancellationToken.None);
+
+        var key = await space.OneAsync<byte[]>("select key from log.customer");
+        (await space.ReadAsync<byte[]>("select comment from log.signal where comment is not null order by position")).Select(comment => Customers.Decrypt(key, comment))
+            .ShouldBe(["too dear", "far too dear", "still too dear"]);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","customer":"ada/b\u00f6hm 17","score":9}""", true)]
+    [InlineData("""{"id":"x","customer":"ada\/böhm 17","score":9""", true)]
+    [InlineData("x;ada/böhm 17;9", true)]
+    [InlineData("x,\"ada/böhm 17\",9", true)]
+    [InlineData("""{"id":"x","customer":"ada/böhm 18"}""", false)]
+    [InlineData("""{"id":"x","customer":"Ada/böhm 17"}""", false)]
+    [InlineData("""{"id":"x","customer":"c-17"}""", false)]
+    [InlineData("""{"id":"x","customer":"back-again"}""", false)]
+    public async Task A_row_is_known_to_name_an_erased_customer_until_they_come_back(string row, bool named)
+    {
+        var names = new ErasedNames(space.Database, space.Workspace, new ErasureList(space.Data));
+        (await names.InAsync([row], CancellationToken.None)).ShouldBe([false]);
+        await space.AppendAsync(Make.Answer("a", "ada/böhm 17"), Make.Answer("b", "c-17"), Make.Answer("c", "back-again"));
+        foreach (var id in new[] { "ada/böhm 17", "c-17", "back-again" })
+            await Erasure.EraseAsync(id, Space.Somebody, CancellationToken.None);
+        (await names.InAsync(["back-again", row], CancellationToken.None))[0].ShouldBeTrue();
+
+        await space.AppendAsync(Make.Answer("d", "back-again"));
+
+        (await names.InAsync([row], CancellationToken.None)).ShouldBe([named]);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
 
         var found = await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(stranger.Key)], CancellationToken.None);
 
-        found.Problems.Select(problem => problem.Kind).ShouldBe(["key_unknown", "key_unknown"]);
+        var problem = found.Problems.ShouldHaveSingleItem();
+        (problem.Kind, problem.Count, problem.What.Contains("manifest.note", StringComparison.Ordinal), problem.What.Contains("checkpoint.txt", StringComparison.Ordinal)).ShouldBe(("key_unknown", 2, true, true));
         PythonVerifier.Find(packed.Zip, stranger.Key.ToString()).ShouldBe("key_unknown");
         (await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)).Ok.ShouldBeTrue();
     }
@@ -59,6 +60,43 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         all.ShouldNotContain(Convert.ToBase64String("very-secret-id"u8)[..16]);
         all.ShouldNotContain("could not find the price");
         all.ShouldContain("\"customer\":1,");
+    }
+
+    [Theory]
+    [InlineData("she is Very-Secret-Id, they say")]
+    [InlineData("write to ada@example.org")]
+    public async Task Of_an_older_entry_that_names_somebody_a_pack_carries_the_hash_alone_and_it_is_proved(string text)
+    {
+        var zip = await PackedSpace.WithheldAsync(text);
+
+        (await VerifyAsync(zip)).Problems.ShouldBeEmpty();
+        PythonVerifier.Find(zip).ShouldBe("ok");
+        string.Concat(Zipped.Unzip(zip).Select(file => Encoding.UTF8.GetString(file.Content))).ShouldNotContain(text);
+        var lines = Encoding.UTF8.GetString(Zipped.Unzip(zip).Single(file => file.Name == PackFormat.Journal).Content).Split('\n');
+        lines.Take(3).Select(line => line.StartsWith("{\"withheld\":\"", StringComparison.Ordinal)).ShouldBe([false, true, false]);
+        Encoding.UTF8.GetString(Zipped.Unzip(zip).Single(file => file.Name == PackFormat.Manifest).Content).ShouldContain("\"version\":2");
+        Encoding.UTF8.GetString(Zipped.Unzip(packed.Zip).Single(file => file.Name == PackFormat.Manifest).Content).ShouldContain("\"version\":1");
+    }
+
+    [Fact]
+    public async Task A_hash_in_place_of_an_entry_is_the_entrys_and_no_hash_stands_in_a_pack_of_version_1()
+    {
+        var lines = Encoding.UTF8.GetString(Zipped.Unzip(packed.Zip).Single(file => file.Name == PackFormat.Journal).Content).Split('\n');
+        var right = Convert.ToBase64String(MerkleTree.HashLeaf(Encoding.UTF8.GetBytes(lines[0])));
+        var wrong = Convert.ToBase64String(MerkleTree.HashLeaf(Encoding.UTF8.GetBytes(lines[1])));
+        byte[] With(string hash) => packed.Forge(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{{\"withheld\":\"{hash}\"}}\n{lines[1]}\n"));
+        byte[] Second(string line) => packed.ForgeWithholding(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{line}\n{lines[1]}\n"));
+
+        foreach (var (zip, kinds) in new[]
+        {
+            (With(right), "row_not_proven"), (Second($"{{\"withheld\":\"{right}\"}}"), "ok"), (Second($"{{\"withheld\":\"{wrong}\"}}"), "row_not_proven"),
+            (Second($"{{\"withheld\":\"{right}\",\"more\":1}}"), "row_not_proven"), (Second("{\"withheld\":1}"), "proofs_wrong"), (Second(lines[0]), "ok"),
+        })
+        {
+            var found = await VerifyAsync(zip);
+            (found.Ok ? "ok" : string.Join(' ', found.Problems.Select(problem => problem.Kind))).ShouldBe(kinds);
+            PythonVerifier.Find(zip).ShouldBe(kinds);
+        }
     }
 
     [Fact]
@@ -88,7 +126,7 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     [InlineData("seals.json", "\"number\":2,", "\"number\":1,", "seal_not_proven")]
     [InlineData("seals.json", "\"seals\":[{", "\"seals\":[],\"seals\":[{", "seals_wrong")]
     [InlineData("checkpoint.txt", "\n4\n", "\n5\n", "signature_wrong")]
-    [InlineData("manifest.json", "\"version\":1", "\"version\":2", "manifest_wrong")]
+    [InlineData("manifest.json", "\"version\":1", "\"version\":3", "manifest_wrong")]
     [InlineData("manifest.json", "\"workspace\":\"acme\"", "\"workspace\":\"else\"", "manifest_wrong")]
     public async Task What_was_changed_and_signed_anew_is_not_proved(string file, string from, string to, string kind)
     {
@@ -115,6 +153,22 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
             (await VerifyAsync(forged)).Problems.Select(problem => problem.Kind).ShouldContain("row_not_proven");
             PythonVerifier.Find(forged).ShouldContain("row_not_proven");
         }
+    }
+
+    /// <summary>All of one log's rows are wrong, and one of the other's: neither hides the other, however many there are.</summary>
+    [Fact]
+    public async Task Rows_that_are_not_proved_are_one_problem_a_seal()
+    {
+        var zip = await packed.WriteAsync(new PackContent([3, 1], [.. Enumerable.Range(1, 24).Select(position => (long)position)], "", "{}"));
+        var forged = packed.Forge(zip, files => files["proofs.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["proofs.json"])
+            .Replace("\"seal\":3", "\"seal\":1", StringComparison.Ordinal).Replace("\"position\":1,\"seal\":2", "\"position\":2,\"seal\":2", StringComparison.Ordinal)));
+
+        var found = (await VerifyAsync(forged)).Problems;
+
+        found.Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+            .ShouldBe([("row_not_proven", "journal", 2, 2L, 2L, 1L), ("row_not_proven", "signals", 1, 4L, 24L, 21L)]);
+        found[1].What.ShouldEndWith("; and 18 more of this kind");
+        PythonVerifier.Problems(forged).ShouldBe(found.Select(problem => problem.What));
     }
 
     [Fact]

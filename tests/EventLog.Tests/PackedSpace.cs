@@ -35,6 +35,19 @@ public sealed class PackedSpace : IAsyncLifetime
         Root = (await space.CheckpointAsync()).Root;
     }
 
+    /// <summary>A pack of a workspace of its own, whose journal has an entry from before texts that name a customer were refused, between two others.</summary>
+    public static async Task<byte[]> WithheldAsync(string text)
+    {
+        await using var old = await Space.OpenAsync();
+        var named = new JournalEvent("alert_commented", System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text }));
+        await old.Journal.AppendAsync([Make.To("a", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
+        await old.Journal.AppendAsync([new StreamAppend("alert-1", ExpectedVersion.NoStream, [named]), Make.To("b", ExpectedVersion.NoStream)], Space.Somebody with { IsFinding = true }, CancellationToken.None);
+        await old.AppendAsync(Make.Answer("a", "very-secret-id"));
+        var zip = new MemoryStream();
+        await new EvidencePack(old.Database, old.Workspace, new Notary(old.Database, old.Workspace, old.Data)).WriteAsync(zip, new PackContent([1, 2, 3], [1], "<!doctype html>", "{}"), CancellationToken.None);
+        return zip.ToArray();
+    }
+
     public async Task<byte[]> WriteAsync(PackContent content)
     {
         var zip = new MemoryStream();
@@ -43,9 +56,12 @@ public sealed class PackedSpace : IAsyncLifetime
     }
 
     /// <summary>The pack with other files, told of by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.</summary>
-    public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null)
+    public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null) => Forge(Zip, change, manifest);
+
+    /// <summary>The same of another pack of this workspace.</summary>
+    public byte[] Forge(byte[] zip, Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null)
     {
-        var files = Zipped.Unzip(Zip).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        var files = Zipped.Unzip(zip).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
         change(files);
         var told = JsonNode.Parse(files[PackFormat.Manifest])!;
         foreach (var file in told["files"]!.AsArray())
@@ -56,6 +72,14 @@ public sealed class PackedSpace : IAsyncLifetime
 
         files[PackFormat.Manifest] = Encoding.UTF8.GetBytes((manifest ?? (text => text))(told.ToJsonString()));
         files[PackFormat.ManifestNote] = Sign(PackFormat.NoteText("acme", SHA256.HashData(files[PackFormat.Manifest])));
+        return Zipped.Zip([.. PackFormat.All.Select(name => (name, files[name]))]);
+    }
+
+    /// <summary>The same as a pack of the version in which an entry's text may be withheld.</summary>
+    public byte[] ForgeWithholding(Action<Dictionary<string, byte[]>> change)
+    {
+        var files = Zipped.Unzip(Forge(change, manifest => manifest.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal))).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        files[PackFormat.ManifestNote] = Sign(PackFormat.NoteText("acme", SHA256.HashData(files[PackFormat.Manifest]), PackFormat.WithholdingVersion));
         return Zipped.Zip([.. PackFormat.All.Select(name => (name, files[name]))]);
     }
 

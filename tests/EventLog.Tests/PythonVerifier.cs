@@ -33,6 +33,21 @@ internal static class PythonVerifier
             : string.Join(' ', found.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("kind").GetString()).Distinct(StringComparer.Ordinal));
     }
 
+    /// <summary>What the sample says of each problem.</summary>
+    public static IReadOnlyList<string> Problems(byte[] zip)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, zip);
+            return [.. JsonElement.Parse(Run(file).Output).GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("what").GetString()!)];
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public static (int Code, string Output) Run(params string[] arguments)
     {
         var python = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "python3")).FirstOrDefault(File.Exists);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -18,20 +20,25 @@ internal static class EraseCommand
             await using var session = await Session.OpenAsync(options, cancel);
             var erasure = session.Engine.ErasureUnder(options.GetRequiredValue(GlobalOptions.Data));
             int? number = null;
+            ErasureOutlook? outlook = null;
             if (options.GetValue(customer) is { } id)
             {
-                number = await erasure.EraseAsync(id, SettingCommands.By(options), cancel)
-                    ?? throw new UsageException($"The workspace {session.Engine.Workspace.Name} knows no customer of that id; it may have been erased before.");
+                number = await erasure.EraseAsync(id, SettingCommands.By(options), cancel);
+                outlook = await erasure.LookAroundAsync(id, cancel);
+                if (number is null)
+                    throw new UsageException($"The workspace {session.Engine.Workspace.Name} knows no customer of that id; it may have been erased before.{Near(outlook)}");
                 await session.KeepCheckpointAsync(cancel);
             }
 
-            Print(options, number, await erasure.SweepAsync(cancel));
+            Print(options, number, await erasure.SweepAsync(cancel), outlook);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Print(ParseResult options, int? number, IReadOnlyList<string> left)
+    private static string Near(ErasureOutlook outlook) => outlook.Twins.Count == 0 ? "" : $" Nearly the same are: {string.Join(", ", outlook.Twins.Select(twin => $"'{twin}'"))}.";
+
+    private static void Print(ParseResult options, int? number, IReadOnlyList<string> left, ErasureOutlook? outlook)
     {
         if (options.GetValue(GlobalOptions.Json))
         {
@@ -43,6 +50,8 @@ internal static class EraseCommand
                 foreach (var sentence in left)
                     json.WriteStringValue(sentence);
                 json.WriteEndArray();
+                if (outlook is not null)
+                    Write(json, outlook);
             });
             return;
         }
@@ -52,5 +61,40 @@ internal static class EraseCommand
         Console.WriteLine(left.Count == 0 ? "No file of the database holds it any more." : "Some files of the database may hold it still:");
         foreach (var sentence in left)
             Console.WriteLine(sentence);
+        if (outlook is not null)
+            Warn(outlook);
     }
+
+    private static void Write(Utf8JsonWriter json, ErasureOutlook outlook)
+    {
+        json.WriteStartArray("twins");
+        foreach (var twin in outlook.Twins)
+            json.WriteStringValue(twin);
+        json.WriteEndArray();
+        json.WriteStartArray("elsewhere");
+        foreach (var standing in outlook.Elsewhere)
+        {
+            json.WriteStartObject();
+            json.WriteString("where", standing.Where);
+            json.WriteNumber("count", standing.Count);
+            json.WriteStartArray("places");
+            foreach (var place in standing.Places)
+                json.WriteStringValue(place);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Warn(ErasureOutlook outlook)
+    {
+        foreach (var twin in outlook.Twins)
+            Console.WriteLine($"Warning: there is a customer '{twin}', whose id is nearly the same. If that is the same person: cpt erase {Quoted(twin)} --reason \"...\"");
+        foreach (var standing in outlook.Elsewhere)
+            Console.WriteLine($"Warning: the id still stands in {standing.Count:N0} {standing.Where}, which an erasure does not reach: {string.Join("; ", standing.Places)}{(standing.Count > standing.Places.Count ? "; ..." : "")}");
+    }
+
+    /// <summary>As a POSIX shell takes it for one word.</summary>
+    private static string Quoted(string id) => $"'{id.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -10,7 +10,7 @@ internal static class VerifyCommand
         var pack = new Argument<string?>("FILE") { Description = "An evidence pack to verify instead of the database; needs neither database nor network.", Arity = ArgumentArity.ZeroOrOne };
         var keys = new Option<string[]>("--key") { Description = "The public key that a pack has to be signed with, or a file with it, as `cpt log key show` prints it. May be given several times.", HelpName = "VKEY" };
         var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint kept elsewhere to hold the database against, besides those under --data.", HelpName = "FILE" };
-        var command = new Command("verify", "Recomputes every leaf, root and the tree from the stored rows and tells the first thing that does not fit. Exit code 3 where something does not.")
+        var command = new Command("verify", "Recomputes every leaf, root and the tree from the stored rows and tells what does not fit, grouped by seal, to the end. Exit code 3 where something does not.")
             .With(pack, kept, keys).WithExample("cpt verify", "cpt verify --checkpoint /mnt/safe/default.txt", "cpt verify evidence.zip --key acme.vkey");
         command.SetAction(async (options, cancel) =>
         {
@@ -57,6 +57,11 @@ internal static class VerifyCommand
                 json.WriteNumber("position", position);
             else
                 json.WriteNull("position");
+            if (problem.LastPosition is { } last)
+                json.WriteNumber("lastPosition", last);
+            else
+                json.WriteNull("lastPosition");
+            json.WriteNumber("count", problem.Count);
             json.WriteString("what", problem.What);
             json.WriteEndObject();
         }
@@ -76,10 +81,31 @@ internal static class VerifyCommand
         PrintProblems(found);
     }
 
+    /// <summary>Problems of one kind in seals that follow one another are one line, so that a long deletion leaves what comes behind it on the screen.</summary>
     public static void PrintProblems(Verification found)
     {
-        Console.WriteLine($"The first thing that does not fit: {found.Problems[0].What} ({found.Problems[0].Kind}).");
-        foreach (var problem in found.Problems.Skip(1))
-            Console.WriteLine($"  then: {problem.What} ({problem.Kind})");
+        var opening = "The first thing that does not fit: ";
+        foreach (var (first, last, seals) in Runs(found.Problems))
+        {
+            Console.WriteLine(seals == 1
+                ? $"{opening}{first.What} ({first.Kind})."
+                : $"{opening}{first.What}, and so on up to position {last.LastPosition} in seal {last.Seal}: {seals:N0} seals ({first.Kind}).");
+            opening = "  then: ";
+        }
     }
+
+    private static IEnumerable<(Problem First, Problem Last, int Seals)> Runs(IReadOnlyList<Problem> problems)
+    {
+        for (var (start, end) = (0, 0); start < problems.Count; start = end)
+        {
+            for (end = start + 1; end < problems.Count && Follows(problems[end - 1], problems[end]); end++)
+            {
+            }
+
+            yield return (problems[start], problems[end - 1], end - start);
+        }
+    }
+
+    private static bool Follows(Problem before, Problem problem) =>
+        problem.Kind == before.Kind && problem.Log == before.Log && problem.Position is not null && problem.Position == before.LastPosition + 1;
 }

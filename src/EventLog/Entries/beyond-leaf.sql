@@ -23,5 +23,4 @@ select null, null, format('stream %s is at version %s, its last entry is version
   full join last l on l.stream_id = s.id
  where s.version is distinct from l.version
 union all
-select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false
- limit 20;
+select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Verifications;
 
 namespace CustomerPerformanceTracker.EventLog.Evidence;
 
@@ -12,20 +13,21 @@ namespace CustomerPerformanceTracker.EventLog.Evidence;
 internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private readonly List<Problem> problems = [];
+    private readonly ProblemList problems = new();
     private readonly Dictionary<int, Seal> seals = [];
     private byte[] root = [];
+    private int version;
     private (long Signals, long Journal) rows;
 
-    public Verification Found => Verification.Of(seals.Count, rows.Signals, rows.Journal, root, problems);
+    public Verification Found => Verification.Of(seals.Count, rows.Signals, rows.Journal, root, problems.Problems);
 
-    public void Report(string kind, string what) => Report(kind, "seals", null, null, what);
+    public void Report(string kind, string what) => problems.AddToKind(kind, "seals", null, what);
 
     public void Run(IReadOnlyDictionary<string, byte[]> files)
     {
         foreach (var missing in PackFormat.All.Where(name => !files.ContainsKey(name)))
             Report("file_missing", $"the pack has no {missing} that can be read");
-        if (problems.Count > 0)
+        if (!problems.IsEmpty)
             return;
 
         Told(PackFormat.Manifest, "manifest_wrong", () =>
@@ -33,7 +35,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var workspace = Manifest(files);
             var keys = Keys(workspace, files[PackFormat.Key]);
             Signature(SignedNote.Parse(files[PackFormat.ManifestNote]), keys, PackFormat.ManifestNote);
-            if (SignedNote.Parse(files[PackFormat.ManifestNote]).Text != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest])))
+            if (SignedNote.Parse(files[PackFormat.ManifestNote]).Text != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version))
                 Report("signature_wrong", $"{PackFormat.ManifestNote} was signed over another manifest");
             Told(PackFormat.Checkpoint, "checkpoint_wrong", () => Proofs(files, workspace, keys));
         });
@@ -52,18 +54,13 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         }
     }
 
-    private void Report(string kind, string log, int? seal, long? position, string what)
-    {
-        if (problems.Count < Verification.Enough)
-            problems.Add(new Problem(kind, log, seal, position, what));
-    }
-
     private string Manifest(IReadOnlyDictionary<string, byte[]> files)
     {
         using var manifest = JsonDocument.Parse(files[PackFormat.Manifest], Strict);
         var told = manifest.RootElement;
-        if (told.GetProperty("format").GetString() != PackFormat.Name || told.GetProperty("version").GetInt32() != PackFormat.Version)
-            throw new FormatException($"it is of another format than {PackFormat.Name}, version {PackFormat.Version}");
+        version = told.GetProperty("version").GetInt32();
+        if (told.GetProperty("format").GetString() != PackFormat.Name || version is not (PackFormat.Version or PackFormat.WithholdingVersion))
+            throw new FormatException($"it is of another format than {PackFormat.Name}, version {PackFormat.Version} or {PackFormat.WithholdingVersion}");
         var listed = told.GetProperty("files").EnumerateArray().ToList();
         if (!listed.Select(file => file.GetProperty("name").GetString()).SequenceEqual(PackFormat.Listed, StringComparer.Ordinal))
             throw new FormatException("it does not tell of the files that belong to a pack");
@@ -110,8 +107,8 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         Told(PackFormat.Proofs, "proofs_wrong", () =>
         {
             using var proofs = JsonDocument.Parse(files[PackFormat.Proofs], Strict);
-            rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), static line => line);
-            rows.Signals = Rows(LogKind.Signals, Lines(files[PackFormat.Signals]), proofs.RootElement.GetProperty("signals"), LeafOf);
+            rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), EntryHash);
+            rows.Signals = Rows(LogKind.Signals, Lines(files[PackFormat.Signals]), proofs.RootElement.GetProperty("signals"), line => MerkleTree.HashLeaf(LeafOf(line)));
         });
     }
 
@@ -124,11 +121,11 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var (of, seal) = Seal.Read(data);
             var proven = InclusionProof.Proves(seal.Number - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
             if (!proven || of != workspace || record.GetProperty("number").GetInt32() != seal.Number || !seals.TryAdd(seal.Number, seal))
-                Report("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), null, $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
+                problems.AddToKind("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
         }
     }
 
-    private long Rows(LogKind log, IReadOnlyList<byte[]> lines, JsonElement proofs, Func<byte[], byte[]> leafOf)
+    private long Rows(LogKind log, IReadOnlyList<byte[]> lines, JsonElement proofs, Func<byte[], byte[]> hashOf)
     {
         if (lines.Count != proofs.GetArrayLength())
             throw new FormatException($"it has {proofs.GetArrayLength()} proofs for {lines.Count} rows");
@@ -137,12 +134,23 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             var (position, number) = (proof.GetProperty("position").GetInt64(), proof.GetProperty("seal").GetInt32());
             var proven = seals.TryGetValue(number, out var seal) && seal.Log == log && met.Add(position)
-                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, MerkleTree.HashLeaf(leafOf(line)), seal.Root, HashesOf(proof));
+                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, hashOf(line), seal.Root, HashesOf(proof));
             if (!proven)
-                Report("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
+                problems.Add("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
         }
 
         return lines.Count;
+    }
+
+    /// <summary>The hash of an entry's bytes, or the one that stands for them where the pack withholds its text. No entry has only that property.</summary>
+    private byte[] EntryHash(byte[] line)
+    {
+        if (version != PackFormat.WithholdingVersion)
+            return MerkleTree.HashLeaf(line);
+        using var told = JsonDocument.Parse(line, Strict);
+        return told.RootElement.EnumerateObject().Select(property => property.Name).SequenceEqual([PackFormat.Withheld], StringComparer.Ordinal)
+            ? Bytes(told.RootElement.GetProperty(PackFormat.Withheld))
+            : MerkleTree.HashLeaf(line);
     }
 
     /// <summary>The line says in words what its bytes say, or it is not taken.</summary>

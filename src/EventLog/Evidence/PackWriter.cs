@@ -16,20 +16,22 @@ internal static class PackWriter
     /// <summary>The oldest time a zip file can tell: when a pack was made is nobody's to rely on, the checkpoint tells what was there.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <param name="withheld">Positions of the journal's entries of which only the leaf's hash is carried.</param>
     public static IReadOnlyDictionary<string, byte[]> Files(
-        string workspace, EcdsaSigner signer, Checkpoint checkpoint, IReadOnlyList<RowProof> journal, IReadOnlyList<RowProof> signals, PackContent content)
+        string workspace, EcdsaSigner signer, Checkpoint checkpoint, IReadOnlyList<RowProof> journal, IReadOnlyList<RowProof> signals, PackContent content, IReadOnlySet<long> withheld)
     {
         using (JsonDocument.Parse(content.Chain))
         {
             // Only to be sure that it is one.
         }
 
+        var version = withheld.Count > 0 ? PackFormat.WithholdingVersion : PackFormat.Version;
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [PackFormat.Checkpoint] = PackFormat.Bytes(checkpoint.ToString()),
             [PackFormat.Key] = PackFormat.Bytes(signer.Key + "\n"),
             [PackFormat.Seals] = Json(json => Seals(json, journal.Concat(signals).DistinctBy(proof => proof.Seal.Number).OrderBy(proof => proof.Seal.Number))),
-            [PackFormat.Journal] = [.. journal.SelectMany(proof => proof.Leaf.Append((byte)'\n'))],
+            [PackFormat.Journal] = [.. journal.SelectMany(proof => withheld.Contains(proof.Position) ? WithheldLine(proof.Leaf) : proof.Leaf.Append((byte)'\n'))],
             [PackFormat.Signals] = [.. signals.SelectMany(proof => SignalLine(proof.Leaf))],
             [PackFormat.Proofs] = Json(json =>
             {
@@ -39,8 +41,8 @@ internal static class PackWriter
             [PackFormat.Chain] = PackFormat.Bytes(content.Chain),
             [PackFormat.Report] = PackFormat.Bytes(content.Report),
         };
-        files[PackFormat.Manifest] = Json(json => Manifest(json, workspace, files));
-        files[PackFormat.ManifestNote] = PackFormat.Bytes(SignedNote.Sign(PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest])), signer).ToString());
+        files[PackFormat.Manifest] = Json(json => Manifest(json, version, workspace, files));
+        files[PackFormat.ManifestNote] = PackFormat.Bytes(SignedNote.Sign(PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version), signer).ToString());
         if (files.Values.Any(bytes => bytes.Length > PackFormat.MaxFile) || files.Values.Sum(bytes => (long)bytes.Length) > PackFormat.MaxFiles)
             throw new InvalidOperationException($"The pack would be larger than those who verify it read: {PackFormat.MaxFile >> 20} MiB a file, {PackFormat.MaxFiles >> 20} MiB in all. Leave some of its rows out.");
         return files;
@@ -66,6 +68,9 @@ internal static class PackWriter
         SignalFields.Write(json, leaf);
         json.WriteEndObject();
     }), (byte)'\n'];
+
+    /// <summary>The line of an entry whose text is withheld: the hash of its leaf, which proves that it is there and says nothing.</summary>
+    private static byte[] WithheldLine(byte[] leaf) => [.. Json(json => json.WriteBase64String(PackFormat.Withheld, MerkleTree.HashLeaf(leaf))), (byte)'\n'];
 
     private static void Seals(Utf8JsonWriter json, IEnumerable<RowProof> seals)
     {
@@ -105,10 +110,10 @@ internal static class PackWriter
         json.WriteEndArray();
     }
 
-    private static void Manifest(Utf8JsonWriter json, string workspace, Dictionary<string, byte[]> files)
+    private static void Manifest(Utf8JsonWriter json, int version, string workspace, Dictionary<string, byte[]> files)
     {
         json.WriteString("format", PackFormat.Name);
-        json.WriteNumber("version", PackFormat.Version);
+        json.WriteNumber("version", version);
         json.WriteString("workspace", workspace);
         json.WriteStartArray("files");
         foreach (var name in PackFormat.Listed)

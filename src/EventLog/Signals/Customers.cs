@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
-/// Surrogate numbers and text keys of customers. New ones are made in the transaction of the append that needs them, which costs no commit of
-/// their own, and are remembered only after it: a number or key that was rolled back is never used again. Free text is sealed with AES-256-GCM
+/// Surrogate numbers and text keys of customers. New ones are made in the transaction of the append that needs them, behind its signals
+/// (<see cref="Arrivals"/>), and are remembered only after it: a number or key that was rolled back is never used again. Free text is sealed with AES-256-GCM
 /// under the customer's own key; the nonce is derived from key, identity and text (as in SIV constructions), so the same text of the same
 /// signal gives the same bytes and a repeated import is recognised, while no nonce serves two texts.
 /// </summary>
@@ -18,6 +18,9 @@ internal sealed class Customers(Workspace workspace)
 
     /// <summary>Stands for a customer whom the workspace does not know, or no more, and who is not to be made.</summary>
     public const int Unknown = int.MaxValue;
+
+    /// <summary>Bytes of a text key.</summary>
+    public const int KeySize = 32;
 
     private const int NonceSize = 12;
     private const int TagSize = 16;
@@ -34,49 +37,56 @@ internal sealed class Customers(Workspace workspace)
     public void Forget() => known = new KnownCustomers(known.Erasures);
 
     /// <summary>
-    /// Numbers of the given external ids, in the transaction open on the connection, which holds the head. Of those that are new, the ones to be made
-    /// are, and the others have no number.
+    /// Numbers of the given external ids, in the transaction open on the connection, which holds the head. For those of the new ones that are to be made
+    /// a number is drawn, and the others have none.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, int>> NumbersAsync(NpgsqlConnection connection, IReadOnlyDictionary<string, bool> asked, CancellationToken cancel)
+    public async Task<Arrivals> MeetAsync(NpgsqlConnection connection, IReadOnlyDictionary<string, bool> asked, CancellationToken cancel)
     {
+        var arrivals = new Arrivals();
+        if (asked.Count == 0)
+            return arrivals;
+
         var ordered = asked.OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-customers"), connection);
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "draw-numbers"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Key), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Value) });
         await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new Dictionary<string, int>(ordered.Length, StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
-            found.Add(reader.GetString(1), reader.GetInt32(0));
-        return found;
+            arrivals.Add(reader.GetString(1), reader.GetInt32(0), reader.GetBoolean(2));
+        return arrivals;
     }
 
-    /// <summary>Keys of the given customers, making those that have none in the transaction open on the connection. Erased customers have none and get none.</summary>
-    public async Task<IReadOnlyDictionary<int, byte[]>> KeysAsync(NpgsqlConnection connection, KnownCustomers remembered, IEnumerable<int> customers, CancellationToken cancel)
+    /// <summary>Gives the arrivals the keys of the given customers, and makes those that are missing. Erased customers have none and get none.</summary>
+    public async Task AddKeysAsync(NpgsqlConnection connection, KnownCustomers remembered, Arrivals arrivals, IEnumerable<int> customers, CancellationToken cancel)
     {
-        var found = new Dictionary<int, byte[]>();
-        var missing = new List<int>();
+        var asked = new List<int>();
         foreach (var customer in customers.Where(number => number != Unknown).Distinct().Order())
         {
-            if (remembered.TryKey(customer, out var key))
-                found.Add(customer, key);
+            if (arrivals.IsNew(customer))
+                arrivals.MakeKey(customer);
+            else if (remembered.TryKey(customer, out var key))
+                arrivals.AddKey(customer, key);
             else
-                missing.Add(customer);
+                asked.Add(customer);
         }
 
-        if (missing.Count == 0)
-            return found;
+        if (asked.Count == 0)
+            return;
 
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "add-keys"), connection);
+        await using var command = new NpgsqlCommand("select number, key from log.customer where workspace = $1 and number = any ($2) and erased_at is null", connection);
         command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = missing.ToArray() });
-        command.Parameters.Add(new() { Value = missing.Select(_ => RandomNumberGenerator.GetBytes(32)).ToArray() });
+        command.Parameters.Add(new() { Value = asked.ToArray() });
         await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
-            found.Add(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
-        return found;
+        {
+            if (reader.IsDBNull(1))
+                arrivals.MakeKey(reader.GetInt32(0));
+            else
+                arrivals.AddKey(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1));
+        }
     }
 
     /// <summary>Nonce, ciphertext and tag of a comment.</summary>

@@ -12,6 +12,7 @@ internal sealed class Names(Database database, Workspace workspace)
 {
     private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> texts = new();
+    private volatile bool all;
 
     /// <summary>The number of a name, 0 for none; false where the name was not met yet.</summary>
     public bool TryNumber(string? text, out int number)
@@ -38,12 +39,19 @@ internal sealed class Names(Database database, Workspace workspace)
     {
         if (number is null)
             return null;
-        if (!texts.ContainsKey(number.Value))
+        if (!all && !texts.ContainsKey(number.Value))
             await LoadAsync(cancel);
         return texts.TryGetValue(number.Value, out var text) ? text : throw new InvalidDataException($"Name {number} is not in the dictionary of workspace {workspace.Name}.");
     }
 
-    public async Task LoadAsync(CancellationToken cancel)
+    /// <summary>Reads the dictionary for somebody who will ask for no name that is made later, so that a number it does not hold is not looked up again.</summary>
+    public async Task LoadAllAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        all = true;
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
     {
         await using var command = database.SourceOf(workspace).CreateCommand("select id, text from log.name where workspace = $1");
         command.Parameters.Add(new() { Value = workspace.Id });

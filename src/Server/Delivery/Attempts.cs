@@ -109,7 +109,7 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
     {
         try
         {
-            await engine.Subscriptions.ChangeAsync(subscription.Id, new SubscriptionCommand.Disable(by), new Authorship(Actor, why), expected: null, abort);
+            await engine.Subscriptions.ChangeAsync(subscription.Id, new SubscriptionCommand.Disable(by), new Authorship(Actor, why) { IsFinding = true }, expected: null, abort);
             logger.SubscriptionDisabled(subscription.Id, engine.Workspace.Name, by);
         }
         catch (RefusedException)

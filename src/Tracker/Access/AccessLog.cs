@@ -32,7 +32,7 @@ public sealed class AccessLog(Journal journal)
         {
             var events = taken.Select(one => new JournalEvent("access_refused", JsonSerializer.SerializeToElement(
                 new { one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count }, JsonSerializerOptions.Web))).ToArray();
-            await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused"), cancel);
+            await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused") { IsFinding = true }, cancel);
         }
         catch
         {

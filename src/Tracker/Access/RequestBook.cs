@@ -1,3 +1,4 @@
+using System.Text;
 using CustomerPerformanceTracker.EventLog;
 using Npgsql;
 using NpgsqlTypes;
@@ -27,8 +28,12 @@ public abstract record Repetition
     public sealed record Answered(StoredAnswer Answer) : Repetition;
 }
 
-/// <summary>Answers of requests that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07), kept for a day.</summary>
-public sealed class RequestBook(Database database, Workspace workspace, TimeProvider clock)
+/// <summary>
+/// Answers of requests that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07), kept for a day. A request whose key names an erased
+/// customer is always the first, and of one whose answer does no answer is kept: run again, it changes nothing.
+/// </summary>
+/// <param name="erased">Recognises who was erased; null where nobody is.</param>
+public sealed class RequestBook(Database database, Workspace workspace, TimeProvider clock, ErasedNames? erased = null)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
@@ -38,6 +43,9 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
     /// <param name="hash">SHA-256 of method, path and body.</param>
     public async Task<Repetition> BeginAsync(string client, string key, byte[] hash, CancellationToken cancel)
     {
+        if (await NamesErasedAsync(key, cancel))
+            return new Repetition.First();
+
         var now = clock.GetUtcNow();
         await using (var begin = Command("begin-request", client, key, hash, now, now - Abandoned, now - Kept))
         {
@@ -59,6 +67,9 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
     /// <summary>Keeps the answer of the first request; null where it is to be run anew when it comes again.</summary>
     public async Task EndAsync(string client, string key, StoredAnswer? answer, CancellationToken cancel)
     {
+        if (answer is not null && await NamesErasedAsync(Encoding.UTF8.GetString(answer.Body), cancel))
+            answer = null;
+
         await using var command = database.SourceOf(workspace).CreateCommand(answer is null
             ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
             : "update intake.request set status = $4, content_type = $5, body = $6 where workspace = $1 and client = $2 and key = $3");
@@ -72,6 +83,8 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
 
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    private async Task<bool> NamesErasedAsync(string text, CancellationToken cancel) => erased is not null && (await erased.InAsync([text], cancel))[0];
 
     private NpgsqlCommand Command(string file, params ReadOnlySpan<object> values)
     {

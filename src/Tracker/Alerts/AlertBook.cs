@@ -97,7 +97,7 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
             return true;
         var streams = found.GroupBy(one => one.Id, StringComparer.Ordinal).Select(life => new StreamAppend(
             AlertEvents.Prefix + life.Key, life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version), [.. life.Select(one => AlertEvents.Store(one.Event))]));
-        return (await journal.AppendAsync(connection, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended"), cancel)).AllMade;
+        return (await journal.AppendAsync(connection, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
     }
 
     private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)

@@ -10,7 +10,26 @@ namespace CustomerPerformanceTracker.Tracker.Intake;
 /// </summary>
 internal sealed class IntakeTraces : ITraces
 {
+    private const int MostPlaces = 5;
+
     public IReadOnlyList<string> Tables => ["intake.rejected", "intake.request"];
+
+    public async Task<IReadOnlyList<Standing>> FindAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(IntakeTraces), "standing-rejected"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = externalId });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var places = new List<string>();
+        long count = 0;
+        while (await row.ReadAsync(cancel))
+        {
+            if (Mention.In(row.GetString(2), row.GetString(1)) && ++count <= MostPlaces)
+                places.Add(row.GetString(0));
+        }
+
+        return count == 0 ? [] : [new Standing("rejected rows", count, places)];
+    }
 
     public async Task EraseAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel)
     {

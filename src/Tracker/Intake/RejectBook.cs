@@ -22,25 +22,25 @@ public readonly record struct NewReject(Reject Reject, ReadOnlyMemory<byte> Raw)
 public sealed record Retake(IReadOnlyList<EventLog.Outcome> Outcomes, Reject? Reject);
 
 /// <summary>Rejected rows of every importer, kept until they are mended and taken.</summary>
-public sealed class RejectBook(Database database, Workspace workspace, SignalLog log, TimeProvider clock)
+/// <param name="erased">Recognises rows of customers who were erased; null where nobody is.</param>
+public sealed class RejectBook(Database database, Workspace workspace, SignalLog log, TimeProvider clock, ErasedNames? erased = null)
 {
     private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, cloud_events, history, taken_at";
 
-    /// <summary>Keeps rows of one source; returns after the commit. A row that waits already, the same at the same place, is not kept twice.</summary>
+    /// <summary>
+    /// Keeps rows of one source; returns after the commit. A row that waits already, the same at the same place, is not kept twice. Of a row that names an
+    /// erased customer only the place is kept, as of one that was there when they were erased.
+    /// </summary>
     /// <param name="source">Where they came from: a file's name, or the route of a request.</param>
     /// <param name="options">How they were read.</param>
     public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand("""
-            insert into intake.rejected (workspace, received_at, source, mapping, cloud_events, history, place, field, code, reason, raw, header)
-            select $1, $2, $3, $4, $5, $6, n.*
-              from unnest($7::bigint[], $8::text[], $9::text[], $10::text[], $11::bytea[], $12::text[]) as n (place, field, code, reason, raw, header)
-             where not exists (select from intake.rejected r where r.workspace = $1 and r.source = $3 and r.place = n.place and r.raw = n.raw and r.taken_at is null)
-            """);
+        var kept = await WithoutErasedAsync(rows, cancel);
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RejectBook), "keep-rejected"));
         Add(command, workspace.Id, clock.GetUtcNow(), source);
         command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        Add(command, options.CloudEvents, options.History, rows.Select(row => row.Reject.Line).ToArray(), rows.Select(row => row.Reject.Field).ToArray(), rows.Select(row => row.Reject.Code).ToArray(),
-            rows.Select(row => row.Reject.Reason).ToArray(), rows.Select(row => row.Raw.ToArray()).ToArray(), rows.Select(row => row.Reject.Header).ToArray());
+        Add(command, options.CloudEvents, options.History, kept.Select(row => row.Reject.Line).ToArray(), kept.Select(row => row.Reject.Field).ToArray(), kept.Select(row => row.Reject.Code).ToArray(),
+            kept.Select(row => row.Reject.Reason).ToArray(), kept.Select(row => row.Raw.ToArray()).ToArray(), kept.Select(row => row.Reject.Header).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -107,6 +107,16 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         History = form.History,
         Days = DateTimeZoneProviders.Tzdb[workspace.Zone],
     };
+
+    private async Task<IReadOnlyList<NewReject>> WithoutErasedAsync(IReadOnlyList<NewReject> rows, CancellationToken cancel)
+    {
+        if (erased is null)
+            return rows;
+        var named = await erased.InAsync([.. rows.Select(row => string.Join('\n', Encoding.UTF8.GetString(row.Raw.Span), row.Reject.Reason, row.Reject.Field, row.Reject.Header))], cancel);
+        return [.. rows.Select((row, i) => named[i]
+            ? new NewReject(new Reject(row.Reject.Line, null, RejectCode.Erased, "the row names a customer who was erased, so its text is not kept", ""), default)
+            : row)];
+    }
 
     private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {

@@ -21,16 +21,19 @@ public sealed class EraseCommandTests : IAsyncLifetime
 
     private readonly Cpt cpt = new();
     private EmbeddedPostgres? postgres;
+    private string said = "";
+    private string import = "";
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "folders are copied with cp, servers stopped with a signal");
         await cpt.InitializeAsync();
         await StartAsync();
-        var said = $$"""{"id":"said","type":"survey_answer","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","segment":"new","customer":"{{Id}}","kpi":"trust","score":2,"scale":[1,5],"comment":"{{Comment}}"}""";
-        var import = await cpt.RunAloneAsync("import", cpt.File(
-            "x.ndjson", [.. Enumerable.Range(0, 60).Select(ExitCodeTests.Line), said, said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal).Replace("\"said\"", "\"wrong\"", StringComparison.Ordinal)]));
-        import.ExitCode.ShouldBe(ExitCode.Partly, import.Error);
+        said = $$"""{"id":"said","type":"survey_answer","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","segment":"new","customer":"{{Id}}","kpi":"trust","score":2,"scale":[1,5],"comment":"{{Comment}}"}""";
+        import = cpt.File(
+            "x.ndjson", [.. Enumerable.Range(0, 60).Select(ExitCodeTests.Line), said, said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal).Replace("\"said\"", "\"wrong\"", StringComparison.Ordinal)]);
+        var run = await cpt.RunAloneAsync("import", import);
+        run.ExitCode.ShouldBe(ExitCode.Partly, run.Error);
 
         // Samples for the planner, an index and a table with dead rows, segments that were used before: what a database has after some time.
         await ExecuteAsync("analyze");
@@ -71,6 +74,30 @@ public sealed class EraseCommandTests : IAsyncLifetime
             pack.AsSpan().IndexOf(needle).ShouldBeLessThan(0);
         await StopAsync();
         Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_comes_again_after_an_erasure_brings_no_byte_back_nor_does_a_rebuild_or_a_crash()
+    {
+        byte[][] needles = [Encoding.UTF8.GetBytes(Id), Encoding.UTF8.GetBytes(Comment), await KeyAsync()];
+        Canary.FilesWith(cpt.Data, needles).ShouldNotBeEmpty();
+        (await cpt.RunAloneAsync("erase", Id, "--reason", "request of 3 May")).ExitCode.ShouldBe(ExitCode.Done);
+
+        (await cpt.RunAloneAsync("import", import, "--json")).Output.ShouldContain("\"duplicate\": 61");
+        Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("imported again");
+        (await PostAgainAsync()).ShouldBe([(200, "duplicate"), (207, "rejected")]);
+        Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("posted again");
+        (await cpt.RunAloneAsync("projections", "rebuild")).ExitCode.ShouldBe(ExitCode.Done);
+        await ExecuteAsync("analyze");
+        Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("rebuilt");
+
+        await CrashAsync();
+        Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("crashed");
+        (await cpt.RunAloneAsync("verify", "--json")).Json.GetProperty("ok").GetBoolean().ShouldBeTrue();
+        (await OneAsync<string>("select string_agg(concat_ws(' ', code, length(raw), place), ', ' order by id) from intake.rejected")).ShouldBe("erased 0 62, erased 0 1");
+        (await OneAsync<long>("select count(*) from intake.request")).ShouldBe(0);
+        await StopAsync();
+        Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("stopped");
     }
 
     [Fact]
@@ -133,7 +160,7 @@ public sealed class EraseCommandTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_erased_where_the_list_cannot_be_written_and_no_command_erases_nobody_in_particular()
     {
-        await System.IO.File.WriteAllTextAsync(Path.Combine(cpt.Data, "erasures"), "a file where the folder has to be");
+        await File.WriteAllTextAsync(Path.Combine(cpt.Data, "erasures"), "a file where the folder has to be");
 
         var run = await cpt.RunAloneAsync("erase", Id);
         var nobody = await cpt.RunAloneAsync("erase");
@@ -152,6 +179,52 @@ public sealed class EraseCommandTests : IAsyncLifetime
         if (postgres is not null)
             await postgres.DisposeAsync();
         postgres = null;
+    }
+
+    /// <summary>What the customer said, and what was wrong of it, once more by the other way in, under keys that name them.</summary>
+    private async Task<IReadOnlyList<(int Code, string Status)>> PostAgainAsync()
+    {
+        using var server = cpt.Start("serve", "--urls", "http://127.0.0.1:0");
+        string? line;
+        while ((line = await server.StandardError.ReadLineAsync()) is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal))
+        {
+        }
+
+        var rest = server.StandardError.ReadToEndAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(line.ShouldNotBeNull()["Listening on ".Length..]) };
+        var answers = new List<(int, string)>();
+        foreach (var body in new[] { said, said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/signals") { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", $"\"{Id}\"" } } };
+            using var answer = await client.SendAsync(request);
+            answers.Add(((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("items")[0].GetProperty("status").GetString()!));
+        }
+
+        using (var kill = Process.Start("sh", ["-c", $"kill -TERM {server.Id}"]))
+            await kill.WaitForExitAsync();
+        await server.WaitForExitAsync();
+        (await rest).ShouldNotContain("canary");
+        return answers;
+    }
+
+    /// <summary>Kills the database's server, and waits until the lease has brought it back.</summary>
+    private async Task CrashAsync()
+    {
+        var pid = Path.Combine(cpt.Data, "postgres", "cluster", "postmaster.pid");
+        var killed = (await File.ReadAllLinesAsync(pid))[0];
+        using (var server = Process.GetProcessById(int.Parse(killed, System.Globalization.CultureInfo.InvariantCulture)))
+            server.Kill();
+        for (var back = false; !back; await Task.Delay(50))
+        {
+            try
+            {
+                back = (await File.ReadAllLinesAsync(pid))[0] != killed && await OneAsync<bool>("select true");
+            }
+            catch (Exception e) when (e is IOException or NpgsqlException or IndexOutOfRangeException)
+            {
+                // Not yet.
+            }
+        }
     }
 
     private Task<byte[]> KeyAsync() => OneAsync<byte[]>($"select key from log.customer where external_id = '{Id}'");

@@ -72,6 +72,22 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rejected_rows_that_name_an_erased_customer_are_kept_without_their_text_until_they_are_a_customer_again()
+    {
+        var broken = Answer("a").Replace("2025-05-03", "2025-05-33", StringComparison.Ordinal);
+        await PostAsync(client, Answer("ok"));
+        (await client.DeleteAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken, broken.Replace(Id, "somebody", StringComparison.Ordinal)])));
+        await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken])));
+        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe(["1 erased t t", "2 invalid_time f f"]);
+        await PostAsync(client, Answer("new"));
+        await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken])));
+
+        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe(["1 erased t t", "2 invalid_time f f", "1 invalid_time f f"]);
+    }
+
+    [Fact]
     public async Task Who_comes_back_with_an_older_state_of_the_database_is_erased_when_the_server_starts()
     {
         await PostAsync(client, Answer("a"));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Adjustments;
@@ -54,6 +55,30 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
         var steps = (await FollowAsync("hero@9")).Steps;
         steps.Select(step => step.Actor).ShouldBe(["olga", "divergence-watch", "ada", "grace", "ada", "ada", "olga"]);
         steps.ShouldAllBe(step => step.Reason.Length > 0 && step.What.Length > 0);
+    }
+
+    /// <summary>When it was written nobody knew that it named a customer.</summary>
+    [Fact]
+    public async Task A_comment_that_names_a_customer_is_told_in_a_pack_without_its_words()
+    {
+        await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Comment("very-secret-id was the first to complain"), null, By("olga"), CancellationToken.None);
+        await engine.Log.AppendAsync(
+            [new Signal { Id = SignalId.From("late"), Kind = SignalKind.Click, Campaign = "winter", OccurredAt = 1_753_000_000_000_000, Customer = "Very-Secret-Id" }], history: false, CancellationToken.None);
+        var data = Directory.CreateTempSubdirectory("cpt-trace-");
+        using var zip = new MemoryStream();
+
+        var trace = await engine.Evidence.WriteAsync(alert.Id, zip, new Notary(engine.Database, engine.Workspace, data.FullName), CancellationToken.None);
+
+        data.Delete(recursive: true);
+        trace.Steps.Single(step => step.Type == "alert_commented").What.ShouldContain("withheld");
+        zip.Position = 0;
+        (await EvidencePack.VerifyAsync(zip, [], CancellationToken.None)).Problems.ShouldBeEmpty();
+        await using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries)
+        {
+            using var text = new StreamReader(await entry.OpenAsync());
+            (await text.ReadToEndAsync()).ShouldNotContain("secret-id", Case.Insensitive, entry.FullName);
+        }
     }
 
     [Fact]
