@@ -34,7 +34,12 @@ internal static class AdjustmentText
         {
             foreach (var one in (EffectReading[])[reading, .. reading.Beside])
                 yield return Point(ReferenceEquals(one, reading) ? "measured" : "beside", Measured(one));
+            foreach (var other in reading.Overlaps)
+                yield return Point("overlaps", $"adjustment {other.Adjustment}, applied on {Dates.Iso(other.AppliedOn)} and read through {Dates.Iso(other.Through)}: what these days show is of both");
         }
+
+        if (adjustment.Guard is { } outcome)
+            yield return Point("guard", $"{outcome.Name}: {outcome.Why}");
 
         if (adjustment.Verdict is { } verdict)
             yield return Point(adjustment.State, verdict);

@@ -113,7 +113,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Two_alerts_of_one_append_have_nothing_to_do_with_each_other()
     {
         var split = await workspaces.NewAsync(clock);
-        await split.Settings.SetPolicyAsync(DayHistory.Policy + "scope: { campaigns: [\"*\"], by: [segment] }", By("olga"), CancellationToken.None);
+        await split.Settings.SetPolicyAsync(DayHistory.Policy + "\nscope: { campaigns: [\"*\"], by: [segment] }", By("olga"), CancellationToken.None);
         foreach (var segment in (string[])["new", "old"])
             await split.ImportAsync(DayHistory.Lines(Enumerable.Range(0, 121), day => day >= Break ? 55 : 80).Select(line => Of(segment, line)));
         await split.CatchUpAsync(progress: null, CancellationToken.None);
