@@ -52,7 +52,7 @@ internal static class AdjustmentText
         if (reading.Effect is not { } effect)
             return $"{kpi}: {reading.Refusal?.Reason ?? "no effect to be read"}";
         var (factor, unit) = reading.Unit == "ratio" ? (100, " pp") : (1, "");
-        var placebo = reading.Placebo is { } rank ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before" : "";
+        var placebo = reading.Placebo is { } rank ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before" : "; too few days before to try another one";
         var controls = reading.Controls.Count > 0 ? $", against {reading.Controls.Count} other {(reading.Controls.Count == 1 ? "campaign" : "campaigns")}" : ", against its own level alone";
         return $"{kpi} {KpiText.Signed(Number(factor * effect.Value))}{unit} ({Number(factor * effect.Low)} to {Number(factor * effect.High)}), an estimate over {NodaTime.Period.DaysBetween(reading.ChangedOn, reading.To) + 1} days{controls}{placebo}";
     }
@@ -65,7 +65,7 @@ internal static class AdjustmentText
         var (from, to) => $", {from} to {to}",
     };
 
-    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-11}", text);
+    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-13}", text);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -69,6 +69,7 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     /// <summary>How its guard stood the change by the latest measurement; null while there is none, or where the rule guards nothing.</summary>
     public GuardOutcome? Guard => Reading is { } reading ? GuardOutcome.Of(Proposal.Success, reading) : null;
 
+    /// <summary>Whether its days are over and the rule has spoken.</summary>
     public bool IsJudged => State is Verdicts.Kept or Verdicts.Reverted or Verdicts.Inconclusive;
 
     /// <summary>Who decided what when is of the entry, not of the event.</summary>

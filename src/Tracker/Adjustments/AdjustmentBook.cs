@@ -78,7 +78,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
             cancel);
     }
 
-    /// <summary>Of the changes that were kept or reverted, those whose days a change that took effect at an instant lies in: each learns of it.</summary>
+    /// <summary>Of the changes that were judged, those whose days a change that took effect at an instant lies in: each learns of it.</summary>
     private IEnumerable<StreamAppend> Unsettled(Adjustment change, Instant applied, IReadOnlyList<Adjustment> all)
     {
         var on = applied.InZone(zone).Date;
@@ -86,7 +86,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         foreach (var overlap in Overlap.Of(change, on, all, zone))
         {
             var judged = all.First(other => other.Id == overlap.Adjustment);
-            if (judged.State is Verdicts.Kept or Verdicts.Reverted)
+            if (judged.IsJudged)
                 yield return new StreamAppend(AdjustmentEvents.Prefix + judged.Id, ExpectedVersion.Exactly(judged.Version), [AdjustmentEvents.Store(Verdicts.Of(judged, found))]);
         }
     }

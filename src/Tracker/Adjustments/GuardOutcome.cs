@@ -49,6 +49,7 @@ public abstract record GuardOutcome
             { Refusal.Code: EffectRefusals.NoVariation, Before: { } before, After: { } after } when before == after && before != 0 =>
                 new Held(kpi, $"{kpi} was {Number(before)} on every day before the change and after it"),
             { Refusal: { } refusal } => new Unread(kpi, refusal.Reason.TrimEnd('.')),
+            { Effect: { } effect } when !double.IsFinite(effect.Low + effect.High) => new Unread(kpi, $"the interval of {kpi} has no end"),
             { Effect: { } effect, Counterfactual: { Value: not 0 } expected } => Read(rule, kpi, effect, Math.Abs(expected.Value)),
             { Effect: not null, Counterfactual: not null } => new Unread(kpi, $"nothing of {kpi} was to be expected, and of nothing no share can be lost"),
             _ => new Unread(kpi, $"{kpi} has no effect to be read"),

@@ -18,12 +18,15 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     /// <summary>How long before the earliest date of a break a recorded change is still told of.</summary>
     private static readonly Period JustBefore = Period.FromDays(14);
 
+    /// <summary>How long after its latest date a message version is still told of, as one that cannot have led to it.</summary>
+    private static readonly Period JustAfter = Period.FromDays(14);
+
     /// <param name="one">The break, with its dates.</param>
     /// <param name="size">How far the level moved, as a share of the KPI's whole range; null for an amount, which has none.</param>
     /// <param name="end">The last day of the level that began with the break.</param>
     public TrendBreak With(TrendBreak one, double? size, LocalDate end)
     {
-        var around = recorded.All.Where(change => change.At >= one.From - JustBefore && change.At <= one.To)
+        var around = recorded.All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
             .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, one.Date))).ThenBy(change => change.Ref, StringComparer.Ordinal)
             .Select(change => (Change: change, Why: WhyNot(change, one, size, end))).ToArray();
         return one with
@@ -34,15 +37,19 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     }
 
     private string? WhyNot(RecordedChange change, TrendBreak one, double? size, LocalDate end) =>
-        change.Kind is not ("message_first_seen" or "message_published") ? null : Late(change, one) ?? Thin(change, one, size, end);
+        IsVersion(change) ? Late(change, one) ?? Thin(change, one, size, end) : null;
+
+    private static bool IsVersion(RecordedChange change) => change.Kind is "message_first_seen" or "message_published";
 
     private string? Late(RecordedChange change, TrendBreak one)
     {
+        if (change.At > one.To)
+            return Invariant($"{(change.Kind == "message_published" ? "published" : "first seen")} on {change.At:uuuu-MM-dd}, after the last day the break may lie on, {one.To:uuuu-MM-dd}");
         if (!recorded.ReceivedFirst.TryGetValue(change.Ref, out var received))
             return null;
         var days = recorded.Receipts.Where(day => day.Key >= one.Date && day.Key <= one.To).Select(day => day.Value).ToArray();
         var visible = days.Length == 0 ? one.To : LocalDate.Max(one.To, days.Min());
-        return received > visible ? Invariant($"first received on {received:uuuu-MM-dd}, when the break, whose days end on {one.To:uuuu-MM-dd}, had been there to be seen since {visible:uuuu-MM-dd}") : null;
+        return received > visible ? Invariant($"first received on {received:uuuu-MM-dd}, and the break was there to be seen by {visible:uuuu-MM-dd}") : null;
     }
 
     private string? Thin(RecordedChange change, TrendBreak one, double? size, LocalDate end)

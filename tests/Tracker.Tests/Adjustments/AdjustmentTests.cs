@@ -69,6 +69,8 @@ public sealed class AdjustmentTests
             ([], "was not read"),
             ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_signals", "spring has no signals of it.") }], "spring has no signals of it"),
             ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = null }], "it never moved before"),
+            ([Conversion(0.01, double.NegativeInfinity, double.PositiveInfinity)], "has no end"),
+            ([Conversion(0.01, 0, double.NaN)], "has no end"),
             ([Conversion(0.01, 0, 0.02) with { Counterfactual = null }], "no effect to be read"),
             ([Conversion(0.01, 0, 0.02) with { Counterfactual = new Effect(0, 0, 0, null) }], "nothing of conversion_rate was to be expected"),
         ];

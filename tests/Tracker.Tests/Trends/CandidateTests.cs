@@ -62,6 +62,17 @@ public sealed class CandidateTests(Workspaces workspaces) : IClassFixture<Worksp
     }
 
     [Fact]
+    public async Task A_version_that_came_when_the_break_was_over_is_none_and_says_so()
+    {
+        await ImportAsync(day => Answers(day, day < Fall + 5 ? "hero@8" : "hero@9", day < Fall ? 80 : 55));
+
+        var fall = await FallAsync();
+
+        fall.Changes.ShouldBeEmpty();
+        fall.NotCandidates.ShouldHaveSingleItem().Why.ShouldStartWith($"first seen on {Day(Fall + 5):uuuu-MM-dd}, after");
+    }
+
+    [Fact]
     public async Task A_history_that_came_in_whole_after_its_break_has_its_candidates_all_the_same()
     {
         await ImportAsync(day => Answers(day, day < Fall ? "hero@8" : "hero@9", day < Fall ? 80 : 55, Day(Days + 10)));
