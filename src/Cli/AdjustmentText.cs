@@ -34,7 +34,12 @@ internal static class AdjustmentText
         {
             foreach (var one in (EffectReading[])[reading, .. reading.Beside])
                 yield return Point(ReferenceEquals(one, reading) ? "measured" : "beside", Measured(one));
+            foreach (var other in reading.Overlaps)
+                yield return Point("overlaps", $"adjustment {other.Adjustment}, applied on {Dates.Iso(other.AppliedOn)} and read through {Dates.Iso(other.Through)}: what these days show is of both");
         }
+
+        if (adjustment.Guard is { } outcome)
+            yield return Point("guard", $"{outcome.Name}: {outcome.Why}");
 
         if (adjustment.Verdict is { } verdict)
             yield return Point(adjustment.State, verdict);
@@ -47,7 +52,7 @@ internal static class AdjustmentText
         if (reading.Effect is not { } effect)
             return $"{kpi}: {reading.Refusal?.Reason ?? "no effect to be read"}";
         var (factor, unit) = reading.Unit == "ratio" ? (100, " pp") : (1, "");
-        var placebo = reading.Placebo is { } rank ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before" : "";
+        var placebo = reading.Placebo is { } rank ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before" : "; too few days before to try another one";
         var controls = reading.Controls.Count > 0 ? $", against {reading.Controls.Count} other {(reading.Controls.Count == 1 ? "campaign" : "campaigns")}" : ", against its own level alone";
         return $"{kpi} {KpiText.Signed(Number(factor * effect.Value))}{unit} ({Number(factor * effect.Low)} to {Number(factor * effect.High)}), an estimate over {NodaTime.Period.DaysBetween(reading.ChangedOn, reading.To) + 1} days{controls}{placebo}";
     }
@@ -60,7 +65,7 @@ internal static class AdjustmentText
         var (from, to) => $", {from} to {to}",
     };
 
-    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-11}", text);
+    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-13}", text);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class ReplayText
         Console.WriteLine(Output.Paragraph($"What was known of {replay.Campaign} each evening: the day's answers, {KpiText.Words(replay.Emotion)} and {KpiText.Words(replay.Logic)} over the last 28 days, and how much of the evidence for an alarm the first policy had."));
         Output.Screen.Write(DayTable(replay));
         PrintPolicies(replay);
-        TrendText.PrintBreaks(replay.Emotion, replay.Breaks);
+        TrendText.PrintBreaks(replay.Hindsight);
     }
 
     /// <summary>When each policy would have told, and how far that is from the break seen with hindsight.</summary>

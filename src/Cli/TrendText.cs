@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -20,25 +21,47 @@ internal static class TrendText
     public static void Print(TrustTrend trend)
     {
         PrintPicture(trend);
-        PrintBreaks(trend.Kpi, trend.Breaks);
+        PrintBreaks(trend);
     }
 
     public static void PrintPicture(TrustTrend trend) =>
         Console.WriteLine(TerminalPlot.Render(Picture(trend), Output.Width, Height, Output.Colours, unicode: true));
 
-    public static void PrintBreaks(string kpi, IReadOnlyList<TrendBreak> breaks)
+    public static void PrintBreaks(TrustTrend trend)
     {
-        if (breaks.Count == 0)
-            Console.WriteLine($"No break of {KpiText.Words(kpi)} is found.");
-        foreach (var one in breaks)
+        if (trend.Breaks.Count == 0)
+            Console.WriteLine(Output.Paragraph($"No break of {Observed(trend)} is found; searched on {Days(trend.Searched)}."));
+        foreach (var one in trend.Breaks)
         {
-            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Format($"{KpiText.Words(kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{When(one)}; probability {Probability(one.Probability)}")));
+            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Format($"{KpiText.Words(trend.Kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{Unit(trend)}{When(one)}; probability {Probability(one.Probability)}")));
             foreach (var carrier in one.CarriedBy)
                 Console.WriteLine(Output.Paragraph(Format($"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, {100 * carrier.Share:0} % of the change"), Hang));
             foreach (var change in one.Changes)
                 Console.WriteLine(Output.Paragraph($"just before: {change.What} on {Dates.Iso(change.At)}", Hang));
+            foreach (var change in one.NotCandidates)
+                Console.WriteLine(Output.Paragraph($"no candidate: {change.Ref} of {Dates.Iso(change.At)}, {change.Why}", Hang));
         }
     }
+
+    /// <summary>A KPI with the number of answers, trials or events a break of it was searched in.</summary>
+    public static string Observed(TrustTrend trend)
+    {
+        var what = Kpi.Named(trend.Kpi) switch
+        {
+            { Side: Side.Emotion } => "answers",
+            { Unit: KpiUnit.Ratio } => "trials",
+            _ => "events",
+        };
+        return Format($"{KpiText.Words(trend.Kpi)} ({trend.Searched.N:N0} {what})");
+    }
+
+    /// <summary>The days that were searched.</summary>
+    public static string Days(SearchedDays searched) => searched is { From: { } from, To: { } to }
+        ? Format($"{searched.Days:N0} {(searched.Days == 1 ? "day" : "days")} from {Dates.Iso(from)} to {Dates.Iso(to)}")
+        : "no day: none has anything of it";
+
+    // Scores and rates say by their size what they are in; money of a day is told in the currency's smallest unit.
+    private static string Unit(TrustTrend trend) => trend.Unit == "minor_units" ? " minor units a day" : "";
 
     /// <summary>The days a break may lie on, in brackets; nothing where there is no doubt.</summary>
     public static string When(TrendBreak one) => one.From == one.To ? "" : $" (between {Dates.Iso(one.From)} and {Dates.Iso(one.To)})";

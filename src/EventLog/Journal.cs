@@ -24,7 +24,7 @@ public readonly record struct ExpectedVersion
 
 /// <summary>
 /// Who does something and why; both are mandatory in the journal. Correlation links what belongs together, by default under the stream's name; causation says what led
-/// to it, by default the stream as it stood: its name, @ and its version, 0 where it is new.
+/// to it, by default the stream as it stood: its name, @ and its version, 0 where it is new. Where one append writes several streams, the defaults are each stream's own.
 /// </summary>
 public sealed record Authorship(string Actor, string Reason, string? Correlation = null, string? Causation = null)
 {
@@ -86,10 +86,11 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
             made.Add(from is not null);
             if (from is { } version)
             {
-                by = by with { Correlation = by.Correlation ?? append.Stream, Causation = by.Causation ?? $"{append.Stream}@{version}" };
+                // What belongs together and what led to it is said of each stream: one must not hand its own on to the next.
+                var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
                 entries.AddRange(append.Events.Select((e, i) => new JournalEntry(
                     head.Journal + 1 + entries.Count + i, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version + 1 + i, e.Type, e.Data, recorded,
-                    by.Actor, by.Reason, by.Correlation, by.Causation)).ToList());
+                    by.Actor, by.Reason, correlation, causation)).ToList());
             }
         }
 

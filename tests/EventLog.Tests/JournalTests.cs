@@ -49,6 +49,27 @@ public sealed class JournalTests : IAsyncLifetime
         (await space.Journal.ReadStreamAsync("b", CancellationToken.None)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Of_several_streams_in_one_append_each_is_linked_to_itself_and_sealed_so()
+    {
+        await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2));
+        await AppendAsync(Make.To("b", ExpectedVersion.NoStream, 2), Make.To("a", ExpectedVersion.Exactly(2), 1), Make.To("c", ExpectedVersion.Any, 1));
+
+        var entries = (await space.Journal.ReadAsync("", CancellationToken.None)).Where(e => e.Seal == 2);
+
+        entries.Select(e => (e.Stream, e.Correlation, e.Causation)).ShouldBe([("b", "b", "b@0"), ("b", "b", "b@0"), ("a", "a", "a@2"), ("c", "c", "c@0")]);
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_whole_append_is_said_of_each_of_its_streams()
+    {
+        var by = new Authorship("ada", "budget moved", Causation: "key-1");
+        await space.Journal.AppendAsync([Make.To("a", ExpectedVersion.NoStream), Make.To("b", ExpectedVersion.NoStream)], by, CancellationToken.None);
+
+        (await space.Journal.ReadAsync("", CancellationToken.None)).Select(e => (e.Correlation, e.Causation)).ShouldBe([("a", "key-1"), ("b", "key-1")]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -5,6 +5,8 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class AdjustmentProposal
 {
+    private const string NoGuard = "none";
+
     public static Command Propose()
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to be changed." };
@@ -19,7 +21,7 @@ internal static class AdjustmentProposal
         var atLeast = new Option<double?>("--at-least") { Description = "The least change that counts as success; half of the expected one by default." };
         var before = new Option<int>("--before") { Description = "Days before the change it is compared with, at most.", DefaultValueFactory = _ => EffectQuestion.UsualBeforeDays };
         var after = new Option<int>("--after") { Description = "Days from the change on that decide.", DefaultValueFactory = _ => EffectQuestion.UsualAfterDays };
-        var guard = new Option<string?>("--guard") { Description = "A logic KPI that must not be lost over it.", DefaultValueFactory = _ => SuccessRule.UsualGuard };
+        var guard = new Option<string?>("--guard") { Description = $"A logic KPI that must not be lost over it; {NoGuard} for none. A guard that cannot be read leaves the verdict inconclusive.", DefaultValueFactory = _ => SuccessRule.UsualGuard };
         var loss = new Option<double>("--guard-most-loss") { Description = "The share of it that may be lost.", DefaultValueFactory = _ => SuccessRule.UsualGuardMostLoss };
         var alerts = new Option<string[]>("--alert") { Description = "An alert it answers, by id; may be repeated." };
         var reason = new Option<string>("--reason") { Description = "Why it is proposed; it is kept in the journal.", Required = true };
@@ -36,7 +38,7 @@ internal static class AdjustmentProposal
 
             var size = options.GetRequiredValue(expected);
             var rule = new SuccessRule(
-                options.GetValue(atLeast) ?? Math.Abs(size) / 2, options.GetRequiredValue(before), options.GetRequiredValue(after), options.GetValue(guard), options.GetRequiredValue(loss));
+                options.GetValue(atLeast) ?? Math.Abs(size) / 2, options.GetRequiredValue(before), options.GetRequiredValue(after), options.GetValue(guard) is NoGuard ? null : options.GetValue(guard), options.GetRequiredValue(loss));
             var draft = new ProposalDraft(
                 options.GetRequiredValue(campaign), options.GetRequiredValue(lever), options.GetRequiredValue(what), options.GetValue(from), options.GetValue(to),
                 options.GetRequiredValue(hypothesis), options.GetRequiredValue(kpi), size, rule, linked);

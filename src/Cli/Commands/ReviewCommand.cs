@@ -12,7 +12,7 @@ internal static class ReviewCommand
         var from = new Option<string>("--from") { Description = "First day of the period.", Required = true };
         var to = new Option<string>("--to") { Description = "Last day of the period.", Required = true };
         var keep = new Option<bool>("--keep") { Description = "Keep it in the journal as it reads now; its reference is for `cpt trace` and `cpt evidence`." };
-        var command = new Command("review", "A campaign over a period: how it read at its end, how trust went, what was told and what was changed.")
+        var command = new Command("review", "A campaign over a period: how it read at its end, where each KPI of that table broke, what was told and what was changed.")
             .With(campaign, from, to, keep, SettingCommands.Actor, SettingCommands.Reason).WithExample("cpt review spring-launch --from 2025-04-01 --to 2025-06-30 --keep --reason \"second quarter\"");
         command.SetAction(async (options, cancel) =>
         {
@@ -40,17 +40,7 @@ internal static class ReviewCommand
 
     private static void Print(Review review, string? reference)
     {
-        ScorecardTable.Print(review.Scorecard);
-        Console.WriteLine();
-        TrendText.PrintBreaks(review.Trend?.Kpi ?? "trust", review.Trend?.Breaks ?? []);
-        if (review.Alerts.Count == 0)
-            Console.WriteLine("No alerts in these days.");
-        foreach (var alert in review.Alerts)
-            Console.WriteLine(AlertText.Line(alert));
-        if (review.Adjustments.Count == 0)
-            Console.WriteLine("Nothing was changed in these days.");
-        foreach (var adjustment in review.Adjustments)
-            Console.WriteLine(AdjustmentText.Whole(adjustment));
+        ReviewText.Print(review);
         if (reference is not null)
             Console.WriteLine($"Kept as {reference}.");
     }

@@ -10,7 +10,7 @@ internal static class TrendCommand
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to read." };
         var kpi = new Option<string>("--kpi") { Description = "An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", DefaultValueFactory = _ => "trust" };
-        var from = new Option<string?>("--from") { Description = "First day.", HelpName = "DATE" };
+        var from = new Option<string?>("--from") { Description = "First day shown; the line is read with the days before it.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last day.", HelpName = "DATE" };
         var svg = new Option<string?>("--svg") { Description = "Write the picture to this file, too.", HelpName = "FILE" };
         var cursors = new CursorOptions();

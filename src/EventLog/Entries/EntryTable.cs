@@ -7,6 +7,7 @@ namespace CustomerPerformanceTracker.EventLog.Entries;
 /// <summary>Reads and writes journal.mt_events.</summary>
 internal static class EntryTable
 {
+    /// <summary>The entries of one append: of one seal and one recorded time, each with its own links and headers.</summary>
     public static async Task InsertAsync(NpgsqlConnection connection, Workspace workspace, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
         var first = entries[0];
@@ -20,9 +21,9 @@ internal static class EntryTable
         command.Parameters.Add(new() { Value = first.Seal });
         command.Parameters.Add(new() { Value = PostgresTime.ToDateTime(first.RecordedAt) });
         command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = (object?)first.Correlation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
-        command.Parameters.Add(new() { Value = (object?)first.Causation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
-        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = first.Actor, ["reason"] = first.Reason, ["seal"] = first.Seal }) });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Correlation).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = entries.Select(e => e.Causation).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = entries.Select(Headers).ToArray() });
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -54,6 +55,9 @@ internal static class EntryTable
         command.Parameters.Add(new() { Value = stream });
         return await ReadAsync(command, cancel);
     }
+
+    private static string Headers(JournalEntry entry) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = entry.Actor, ["reason"] = entry.Reason, ["seal"] = entry.Seal });
 
     private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {

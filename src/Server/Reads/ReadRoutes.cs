@@ -25,7 +25,7 @@ internal static class ReadRoutes
             .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval and change; indices; the reading.").Answers(csv: true);
         reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers(csv: true);
         reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
-            .WithSummary("What a review of a period is written from: the scorecard at its end, the trust trend within it, its alerts and the settings edited.").Answers();
+            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.").Answers();
     }
 
     private static async Task<IResult> CampaignsAsync(HttpContext context, CancellationToken cancel)
@@ -62,7 +62,7 @@ internal static class ReadRoutes
     private static async Task<IResult> TrendAsync(
         HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
         [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
-        [Description("First day.")] string? from, [Description("Last day.")] string? to, CancellationToken cancel)
+        [Description("First day shown; the line is read with the days before it.")] string? from, [Description("Last day.")] string? to, CancellationToken cancel)
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);

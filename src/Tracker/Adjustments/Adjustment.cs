@@ -24,7 +24,11 @@ public abstract record AdjustmentEvent
     public sealed record Measured(EffectReading Reading, int Seal, bool IsWhole) : AdjustmentEvent;
 
     /// <summary>It is to stay, to be taken back, or nobody can tell: <paramref name="Name"/> is one of <see cref="Verdicts"/>.</summary>
-    public sealed record Judged(string Name, string Why) : AdjustmentEvent;
+    public sealed record Judged(string Name, string Why) : AdjustmentEvent
+    {
+        /// <summary>Changes that the measurement did not know of and that take its verdict away.</summary>
+        public IReadOnlyList<Overlap> Overlaps { get; init; } = [];
+    }
 }
 
 /// <summary>The stored names of an adjustment's states; a verdict is its last.</summary>
@@ -59,6 +63,15 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     /// <summary>Why the verdict is what it is; null while there is none.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>When it was taken back, by publishing the message version before it again; null where it was not.</summary>
+    public Instant? TakenBackAt { get; init; }
+
+    /// <summary>How its guard stood the change by the latest measurement; null while there is none, or where the rule guards nothing.</summary>
+    public GuardOutcome? Guard => Reading is { } reading ? GuardOutcome.Of(Proposal.Success, reading) : null;
+
+    /// <summary>Whether its days are over and the rule has spoken.</summary>
+    public bool IsJudged => State is Verdicts.Kept or Verdicts.Reverted or Verdicts.Inconclusive;
+
     /// <summary>Who decided what when is of the entry, not of the event.</summary>
     public static Adjustment Fold(Adjustment? before, string id, AdjustmentEvent e, string actor, string reason, Instant at)
     {
@@ -71,7 +84,13 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
             AdjustmentEvent.Rejected => next with { State = AdjustmentStates.Rejected, DecidedBy = actor, DecidedBecause = reason },
             AdjustmentEvent.Applied(var applied, _) => next with { State = AdjustmentStates.Applied, AppliedAt = applied },
             AdjustmentEvent.Measured(var reading, _, _) => next with { State = AdjustmentStates.Measured, Reading = reading },
-            AdjustmentEvent.Judged(var verdict, var why) => next with { State = verdict, Verdict = why },
+            AdjustmentEvent.Judged(var verdict, var why) judged => next with
+            {
+                State = verdict,
+                Verdict = why,
+                TakenBackAt = verdict == Verdicts.Reverted && before.Proposal is { From: not null, To: not null } ? at : before.TakenBackAt,
+                Reading = before.Reading is { } reading ? reading with { Overlaps = [.. reading.Overlaps, .. judged.Overlaps] } : null,
+            },
             _ => throw new UnreachableException(),
         };
     }
@@ -88,12 +107,14 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
         Need(proposal.From is null || MessageVersion.IsOne(proposal.From), "version_needed", "The version before is written NAME@VERSION, such as hero@8.");
         Need(Kpi.IsName(proposal.Kpi), "unknown_kpi", $"'{proposal.Kpi}' is no KPI; `cpt kpis show` names them.");
         Need(double.IsFinite(proposal.Expected) && proposal.Expected != 0, "expected_needed", "Say the expected change of the KPI in its unit, such as 8 for eight points; it is not 0.");
+        Need(KpiDays.Can(Kpi.Named(proposal.Kpi)), EffectCodes.NotByDay, $"{proposal.Kpi} has no value of a single day that could be measured; take revenue, spend or conversions instead.");
         var rule = proposal.Success;
         Need(rule.AtLeast >= 0 && rule.AtLeast <= Math.Abs(proposal.Expected), "impossible_success", "What counts as success is between no change at all and the expected one.");
         Need(
             rule.AfterDays is >= EffectQuestion.FewestAfterDays and <= 366 && rule.BeforeDays is >= 14 and <= 3660, "impossible_success",
             $"Success is read from {EffectQuestion.FewestAfterDays} to 366 days after, against 14 to 3,660 days before.");
         Need(rule.GuardKpi is null || (Kpi.IsName(rule.GuardKpi) && Kpi.Named(rule.GuardKpi).Side == Side.Logic), "unknown_kpi", $"'{rule.GuardKpi}' is no logic KPI to be guarded.");
+        Need(rule.GuardKpi is null || KpiDays.Can(Kpi.Named(rule.GuardKpi)), EffectCodes.NotByDay, $"{rule.GuardKpi} has no value of a single day that could be guarded; take revenue, spend or conversions instead.");
         Need(rule.GuardMostLoss is > 0 and < 1, "impossible_success", "The guard's most loss is a share between 0 and 1, such as 0.1.");
         return new AdjustmentEvent.Proposed(proposal);
     }

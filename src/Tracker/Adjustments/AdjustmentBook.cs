@@ -59,18 +59,37 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     public Task<Adjustment> RejectAsync(string id, long? expected, string? key, Authorship by, CancellationToken cancel) =>
         DecideAsync(id, expected, key, by, adjustment => adjustment.Reject(by.Actor), cancel);
 
-    /// <summary>Says that the change took effect at an instant, and publishes its message version with it.</summary>
-    public Task<Adjustment> ApplyAsync(string id, Instant? at, long? expected, Authorship by, CancellationToken cancel) => HandleAsync(
-        id, expected, by,
-        adjustment =>
+    /// <summary>
+    /// Says that the change took effect at an instant, and publishes its message version with it. Where that lies in the days on which another change of the campaign
+    /// was judged, its verdict is taken away in the same append.
+    /// </summary>
+    public async Task<Adjustment> ApplyAsync(string id, Instant? at, long? expected, Authorship by, CancellationToken cancel)
+    {
+        var all = await ListAsync(cancel);
+        return await HandleAsync(
+            id, expected, by,
+            adjustment =>
+            {
+                var applied = at ?? Now;
+                var e = adjustment.Apply(applied, Now);
+                StreamAppend[] published = adjustment.Proposal.To is { } to ? [Published(adjustment, adjustment.Proposal.From, to, applied)] : [];
+                return ([e], [.. published, .. Unsettled(adjustment, applied, all)]);
+            },
+            cancel);
+    }
+
+    /// <summary>Of the changes that were judged, those whose days a change that took effect at an instant lies in: each learns of it.</summary>
+    private IEnumerable<StreamAppend> Unsettled(Adjustment change, Instant applied, IReadOnlyList<Adjustment> all)
+    {
+        var on = applied.InZone(zone).Date;
+        var found = new Overlap(change.Id, on, Overlap.LastDay(change, on));
+        foreach (var overlap in Overlap.Of(change, on, all, zone))
         {
-            var applied = at ?? Now;
-            var e = adjustment.Apply(applied, Now);
-            return adjustment.Proposal.To is { } to
-                ? ([e], [Published(adjustment, adjustment.Proposal.From, to, applied)])
-                : ([e], []);
-        },
-        cancel);
+            var judged = all.First(other => other.Id == overlap.Adjustment);
+            if (judged.IsJudged)
+                yield return new StreamAppend(AdjustmentEvents.Prefix + judged.Id, ExpectedVersion.Exactly(judged.Version), [AdjustmentEvents.Store(Verdicts.Of(judged, found))]);
+        }
+    }
 
     /// <summary>
     /// Reads what the change did, as far as its days are there. Once all of them are, the success rule gives the verdict; where it is to be taken back, the
@@ -82,8 +101,9 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var rule = before.Proposal.Success;
         var day = before.Effective().InZone(zone).Date;
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
-        var question = new EffectQuestion(before.Proposal.Campaign, before.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, await ChangedAsync(before, day, cancel), Cursors.Now);
-        var reading = await effects.MeasureAsync(question, cancel);
+        var all = await ListAsync(cancel);
+        var question = new EffectQuestion(before.Proposal.Campaign, before.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(before, day, all), Cursors.Now) { Guard = rule.GuardKpi };
+        var reading = await effects.MeasureAsync(question, cancel) with { Overlaps = Overlap.Of(before, day, all, zone) };
         return await HandleAsync(
             id, expected ?? before.Version, by,
             adjustment =>
@@ -123,13 +143,14 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
             cancel);
     }
 
-    /// <summary>The other campaigns that were changed themselves in the days that are compared.</summary>
-    private async Task<IReadOnlyCollection<string>> ChangedAsync(Adjustment measured, LocalDate day, CancellationToken cancel)
+    /// <summary>The other campaigns that were changed themselves, or changed back, in the days that are compared.</summary>
+    private IReadOnlyCollection<string> Changed(Adjustment measured, LocalDate day, IReadOnlyList<Adjustment> all)
     {
-        var rule = measured.Proposal.Success;
-        var (from, to) = (day.PlusDays(-rule.BeforeDays), day.PlusDays(rule.AfterDays - 1));
-        return [.. (await ListAsync(cancel)).Where(other => other.AppliedAt is { } at && at.InZone(zone).Date is var on && on >= from && on <= to)
+        var (from, to) = (day.PlusDays(-measured.Proposal.Success.BeforeDays), Overlap.LastDay(measured, day));
+        return [.. all.Where(other => IsInside(other.AppliedAt) || IsInside(other.TakenBackAt))
             .Select(other => other.Proposal.Campaign).Where(campaign => campaign != measured.Proposal.Campaign).Distinct(StringComparer.Ordinal)];
+
+        bool IsInside(Instant? at) => at?.InZone(zone).Date is { } on && on >= from && on <= to;
     }
 
     private async Task<Adjustment> HandleAsync(

@@ -28,7 +28,12 @@ internal static class AdjustmentEvents
             EffectJson.Write(json, reading);
             json.WriteEndObject();
         })),
-        AdjustmentEvent.Judged(var verdict, var why) => new($"adjustment_{verdict}", JsonData.Of(json => json.WriteString("why", why))),
+        AdjustmentEvent.Judged(var verdict, var why) judged => new($"adjustment_{verdict}", JsonData.Of(json =>
+        {
+            json.WriteString("why", why);
+            if (judged.Overlaps.Count > 0)
+                EffectJson.WriteOverlaps(json, judged.Overlaps);
+        })),
         _ => throw new UnreachableException(),
     };
 
@@ -39,7 +44,8 @@ internal static class AdjustmentEvents
         "adjustment_rejected" => new AdjustmentEvent.Rejected(),
         "adjustment_applied" => new AdjustmentEvent.Applied(InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty("at").GetString()!).Value, entry.Data.GetProperty("retrospective").GetBoolean()),
         "adjustment_measured" => new AdjustmentEvent.Measured(EffectJson.Read(entry.Data.GetProperty("reading")), entry.Data.GetProperty("seal").GetInt32(), entry.Data.GetProperty("whole").GetBoolean()),
-        "adjustment_kept" or "adjustment_reverted" or "adjustment_inconclusive" => new AdjustmentEvent.Judged(entry.Type["adjustment_".Length..], entry.Data.GetProperty("why").GetString()!),
+        "adjustment_kept" or "adjustment_reverted" or "adjustment_inconclusive" => 
+            new AdjustmentEvent.Judged(entry.Type["adjustment_".Length..], entry.Data.GetProperty("why").GetString()!) { Overlaps = EffectJson.ReadOverlaps(entry.Data) },
         _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
     };
 }

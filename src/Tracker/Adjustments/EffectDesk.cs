@@ -22,32 +22,36 @@ public sealed class EffectDesk(CellReader cells, SettingBook settings)
     {
         var kpi = Kpi.Named(question.Kpi);
         if (await CampaignAsync(question, cancel) is not { } campaign)
-            return Nothing(question, kpi, question.From, question.To);
+            return Nothing(question, kpi);
 
         var stack = await settings.KpisAsync(question.Cursors.Seal, cancel);
         var others = await ControlsAsync(question, campaign, cancel);
-        var beside = stack.Goals.Where(goal => goal.Kpi.Side == Side.Logic && goal.Weight > 0 && goal.Kpi.Name != kpi.Name && KpiDays.Can(goal.Kpi))
-            .Select(goal => Measure(question, goal.Kpi, stack, campaign, others))
-            .Where(reading => reading.Refusal?.Code is not (EffectCodes.NoSignals or EffectRefusals.NoVariation))
+        var beside = Beside(question, stack).Select(other => Measure(question, other, stack, campaign, others))
+            .Where(reading => reading.Kpi == question.Guard || reading.Refusal?.Code is not (EffectCodes.NoSignals or EffectRefusals.NoVariation))
             .Select(reading => reading with { Days = [] });
         return Measure(question, kpi, stack, campaign, others) with { Beside = [.. beside] };
     }
 
+    /// <summary>The logic KPIs that count, and the guard, which is read whether it counts or not.</summary>
+    private static IEnumerable<Kpi> Beside(EffectQuestion question, KpiStack stack) =>
+        stack.Goals.Where(goal => goal.Kpi.Side == Side.Logic && goal.Weight > 0 && KpiDays.Can(goal.Kpi)).Select(goal => goal.Kpi)
+            .Concat(question.Guard is { } guard ? [Kpi.Named(guard)] : []).DistinctBy(kpi => kpi.Name, StringComparer.Ordinal).Where(kpi => kpi.Name != question.Kpi);
+
     private static EffectReading Measure(EffectQuestion question, Kpi kpi, KpiStack stack, CampaignDays campaign, IReadOnlyList<CampaignDays> others)
     {
         if (!KpiDays.Can(kpi))
-            return Refused(question, kpi, EffectCodes.NotByDay, $"{kpi.Name} has no value of a single day; measure revenue, spend and conversions instead.");
+            return Refused(question, kpi, campaign, EffectCodes.NotByDay, $"{kpi.Name} has no value of a single day; measure revenue, spend and conversions instead.");
 
         var currencies = stack.Currency is { } one ? [one] : campaign.Currencies();
         if (kpi.Unit == KpiUnit.Money && currencies.Length > 1)
         {
             var which = string.Join(", ", currencies);
-            return Refused(question, kpi, EffectCodes.SeveralCurrencies, $"{question.Campaign} has money in {which}; name one as `currency` in the KPI stack.");
+            return Refused(question, kpi, campaign, EffectCodes.SeveralCurrencies, $"{question.Campaign} has money in {which}; name one as `currency` in the KPI stack.");
         }
 
         var currency = currencies.FirstOrDefault();
         if ((kpi.Unit == KpiUnit.Money && currency is null) || campaign.Read(kpi, currency) is not { } days)
-            return Nothing(question, kpi, campaign.From, campaign.To);
+            return Nothing(question, kpi, campaign);
 
         var controls = others.Select(other => other.Read(kpi, currency)).OfType<KpiDays>()
             .OrderByDescending(other => other.Answers.Sum()).ThenBy(other => other.Series.Name, StringComparer.Ordinal).Take(MostControls);
@@ -76,11 +80,15 @@ public sealed class EffectDesk(CellReader cells, SettingBook settings)
         return found;
     }
 
-    private static EffectReading Nothing(EffectQuestion question, Kpi kpi, LocalDate from, LocalDate to) =>
-        Refused(question, kpi, EffectCodes.NoSignals, $"{question.Campaign} has no signals of {kpi.Name} between {from:uuuu-MM-dd} and {to:uuuu-MM-dd}.");
+    private static EffectReading Nothing(EffectQuestion question, Kpi kpi, CampaignDays? campaign = null)
+    {
+        var (from, to) = campaign is null ? (question.From, question.To) : (campaign.From, campaign.To);
+        return Refused(question, kpi, campaign, EffectCodes.NoSignals, $"{question.Campaign} has no signals of {kpi.Name} between {from:uuuu-MM-dd} and {to:uuuu-MM-dd}.");
+    }
 
-    private static EffectReading Refused(EffectQuestion question, Kpi kpi, string code, string reason) =>
-        new(question.Campaign, kpi.Name, "", question.ChangedOn, question.From, question.To, 0, 0) { Refusal = new(code, reason) };
+    // Where the campaign has no signals at all in these days, none of them was read: the days after the change are still to come.
+    private static EffectReading Refused(EffectQuestion question, Kpi kpi, CampaignDays? campaign, string code, string reason) =>
+        new(question.Campaign, kpi.Name, "", question.ChangedOn, campaign?.From ?? question.From, campaign?.To ?? question.ChangedOn.PlusDays(-1), 0, 0) { Refusal = new(code, reason) };
 }
 
 /// <summary>A campaign's measures of the days looked at, both ends included.</summary>

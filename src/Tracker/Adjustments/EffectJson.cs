@@ -37,6 +37,7 @@ public static class EffectJson
         if (reading.Note is { } note)
             json.WriteString("note", note);
         WriteDays(json, reading.Days);
+        WriteOverlaps(json, reading.Overlaps);
         json.WriteStartArray("beside");
         foreach (var other in reading.Beside)
         {
@@ -67,9 +68,30 @@ public static class EffectJson
             Note = json.TryGetProperty("note", out var note) ? note.GetString() : null,
             Days = [.. json.GetProperty("days").EnumerateArray().Select(day =>
                 new EffectDay(Date(day, "date"), Number(day, "observed"), Known(day, "expected"), Known(day, "low"), Known(day, "high")))],
+            Overlaps = ReadOverlaps(json),
             Beside = [.. json.GetProperty("beside").EnumerateArray().Select(Read)],
         }
         : throw new FormatException($"A reading of the formula {EffectReading.Formula} is needed, not of {Text(json, "formula")}.");
+
+    internal static void WriteOverlaps(Utf8JsonWriter json, IReadOnlyList<Overlap> overlaps)
+    {
+        json.WriteStartArray("overlaps");
+        foreach (var overlap in overlaps)
+        {
+            json.WriteStartObject();
+            json.WriteString("adjustment", overlap.Adjustment);
+            json.WriteString("appliedOn", LocalDatePattern.Iso.Format(overlap.AppliedOn));
+            json.WriteString("through", LocalDatePattern.Iso.Format(overlap.Through));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>None where the object was written by a release that did not look for them.</summary>
+    internal static IReadOnlyList<Overlap> ReadOverlaps(JsonElement json) => json.TryGetProperty("overlaps", out var overlaps)
+        ? [.. overlaps.EnumerateArray().Select(overlap => new Overlap(Text(overlap, "adjustment"), Date(overlap, "appliedOn"), Date(overlap, "through")))]
+        : [];
 
     private static void Write(Utf8JsonWriter json, string name, Effect? effect)
     {

@@ -43,6 +43,7 @@ public sealed record EffectReading(
 
     public EffectRefusal? Refusal { get; init; }
 
+    /// <summary>Mean of the days before; null where refused, unless the KPI was the same on all days, those after included.</summary>
     public double? Before { get; init; }
 
     public double? After { get; init; }
@@ -66,6 +67,12 @@ public sealed record EffectReading(
     /// <summary>The days from the change on; of the KPI that was asked for only.</summary>
     public IReadOnlyList<EffectDay> Days { get; init; } = [];
 
-    /// <summary>The logic KPIs that count in the workspace's stack, for the same change; those without signals, or that never moved, are left out.</summary>
+    /// <summary>
+    /// The logic KPIs that count in the workspace's stack, for the same change; those without signals, or that never moved, are left out. The guard is always among them,
+    /// refused with its reason where it cannot be read, except where it is the KPI that was asked for.
+    /// </summary>
     public IReadOnlyList<EffectReading> Beside { get; init; } = [];
+
+    /// <summary>Other changes of the same campaign in the days after this one, as they were known when it was measured. The effect is then of all of them.</summary>
+    public IReadOnlyList<Overlap> Overlaps { get; init; } = [];
 }

@@ -25,7 +25,8 @@ internal sealed class EffectStudyRun(EffectQuestion question, Kpi kpi, CampaignD
         return outcome switch
         {
             EffectOutcome.Measured measured => Told(measured),
-            EffectOutcome.Refused refused => Blank() with { Refusal = new(refused.Code, Sentence(refused)), ControlsRefused = Controls(refused.LeftOut) },
+            EffectOutcome.Refused { Code: EffectRefusals.NoVariation } refused => Refused(refused) with { Before = Steady(), After = Steady() },
+            EffectOutcome.Refused refused => Refused(refused),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -45,6 +46,12 @@ internal sealed class EffectStudyRun(EffectQuestion question, Kpi kpi, CampaignD
             campaign.From.PlusDays(point.Index), point.Observed is { } seen ? days.Scale(seen) : null,
             days.Scale(point.Expected), days.Scale(point.Low), days.Scale(point.High)))],
     };
+
+    private EffectReading Refused(EffectOutcome.Refused refused) =>
+        Blank() with { Refusal = new(refused.Code, Sentence(refused)), ControlsRefused = Controls(refused.LeftOut) };
+
+    /// <summary>What the KPI was on every day, before the change and after; null where it was not the same on all of them.</summary>
+    private double? Steady() => days.Series.Values.OfType<double>().Distinct().ToArray() is [var value] ? days.Scale(value) : null;
 
     private EffectReading Blank() => new(
         question.Campaign, kpi.Name, days.Unit, question.ChangedOn, campaign.From, campaign.To,

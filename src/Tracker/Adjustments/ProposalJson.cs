@@ -79,6 +79,22 @@ public static class AdjustmentJson
             json.WriteNullValue();
         }
 
+        WriteGuard(json, adjustment.Guard);
         json.WriteString("verdict", adjustment.Verdict);
+    }
+    private static void WriteGuard(Utf8JsonWriter json, GuardOutcome? guard)
+    {
+        json.WritePropertyName("guard");
+        if (guard is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("kpi", guard.Kpi);
+        json.WriteString("outcome", guard.Name);
+        json.WriteString("why", guard.Why);
+        json.WriteEndObject();
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Kpis;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
 
-/// <summary>What the success rule, fixed at the proposal, says of a measurement.</summary>
+/// <summary>What the success rule, fixed at the proposal, says of a measurement. What is missing never counts as good: a change is kept on figures alone.</summary>
 public static class Verdicts
 {
     public const string Kept = "kept";
@@ -12,32 +11,33 @@ public static class Verdicts
 
     public static AdjustmentEvent.Judged Of(Proposal proposal, EffectReading reading)
     {
+        var confounded = Confounded(reading.Overlaps);
         if (reading.Effect is not { } effect)
-            return new(Inconclusive, $"{proposal.Kpi} could not be measured: {reading.Refusal?.Reason ?? "there is no effect to be read"}");
+            return new(Inconclusive, Join($"{proposal.Kpi} could not be measured: {reading.Refusal?.Reason.TrimEnd('.') ?? "there is no effect to be read"}", confounded));
 
         var (low, value, high) = proposal.Expected > 0 ? (effect.Low, effect.Value, effect.High) : (-effect.High, -effect.Value, -effect.Low);
         var told = $"{proposal.Kpi} changed by {Number(effect.Value)} ({Number(effect.Low)} to {Number(effect.High)}), {Number(proposal.Expected)} was expected and {Number(proposal.Success.AtLeast)} asked for";
+        if (confounded is not null)
+            return new(Inconclusive, Join(told, confounded));
+        var guard = GuardOutcome.Of(proposal.Success, reading);
         if (high < 0)
             return new(Reverted, $"{told}: it went the other way");
-        if (GuardBroken(proposal.Success, reading) is { } broken)
-            return new(Reverted, $"{told}; but {broken}");
-        return low > 0 && value >= proposal.Success.AtLeast ? new(Kept, told)
+        if (guard is GuardOutcome.Broken broken)
+            return new(Reverted, $"{told}; but {broken.Why}");
+        if (guard is GuardOutcome.Unread unread)
+            return new(Inconclusive, $"{told}; but the guard {unread.Kpi} could not be read: {unread.Why}");
+        return low > 0 && value >= proposal.Success.AtLeast ? new(Kept, Join(told, guard?.Why))
             : new(Inconclusive, low > 0 ? $"{told}: it helped, but by less" : $"{told}: the interval does not tell it from no change");
     }
 
-    /// <summary>Why the guard is broken: all of its interval lies beyond the loss that was allowed. Null where it is not, or could not be read.</summary>
-    private static string? GuardBroken(SuccessRule rule, EffectReading reading)
-    {
-        if (reading.Beside.FirstOrDefault(beside => beside.Kpi == rule.GuardKpi) is not { Effect: { } effect, Counterfactual: { } expected } guard || expected.Value == 0)
-            return null;
-        var lessIsBetter = Kpi.Named(guard.Kpi).Better == Better.Lower;
-        var (low, high) = (effect.Low / Math.Abs(expected.Value), effect.High / Math.Abs(expected.Value));
-        return (lessIsBetter ? low > rule.GuardMostLoss : high < -rule.GuardMostLoss)
-            ? $"{guard.Kpi} {(lessIsBetter ? "rose" : "fell")} by {Percent(lessIsBetter ? low : -high)} at least, and {Percent(rule.GuardMostLoss)} was the most that was to be lost"
-            : null;
-    }
+    /// <summary>What becomes of a verdict when another change turns out to have taken effect in the days it was given on.</summary>
+    public static AdjustmentEvent.Judged Of(Adjustment judged, Overlap found) =>
+        new(Inconclusive, Join($"it was {judged.State}: {judged.Verdict}", Confounded([found]))) { Overlaps = [found] };
+
+    private static string? Confounded(IReadOnlyList<Overlap> overlaps) => overlaps.Count == 0 ? null
+        : $"but the same campaign was changed in these days by {string.Join(" and by ", overlaps.Select(other => $"adjustment {other.Adjustment} ({other.AppliedOn:uuuu-MM-dd} to {other.Through:uuuu-MM-dd})"))}, and what the days show is of {(overlaps.Count == 1 ? "both" : "all of them")}";
+
+    private static string Join(string told, string? more) => more is null ? told : $"{told}; {more}";
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }

@@ -56,9 +56,14 @@ internal static class StepText
         return $"{data.GetProperty("kind").GetString()} in {data.GetProperty("campaign").GetString()}{(scope.Length > 0 ? $" ({scope})" : "")}, noticed on {data.GetProperty("on").GetString()}, since about {data.GetProperty("onset").GetString()}{how}; read at seal {evidence.GetProperty("seal").GetInt32()}";
     }
 
-    private static string Measured(JsonElement reading) => reading.GetProperty("effect") is { ValueKind: JsonValueKind.Object } effect
+    // What was refused has a reason and no effect; readings of earlier releases name no overlaps.
+    private static string Measured(JsonElement reading) => (reading.TryGetProperty("effect", out var effect)
         ? $"{reading.GetProperty("kpi").GetString()} {Signed(effect.GetProperty("value").GetDouble())} ({Signed(effect.GetProperty("low").GetDouble())} to {Signed(effect.GetProperty("high").GetDouble())})"
-        : $"{reading.GetProperty("kpi").GetString()} could not be measured";
+        : $"{reading.GetProperty("kpi").GetString()} could not be measured") + Overlapping(reading);
+
+    private static string Overlapping(JsonElement reading) => reading.TryGetProperty("overlaps", out var overlaps) && overlaps.GetArrayLength() > 0
+        ? $"; in days shared with {string.Join(" and ", overlaps.EnumerateArray().Select(other => $"adjustment {other.GetProperty("adjustment").GetString()} of {other.GetProperty("appliedOn").GetString()} to {other.GetProperty("through").GetString()}"))}"
+        : "";
 
     private static string Signed(double value) => value.ToString("+0.###;-0.###;0", CultureInfo.InvariantCulture);
 }

@@ -148,16 +148,37 @@ public sealed class CellReader(Database database, Workspace workspace)
         return measures;
     }
 
-    /// <summary>The day each message of the campaign was first seen, in order.</summary>
-    public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen)>> MessagesAsync(int campaign, CancellationToken cancel)
+    /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>
+    public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen, LocalDate FirstReceived)>> MessagesAsync(int campaign, Cursors cursors, CancellationToken cancel)
     {
-        await using var command = Command("messages");
-        Add(command, workspace.Id, campaign);
-        var found = new List<(string, LocalDate)>();
+        await using var command = await AtAsync("messages", campaign, cursors, cancel);
+        var found = new List<(string, LocalDate, LocalDate)>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
-            found.Add((row.GetString(0), Day(row, 1)));
+            found.Add((row.GetString(0), Day(row, 1), Day(row, 2)));
         return found;
+    }
+
+    /// <summary>The day on which the first of what occurred on each day was received.</summary>
+    public async Task<IReadOnlyDictionary<LocalDate, LocalDate>> ReceiptsAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = await AtAsync("day-receipts", campaign, cursors, cancel);
+        var found = new Dictionary<LocalDate, LocalDate>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            found.Add(Day(row, 0), Day(row, 1));
+        return found;
+    }
+
+    /// <summary>A statement on all of a campaign's cells as they stood at the cursors.</summary>
+    private async Task<NpgsqlCommand> AtAsync(string file, int campaign, Cursors cursors, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(cursors, cancel);
+        var command = Command(file);
+        Add(command, workspace.Id, campaign);
+        asOf.AddTo(command);
+        Add(command, workspace.Zone);
+        return command;
     }
 
     private async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)

@@ -24,8 +24,11 @@ public sealed record ReplayAlarm(Scope Scope, Alarm Alarm, int? DaysAfterBreak);
 /// <summary>What one policy would have told.</summary>
 public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alarms);
 
-/// <summary>A campaign's history as it would have been known day by day, the policies that were tried on it, and the breaks seen with hindsight.</summary>
-public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, IReadOnlyList<TrendBreak> Breaks);
+/// <summary>A campaign's history as it would have been known day by day, the policies that were tried on it, and the line of the emotional KPI as hindsight has it.</summary>
+public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, TrustTrend Hindsight)
+{
+    public IReadOnlyList<TrendBreak> Breaks => Hindsight.Breaks;
+}
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
 public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
@@ -52,7 +55,7 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
         return new CampaignReplay(
             question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies,
-            [.. trend.Breaks.Where(one => Inside(one.Date))]);
+            trend with { Points = [.. trend.Points.Where(point => Inside(point.Date))], Breaks = [.. trend.Breaks.Where(one => Inside(one.Date))] });
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }

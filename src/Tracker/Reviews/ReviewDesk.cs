@@ -3,15 +3,20 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Reviews;
 
-/// <summary>A campaign over a period, both days included: how it read at its end, how trust went, what was told, what was changed.</summary>
+/// <summary>A campaign over a period, both days included: how it read at its end, where each KPI of that table broke, what was told, what was changed.</summary>
 public sealed record Review(
-    string Campaign, LocalDate From, LocalDate To, CampaignScorecard Scorecard, TrustTrend? Trend, IReadOnlyList<Alert> Alerts, IReadOnlyList<Adjustment> Adjustments);
+    string Campaign, LocalDate From, LocalDate To, CampaignScorecard Scorecard, IReadOnlyList<ReviewedKpi> Kpis, IReadOnlyList<Alert> Alerts, IReadOnlyList<Adjustment> Adjustments)
+{
+    /// <summary>The line of trust over the period; null where nothing of it was answered in it.</summary>
+    public TrustTrend? Trend => Kpis.FirstOrDefault(kpi => kpi.Kpi.Name == Kpi.Trust.Name)?.Trend;
+}
 
 /// <summary>Reads reviews, and keeps those that are to be kept as journal streams <c>review-{id}</c>.</summary>
 public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDesk scorecards, TrendDesk trends, AlertBook alerts, AdjustmentBook adjustments)
@@ -29,10 +34,20 @@ public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDe
         if (await scorecards.ReadAsync(question, cancel) is not { } card)
             return null;
 
-        var trend = await trends.ReadAsync(new TrendQuestion(campaign, From: from, To: to, Cursors: cursors), cancel);
+        var kpis = await KpisAsync(new TrendQuestion(campaign, To: to, Cursors: cursors), from, card.Whole, cancel);
         var told = (await alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= from && alert.On <= to);
         var changed = (await adjustments.ListAsync(cancel, cursors.Seal)).Where(one => one.Proposal.Campaign == campaign && Days(one).Any(day => day >= from && day <= to));
-        return new Review(campaign, from, to, card, trend, [.. told], [.. changed]);
+        return new Review(campaign, from, to, card, kpis, [.. told], [.. changed]);
+    }
+
+    /// <summary>Every KPI that the table has anything of, in its order, each read with the past before the period.</summary>
+    private async Task<IReadOnlyList<ReviewedKpi>> KpisAsync(TrendQuestion question, LocalDate from, Scorecard card, CancellationToken cancel)
+    {
+        var rows = card.Kpis.Where(kpi => kpi.N > 0 || kpi.Value is not null).ToArray();
+        var currencies = rows.Select(row => row.Currency).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        Kpi[] drawn = [.. rows.Select(row => row.Kpi).Where(kpi => DaySeries.Can(kpi) && (kpi.Unit != KpiUnit.Money || currencies == 1)).DistinctBy(kpi => kpi.Name, StringComparer.Ordinal)];
+        var lines = (await trends.ReadAsync(question, drawn, cancel) ?? []).ToDictionary(trend => trend.Kpi, StringComparer.Ordinal);
+        return [.. rows.Select(row => ReviewedKpi.Of(row, lines.GetValueOrDefault(row.Kpi.Name), from, question.To!.Value))];
     }
 
     /// <summary>Keeps a review as it reads now. Returns its reference.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
@@ -22,6 +23,15 @@ public static class ReviewJson
         if (review.Trend is { } trend)
             TrendJson.Write(json, trend);
         json.WriteEndObject();
+        json.WriteStartArray("kpis");
+        foreach (var kpi in review.Kpis)
+        {
+            json.WriteStartObject();
+            Write(json, kpi);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("alerts");
         foreach (var alert in review.Alerts)
         {
@@ -41,4 +51,46 @@ public static class ReviewJson
 
         json.WriteEndArray();
     }
+    /// <summary>
+    /// What was found of a KPI: its breaks in the period, what they were searched in (null where no day can be searched), its change against the period before, and the day
+    /// of the last break in that one.
+    /// </summary>
+    private static void Write(Utf8JsonWriter json, ReviewedKpi kpi)
+    {
+        json.WriteString("kpi", kpi.Kpi.Name);
+        json.WriteString("currency", kpi.Reading.Currency);
+        json.WriteString("finding", Name(kpi.Finding));
+        json.WritePropertyName("change");
+        if (kpi.Reading.Change is { } change)
+        {
+            json.WriteStartObject();
+            json.WriteNumberOrNull("value", change.Value);
+            json.WriteNumberOrNull("low", change.Low);
+            json.WriteNumberOrNull("high", change.High);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteString("brokeBefore", kpi.BrokeBefore is { } before ? LocalDatePattern.Iso.Format(before.Date) : null);
+        if (kpi.Trend is not { } trend)
+        {
+            json.WriteNull("searched");
+            return;
+        }
+
+        json.WriteString("unit", trend.Unit);
+        TrendJson.WriteSearched(json, trend.Searched);
+        TrendJson.WriteBreaks(json, trend.Breaks);
+    }
+
+    private static string Name(Finding finding) => finding switch
+    {
+        Finding.Broke => "broke",
+        Finding.ChangedUndated => "changed_undated",
+        Finding.Held => "held",
+        _ => throw new UnreachableException(),
+    };
 }

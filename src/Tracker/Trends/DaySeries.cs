@@ -10,6 +10,12 @@ namespace CustomerPerformanceTracker.Tracker.Trends;
 /// <summary>How a KPI's days are read as a series: as a share (k of n), or as a plain amount.</summary>
 internal abstract record DaySeries(string Unit)
 {
+    /// <summary>Whether a KPI has a value of a single day.</summary>
+    public static bool Can(Kpi kpi) => kpi.Name is not ("net_revenue" or "cost_per_acquisition" or "return_on_ad_spend");
+
+    /// <summary>Whether a measure is of the series.</summary>
+    public abstract bool Holds(Measure measure);
+
     /// <param name="kpi">The KPI to draw.</param>
     /// <param name="conversionBase">What conversions are taken over: visits, or clicks where the campaign has no visits.</param>
     public static DaySeries Of(Kpi kpi, SignalKind conversionBase) => kpi switch
@@ -53,6 +59,8 @@ internal abstract record DaySeries(string Unit)
 /// <summary>Each measure gives successes and trials; a day's are their sum. The share 0 stands for <paramref name="Low"/> of the unit, 1 for <paramref name="High"/>.</summary>
 internal sealed record ShareSeries(string Unit, double Low, double High, Func<Measure, CountPoint> Share) : DaySeries(Unit)
 {
+    public override bool Holds(Measure measure) => Share(measure) is { Successes: not 0 } or { Trials: not 0 };
+
     public ShareLine Line(IEnumerable<DayMeasure> measures) => new(Days(measures), Low, High);
 
     /// <summary>Days with trials, in order. Corrections may leave a day with less than nothing; such a day is left out.</summary>
@@ -75,6 +83,8 @@ internal sealed record ShareSeries(string Unit, double Low, double High, Func<Me
 /// <summary>Each day's sum of one kind.</summary>
 internal sealed record AmountSeries(string Unit, SignalKind Kind, Func<Measure, double> Amount) : DaySeries(Unit)
 {
+    public override bool Holds(Measure measure) => measure.Kind == Kind;
+
     public IReadOnlyList<(LocalDate Date, double Value, double N)> Values(IEnumerable<DayMeasure> measures) =>
         [.. measures.Where(measure => measure.Measure.Kind == Kind).GroupBy(measure => measure.Day).OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Sum(measure => Amount(measure.Measure)), (double)day.Sum(measure => measure.Measure.Count)))];

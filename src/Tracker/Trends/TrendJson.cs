@@ -27,7 +27,19 @@ public static class TrendJson
         }
 
         json.WriteEndArray();
+        WriteSearched(json, trend.Searched);
         WriteBreaks(json, trend.Breaks);
+    }
+
+    /// <summary>What the breaks were searched in; dates are null where there was nothing.</summary>
+    public static void WriteSearched(Utf8JsonWriter json, SearchedDays searched)
+    {
+        json.WriteStartObject("searched");
+        json.WriteString("from", searched.From is { } from ? LocalDatePattern.Iso.Format(from) : null);
+        json.WriteString("to", searched.To is { } to ? LocalDatePattern.Iso.Format(to) : null);
+        json.WriteNumber("days", searched.Days);
+        json.WriteNumber("n", searched.N);
+        json.WriteEndObject();
     }
 
     public static void WriteBreaks(Utf8JsonWriter json, IReadOnlyList<TrendBreak> breaks)
@@ -64,6 +76,18 @@ public static class TrendJson
                 json.WriteString("ref", change.Ref);
                 Date(json, "at", change.At);
                 json.WriteString("what", change.What);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("notCandidates");
+            foreach (var change in one.NotCandidates)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", change.Kind);
+                json.WriteString("ref", change.Ref);
+                Date(json, "at", change.At);
+                json.WriteString("why", change.Why);
                 json.WriteEndObject();
             }
 

@@ -13,6 +13,9 @@ public sealed record TrendPoint(LocalDate Date, double N, double? Mean, double? 
 /// <summary>Something recorded around a break: a message first seen, an edit of the journey map or of the KPI stack.</summary>
 public sealed record RecordedChange(string Kind, string Ref, LocalDate At, string What);
 
+/// <summary>Something recorded around a break that cannot have led to it, and why.</summary>
+public sealed record NoCandidate(string Kind, string Ref, LocalDate At, string Why);
+
 /// <summary>The part of the campaign that accounts for most of a break: its level before and after, and its share of the whole change.</summary>
 public sealed record Carrier(string Dimension, string Scope, double Before, double After, double Share);
 
@@ -22,10 +25,24 @@ public sealed record Carrier(string Dimension, string Scope, double Before, doub
 /// </summary>
 public sealed record TrendBreak(
     LocalDate Date, LocalDate From, LocalDate To, double Probability, Level Before, Level After, Direction Direction,
-    IReadOnlyList<Carrier> CarriedBy, IReadOnlyList<RecordedChange> Changes);
+    IReadOnlyList<Carrier> CarriedBy, IReadOnlyList<RecordedChange> Changes)
+{
+    /// <summary>What was recorded just before and is no candidate for having led to it.</summary>
+    public IReadOnlyList<NoCandidate> NotCandidates { get; init; } = [];
+}
 
-/// <summary>A campaign's line for one KPI, in the KPI's unit, with its breaks. Days without anything to read are left out.</summary>
-public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadOnlyList<TrendPoint> Points, IReadOnlyList<TrendBreak> Breaks);
+/// <summary>The days with something to read in which breaks were searched, both ends included, and the answers, trials or events on them. Dates are null where there are none.</summary>
+public readonly record struct SearchedDays(LocalDate? From, LocalDate? To, int Days, double N);
+
+/// <summary>
+/// A campaign's line for one KPI, in the KPI's unit, with its breaks. Days without anything to read are left out. Where a part of the line was asked for, points and
+/// breaks are those of that part, read with all that came before it.
+/// </summary>
+public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadOnlyList<TrendPoint> Points, IReadOnlyList<TrendBreak> Breaks)
+{
+    /// <summary>What the breaks were searched in: the days asked for and those before them.</summary>
+    public SearchedDays Searched { get; init; }
+}
 
 /// <summary>
 /// A line of shares: each day k of n, a mean of bounded scores or a rate. Breaks come from the counts; between two breaks the days share a

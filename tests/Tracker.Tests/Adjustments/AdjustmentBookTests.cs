@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -110,6 +111,129 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
     [Fact]
     public async Task An_alert_that_there_is_none_of_cannot_be_answered() =>
         (await Should.ThrowAsync<RefusedException>(() => Book.ProposeAsync(Draft(8, "spring") with { Alerts = ["none"] }, By("ada"), CancellationToken.None))).Code.ShouldBe("unknown_alert");
+
+    [Fact]
+    public async Task A_guard_is_read_although_the_stack_does_not_count_it()
+    {
+        await engine.Settings.SetKpisAsync("kpis: [{ kpi: trust }]", By("olga"), CancellationToken.None);
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var measured = await MeasuredAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
+
+        measured.State.ShouldBe("kept", measured.Verdict);
+        measured.Reading!.Beside.ShouldHaveSingleItem().Kpi.ShouldBe("conversion_rate");
+        measured.Guard.ShouldBeOfType<GuardOutcome.Held>();
+    }
+
+    [Theory]
+    [InlineData("ctr", "spring has no signals of ctr")]
+    [InlineData("refund_rate", "was the same in every row")] // no refund on any day: a share of nothing cannot be lost
+    public async Task A_guard_without_signals_is_named_and_nothing_is_kept(string guard, string why)
+    {
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var draft = Draft(-10, "spring");
+
+        var measured = await MeasuredAsync(draft with { Success = draft.Success with { GuardKpi = guard } }, ThreeCampaigns.Changed);
+
+        measured.State.ShouldBe("inconclusive");
+        measured.Verdict!.ShouldContain($"the guard {guard} could not be read");
+        measured.Verdict!.ShouldContain(why);
+        measured.Guard.ShouldBeOfType<GuardOutcome.Unread>();
+        var again = (await Book.FindAsync(measured.Id, CancellationToken.None))!;
+        again.Guard.ShouldBe(measured.Guard);
+    }
+
+    [Fact]
+    public async Task Two_changes_in_the_same_days_name_each_other_and_neither_is_kept()
+    {
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var first = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
+        var second = await AppliedAsync(Draft(-10, "spring") with { To = "banner@2", From = "banner@1", Success = new SuccessRule(4, 90, 14, "conversion_rate", 0.1) }, ThreeCampaigns.Changed.PlusDays(5));
+        var elsewhere = await AppliedAsync(Draft(-10, "summer"), ThreeCampaigns.Changed);
+
+        foreach (var (one, other, on, through) in ((string, string, int, int)[])[(first.Id, second.Id, 5, 18), (second.Id, first.Id, 0, 27)])
+        {
+            var measured = await Book.MeasureAsync(one, null, By("ada"), CancellationToken.None);
+            measured.State.ShouldBe("inconclusive");
+            measured.Verdict!.ShouldContain($"adjustment {other}");
+            measured.Reading!.Overlaps.ShouldBe([new Overlap(other, ThreeCampaigns.Changed.PlusDays(on), ThreeCampaigns.Changed.PlusDays(through))]);
+            (await engine.Traces.FollowAsync(one, CancellationToken.None)).Steps.Single(step => step.Type == "adjustment_measured").What.ShouldContain(other);
+        }
+
+        (await Book.MeasureAsync(elsewhere.Id, null, By("ada"), CancellationToken.None)).Reading!.Overlaps.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-7, 7, true)] // its last day is the one before
+    [InlineData(-6, 7, false)]
+    [InlineData(27, 14, false)]
+    [InlineData(28, 14, true)]
+    public async Task A_change_wholly_before_another_has_nothing_to_do_with_it(int otherOn, int otherDays, bool isApart)
+    {
+        var one = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
+        var other = await AppliedAsync(Draft(-10, "spring") with { Success = new SuccessRule(4, 90, otherDays, "conversion_rate", 0.1) }, ThreeCampaigns.Changed.PlusDays(otherOn));
+        var all = await Book.ListAsync(CancellationToken.None);
+
+        Overlap.Of(one, ThreeCampaigns.Changed, all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [other.Id]);
+        Overlap.Of(other, ThreeCampaigns.Changed.PlusDays(otherOn), all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [one.Id]);
+    }
+
+    [Fact]
+    public async Task A_verdict_does_not_outlive_the_news_of_another_change_in_its_days()
+    {
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var kept = await MeasuredAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
+        kept.State.ShouldBe("kept", kept.Verdict);
+
+        var later = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed.PlusDays(28));
+        (await Book.FindAsync(kept.Id, CancellationToken.None))!.State.ShouldBe("kept", "the later one took effect when these days were over");
+        var late = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed.PlusDays(3));
+
+        var now = (await Book.FindAsync(kept.Id, CancellationToken.None))!;
+        now.State.ShouldBe("inconclusive");
+        now.Verdict!.ShouldContain(late.Id);
+        now.Reading!.Overlaps.ShouldHaveSingleItem().Adjustment.ShouldBe(late.Id);
+        later.Id.ShouldNotBe(late.Id);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_taken_back_changes_the_campaign_once_more()
+    {
+        // Recorded time never goes back, so the clock stands where it is to before anything is recorded.
+        clock.Now = new DateTimeOffset(2025, 5, 20, 9, 0, 0, TimeSpan.Zero);
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var reverted = await MeasuredAsync(Draft(8, "spring"), ThreeCampaigns.Changed);
+        reverted.State.ShouldBe("reverted");
+        clock.Now += TimeSpan.FromDays(1);
+        var next = await AppliedAsync(Draft(8, "spring"), new LocalDate(2025, 5, 10));
+
+        Overlap.Of(next, new LocalDate(2025, 5, 10), await Book.ListAsync(CancellationToken.None), DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+            .ShouldBe([new Overlap(reverted.Id, ThreeCampaigns.Changed, new LocalDate(2025, 5, 20))]);
+    }
+
+    [Fact]
+    public async Task Of_a_campaign_without_signals_nothing_is_judged_before_its_days_are_there()
+    {
+        var measured = await MeasuredAsync(Draft(8, "winter"), ThreeCampaigns.Changed);
+
+        (measured.State, measured.Reading!.Refusal!.Code).ShouldBe(("measured", "no_signals"));
+        (await engine.Traces.FollowAsync(measured.Id, CancellationToken.None)).Steps[^1].What.ShouldContain("could not be measured");
+    }
+
+    private async Task<Adjustment> MeasuredAsync(ProposalDraft draft, LocalDate on) =>
+        await Book.MeasureAsync((await AppliedAsync(draft, on)).Id, null, By("ada"), CancellationToken.None);
+
+    private async Task<Adjustment> AppliedAsync(ProposalDraft draft, LocalDate on)
+    {
+        var proposed = await Book.ProposeAsync(draft, By("ada"), CancellationToken.None);
+        await Book.ApproveAsync(proposed.Id, null, key: null, By("grace"), CancellationToken.None);
+        return await Book.ApplyAsync(proposed.Id, on.At(new LocalTime(12, 0)).InUtc().ToInstant(), null, By("ada"), CancellationToken.None);
+    }
 
     private static ProposalDraft Draft(double expected, string campaign) => new(
         campaign, "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", expected,

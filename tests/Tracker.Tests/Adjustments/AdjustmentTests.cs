@@ -55,11 +55,66 @@ public sealed class AdjustmentTests
     public void A_cure_that_kills_conversion_is_taken_back()
     {
         var cured = Reading(9, 7, 11);
-        EffectReading Conversion(double value, double low, double high) => Reading(value, low, high) with { Kpi = "conversion_rate", Unit = "ratio", Counterfactual = new Effect(0.10, 0.09, 0.11, null) };
 
         Verdicts.Of(Proposal(), cured with { Beside = [Conversion(-0.03, -0.04, -0.02)] }).Name.ShouldBe("reverted");
         Verdicts.Of(Proposal(), cured with { Beside = [Conversion(-0.012, -0.02, -0.005)] }).Name.ShouldBe("kept");
         Verdicts.Of(Proposal(), cured with { Beside = [Conversion(0.03, 0.02, 0.04)] }).Name.ShouldBe("kept");
+    }
+
+    [Fact]
+    public void A_guard_that_could_not_be_read_leaves_it_open_and_says_which_and_why()
+    {
+        (EffectReading[] Beside, string Why)[] cases =
+        [
+            ([], "was not read"),
+            ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_signals", "spring has no signals of it.") }], "spring has no signals of it"),
+            ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = null }], "it never moved before"),
+            ([Conversion(0.01, double.NegativeInfinity, double.PositiveInfinity)], "has no end"),
+            ([Conversion(0.01, 0, double.NaN)], "has no end"),
+            ([Conversion(0.01, 0, 0.02) with { Counterfactual = null }], "no effect to be read"),
+            ([Conversion(0.01, 0, 0.02) with { Counterfactual = new Effect(0, 0, 0, null) }], "nothing of conversion_rate was to be expected"),
+        ];
+        foreach (var (beside, why) in cases)
+        {
+            var reading = Reading(9, 7, 11) with { Beside = beside };
+            var judged = Verdicts.Of(Proposal(), reading);
+            judged.Name.ShouldBe("inconclusive", why);
+            judged.Why.ShouldContain("the guard conversion_rate could not be read");
+            judged.Why.ShouldContain(why);
+            GuardOutcome.Of(Rule(), reading).ShouldBeOfType<GuardOutcome.Unread>();
+            Verdicts.Of(Proposal(), Reading(-9, -11, -7) with { Beside = beside }).Name.ShouldBe("reverted", "it went the other way, whatever the guard did");
+        }
+    }
+
+    [Fact]
+    public void A_rule_without_a_guard_is_decided_by_its_kpi_alone() =>
+        Verdicts.Of(Proposal() with { Success = Rule() with { GuardKpi = null } }, Reading(9, 7, 11) with { Beside = [] }).Name.ShouldBe("kept");
+
+    [Fact]
+    public void A_guard_that_was_the_same_on_every_day_before_and_after_held()
+    {
+        var steady = Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = 0.1 };
+
+        Verdicts.Of(Proposal(), Reading(9, 7, 11) with { Beside = [steady] }).Name.ShouldBe("kept");
+    }
+
+    [Fact]
+    public void A_change_of_the_guarded_kpi_is_guarded_by_its_own_reading()
+    {
+        var rule = new SuccessRule(AtLeast: 0.005, 120, 28, "conversion_rate", 0.1);
+
+        Verdicts.Of(Proposal() with { Kpi = "conversion_rate", Expected = 0.01, Success = rule }, Conversion(0.02, 0.01, 0.03) with { Beside = [] }).Name.ShouldBe("kept");
+    }
+
+    [Theory]
+    [InlineData(9, 7, 11)]
+    [InlineData(-9, -11, -7)]
+    public void What_the_days_of_two_changes_show_is_no_verdict_on_one_of_them(double value, double low, double high)
+    {
+        var judged = Verdicts.Of(Proposal(), Reading(value, low, high) with { Overlaps = [new Overlap("b2", Changed.PlusDays(3), Changed.PlusDays(30))] });
+
+        judged.Name.ShouldBe("inconclusive");
+        judged.Why.ShouldContain("adjustment b2 (2025-06-04 to 2025-07-01)");
     }
 
     [Fact]
@@ -100,6 +155,8 @@ public sealed class AdjustmentTests
             (Proposal() with { Success = Rule() with { AfterDays = 2 } }, "impossible_success"),
             (Proposal() with { Success = Rule() with { GuardKpi = "trust" } }, "unknown_kpi"),
             (Proposal() with { Success = Rule() with { GuardMostLoss = 1 } }, "impossible_success"),
+            (Proposal() with { Success = Rule() with { GuardKpi = "cost_per_acquisition" } }, "not_by_day"),
+            (Proposal() with { Kpi = "return_on_ad_spend" }, "not_by_day"),
         ];
         foreach (var (wrong, code) in cases)
             Should.Throw<RefusedException>(() => Adjustment.Propose(wrong)).Code.ShouldBe(code, wrong.ToString());
@@ -120,5 +177,11 @@ public sealed class AdjustmentTests
         Given(new AdjustmentEvent.Approved(), new AdjustmentEvent.Applied(Now, false), new AdjustmentEvent.Measured(Reading(9, 7, 11), 7, true), new AdjustmentEvent.Judged(verdict, "so"));
 
     private static EffectReading Reading(double value, double low, double high) =>
-        new("spring", "trust", "score", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300) { Effect = new Effect(value, low, high, 0.99) };
+        new("spring", "trust", "score", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300) { Effect = new Effect(value, low, high, 0.99), Beside = [Conversion(0, -0.002, 0.002)] };
+
+    private static EffectReading Conversion(double value, double low, double high) =>
+        new("spring", "conversion_rate", "ratio", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300)
+        {
+            Effect = new Effect(value, low, high, 0.99), Counterfactual = new Effect(0.10, 0.09, 0.11, null),
+        };
 }

@@ -135,6 +135,31 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     }
 
     [Fact]
+    public async Task Two_alerts_of_one_append_have_nothing_to_do_with_each_other()
+    {
+        var split = await workspaces.NewAsync(clock);
+        await split.Settings.SetPolicyAsync(DayHistory.Policy + "\nscope: { campaigns: [\"*\"], by: [segment] }", By("olga"), CancellationToken.None);
+        foreach (var segment in (string[])["new", "old"])
+            await split.ImportAsync(DayHistory.Lines(Enumerable.Range(0, 121), day => day >= Break ? 55 : 80).Select(line => Of(segment, line)));
+        await split.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var raised = (await split.Journal.ReadAsync("alert-", CancellationToken.None)).Where(entry => entry.Type == "alert_raised").ToArray();
+        raised.Length.ShouldBe(2);
+        raised.Select(entry => entry.Seal).Distinct().ShouldHaveSingleItem();
+        raised.ShouldAllBe(entry => entry.Correlation == entry.Stream && entry.Causation == $"{entry.Stream}@0");
+        foreach (var one in await split.Alerts.ListAsync(CancellationToken.None))
+        {
+            var trace = await split.Traces.FollowAsync(one.Id, CancellationToken.None);
+            trace.Steps.Select(step => step.Stream).Distinct().ShouldBe(["policy-falling-trust", $"alert-{one.Id}"]);
+            var answers = trace.Answers.ShouldHaveSingleItem();
+            answers.Scope.ShouldBe(one.Scope);
+            answers.First.ShouldAllBe(answer => answer.Segment == one.Scope.Segment);
+        }
+
+        static string Of(string segment, string line) => line.Replace("\"id\":\"", $"\"segment\":\"{segment}\",\"id\":\"{segment} ", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_nobody_knows_is_told_with_what_references_look_like()
     {
         foreach (var reference in (string[])["", "nothing", "hero@1", "alert-none", "signal:none", "signal:spring/none", "review-none"])
