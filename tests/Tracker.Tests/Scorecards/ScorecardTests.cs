@@ -96,7 +96,8 @@ public sealed class ScorecardTests
         var card = Scorecard.Read(KpiStack.Default, hated, before);
 
         card.Indices.Logic!.Value.ShouldBeGreaterThan(0.8);
-        card.Indices.Hybrid.ShouldBe(0);
+        card.Indices.Emotion!.Value.ShouldBeLessThan(0.03);
+        card.Indices.Hybrid!.Value.ShouldBeLessThan(0.2);
         card.Reading.ShouldBe(Reading.Misleading);
     }
 
@@ -119,7 +120,7 @@ public sealed class ScorecardTests
         var card = Scorecard.Read(KpiStack.Default, window, before);
 
         Of(card, "conversion_rate").Desirability.ShouldBeNull();
-        card.Indices.Logic!.Value.ShouldBe(0.2, 1e-12);
+        card.Indices.Logic!.Value.ShouldBe(((0.2 * 1_500) + 5) / 1_510, 1e-12);
         card.Reading.ShouldBe(Reading.UnconvertedTrust);
     }
 
@@ -133,7 +134,29 @@ public sealed class ScorecardTests
 
         Of(card, "conversions").Value!.Value.ShouldBe(Poisson.Count(0));
         Of(card, "conversion_rate").Change!.Value.High.ShouldBeLessThan(0);
-        card.Indices.Logic.ShouldBe(0);
+        card.Indices.Logic!.Value.ShouldBeInRange(0.1, 0.2);
+    }
+
+    [Fact]
+    public void One_refund_after_none_does_not_outweigh_sales_that_doubled()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 1, 5_000), Answers("trust", 10_000, 560)];
+        Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 280, 5_000), Answers("trust", 10_000, 560)];
+
+        var card = Scorecard.Read(KpiStack.Default, window, before);
+
+        Of(card, "refund_rate").Desirability!.Value.ShouldBeInRange(0.45, 0.5);
+        card.Indices.Logic!.Value.ShouldBeGreaterThan(0.6);
+        card.Reading.ShouldBe(Reading.Sustainable);
+    }
+
+    [Fact]
+    public void Refunds_of_every_tenth_sale_after_none_do_weigh()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 56, 5_000)];
+        Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000)];
+
+        Of(Scorecard.Read(KpiStack.Default, window, before), "refund_rate").Desirability!.Value.ShouldBeLessThan(0.15);
     }
 
     [Fact]
@@ -229,8 +252,8 @@ public sealed class ScorecardTests
         var hard = Of(Scorecard.Read(KpiStack.Default, window, []), "effort");
         var easy = Of(Scorecard.Read(KpiStack.Default, easier, []), "effort");
 
-        easy.Desirability!.Value.ShouldBe(1);
-        hard.Desirability!.Value.ShouldBe(0.875, 1e-12);
+        easy.Desirability!.Value.ShouldBe(105 / 110.0, 1e-12);
+        hard.Desirability!.Value.ShouldBe(((0.875 * 100) + 5) / 110, 1e-12);
     }
 
     [Fact]
