@@ -21,6 +21,7 @@ internal static class ScorecardTable
         Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, against the {days} days before; seal {card.Seal}"));
         Output.Screen.Write(KpiTable(card.Whole));
         PrintNotes(card.Whole);
+        AheadText.Print(card.To, card.Ahead);
         PrintReading(card.Whole);
         if (card.By.Count > 0)
             PrintSplit(card);

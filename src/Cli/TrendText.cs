@@ -21,6 +21,10 @@ internal static class TrendText
     {
         PrintPicture(trend);
         PrintBreaks(trend.Kpi, trend.Breaks);
+        if (trend.Note is { } note)
+            Console.WriteLine(Output.Paragraph($"{KpiText.Words(trend.Kpi)}: {KpiText.Words(note)}"));
+        if (trend.Ahead is { } ahead)
+            AheadText.Print(ahead.Last, ahead.What);
     }
 
     public static void PrintPicture(TrustTrend trend) =>

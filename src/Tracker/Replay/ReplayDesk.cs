@@ -25,7 +25,11 @@ public sealed record ReplayAlarm(Scope Scope, Alarm Alarm, int? DaysAfterBreak);
 public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alarms);
 
 /// <summary>A campaign's history as it would have been known day by day, the policies that were tried on it, and the breaks seen with hindsight.</summary>
-public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, IReadOnlyList<TrendBreak> Breaks);
+public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, IReadOnlyList<TrendBreak> Breaks)
+{
+    /// <summary>The campaign's last day and what is dated after it; null where nothing is. Detectors read days of receipt, so it may be among the days.</summary>
+    public (LocalDate Last, Ahead What)? Ahead { get; init; }
+}
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
 public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
@@ -52,7 +56,10 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
         return new CampaignReplay(
             question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies,
-            [.. trend.Breaks.Where(one => Inside(one.Date))]);
+            [.. trend.Breaks.Where(one => Inside(one.Date))])
+        {
+            Ahead = trend.Ahead,
+        };
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }

@@ -80,7 +80,7 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
     private static IEnumerable<KpiReading> Rows(KpiStack stack, KpiGoal goal, Totals now, Totals before)
     {
         if (!IsMoney(goal.Kpi))
-            return [Row(goal, now, before, currency: null, note: null)];
+            return [Row(goal, now, before, currency: null, ScaleNotes.Of(goal.Kpi, goal.Kpi.Unit == KpiUnit.NetScore ? [now] : [now, before]))];
 
         string[] all = [.. now.Currencies];
         var note = stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
 using NodaTime;
 
@@ -26,10 +27,17 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
         if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
             return null;
 
+        var trend = await ReadAsync(question, cursors, campaign, span, cancel);
+        return trend with { Ahead = question.To is null && cursors.At is null && span.Ahead is { } ahead ? (span.Last, ahead) : null };
+    }
+
+    private async Task<TrustTrend> ReadAsync(TrendQuestion question, Cursors cursors, int campaign, CampaignSpan span, CancellationToken cancel)
+    {
         var (from, to) = (question.From ?? span.First, question.To ?? span.Last);
         var days = await cells.DaysAsync(campaign, from, to, cursors, by: null, cancel);
         var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
-        var series = DaySeries.Of(Kpi.Named(question.Kpi), conversionBase);
+        var kpi = Kpi.Named(question.Kpi);
+        var series = DaySeries.Of(kpi, conversionBase);
         if (series is not ShareSeries shares)
             return Plain(question, (AmountSeries)series, days, await ChangesAsync(question.Campaign, campaign, cancel));
 
@@ -43,7 +51,10 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
                 var start = line.Dates[i == 0 ? 0 : line.Breaks[i - 1].Index];
                 var end = line.Dates[(i + 1 == line.Breaks.Count ? line.Dates.Count : line.Breaks[i + 1].Index) - 1];
                 return Break(b, line.Dates, line.Scale, [.. carriers.Select(search => search.Of(start, line.Dates[b.Index], end)).OfType<Carrier>()], changes);
-            })]);
+            })])
+        {
+            Note = ScaleNotes.Of(kpi, Totals.Of([.. days.Select(day => day.Measure)])),
+        };
     }
 
     private static TrustTrend Plain(TrendQuestion question, AmountSeries series, IReadOnlyList<DayMeasure> days, IReadOnlyList<RecordedChange> changes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,6 +29,8 @@ public static class TrendJson
 
         json.WriteEndArray();
         WriteBreaks(json, trend.Breaks);
+        json.WriteString("note", trend.Note);
+        AheadJson.Write(json, trend.Ahead?.What);
     }
 
     public static void WriteBreaks(Utf8JsonWriter json, IReadOnlyList<TrendBreak> breaks)

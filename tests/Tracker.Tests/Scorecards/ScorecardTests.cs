@@ -222,13 +222,36 @@ public sealed class ScorecardTests
     }
 
     [Fact]
-    public void Loyalty_counts_promoters_less_detractors_of_answers_on_eleven_steps()
+    public void Loyalty_counts_promoters_less_detractors_of_answers_on_zero_to_ten_whatever_values_others_fall_on()
     {
-        Measure[] window = [Answers("loyalty", 10_000, 10), Answers("loyalty", 9_000, 10), Answers("loyalty", 7_000, 10), Answers("loyalty", 6_000, 10), Answers("loyalty", 7_500, 3)];
+        Measure[] window =
+        [
+            Answers("loyalty", 10_000, 10), Answers("loyalty", 9_000, 10), Answers("loyalty", 7_000, 10), Answers("loyalty", 6_000, 10),
+            Answers("loyalty", 7_500, 3, new("1", "5")), Answers("loyalty", 10_000, 500, new("1", "5")), Answers("loyalty", 0, 70, new("0", "100")),
+        ];
 
         var loyalty = Of(Scorecard.Read(KpiStack.Default, window, []), "loyalty");
 
-        (loyalty.Value!.Value.Value, loyalty.N, loyalty.Note).ShouldBe((25, 40, "other_scale_left_out"));
+        (loyalty.Value!.Value.Value, loyalty.N, loyalty.Note).ShouldBe((25, 40, "other_scale_left_out: 0..100, 1..5"));
+    }
+
+    [Fact]
+    public void Answers_whose_scale_is_not_known_are_in_no_net_score()
+    {
+        var loyalty = Of(Scorecard.Read(KpiStack.Default, [Answers("loyalty", 10_000, 50, scale: null)], []), "loyalty");
+
+        (loyalty.Value, loyalty.Note).ShouldBe((null, "not_enough_answers; other_scale_left_out: unknown"));
+    }
+
+    [Fact]
+    public void Mean_over_several_scales_names_them_and_one_scale_needs_no_word()
+    {
+        Measure[] five = [Answers("trust", 7_500, 40)];
+        Measure[] ten = [Answers("trust", 8_000, 40, AnswerScale.ZeroToTen)];
+
+        Of(Scorecard.Read(KpiStack.Default, five, five), "trust").Note.ShouldBeNull();
+        Of(Scorecard.Read(KpiStack.Default, [.. five, .. ten], []), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
+        Of(Scorecard.Read(KpiStack.Default, ten, five), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
     }
 
     [Fact]
