@@ -4,6 +4,9 @@ namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 internal abstract class Row
 {
     public abstract string? this[Column column] { get; }
+
+    /// <summary>What the attributes of its signals keep beside what the mapping names, by name; null where there is nothing.</summary>
+    public virtual (string Name, string Text)? Kept => null;
 }
 
 /// <summary>A column that a mapping names, numbered within the mapping, so that a row finds it without looking up its name.</summary>

@@ -8,16 +8,28 @@ internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns) : Json
     private static readonly JsonPath Type = JsonPath.Parse("type");
     private static readonly JsonPath Event = JsonPath.Parse("event");
 
+    private (string Time, string Said)? corrected;
+
     public SegmentEnvelope Envelope { get; set; } = SegmentEnvelope.None;
 
     public override string? this[Column column] =>
         column.Name == "type" ? TypeOfCall
+        : column.Name == "timestamp" && corrected is { } time ? time.Time
         : column.Name.StartsWith("context.", StringComparison.Ordinal) ? base[column] ?? Find(column, Envelope.Root)
         : base[column];
 
+    /// <summary>The time as the call said it, where it was corrected.</summary>
+    public override (string Name, string Text)? Kept => corrected is { } time ? ("originalTimestamp", time.Said) : null;
+
     private string? TypeOfCall => TextOf(Type.Find(Envelope.Root)) ?? TextOf(Type.Find(Root));
 
-    public override Fault? Check() => TypeOfCall switch
+    public override Fault? Check()
+    {
+        corrected = SenderClock.Correct(Root, Envelope.Root);
+        return CheckType();
+    }
+
+    private Fault? CheckType() => TypeOfCall switch
     {
         null => new Fault("type", RejectCode.MissingField, "a call says its type: track, page, screen, identify, group or alias"),
         "track" when TextOf(Event.Find(Root)) is null => new Fault("event", RejectCode.MissingField, "a call of type track names its event"),
