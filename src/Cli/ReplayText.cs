@@ -17,6 +17,8 @@ internal static class ReplayText
         Output.Screen.Write(DayTable(replay));
         PrintPolicies(replay);
         TrendText.PrintBreaks(replay.Hindsight);
+        if (replay.Ahead is { } ahead)
+            AheadText.Print(ahead.Last, ahead.What);
     }
 
     /// <summary>When each policy would have told, and how far that is from the break seen with hindsight.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Tracker.Kpis;
@@ -22,6 +21,7 @@ internal static class ScorecardTable
         Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, against the {days} days before; seal {card.Seal}"));
         Output.Screen.Write(KpiTable(card.Whole));
         PrintNotes(card.Whole);
+        AheadText.Print(card.To, card.Ahead);
         PrintReading(card.Whole);
         if (card.By.Count > 0)
             PrintSplit(card);
@@ -30,7 +30,7 @@ internal static class ScorecardTable
     public static void PrintReading(Scorecard card)
     {
         var (logic, emotion, hybrid) = card.Indices;
-        Output.Screen.MarkupLine($"Reading: {Coloured(card.Reading)}. {Meaning(card.Reading)}");
+        Output.Screen.MarkupLine($"Reading: {Coloured(card.Reading)}. {ReadingText.Sentence(card)}");
         Output.Screen.MarkupLine($"Indices: logic {Index(logic)}, emotion {Index(emotion)}, hybrid {Index(hybrid)}  (0 far off target, 1 on it)");
     }
 
@@ -46,17 +46,6 @@ internal static class ScorecardTable
             table.AddRow([Escaped(part.Scope), .. shown.Select(kpi => Cell(Reading(part, kpi))), Coloured(part.Scorecard.Reading)]);
         Output.Screen.Write(table);
     }
-
-    /// <summary>What a reading says, in a sentence.</summary>
-    private static string Meaning(Reading reading) => reading switch
-    {
-        Tracker.Scorecards.Reading.Sustainable => "Customers buy, and they feel well about it.",
-        Tracker.Scorecards.Reading.Misleading => "Customers still buy, but what they feel is low or has fallen.",
-        Tracker.Scorecards.Reading.UnconvertedTrust => "Customers feel well, but they do not act on it.",
-        Tracker.Scorecards.Reading.Declining => "Customers do less and feel worse.",
-        Tracker.Scorecards.Reading.NotEnoughAnswers => "One of the two halves has too little to be read from.",
-        _ => throw new UnreachableException(),
-    };
 
     private static Table KpiTable(Scorecard scorecard)
     {

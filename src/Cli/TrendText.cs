@@ -22,6 +22,10 @@ internal static class TrendText
     {
         PrintPicture(trend);
         PrintBreaks(trend);
+        if (trend.Note is { } note)
+            Console.WriteLine(Output.Paragraph($"{KpiText.Words(trend.Kpi)}: {KpiText.Words(note)}"));
+        if (trend.Ahead is { } ahead)
+            AheadText.Print(ahead.Last, ahead.What);
     }
 
     public static void PrintPicture(TrustTrend trend) =>

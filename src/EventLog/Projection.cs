@@ -11,6 +11,9 @@ public interface IProjection
     /// <summary>The stored name; it never changes.</summary>
     string Name { get; }
 
+    /// <summary>Rises whenever rows come to hold or mean something else. A live generation of an earlier shape is rebuilt before it is folded on.</summary>
+    int Shape { get; }
+
     /// <summary>Adds what the appends after seal <paramref name="after"/> up to and including <paramref name="through"/> contribute, in the transaction open on the connection.</summary>
     Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CancellationToken cancel);
 

@@ -15,7 +15,7 @@ public sealed class Projector(Database database, Workspace workspace)
 
     /// <summary>
     /// Folds everything committed so far, but nothing behind seal <paramref name="until"/>, into the live generation. Without an end it ends when it
-    /// has overtaken the writers, which may be never.
+    /// has overtaken the writers, which may be never. A live generation of an earlier shape is replaced first, by one of all that is committed.
     /// </summary>
     public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
     {
@@ -24,7 +24,14 @@ public sealed class Projector(Database database, Workspace workspace)
         {
             try
             {
-                await AdvanceAsync(connection, projection, await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel), progress, cancel, until);
+                var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
+                if (live.Shape < projection.Shape)
+                {
+                    await RebuildAsync(connection, projection, onlyEarlierShape: true, progress, cancel);
+                    continue;
+                }
+
+                await AdvanceAsync(connection, projection, live, progress, cancel, until);
                 return;
             }
             catch (ProjectionMovedException)
@@ -38,10 +45,18 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task RebuildAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
-        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
-        var next = await StartAsync(connection, projection, live, cancel);
+        await RebuildAsync(connection, projection, onlyEarlierShape: false, progress, cancel);
+    }
 
+    private async Task RebuildAsync(NpgsqlConnection connection, IProjection projection, bool onlyEarlierShape, IProgress<long>? progress, CancellationToken cancel)
+    {
+        await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
+        // Of two programs that met the earlier shape, the one that waited for the lease finds the work done.
+        if (onlyEarlierShape && live.Shape >= projection.Shape)
+            return;
+
+        var next = await StartAsync(connection, projection, live, cancel);
         await AdvanceAsync(connection, projection, next, progress, cancel);
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
@@ -60,7 +75,7 @@ public sealed class Projector(Database database, Workspace workspace)
         await CatchUpAsync(projection, progress: null, cancel);
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
-        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var shadow = await StartAsync(connection, projection, live, cancel);
         await AdvanceAsync(connection, projection, shadow, progress, cancel, until: live.Seal);
 
@@ -79,7 +94,7 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task<ProjectionStatus> StatusAsync(IProjection projection, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
         return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);
     }
@@ -150,7 +165,7 @@ public sealed class Projector(Database database, Workspace workspace)
         // A build that was interrupted left rows of this generation behind.
         await projection.ForgetAsync(connection, workspace, next, cancel);
         await Checkpoints.DeleteAsync(connection, workspace, projection.Name, next, cancel);
-        var started = await Checkpoints.StartAsync(connection, workspace, projection.Name, next, cancel);
+        var started = await Checkpoints.StartAsync(connection, workspace, projection, next, cancel);
         await transaction.CommitAsync(cancel);
         return started;
     }

@@ -21,7 +21,7 @@ internal sealed class ScorecardBenchmark : IBenchmark
         await using var large = await FilledAsync(server, signals, cancel);
         var cells = large.Engine.Cells;
         var campaign = (await cells.CampaignAsync(SampleSignals.AnyCampaign, cancel))!.Value;
-        var (_, last) = (await cells.SpanAsync(campaign, Cursors.Now, cancel))!.Value;
+        var (_, last, _) = (await cells.SpanAsync(campaign, Cursors.Now, cancel))!.Value;
         var (less, more, again, bare) = (new Measured(), new Measured(), new Measured(), new Measured());
         for (var round = -WarmUp; round < rounds; round++)
         {

@@ -9,6 +9,8 @@ internal sealed class Tally : IProjection
 
     public string Name => "tally";
 
+    public int Shape { get; init; } = 1;
+
     /// <summary>Runs in the fold's transaction when its rows are written and its checkpoint has moved.</summary>
     public Func<NpgsqlConnection, Task>? AfterFold { get; set; }
 

@@ -2,31 +2,33 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Projections;
 
-internal sealed record ProjectionCheckpoint(string Name, int Generation, int Seal, string? Failure);
+internal sealed record ProjectionCheckpoint(string Name, int Generation, int Seal, string? Failure, int Shape);
 
 /// <summary>Reads and moves view.projection.</summary>
 internal static class Checkpoints
 {
     /// <summary>The live generation's checkpoint, made at seal 0 where the projection never ran.</summary>
-    public static async Task<ProjectionCheckpoint> LiveAsync(NpgsqlConnection connection, Workspace workspace, string name, CancellationToken cancel)
+    public static async Task<ProjectionCheckpoint> LiveAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, CancellationToken cancel)
     {
-        const string Find = "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and live";
-        if (await OneAsync(connection, name, Find, cancel, workspace.Id, name) is { } found)
+        const string Find = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and live";
+        if (await OneAsync(connection, projection.Name, Find, cancel, workspace.Id, projection.Name) is { } found)
             return found;
 
-        await RunAsync(connection, "insert into view.projection (workspace, name, generation, live) values ($1, $2, 1, true) on conflict do nothing", cancel, workspace.Id, name);
-        return await LiveAsync(connection, workspace, name, cancel);
+        const string First = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, 1, true, $3) on conflict do nothing";
+        await RunAsync(connection, First, cancel, workspace.Id, projection.Name, projection.Shape);
+        return await LiveAsync(connection, workspace, projection, cancel);
     }
 
     /// <summary>A generation's checkpoint, held until the transaction ends: a runner that is moving it is waited for, and none moves it meanwhile.</summary>
     public static async Task<ProjectionCheckpoint> LockAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
-        await OneAsync(connection, name, "select generation, seal, failure from view.projection where workspace = $1 and name = $2 and generation = $3 for update", cancel, workspace.Id, name, generation)
+        await OneAsync(connection, name, "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update", cancel, workspace.Id, name, generation)
         ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
 
-    public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
+    public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, CancellationToken cancel)
     {
-        await RunAsync(connection, "insert into view.projection (workspace, name, generation, live) values ($1, $2, $3, false)", cancel, workspace.Id, name, generation);
-        return new ProjectionCheckpoint(name, generation, 0, null);
+        const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
+        await RunAsync(connection, Next, cancel, workspace.Id, projection.Name, generation, projection.Shape);
+        return new ProjectionCheckpoint(projection.Name, generation, 0, null, projection.Shape);
     }
 
     /// <summary>Moves the checkpoint from where it was read; false where it is no longer there.</summary>
@@ -59,7 +61,7 @@ internal static class Checkpoints
     {
         await using var command = Command(connection, sql, arguments);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2)) : null;
+        return await row.ReadAsync(cancel) ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3)) : null;
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] arguments)

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Server.Intake;
 
@@ -36,13 +37,15 @@ internal static class SegmentRoutes
 
     private static async Task<IResult> PostAsync(HttpContext context, string source, Func<ReadOnlyMemory<byte>, (IReadOnlyList<BodyItem> Calls, SegmentEnvelope Envelope)> split)
     {
+        var received = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds() * 1_000;
         using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         var workspace = context.Caller().Workspace;
         var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, context.RequestAborted);
         var mapping = await workspace.Engine.Settings.SegmentNowAsync(head.Journal, context.RequestAborted);
         try
         {
-            var (calls, envelope) = split(body.Bytes);
+            var (calls, around) = split(body.Bytes);
+            var envelope = around.ReceivedAt(received);
             var options = new IntakeOptions { Mapping = mapping, Days = workspace.Engine.Days };
             var (batch, reader, results) = (new Batch(), new SegmentReader(mapping, options), new List<IntakeResult>());
             foreach (var call in calls)

@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Watching;
@@ -39,7 +40,7 @@ internal static class WatchRoutes
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 
-    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, CancellationToken cancel)
+    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, TimeProvider clock, CancellationToken cancel)
     {
         // Another workspace's figures are another's business: a key sees its own.
         var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
@@ -47,6 +48,7 @@ internal static class WatchRoutes
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
+        await AheadAsync(text, own, clock, cancel);
         await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");
@@ -57,6 +59,28 @@ internal static class WatchRoutes
             foreach (var workspace in own)
                 text.Append(CultureInfo.InvariantCulture, $"{name}{{workspace=\"{workspace.Name}\"}} {value(workspace):R}\n");
         }
+    }
+
+    /// <summary>Read from the cells, so that a start or another process's import does not hide them. Without the database they are left out: what is not known is not 0.</summary>
+    private static async Task AheadAsync(StringBuilder text, IReadOnlyList<LiveWorkspace> own, TimeProvider clock, CancellationToken cancel)
+    {
+        var ahead = new List<(string Workspace, long Signals)>();
+        try
+        {
+            foreach (var workspace in own)
+            {
+                var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone]).Date;
+                ahead.Add((workspace.Name, await workspace.Engine.Cells.AheadAsync(today, cancel)));
+            }
+        }
+        catch (NpgsqlException)
+        {
+            return;
+        }
+
+        text.Append("# HELP cpt_signals_ahead Signals, by their counts, that are dated after today: some sender's clock is wrong.\n# TYPE cpt_signals_ahead gauge\n");
+        foreach (var (workspace, signals) in ahead)
+            text.Append(CultureInfo.InvariantCulture, $"cpt_signals_ahead{{workspace=\"{workspace}\"}} {signals}\n");
     }
 
     /// <summary>Read from the outbox, so every server tells the same. Without the database these are left out: what is not known is not 0.</summary>

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Scorecards;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -25,7 +27,7 @@ internal static class DayBatches
 
     private static DayBatch Batch(Policy policy, NodaTime.LocalDate day, ReceivedMeasure[] measures, SignalKind? trialKind, string? currency)
     {
-        var answers = measures.Where(m => m.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && m.Kpi == policy.Emotion.Kpi.Name).ToArray();
+        var answers = measures.Where(m => IsAnswer(m, policy.Emotion.Kpi)).ToArray();
         var n = Math.Max(0, answers.Sum(m => m.Count));
         var trials = trialKind is { } kind ? Math.Max(0, Count(measures, kind)) : 0;
         var successes = Successes(policy.Logic.Kpi.Name, measures, currency);
@@ -33,6 +35,10 @@ internal static class DayBatches
             day, trialKind is null ? successes : Math.Clamp(successes, 0, trials), trials,
             Math.Clamp(answers.Sum(m => m.ScoreSum), 0, n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
     }
+
+    // A net score is defined on one scale; answers on others are other signals.
+    private static bool IsAnswer(ReceivedMeasure measure, Kpi kpi) => measure.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && measure.Kpi == kpi.Name
+        && (kpi.Unit != KpiUnit.NetScore || measure.Scale == AnswerScale.ZeroToTen);
 
     private static bool HasSomething(DayBatch batch) => batch.Answers > 0 || batch.OtherSignals > 0 || batch.LogicSuccesses != 0;
 

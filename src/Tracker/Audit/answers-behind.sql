@@ -1,5 +1,5 @@
 -- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; '' = none named),
--- with their number, what they stand for and their mean; at most $12 rows. A signal that was corrected since stands as it stood. One snapshot, no locks.
+-- with their number, what they stand for and their mean; at most $12 rows. Of loyalty, whose score is defined on 0..10, those of that scale, as the watch counts them. A signal that was corrected since stands as it stood. One snapshot, no locks.
 with answer as (
     select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end) as received_at,
            s.count, s.score, s.message, s.touchpoint, s.channel, s.segment
@@ -7,6 +7,7 @@ with answer as (
       join log.seal e on e.workspace = s.workspace and e.seal = s.seal
      where s.workspace = $1 and s.campaign = (select id from log.name where workspace = $1 and text = $2) and s.kind in (9, 10)
        and s.kpi = (select id from log.name where workspace = $1 and text = $3) and s.position <= $7
+       and ($3 <> 'loyalty' or convert_from(s.attributes, 'UTF8')::jsonb -> 'scale' = '[0, 10]')
 ), told as (
     select a.*, m.text as message_text, t.text as touchpoint_text, c.text as channel_text, g.text as segment_text
       from answer a

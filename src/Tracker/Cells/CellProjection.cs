@@ -10,6 +10,9 @@ public sealed class CellProjection : IProjection
 
     public string Name => StoredName;
 
+    /// <summary>2: cells carry the scale of answers.</summary>
+    public int Shape => 2;
+
     public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CancellationToken cancel) =>
         RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through);
 

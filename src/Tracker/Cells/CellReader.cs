@@ -22,13 +22,22 @@ public readonly record struct WindowMeasure(int Period, string? Scope, Measure M
 public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
 
 /// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
-public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum);
+public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum, AnswerScale? Scale = null);
+
+/// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>
+public readonly record struct Ahead(long Signals, LocalDate Newest);
 
 /// <summary>
-/// Where a campaign stands now: its number, its last day with signals (null where none were folded yet), the generation of its cells and the
+/// A campaign's first and last day. The last is the newest day on which something occurred that had been received and recorded by the end of that day: a signal
+/// with a wrong clock, dated ahead of its own receipt, does not move it. What lies after it is <paramref name="Ahead"/>, null where nothing does.
+/// </summary>
+public readonly record struct CampaignSpan(LocalDate First, LocalDate Last, Ahead? Ahead);
+
+/// <summary>
+/// Where a campaign stands now: its number, its last day as in <see cref="CampaignSpan"/> (null where none were folded yet), the generation of its cells and the
 /// last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
 /// </summary>
-public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal);
+public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal, Ahead? Ahead);
 
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
 public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
@@ -56,7 +65,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         Add(command, workspace.Id, name);
         await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5)) : null;
+        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), AheadOf(row, 6)) : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
@@ -72,7 +81,7 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     /// <summary>First and last day of the campaign at the cursors, or null where there was nothing yet.</summary>
-    public async Task<(LocalDate First, LocalDate Last)?> SpanAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    public async Task<CampaignSpan?> SpanAsync(int campaign, Cursors cursors, CancellationToken cancel)
     {
         var asOf = await ResolveAsync(cursors, cancel);
         await using var command = asOf.Exact ? Command("span-cells") : Command("span");
@@ -88,7 +97,16 @@ public sealed class CellReader(Database database, Workspace workspace)
         }
 
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (Day(row, 0), Day(row, 1)) : null;
+        return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? new CampaignSpan(Day(row, 0), Day(row, 1), AheadOf(row, 2)) : null;
+    }
+
+    /// <summary>How many signals of the workspace, by their counts, are dated after <paramref name="today"/>.</summary>
+    public async Task<long> AheadAsync(LocalDate today, CancellationToken cancel)
+    {
+        await using var command = Command("ahead");
+        Add(command, workspace.Id);
+        AddDay(command, today);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>Measures from <paramref name="from"/> on (period 0) and from <paramref name="before"/> to the day before it (period 1).</summary>
@@ -142,7 +160,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         {
             measures.Add(new ReceivedMeasure(
                 Day(row, 0), new Scope(Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4)), (SignalKind)row.GetInt16(5), Text(row, 6), Text(row, 7),
-                row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)));
+                row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), AnswerScale.Parse(row.GetString(11))));
         }
 
         return measures;
@@ -202,7 +220,9 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
         (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
-        row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8));
+        row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8), AnswerScale.Parse(row.GetString(first + 9)));
+
+    private static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
 
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 

@@ -1,8 +1,17 @@
--- A campaign's number, the last day on which anything of it occurred, how far its cells are folded, and the heads of its workspace, in one
--- snapshot. No row without such a name.
-select n.id, (select max(d.occurred_day) from view.campaign_day d where d.workspace = $1 and d.generation = p.generation and d.campaign = n.id),
-       coalesce(p.generation, 0), coalesce(p.seal, 0), w.seals, w.journal
+-- A campaign's number, its last day, how far its cells are folded, the heads of its workspace, and what is dated after the last day, in one
+-- snapshot. No row without such a name. The last day is that of what occurred no later than it was received and recorded; where a campaign has
+-- nothing but signals dated ahead, the day the newest of them came. Backwards through the key, so a few rows are read.
+select n.id, l.day, coalesce(p.generation, 0), coalesce(p.seal, 0), w.seals, w.journal, a.signals, a.newest
   from log.name n
   join log.workspace w on w.id = n.workspace
   left join view.projection p on p.workspace = n.workspace and p.name = 'cells' and p.live
+ cross join lateral (
+       select coalesce((select max(d.occurred_day) from view.campaign_day d
+                         where d.workspace = $1 and d.generation = p.generation and d.campaign = n.id and d.occurred_day <= d.received_day and d.occurred_day <= d.recorded_day),
+                       (select max(least(d.received_day, d.recorded_day)) from view.campaign_day d where d.workspace = $1 and d.generation = p.generation and d.campaign = n.id)) as day) l
+ cross join lateral (
+       select sum(k.signals)::bigint as signals, max(k.occurred_day) as newest
+         from (select d.occurred_day, sum(d.count) as signals from view.campaign_day d
+                where d.workspace = $1 and d.generation = p.generation and d.campaign = n.id and d.occurred_day > l.day
+                group by d.occurred_day having sum(d.count) > 0) k) a
  where n.workspace = $1 and n.text = $2;

@@ -3,31 +3,31 @@
 -- Rows are written in the order of their key, so that a window of a campaign lies in a few pages.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with folded as materialized (
-    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
            sum(count)::bigint as count, sum(amount)::bigint as amount, sum(score_sum)::bigint as score_sum, sum(score_squares) as score_squares, sum(amount_squares) as amount_squares
       from view.cell_contribution($1, $3, $4, $5)
-     group by campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score
+     group by campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale
 ), cells as (
-    insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+    insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
                            count, amount, score_sum, score_squares, amount_squares)
-    select $1, $2, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score,
+    select $1, $2, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
            count, amount, score_sum, score_squares, amount_squares
       from folded
-     order by campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day
-    on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day) do update
+     order by campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day, scale
+    on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day, scale) do update
        set count = cell.count + excluded.count, amount = cell.amount + excluded.amount, score_sum = cell.score_sum + excluded.score_sum,
            score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
 ), arrivals as (
     insert into view.arrival (workspace, generation, seal, campaign, received_day)
     select $1, $2, $5, campaign, min(received_day) from folded group by campaign
 )
-insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score,
+insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale,
                                count, amount, score_sum, score_squares, amount_squares)
-select $1, $2, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score,
+select $1, $2, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale,
        sum(count), sum(amount), sum(score_sum), sum(score_squares), sum(amount_squares)
   from folded
- group by campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score
- order by campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day
-on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day) do update
+ group by campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale
+ order by campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day, scale
+on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, received_day, recorded_day, scale) do update
    set count = campaign_day.count + excluded.count, amount = campaign_day.amount + excluded.amount, score_sum = campaign_day.score_sum + excluded.score_sum,
        score_squares = campaign_day.score_squares + excluded.score_squares, amount_squares = campaign_day.amount_squares + excluded.amount_squares;

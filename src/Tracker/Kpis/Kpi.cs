@@ -93,6 +93,9 @@ public sealed partial record Kpi
     /// <summary>Which way is better, unless a stack says otherwise.</summary>
     public Better Better { get; init; }
 
+    /// <summary>Whether it is a share of trials, so that its n counts what may or may not happen rather than what did.</summary>
+    internal bool IsOverTrials => Name is "ctr" or "conversion_rate" or "refund_rate";
+
     /// <summary>The KPI of that name; a name that is not known is an emotional one, with higher answers better.</summary>
     public static Kpi Named(string name) => Known.TryGetValue(name, out var kpi) ? kpi : Emotion(name);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.Statistics.Intervals;
 
 namespace CustomerPerformanceTracker.Tracker.Kpis;
 
@@ -24,6 +25,9 @@ public abstract record Target
     public sealed record Previous : Target;
 
     public static readonly Target TheWindowBefore = new Previous();
+
+    /// <summary>The middle between target and floor; null where there is no level.</summary>
+    internal double? Middle => this is Level level ? (level.Value + level.Floor) / 2 : null;
 
     internal double? Desirability(double value, double? before, Better better) => this switch
     {
@@ -55,4 +59,8 @@ public sealed record KpiGoal(Kpi Kpi, Target Target)
     /// to count as low whatever its level. 3 points of 100 are also what a divergence policy takes for a fall unless it says otherwise.
     /// </summary>
     public double Drop { get; init; } = 3;
+
+    /// <summary>Above 0 and below 1, drawn to 0.5 by how little is known (<see cref="Credibility"/>); null where there is nothing to hold the value against.</summary>
+    internal double? Desirability(Estimate now, Estimate? before) =>
+        Target.Desirability(now.Value, before?.Value, Kpi.Better) is { } plain ? Credibility.Shrink(plain, Credibility.Known(Kpi, now, before, Target.Middle)) : null;
 }

@@ -28,6 +28,9 @@ public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alar
 public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, TrustTrend Hindsight)
 {
     public IReadOnlyList<TrendBreak> Breaks => Hindsight.Breaks;
+
+    /// <summary>The campaign's last day and what is dated after it; null where nothing is. Detectors read days of receipt, so it may be among the days.</summary>
+    public (LocalDate Last, Ahead What)? Ahead { get; init; }
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
@@ -55,7 +58,10 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
         return new CampaignReplay(
             question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies,
-            trend with { Points = [.. trend.Points.Where(point => Inside(point.Date))], Breaks = [.. trend.Breaks.Where(one => Inside(one.Date))] });
+            trend with { Points = [.. trend.Points.Where(point => Inside(point.Date))], Breaks = [.. trend.Breaks.Where(one => Inside(one.Date))] })
+        {
+            Ahead = trend.Ahead,
+        };
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime.Text;
@@ -39,6 +40,7 @@ public static class ReplayJson
 
         json.WriteEndArray();
         TrendJson.WriteBreaks(json, replay.Breaks);
+        AheadJson.Write(json, replay.Ahead?.What);
     }
 
     private static void Write(Utf8JsonWriter json, ReplayAlarm told)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
@@ -21,6 +22,7 @@ public static class CampaignScorecardJson
         json.WriteEndObject();
 
         ScorecardJson.Write(json, card.Whole);
+        AheadJson.Write(json, card.Ahead);
         json.WriteStartArray("by");
         foreach (var part in card.By)
         {

@@ -105,22 +105,19 @@ internal static class Figures
                 sentiment.N > 0 && survey.N > 0 ? Notes.SurveyLeftOut : null);
     }
 
-    // The score of a promoter is defined on 0..10, whose steps are 1,000 basis points; answers between the steps came on another scale.
+    // The score of a promoter is defined on 0..10 alone: whatever value an answer on another scale has, nobody was asked how likely they are of ten.
     private static Figure NetScore(Kpi kpi, Totals totals)
     {
-        var n = totals.AnswersScored(kpi.Name, OnElevenSteps);
-        var promoters = totals.AnswersScored(kpi.Name, score => OnElevenSteps(score) && score >= 9_000);
-        var detractors = totals.AnswersScored(kpi.Name, score => OnElevenSteps(score) && score <= 6_000);
-        var note = totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > n ? Notes.OtherScaleLeftOut : null;
+        var n = totals.AnswersScored(kpi.Name, AnswerScale.ZeroToTen, _ => true);
+        var promoters = totals.AnswersScored(kpi.Name, AnswerScale.ZeroToTen, score => score >= 9_000);
+        var detractors = totals.AnswersScored(kpi.Name, AnswerScale.ZeroToTen, score => score <= 6_000);
         // Corrections of answers outside the window can leave parts larger than the whole.
         if (n == 0 || promoters + detractors > n)
-            return Figure.None(n, Notes.Join(Notes.NotEnoughAnswers, note)!);
+            return Figure.None(n, Notes.NotEnoughAnswers);
 
         var score = NetPromoter.Interval(promoters, detractors, n);
-        return Figure.Of(new(score.Value * 100, score.Low * 100, score.High * 100, n), note);
+        return Figure.Of(new(score.Value * 100, score.Low * 100, score.High * 100, n));
     }
-
-    private static bool OnElevenSteps(int score) => score % 1_000 == 0;
 
     private static SignalKind KindOf(Kpi kpi) => kpi.Name switch
     {

@@ -15,6 +15,7 @@ namespace CustomerPerformanceTracker.Tracker.Scorecards;
 /// <param name="AmountSquares">Sum of squared amounts of single signals, whole.</param>
 /// <param name="ScoreSum">Sum of count times score, in basis points.</param>
 /// <param name="ScoreSquares">Sum of count times squared score, whole.</param>
+/// <param name="Scale">The scale of these answers; null for kinds that are no answers, and where it is not known.</param>
 public readonly record struct Measure(
     SignalKind Kind,
     string? Kpi,
@@ -24,4 +25,5 @@ public readonly record struct Measure(
     long Amount,
     decimal AmountSquares,
     long ScoreSum,
-    decimal ScoreSquares);
+    decimal ScoreSquares,
+    AnswerScale? Scale = null);

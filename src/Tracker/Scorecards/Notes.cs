@@ -1,6 +1,6 @@
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
 
-/// <summary>What can stand beside a figure; the stored words, joined by <c>"; "</c> where several do.</summary>
+/// <summary>What can stand beside a figure; the stored words, joined by <c>"; "</c> where several do. What a word is about follows it after <c>": "</c>.</summary>
 public static class Notes
 {
     /// <summary>Fewer observations than the stack's minimum: there is no value.</summary>
@@ -18,8 +18,13 @@ public static class Notes
     /// <summary>More successes than trials: the value is events for each, with a Poisson interval, not a share.</summary>
     public const string MoreThanOneEach = "more_than_one_each";
 
-    /// <summary>Answers that were not given on 0..10 are not counted.</summary>
+    /// <summary>Answers that were not given on 0..10 are not counted: the scales they were given on, <c>unknown</c> where the cells do not tell yet.</summary>
     public const string OtherScaleLeftOut = "other_scale_left_out";
+
+    /// <summary>
+    /// Answers on several scales, in this window or the one before, count each as a share of its own scale: these scales. The share moves with their mix, too.
+    /// </summary>
+    public const string MixedScales = "mixed_scales";
 
     /// <summary>Sentiment signals are read; survey answers of the same name are not mixed with them.</summary>
     public const string SurveyLeftOut = "survey_left_out";

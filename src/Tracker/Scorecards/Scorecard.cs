@@ -32,7 +32,7 @@ public enum Reading
 /// <param name="Value">The figure with its 95 % interval.</param>
 /// <param name="Change">The value less that of the window before, with its 95 % interval; null where either has none.</param>
 /// <param name="Note">Words of <see cref="Notes"/>, or null.</param>
-/// <param name="Desirability">0 to 1 against the KPI's target; null without a value, or with nothing to hold it against.</param>
+/// <param name="Desirability">Above 0 and below 1 against the KPI's target, nearer to 0.5 the fewer events it rests on; null without a value, or with nothing to hold it against.</param>
 public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Value, Estimate? Change, string? Note, double? Desirability);
 
 /// <summary>Desirabilities from 0 to 1, or null where no KPI that counts has a value. 0.5 is neither good nor bad.</summary>
@@ -44,6 +44,7 @@ public readonly record struct Indices(double? Logic, double? Emotion, double? Hy
 /// <remarks>
 /// An index is the weighted geometric mean of the desirabilities of its side's KPIs, exp(Σ w ln d / Σ w) (Derringer and Suich 1980,
 /// Journal of Quality Technology 12, 214-219), those without a value left out; the hybrid index is the same mean of the two halves.
+/// Each desirability is first drawn to the neutral 0.5 by how little is known, so that no single rare event makes an index (<see cref="KpiGoal.Desirability"/>).
 /// A side is high from .45 on, which is the middle less what ten percent below the window before costs, so that a quiet campaign does
 /// not waver between readings. Emotion also counts as low, whatever its level, when a KPI that counts has worsened with certainty (the
 /// whole interval of its change) by more than its <see cref="KpiGoal.Drop"/>: high conversion does not excuse falling trust.
@@ -51,7 +52,7 @@ public readonly record struct Indices(double? Logic, double? Emotion, double? Hy
 public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, Reading Reading)
 {
     /// <summary>Names the formulas above; it changes whenever one of them does.</summary>
-    public const string Formula = "scorecard/1";
+    public const string Formula = "scorecard/2";
 
     private const double High = 0.45;
     private static readonly string?[] NoCurrency = [null];
@@ -79,7 +80,7 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
     private static IEnumerable<KpiReading> Rows(KpiStack stack, KpiGoal goal, Totals now, Totals before)
     {
         if (!IsMoney(goal.Kpi))
-            return [Row(goal, now, before, currency: null, note: null)];
+            return [Row(goal, now, before, currency: null, ScaleNotes.Of(goal.Kpi, goal.Kpi.Unit == KpiUnit.NetScore ? [now] : [now, before]))];
 
         string[] all = [.. now.Currencies];
         var note = stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut
@@ -102,7 +103,7 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
             figure.Estimate,
             figure.Estimate is { } a && past is { } b ? Contrast.Difference(a, b) : null,
             Notes.Join(figure.Note, note),
-            figure.Estimate is { } value ? goal.Target.Desirability(value.Value, past?.Value, goal.Kpi.Better) : null);
+            figure.Estimate is { } value ? goal.Desirability(value, past) : null);
     }
 
     private static Figure Enough(KpiGoal goal, Figure figure) =>
@@ -126,9 +127,7 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
         if (counted.Length == 0 || (whole && counted.Any(part => part.Desirability is null)))
             return null;
 
-        return counted.Any(part => part.Desirability == 0)
-            ? 0
-            : Math.Exp(counted.Sum(part => part.Weight * Math.Log(part.Desirability!.Value)) / counted.Sum(part => part.Weight));
+        return Math.Exp(counted.Sum(part => part.Weight * Math.Log(part.Desirability!.Value)) / counted.Sum(part => part.Weight));
     }
 
     private static bool Fell(KpiReading[] kpis, KpiGoal[] goals)

@@ -16,7 +16,7 @@ public enum SplitBy
     Team,
 }
 
-/// <summary>A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the last day the campaign has signals of.</summary>
+/// <summary>A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the campaign's last day (<see cref="CampaignSpan"/>).</summary>
 public sealed record ScorecardQuestion(string Campaign, int WindowDays = 28, Cursors? Cursors = null, SplitBy? By = null);
 
 /// <summary>The scorecard of one part of the campaign; the part that names none of the split is called "(none)".</summary>
@@ -27,7 +27,11 @@ public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
 /// seal it tells of.
 /// </summary>
 public sealed record CampaignScorecard(
-    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By);
+    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By)
+{
+    /// <summary>What is dated after the window, where nobody asked for its end; null where nothing is.</summary>
+    public Ahead? Ahead { get; init; }
+}
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
 public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
@@ -56,11 +60,11 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
     private async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CampaignHead head, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await LastDayAsync(head, cursors, cancel) is not { } last)
+        if (await EndAsync(head, cursors, cancel) is not { } end)
             return null;
 
         var campaign = head.Campaign;
-        var to = cursors.At?.Day ?? last;
+        var to = cursors.At?.Day ?? end.Last;
         var from = to.PlusDays(1 - question.WindowDays);
         var before = from.PlusDays(-question.WindowDays);
         var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
@@ -72,7 +76,10 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
         return new CampaignScorecard(
             question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Card(whole), question.By,
             [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
-                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))]);
+                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))])
+        {
+            Ahead = cursors.At is null ? end.Ahead : null,
+        };
 
         Scorecard Card(IEnumerable<WindowMeasure> measures)
         {
@@ -87,9 +94,13 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
         };
     }
 
-    /// <summary>The campaign's last day at the cursors. What is known now was read with the head already.</summary>
-    private async Task<LocalDate?> LastDayAsync(CampaignHead head, Cursors cursors, CancellationToken cancel) =>
-        cursors is { At: null or { Inside: null }, Known: null, Seal: null } ? head.LastDay : (await cells.SpanAsync(head.Campaign, cursors, cancel))?.Last;
+    /// <summary>The campaign's last day at the cursors, and what lies ahead of it. What is known now was read with the head already.</summary>
+    private async Task<(LocalDate Last, Ahead? Ahead)?> EndAsync(CampaignHead head, Cursors cursors, CancellationToken cancel)
+    {
+        if (cursors is { At: null or { Inside: null }, Known: null, Seal: null })
+            return head.LastDay is { } last ? (last, head.Ahead) : null;
+        return await cells.SpanAsync(head.Campaign, cursors, cancel) is { } span ? (span.Last, span.Ahead) : null;
+    }
 
     private static Dimension DimensionOf(SplitBy by) => by switch
     {

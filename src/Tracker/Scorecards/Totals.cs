@@ -12,7 +12,8 @@ internal sealed class Totals
     private readonly Dictionary<SignalKind, Int128> events = [];
     private readonly Dictionary<(SignalKind Kind, string Currency), Sums> money = [];
     private readonly Dictionary<(SignalKind Kind, string Kpi), Sums> answers = [];
-    private readonly Dictionary<(string Kpi, int Score), Int128> scores = [];
+    private readonly Dictionary<(string Kpi, AnswerScale? Scale, int Score), Int128> scores = [];
+    private readonly Dictionary<(SignalKind Kind, string Kpi, AnswerScale? Scale), Int128> scales = [];
 
     public static Totals Of(IReadOnlyList<Measure> measures)
     {
@@ -49,9 +50,13 @@ internal sealed class Totals
         return new(n, (double)sum / Signal.MaxScore, (double)Int128.Max(0, sums.Squares) / ((double)Signal.MaxScore * Signal.MaxScore));
     }
 
-    /// <summary>Answers to a question whose score lies in the range, both ends included.</summary>
-    public long AnswersScored(string kpi, Func<int, bool> picked) =>
-        Clamped(scores.Where(pair => pair.Key.Kpi == kpi && picked(pair.Key.Score)).Aggregate(Int128.Zero, (sum, pair) => sum + pair.Value));
+    /// <summary>The scales a question was answered on; null among them where some are not known.</summary>
+    public IEnumerable<AnswerScale?> Scales(SignalKind kind, string kpi) =>
+        scales.Where(pair => pair.Key.Kind == kind && pair.Key.Kpi == kpi && pair.Value > 0).Select(pair => pair.Key.Scale);
+
+    /// <summary>Answers to a question on one scale whose score, in basis points, is picked.</summary>
+    public long AnswersScored(string kpi, AnswerScale scale, Func<int, bool> picked) =>
+        Clamped(scores.Where(pair => pair.Key.Kpi == kpi && pair.Key.Scale == scale && picked(pair.Key.Score)).Aggregate(Int128.Zero, (sum, pair) => sum + pair.Value));
 
     private void Add(in Measure measure)
     {
@@ -64,8 +69,9 @@ internal sealed class Totals
             return;
 
         CollectionsMarshal.GetValueRefOrAddDefault(answers, (measure.Kind, kpi), out _).Add(measure.Count, measure.ScoreSum, measure.ScoreSquares);
+        CollectionsMarshal.GetValueRefOrAddDefault(scales, (measure.Kind, kpi, measure.Scale), out _) += measure.Count;
         if (measure.Score is { } score && measure.Kind == SignalKind.SurveyAnswer)
-            CollectionsMarshal.GetValueRefOrAddDefault(scores, (kpi, score), out _) += measure.Count;
+            CollectionsMarshal.GetValueRefOrAddDefault(scores, (kpi, measure.Scale, score), out _) += measure.Count;
     }
 
     private static long Clamped(Int128 count) => (long)Int128.Clamp(count, 0, long.MaxValue);

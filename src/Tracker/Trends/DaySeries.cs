@@ -34,10 +34,10 @@ internal abstract record DaySeries(string Unit)
     private static Func<Measure, CountPoint> ScoreShare(string kpi) =>
         m => m.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && m.Kpi == kpi ? new CountPoint((double)m.ScoreSum / Signal.MaxScore, m.Count) : default;
 
-    // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100.
+    // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100. Other scales have no promoters.
     private static Func<Measure, CountPoint> PromoterShare(string kpi) => m => m switch
     {
-        { Kind: SignalKind.SurveyAnswer, Score: { } score } when m.Kpi == kpi => new CountPoint(m.Count * (score >= 9_000 ? 1 : score >= 7_000 ? 0.5 : 0), m.Count),
+        { Kind: SignalKind.SurveyAnswer, Score: { } score } when m.Kpi == kpi && m.Scale == AnswerScale.ZeroToTen => new CountPoint(m.Count * (score >= 9_000 ? 1 : score >= 7_000 ? 0.5 : 0), m.Count),
         _ => default,
     };
 

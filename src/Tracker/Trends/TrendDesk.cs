@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
 using NodaTime;
 
@@ -33,13 +34,14 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
         var days = await cells.DaysAsync(campaign, span.First, to, cursors, by: null, cancel);
         var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
         var sight = new Sight(question with { From = question.From ?? span.First, To = to }, cursors, campaign, span.First, days);
+        (LocalDate, Ahead)? ahead = question.To is null && cursors.At is null && span.Ahead is { } what ? (span.Last, what) : null;
         var trends = new List<TrustTrend>(kpis.Count);
         foreach (var kpi in kpis)
-            trends.Add(await DrawAsync(sight, kpi.Name, DaySeries.Of(kpi, conversionBase), cancel));
+            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, conversionBase), cancel) with { Ahead = ahead });
         return trends;
     }
 
-    private async Task<TrustTrend> DrawAsync(Sight sight, string kpi, DaySeries series, CancellationToken cancel)
+    private async Task<TrustTrend> DrawAsync(Sight sight, Kpi kpi, DaySeries series, CancellationToken cancel)
     {
         var line = series switch
         {
@@ -49,10 +51,11 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
         };
         var shown = line.Breaks.Index().Where(one => sight.Shows(line.Dates[one.Item.Index])).ToArray();
         return new TrustTrend(
-            sight.Question.Campaign, kpi, series.Unit, [.. line.Points.Where(point => sight.Shows(point.Date))],
-            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi, series, line, shown, cancel))
+            sight.Question.Campaign, kpi.Name, series.Unit, [.. line.Points.Where(point => sight.Shows(point.Date))],
+            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi.Name, series, line, shown, cancel))
         {
             Searched = line.Dates.Count == 0 ? default : new SearchedDays(line.Dates[0], line.Dates[^1], line.Dates.Count, line.Points.Sum(point => point.N)),
+            Note = series is ShareSeries ? ScaleNotes.Of(kpi, Totals.Of([.. sight.Days.Select(day => day.Measure)])) : null,
         };
     }
 

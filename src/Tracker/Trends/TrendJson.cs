@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,6 +30,8 @@ public static class TrendJson
         json.WriteEndArray();
         WriteSearched(json, trend.Searched);
         WriteBreaks(json, trend.Breaks);
+        json.WriteString("note", trend.Note);
+        AheadJson.Write(json, trend.Ahead?.What);
     }
 
     /// <summary>What the breaks were searched in; dates are null where there was nothing.</summary>

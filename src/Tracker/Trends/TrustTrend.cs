@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Intervals;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Trends;
@@ -42,6 +43,12 @@ public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadO
 {
     /// <summary>What the breaks were searched in: the days asked for and those before them.</summary>
     public SearchedDays Searched { get; init; }
+
+    /// <summary>Words of <see cref="Scorecards.Notes"/>, or null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The last day of the line, where nobody asked for its end, and what is dated after it; null where nothing is.</summary>
+    public (LocalDate Last, Ahead What)? Ahead { get; init; }
 }
 
 /// <summary>

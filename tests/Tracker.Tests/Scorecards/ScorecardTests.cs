@@ -96,7 +96,8 @@ public sealed class ScorecardTests
         var card = Scorecard.Read(KpiStack.Default, hated, before);
 
         card.Indices.Logic!.Value.ShouldBeGreaterThan(0.8);
-        card.Indices.Hybrid.ShouldBe(0);
+        card.Indices.Emotion!.Value.ShouldBeLessThan(0.03);
+        card.Indices.Hybrid!.Value.ShouldBeLessThan(0.2);
         card.Reading.ShouldBe(Reading.Misleading);
     }
 
@@ -119,7 +120,7 @@ public sealed class ScorecardTests
         var card = Scorecard.Read(KpiStack.Default, window, before);
 
         Of(card, "conversion_rate").Desirability.ShouldBeNull();
-        card.Indices.Logic!.Value.ShouldBe(0.2, 1e-12);
+        card.Indices.Logic!.Value.ShouldBe(((0.2 * 1_500) + 5) / 1_510, 1e-12);
         card.Reading.ShouldBe(Reading.UnconvertedTrust);
     }
 
@@ -133,7 +134,29 @@ public sealed class ScorecardTests
 
         Of(card, "conversions").Value!.Value.ShouldBe(Poisson.Count(0));
         Of(card, "conversion_rate").Change!.Value.High.ShouldBeLessThan(0);
-        card.Indices.Logic.ShouldBe(0);
+        card.Indices.Logic!.Value.ShouldBeInRange(0.1, 0.2);
+    }
+
+    [Fact]
+    public void One_refund_after_none_does_not_outweigh_sales_that_doubled()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 1, 5_000), Answers("trust", 10_000, 560)];
+        Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 280, 5_000), Answers("trust", 10_000, 560)];
+
+        var card = Scorecard.Read(KpiStack.Default, window, before);
+
+        Of(card, "refund_rate").Desirability!.Value.ShouldBeInRange(0.45, 0.5);
+        card.Indices.Logic!.Value.ShouldBeGreaterThan(0.6);
+        card.Reading.ShouldBe(Reading.Sustainable);
+    }
+
+    [Fact]
+    public void Refunds_of_every_tenth_sale_after_none_do_weigh()
+    {
+        Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 56, 5_000)];
+        Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000)];
+
+        Of(Scorecard.Read(KpiStack.Default, window, before), "refund_rate").Desirability!.Value.ShouldBeLessThan(0.15);
     }
 
     [Fact]
@@ -199,13 +222,36 @@ public sealed class ScorecardTests
     }
 
     [Fact]
-    public void Loyalty_counts_promoters_less_detractors_of_answers_on_eleven_steps()
+    public void Loyalty_counts_promoters_less_detractors_of_answers_on_zero_to_ten_whatever_values_others_fall_on()
     {
-        Measure[] window = [Answers("loyalty", 10_000, 10), Answers("loyalty", 9_000, 10), Answers("loyalty", 7_000, 10), Answers("loyalty", 6_000, 10), Answers("loyalty", 7_500, 3)];
+        Measure[] window =
+        [
+            Answers("loyalty", 10_000, 10), Answers("loyalty", 9_000, 10), Answers("loyalty", 7_000, 10), Answers("loyalty", 6_000, 10),
+            Answers("loyalty", 7_500, 3, new("1", "5")), Answers("loyalty", 10_000, 500, new("1", "5")), Answers("loyalty", 0, 70, new("0", "100")),
+        ];
 
         var loyalty = Of(Scorecard.Read(KpiStack.Default, window, []), "loyalty");
 
-        (loyalty.Value!.Value.Value, loyalty.N, loyalty.Note).ShouldBe((25, 40, "other_scale_left_out"));
+        (loyalty.Value!.Value.Value, loyalty.N, loyalty.Note).ShouldBe((25, 40, "other_scale_left_out: 0..100, 1..5"));
+    }
+
+    [Fact]
+    public void Answers_whose_scale_is_not_known_are_in_no_net_score()
+    {
+        var loyalty = Of(Scorecard.Read(KpiStack.Default, [Answers("loyalty", 10_000, 50, scale: null)], []), "loyalty");
+
+        (loyalty.Value, loyalty.Note).ShouldBe((null, "not_enough_answers; other_scale_left_out: unknown"));
+    }
+
+    [Fact]
+    public void Mean_over_several_scales_names_them_and_one_scale_needs_no_word()
+    {
+        Measure[] five = [Answers("trust", 7_500, 40)];
+        Measure[] ten = [Answers("trust", 8_000, 40, AnswerScale.ZeroToTen)];
+
+        Of(Scorecard.Read(KpiStack.Default, five, five), "trust").Note.ShouldBeNull();
+        Of(Scorecard.Read(KpiStack.Default, [.. five, .. ten], []), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
+        Of(Scorecard.Read(KpiStack.Default, ten, five), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
     }
 
     [Fact]
@@ -229,8 +275,8 @@ public sealed class ScorecardTests
         var hard = Of(Scorecard.Read(KpiStack.Default, window, []), "effort");
         var easy = Of(Scorecard.Read(KpiStack.Default, easier, []), "effort");
 
-        easy.Desirability!.Value.ShouldBe(1);
-        hard.Desirability!.Value.ShouldBe(0.875, 1e-12);
+        easy.Desirability!.Value.ShouldBe(105 / 110.0, 1e-12);
+        hard.Desirability!.Value.ShouldBe(((0.875 * 100) + 5) / 110, 1e-12);
     }
 
     [Fact]

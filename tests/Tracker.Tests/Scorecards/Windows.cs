@@ -12,9 +12,12 @@ internal static class Windows
     public static Measure Amounts(SignalKind kind, long count, long each, string currency = "EUR") =>
         new(kind, null, currency, null, count, checked(count * each), (decimal)count * each * each, 0, 0);
 
-    /// <summary>So many answers of one score in basis points.</summary>
+    /// <summary>So many answers of one score in basis points: on 0..10 to the question of loyalty, on 1..5 to others.</summary>
     public static Measure Answers(string kpi, int score, long count) =>
-        new(SignalKind.SurveyAnswer, kpi, null, score, count, 0, 0, count * score, (decimal)count * score * score);
+        Answers(kpi, score, count, kpi == "loyalty" ? AnswerScale.ZeroToTen : new AnswerScale("1", "5"));
+
+    public static Measure Answers(string kpi, int score, long count, AnswerScale? scale) =>
+        new(SignalKind.SurveyAnswer, kpi, null, score, count, 0, 0, count * score, (decimal)count * score * score, scale);
 
     public static Measure Sentiment(long count, long sum, decimal squares) => new(SignalKind.Sentiment, null, null, null, count, 0, 0, sum, squares);
 

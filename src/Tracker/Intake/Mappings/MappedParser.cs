@@ -258,6 +258,9 @@ internal sealed class MappedParser : IRowReader
                 draft.Attributes.AppendText(name, text);
         }
 
+        if (row.Kept is { } kept && rule.Attributes.All(attribute => attribute.Name != kept.Name))
+            draft.Attributes.AppendText(kept.Name, kept.Text);
+
         return null;
     }
 

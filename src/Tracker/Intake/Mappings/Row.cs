@@ -25,6 +25,9 @@ internal abstract class Row(ColumnTally tally)
     /// <summary>Whether a number in this column is spelled in text, whose point may be a thousands separator; a number of JSON's has no such separator.</summary>
     public abstract bool IsSpelled(Column column);
 
+    /// <summary>What the attributes of its signals keep beside what the mapping names, by name; null where there is nothing.</summary>
+    public virtual (string Name, string Text)? Kept => null;
+
     /// <param name="column">A column that the mapping names.</param>
     /// <param name="isThere">Whether the row has such a column at all.</param>
     protected abstract string? Find(Column column, out bool isThere);

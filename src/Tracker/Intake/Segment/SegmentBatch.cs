@@ -44,10 +44,11 @@ public sealed class SegmentBatch
     {
         batch = null!;
         List<BodyItem>? calls = null;
-        var (envelope, writeKey) = (SegmentEnvelope.None, (string?)null);
+        var (envelope, writeKey, sentAt) = (SegmentEnvelope.None, (string?)null, (string?)null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (isCalls, isContext, isKey) = (reader.ValueTextEquals("batch"u8), reader.ValueTextEquals("context"u8), reader.ValueTextEquals("writeKey"u8));
+            var isSent = reader.ValueTextEquals("sentAt"u8);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             if (isCalls && reader.TokenType == JsonTokenType.StartArray)
@@ -60,6 +61,8 @@ public sealed class SegmentBatch
 
             if (isKey && reader.TokenType == JsonTokenType.String && Values.JsonText.Check(reader.ValueSpan) is null)
                 writeKey = reader.GetString();
+            if (isSent && reader.TokenType == JsonTokenType.String && Values.JsonText.Check(reader.ValueSpan) is null)
+                sentAt = reader.GetString();
             var isObject = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
             if (isContext && isObject && Context(body.Span[start..(int)reader.BytesConsumed], out envelope) is { } fault)
@@ -70,7 +73,7 @@ public sealed class SegmentBatch
         reader.Read();
         if (calls is null)
             return new Fault("batch", RejectCode.MissingField, "'batch' is missing, a list of calls");
-        batch = new SegmentBatch(calls, envelope, writeKey);
+        batch = new SegmentBatch(calls, envelope.SentAt(sentAt), writeKey);
         return null;
     }
 

@@ -8,6 +8,8 @@ internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns, Column
     private static readonly JsonPath Type = JsonPath.Parse("type");
     private static readonly JsonPath Event = JsonPath.Parse("event");
 
+    private (string Time, string Said)? corrected;
+
     public SegmentEnvelope Envelope { get; set; } = SegmentEnvelope.None;
 
     protected override string? Find(Column column, out bool isThere)
@@ -15,6 +17,9 @@ internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns, Column
         isThere = true;
         if (column.Name == "type")
             return TypeOfCall;
+        if (column.Name == "timestamp" && corrected is { } time)
+            return time.Time;
+
         var text = base.Find(column, out isThere);
         if (text is not null || !column.Name.StartsWith("context.", StringComparison.Ordinal))
             return text;
@@ -24,9 +29,18 @@ internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns, Column
         return TextOf(shared);
     }
 
+    /// <summary>The time as the call said it, where it was corrected.</summary>
+    public override (string Name, string Text)? Kept => corrected is { } time ? ("originalTimestamp", time.Said) : null;
+
     private string? TypeOfCall => TextOf(Type.Find(Envelope.Root)) ?? TextOf(Type.Find(Root));
 
-    public override Fault? Check() => TypeOfCall switch
+    public override Fault? Check()
+    {
+        corrected = SenderClock.Correct(Root, Envelope.Root);
+        return CheckType();
+    }
+
+    private Fault? CheckType() => TypeOfCall switch
     {
         null => new Fault("type", RejectCode.MissingField, "a call says its type: track, page, screen, identify, group or alias"),
         "track" when TextOf(Event.Find(Root)) is null => new Fault("event", RejectCode.MissingField, "a call of type track names its event"),
