@@ -67,7 +67,7 @@ public sealed class SenderClockTests
         var body = Encoding.UTF8.GetBytes($$"""{"batch":[{{Call("2025-03-01T13:59:00Z").Replace("49.9", "\"much\"", StringComparison.Ordinal)}}],"sentAt":"2025-03-01T14:00:00Z"}""");
         var batch = SegmentBatch.Parse(body);
         var results = new List<IntakeResult>();
-        new SegmentReader(SegmentMapping.Default, history: false).Read(batch.Calls[0].Content, batch.Envelope.ReceivedAt(Micros(Received)), 1, 0, results);
+        new SegmentReader(SegmentMapping.Default, IntakeOptions.Native).Read(batch.Calls[0].Content, batch.Envelope.ReceivedAt(Micros(Received)), 1, 0, results);
 
         var file = Encoding.UTF8.GetString(await Reading.RejectedFileOf(results));
         var mended = await Reading.Native(file.Replace("\\\"much\\\"", "49.9", StringComparison.Ordinal), new IntakeOptions { Mapping = SegmentMapping.Default });
@@ -88,7 +88,7 @@ public sealed class SenderClockTests
     private static Signal Read(string call, SegmentEnvelope envelope)
     {
         var results = new List<IntakeResult>();
-        new SegmentReader(SegmentMapping.Default, history: false).Read(Encoding.UTF8.GetBytes(call), envelope, 1, 0, results);
+        new SegmentReader(SegmentMapping.Default, IntakeOptions.Native).Read(Encoding.UTF8.GetBytes(call), envelope, 1, 0, results);
         return results.Signals().Single();
     }
 
