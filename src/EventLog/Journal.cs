@@ -51,6 +51,7 @@ public sealed record JournalEntry(
 public sealed class Journal(Database database, Workspace workspace, TimeProvider clock)
 {
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
+    /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -65,6 +66,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     {
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))
             throw new ArgumentException("An entry of the journal names who made it and why.", nameof(by));
+        JournalLimits.Check(by, appends.SelectMany(append => append.Events));
 
         var head = await Head.LockAsync(connection, workspace, cancel);
         var recorded = head.RecordedAt(clock);

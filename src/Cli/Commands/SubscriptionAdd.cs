@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -28,6 +29,9 @@ internal static class SubscriptionAdd
 
     public static Command Add()
     {
+        Kinds.AcceptOnlyFromAmong([.. AlertNames.Kinds]);
+        Severities.AcceptOnlyFromAmong([.. AlertNames.Severities]);
+        Changes.AcceptOnlyFromAmong([.. AlertNames.Changes]);
         var command = new Command("add", "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted.")
             .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, Checkpoints, SettingCommands.Actor, SettingCommands.Reason)
             .WithExample("cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"");
@@ -38,7 +42,7 @@ internal static class SubscriptionAdd
             var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
             var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
             await session.KeepCheckpointAsync(cancel);
-            SubscriptionText.Print(options, added, secret);
+            SubscriptionText.Print(options, added, secret, added.Filter is { } filter ? await session.Engine.Reach.OfAsync(filter, cancel) : null);
             return ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
@@ -58,8 +59,6 @@ public abstract record AlertCommand
 /// </summary>
 public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occurrences)
 {
-    private const int LongestText = 10_000;
-
     /// <summary>The occurrence that is handled.</summary>
     public Alert Current => Occurrences.MaxBy(occurrence => occurrence.On)!;
 
@@ -124,7 +123,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
         return this with { Version = Version + 1, Occurrences = [.. Occurrences.Select(occurrence => ReferenceEquals(occurrence, current) ? change(occurrence) : occurrence)] };
     }
 
-    private static string Needed(string text, string what) => text.Trim().Length is > 0 and <= LongestText
+    private static string Needed(string text, string what) => text.Trim().Length is > 0 and <= JournalLimits.TextCharacters
         ? text
-        : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {LongestText:N0} characters.");
+        : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {JournalLimits.TextCharacters:N0} characters.");
 }
