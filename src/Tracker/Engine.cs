@@ -42,6 +42,7 @@ public sealed class Engine
         Outbox = new Outbox(database, workspace, clock);
         var teams = new TeamBook(database, workspace, Settings);
         Enqueuer = new Enqueuer(database, workspace, Journal, Alerts, Outbox, teams);
+        Standing = new StandingAlerts(Alerts, Outbox, teams);
         Reach = new ReachDesk(Alerts, Cells, Settings, teams);
     }
 
@@ -90,6 +91,8 @@ public sealed class Engine
     public Outbox Outbox { get; }
 
     public Enqueuer Enqueuer { get; }
+
+    public StandingAlerts Standing { get; }
 
     public ReachDesk Reach { get; }
 
