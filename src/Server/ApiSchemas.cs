@@ -38,7 +38,7 @@ internal static class ApiSchemas
                 "One for each item, in the order of the request."))));
         yield return (Setting, Object(
             ["version", "seal", "actor", "reason", "yaml"],
-            ("version", Whole("Counts the times it was set.")), ("seal", Whole("The seal it was recorded by.")), ("actor", Text(null)), ("reason", Text(null)), ("yaml", Text("The document as it was set."))));
+            ("version", Whole("Counts the times it was set.")), ("seal", Whole("The seal it was recorded by.")), ("actor", Text(null)), ("reason", Text(null)), ("yaml", Text("The document as it was set.")), ("unknown", List(Text(null), "Of a policy that was just set: sentences about campaigns that it names and the workspace does not know."))));
 
         var sink = Object(
             ["kind"],

@@ -15,10 +15,10 @@ public static class KnownNames
     /// <summary>A sentence that asks for the nearest name, with a space before it; empty where none is near.</summary>
     public static string Hint(string? given, IEnumerable<string> known) => Nearest(given ?? "", known) is { } near ? $" Did you mean '{near}'?" : "";
 
-    /// <summary>The known name that the fewest letters part from the given one; null where more than a third of them do.</summary>
+    /// <summary>The known name that the fewest letters part from the given one; null where more than about a third of them do.</summary>
     public static string? Nearest(string given, IEnumerable<string> known)
     {
-        var most = Math.Max(1, given.Length / 3);
+        var most = (given.Length + 2) / 3;
         return known.Select(name => (Name: name, Distance: Distance(given, name, most))).Where(one => one.Distance <= most).OrderBy(one => one.Distance).Select(one => one.Name).FirstOrDefault();
     }
 

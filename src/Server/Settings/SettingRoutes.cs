@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static class SettingRoutes
         Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected));
         Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected));
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.").Answers();
-        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document.", (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected));
+        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.", (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected));
     }
 
     private static void Document(
@@ -48,7 +49,8 @@ internal static class SettingRoutes
             {
                 var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), Expected.Version(context), cancel);
                 caller.Workspace.Wake();
-                return (IResult)new Versioned(setting.Version, json => Write(json, setting));
+                var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
+                return (IResult)new Versioned(setting.Version, json => Write(json, setting, unknown));
             }
             catch (StrictYamlException e)
             {
@@ -78,12 +80,18 @@ internal static class SettingRoutes
         });
     }
 
-    private static void Write(Utf8JsonWriter json, Setting setting)
+    private static void Write(Utf8JsonWriter json, Setting setting, IReadOnlyList<string>? unknown = null)
     {
         json.WriteNumber("version", setting.Version);
         json.WriteNumber("seal", setting.Seal);
         json.WriteString("actor", setting.Actor);
         json.WriteString("reason", setting.Reason);
         json.WriteString("yaml", setting.Yaml);
+        if (unknown is not { Count: > 0 })
+            return;
+        json.WriteStartArray("unknown");
+        foreach (var sentence in unknown)
+            json.WriteStringValue(sentence);
+        json.WriteEndArray();
     }
 }

@@ -88,13 +88,13 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
             AlertCommand.Comment(var text) => new AlertEvent.Commented(Needed(text, "comment")),
             AlertCommand.Reopen => isResolved ? new AlertEvent.Reopened() : null,
             AlertCommand.Resolve(var outcome) when !AlertOutcomes.Given.Contains(outcome, StringComparer.Ordinal) =>
-                throw new RefusedException("unknown_outcome", $"'{outcome}' is no outcome; say {string.Join(", ", AlertOutcomes.Given)}."),
+                throw new RefusedException("unknown_outcome", KnownNames.Refusal("outcome", outcome, AlertOutcomes.Given), "/outcome"),
             AlertCommand.Resolve(var outcome) when isResolved && current.Outcome == outcome => null,
             _ when isResolved => throw new RefusedException("alert_resolved", $"Alert {Id} is resolved ({current.Outcome}); reopen it first."),
             AlertCommand.Resolve(var outcome) => new AlertEvent.Resolved(outcome),
             AlertCommand.Acknowledge => current.State == AlertStates.Acknowledged ? null : new AlertEvent.Acknowledged(),
             AlertCommand.Assign(var to) => current.Assignee == Needed(to, "assignee") ? null : new AlertEvent.Assigned(to),
-            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException("snooze_in_the_past", $"{until} is not ahead; snooze until a later time."),
+            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException("snooze_in_the_past", $"{until} is not ahead; snooze until a later time.", "/until"),
             AlertCommand.Snooze(var until) => current.SnoozedUntil == until ? null : new AlertEvent.Snoozed(until),
             _ => throw new UnreachableException(),
         };

@@ -17,7 +17,7 @@ public sealed record AlertReach(bool IsEverything, IReadOnlyList<Alert> Open, IR
     {
         get
         {
-            var now = Open.Count == 0 && Campaigns.Count == 0 ? "It matches nothing now."
+            var now = Open.Count == 0 && Campaigns.Count == 0 ? (IsEverything ? "There is no open alert and no campaign yet." : "It matches nothing now.")
                 : $"It matches {Counted(Open.Count, "open alert")} now{Names([.. Open.Select(alert => $"{alert.Id} of {alert.Campaign}")])}, and {Counted(Campaigns.Count, "campaign")}{Names(Campaigns)}.";
             return string.Join(' ', [.. IsEverything ? ["It names nothing, so it means everything: every alert of every campaign."] : (string[])[], now, .. Unknown]);
         }

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Settings;
 
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
@@ -41,6 +42,10 @@ public sealed class ReachDesk
                 .. Unknown("policy", filter.Policies, await PoliciesAsync(cancel)), .. Unknown("team", filter.Teams, await TeamsAsync(cancel)),
             ]);
     }
+
+    /// <summary>Sentences about the campaigns that a policy names and the workspace does not know, so that it watches less than it seems to.</summary>
+    public async Task<IReadOnlyList<string>> UnknownOfAsync(Policy policy, CancellationToken cancel) =>
+        [.. Unknown("campaign", policy.Scope.Campaigns.Where(name => name != "*"), await CampaignsAsync(cancel))];
 
     /// <summary>The campaigns that have signals or alerts, in order.</summary>
     private async Task<IReadOnlyList<string>> CampaignsAsync(CancellationToken cancel) =>
