@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -29,9 +28,6 @@ internal static class SubscriptionAdd
 
     public static Command Add()
     {
-        Kinds.AcceptOnlyFromAmong([.. AlertNames.Kinds]);
-        Severities.AcceptOnlyFromAmong([.. AlertNames.Severities]);
-        Changes.AcceptOnlyFromAmong([.. AlertNames.Changes]);
         var command = new Command("add", "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted.")
             .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, Checkpoints, SettingCommands.Actor, SettingCommands.Reason)
             .WithExample("cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"");
