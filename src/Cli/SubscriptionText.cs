@@ -31,7 +31,7 @@ internal static class SubscriptionText
     }
 
     /// <summary>One subscription; with the signing key of a webhook where it was just made, alone on stdout for a person to pipe.</summary>
-    public static void Print(ParseResult options, Subscription subscription, string? secret = null)
+    public static void Print(ParseResult options, Subscription subscription, string? secret = null, AlertReach? reach = null)
     {
         var shown = subscription.Sink is Sink.Webhook ? secret : null;
         if (options.GetValue(GlobalOptions.Json))
@@ -41,6 +41,7 @@ internal static class SubscriptionText
                 if (shown is not null)
                     json.WriteString("secret", shown);
                 SubscriptionJson.Write(json, subscription);
+                reach?.Write(json);
             });
             return;
         }
@@ -48,11 +49,15 @@ internal static class SubscriptionText
         if (shown is null)
         {
             Console.WriteLine(Line(subscription));
+            if (reach is not null)
+                Console.WriteLine(Output.Paragraph(reach.Told, Indent));
             return;
         }
 
         Console.WriteLine(shown);
         Console.Error.WriteLine(Line(subscription));
+        if (reach is not null)
+            Console.Error.WriteLine(Output.Paragraph(reach.Told, Indent));
         Console.Error.WriteLine("The signing key is shown this once; `cpt subscriptions rotate` makes another.");
     }
 

@@ -59,6 +59,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     private readonly NamedCustomers named = new(workspace, erasures);
 
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
+    /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -74,6 +75,7 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     {
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))
             throw new ArgumentException("An entry of the journal names who made it and why.", nameof(by));
+        JournalLimits.Check(by, appends.SelectMany(append => append.Events));
         await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
         var head = await Head.LockAsync(connection, workspace, cancel);

@@ -52,6 +52,8 @@ internal static class ApiDocument
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<RouteScope>().LastOrDefault()?.Scope is { } needed)
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [KeyScopes.NameOf(needed)] }];
+            if (metadata.OfType<VersionTaken>().Any())
+                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The ETag of the last answer, or the version as \"3\": the command is carried out only where it still holds.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             if (metadata.OfType<TakesBody>().LastOrDefault() is { } taken)
                 operation.RequestBody = new OpenApiRequestBody { Description = taken.Description, Required = taken.Required, Content = taken.Types.ToDictionary(type => type, _ => Media(taken.Schema)) };
 

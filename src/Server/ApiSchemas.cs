@@ -12,10 +12,6 @@ internal static class ApiSchemas
     public const string IntakeAnswer = "IntakeAnswer";
     public const string Setting = "Setting";
     public const string Subscription = "Subscription";
-    public const string NewSubscription = "NewSubscription";
-    public const string SubscriptionChange = "SubscriptionChange";
-    public const string SecretRotation = "SecretRotation";
-    public const string Reason = "Reason";
 
     public static IEnumerable<(string Name, OpenApiSchema Schema)> All(OpenApiDocument document)
     {
@@ -23,7 +19,7 @@ internal static class ApiSchemas
             ["type", "title", "status", "code", "detail"],
             ("type", Text("urn:cpt:problem: and the code")), ("title", Text("The code in words.")), ("status", Whole("The status of the answer.")),
             ("code", Text("Stable; for programs.")), ("detail", Text("Which rule was broken and what to do; for a person.")),
-            ("pointer", Text("JSON pointer into the body, or the name of the parameter or header at fault."))));
+            ("pointer", Text("JSON pointer into the body, or the name of the parameter or header at fault.")), ("known", List(Text(null), "The names that are known there, where one is not."))));
         yield return (Signal, Object(
             ["type", "campaign", "occurredAt"],
             ("id", Text("Identity within the campaign; without it one is derived from the content.")), ("type", Text("impression, click, visit, conversion, refund, spend, contact, churn, survey_answer, sentiment.")),
@@ -42,7 +38,7 @@ internal static class ApiSchemas
                 "One for each item, in the order of the request."))));
         yield return (Setting, Object(
             ["version", "seal", "actor", "reason", "yaml"],
-            ("version", Whole("Counts the times it was set.")), ("seal", Whole("The seal it was recorded by.")), ("actor", Text(null)), ("reason", Text(null)), ("yaml", Text("The document as it was set."))));
+            ("version", Whole("Counts the times it was set.")), ("seal", Whole("The seal it was recorded by.")), ("actor", Text(null)), ("reason", Text(null)), ("yaml", Text("The document as it was set.")), ("unknown", List(Text(null), "Of a policy that was just set: sentences about campaigns that it names and the workspace does not know."))));
 
         var sink = Object(
             ["kind"],
@@ -50,18 +46,14 @@ internal static class ApiSchemas
             ("from", Text("Of smtp.")), ("to", List(Text(null), "Of smtp.")), ("exchange", Text("Of rabbitmq.")), ("routingKey", Text("Of rabbitmq.")));
         var filter = Object([], [.. AlertFilter.Lists.Select(list => (list, (IOpenApiSchema)List(Text(null), "Empty or left out: all of them.")))]);
         var topic = Text("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.");
-        var reason = ("reason", (IOpenApiSchema)Text("Why, for the journal."));
         yield return (Subscription, Object(
             ["id", "version", "state", "sink", "topic"],
             ("id", Text(null)), ("version", Whole("Its ETag.")), ("state", Text("active, disabled or removed.")), ("disabledBy", Text("hand, gone or failing; null while it is not disabled.")), ("sink", sink), ("topic", topic), ("filter", filter),
-            ("secret", Text("A webhook's signing key, in the answer that made it only."))));
-        yield return (NewSubscription, Object(
-            ["sink"],
-            ("sink", sink), ("topic", topic), ("filter", filter), ("fromStart", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "All changes there ever were, too." }),
-            ("secret", Text("A webhook's signing key (made where none is given), or a server's password.")), reason));
-        yield return (SubscriptionChange, Object(["filter"], ("filter", filter), reason));
-        yield return (SecretRotation, Object([], ("secret", Text("The new one; a webhook's is made where none is given.")), ("overlapHours", Number("How long the one before holds beside it, 24 by default.")), reason));
-        yield return (Reason, Object([], reason));
+            ("secret", Text("A webhook's signing key, in the answer that made it only.")), ("matchesNow", Object(
+                ["told", "everything", "openAlerts", "campaigns"],
+                ("told", Text("What the filter matches as things stand, in words; in answers to commands only.")), ("everything", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "It names nothing, and so wants all." }),
+                ("openAlerts", Whole(null)), ("alerts", List(Text(null), "Ids of the first of them.")), ("campaigns", Whole(null)), ("campaignNames", List(Text(null), "The first of them.")),
+                ("unknown", List(Text(null), "Sentences about names that the workspace does not know."))))));
     }
 
     private static OpenApiSchema Object(IEnumerable<string> required, params IEnumerable<(string Name, IOpenApiSchema Schema)> properties) => new()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server;
@@ -16,20 +17,42 @@ internal static class Commanded
         : new Authorship(caller.Person, reason, Causation: caller.Key is { } key ? $"key-{key.Id}" : null);
 }
 
+/// <summary>A command that takes the version it is meant for.</summary>
+internal sealed record VersionTaken;
+
 /// <summary>The version a command was meant for (RFC 9110, 13.1.1).</summary>
 internal static class Expected
 {
-    /// <summary>What If-Match says; null where it says nothing or <c>*</c>.</summary>
-    public static long? Version(HttpContext context) => context.Request.Headers.IfMatch.ToString() switch
+    private const string Header = "If-Match";
+
+    /// <summary>Says of a route that it takes If-Match. Of the others it is refused: whoever sends it must not believe that it is looked at.</summary>
+    public static TBuilder TakesVersion<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new VersionTaken());
+
+    /// <summary>What If-Match says; null where it says nothing or <c>*</c>. Of a tag that a GET gave (<see cref="Versioned"/>) the version counts.</summary>
+    public static long? Version(HttpContext context)
     {
-        "" or "*" => null,
-        var tag when long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) => version,
-        _ => throw new ProblemException(new Problem(400, "invalid_if_match", "If-Match is the version as the ETag of the last answer gave it, such as \"3\".", "If-Match")),
-    };
+        var tag = context.Request.Headers.IfMatch.ToString();
+        if (tag is "" or "*")
+            return null;
+        var text = tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
+        return long.TryParse(text.Trim('"').Split('-', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw new ProblemException(new Problem(400, "invalid_if_match", "If-Match is one ETag as the last answer gave it, or the version as \"3\".", Header));
+    }
+
+    /// <summary>What is wrong with a request that names a version where none is looked at; null where nothing is.</summary>
+    public static Problem? FaultOf(HttpContext context) =>
+        context.Request.Headers.IfMatch.Count == 0 || HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<VersionTaken>() is not null
+            ? null
+            : new Problem(400, "if_match_not_taken", "This route does not look at If-Match, so it cannot promise what that asks for; leave it out.", Header);
 }
 
-/// <summary>Something with a version, which is its ETag, for the next command's If-Match.</summary>
+/// <summary>
+/// Something with a version. The answer to a GET may tell more than the version does (what silences it, what it matches), so its ETag is the version, a hyphen and
+/// the hash of the document; the answer to a command has the version alone. Commands take both in If-Match.
+/// </summary>
 internal sealed class Versioned(long version, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
 {
-    public Task ExecuteAsync(HttpContext context) => new JsonAnswer(write, status, string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")).ExecuteAsync(context);
+    public Task ExecuteAsync(HttpContext context) => new JsonAnswer(write, status, version).ExecuteAsync(context);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -42,10 +43,12 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
     {
         ProblemException found => found.Problem,
         NamesCustomerException named => new Problem(422, "text_names_customer", named.Message, $"/{named.Naming.Field}"),
-        RefusedException refused => new Problem(422, refused.Code, refused.Message),
+        RefusedException refused => new Problem(422, refused.Code, refused.Message, refused.Place),
+        TextTooLongException text => new Problem(422, "text_too_long", text.Message, "/" + text.Place),
         VersionConflictException conflict => new Problem(
             request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "version_conflict", conflict.Message, request.Headers.IfMatch.Count > 0 ? "If-Match" : null),
         NotFoundException missing => Problem.NotFound(missing.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge(BodyLimits.Of(request.HttpContext).Sent),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } when BodyPattern().IsMatch(e.Message) => new Problem(
             400, "invalid_json", "The body is not the JSON that this route takes; /openapi/v1.json describes it.", ""),
         BadHttpRequestException when ParameterPattern().Match(e.Message) is { Success: true } found => BadParameter(JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value), request),

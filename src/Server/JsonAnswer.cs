@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
-/// One JSON object. A GET is answered with an ETag, the hash of the document where it has no version to be its tag, and with 304 where the caller has it
-/// already; the same reading at the same cursors is the same document, byte for byte.
+/// One JSON object. A GET is answered with an ETag, the hash of the document with its version before it where it has one, and with 304 where the caller has it
+/// already; the same reading at the same cursors is the same document, byte for byte. Another answer has its version for a tag.
 /// </summary>
-internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, string? tag = null) : IResult
+internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, long? version = null) : IResult
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -26,9 +27,9 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
 
         var response = context.Response;
         response.StatusCode = status;
-        if (tag is not null)
-            response.Headers.ETag = tag;
-        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, tag ?? Tagged.Of(document.WrittenSpan)))
+        if (version is { } number)
+            response.Headers.ETag = Tagged.Of(number);
+        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, Tagged.Of(document.WrittenSpan, version)))
             return;
         response.ContentType = "application/json";
         response.ContentLength = document.WrittenCount;
@@ -39,11 +40,13 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
 /// <summary>Entity tags of documents (RFC 9110, 8.8.3): the first 16 bytes of their SHA-256.</summary>
 internal static class Tagged
 {
-    public static string Of(ReadOnlySpan<byte> document)
+    public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    public static string Of(ReadOnlySpan<byte> document, long? version = null)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(document, hash);
-        return $"\"{Convert.ToHexStringLower(hash[..16])}\"";
+        return string.Create(CultureInfo.InvariantCulture, $"\"{version}{(version is null ? "" : "-")}{Convert.ToHexStringLower(hash[..16])}\"");
     }
 
     /// <summary>Sets the tag, and the status 304 where the caller named it in If-None-Match.</summary>

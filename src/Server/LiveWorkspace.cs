@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
 
@@ -32,7 +33,7 @@ internal sealed class LiveWorkspace : IAsyncDisposable
     {
         (Engine, Sender, this.logger) = (engine, sender, logger);
         Queue = new AppendQueue(engine.Log, QueuedSignals, Appended);
-        Access = new AccessLog(engine.Journal);
+        Access = new AccessLog(engine.Journal, clock);
         folding = Task.Run(FoldAsync);
         dispatcher = new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger);
     }
@@ -71,6 +72,20 @@ internal sealed class LiveWorkspace : IAsyncDisposable
         await stop.CancelAsync();
         await folding;
         stop.Dispose();
+        await WriteRefusalsAsync();
+    }
+
+    /// <summary>Those that wait for their hour.</summary>
+    private async Task WriteRefusalsAsync()
+    {
+        try
+        {
+            await Access.WriteAsync(all: true, CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            logger.RefusalsLost(Name, e.Message);
+        }
     }
 
     private void Appended(SignalAppend append, TimeSpan taken)
@@ -106,7 +121,7 @@ internal sealed class LiveWorkspace : IAsyncDisposable
                 }
 
                 Interlocked.Exchange(ref foldingSince, 0);
-                await Access.WriteAsync(stop.Token);
+                await Access.WriteAsync(all: false, stop.Token);
                 Failure = null;
                 await Task.Delay(Rest, stop.Token);
                 await beat.WaitAsync(Patience, stop.Token);

@@ -33,6 +33,12 @@ internal static partial class LogMessages
     [LoggerMessage(10, LogLevel.Warning, "The database took no append when the server started: {Reason}")]
     public static partial void RehearsalFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(11, LogLevel.Warning, "{Count} requests without a valid key were refused within a minute.")]
+    public static partial void StrangersRefused(this ILogger logger, int count);
+
+    [LoggerMessage(12, LogLevel.Warning, "Refusals of workspace {Workspace} could not be written to its journal when it was closed: {Reason}")]
+    public static partial void RefusalsLost(this ILogger logger, string workspace, string reason);
+
     [LoggerMessage(4, LogLevel.Information, "Stopping: requests are finished and queued signals appended.")]
     public static partial void Stopping(this ILogger logger);
 
@@ -44,6 +50,9 @@ internal static partial class LogMessages
 
     [LoggerMessage(22, LogLevel.Warning, "The attempt of delivery {Delivery} of workspace {Workspace} could not be ended; it is made again.")]
     public static partial void AttemptFailed(this ILogger logger, string delivery, string workspace, Exception e);
+
+    [LoggerMessage(24, LogLevel.Warning, "Open alerts could not be repeated to subscription {Subscription} of workspace {Workspace}: {Reason}")]
+    public static partial void RepeatFailed(this ILogger logger, string subscription, string workspace, string reason);
 
     [LoggerMessage(23, LogLevel.Warning, "Subscription {Subscription} of workspace {Workspace} is disabled: {By}.")]
     public static partial void SubscriptionDisabled(this ILogger logger, string subscription, string workspace, DisabledBy by);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -5,13 +7,17 @@ namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
 /// An RFC 9457 answer. <paramref name="Code"/> is stable and made for programs; the detail says, for a person, which rule was broken and what to do.
-/// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header.
+/// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header; <paramref name="Known"/> are the names that are known there.
 /// </summary>
-internal sealed record Problem(int Status, string Code, string Detail, string? Pointer = null, int? RetryAfterSeconds = null) : IResult
+internal sealed record Problem(int Status, string Code, string Detail, string? Pointer = null, int? RetryAfterSeconds = null, IReadOnlyList<string>? Known = null) : IResult
 {
+    public const string ContentType = "application/problem+json";
+
     public static Problem QueueFull => new(429, "queue_full", "More signals wait than the server takes at a time. Nothing of this request was stored; send it again later.", RetryAfterSeconds: 1);
 
     public static Problem DatabaseAway => new(503, "database_away", "The database does not answer. Unless an answer said so, nothing is known to be stored; send the same request again later.", RetryAfterSeconds: 2);
+
+    public static Problem BodyTooLarge(long most) => new(413, "body_too_large", string.Create(CultureInfo.InvariantCulture, $"A body of this route has at most {most:N0} bytes. Nothing of it was taken; send less at a time."));
 
     public static Problem NotFound(string what) => new(404, "not_found", what);
 
@@ -20,10 +26,22 @@ internal sealed record Problem(int Status, string Code, string Detail, string? P
     public async Task ExecuteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
-        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentType = ContentType;
         if (RetryAfterSeconds is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonAnswer.Options);
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await context.Response.BodyWriter.WriteAsync(Document());
+    }
+
+    public byte[] Document()
+    {
+        var document = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(document, JsonAnswer.Options))
+            Write(json);
+        return document.WrittenSpan.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
         json.WriteStartObject();
         json.WriteString("type", $"urn:cpt:problem:{Code}");
         json.WriteString("title", Code.Replace('_', ' '));
@@ -32,6 +50,14 @@ internal sealed record Problem(int Status, string Code, string Detail, string? P
         json.WriteString("detail", Detail);
         if (Pointer is not null)
             json.WriteString("pointer", Pointer);
+        if (Known is not null)
+        {
+            json.WriteStartArray("known");
+            foreach (var name in Known)
+                json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

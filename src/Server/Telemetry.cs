@@ -18,6 +18,7 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>("cpt.signals", "{signal}", "Signals by outcome.");
+    private static readonly Counter<long> Strangers = Meter.CreateCounter<long>("cpt.requests.without_key", "{request}", "Requests that were refused because they had no valid key.");
     private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("cpt.append.duration", "s", "One append from the lock to the commit.");
     private static readonly Histogram<double> FoldSeconds = Meter.CreateHistogram<double>("cpt.fold.duration", "s", "One pass of projections and detectors.");
 
@@ -41,6 +42,12 @@ internal static class Telemetry
         AppendSeconds.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("workspace", workspace));
         foreach (var outcome in Enum.GetValues<Outcome>())
             Count(workspace, outcome.ToString().ToLowerInvariant(), append.Count(outcome));
+    }
+
+    public static void RefusedStranger()
+    {
+        Figures.CountStranger();
+        Strangers.Add(1);
     }
 
     public static void Rejected(string workspace, int count) => Count(workspace, "rejected", count);

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Audit;
+using CustomerPerformanceTracker.Server.Commands;
 using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
@@ -17,11 +18,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
@@ -90,25 +93,28 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // RequestBody counts, and answers with a reason
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Command.MaxRequestBodySize; // routing raises it where a route has a limit of its own
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
+        builder.Services.ConfigureHttpJsonOptions(json => CommandJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
-        builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
+        builder.Services.AddSingleton(options).AddSingleton<Strangers>().AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(database, options.Zone, options.DataFolder, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
-        var opened = built.Services.GetRequiredService<LiveWorkspaces>();
+        var (opened, strangers) = (built.Services.GetRequiredService<LiveWorkspaces>(), built.Services.GetRequiredService<Strangers>());
         var logger = built.Services.GetRequiredService<ILoggerFactory>().CreateLogger<TrackerServer>();
         built.Lifetime.ApplicationStopping.Register(logger.Stopping);
         if (options.PathBase.Length > 0)
             built.UsePathBase(options.PathBase);
         built.Use(next => new Faults(next, logger).InvokeAsync);
         built.UseRouting();
-        built.Use(next => new Gate(next, opened, keys, options.Workspace).InvokeAsync);
+        built.Use(next => new Gate(next, opened, keys, strangers, options.Workspace).InvokeAsync);
+        built.Use(next => new QueryDoor(next).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
+        built.Use(next => new BodyDoor(next, built.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions).InvokeAsync);
         Map(built);
         var routes = Task.Run(() => RoutesOf(built).Count(), cancel); // they are made when first asked for
         await RehearseAsync(await opened.OpenAsync(options.Workspace), logger, cancel);

@@ -44,7 +44,10 @@ public sealed class Engine
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
         Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
         Outbox = new Outbox(database, workspace, clock);
-        Enqueuer = new Enqueuer(database, workspace, Journal, Alerts, Outbox, new TeamBook(database, workspace, Settings));
+        var teams = new TeamBook(database, workspace, Settings);
+        Enqueuer = new Enqueuer(database, workspace, Journal, Alerts, Outbox, teams);
+        Standing = new StandingAlerts(Alerts, Outbox, teams);
+        Reach = new ReachDesk(Alerts, Cells, Settings, teams);
     }
 
     public Database Database { get; }
@@ -97,6 +100,10 @@ public sealed class Engine
     public Outbox Outbox { get; }
 
     public Enqueuer Enqueuer { get; }
+
+    public StandingAlerts Standing { get; }
+
+    public ReachDesk Reach { get; }
 
     /// <summary>Every projection there is.</summary>
     public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];

@@ -119,7 +119,7 @@ internal sealed class StrictYaml
         {
             var key = (name as YamlScalarNode)?.Value ?? name.ToString();
             if (!asked.Contains(key))
-                throw new StrictYamlException(Path(key), name.Start.Line, "is not a known key", $"Known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+                throw new StrictYamlException(Path(key), name.Start.Line, "is not a known key", $"Known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.{KnownNames.Hint(key, asked)}");
         }
     }
 

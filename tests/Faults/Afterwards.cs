@@ -21,7 +21,7 @@ internal static class Afterwards
         (await Verification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
         foreach (var projection in engine.Projections)
             (await engine.Projector.CheckAsync(projection, progress: null, CancellationToken.None)).Differences.ShouldBe(0, $"{because}: {projection.Name}");
-        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, CancellationToken.None)).Select(alert => alert.Position)];
+        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert => alert.Position)];
     }
 
     private static async Task<IReadOnlyList<Guid>> StoredAsync(Database database, Workspace workspace, string campaign)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -21,9 +22,9 @@ internal static class AlertSilencing
         var policies = new Option<string[]>("--policy") { Description = "Only alerts of this policy." };
         var campaigns = new Option<string[]>("--campaign") { Description = "Only of this campaign." };
         var kinds = new Option<string[]>("--kind") { Description = "Only of this kind." };
-        kinds.AcceptOnlyFromAmong("divergence", "silence");
+        kinds.AcceptOnlyFromAmong([.. AlertNames.Kinds]);
         var severities = new Option<string[]>("--severity") { Description = "Only of this severity." };
-        severities.AcceptOnlyFromAmong("note", "warning", "critical");
+        severities.AcceptOnlyFromAmong([.. AlertNames.Severities]);
         var command = new Command("silence", "Delivers alerts that match to nobody for a period; they are recorded and shown as ever. Every option may be repeated.")
             .With(until, from, policies, campaigns, kinds, severities, SettingCommands.Actor, SettingCommands.Reason)
             .WithExample("cpt alerts silence --campaign spring-launch --until 2027-05-10 --reason \"the survey tool moves\"");
@@ -34,7 +35,7 @@ internal static class AlertSilencing
             var begin = options.GetValue(from) is { } text ? Moments.Parse(text, session) : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
             var silence = await session.Engine.Silences.SetAsync(matcher, begin, Moments.Parse(options.GetRequiredValue(until), session), SettingCommands.By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
-            Print(options, silence);
+            Print(options, silence, await session.Engine.Reach.OfAsync(matcher, cancel));
             return ExitCode.Done;
         });
         return command;
@@ -77,12 +78,21 @@ internal static class AlertSilencing
         return command;
     }
 
-    private static void Print(ParseResult options, Silence silence)
+    private static void Print(ParseResult options, Silence silence, AlertReach? reach = null)
     {
         if (options.GetValue(GlobalOptions.Json))
-            Output.Json(json => SilenceBook.Write(json, silence));
-        else
-            Console.WriteLine($"{silence.Id}  {silence.From} until {silence.Until}: {Meant(silence.Matcher)} ({silence.Actor}: {silence.Reason})");
+        {
+            Output.Json(json =>
+            {
+                SilenceBook.Write(json, silence);
+                reach?.Write(json);
+            });
+            return;
+        }
+
+        Console.WriteLine($"{silence.Id}  {silence.From} until {silence.Until}: {Meant(silence.Matcher)} ({silence.Actor}: {silence.Reason})");
+        if (reach is not null)
+            Console.WriteLine(Output.Paragraph(reach.Told, 2));
     }
 
     private static string Meant(AlertMatcher matcher)

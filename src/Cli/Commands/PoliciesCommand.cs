@@ -65,6 +65,8 @@ internal static class PoliciesCommand
                 });
             else
                 Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
+            foreach (var sentence in await session.Engine.Reach.UnknownOfAsync(Policy.Parse(yaml), cancel))
+                await Console.Error.WriteLineAsync(sentence);
             return ExitCode.Done;
         });
         return command;

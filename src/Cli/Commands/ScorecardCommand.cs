@@ -10,6 +10,7 @@ internal static class ScorecardCommand
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to read." };
         var window = new Option<string>("--window") { Description = "Length of the window in days or weeks, such as 28d or 4w.", DefaultValueFactory = _ => "28d" };
         var by = new Option<SplitBy?>("--by") { Description = "A scorecard beside it for each message, touchpoint, channel, segment or team." };
+        by.AcceptOnlyFromAmong([.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())]);
         var cursors = new CursorOptions();
 
         var command = new Command("scorecard", "The hybrid reading of a rolling window: every KPI with its interval and change, the indices, the reading.")

@@ -71,6 +71,7 @@ internal static class StatsCommand
         var trials = new Option<string>("--trials") { Description = "Column of trials.", Required = true };
         var level = new Option<double>("--null") { Description = "The level that is still all right, between 0 and 1.", Required = true };
         var direction = new Option<Direction>("--direction") { Description = "Which way off the null counts: falling, rising or either.", DefaultValueFactory = _ => Direction.Falling };
+        direction.AcceptOnlyFromAmong([.. Enum.GetNames<Direction>().Select(name => name.ToLowerInvariant())]);
         var delta = new Option<double>("--delta") { Description = "The smallest change worth finding.", DefaultValueFactory = _ => 0.03 };
         var arl = new Option<double>("--arl") { Description = "Batches to a false alarm on average, at the least, while the null holds.", DefaultValueFactory = _ => 365 };
         var command = new Command("detect", "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate whatever the series' dependence. After an alarm the watch begins anew.")

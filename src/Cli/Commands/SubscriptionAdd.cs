@@ -38,7 +38,7 @@ internal static class SubscriptionAdd
             var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
             var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
             await session.KeepCheckpointAsync(cancel);
-            SubscriptionText.Print(options, added, secret);
+            SubscriptionText.Print(options, added, secret, added.Filter is { } filter ? await session.Engine.Reach.OfAsync(filter, cancel) : null);
             return ExitCode.Done;
         });
         return command;

@@ -92,7 +92,7 @@ internal static class SubscriptionsCommand
             var page = await session.Engine.Outbox.ListAsync(
                 subscription.Id, options.GetValue(state) is { } only ? DeliveryJson.Find(only) : null, options.GetValue(after), options.GetValue(limit), cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => DeliveryJson.Write(json, page, options.GetValue(limit)));
+                Output.Json(json => DeliveryJson.Write(json, page, hasMore: page.Count == options.GetValue(limit)));
             else if (page.Count == 0)
                 Console.WriteLine("No such deliveries.");
             else

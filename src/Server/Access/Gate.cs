@@ -33,7 +33,7 @@ internal static class RouteScopes
 /// libraries send their write key. Until a database has its first key, callers from this machine itself may do everything in the default workspace;
 /// a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyBook keys, string defaultWorkspace)
+internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyBook keys, Strangers strangers, string defaultWorkspace)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -47,7 +47,9 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
         {
             // Routing's own answer that the path is there, but not for this method.
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: var status and >= 400 })
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status415UnsupportedMediaType })
+                await new Problem(415, "unknown_content_type", "The body is JSON; send it with 'Content-Type: application/json'.", "Content-Type").ExecuteAsync(context);
+            else if (context.Response is { HasStarted: false, StatusCode: var status and >= 400 })
                 await new Problem(status, "method_not_allowed", $"This route does not answer {context.Request.Method}; it does answer {context.Response.Headers.Allow}.").ExecuteAsync(context);
             return;
         }
@@ -67,12 +69,12 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
         if (await CallerAsync(context) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"cpt\"";
-            await RefuseAsync(context, await workspaces.OpenAsync(defaultWorkspace), null, new Problem(
-                401, "key_needed", "Send a valid key as 'Authorization: Bearer KEY'; `cpt keys create` makes one."));
+            strangers.Count();
+            await new Problem(401, "key_needed", "Send a valid key as 'Authorization: Bearer KEY'; `cpt keys create` makes one.").ExecuteAsync(context);
         }
         else if (!caller.Allows(scope))
         {
-            await RefuseAsync(context, caller.Workspace, caller.Key, new Problem(
+            await RefuseAsync(context, caller, new Problem(
                 403, "scope_missing", $"This needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do."));
         }
         else
@@ -114,10 +116,11 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
 
     private static bool IsOwnOrigin(string origin) => origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
 
-    private static Task RefuseAsync(HttpContext context, LiveWorkspace workspace, ApiKey? key, Problem problem)
+    private static Task RefuseAsync(HttpContext context, Caller caller, Problem problem)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        workspace.Access.Add(new Refusal(key?.Id, key?.Person, context.Request.Method, route, problem.Code));
+        if (caller.Key is { } key)
+            caller.Workspace.Access.Add(new Refusal(key.Id, key.Person, context.Request.Method, route, problem.Code));
         return problem.ExecuteAsync(context);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Server.Intake;
@@ -11,12 +12,18 @@ internal sealed record KeepsNoAnswer;
 
 /// <summary>
 /// Requests that change something may carry an <c>Idempotency-Key</c>: sent again with the same key, one is not run again but answered with the first
-/// one's answer, byte for byte, for 24 hours. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
+/// one's answer, status, headers and body, for 24 hours. An answer that shows a secret (<see cref="SecretAnswer"/>) is not kept: asked for again it says
+/// what was made and how to replace the secret. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next)
 {
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
+
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <summary>Headers that are of one sending of an answer, or are kept beside it.</summary>
+    private static readonly FrozenSet<string> Others = new[] { "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Date" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var header) || !context.Items.ContainsKey(typeof(Caller))
@@ -65,21 +72,32 @@ internal sealed class Idempotency(RequestDelegate next)
         {
             await next(context);
             await response.BodyWriter.FlushAsync();
-            answer = new StoredAnswer(response.StatusCode, response.ContentType, written.ToArray());
+            answer = new StoredAnswer(response.StatusCode, response.ContentType, written.ToArray(), HeadersOf(response));
         }
         finally
         {
             response.Body = body;
-            await book.EndAsync(client, key, answer is { Status: not (400 or 413 or 415 or 422 or 429 or 503) } && !KeepsNone(context) ? answer : null, CancellationToken.None);
+            await book.EndAsync(client, key, ToKeep(context, answer), CancellationToken.None);
         }
 
         await AnswerAsync(context, answer);
     }
 
-    private static bool KeepsNone(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null;
+    /// <summary>What is kept of an answer; null where the request is to be run anew when it comes again.</summary>
+    private static StoredAnswer? ToKeep(HttpContext context, StoredAnswer? answer)
+    {
+        if (answer is null or { Status: 400 or 413 or 415 or 422 or 429 or 503 } || context.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null)
+            return null;
+        return ShownOnce.Of(context) is { Problem: var told } ? new StoredAnswer(told.Status, Problem.ContentType, told.Document(), None) : answer;
+    }
+
+    private static Dictionary<string, string> HeadersOf(HttpResponse response) =>
+        response.Headers.Where(header => !Others.Contains(header.Key)).ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         if (answer.Body.Length > 0)
@@ -90,11 +108,12 @@ internal sealed class Idempotency(RequestDelegate next)
     {
         var sent = new MemoryStream();
         var piece = new byte[16 * 1024];
+        var limit = BodyLimits.Of(request.HttpContext);
         for (int read; (read = await request.Body.ReadAsync(piece, cancel)) > 0;)
         {
             sent.Write(piece, 0, read);
-            if (sent.Length > BodyLimits.SentBytes)
-                throw new ProblemException(new Problem(413, "body_too_large", $"A body has at most {BodyLimits.SentBytes:N0} bytes; send smaller batches."));
+            if (sent.Length > limit.Sent)
+                throw new ProblemException(Problem.BodyTooLarge(limit.Sent));
         }
 
         sent.Position = 0;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +49,7 @@ internal static class KeyRoutes
         foreach (var name in wanted.Scopes ?? [])
         {
             scopes.Add(KeyScopes.Find(name) ?? throw new ProblemException(new Problem(
-                422, "unknown_scope", $"'{name}' is none of {string.Join(", ", KeyScopes.Names)}.", "/scopes")));
+                422, "unknown_scope", KnownNames.Refusal("scope", name, KeyScopes.Names), "/scopes", Known: KeyScopes.Names)));
         }
 
         if (scopes.Count == 0 || string.IsNullOrWhiteSpace(wanted.Person) || string.IsNullOrWhiteSpace(wanted.Reason))
@@ -57,12 +58,9 @@ internal static class KeyRoutes
         var (key, text) = await keys.CreateAsync(
             caller.Workspace.Engine, scopes, wanted.Person, wanted.Label ?? "", wanted.ExpiresAt, new Authorship(caller.Person, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new JsonAnswer(
-            json =>
-            {
-                json.WriteString("key", text.Text);
-                ApiKeyJson.Write(json, key);
-            }, StatusCodes.Status201Created);
+        return new SecretAnswer(
+            new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
+            "key", text.Text, json => ApiKeyJson.Write(json, key), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)

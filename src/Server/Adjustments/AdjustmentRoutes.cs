@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using Microsoft.AspNetCore.Builder;
@@ -52,13 +53,15 @@ internal static class AdjustmentRoutes
                 var adjustment = await run(caller.Workspace.Engine.Adjustments, id, Expected.Version(context), caller, body, cancel);
                 caller.Workspace.Wake();
                 return (IResult)new Versioned(adjustment.Version, json => AdjustmentJson.Write(json, adjustment));
-            }).Needs(scope).WithName($"{name}Adjustment").WithSummary(summary).Produces<JsonElement>(200, "application/json");
+            }).Needs(scope).TakesVersion().WithName($"{name}Adjustment").WithSummary(summary).Produces<JsonElement>(200, "application/json");
     }
 
     private static async Task<IResult> ListAsync(
         HttpContext context, [Description("Only of this campaign.")] string? campaign, [Description("Only in this state.")] string? state, [Description("What was recorded by that seal.")] int? seal,
         CancellationToken cancel)
     {
+        if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
+            throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
         var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel, seal);
         return new JsonAnswer(json =>
         {

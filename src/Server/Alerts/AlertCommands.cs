@@ -1,13 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using NodaTime.Text;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
 
@@ -15,9 +14,9 @@ internal sealed record Because([property: Description("Why, for the journal.")] 
 
 internal sealed record Assignment([property: Description("Who looks after it.")] string To, string Reason);
 
-internal sealed record Remark([property: Description("What is to be said, up to 10,000 characters.")] string Text, string? Reason = null);
+internal sealed record Remark([property: Description("What is to be said, up to 4,000 characters.")] string Text, string? Reason = null);
 
-internal sealed record SnoozeUntil([property: Description("RFC 3339, ahead.")] string Until, string Reason);
+internal sealed record SnoozeUntil([property: Description("RFC 3339, ahead.")] DateTimeOffset Until, string Reason);
 
 internal sealed record Resolution([property: Description("fixed, accepted or false_alarm.")] string Outcome, string Reason);
 
@@ -26,7 +25,7 @@ internal static class AlertCommands
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var alert = routes.MapGroup("/alerts/{id}").Needs(KeyScope.Operate).WithTags("alerts");
+        var alert = routes.MapGroup("/alerts/{id}").Needs(KeyScope.Operate).TakesVersion().WithTags("alerts");
         alert.MapPost("/acknowledge", (HttpContext context, string id, Because body, CancellationToken cancel) =>
             HandleAsync(context, id, new AlertCommand.Acknowledge(), body.Reason, cancel)).Is("acknowledgeAlert", "Somebody has seen it.");
         alert.MapPost("/assign", (HttpContext context, string id, Assignment body, CancellationToken cancel) =>
@@ -34,7 +33,7 @@ internal static class AlertCommands
         alert.MapPost("/comment", (HttpContext context, string id, Remark body, CancellationToken cancel) =>
             HandleAsync(context, id, new AlertCommand.Comment(body.Text ?? ""), body.Reason ?? "a comment", cancel)).Is("commentAlert", "Say something about it.");
         alert.MapPost("/snooze", (HttpContext context, string id, SnoozeUntil body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Snooze(Moment(body.Until)), body.Reason, cancel)).Is("snoozeAlert", "Leave it alone until a time; then it is open again.");
+            HandleAsync(context, id, new AlertCommand.Snooze(Instant.FromDateTimeOffset(body.Until)), body.Reason, cancel)).Is("snoozeAlert", "Leave it alone until a time; then it is open again.");
         alert.MapPost("/resolve", (HttpContext context, string id, Resolution body, CancellationToken cancel) =>
             HandleAsync(context, id, new AlertCommand.Resolve(body.Outcome ?? ""), body.Reason, cancel)).Is("resolveAlert", "Say what became of it.");
         alert.MapPost("/reopen", (HttpContext context, string id, Because body, CancellationToken cancel) =>
@@ -48,10 +47,6 @@ internal static class AlertCommands
         caller.Workspace.Wake();
         return new Versioned(alert.Version, json => AlertJson.Write(json, alert));
     }
-
-    private static NodaTime.Instant Moment(string? text) => OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is { Success: true } moment
-        ? moment.Value.ToInstant()
-        : throw new RefusedException("invalid_time", $"'{text}' is no time; write RFC 3339 with its offset, such as 2025-05-03T09:00:00+02:00.");
 
     private static void Is(this RouteHandlerBuilder route, string name, string summary) =>
         route.WithName(name).WithSummary(summary).Produces<JsonElement>(200, "application/json");

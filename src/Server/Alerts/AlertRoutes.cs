@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ internal static class AlertRoutes
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
         alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers(csv: true);
-        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it.").Answers();
+        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.").Answers();
         AlertStream.Map(alerts);
         AlertCommands.Map(routes);
         SilenceRoutes.Map(routes);
@@ -28,10 +29,11 @@ internal static class AlertRoutes
     {
         var rows = Query.Limit(limit);
         if (state is not null && !AlertStates.All.Contains(state, StringComparer.Ordinal))
-            throw new ProblemException(Problem.Bad("state", $"'{state}' is none of {string.Join(", ", AlertStates.All)}."));
+            throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AlertStates.All)));
 
-        var page = await context.Caller().Workspace.Engine.Alerts.RaisedAsync(after ?? 0, rows, cancel);
-        var alerts = page.Where(alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state));
+        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Alerts.RaisedAsync(
+            after ?? 0, rows + 1, alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state), cancel));
+        var alerts = page.Rows;
         return CsvAnswer.IsAsked(context)
             ? new CsvAnswer(
                 ["id", "kind", "policy", "policyVersion", "campaign", "kpi", "on", "onset", "retrospective", "state", "severity", "occurrence", "count", "assignee", "outcome"],
@@ -41,8 +43,8 @@ internal static class AlertRoutes
             : new JsonAnswer(json =>
             {
                 AlertRows.Write(json, alerts);
-                if (page.Count == rows)
-                    json.WriteNumber("next", page[^1].Position);
+                if (page.HasMore)
+                    json.WriteNumber("next", alerts[^1].Position);
             });
     }
 
@@ -52,6 +54,6 @@ internal static class AlertRoutes
         if (await book.FindAsync(id, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
-        return new JsonAnswer(json => AlertJson.WriteWhole(json, occurrences, history));
+        return new Versioned(occurrences[0].Version, json => AlertJson.WriteWhole(json, occurrences, history));
     }
 }

@@ -23,7 +23,7 @@ internal static class SilenceRoutes
     {
         var silences = routes.MapGroup("/silences").WithTags("alerts");
         silences.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listSilences").WithSummary("Periods in which alerts that match are delivered to nobody.").Answers();
-        silences.MapPost("", SetAsync).Needs(KeyScope.Operate).WithName("setSilence").WithSummary("Deliver alerts that match to nobody for a period; they are recorded and shown as ever.").Produces<JsonElement>(201, "application/json");
+        silences.MapPost("", SetAsync).Needs(KeyScope.Operate).WithName("setSilence").WithSummary("Deliver alerts that match to nobody for a period; they are recorded and shown as ever. The answer says what it matches now.").Produces<JsonElement>(201, "application/json");
         silences.MapDelete("/{id}", EndAsync).Needs(KeyScope.Operate).WithName("endSilence").WithSummary("End a silence now.").Produces(204);
     }
 
@@ -51,7 +51,13 @@ internal static class SilenceRoutes
         var silence = await caller.Workspace.Engine.Silences.SetAsync(
             matcher, Instant.FromDateTimeOffset(wanted.From ?? clock.GetUtcNow()), Instant.FromDateTimeOffset(wanted.Until), Commanded.By(caller, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new JsonAnswer(json => SilenceBook.Write(json, silence), StatusCodes.Status201Created);
+        var reach = await caller.Workspace.Engine.Reach.OfAsync(matcher, cancel);
+        return new JsonAnswer(
+            json =>
+            {
+                SilenceBook.Write(json, silence);
+                reach.Write(json);
+            }, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)

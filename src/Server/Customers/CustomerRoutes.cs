@@ -37,7 +37,7 @@ internal static class CustomerRoutes
             if (await erasure.EraseAsync(IdOf(context, id), by, cancel) is null)
                 return Problem.NotFound("The workspace knows no customer of that id; they may have been erased before.");
         }
-        catch (ArgumentException told) when (told is not NamesCustomerException)
+        catch (ArgumentException told) when (told is not (NamesCustomerException or TextTooLongException))
         {
             return new Problem(422, "reason_names_customer", told.Message, "reason");
         }

@@ -10,6 +10,9 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
 {
     private const int ShortText = 1_000;
 
+    /// <summary>It was told before, and is told again because it still holds.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The type of the entry of the alert's stream: <c>alert_raised</c> is <c>cpt.alert.raised.v1</c>.</summary>
     public override string Type => $"cpt.alert.{AlertWords.Verb(Change)}.v1";
 

@@ -31,7 +31,7 @@ internal sealed class Senders : ISender, IAsyncDisposable
         http = new GuardedHttp(dialer, clock);
         webhook = new WebhookSender(http, clock);
         slack = new SlackSender(http);
-        alertmanager = new AlertmanagerSender(http);
+        alertmanager = new AlertmanagerSender(http, clock);
         smtp = new SmtpSender(dialer);
         rabbitMq = new RabbitMqSender(dialer);
     }

@@ -1,67 +1,94 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Server.Intake;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
-/// <summary>Reads what requests about subscriptions say, and answers what is wrong with it.</summary>
-internal static class SubscriptionBody
+/// <summary>Where to. Each kind has members of its own, and takes no other's.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Webhook), "webhook")]
+[JsonDerivedType(typeof(Slack), "slack")]
+[JsonDerivedType(typeof(Smtp), "smtp")]
+[JsonDerivedType(typeof(Alertmanager), "alertmanager")]
+[JsonDerivedType(typeof(RabbitMq), "rabbitmq")]
+internal abstract record SinkBody
 {
-    private const int MostOverlapHours = 24 * 365;
-
-    /// <summary>The body's object; an empty one where there is no body.</summary>
-    public static async Task<JsonElement> ReadAsync(HttpRequest request, CancellationToken cancel)
+    private SinkBody()
     {
-        using var body = await RequestBody.ReadAsync(request, cancel);
-        try
-        {
-            var read = JsonElement.Parse(body.Bytes.IsEmpty ? "{}"u8 : body.Bytes.Span);
-            return read.ValueKind == JsonValueKind.Object ? read : throw Invalid("The body is one JSON object.", "");
-        }
-        catch (JsonException e)
-        {
-            throw new ProblemException(new Problem(400, "invalid_json", $"The body is no JSON: {e.Message}", ""));
-        }
     }
 
-    public static string? Text(JsonElement body, string name) => body.TryGetProperty(name, out var text) && text.ValueKind != JsonValueKind.Null
-        ? text.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : throw Invalid($"'{name}' is a text that says something.", "/" + name) : null;
+    /// <exception cref="RefusedException">An address is none.</exception>
+    public abstract Sink Read();
 
-    public static bool Flag(JsonElement body, string name) => body.TryGetProperty(name, out var flag)
-        && (flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Invalid($"'{name}' is true or false.", "/" + name));
-
-    public static TimeSpan? Hours(JsonElement body, string name) => body.TryGetProperty(name, out var hours)
-        ? hours.ValueKind == JsonValueKind.Number && hours.TryGetDouble(out var number) && number is >= 0 and <= MostOverlapHours ? TimeSpan.FromHours(number) : throw Invalid($"'{name}' is a number of hours from 0 to {MostOverlapHours}.", "/" + name) : null;
-
-    /// <summary>What a new subscription wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
-    public static AlertFilter? Wanted(JsonElement body) => Text(body, "topic") switch
+    public sealed record Webhook(string Url) : SinkBody
     {
-        null or SubscriptionJson.Alerts => Filter(body),
-        SubscriptionJson.Checkpoints => body.TryGetProperty("filter", out _) ? throw Invalid("A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter") : null,
-        var other => throw Invalid($"'{other}' is no topic; there are {SubscriptionJson.Alerts} and {SubscriptionJson.Checkpoints}.", "/topic"),
-    };
-
-    /// <summary>The filter of the body; everything where there is none.</summary>
-    public static AlertFilter Filter(JsonElement body)
-    {
-        if (!body.TryGetProperty("filter", out var filter))
-            return AlertFilter.Everything;
-        if (filter.ValueKind != JsonValueKind.Object)
-            throw Invalid("'filter' is an object of lists.", "/filter");
-        foreach (var list in filter.EnumerateObject())
-        {
-            if (!AlertFilter.Lists.Contains(list.Name, StringComparer.Ordinal))
-                throw Invalid($"A filter has no list '{list.Name}'; it has {string.Join(", ", AlertFilter.Lists)}.", "/filter");
-            if (list.Value.ValueKind != JsonValueKind.Array || list.Value.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
-                throw Invalid($"'{list.Name}' is a list of names.", $"/filter/{list.Name}");
-        }
-
-        return AlertFilter.Read(filter);
+        public override Sink Read() => new Sink.Webhook(SinkAddress.Parse(Url));
     }
 
-    /// <summary>A secret to be shown: a signing key, which the receiver needs, but no password, which its owner knows.</summary>
-    public static string? Shown(Sink sink, string? secret) => sink is Sink.Webhook ? secret : null;
+    public sealed record Slack(string Url) : SinkBody
+    {
+        public override Sink Read() => new Sink.Slack(SinkAddress.Parse(Url));
+    }
 
-    private static ProblemException Invalid(string detail, string pointer) => new(new Problem(422, "invalid_subscription", detail, pointer));
+    public sealed record Smtp([property: Description("smtp[s]://[user@]host[:port]")] string Server, string From, IReadOnlyList<string> To) : SinkBody
+    {
+        public override Sink Read() => new Sink.Smtp(SinkAddress.Parse(Server), From, To);
+    }
+
+    public sealed record Alertmanager([property: Description("Its root.")] string Url) : SinkBody
+    {
+        public override Sink Read() => new Sink.Alertmanager(SinkAddress.Parse(Url));
+    }
+
+    public sealed record RabbitMq([property: Description("amqp[s]://[user@]host[:port]")] string Server, string Exchange, string RoutingKey) : SinkBody
+    {
+        public override Sink Read() => new Sink.RabbitMq(SinkAddress.Parse(Server), Exchange, RoutingKey);
+    }
 }
+
+/// <summary>Which changes of alerts are wanted. A list that is empty or left out wants all.</summary>
+internal sealed record FilterBody(
+    IReadOnlyList<string>? Policies = null, [property: Description("Names, or beginnings of names with * behind them.")] IReadOnlyList<string>? Campaigns = null,
+    [property: Description("divergence, silence.")] IReadOnlyList<string>? Kinds = null, [property: Description("critical, warning, note.")] IReadOnlyList<string>? Severities = null,
+    IReadOnlyList<string>? Teams = null, [property: Description("Such as raised or resolved.")] IReadOnlyList<string>? Changes = null)
+{
+    public AlertFilter Read() => new(Policies ?? [], Campaigns ?? [], Kinds ?? [], Severities ?? [], Teams ?? [], Changes ?? []);
+}
+
+/// <summary>A subscription to be added.</summary>
+internal sealed record NewSubscription(
+    SinkBody Sink,
+    [property: Description("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.")] string? Topic = null,
+    FilterBody? Filter = null, [property: Description("All changes there ever were, too.")] bool FromStart = false,
+    [property: Description("A webhook's signing key (made where none is given), or a server's password.")] string? Secret = null,
+    [property: Description("Why, for the journal.")] string? Reason = null)
+{
+    /// <summary>What it wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
+    public AlertFilter? Wanted() => Topic switch
+    {
+        null or SubscriptionJson.Alerts => Filter?.Read() ?? AlertFilter.Everything,
+        SubscriptionJson.Checkpoints when Filter is null => null,
+        SubscriptionJson.Checkpoints => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter"),
+        var other => throw new RefusedException("invalid_topic", KnownNames.Refusal("topic", other, [SubscriptionJson.Alerts, SubscriptionJson.Checkpoints]), "/topic"),
+    };
+}
+
+/// <summary>The whole new filter, and why.</summary>
+internal sealed record SubscriptionChange(FilterBody Filter, [property: Description("Why, for the journal.")] string? Reason = null);
+
+internal sealed record SecretRotation(
+    [property: Description("The new one; a webhook's is made where none is given.")] string? Secret = null,
+    [property: Description("How long the one before holds beside it, 24 by default.")] double? OverlapHours = null, [property: Description("Why, for the journal.")] string? Reason = null)
+{
+    private const int MostHours = 24 * 365;
+
+    public TimeSpan Overlap() => OverlapHours switch
+    {
+        null => SubscriptionBook.Overlap,
+        >= 0 and <= MostHours => TimeSpan.FromHours(OverlapHours.Value),
+        _ => throw new RefusedException("invalid_overlap", $"'overlapHours' is a number of hours from 0 to {MostHours}.", "/overlapHours"),
+    };
+}
+
+internal sealed record Why([property: Description("Why, for the journal.")] string? Reason = null);

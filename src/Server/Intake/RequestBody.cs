@@ -25,15 +25,15 @@ internal sealed class RequestBody : IDisposable
         var body = new RequestBody();
         try
         {
-            var counted = new CountedStream(request.Body);
+            var (counted, limit) = (new CountedStream(request.Body), BodyLimits.Of(request.HttpContext));
             switch (request.Headers.ContentEncoding.ToString().ToLowerInvariant())
             {
                 case "" or "identity":
-                    await body.FillAsync(counted, counted, compressed: false, cancel);
+                    await body.FillAsync(counted, counted, limit, compressed: false, cancel);
                     break;
                 case "gzip" or "x-gzip":
                     await using (var unzipped = new GZipStream(counted, CompressionMode.Decompress))
-                        await body.FillAsync(unzipped, counted, compressed: true, cancel);
+                        await body.FillAsync(unzipped, counted, limit, compressed: true, cancel);
                     break;
                 case var other:
                     throw new ProblemException(new Problem(415, "unknown_encoding", $"Content-Encoding '{other}' is not known here; send gzip or none.", "Content-Encoding"));
@@ -60,7 +60,7 @@ internal sealed class RequestBody : IDisposable
         length = 0;
     }
 
-    private async Task FillAsync(Stream source, CountedStream sent, bool compressed, CancellationToken cancel)
+    private async Task FillAsync(Stream source, CountedStream sent, BodyLimit limit, bool compressed, CancellationToken cancel)
     {
         while (true)
         {
@@ -70,10 +70,10 @@ internal sealed class RequestBody : IDisposable
             if (read == 0)
                 return;
             length += read;
-            if (sent.Count > BodyLimits.SentBytes)
-                throw TooLarge($"A body has at most {BodyLimits.SentBytes:N0} bytes; send smaller batches.");
-            if (length > BodyLimits.Bytes)
-                throw TooLarge($"A body has at most {BodyLimits.Bytes:N0} bytes once decompressed; send smaller batches.");
+            if (sent.Count > limit.Sent)
+                throw new ProblemException(Problem.BodyTooLarge(limit.Sent));
+            if (length > limit.Whole)
+                throw TooLarge($"A body of this route has at most {limit.Whole:N0} bytes once decompressed; send less at a time.");
             if (compressed && length > BodyLimits.FreeBytes && length > BodyLimits.Ratio * sent.Count)
                 throw TooLarge($"A compressed body may become at most {BodyLimits.Ratio} times its size.");
         }

@@ -18,7 +18,7 @@ internal static class SegmentRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var segment = routes.MapGroup("").Needs(KeyScope.Ingest).WithTags("segment");
+        var segment = routes.MapGroup("").Needs(KeyScope.Ingest).WithMetadata(BodyLimits.Batch).WithTags("segment");
         foreach (var type in (string[])["track", "page", "screen", "identify", "group", "alias"])
         {
             var envelope = SegmentEnvelope.Of(type);

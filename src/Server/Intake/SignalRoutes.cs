@@ -18,7 +18,7 @@ internal static class SignalRoutes
     private static readonly ConcurrentBag<ItemReader> EventReaders = [];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/signals", (Delegate)PostAsync).Needs(KeyScope.Ingest).WithName("postSignals").WithTags("intake")
+        routes.MapPost("/signals", (Delegate)PostAsync).Needs(KeyScope.Ingest).WithMetadata(BodyLimits.Batch).WithName("postSignals").WithTags("intake")
             .WithSummary("Append signals.")
             .WithDescription("A JSON array of native signals or one of them; NDJSON (application/x-ndjson); a CloudEvent (application/cloudevents+json) or a batch of them (application/cloudevents-batch+json). gzip is understood. The items are answered in the order of the request, after the commit.")
             .Takes("Signals.", required: true, ApiSchemas.SignalBatch, "application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json").Gives(ApiSchemas.IntakeAnswer)

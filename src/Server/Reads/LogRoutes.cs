@@ -60,15 +60,15 @@ internal static class LogRoutes
         [Description("Only streams whose name begins so.")] string? stream, [Description("What was recorded by that seal.")] int? seal, CancellationToken cancel)
     {
         var rows = Query.Limit(limit);
-        var entries = await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows);
+        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows + 1));
         return new JsonAnswer(json =>
         {
             json.WriteStartArray("entries");
-            foreach (var entry in entries)
+            foreach (var entry in page.Rows)
                 Write(json, entry);
             json.WriteEndArray();
-            if (entries.Count == rows)
-                json.WriteNumber("next", entries[^1].Position);
+            if (page.HasMore)
+                json.WriteNumber("next", page.Rows[^1].Position);
         });
     }
 

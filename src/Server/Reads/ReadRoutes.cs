@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Reviews;
@@ -17,6 +18,8 @@ namespace CustomerPerformanceTracker.Server.Reads;
 /// <summary>Readings of a campaign, at any cursors.</summary>
 internal static class ReadRoutes
 {
+    private static readonly string[] Splits = [.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
@@ -89,8 +92,8 @@ internal static class ReadRoutes
     private static SplitBy? By(string? text) => text switch
     {
         null => null,
-        _ when Enum.TryParse<SplitBy>(text, ignoreCase: true, out var by) && Enum.IsDefined(by) => by,
-        _ => throw new ProblemException(Problem.Bad("by", $"'{text}' is none of message, touchpoint, channel, segment, team.")),
+        _ when Splits.Contains(text, StringComparer.Ordinal) => Enum.Parse<SplitBy>(text, ignoreCase: true),
+        _ => throw new ProblemException(Problem.Bad("by", KnownNames.Refusal("dimension", text, Splits))),
     };
 
     /// <summary>A reading that refuses its question says why: a seal there is none of, a KPI nobody knows.</summary>

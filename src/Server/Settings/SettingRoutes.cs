@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,15 +18,15 @@ namespace CustomerPerformanceTracker.Server.Settings;
 /// <summary>The KPI stack, the journey map and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
-    private delegate Task<Setting> Set(SettingBook book, string yaml, Authorship by, CancellationToken cancel);
+    private delegate Task<Setting> Set(SettingBook book, string yaml, Authorship by, long? expected, CancellationToken cancel);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("").WithTags("settings");
-        Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetKpisAsync(yaml, by, cancel));
-        Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, cancel) => book.SetJourneyAsync(yaml, by, cancel));
+        Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected));
+        Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected));
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.").Answers();
-        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document.", (book, yaml, by, cancel) => book.SetPolicyAsync(yaml, by, cancel));
+        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.", (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected));
     }
 
     private static void Document(
@@ -33,7 +34,7 @@ internal static class SettingRoutes
     {
         routes.MapGet(path, async (HttpContext context, CancellationToken cancel) =>
             await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
-                ? new JsonAnswer(json => Write(json, setting))
+                ? new Versioned(setting.Version, json => Write(json, setting))
                 : (IResult)Problem.NotFound($"No {what} was set; the default one is in force."))
             .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Gives(ApiSchemas.Setting).Answers();
         Put(routes, path, name, $"Set the {what}.", set);
@@ -46,9 +47,10 @@ internal static class SettingRoutes
             var caller = context.Caller();
             try
             {
-                var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), cancel);
+                var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), Expected.Version(context), cancel);
                 caller.Workspace.Wake();
-                return (IResult)new JsonAnswer(json => Write(json, setting));
+                var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
+                return (IResult)new Versioned(setting.Version, json => Write(json, setting, unknown));
             }
             catch (StrictYamlException e)
             {
@@ -58,7 +60,7 @@ internal static class SettingRoutes
             {
                 return Problem.Bad("reason", e.Message);
             }
-        }).Needs(KeyScope.Operate).WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document.").Takes("The document.", required: true, schema: null, "application/yaml").Gives(ApiSchemas.Setting).Produces<JsonElement>(200, "application/json");
+        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.").Takes("The document.", required: true, schema: null, "application/yaml").Gives(ApiSchemas.Setting).Produces<JsonElement>(200, "application/json");
 
     private static async Task<IResult> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {
@@ -78,12 +80,18 @@ internal static class SettingRoutes
         });
     }
 
-    private static void Write(Utf8JsonWriter json, Setting setting)
+    private static void Write(Utf8JsonWriter json, Setting setting, IReadOnlyList<string>? unknown = null)
     {
         json.WriteNumber("version", setting.Version);
         json.WriteNumber("seal", setting.Seal);
         json.WriteString("actor", setting.Actor);
         json.WriteString("reason", setting.Reason);
         json.WriteString("yaml", setting.Yaml);
+        if (unknown is not { Count: > 0 })
+            return;
+        json.WriteStartArray("unknown");
+        foreach (var sentence in unknown)
+            json.WriteStringValue(sentence);
+        json.WriteEndArray();
     }
 }

@@ -12,6 +12,10 @@ internal static class Figures
     private static readonly ConcurrentDictionary<(string Workspace, string Outcome), long> Signals = new();
     private static readonly ConcurrentDictionary<(string Name, string Workspace), Histogram> Durations = new();
 
+    private static long strangers;
+
+    public static void CountStranger() => Interlocked.Increment(ref strangers);
+
     public static void Count(string workspace, string outcome, int count) => Signals.AddOrUpdate((workspace, outcome), count, (_, before) => before + count);
 
     public static void Time(string name, string workspace, TimeSpan taken) => Durations.GetOrAdd((name, workspace), _ => new Histogram()).Add(taken.TotalSeconds);
@@ -21,6 +25,7 @@ internal static class Figures
         text.Append("# HELP cpt_signals_total Signals by outcome.\n# TYPE cpt_signals_total counter\n");
         foreach (var ((workspace, outcome), count) in Signals.Where(one => workspaces.Contains(one.Key.Workspace)).OrderBy(one => one.Key))
             text.Append(CultureInfo.InvariantCulture, $"cpt_signals_total{{workspace=\"{workspace}\",outcome=\"{outcome}\"}} {count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# HELP cpt_requests_without_key_total Requests that were refused because they had no valid key, of all workspaces.\n# TYPE cpt_requests_without_key_total counter\ncpt_requests_without_key_total {Interlocked.Read(ref strangers)}\n");
         foreach (var name in Durations.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"# HELP {name} Durations of {(name.Contains("append", StringComparison.Ordinal) ? "appends, from the lock to the commit" : "passes of projections and detectors")}.\n# TYPE {name} histogram\n");

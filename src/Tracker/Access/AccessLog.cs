@@ -4,28 +4,38 @@ using CustomerPerformanceTracker.EventLog;
 
 namespace CustomerPerformanceTracker.Tracker.Access;
 
-/// <summary>What was refused, to whom, and why. <paramref name="Key"/> is the id of the key used; null where none was given or known.</summary>
-public sealed record Refusal(string? Key, string? Person, string Method, string Route, string Code);
+/// <summary>What was refused to a valid key, and why. <paramref name="Key"/> is the key's id.</summary>
+public sealed record Refusal(string Key, string Person, string Method, string Route, string Code);
 
 /// <summary>
-/// Refusals on their way to the journal. Equal ones within one write are one entry with a count, so that knocking on doors cannot fill the log.
+/// Refusals on their way to the journal. The first of a kind is an entry at once; those after it within an hour are one entry with their number when the hour is over, so a key
+/// cannot fill the log by asking for what it may not. Requests without a valid key are not for the journal: anybody can make them.
 /// </summary>
-public sealed class AccessLog(Journal journal)
+public sealed class AccessLog(Journal journal, TimeProvider clock)
 {
     private const int MostKinds = 1_000;
+
+    /// <summary>An entry of one kind of refusal is followed by another after so long at the earliest.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<Refusal, int> waiting = new();
+    private readonly Dictionary<Refusal, DateTimeOffset> written = [];
 
     public void Add(Refusal refusal)
     {
         // Beyond so many kinds at once their key and route are left out; the count stays true.
-        var told = waiting.Count < MostKinds || waiting.ContainsKey(refusal) ? refusal : refusal with { Key = null, Person = null, Route = "(several)" };
+        var told = waiting.Count < MostKinds || waiting.ContainsKey(refusal) ? refusal : refusal with { Key = "", Person = "", Route = "(several)" };
         waiting.AddOrUpdate(told, 1, (_, count) => count + 1);
     }
 
-    /// <summary>Writes what waits. What could not be written waits on.</summary>
-    public async Task WriteAsync(CancellationToken cancel)
+    /// <summary>Writes what is due, or all that waits; what could not be written waits on. Not for several at once.</summary>
+    public async Task WriteAsync(bool all, CancellationToken cancel)
     {
-        var taken = waiting.Keys.Select(refusal => (Refusal: refusal, Count: waiting.TryRemove(refusal, out var count) ? count : 0)).Where(one => one.Count > 0).ToArray();
+        var now = clock.GetUtcNow();
+        foreach (var (past, _) in written.Where(one => now - one.Value >= Interval).ToArray())
+            written.Remove(past);
+        var taken = waiting.Keys.Where(refusal => all || !written.ContainsKey(refusal))
+            .Select(refusal => (Refusal: refusal, Count: waiting.TryRemove(refusal, out var count) ? count : 0)).Where(one => one.Count > 0).ToArray();
         if (taken.Length == 0)
             return;
         try
@@ -40,5 +50,8 @@ public sealed class AccessLog(Journal journal)
                 waiting.AddOrUpdate(refusal, count, (_, more) => more + count);
             throw;
         }
+
+        foreach (var (refusal, _) in taken)
+            written[refusal] = now;
     }
 }

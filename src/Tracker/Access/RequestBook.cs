@@ -1,12 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Tracker.Access;
 
-/// <summary>What a request was answered.</summary>
-public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body);
+/// <summary>What a request was answered. <paramref name="Headers"/> are those that tell of the answer, beside its type and length.</summary>
+public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>How a request with an idempotency key stands to those that came with the same key before.</summary>
 public abstract record Repetition
@@ -53,7 +54,7 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
                 return new Repetition.First();
         }
 
-        await using var find = database.SourceOf(workspace).CreateCommand("select hash, status, content_type, body from intake.request where workspace = $1 and client = $2 and key = $3");
+        await using var find = database.SourceOf(workspace).CreateCommand("select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3");
         Add(find, workspace.Id, client, key);
         await using var row = await find.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
@@ -61,7 +62,9 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
         if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash))
             return new Repetition.Reused();
         return row.IsDBNull(1) ? new Repetition.Running()
-            : new Repetition.Answered(new StoredAnswer(row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<byte[]>(3)));
+            : new Repetition.Answered(new StoredAnswer(
+                row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<byte[]>(3),
+                row.IsDBNull(4) ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!));
     }
 
     /// <summary>Keeps the answer of the first request; null where it is to be run anew when it comes again.</summary>
@@ -72,13 +75,14 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
 
         await using var command = database.SourceOf(workspace).CreateCommand(answer is null
             ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
-            : "update intake.request set status = $4, content_type = $5, body = $6 where workspace = $1 and client = $2 and key = $3");
+            : "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3");
         Add(command, workspace.Id, client, key);
         if (answer is not null)
         {
             Add(command, answer.Status);
             command.Parameters.Add(new() { Value = (object?)answer.ContentType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
             Add(command, answer.Body);
+            Add(command, JsonSerializer.Serialize(answer.Headers));
         }
 
         await command.ExecuteNonQueryAsync(cancel);

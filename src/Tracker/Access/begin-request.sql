@@ -6,6 +6,6 @@ with forgotten as (
 insert into intake.request as r (workspace, client, key, hash, started_at)
 values ($1, $2, $3, $4, $5)
 on conflict (workspace, client, key) do update
-   set hash = excluded.hash, started_at = excluded.started_at, status = null, content_type = null, body = null
+   set hash = excluded.hash, started_at = excluded.started_at, status = null, content_type = null, body = null, headers = null
  where r.started_at < $7 or (r.status is null and r.started_at < $6)
 returning 1;

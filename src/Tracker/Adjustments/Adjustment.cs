@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using NodaTime;
 
@@ -48,8 +49,6 @@ public static class AdjustmentStates
 /// </summary>
 public sealed record Adjustment(string Id, long Version, Proposal Proposal, string State, string Proposer, string ProposedBecause, Instant ProposedAt)
 {
-    private const int LongestText = 10_000;
-
     /// <summary>Who approved or rejected it; null while nobody has.</summary>
     public string? DecidedBy { get; init; }
 
@@ -100,8 +99,8 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     {
         Need(proposal.Campaign.Length > 0, "campaign_needed", "An adjustment is of a campaign.");
         Need(Levers.All.Contains(proposal.Lever, StringComparer.Ordinal), "unknown_lever", $"'{proposal.Lever}' is no lever; say {string.Join(", ", Levers.All)}.");
-        Need(IsText(proposal.What), "what_needed", $"Say what is to change, in 1 to {LongestText:N0} characters.");
-        Need(IsText(proposal.Hypothesis), "hypothesis_needed", $"Say why it should help, in 1 to {LongestText:N0} characters.");
+        Need(IsText(proposal.What), "what_needed", $"Say what is to change, in 1 to {JournalLimits.TextCharacters:N0} characters.");
+        Need(IsText(proposal.Hypothesis), "hypothesis_needed", $"Say why it should help, in 1 to {JournalLimits.TextCharacters:N0} characters.");
         Need(proposal.Lever != Levers.Messaging || proposal.To is not null, "version_needed", "A change of messaging names the message version it publishes, such as hero@9.");
         Need(proposal.To is null || (MessageVersion.IsOne(proposal.To) && proposal.To != proposal.From), "version_needed", "The version to publish is written NAME@VERSION, such as hero@9, and is another than the one before.");
         Need(proposal.From is null || MessageVersion.IsOne(proposal.From), "version_needed", "The version before is written NAME@VERSION, such as hero@8.");
@@ -157,7 +156,7 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
 
     private RefusedException Wrong(string what, string needed) => new("wrong_state", $"Adjustment {Id} is {State}; only one that is {needed} can be {what}.");
 
-    private static bool IsText(string text) => text.Trim().Length is > 0 and <= LongestText;
+    private static bool IsText(string text) => text.Trim().Length is > 0 and <= JournalLimits.TextCharacters;
 
     private static void Need(bool condition, string code, string message)
     {

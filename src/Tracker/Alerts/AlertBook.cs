@@ -27,9 +27,11 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
             .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Every time an alert showed, in the order it was recorded, from behind a journal position on; at most <paramref name="limit"/>.</summary>
-    public async Task<IReadOnlyList<Alert>> RaisedAsync(long after, int limit, CancellationToken cancel) =>
-        [.. (await SeenAsync((await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after), cancel))
+    /// <summary>
+    /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most <paramref name="limit"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<Alert>> RaisedAsync(long after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
+        [.. (await SeenAsync((await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)), cancel))
             .OrderBy(alert => alert.Position).Take(limit)];
 
     /// <summary>The alert of that id as it stands, with all the times it showed, the latest first; null where there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.EventLog;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
@@ -58,8 +59,6 @@ public abstract record AlertCommand
 /// </summary>
 public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occurrences)
 {
-    private const int LongestText = 10_000;
-
     /// <summary>The occurrence that is handled.</summary>
     public Alert Current => Occurrences.MaxBy(occurrence => occurrence.On)!;
 
@@ -89,13 +88,13 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
             AlertCommand.Comment(var text) => new AlertEvent.Commented(Needed(text, "comment")),
             AlertCommand.Reopen => isResolved ? new AlertEvent.Reopened() : null,
             AlertCommand.Resolve(var outcome) when !AlertOutcomes.Given.Contains(outcome, StringComparer.Ordinal) =>
-                throw new RefusedException("unknown_outcome", $"'{outcome}' is no outcome; say {string.Join(", ", AlertOutcomes.Given)}."),
+                throw new RefusedException("unknown_outcome", KnownNames.Refusal("outcome", outcome, AlertOutcomes.Given), "/outcome"),
             AlertCommand.Resolve(var outcome) when isResolved && current.Outcome == outcome => null,
             _ when isResolved => throw new RefusedException("alert_resolved", $"Alert {Id} is resolved ({current.Outcome}); reopen it first."),
             AlertCommand.Resolve(var outcome) => new AlertEvent.Resolved(outcome),
             AlertCommand.Acknowledge => current.State == AlertStates.Acknowledged ? null : new AlertEvent.Acknowledged(),
             AlertCommand.Assign(var to) => current.Assignee == Needed(to, "assignee") ? null : new AlertEvent.Assigned(to),
-            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException("snooze_in_the_past", $"{until} is not ahead; snooze until a later time."),
+            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException("snooze_in_the_past", $"{until} is not ahead; snooze until a later time.", "/until"),
             AlertCommand.Snooze(var until) => current.SnoozedUntil == until ? null : new AlertEvent.Snoozed(until),
             _ => throw new UnreachableException(),
         };
@@ -124,7 +123,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
         return this with { Version = Version + 1, Occurrences = [.. Occurrences.Select(occurrence => ReferenceEquals(occurrence, current) ? change(occurrence) : occurrence)] };
     }
 
-    private static string Needed(string text, string what) => text.Trim().Length is > 0 and <= LongestText
+    private static string Needed(string text, string what) => text.Trim().Length is > 0 and <= JournalLimits.TextCharacters
         ? text
-        : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {LongestText:N0} characters.");
+        : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {JournalLimits.TextCharacters:N0} characters.");
 }

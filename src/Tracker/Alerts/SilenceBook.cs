@@ -37,13 +37,13 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) => [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
 
-    /// <exception cref="RefusedException">The period is over before it begins, or is already over.</exception>
+    /// <exception cref="RefusedException">The period is over before it begins, or is already over; or the matcher has a kind or a severity that there is none of.</exception>
     public async Task<Silence> SetAsync(AlertMatcher matcher, Instant from, Instant until, Authorship by, CancellationToken cancel)
     {
         if (until <= from || until <= Now)
-            throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.");
+            throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
-        var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher, from, until, by.Actor, by.Reason);
+        var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
         await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)))])], by, cancel);
         return silence;
     }

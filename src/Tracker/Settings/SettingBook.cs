@@ -25,27 +25,29 @@ public sealed class SettingBook(Journal journal)
     private volatile Known<KpiStack>? kpisNow;
     private volatile Known<Mapping>? segmentNow;
 
-    public async Task<Setting> SetKpisAsync(string yaml, Authorship by, CancellationToken cancel)
+    /// <param name="expected">The version the stack has to be at, 0 where none was set; null: whatever it is.</param>
+    /// <exception cref="VersionConflictException">Somebody else was first.</exception>
+    public async Task<Setting> SetKpisAsync(string yaml, Authorship by, CancellationToken cancel, long? expected = null)
     {
         _ = KpiStack.Parse(yaml);
-        return await SetAsync(KpiStream, "kpi_stack_set", yaml, by, cancel);
+        return await SetAsync(KpiStream, "kpi_stack_set", yaml, by, expected, cancel);
     }
 
-    public async Task<Setting> SetJourneyAsync(string yaml, Authorship by, CancellationToken cancel)
+    public async Task<Setting> SetJourneyAsync(string yaml, Authorship by, CancellationToken cancel, long? expected = null)
     {
         _ = JourneyMap.Parse(yaml);
-        return await SetAsync(JourneyStream, "journey_set", yaml, by, cancel);
+        return await SetAsync(JourneyStream, "journey_set", yaml, by, expected, cancel);
     }
 
     /// <exception cref="Intake.IntakeException">The document is no mapping of Segment's calls.</exception>
     public async Task<Setting> SetSegmentAsync(string yaml, Authorship by, CancellationToken cancel)
     {
         _ = SegmentMapping.Parse(yaml);
-        return await SetAsync(SegmentStream, "segment_mapping_set", yaml, by, cancel);
+        return await SetAsync(SegmentStream, "segment_mapping_set", yaml, by, expected: null, cancel);
     }
 
-    public Task<Setting> SetPolicyAsync(string yaml, Authorship by, CancellationToken cancel) =>
-        SetAsync(PolicyPrefix + Policy.Parse(yaml).Name, "policy_set", yaml, by, cancel);
+    public Task<Setting> SetPolicyAsync(string yaml, Authorship by, CancellationToken cancel, long? expected = null) =>
+        SetAsync(PolicyPrefix + Policy.Parse(yaml).Name, "policy_set", yaml, by, expected, cancel);
 
     /// <summary>The KPI stack in force at a seal; the default one where none was set by then.</summary>
     public async Task<KpiStack> KpisAsync(int? seal, CancellationToken cancel) =>
@@ -97,14 +99,18 @@ public sealed class SettingBook(Journal journal)
     public async Task<IReadOnlyList<Setting>> EditsAsync(CancellationToken cancel) =>
         [.. (await ReadAsync(KpiStream, seal: null, cancel)).Concat(await ReadAsync(JourneyStream, seal: null, cancel)).OrderBy(edit => edit.Seal)];
 
-    private async Task<Setting> SetAsync(string stream, string type, string yaml, Authorship by, CancellationToken cancel)
+    /// <param name="expected">The version it has to be at, 0 where it was never set; null: whatever it is.</param>
+    private async Task<Setting> SetAsync(string stream, string type, string yaml, Authorship by, long? expected, CancellationToken cancel)
     {
-        if (await LastAsync(stream, seal: null, cancel) is { } last && last.Yaml == yaml)
+        var last = await LastAsync(stream, seal: null, cancel);
+        if (expected is { } wanted && wanted != (last?.Version ?? 0))
+            throw new VersionConflictException($"The document {stream}", wanted, last?.Version);
+        if (last?.Yaml == yaml)
             return last;
 
         var data = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["yaml"] = yaml });
-        await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.Any, [new JournalEvent(type, data)])], by, cancel);
-        return (await LastAsync(stream, seal: null, cancel))!;
+        var made = await journal.AppendAsync([new StreamAppend(stream, expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any, [new JournalEvent(type, data)])], by, cancel);
+        return !made.AllMade ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null) : (await LastAsync(stream, seal: null, cancel))!;
     }
 
     private async Task<Setting?> LastAsync(string stream, int? seal, CancellationToken cancel) =>

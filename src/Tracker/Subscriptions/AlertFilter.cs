@@ -12,8 +12,6 @@ public sealed record AlertFilter(
     IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities, IReadOnlyList<string> Teams, IReadOnlyList<string> Changes)
 {
     private const string ChangePrefix = "alert_";
-    private static readonly string[] KnownKinds = [.. Enum.GetValues<AlertKind>().Select(AlertJson.Name)];
-    private static readonly string[] KnownSeverities = [Severity.Critical, Severity.Warning, Severity.Note];
 
     /// <summary>Wants every change.</summary>
     public static AlertFilter Everything { get; } = new([], [], [], [], [], []);
@@ -22,14 +20,15 @@ public sealed record AlertFilter(
     public static IReadOnlyList<string> Lists { get; } = [.. ListsOf(Everything).Select(list => list.List)];
 
     /// <summary>The same filter in its one form: each list sorted, without repetitions.</summary>
-    /// <exception cref="RefusedException">A kind or a severity is none, or a name is empty.</exception>
+    /// <exception cref="RefusedException">A kind, a severity or a change is none, or a name is empty.</exception>
     public AlertFilter Checked()
     {
         var filter = new AlertFilter(Sorted(Policies), Sorted(Campaigns), Sorted(Kinds), Sorted(Severities), Sorted(Teams), Sorted(Changes.Select(Short)));
-        Known("kind", filter.Kinds, KnownKinds);
-        Known("severity", filter.Severities, KnownSeverities);
+        AlertNames.Check("kind", filter.Kinds, AlertNames.Kinds, "invalid_filter", "/filter/kinds");
+        AlertNames.Check("severity", filter.Severities, AlertNames.Severities, "invalid_filter", "/filter/severities");
+        AlertNames.Check("change", filter.Changes, AlertNames.Changes, "invalid_filter", "/filter/changes");
         if (ListsOf(filter).Any(list => list.Names.Any(string.IsNullOrWhiteSpace)))
-            throw new RefusedException("invalid_filter", "A filter's names have at least one letter; leave a list out to want everything.");
+            throw new RefusedException("invalid_filter", "A filter's names have at least one letter; leave a list out to want everything.", "/filter");
         return filter;
     }
 
@@ -39,8 +38,16 @@ public sealed record AlertFilter(
 
     /// <summary>The same without a look at the teams, which cost a query.</summary>
     internal bool WantsApartFromTeams(AlertChange change) =>
-        Has(Policies, change.Alert.Policy) && (Campaigns.Count == 0 || Campaigns.Any(name => IsCampaign(name, change.Alert.Campaign)))
-        && Has(Kinds, AlertJson.Name(change.Alert.Kind)) && Has(Severities, change.Alert.Severity) && Has(Changes, Short(change.Type));
+        IsAbout(change.Alert) && Has(Changes, Short(change.Type));
+
+    /// <summary>Whether changes of the alert are wanted, but for what they change and which teams they concern.</summary>
+    internal bool IsAbout(Alert alert) =>
+        Has(Policies, alert.Policy) && HasCampaign(alert.Campaign) && Has(Kinds, AlertJson.Name(alert.Kind)) && Has(Severities, alert.Severity);
+
+    internal bool HasCampaign(string campaign) => Campaigns.Count == 0 || Campaigns.Any(name => IsCampaign(name, campaign));
+
+    /// <summary>Whether a name, or the beginning of one with * behind it, is the campaign's.</summary>
+    internal static bool IsCampaign(string wanted, string campaign) => wanted.EndsWith('*') ? campaign.StartsWith(wanted[..^1], StringComparison.Ordinal) : campaign == wanted;
 
     public bool Equals(AlertFilter? other) => other is not null && ListsOf(this).Zip(ListsOf(other)).All(pair => pair.First.Names.SequenceEqual(pair.Second.Names, StringComparer.Ordinal));
 
@@ -78,15 +85,7 @@ public sealed record AlertFilter(
 
     private static bool Has(IReadOnlyList<string> wanted, string name) => wanted.Count == 0 || wanted.Contains(name, StringComparer.Ordinal);
 
-    private static bool IsCampaign(string wanted, string campaign) => wanted.EndsWith('*') ? campaign.StartsWith(wanted[..^1], StringComparison.Ordinal) : campaign == wanted;
-
     private static string Short(string change) => change.StartsWith(ChangePrefix, StringComparison.Ordinal) ? change[ChangePrefix.Length..] : change;
 
     private static IReadOnlyList<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static void Known(string what, IReadOnlyList<string> names, string[] known)
-    {
-        if (names.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } other)
-            throw new RefusedException("invalid_filter", $"'{other}' is no {what}. There are {string.Join(", ", known)}.");
-    }
 }

@@ -29,7 +29,8 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
 
     /// <summary>
     /// Puts the wanted changes here and moves the checkpoint, where it still is at <paramref name="from"/>. What a silence keeps from being delivered is put as
-    /// dropped, so that it is seen and can be asked for. Returns how many were put.
+    /// dropped, so that it is seen and can be asked for, and told when the silence is over and the alert is not (<see cref="ReleaseAsync"/>). That an alert is over is told in
+    /// a silence, too, where the alert was. Returns how many were put.
     /// </summary>
     internal async Task<int> PutAsync(string subscription, long from, long to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
     {
@@ -37,6 +38,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             SqlFile.Beside(typeof(Outbox), "put"), subscription, from, to, wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
             wanted.Select(change => change.Position).ToArray(), wanted.Select(change => change.Alert.Id).ToArray(), wanted.Select(change => change.Version).ToArray(), clock.GetUtcNow());
         command.Parameters.Add(new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        Sql.Add(command, wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(), wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray());
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -58,6 +60,35 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "next"), subscription, without.ToArray(), limit);
         return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>The newest entry of each alert that a silence keeps from the subscription.</summary>
+    internal async Task<IReadOnlyList<(string Id, string Alert)>> HeldAsync(string subscription, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "held"), subscription);
+        var held = new List<(string, string)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            held.Add((row.GetString(0), row.GetString(1)));
+        return held;
+    }
+
+    /// <summary>Ends what silences keep back of the alerts: the entries named are attempted now, the others are not told any more.</summary>
+    internal async Task ReleaseAsync(string subscription, IReadOnlyCollection<string> alerts, IReadOnlyCollection<string> told, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "release"), subscription, alerts.ToArray(), told.ToArray(), clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Those of the alerts that the subscription was told of, with nothing on its way and nothing kept back.</summary>
+    internal async Task<IReadOnlyList<string>> StandingAsync(string subscription, IReadOnlyCollection<string> alerts, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "standing"), subscription, alerts.ToArray());
+        var standing = new List<string>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            standing.Add(row.GetString(0));
+        return standing;
     }
 
     /// <summary>Writes that the receiver has it; false where somebody else ended an attempt of it meanwhile.</summary>

@@ -90,8 +90,8 @@ public static class DeliveryJson
         }
     }
 
-    /// <summary>A page of deliveries, and the position to read on behind where there may be more.</summary>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutboxEntry> page, int limit)
+    /// <summary>A page of deliveries, and the position to read on behind where there are more.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutboxEntry> page, bool hasMore)
     {
         json.WriteStartArray("deliveries");
         foreach (var delivery in page)
@@ -102,7 +102,7 @@ public static class DeliveryJson
         }
 
         json.WriteEndArray();
-        if (page.Count == limit)
+        if (hasMore)
             json.WriteNumber("next", page[^1].Position);
     }
 }

@@ -25,6 +25,21 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_repeated_command_is_answered_with_the_first_ones_status_and_headers()
+    {
+        const string Slack = """{"sink":{"kind":"slack","url":"https://hooks.example.org/services/T0/B0/X"},"filter":{"campaigns":["spring"]}}""";
+        using var first = await PostAsync("\"k-h\"", Slack, "/v1/subscriptions");
+        using var again = await PostAsync("\"k-h\"", Slack, "/v1/subscriptions");
+
+        first.StatusCode.ShouldBe(HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        again.Headers.Location.ShouldNotBeNull().ShouldBe(first.Headers.Location);
+        again.Headers.ETag.ShouldNotBeNull().ShouldBe(first.Headers.ETag);
+        again.Content.Headers.ContentType.ShouldBe(first.Content.Headers.ContentType);
+        (await again.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task A_key_that_comes_with_another_request_is_refused()
     {
         (await PostAsync("\"k-2\"", Signals.Visit("i2"))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -76,16 +91,18 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
 
         clock.Advance(TimeSpan.FromMinutes(2));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
-        await book.EndAsync("c", "k", new StoredAnswer(200, "text/plain", [1]), CancellationToken.None);
-        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Answered>().Answer.Body.ShouldBe([1]);
+        await book.EndAsync("c", "k", new StoredAnswer(200, "text/plain", [1], new Dictionary<string, string>(StringComparer.Ordinal) { ["ETag"] = "\"7\"" }), CancellationToken.None);
+        var kept = (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Answered>().Answer;
+        kept.Body.ShouldBe([1]);
+        kept.Headers["ETag"].ShouldBe("\"7\"");
 
         clock.Advance(RequestBook.Kept + TimeSpan.FromMinutes(1));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string key, string body)
+    private async Task<HttpResponseMessage> PostAsync(string key, string body, string path = "/v1/signals")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/signals") { Content = Requests.Json(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Requests.Json(body) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await server.Client.SendAsync(request);
     }

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -46,7 +47,7 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
     public async Task A_route_that_says_nothing_of_its_scope_answers_nobody()
     {
         var reached = false;
-        var gate = new Gate(Reach, server.Server.Workspaces, new KeyBook(server.Database, TimeProvider.System), "default");
+        var gate = new Gate(Reach, server.Server.Workspaces, new KeyBook(server.Database, TimeProvider.System), new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance), "default");
         var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
         context.Request.Host = new HostString("localhost");
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/v1/forgotten"), 0, EndpointMetadataCollection.Empty, "forgotten"));

@@ -69,8 +69,10 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
 
     public Task<long> EndLeasesAsync() => space.EndLeasesAsync(engine);
 
-    public async Task<string> AddAsync(string url = "https://example.org/alerts") =>
-        (await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri(url)), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
+    public Task<string> AddAsync(string url = "https://example.org/alerts") => AddAsync(new Sink.Webhook(new Uri(url)));
+
+    public async Task<string> AddAsync(Sink sink) =>
+        (await engine.Subscriptions.AddAsync(sink, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
 
     public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command) => engine.Subscriptions.ChangeAsync(id, command, Ada, expected: null, CancellationToken.None);
 
@@ -83,6 +85,18 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
             await engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.Any, [AlertEvents.Store(e)])], Ada, CancellationToken.None);
         }
 
+        recorded.Beat();
+    }
+
+    public async Task<Silence> SilenceAsync(TimeSpan time)
+    {
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        return await engine.Silences.SetAsync(new AlertMatcher([], [], [], []), now, now + Duration.FromTimeSpan(time), Ada, CancellationToken.None);
+    }
+
+    public async Task ResolveAsync(string id)
+    {
+        await engine.Alerts.HandleAsync(id, new AlertCommand.Resolve(AlertOutcomes.Fixed), expected: null, Ada, CancellationToken.None);
         recorded.Beat();
     }
 

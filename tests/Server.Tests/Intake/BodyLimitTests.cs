@@ -13,7 +13,7 @@ public sealed class BodyLimitTests(RunningServer server) : IClassFixture<Running
     [InlineData(0, 200)]
     [InlineData(1, 413)]
     public async Task A_body_has_so_many_bytes_as_sent(int beyond, int status) =>
-        await StatusAsync(Requests.Bytes(Padded("sent", BodyLimits.SentBytes + beyond)), status);
+        await StatusAsync(Requests.Bytes(Padded("sent", BodyLimits.Batch.Sent + beyond)), status);
 
     [Theory]
     [InlineData(-1, 200)]
@@ -21,8 +21,8 @@ public sealed class BodyLimitTests(RunningServer server) : IClassFixture<Running
     [InlineData(1, 413)]
     public async Task A_body_has_so_many_bytes_once_decompressed(int beyond, int status)
     {
-        var body = Gzip.Of(Noisy("bytes", BodyLimits.Bytes + beyond));
-        body.Length.ShouldBeInRange(BodyLimits.Bytes / BodyLimits.Ratio + 1, BodyLimits.SentBytes);
+        var body = Gzip.Of(Noisy("bytes", BodyLimits.Batch.Whole + beyond));
+        body.Length.ShouldBeInRange(BodyLimits.Batch.Whole / BodyLimits.Ratio + 1, BodyLimits.Batch.Sent);
 
         await StatusAsync(Requests.Bytes(body, encoding: "gzip"), status);
     }

@@ -151,7 +151,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
             await using var hold = new NpgsqlCommand($"insert into delivery.outbox (workspace, id, subscription, position, subject, version, enqueued_at, next_at) values ({engine.Workspace.Id}, '{OutboxEntry.IdOf(engine.Workspace.Name, id, from + 2)}', '{id}', {from + 2}, 'a2', 1, now(), now())", connection);
             await hold.ExecuteNonQueryAsync();
             var putting = PutAsync();
-            await using var terminate = workspaces.Database.Owner.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into delivery.outbox%'");
+            await using var terminate = workspaces.Database.Owner.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '-- Moves subscription%'");
             while (await terminate.ExecuteScalarAsync() is null)
                 await Task.Delay(10);
             await Should.ThrowAsync<NpgsqlException>(() => putting);

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerPerformanceTracker.Server;
+
+/// <summary>Names what was made together with a secret, for whoever asks for the answer once more. <paramref name="Remedy"/> is a whole sentence.</summary>
+internal sealed record ShownOnce(string What, string Id, string Remedy)
+{
+    /// <summary>What the same request is answered from the second time on.</summary>
+    public Problem Problem => new(
+        409, "secret_shown_once", $"The first request with this Idempotency-Key was carried out: {What} '{Id}' is there. Its secret was in that answer only, and is kept nowhere. {Remedy}", "Idempotency-Key");
+
+    /// <summary>What the answer to this request has shown; null where it holds no secret.</summary>
+    public static ShownOnce? Of(HttpContext context) => context.Items.TryGetValue(typeof(ShownOnce), out var shown) ? (ShownOnce)shown! : null;
+
+    public void Mark(HttpContext context) => context.Items[typeof(ShownOnce)] = this;
+}
+
+/// <summary>
+/// An answer that holds a secret. Nothing else writes one, so this is the one place that says of an answer that it is never to be kept: neither by a cache on
+/// its way, nor for a request that comes again.
+/// </summary>
+internal sealed class SecretAnswer(ShownOnce shown, string member, string secret, Action<Utf8JsonWriter> rest, int status, long? version = null) : IResult
+{
+    public Task ExecuteAsync(HttpContext context)
+    {
+        shown.Mark(context);
+        context.Response.Headers.CacheControl = "no-store";
+        return version is { } number ? new Versioned(number, Write, status).ExecuteAsync(context) : new JsonAnswer(Write, status).ExecuteAsync(context);
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteString(member, secret);
+        rest(json);
+    }
+}
