@@ -19,6 +19,8 @@ internal static class TrendText
 
     public static void Print(TrustTrend trend)
     {
+        if (trend.NotFolded is { } part)
+            Console.WriteLine(Output.Paragraph(part.Text));
         PrintPicture(trend);
         PrintBreaks(trend.Kpi, trend.Breaks);
     }

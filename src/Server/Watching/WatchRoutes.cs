@@ -47,6 +47,7 @@ internal static class WatchRoutes
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
+        await SetAsideFigures.WriteAsync(text, own, cancel);
         await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");

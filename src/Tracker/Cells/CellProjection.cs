@@ -10,8 +10,8 @@ public sealed class CellProjection : IProjection
 
     public string Name => StoredName;
 
-    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CancellationToken cancel) =>
-        RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through);
+    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
+        RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
@@ -22,13 +23,13 @@ public readonly record struct WindowMeasure(int Period, string? Scope, Measure M
 public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
 
 /// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
-public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum);
+public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, Int128 Amount, Int128 ScoreSum);
 
 /// <summary>
 /// Where a campaign stands now: its number, its last day with signals (null where none were folded yet), the generation of its cells and the
 /// last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
 /// </summary>
-public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal);
+public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal, NotFolded? NotFolded);
 
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
 public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
@@ -56,7 +57,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         Add(command, workspace.Id, name);
         await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5)) : null;
+        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), ReadNotFolded(row, 6)) : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
@@ -142,7 +143,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         {
             measures.Add(new ReceivedMeasure(
                 Day(row, 0), new Scope(Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4)), (SignalKind)row.GetInt16(5), Text(row, 6), Text(row, 7),
-                row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)));
+                row.GetInt64(8), Sum(row, 9), Sum(row, 10)));
         }
 
         return measures;
@@ -181,7 +182,12 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
         (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
-        row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8));
+        row.GetInt64(first + 4), Sum(row, first + 5), row.GetFieldValue<BigInteger>(first + 6), Sum(row, first + 7), Sum(row, first + 8));
+
+    private static NotFolded? ReadNotFolded(NpgsqlDataReader row, int first) =>
+        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), Instant.FromDateTimeUtc(row.GetDateTime(first + 2)));
+
+    private static Int128 Sum(NpgsqlDataReader row, int column) => (Int128)row.GetFieldValue<BigInteger>(column);
 
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 

@@ -1,5 +1,5 @@
 -- One campaign's measures by received day up to $3: what detectors read, in order of receipt. Scores are summed.
-select d.received_day, null::text, null::text, null::text, null::text, d.kind, k.text, u.text, sum(d.count)::bigint, sum(d.amount)::bigint, sum(d.score_sum)::bigint
+select d.received_day, null::text, null::text, null::text, null::text, d.kind, k.text, u.text, sum(d.count)::bigint, sum(d.amount), sum(d.score_sum)
   from view.campaign_day d
   left join log.name k on k.id = d.kpi
   left join log.name u on u.id = d.currency

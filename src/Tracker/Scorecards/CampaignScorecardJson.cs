@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
@@ -19,6 +20,7 @@ public static class CampaignScorecardJson
         json.WriteString("known", card.Cursors.Known?.ToString());
         json.WriteNumber("seal", card.Seal);
         json.WriteEndObject();
+        NotFolded.Write(json, card.NotFolded);
 
         ScorecardJson.Write(json, card.Whole);
         json.WriteStartArray("by");

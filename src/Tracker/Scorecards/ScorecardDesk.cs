@@ -27,7 +27,11 @@ public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
 /// seal it tells of.
 /// </summary>
 public sealed record CampaignScorecard(
-    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By);
+    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By)
+{
+    /// <summary>What of the campaign could not be folded and is in none of the figures; null where everything is.</summary>
+    public NotFolded? NotFolded { get; init; }
+}
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
 public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
@@ -72,7 +76,10 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
         return new CampaignScorecard(
             question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Card(whole), question.By,
             [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
-                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))]);
+                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))])
+        {
+            NotFolded = NotFolded.At(head, cursors),
+        };
 
         Scorecard Card(IEnumerable<WindowMeasure> measures)
         {

@@ -23,9 +23,13 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
     public async Task<TrustTrend?> ReadAsync(TrendQuestion question, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
+        if (await cells.HeadAsync(question.Campaign, cancel) is not { LastDay: not null, Campaign: var campaign } head || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
             return null;
+        return (await ReadAsync(question, campaign, cursors, span, cancel)) with { NotFolded = NotFolded.At(head, cursors) };
+    }
 
+    private async Task<TrustTrend> ReadAsync(TrendQuestion question, int campaign, Cursors cursors, (LocalDate First, LocalDate Last) span, CancellationToken cancel)
+    {
         var (from, to) = (question.From ?? span.First, question.To ?? span.Last);
         var days = await cells.DaysAsync(campaign, from, to, cursors, by: null, cancel);
         var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Intervals;
+using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Trends;
@@ -25,7 +26,11 @@ public sealed record TrendBreak(
     IReadOnlyList<Carrier> CarriedBy, IReadOnlyList<RecordedChange> Changes);
 
 /// <summary>A campaign's line for one KPI, in the KPI's unit, with its breaks. Days without anything to read are left out.</summary>
-public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadOnlyList<TrendPoint> Points, IReadOnlyList<TrendBreak> Breaks);
+public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadOnlyList<TrendPoint> Points, IReadOnlyList<TrendBreak> Breaks)
+{
+    /// <summary>What of the campaign could not be folded and is not in the line; null where everything is.</summary>
+    public NotFolded? NotFolded { get; init; }
+}
 
 /// <summary>
 /// A line of shares: each day k of n, a mean of bounded scores or a rate. Breaks come from the counts; between two breaks the days share a
