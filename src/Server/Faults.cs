@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,7 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
 
-/// <summary>Turns what a request failed with into an answer: a problem where one was meant, 503 where the database is away, else 500.</summary>
+/// <summary>Turns what a request failed with into an answer: a problem where one was meant, 503 where the database is away or held by another, else 500.</summary>
 internal sealed partial class Faults(RequestDelegate next, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -50,6 +51,8 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
         BadHttpRequestException bad => new Problem(bad.StatusCode, "bad_request", bad.Message),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } or EncoderFallbackException => new Problem(
             400, "invalid_text", "A text of the request holds U+0000 or half of a surrogate pair, which no text here can hold."),
+        AppendDeadlineException late => Problem.AppendDeadline(late.Message),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Problem.Locked,
         PostgresException refused when IsAway(refused.SqlState) => Problem.DatabaseAway,
         PostgresException => Problem500(),
         NpgsqlException => Problem.DatabaseAway,

@@ -51,6 +51,9 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for half of it.</summary>
+    public TimeSpan AppendDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -96,7 +99,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton(options).AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
-            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, options.DataFolder, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
+            .AddSingleton(services => new LiveWorkspaces(database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
