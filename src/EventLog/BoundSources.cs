@@ -13,7 +13,9 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private const int WarmPools = 24;
     private const int ConnectionsOfPool = 20;
     private const int IdleSeconds = 30;
-    private const int LockSeconds = 10;
+
+    /// <summary>How long a statement waits for a lock, as PostgreSQL writes it.</summary>
+    public const string LockTimeout = "10s";
 
     private readonly Dictionary<Workspace, NpgsqlDataSource> sources = [];
     private readonly LinkedList<Workspace> warm = [];
@@ -47,7 +49,7 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private NpgsqlDataSource Make(Workspace workspace)
     {
         var settings = new NpgsqlConnectionStringBuilder(login) { ConnectionIdleLifetime = IdleSeconds };
-        settings.Options += string.Create(CultureInfo.InvariantCulture, $" -c cpt.workspace={workspace.Id} -c cpt.tenant={workspace.Name} -c lock_timeout={LockSeconds}s");
+        settings.Options += string.Create(CultureInfo.InvariantCulture, $" -c cpt.workspace={workspace.Id} -c cpt.tenant={workspace.Name} -c lock_timeout={LockTimeout}");
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, ConnectionsOfPool);
         return NpgsqlDataSource.Create(settings);
     }

@@ -45,11 +45,22 @@ public sealed class AppendDeadlineTests(Space space) : IClassFixture<Space>
     }
 
     [Fact]
+    public async Task Nor_does_the_owner_wait_for_the_head_row_without_an_end()
+    {
+        await using var connection = await space.Database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await Head.LockAsync(connection, space.Workspace, TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("show lock_timeout", connection);
+
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(BoundSources.LockTimeout);
+    }
+
+    [Fact]
     public async Task PostgreSQL_lets_no_connection_of_a_workspace_wait_for_a_lock_without_an_end()
     {
         await using var command = space.Database.SourceOf(space.Workspace).CreateCommand("show lock_timeout");
 
-        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("10s");
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(BoundSources.LockTimeout);
     }
 
     private AppendQueue Queue(TimeSpan deadline) => new(space.Log, capacity: 1_000, (_, _) => { }, deadline);
