@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
@@ -109,12 +110,14 @@ public sealed class TrackerServer : IAsyncDisposable
         if (options.PathBase.Length > 0)
             built.UsePathBase(options.PathBase);
         built.Use(next => new Faults(next, logger).InvokeAsync);
+        var rehearsal = new Rehearsal((await opened.OpenAsync(options.Workspace)).Engine.Log);
+        built.Use(rehearsal.InvokeAsync);
         built.UseRouting();
         built.Use(next => new Gate(next, opened, keys, options.Workspace).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
         Map(built);
         var routes = Task.Run(() => RoutesOf(built).Count(), cancel); // they are made when first asked for
-        await RehearseAsync(await opened.OpenAsync(options.Workspace), logger, cancel);
+        var isRehearsed = await RehearseAsync(rehearsal.RunAsync, logger, cancel);
         await opened.OpenAllAsync(cancel);
         await routes;
         try
@@ -127,7 +130,10 @@ public sealed class TrackerServer : IAsyncDisposable
             throw new InvalidOperationException($"{taken.Message} Choose another address with --urls.", taken);
         }
 
-        return new TrackerServer(built);
+        var server = new TrackerServer(built);
+        if (isRehearsed)
+            await RehearseAsync(stop => rehearsal.RunAsync(new Uri(server.Urls[0]), stop), logger, cancel);
+        return server;
     }
 
     /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or <paramref name="cancel"/> is.</summary>
@@ -143,16 +149,18 @@ public sealed class TrackerServer : IAsyncDisposable
 
     private static IEnumerable<RouteEndpoint> RoutesOf(IEndpointRouteBuilder app) => app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    /// <summary>A database that takes no appends may still be read.</summary>
-    private static async Task RehearseAsync(LiveWorkspace workspace, ILogger logger, CancellationToken cancel)
+    /// <summary>Returns whether the rehearsal came to its end. A database that takes no appends may still be read.</summary>
+    private static async Task<bool> RehearseAsync(Func<CancellationToken, Task> rehearse, ILogger logger, CancellationToken cancel)
     {
         try
         {
-            await Rehearsal.RunAsync(workspace.Engine.Log, cancel);
+            await rehearse(cancel);
+            return true;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or IOException or SocketException)
         {
             logger.RehearsalFailed(e.Message);
+            return false;
         }
     }
 

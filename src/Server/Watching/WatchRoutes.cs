@@ -50,6 +50,7 @@ internal static class WatchRoutes
         Gauge("cpt_append_oldest_wait_seconds", "How long the caller that has waited longest for its append has waited.", workspace => workspace.Queue.OldestWait.TotalSeconds);
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
+        ProcessFigures.Write(text);
         await SetAsideFigures.WriteAsync(text, own, cancel);
         await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
