@@ -80,7 +80,8 @@ internal sealed class Rehearsal(SignalLog log)
     private async Task PostAsync(Uri server, CancellationToken cancel)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(server.IsLoopback ? server.Host : IPAddress.Loopback.ToString(), server.Port, cancel);
+        // Where it listens on every address of the machine, the nearest is taken.
+        await client.ConnectAsync(server.Host is "0.0.0.0" or "[::]" ? IPAddress.Loopback.ToString() : server.DnsSafeHost, server.Port, cancel);
         // The first request is one that routes and gate let through to anybody; both are sent at once.
         var head = $"GET /healthz HTTP/1.1\r\nHost: {server.Authority}\r\n\r\nPOST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n";
         await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. Body], cancel);
