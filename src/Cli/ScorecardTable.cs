@@ -19,6 +19,8 @@ internal static class ScorecardTable
     {
         var days = Period.DaysBetween(card.From, card.To) + 1;
         Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, against the {days} days before; seal {card.Seal}"));
+        if (card.NotFolded is { } part)
+            Console.WriteLine(Output.Paragraph(part.Text));
         Output.Screen.Write(KpiTable(card.Whole));
         PrintNotes(card.Whole);
         AheadText.Print(card.To, card.Ahead);

@@ -20,6 +20,8 @@ internal static class TrendText
 
     public static void Print(TrustTrend trend)
     {
+        if (trend.NotFolded is { } part)
+            Console.WriteLine(Output.Paragraph(part.Text));
         PrintPicture(trend);
         PrintBreaks(trend);
         if (trend.Note is { } note)

@@ -33,10 +33,13 @@ internal sealed class Head
     /// <summary>How many customers of the workspace were erased.</summary>
     public int Erasures { get; }
 
+    /// <exception cref="PostgresException">Another has held the row for <see cref="BoundSources.LockTimeout"/> (55P03).</exception>
     /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
     public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null)
     {
         await using var batch = new NpgsqlBatch(connection);
+        // The connection may be the owner's, which waits for locks without an end.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local lock_timeout = '{BoundSources.LockTimeout}'"));
         var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge, erasures from log.workspace where id = $1 for update");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
         batch.BatchCommands.Add(command);

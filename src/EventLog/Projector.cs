@@ -5,8 +5,8 @@ namespace CustomerPerformanceTracker.EventLog;
 
 /// <summary>
 /// Runs projections exactly once: a projection's rows and its checkpoint commit together, and the checkpoint only moves from the seal it was
-/// read at, so of two runners one wins and the other's rows are rolled back. A failure that is not the connection's is kept with the
-/// projection and stops it; nothing is skipped.
+/// read at, so of two runners one wins and the other's rows are rolled back. A campaign that cannot be folded is set aside by name while all others go on
+/// (<see cref="RangeFold"/>), until <see cref="RetryAsync"/> or a rebuild takes it in. A failure that is no campaign's is kept with the projection and stops it.
 /// </summary>
 public sealed class Projector(Database database, Workspace workspace)
 {
@@ -38,6 +38,10 @@ public sealed class Projector(Database database, Workspace workspace)
             {
                 // Another runner did this part, or a rebuild replaced the generation: go on from where it stands now.
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                // Another runner still folds: it is waited for, a while at a time.
+            }
         }
     }
 
@@ -60,9 +64,9 @@ public sealed class Projector(Database database, Workspace workspace)
         await AdvanceAsync(connection, projection, next, progress, cancel);
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
-            // From here appends wait, so the last of them is folded before the new generation is the one that is read.
-            await Head.LockAsync(connection, workspace, cancel);
-            await FoldRestAsync(connection, projection, next.Generation, cancel);
+            // From here the live generation stands still, and readers find the new one where they left it. Appends go on.
+            var stand = await Checkpoints.LockAsync(connection, workspace, projection.Name, live.Generation, cancel);
+            await FoldRestAsync(connection, projection, next.Generation, stand.Seal, cancel);
             await Checkpoints.SwitchAsync(connection, workspace, projection.Name, live.Generation, next.Generation, cancel);
             await projection.ForgetAsync(connection, workspace, live.Generation, cancel);
             await transaction.CommitAsync(cancel);
@@ -80,10 +84,9 @@ public sealed class Projector(Database database, Workspace workspace)
         await AdvanceAsync(connection, projection, shadow, progress, cancel, until: live.Seal);
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        // The live generation may have moved on meanwhile; the head row holds both still while they are brought level and compared.
-        await Head.LockAsync(connection, workspace, cancel);
-        await FoldRestAsync(connection, projection, live.Generation, cancel);
-        await FoldRestAsync(connection, projection, shadow.Generation, cancel);
+        // The live generation may have moved on meanwhile; it is held still while the other is brought level and compared. Appends go on.
+        var stand = await Checkpoints.LockAsync(connection, workspace, projection.Name, live.Generation, cancel);
+        await FoldRestAsync(connection, projection, shadow.Generation, stand.Seal, cancel);
         var (rows, differences) = await projection.CompareAsync(connection, workspace, live.Generation, shadow.Generation, cancel);
         await projection.ForgetAsync(connection, workspace, shadow.Generation, cancel);
         await Checkpoints.DeleteAsync(connection, workspace, projection.Name, shadow.Generation, cancel);
@@ -97,6 +100,44 @@ public sealed class Projector(Database database, Workspace workspace)
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
         return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);
+    }
+
+    /// <summary>The campaigns that the live generation could not fold, by name.</summary>
+    public async Task<IReadOnlyList<SetAside>> SetAsideAsync(IProjection projection, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        return [.. (await new SetAsides(connection, workspace, projection.Name, live.Generation).ListAsync(cancel)).Select(one => one.What)];
+    }
+
+    /// <summary>Folds what was set aside again, each campaign in a transaction of its own: all of it or, where it still fails, nothing.</summary>
+    public async Task<IReadOnlyList<Retried>> RetryAsync(IProjection projection, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var aside = new SetAsides(connection, workspace, projection.Name, live.Generation);
+        var retried = new List<Retried>();
+        foreach (var campaign in await aside.CampaignsAsync(cancel))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var at = await Checkpoints.LockAsync(connection, workspace, projection.Name, live.Generation, cancel);
+            // Read under the lock: what another retry took in meanwhile is set aside no more.
+            if ((await aside.ListAsync(cancel)).FirstOrDefault(one => one.Campaign == campaign) is { What: { } held })
+                retried.Add(await FoldAgainAsync(new RangeFold(connection, workspace, projection, at.Generation, held.Folded, at.Seal), aside, campaign, held, at.Seal, cancel));
+            await transaction.CommitAsync(cancel);
+        }
+
+        return retried;
+    }
+
+    private static async Task<Retried> FoldAgainAsync(RangeFold fold, SetAsides aside, int campaign, SetAside held, int through, CancellationToken cancel)
+    {
+        var failure = await fold.TryAsync(through, CampaignPick.Only(campaign), keep: true, cancel);
+        if (failure is null)
+            await aside.DeleteAsync(campaign, cancel);
+        else
+            await aside.FailAsync(campaign, Poison.Text(failure), cancel);
+        return new Retried(held.Campaign, held.Signals, failure is null ? null : Poison.Text(failure));
     }
 
     private async Task AdvanceAsync(
@@ -113,11 +154,10 @@ public sealed class Projector(Database database, Workspace workspace)
                     await FoldAsync(connection, projection, at, range.Through, cancel);
                     await transaction.CommitAsync(cancel);
                 }
-                catch (Exception e) when (IsPoison(e))
+                catch (Exception e) when (Poison.Is(e))
                 {
                     await transaction.RollbackAsync(CancellationToken.None);
-                    var what = e is PostgresException refused ? $"{refused.SqlState} after seal {at.Seal}: {refused.MessageText}" : $"{e.GetType().Name} after seal {at.Seal}: {e.Message}";
-                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, what, CancellationToken.None);
+                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, $"after seal {at.Seal}: {Poison.Text(e)}", CancellationToken.None);
                     throw;
                 }
             }
@@ -127,19 +167,11 @@ public sealed class Projector(Database database, Workspace workspace)
         }
     }
 
-    /// <summary>Whether folding the same seals again would fail again: the database's or the projection's own refusal, not a lost connection, a second runner or Ctrl-C.</summary>
-    private static bool IsPoison(Exception e) => e switch
-    {
-        PostgresException refused => !refused.IsTransient && refused.SqlState is not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled),
-        NpgsqlException or OperationCanceledException or ProjectionMovedException => false,
-        _ => true,
-    };
-
-    /// <summary>Folds what is left, however little, inside the caller's transaction, which holds the head row.</summary>
-    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, int generation, CancellationToken cancel)
+    /// <summary>Folds what is left up to a seal, however little, inside the caller's transaction.</summary>
+    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, int generation, int until, CancellationToken cancel)
     {
         var at = await Checkpoints.LockAsync(connection, workspace, projection.Name, generation, cancel);
-        while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, int.MaxValue, SignalsAtOnce, cancel) is { } range)
+        while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, until, SignalsAtOnce, cancel) is { } range)
         {
             await FoldAsync(connection, projection, at, range.Through, cancel);
             at = at with { Seal = range.Through };
@@ -155,7 +187,7 @@ public sealed class Projector(Database database, Workspace workspace)
         // A plan made while the log was young would be kept, and cost more with every signal; to plan anew is nothing beside a fold.
         await using (var plan = new NpgsqlCommand("set local plan_cache_mode = force_custom_plan", connection))
             await plan.ExecuteNonQueryAsync(cancel);
-        await projection.FoldAsync(connection, workspace, at.Generation, at.Seal, through, cancel);
+        await new RangeFold(connection, workspace, projection, at.Generation, at.Seal, through).RunAsync(cancel);
     }
 
     private async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint live, CancellationToken cancel)

@@ -39,7 +39,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     private volatile bool expectStrangers;
 
     /// <summary>Appends the signals that are new. Returns after the commit; an exception means nothing of this call was stored, or the connection was
-    /// lost at the commit and calling again with the same signals is safe.</summary>
+    /// lost at the commit and calling again with the same signals is safe. Cancelled, nothing was stored: a commit is never broken off.</summary>
     /// <param name="signals">Validated signals, any number.</param>
     /// <param name="history">The signals tell of the past: without a received time they count as received when they occurred.</param>
     public async Task<SignalAppend> AppendAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken cancel)
@@ -110,7 +110,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var seal = await WriteAsync(connection, head, batch, arrivals, history, ready, cancel);
         if (keep)
         {
-            await transaction.CommitAsync(cancel);
+            // From here it is not broken off any more: whoever broke it off would not know whether it is stored.
+            await transaction.CommitAsync(CancellationToken.None);
             known.Remember(arrivals.Numbers, arrivals.Keys);
         }
         else
@@ -135,7 +136,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var fresh = batch.Where((_, i) => outcomes[i] == Outcome.Accepted).ToArray();
         arrivals.KeepOnly(fresh.Select(one => OwnerOf(one.Signal)).OfType<string>().ToHashSet(StringComparer.Ordinal));
         var seal = fresh.Length == 0 ? null : await WriteAsync(connection, head, fresh, arrivals, history, ready: false, cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         known.Remember(arrivals.Numbers, arrivals.Keys);
         expectKnown = fresh.Length < batch.Length;
         return new SignalAppend(seal, outcomes);

@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
 
-/// <summary>Turns what a request failed with into an answer: a problem where one was meant, 503 where the database is away, else 500.</summary>
+/// <summary>Turns what a request failed with into an answer: a problem where one was meant, 503 where the database is away or held by another, else 500.</summary>
 internal sealed partial class Faults(RequestDelegate next, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -55,6 +55,8 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
         BadHttpRequestException bad => new Problem(bad.StatusCode, "bad_request", bad.Message),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } or EncoderFallbackException => new Problem(
             400, "invalid_text", "A text of the request holds U+0000 or half of a surrogate pair, which no text here can hold."),
+        AppendDeadlineException late => Problem.AppendDeadline(late.Message),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Problem.Locked,
         PostgresException refused when IsAway(refused.SqlState) => Problem.DatabaseAway,
         PostgresException => Problem500(),
         NpgsqlException => Problem.DatabaseAway,

@@ -29,10 +29,11 @@ internal sealed class LiveWorkspace : IAsyncDisposable
     private long foldingSince;
     private double lastLag;
 
-    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, ILogger logger)
+    /// <param name="appendDeadline">How long a call waits for its append.</param>
+    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, TimeSpan appendDeadline, ILogger logger)
     {
         (Engine, Sender, this.logger) = (engine, sender, logger);
-        Queue = new AppendQueue(engine.Log, QueuedSignals, Appended);
+        Queue = new AppendQueue(engine.Log, QueuedSignals, Appended, appendDeadline);
         Access = new AccessLog(engine.Journal, clock);
         folding = Task.Run(FoldAsync);
         dispatcher = new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger);

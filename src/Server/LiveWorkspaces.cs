@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-internal sealed class LiveWorkspaces(Database database, string zone, string? dataFolder, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 
@@ -47,11 +47,11 @@ internal sealed class LiveWorkspaces(Database database, string zone, string? dat
 
     private async Task<LiveWorkspace> StartAsync(string name)
     {
-        var engine = await Engine.OpenAsync(database, name, zone, clock, CancellationToken.None, erasuresUnder: dataFolder);
+        var engine = await Engine.OpenAsync(database, name, options.Zone, clock, CancellationToken.None, erasuresUnder: options.DataFolder);
         var logger = loggers.CreateLogger<LiveWorkspace>();
-        if (dataFolder is not null)
+        if (options.DataFolder is { } dataFolder)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);
-        return new LiveWorkspace(engine, sender, clock, logger);
+        return new LiveWorkspace(engine, sender, clock, options.AppendDeadline, logger);
     }
 
     /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>

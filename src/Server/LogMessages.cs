@@ -30,7 +30,7 @@ internal static partial class LogMessages
     [LoggerMessage(9, LogLevel.Warning, "{Count} of the erased customers of workspace {Workspace} were in the database again, as after a backup is restored. They are erased again.")]
     public static partial void ErasedAgain(this ILogger logger, string workspace, int count);
 
-    [LoggerMessage(10, LogLevel.Warning, "The database took no append when the server started: {Reason}")]
+    [LoggerMessage(10, LogLevel.Warning, "The rehearsal of an append failed; the server goes on, and its first answers may come late: {Reason}")]
     public static partial void RehearsalFailed(this ILogger logger, string reason);
 
     [LoggerMessage(11, LogLevel.Warning, "{Count} requests without a valid key were refused within a minute.")]

@@ -19,6 +19,10 @@ internal sealed record Problem(int Status, string Code, string Detail, string? P
 
     public static Problem BodyTooLarge(long most) => new(413, "body_too_large", string.Create(CultureInfo.InvariantCulture, $"A body of this route has at most {most:N0} bytes. Nothing of it was taken; send less at a time."));
 
+    public static Problem AppendDeadline(string why) => new(503, "append_deadline", $"{why} Nothing of this request was stored; send it again later.", RetryAfterSeconds: 5);
+
+    public static Problem Locked => new(503, "database_busy", "Another transaction holds what this request needs. Unless an answer said so, nothing is known to be stored; send the same request again later.", RetryAfterSeconds: 5);
+
     public static Problem NotFound(string what) => new(404, "not_found", what);
 
     public static Problem Bad(string parameter, string detail) => new(400, "bad_parameter", detail, parameter);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
@@ -54,6 +55,9 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for half of it.</summary>
+    public TimeSpan AppendDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -100,7 +104,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton(options).AddSingleton<Strangers>().AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
-            .AddSingleton(services => new LiveWorkspaces(database, options.Zone, options.DataFolder, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
+            .AddSingleton(services => new LiveWorkspaces(database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();
@@ -110,6 +114,8 @@ public sealed class TrackerServer : IAsyncDisposable
         if (options.PathBase.Length > 0)
             built.UsePathBase(options.PathBase);
         built.Use(next => new Faults(next, logger).InvokeAsync);
+        var rehearsal = new Rehearsal((await opened.OpenAsync(options.Workspace)).Engine.Log);
+        built.Use(rehearsal.InvokeAsync);
         built.UseRouting();
         built.Use(next => new Gate(next, opened, keys, strangers, options.Workspace).InvokeAsync);
         built.Use(next => new QueryDoor(next).InvokeAsync);
@@ -117,7 +123,7 @@ public sealed class TrackerServer : IAsyncDisposable
         built.Use(next => new BodyDoor(next, built.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions).InvokeAsync);
         Map(built);
         var routes = Task.Run(() => RoutesOf(built).Count(), cancel); // they are made when first asked for
-        await RehearseAsync(await opened.OpenAsync(options.Workspace), logger, cancel);
+        var isRehearsed = await RehearseAsync(rehearsal.RunAsync, logger, cancel);
         await opened.OpenAllAsync(cancel);
         await routes;
         try
@@ -130,7 +136,10 @@ public sealed class TrackerServer : IAsyncDisposable
             throw new InvalidOperationException($"{taken.Message} Choose another address with --urls.", taken);
         }
 
-        return new TrackerServer(built);
+        var server = new TrackerServer(built);
+        if (isRehearsed)
+            await RehearseAsync(stop => rehearsal.RunAsync(new Uri(server.Urls[0]), stop), logger, cancel);
+        return server;
     }
 
     /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or <paramref name="cancel"/> is.</summary>
@@ -146,16 +155,18 @@ public sealed class TrackerServer : IAsyncDisposable
 
     private static IEnumerable<RouteEndpoint> RoutesOf(IEndpointRouteBuilder app) => app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    /// <summary>A database that takes no appends may still be read.</summary>
-    private static async Task RehearseAsync(LiveWorkspace workspace, ILogger logger, CancellationToken cancel)
+    /// <summary>Returns whether the rehearsal came to its end. A database that takes no appends may still be read.</summary>
+    private static async Task<bool> RehearseAsync(Func<CancellationToken, Task> rehearse, ILogger logger, CancellationToken cancel)
     {
         try
         {
-            await Rehearsal.RunAsync(workspace.Engine.Log, cancel);
+            await rehearse(cancel);
+            return true;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or IOException or SocketException)
         {
             logger.RehearsalFailed(e.Message);
+            return false;
         }
     }
 

@@ -122,7 +122,7 @@ public sealed class ProjectorTests : IAsyncLifetime
         await Should.ThrowAsync<PostgresException>(CatchUpAsync);
         var stopped = await StatusAsync();
         (stopped.Seal, stopped.Lag).ShouldBe((1, 1));
-        stopped.Failure.ShouldNotBeNull().ShouldContain("22012 after seal 1");
+        stopped.Failure.ShouldNotBeNull().ShouldContain("after seal 1: 22012");
 
         tally.AfterFold = null;
         await CatchUpAsync();

@@ -14,16 +14,22 @@ internal sealed class Tally : IProjection
     /// <summary>Runs in the fold's transaction when its rows are written and its checkpoint has moved.</summary>
     public Func<NpgsqlConnection, Task>? AfterFold { get; set; }
 
+    /// <summary>A signal of this count makes the database refuse the fold of its campaign.</summary>
+    public int? Poison { get; set; }
+
     public int Folds { get; private set; }
 
-    public async Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CancellationToken cancel)
+    public async Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel)
     {
         Folds++;
         await RunAsync(connection, """
             insert into view.tally (workspace, generation, campaign, count)
-            select $1, $2, campaign, sum(sign * count) from log.contribution($1, $3, $4) group by campaign
+            select $1, $2, campaign, sum(sign * count) from log.contribution($1, $3, $4) where (campaign = any ($5)) = $6 group by campaign
             on conflict (workspace, generation, campaign) do update set count = tally.count + excluded.count
-            """, workspace.Id, generation, after, through);
+            """, workspace.Id, generation, after, through, campaigns.Named, campaigns.IsOnly);
+        if (Poison is { } count)
+            await RunAsync(connection, "select 1 / (1 - least(1, count(*))) from log.contribution($1, $2, $3) where (campaign = any ($4)) = $5 and count = $6",
+                workspace.Id, after, through, campaigns.Named, campaigns.IsOnly, count);
         if (AfterFold is { } then)
             await then(connection);
     }

@@ -6,29 +6,37 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class ProjectionsCommand
 {
     public static Command Create() => new Command("projections", "The views folded from the signal log.")
-        .With(Status(), Rebuild(), Check()).WithExample("cpt projections check");
+        .With(Status(), Rebuild(), Check(), ProjectionsRetry.Retry()).WithExample("cpt projections check");
 
     private static Command Status()
     {
-        var command = new Command("status", "How far each projection has come, and what stopped it if something did.").WithExample("cpt projections status");
+        var command = new Command("status", "How far each projection has come, what stopped it if something did, and what was set aside so that all else could go on.").WithExample("cpt projections status");
         command.SetAction(async (options, cancel) =>
         {
             await using var session = await Session.OpenAsync(options, cancel);
-            var all = new List<ProjectionStatus>();
+            var all = new List<(ProjectionStatus Status, IReadOnlyList<SetAside> Aside)>();
             foreach (var projection in session.Engine.Projections)
-                all.Add(await session.Engine.Projector.StatusAsync(projection, cancel));
+                all.Add((await session.Engine.Projector.StatusAsync(projection, cancel), await session.Engine.Projector.SetAsideAsync(projection, cancel)));
+            var detectors = await session.Engine.Watch.SetAsideAsync(cancel);
 
             if (!options.GetValue(GlobalOptions.Json))
             {
-                foreach (var status in all)
+                foreach (var (status, aside) in all)
+                {
                     Console.WriteLine($"{status.Name}: generation {status.Generation} at seal {status.Seal}, {status.Lag} behind{(status.Failure is null ? "" : $"; stopped: {status.Failure}")}");
+                    foreach (var one in aside)
+                        Console.WriteLine(SetAsideText.Line(one));
+                }
+
+                foreach (var one in detectors)
+                    Console.WriteLine(SetAsideText.Line(one));
                 return ExitCode.Done;
             }
 
             Output.Json(json =>
             {
                 json.WriteStartArray("projections");
-                foreach (var status in all)
+                foreach (var (status, aside) in all)
                 {
                     json.WriteStartObject();
                     json.WriteString("name", status.Name);
@@ -36,10 +44,12 @@ internal static class ProjectionsCommand
                     json.WriteNumber("seal", status.Seal);
                     json.WriteNumber("lag", status.Lag);
                     json.WriteString("failure", status.Failure);
+                    SetAsideText.Write(json, aside);
                     json.WriteEndObject();
                 }
 
                 json.WriteEndArray();
+                SetAsideText.Write(json, detectors);
             });
             return ExitCode.Done;
         });

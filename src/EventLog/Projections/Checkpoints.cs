@@ -19,10 +19,17 @@ internal static class Checkpoints
         return await LiveAsync(connection, workspace, projection, cancel);
     }
 
-    /// <summary>A generation's checkpoint, held until the transaction ends: a runner that is moving it is waited for, and none moves it meanwhile.</summary>
-    public static async Task<ProjectionCheckpoint> LockAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
-        await OneAsync(connection, name, "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update", cancel, workspace.Id, name, generation)
-        ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
+    /// <summary>
+    /// A generation's checkpoint, held until the transaction ends: a runner that is moving it is waited for, however long its fold takes, and none moves
+    /// it meanwhile. Appends go on.
+    /// </summary>
+    public static async Task<ProjectionCheckpoint> LockAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
+    {
+        await RunAsync(connection, "set local lock_timeout = 0", cancel);
+        const string Lock = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
+        return await OneAsync(connection, name, Lock, cancel, workspace.Id, name, generation)
+            ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
+    }
 
     public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, CancellationToken cancel)
     {
@@ -46,8 +53,12 @@ internal static class Checkpoints
         await RunAsync(connection, "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, to);
     }
 
-    public static Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel) =>
-        RunAsync(connection, "delete from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation);
+    /// <summary>Deletes a generation's checkpoint, and with it what the generation had set aside.</summary>
+    public static async Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
+    {
+        await RunAsync(connection, "delete from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation);
+        await new SetAsides(connection, workspace, name, generation).DeleteAsync(cancel);
+    }
 
     /// <summary>The next seals to fold, about <paramref name="signals"/> signals of them; null where all are folded.</summary>
     public static async Task<(int Through, long Signals)?> NextRangeAsync(NpgsqlConnection connection, Workspace workspace, int after, int until, int signals, CancellationToken cancel)
@@ -72,7 +83,8 @@ internal static class Checkpoints
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] arguments)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        // A second runner waits for the first one's fold, which may take longer than the driver's patience for a statement.
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var argument in arguments)
             command.Parameters.Add(new NpgsqlParameter { Value = argument });
         return command;

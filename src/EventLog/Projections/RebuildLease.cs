@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Projections;
 
-/// <summary>A session advisory lock: one rebuild or check of a projection at a time; it ends with the session if its owner dies.</summary>
+/// <summary>A session advisory lock: one rebuild or check of a projection at a time; it ends with the session if its owner dies. Another's is waited for.</summary>
 internal sealed class RebuildLease : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
@@ -13,10 +13,20 @@ internal sealed class RebuildLease : IAsyncDisposable
     public static async Task<RebuildLease> TakeAsync(NpgsqlConnection connection, Workspace workspace, string projection, CancellationToken cancel)
     {
         var lease = $"cpt rebuild {workspace.Id} {projection}";
-        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = lease });
-        await command.ExecuteNonQueryAsync(cancel);
-        return new RebuildLease(connection, lease);
+        while (true)
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 0 };
+                command.Parameters.Add(new() { Value = lease });
+                await command.ExecuteNonQueryAsync(cancel);
+                return new RebuildLease(connection, lease);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                // A rebuild takes longer than any wait for a lock; this one begins when the other has ended.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -19,11 +19,11 @@ internal static class WatchRoutes
     {
         var watching = routes.MapGroup("").WithTags("watching");
         watching.MapGet("/healthz", () => Results.Text("ok\n")).IsOpen().WithName("health").WithSummary("The process answers.").Produces<string>(200, "text/plain");
-        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers and projections run.").Produces<JsonElement>(200, "application/json");
+        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.").Produces<JsonElement>(200, "application/json");
         watching.MapGet("/metrics", MetricsAsync).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
     }
 
-    private static async Task<IResult> ReadyAsync(LiveWorkspaces workspaces, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
     {
         try
         {
@@ -35,6 +35,8 @@ internal static class WatchRoutes
             return Problem.DatabaseAway;
         }
 
+        if (workspaces.All.Any(workspace => workspace.Queue.OldestWait > options.AppendDeadline / 2))
+            return new Problem(503, "appends_wait", "An append waits for the log, which another transaction holds, or for the database. `select * from pg_stat_activity` there shows who holds it.", RetryAfterSeconds: 5);
         return workspaces.All.FirstOrDefault(workspace => workspace.Failure is not null) is null
             ? new JsonAnswer(json => json.WriteBoolean("ready", true))
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
@@ -46,9 +48,12 @@ internal static class WatchRoutes
         var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
         var text = new StringBuilder();
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
+        Gauge("cpt_append_oldest_wait_seconds", "How long the caller that has waited longest for its append has waited.", workspace => workspace.Queue.OldestWait.TotalSeconds);
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
         await AheadAsync(text, own, clock, cancel);
+        ProcessFigures.Write(text);
+        await SetAsideFigures.WriteAsync(text, own, cancel);
         await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");

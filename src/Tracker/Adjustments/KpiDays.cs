@@ -73,7 +73,7 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
         return m => m.Currency == currency ? Sign(kpi, m.Kind) switch
         {
             0 => default,
-            var sign => (sign * m.Amount / unit, m.Count),
+            var sign => (sign * (double)m.Amount / unit, m.Count),
         } : default;
     }
 

@@ -32,8 +32,8 @@ internal static class DayBatches
         var trials = trialKind is { } kind ? Math.Max(0, Count(measures, kind)) : 0;
         var successes = Successes(policy.Logic.Kpi.Name, measures, currency);
         return new DayBatch(
-            day, trialKind is null ? successes : Math.Clamp(successes, 0, trials), trials,
-            Math.Clamp(answers.Sum(m => m.ScoreSum), 0, n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
+            day, trialKind is null ? successes : Int128.Clamp(successes, 0, trials), trials,
+            Int128.Clamp(answers.Total(m => m.ScoreSum), 0, (Int128)n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
     }
 
     // A net score is defined on one scale; answers on others are other signals.
@@ -50,7 +50,7 @@ internal static class DayBatches
         _ => null,
     };
 
-    private static long Successes(string kpi, ReceivedMeasure[] measures, string? currency) => kpi switch
+    private static Int128 Successes(string kpi, ReceivedMeasure[] measures, string? currency) => kpi switch
     {
         "ctr" or "clicks" => Count(measures, SignalKind.Click),
         "conversion_rate" or "conversions" => Count(measures, SignalKind.Conversion),
@@ -71,5 +71,5 @@ internal static class DayBatches
 
     private static long Count(ReceivedMeasure[] measures, SignalKind kind) => measures.Where(m => m.Kind == kind).Sum(m => m.Count);
 
-    private static long Amount(ReceivedMeasure[] measures, SignalKind kind, string? currency) => measures.Where(m => m.Kind == kind && m.Currency == currency).Sum(m => m.Amount);
+    private static Int128 Amount(ReceivedMeasure[] measures, SignalKind kind, string? currency) => measures.Where(m => m.Kind == kind && m.Currency == currency).Total(m => m.Amount);
 }

@@ -12,7 +12,8 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 /// <summary>
 /// Lets every policy's detectors see what the cells have folded, and raises what they find. A campaign that was touched is folded again from its
 /// first day, in order of receipt, so an import of earlier days needs no care of its own. What a pass records and its place commit together:
-/// a crash repeats the pass, a pass that was overtaken is repeated, and a repeated pass records nothing twice.
+/// a crash repeats the pass, a pass that was overtaken is repeated, and a repeated pass records nothing twice. A detector that cannot be run is set aside by
+/// name, and the others are run.
 /// </summary>
 public sealed class WatchPost(
     Database database, Workspace workspace, CellReader cells, SettingBook settings, ScorecardDesk scorecards, AlertBook alerts, TimeProvider clock)
@@ -23,15 +24,19 @@ public sealed class WatchPost(
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <summary>Raises what there is to raise, and says what has ended. Returns the occurrences that are new.</summary>
-    public async Task<IReadOnlyList<Alert>> CatchUpAsync(CancellationToken cancel)
+    /// <param name="again">Whether detectors that were set aside are to be run once more, though nothing of their campaigns is new.</param>
+    public async Task<IReadOnlyList<Alert>> CatchUpAsync(CancellationToken cancel, bool again = false)
     {
         var raised = new List<Alert>();
         var policies = await settings.PoliciesAsync(cancel);
         foreach (var (policy, setting) in policies)
-            raised.AddRange(await WatchAsync(policy, setting.Version, cancel));
+            raised.AddRange(await WatchAsync(policy, setting.Version, again, cancel));
         await WatchTable.ForgetSeenAsync(database, workspace, [.. policies.Select(p => p.Policy.Name)], cancel);
         return raised;
     }
+
+    /// <summary>The detectors that could not be run, by policy, campaign and scope.</summary>
+    public Task<IReadOnlyList<DetectorSetAside>> SetAsideAsync(CancellationToken cancel) => DetectorTable.ListAsync(database, workspace, cancel);
 
     /// <summary>Every alarm a policy finds in everything folded so far, by day; records and raises nothing.</summary>
     public async Task<IReadOnlyList<(string Campaign, Scope Scope, Alarm Alarm)>> TryAsync(Policy policy, CancellationToken cancel)
@@ -44,32 +49,62 @@ public sealed class WatchPost(
 
     private static bool Matches(Policy policy, string campaign) => policy.Scope.Campaigns.Any(name => name == "*" || name == campaign);
 
-    private async Task<IReadOnlyList<Finding>> FindingsAsync(Policy policy, int campaign, CancellationToken cancel)
+    private async Task<IReadOnlyList<Finding>> FindingsAsync(Policy policy, int campaign, CancellationToken cancel) =>
+        [.. (await DetectorsAsync(policy, campaign, cancel)).SelectMany(detector => detector.Run())];
+
+    /// <summary>One detector for each scope of the campaign, to be run.</summary>
+    private async Task<IReadOnlyList<(Scope Scope, Func<IEnumerable<Finding>> Run)>> DetectorsAsync(Policy policy, int campaign, CancellationToken cancel)
     {
         var received = await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
         var (today, scopes) = (Today(), DayBatches.Of(policy, received));
-        return [.. scopes.SelectMany(scope => Findings(policy, scope.Key, scope.Value, today, alarm => Reach(scope.Value, scopes.Values, alarm.Onset)))];
+        return [.. scopes.Select(scope => (scope.Key, (Func<IEnumerable<Finding>>)(() => Findings(policy, scope.Key, scope.Value, today, alarm => Reach(scope.Value, scopes.Values, alarm.Onset)))))];
     }
 
-    private async Task<IReadOnlyList<Alert>> WatchAsync(Policy policy, long version, CancellationToken cancel)
+    private async Task<IReadOnlyList<Alert>> WatchAsync(Policy policy, long version, bool again, CancellationToken cancel)
     {
         while (true)
         {
-            var (seal, touched) = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, cancel);
-            var pass = new Pass(policy, version, seal, await alerts.LivesAsync(cancel));
-            foreach (var (campaign, name) in touched.Where(campaign => Matches(policy, campaign.Name)))
-            {
-                foreach (var finding in await FindingsAsync(policy, campaign, cancel))
-                    await ConsiderAsync(pass, name, finding, cancel);
-            }
+            var touched = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, again, cancel);
+            var pass = new Pass(policy, version, touched.Seal, await alerts.LivesAsync(cancel));
+            foreach (var (campaign, name) in touched.Campaigns.Where(campaign => Matches(policy, campaign.Name)))
+                await LookAsync(pass, campaign, name, cancel);
 
             await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             if (!await alerts.RecordAsync(connection, pass.Events, cancel))
                 continue;
-            await WatchTable.MoveAsync(connection, workspace, policy.Name, version, seal, cancel);
+            await DetectorTable.ReplaceAsync(connection, workspace, policy.Name, [.. touched.Campaigns.Select(campaign => campaign.Id)], pass.Failed, clock.GetUtcNow(), cancel);
+            await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel);
             await transaction.CommitAsync(cancel);
             return [.. pass.Events.Select(one => one.Event).Select(e => e switch { AlertEvent.Raised(var alert) => alert, AlertEvent.Recurred(var alert) => alert, _ => null }).OfType<Alert>()];
+        }
+    }
+
+    /// <summary>Runs a campaign's detectors. One that fails, and would fail again, is noted, and the others are run.</summary>
+    private async Task LookAsync(Pass pass, int campaign, string name, CancellationToken cancel)
+    {
+        await GuardedAsync(Scope.All, async () =>
+        {
+            foreach (var (scope, run) in await DetectorsAsync(pass.Policy, campaign, cancel))
+            {
+                await GuardedAsync(scope, async () =>
+                {
+                    foreach (var finding in run())
+                        await ConsiderAsync(pass, name, finding, cancel);
+                });
+            }
+        });
+
+        async Task GuardedAsync(Scope scope, Func<Task> look)
+        {
+            try
+            {
+                await look();
+            }
+            catch (Exception e) when (Poison.Is(e))
+            {
+                pass.Failed.Add((campaign, string.Join(", ", AlertJson.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")), Poison.Text(e)));
+            }
         }
     }
 
@@ -172,6 +207,9 @@ public sealed class WatchPost(
 
         /// <summary>Each with the version its alert has before all of this pass; 0 where there is none yet.</summary>
         public List<(string Id, long Version, AlertEvent Event)> Events { get; } = [];
+
+        /// <summary>The detectors that could not be run.</summary>
+        public List<(int Campaign, string Scope, string Error)> Failed { get; } = [];
 
         public bool Has(string id) => lives.ContainsKey(id);
 

@@ -4,39 +4,47 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
+/// <summary>Where the live cells stand, and which campaigns are to be looked at.</summary>
+internal sealed record Touched(int Generation, int Seal, IReadOnlyList<(int Id, string Name)> Campaigns);
+
 /// <summary>Reads and moves view.watch, and reads which campaigns were touched from view.arrival.</summary>
 internal static class WatchTable
 {
-    /// <summary>The seal the cells stand at, and the campaigns touched since this version of the policy last watched: all of them if it never did.</summary>
-    public static async Task<(int Seal, IReadOnlyList<(int Id, string Name)> Campaigns)> TouchedAsync(Database database, Workspace workspace, string policy, long version, CancellationToken cancel)
+    /// <summary>
+    /// Where the cells stand, and the campaigns touched since this version of the policy last watched: all of them if it never watched these cells.
+    /// </summary>
+    /// <param name="again">Also those whose detectors were set aside.</param>
+    public static async Task<Touched> TouchedAsync(Database database, Workspace workspace, string policy, long version, bool again, CancellationToken cancel)
     {
         await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "touched"));
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = policy });
         command.Parameters.Add(new() { Value = version });
-        var (seal, campaigns) = (0, new List<(int, string)>());
+        command.Parameters.Add(new() { Value = again });
+        var (generation, seal, campaigns) = (0, 0, new List<(int, string)>());
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            seal = row.GetInt32(0);
-            if (!row.IsDBNull(1))
-                campaigns.Add((row.GetInt32(1), row.GetString(2)));
+            (generation, seal) = (row.GetInt32(0), row.GetInt32(1));
+            if (!row.IsDBNull(2))
+                campaigns.Add((row.GetInt32(2), row.GetString(3)));
         }
 
-        return (seal, campaigns);
+        return new Touched(generation, seal, campaigns);
     }
 
-    public static async Task MoveAsync(NpgsqlConnection connection, Workspace workspace, string policy, long version, int seal, CancellationToken cancel)
+    public static async Task MoveAsync(NpgsqlConnection connection, Workspace workspace, string policy, long version, Touched seen, CancellationToken cancel)
     {
         const string Move = """
-            insert into view.watch (workspace, policy, version, seal) values ($1, $2, $3, $4)
-            on conflict (workspace, policy) do update set version = excluded.version, seal = excluded.seal
+            insert into view.watch (workspace, policy, version, seal, generation) values ($1, $2, $3, $4, $5)
+            on conflict (workspace, policy) do update set version = excluded.version, seal = excluded.seal, generation = excluded.generation
             """;
         await using var command = new NpgsqlCommand(Move, connection);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = policy });
         command.Parameters.Add(new() { Value = version });
-        command.Parameters.Add(new() { Value = seal });
+        command.Parameters.Add(new() { Value = seen.Seal });
+        command.Parameters.Add(new() { Value = seen.Generation });
         await command.ExecuteNonQueryAsync(cancel);
     }
 

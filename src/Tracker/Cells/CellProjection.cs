@@ -13,8 +13,8 @@ public sealed class CellProjection : IProjection
     /// <summary>2: cells carry the scale of answers.</summary>
     public int Shape => 2;
 
-    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CancellationToken cancel) =>
-        RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through);
+    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
+        RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {

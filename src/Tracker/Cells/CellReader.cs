@@ -1,3 +1,4 @@
+using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
@@ -22,7 +23,7 @@ public readonly record struct WindowMeasure(int Period, string? Scope, Measure M
 public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
 
 /// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
-public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, long Amount, long ScoreSum, AnswerScale? Scale = null);
+public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, Int128 Amount, Int128 ScoreSum, AnswerScale? Scale = null);
 
 /// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>
 public readonly record struct Ahead(long Signals, LocalDate Newest);
@@ -37,7 +38,7 @@ public readonly record struct CampaignSpan(LocalDate First, LocalDate Last, Ahea
 /// Where a campaign stands now: its number, its last day as in <see cref="CampaignSpan"/> (null where none were folded yet), the generation of its cells and the
 /// last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
 /// </summary>
-public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal, Ahead? Ahead);
+public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal, Ahead? Ahead, NotFolded? NotFolded);
 
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
 public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
@@ -65,7 +66,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         Add(command, workspace.Id, name);
         await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), AheadOf(row, 6)) : null;
+        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), AheadOf(row, 6), ReadNotFolded(row, 8)) : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
@@ -160,7 +161,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         {
             measures.Add(new ReceivedMeasure(
                 Day(row, 0), new Scope(Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4)), (SignalKind)row.GetInt16(5), Text(row, 6), Text(row, 7),
-                row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), AnswerScale.Parse(row.GetString(11))));
+                row.GetInt64(8), Sum(row, 9), Sum(row, 10), AnswerScale.Parse(row.GetString(11))));
         }
 
         return measures;
@@ -220,9 +221,14 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
         (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
-        row.GetInt64(first + 4), row.GetInt64(first + 5), row.GetDecimal(first + 6), row.GetInt64(first + 7), row.GetDecimal(first + 8), AnswerScale.Parse(row.GetString(first + 9)));
+        row.GetInt64(first + 4), Sum(row, first + 5), row.GetFieldValue<BigInteger>(first + 6), Sum(row, first + 7), Sum(row, first + 8), AnswerScale.Parse(row.GetString(first + 9)));
 
     private static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
+
+    private static NotFolded? ReadNotFolded(NpgsqlDataReader row, int first) =>
+        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), Instant.FromDateTimeUtc(row.GetDateTime(first + 2)));
+
+    private static Int128 Sum(NpgsqlDataReader row, int column) => (Int128)row.GetFieldValue<BigInteger>(column);
 
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 

@@ -1,6 +1,6 @@
 -- One campaign's measures by occurred day, from day $3 to $4, as known at the end of day $5.
 select d.occurred_day, null::text, d.kind, k.text, u.text, case when d.score >= 0 then d.score end,
-       sum(d.count)::bigint, sum(d.amount)::bigint, sum(d.amount_squares), sum(d.score_sum)::bigint, sum(d.score_squares), d.scale
+       sum(d.count)::bigint, sum(d.amount), sum(d.amount_squares), sum(d.score_sum), sum(d.score_squares), d.scale
   from view.campaign_day d
   left join log.name k on k.id = d.kpi
   left join log.name u on u.id = d.currency

@@ -1,11 +1,13 @@
--- Adds the contributions of seals $4 + 1 .. $5 to generation $2: to the cells, and from the same grouped rows to the campaign days,
--- and notes which campaigns were touched.
+-- Adds the contributions of seals $4 + 1 .. $5 to generation $2, of the campaigns of $6 where $7 is true and of all others where it is not: to the cells,
+-- and from the same grouped rows to the campaign days, and notes which campaigns were touched.
+-- Campaigns folded by themselves come behind the others, whose seals the detectors may have passed: they are noted under the next seal.
 -- Rows are written in the order of their key, so that a window of a campaign lies in a few pages.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with folded as materialized (
     select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
-           sum(count)::bigint as count, sum(amount)::bigint as amount, sum(score_sum)::bigint as score_sum, sum(score_squares) as score_squares, sum(amount_squares) as amount_squares
+           sum(count)::bigint as count, sum(amount) as amount, sum(score_sum) as score_sum, sum(score_squares) as score_squares, sum(amount_squares) as amount_squares
       from view.cell_contribution($1, $3, $4, $5)
+     where (campaign = any ($6)) = $7
      group by campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale
 ), cells as (
     insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
@@ -19,7 +21,8 @@ with folded as materialized (
            score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
 ), arrivals as (
     insert into view.arrival (workspace, generation, seal, campaign, received_day)
-    select $1, $2, $5, campaign, min(received_day) from folded group by campaign
+    select $1, $2, case when $7 then $5 + 1 else $5 end, campaign, min(received_day) from folded group by campaign
+    on conflict (workspace, generation, seal, campaign) do update set received_day = least(arrival.received_day, excluded.received_day)
 )
 insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale,
                                count, amount, score_sum, score_squares, amount_squares)

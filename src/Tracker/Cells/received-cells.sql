@@ -1,7 +1,7 @@
 -- The measures of received-days.sql apart by message ($4), touchpoint ($5), channel ($6) and segment ($7), those that are asked for.
 select c.received_day,
        case when $4 then coalesce(m.text, '') end, case when $5 then coalesce(t.text, '') end, case when $6 then coalesce(h.text, '') end, case when $7 then coalesce(s.text, '') end,
-       c.kind, k.text, u.text, sum(c.count)::bigint, sum(c.amount)::bigint, sum(c.score_sum)::bigint, c.scale
+       c.kind, k.text, u.text, sum(c.count)::bigint, sum(c.amount), sum(c.score_sum), c.scale
   from view.cell c
   left join log.name m on $4 and m.id = c.message
   left join log.name t on $5 and t.id = c.touchpoint

@@ -9,10 +9,10 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// <param name="ScoreSum">Sum of the answers' scores, each 0 to 10,000 basis points of its scale.</param>
 /// <param name="Answers">Number of answers to the emotional KPI.</param>
 /// <param name="OtherSignals">Number of the other signals of the day: what goes on when answers stop.</param>
-public readonly record struct DayBatch(LocalDate Day, long LogicSuccesses, long LogicTrials, long ScoreSum, long Answers, long OtherSignals)
+public readonly record struct DayBatch(LocalDate Day, Int128 LogicSuccesses, long LogicTrials, Int128 ScoreSum, long Answers, long OtherSignals)
 {
     /// <summary>The sum of the answers as shares of their scale.</summary>
-    internal double Score => ScoreSum / 10_000.0;
+    internal double Score => (double)ScoreSum / 10_000;
 
     /// <summary>Why these counts cannot be, or null where they can.</summary>
     internal string? Objection =>

@@ -214,10 +214,10 @@ public sealed class DivergenceWatch
 
     private (double Score, long Answers) Since(LocalDate from)
     {
-        var (score, answers) = (0L, 0L);
+        var (score, answers) = (Int128.Zero, 0L);
         for (var i = days.Count - 1; i >= 0 && days[i].Day >= from; i--)
             (score, answers) = (score + days[i].ScoreSum, answers + days[i].Answers);
-        return (score / 10_000.0, answers);
+        return ((double)score / 10_000, answers);
     }
 
     private void RequireNext(DayBatch day)

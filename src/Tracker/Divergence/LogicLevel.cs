@@ -25,7 +25,7 @@ internal sealed record LogicLevel(double Value, int PeriodDays, bool IsShare)
         var trials = active.Sum(day => day.LogicTrials);
         var period = Math.Max(WeekDays, (int)Math.Ceiling(Cadence.Of(active)));
         return trials > 0
-            ? new(active.Sum(day => day.LogicSuccesses) / (double)trials, period, IsShare: true)
+            ? new((double)active.Total(day => day.LogicSuccesses) / trials, period, IsShare: true)
             : new(Level.Quantile([.. Periods(days, period)], 0.5), period, IsShare: false);
     }
 
@@ -41,7 +41,7 @@ internal sealed record LogicLevel(double Value, int PeriodDays, bool IsShare)
     {
         var periods = Math.Max(1, (Period.DaysBetween(onset, last) + PeriodDays) / PeriodDays);
         var from = last.PlusDays(-periods * PeriodDays);
-        var (sum, trials) = (0L, 0L);
+        var (sum, trials) = (Int128.Zero, 0L);
         foreach (var day in days)
         {
             if (day.Day > from && day.Day <= last)
@@ -49,8 +49,8 @@ internal sealed record LogicLevel(double Value, int PeriodDays, bool IsShare)
         }
 
         return IsShare
-            ? new(Value, trials == 0 ? 0 : sum / (double)trials, trials == 0 ? 0 : WilsonLow(sum, trials), PeriodDays)
-            : new(Value, sum / (double)periods, CountLow(sum) / periods, PeriodDays);
+            ? new(Value, trials == 0 ? 0 : (double)sum / trials, trials == 0 ? 0 : WilsonLow((double)sum, trials), PeriodDays)
+            : new(Value, (double)sum / periods, CountLow((double)sum) / periods, PeriodDays);
     }
 
     public bool Holds(LogicReading reading, double tolerance) => Value > 0 && reading.Low >= (1 - tolerance) * Value;

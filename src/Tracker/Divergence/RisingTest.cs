@@ -33,6 +33,6 @@ internal sealed record RisingTest(double Null, double? Ceiling)
         EDetectorDesign.Bernoulli(Null, Math.Min(0.01, Math.Min(Null, 1 - Null) / 3), 0.9 * (1 - Null), averageRunLength, Direction.Rising);
 
     public (double Sum, double Count) Feed(DayBatch day) => Ceiling is { } ceiling
-        ? (day.LogicSuccesses > ceiling ? 1 : 0, 1)
-        : (day.LogicSuccesses, day.LogicTrials);
+        ? ((double)day.LogicSuccesses > ceiling ? 1 : 0, 1)
+        : ((double)day.LogicSuccesses, day.LogicTrials);
 }

@@ -65,7 +65,7 @@ public static class RejectCode
     /// <summary>The last row of a source has no line end, as all others have, so it may have been cut.</summary>
     public const string UnfinishedRow = "unfinished_row";
 
-    /// <summary>Not a number, negative, too large, or with more decimals than the currency has: money is never rounded.</summary>
+    /// <summary>Not a number, negative, above <see cref="IntakeLimits.AmountMinorUnits"/>, or with more decimals than the currency has: money is never rounded.</summary>
     public const string InvalidAmount = "invalid_amount";
 
     public const string MissingScore = "missing_score";
@@ -82,7 +82,7 @@ public static class RejectCode
 
     public const string NegativeCount = "negative_count";
 
-    /// <summary>Not a whole number from 1 to 2,147,483,647.</summary>
+    /// <summary>Not a whole number from 1 to <see cref="IntakeLimits.Count"/>.</summary>
     public const string InvalidCount = "invalid_count";
 
     /// <summary>A signal that corrects itself.</summary>

@@ -107,8 +107,10 @@ internal sealed class SignalDraft(bool history)
     {
         if (count < 0)
             return new Fault("count", RejectCode.NegativeCount, $"the count {count} is below zero");
-        if (!count.TryScale(0, out var whole) || whole.IsZero || whole > int.MaxValue)
-            return new Fault("count", RejectCode.InvalidCount, $"the count {count} is not a whole number from 1 to {int.MaxValue}");
+        if (!count.TryScale(0, out var whole) || whole.IsZero)
+            return new Fault("count", RejectCode.InvalidCount, $"the count {count} is not a whole number from 1 to {IntakeLimits.Count}");
+        if (whole > IntakeLimits.Count)
+            return new Fault("count", RejectCode.InvalidCount, $"the count {count} is above {IntakeLimits.Count}, the most that one signal may hold; divide it over several signals");
         (Count, CountGiven) = ((int)whole, true);
         return null;
     }
@@ -190,8 +192,8 @@ internal sealed class SignalDraft(bool history)
             return new Fault("amount", RejectCode.InvalidAmount, $"the amount {amount} is below zero; money that goes back is a refund");
         if (!amount.TryScale(unit.Decimals, out var minor))
             return new Fault("amount", RejectCode.InvalidAmount, $"{unit.Code} has {unit.Decimals} decimals and {amount} has more; money is never rounded");
-        if (minor > long.MaxValue)
-            return new Fault("amount", RejectCode.InvalidAmount, $"the amount {amount} is too large to be stored");
+        if (minor > IntakeLimits.AmountMinorUnits)
+            return new Fault("amount", RejectCode.InvalidAmount, $"the amount {amount} {unit.Code} is above {IntakeLimits.AmountMinorUnits} minor units, the most that one signal may hold; check its unit, or divide it over several signals");
         MinorUnits = (long)minor;
         return null;
     }

@@ -87,11 +87,11 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
             while (window.Peek().Day <= day.Day.PlusDays(-RollingDays))
                 window.Dequeue();
 
-            var (answers, trials, successes) = (window.Sum(d => d.Answers), window.Sum(d => d.LogicTrials), window.Sum(d => d.LogicSuccesses));
+            var (answers, trials, successes) = (window.Sum(d => d.Answers), window.Sum(d => d.LogicTrials), (double)window.Total(d => d.LogicSuccesses));
             yield return new ReplayDay(
                 day.Day, day.Answers,
-                answers >= policy.MinimumAnswers ? window.Sum(d => d.ScoreSum) / 100.0 / answers : null,
-                trials > 0 ? successes / (double)trials : successes,
+                answers >= policy.MinimumAnswers ? (double)window.Total(d => d.ScoreSum) / 100 / answers : null,
+                trials > 0 ? successes / trials : successes,
                 watch.EvidenceShare);
         }
     }

@@ -20,6 +20,7 @@ public static class CampaignScorecardJson
         json.WriteString("known", card.Cursors.Known?.ToString());
         json.WriteNumber("seal", card.Seal);
         json.WriteEndObject();
+        NotFolded.Write(json, card.NotFolded);
 
         ScorecardJson.Write(json, card.Whole);
         AheadJson.Write(json, card.Ahead);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
@@ -22,8 +23,8 @@ public readonly record struct Measure(
     string? Currency,
     int? Score,
     long Count,
-    long Amount,
-    decimal AmountSquares,
-    long ScoreSum,
-    decimal ScoreSquares,
+    Int128 Amount,
+    BigInteger AmountSquares,
+    Int128 ScoreSum,
+    Int128 ScoreSquares,
     AnswerScale? Scale = null);

@@ -31,6 +31,9 @@ public sealed record CampaignScorecard(
 {
     /// <summary>What is dated after the window, where nobody asked for its end; null where nothing is.</summary>
     public Ahead? Ahead { get; init; }
+
+    /// <summary>What of the campaign could not be folded and is in none of the figures; null where everything is.</summary>
+    public NotFolded? NotFolded { get; init; }
 }
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
@@ -79,6 +82,7 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
                 .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))])
         {
             Ahead = cursors.At is null ? end.Ahead : null,
+            NotFolded = NotFolded.At(head, cursors),
         };
 
         Scorecard Card(IEnumerable<WindowMeasure> measures)

@@ -1,10 +1,11 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using CustomerPerformanceTracker.EventLog;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
 
 /// <summary>
-/// A window's measures, summed as integers of 128 bits: no order of adding can overflow or round, so floating point enters only
+/// A window's measures, summed as integers of 128 bits, squared amounts of any length: no order of adding can overflow or round, so floating point enters only
 /// where a figure is read. A measure that adds up to nothing is as good as none. Totals that corrections pushed below zero (what they correct lies outside the window) count as zero.
 /// </summary>
 internal sealed class Totals
@@ -47,7 +48,7 @@ internal sealed class Totals
         var sums = answers.GetValueOrDefault((kind, kpi));
         var n = Clamped(sums.Count);
         var sum = Int128.Clamp(sums.Sum, 0, (Int128)n * Signal.MaxScore);
-        return new(n, (double)sum / Signal.MaxScore, (double)Int128.Max(0, sums.Squares) / ((double)Signal.MaxScore * Signal.MaxScore));
+        return new(n, (double)sum / Signal.MaxScore, (double)BigInteger.Max(0, sums.Squares) / ((double)Signal.MaxScore * Signal.MaxScore));
     }
 
     /// <summary>The scales a question was answered on; null among them where some are not known.</summary>
@@ -80,13 +81,13 @@ internal sealed class Totals
     {
         public Int128 Count;
         public Int128 Sum;
-        public Int128 Squares;
+        public BigInteger Squares;
 
-        public void Add(long count, long sum, decimal squares)
+        public void Add(long count, Int128 sum, BigInteger squares)
         {
             Count += count;
             Sum += sum;
-            Squares += (Int128)squares;
+            Squares += squares;
         }
     }
 }

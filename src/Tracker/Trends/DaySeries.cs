@@ -26,8 +26,8 @@ internal abstract record DaySeries(string Unit)
         { Name: "conversion_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Conversion, conversionBase)),
         { Name: "refund_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Refund, SignalKind.Conversion)),
         { Unit: KpiUnit.Count } => new AmountSeries("count", KindOf(kpi.Name), m => m.Count),
-        { Name: "revenue" } => new AmountSeries("minor_units", SignalKind.Conversion, m => m.Amount),
-        { Name: "spend" } => new AmountSeries("minor_units", SignalKind.Spend, m => m.Amount),
+        { Name: "revenue" } => new AmountSeries("minor_units", SignalKind.Conversion, m => (double)m.Amount),
+        { Name: "spend" } => new AmountSeries("minor_units", SignalKind.Spend, m => (double)m.Amount),
         _ => throw new ArgumentException($"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", nameof(kpi)),
     };
 

@@ -27,7 +27,7 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
     internal async Task<IReadOnlyList<TrustTrend>?> ReadAsync(TrendQuestion question, IReadOnlyList<Kpi> kpis, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
+        if (await cells.HeadAsync(question.Campaign, cancel) is not { LastDay: not null, Campaign: var campaign } head || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
             return null;
 
         var to = question.To ?? span.Last;
@@ -37,7 +37,7 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
         (LocalDate, Ahead)? ahead = question.To is null && cursors.At is null && span.Ahead is { } what ? (span.Last, what) : null;
         var trends = new List<TrustTrend>(kpis.Count);
         foreach (var kpi in kpis)
-            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, conversionBase), cancel) with { Ahead = ahead });
+            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, conversionBase), cancel) with { Ahead = ahead, NotFolded = NotFolded.At(head, cursors) });
         return trends;
     }
 

@@ -14,6 +14,7 @@ public static class TrendJson
         json.WriteString("campaign", trend.Campaign);
         json.WriteString("kpi", trend.Kpi);
         json.WriteString("unit", trend.Unit);
+        NotFolded.Write(json, trend.NotFolded);
         json.WriteStartArray("points");
         foreach (var point in trend.Points)
         {

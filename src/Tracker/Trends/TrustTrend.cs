@@ -49,6 +49,9 @@ public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadO
 
     /// <summary>The last day of the line, where nobody asked for its end, and what is dated after it; null where nothing is.</summary>
     public (LocalDate Last, Ahead What)? Ahead { get; init; }
+
+    /// <summary>What of the campaign could not be folded and is not in the line; null where everything is.</summary>
+    public NotFolded? NotFolded { get; init; }
 }
 
 /// <summary>

@@ -9,6 +9,8 @@ internal sealed record LoadResult(Outcome[] Outcomes, Schedule Schedule, TimeSpa
     /// <summary>The generator's own delays above this at the 99th percentile mean that latencies are partly its own, and the server's better than they say.</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromMilliseconds(20);
 
+    private const int WorstShown = 5;
+
     public long Accepted => Outcomes.Sum(o => (long)o.Answer.Accepted);
 
     public int Sent => Outcomes.Count(o => o.Sent);
@@ -29,6 +31,13 @@ internal sealed record LoadResult(Outcome[] Outcomes, Schedule Schedule, TimeSpa
         .Where((o, i) => o.Answer.Status == 200 && (int)Schedule[i].TotalSeconds is var second && second >= firstSecond && second < firstSecond + seconds)
         .Select(o => o.Latency));
 
+    /// <summary>The seconds of the schedule whose requests took longest, worst first: a stall is in one or two of them, a server that is too slow in all.</summary>
+    private IEnumerable<JsonNode> WorstSeconds() => Outcomes
+        .Select((outcome, i) => (Second: (int)Schedule[i].TotalSeconds, Outcome: outcome)).Where(one => one.Outcome.Answer.Status == 200)
+        .GroupBy(one => one.Second, one => one.Outcome.Latency).Select(second => (Second: second.Key, Latencies: new Latencies(second)))
+        .OrderByDescending(second => second.Latencies.At(1)).Take(WorstShown)
+        .Select(second => new JsonObject { ["second"] = second.Second, ["p50"] = Measured.Round(second.Latencies.At(0.5).TotalMilliseconds), ["max"] = Measured.Round(second.Latencies.At(1).TotalMilliseconds) });
+
     public JsonObject ToJson() => new()
     {
         ["requests"] = Outcomes.Length,
@@ -41,6 +50,7 @@ internal sealed record LoadResult(Outcome[] Outcomes, Schedule Schedule, TimeSpa
             .Select(s => KeyValuePair.Create<string, JsonNode?>(s.Key == 0 ? "broken" : s.Key.ToString(CultureInfo.InvariantCulture), s.Value))),
         ["refusedWithoutRetryAfter"] = RefusedWithoutRetryAfter,
         ["latencyMilliseconds"] = Answered.ToJson(),
+        ["worstSeconds"] = new JsonArray([.. WorstSeconds()]),
         ["generator"] = new JsonObject
         {
             ["fellBehind"] = FellBehind,

@@ -2,6 +2,7 @@ using System.Text;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Tracker.Intake;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -18,10 +19,32 @@ public sealed class RehearsalTests(RunningServer server) : IClassFixture<Running
     {
         var live = server.Server.Workspaces.All.ShouldHaveSingleItem();
 
-        await Rehearsal.RunAsync(live.Engine.Log, CancellationToken.None);
+        await new Rehearsal(live.Engine.Log).RunAsync(CancellationToken.None);
 
         var head = await HeadRow.ReadAsync(live.Engine.Database, live.Engine.Workspace, CancellationToken.None);
         (head.Signals, head.Journal, head.Seals).ShouldBe((0, 0, 0));
         live.Queue.Depth.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Over_connections_it_is_answered_at_its_own_path_only_and_only_while_it_lasts()
+    {
+        var rehearsal = new Rehearsal(server.Engine.Log);
+        var passed = new List<string>();
+        await using var echo = await EchoServer.StartAsync(context => rehearsal.InvokeAsync(context, Pass));
+
+        await rehearsal.RunAsync(echo.Url, CancellationToken.None);
+
+        echo.Paths.Where(path => path != "/healthz").Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        passed.Distinct(StringComparer.Ordinal).ShouldBe(["/healthz"]);
+        await rehearsal.InvokeAsync(new DefaultHttpContext { Request = { Path = echo.Paths[^1] } }, Pass);
+        passed[^1].ShouldBe(echo.Paths[^1]);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(0);
+
+        Task Pass(HttpContext context)
+        {
+            passed.Add(context.Request.Path);
+            return Task.CompletedTask;
+        }
     }
 }

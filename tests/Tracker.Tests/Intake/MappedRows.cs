@@ -65,7 +65,7 @@ public sealed class MappedRows
     [InlineData("2 + 3 * {a} - 4 / 2", "4", "", 12)]
     [InlineData("round({a} / {b}, 0) * {b}", "10", "3", 9)]
     [InlineData("{a}", "1e3", "", 1000)]
-    [InlineData("{a}", "2147483647", "", 2147483647)]
+    [InlineData("{a}", "1000000000", "", IntakeLimits.Count)]
     public async Task A_count_is_computed_exactly_and_rounded_half_to_even_where_the_formula_says_so(string count, string a, string b, int? expected)
     {
         var results = await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n");
@@ -85,7 +85,7 @@ public sealed class MappedRows
     [InlineData("{a}", "12.345", "", "count", RejectCode.InvalidCount)]
     [InlineData("{a}", "11.000", "", "count", RejectCode.InvalidCount)]
     [InlineData("{a} + {b}", "1", "11.000", "count", RejectCode.InvalidCount)]
-    [InlineData("{a}", "2147483648", "", "count", RejectCode.InvalidCount)]
+    [InlineData("{a}", "1000000001", "", "count", RejectCode.InvalidCount)]
     public async Task A_count_that_is_none_rejects_the_row(string count, string a, string b, string field, string code)
     {
         var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n")).Single().Reject!;

@@ -59,6 +59,8 @@ public sealed class NativeRejects
         { Sale + "\"amount\":-1,\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
         { Sale + "\"amount\":\"1,50\",\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
         { Sale + "\"amount\":1e40,\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
+        { Sale + "\"amount\":\"92233720368547758\",\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
+        { Sale + "\"amount\":\"10000000000000.01\",\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
         { Sale + "\"amount\":true,\"currency\":\"EUR\"}", "amount", RejectCode.InvalidAmount },
         { Answer + "\"scale\":[1,5]}", "score", RejectCode.MissingScore },
         { Answer + "\"score\":4}", "scale", RejectCode.MissingScale },
@@ -74,7 +76,7 @@ public sealed class NativeRejects
         { Visit + "\"count\":-1}", "count", RejectCode.NegativeCount },
         { Visit + "\"count\":0}", "count", RejectCode.InvalidCount },
         { Visit + "\"count\":1.5}", "count", RejectCode.InvalidCount },
-        { Visit + "\"count\":2147483648}", "count", RejectCode.InvalidCount },
+        { Visit + "\"count\":1000000001}", "count", RejectCode.InvalidCount },
         { Visit + "\"count\":\"3\"}", "count", RejectCode.InvalidCount },
         { Visit + "\"corrects\":\"a\"}", "corrects", RejectCode.SelfCorrection },
     };
@@ -149,10 +151,10 @@ public sealed class NativeRejects
     public async Task What_is_just_within_the_limits_is_taken()
     {
         var line = Visit + $"\"channel\":\"{new string('é', 200)}\",\"customer\":\"{new string('x', 512)}\",\"comment\":\"{string.Concat(Enumerable.Repeat("\\u00e9", 10_000))}\","
-            + $"\"count\":2147483647,\"x\":{new string('[', 62)}{new string(']', 62)}}}";
+            + $"\"count\":{IntakeLimits.Count},\"x\":{new string('[', 62)}{new string(']', 62)}}}";
 
         var signal = (await Reading.Native(line)).Signals().Single();
 
-        (signal.Channel!.Length, signal.Customer!.Length, signal.Comment!.Length, signal.Count).ShouldBe((200, 512, 10_000, int.MaxValue));
+        (signal.Channel!.Length, signal.Customer!.Length, signal.Comment!.Length, signal.Count).ShouldBe((200, 512, 10_000, IntakeLimits.Count));
     }
 }

@@ -28,7 +28,7 @@ public sealed class ScorecardLawTests
         select Answers(kpi, score * 500, count),
         from count in Gen.Choose(1, 30)
         from score in Gen.Choose(0, 10_000)
-        select Sentiment(count, (long)count * score, (decimal)count * score * score));
+        select Sentiment(count, (long)count * score, (Int128)count * score * score));
 
     private static readonly Arbitrary<Measure[]> AnyWindow = Gen.Choose(0, 60).SelectMany(size => Gen.ArrayOf(AnyMeasure, size)).ToArbitrary();
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 
@@ -10,16 +11,16 @@ internal static class Windows
 
     /// <summary>So many events of one amount each, in minor units.</summary>
     public static Measure Amounts(SignalKind kind, long count, long each, string currency = "EUR") =>
-        new(kind, null, currency, null, count, checked(count * each), (decimal)count * each * each, 0, 0);
+        new(kind, null, currency, null, count, (Int128)count * each, (BigInteger)count * each * each, 0, 0);
 
     /// <summary>So many answers of one score in basis points: on 0..10 to the question of loyalty, on 1..5 to others.</summary>
     public static Measure Answers(string kpi, int score, long count) =>
         Answers(kpi, score, count, kpi == "loyalty" ? AnswerScale.ZeroToTen : new AnswerScale("1", "5"));
 
     public static Measure Answers(string kpi, int score, long count, AnswerScale? scale) =>
-        new(SignalKind.SurveyAnswer, kpi, null, score, count, 0, 0, count * score, (decimal)count * score * score, scale);
+        new(SignalKind.SurveyAnswer, kpi, null, score, count, 0, 0, count * score, (Int128)count * score * score, scale);
 
-    public static Measure Sentiment(long count, long sum, decimal squares) => new(SignalKind.Sentiment, null, null, null, count, 0, 0, sum, squares);
+    public static Measure Sentiment(long count, long sum, Int128 squares) => new(SignalKind.Sentiment, null, null, null, count, 0, 0, sum, squares);
 
     /// <summary>A campaign that converts and is trusted.</summary>
     public static Measure[] Healthy() =>
@@ -29,7 +30,7 @@ internal static class Windows
         Answers("trust", 10_000, 120), Answers("trust", 7_500, 160), Answers("trust", 5_000, 40), Answers("trust", 2_500, 10),
         Answers("loyalty", 10_000, 30), Answers("loyalty", 9_000, 30), Answers("loyalty", 8_000, 25), Answers("loyalty", 3_000, 15),
         Answers("effort", 2_500, 50), Answers("effort", 0, 20),
-        Sentiment(80, 80 * 6_200, 80m * 6_200 * 6_200 + 80m * 900 * 900),
+        Sentiment(80, 80 * 6_200, (Int128)80 * 6_200 * 6_200 + 80 * 900 * 900),
     ];
 
     /// <summary>The same campaign a window later: it converts better, and trust has broken.</summary>
@@ -40,6 +41,6 @@ internal static class Windows
         Answers("trust", 10_000, 60), Answers("trust", 7_500, 110), Answers("trust", 5_000, 80), Answers("trust", 2_500, 60), Answers("trust", 0, 30),
         Answers("loyalty", 10_000, 25), Answers("loyalty", 9_000, 20), Answers("loyalty", 8_000, 20), Answers("loyalty", 3_000, 35),
         Answers("effort", 2_500, 45), Answers("effort", 0, 15),
-        Sentiment(90, 90 * 5_600, 90m * 5_600 * 5_600 + 90m * 1_200 * 1_200),
+        Sentiment(90, 90 * 5_600, (Int128)90 * 5_600 * 5_600 + 90 * 1_200 * 1_200),
     ];
 }

@@ -125,7 +125,7 @@ internal sealed class NativeFields(SignalDraft draft)
     private Fault? TakeCount(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && Fraction.TryParse(reader.ValueSpan, out var count)
             ? draft.SetCount(count)
-            : new Fault("count", RejectCode.InvalidCount, $"the count is a whole number from 1 to {int.MaxValue}");
+            : new Fault("count", RejectCode.InvalidCount, $"the count is a whole number from 1 to {IntakeLimits.Count}");
 
     private Fault? TakeText(TextField field, ref Utf8JsonReader reader)
     {
