@@ -106,7 +106,7 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task<IReadOnlyList<SetAside>> SetAsideAsync(IProjection projection, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         return [.. (await new SetAsides(connection, workspace, projection.Name, live.Generation).ListAsync(cancel)).Select(one => one.What)];
     }
 
@@ -114,7 +114,7 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task<IReadOnlyList<Retried>> RetryAsync(IProjection projection, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        var live = await Checkpoints.LiveAsync(connection, workspace, projection.Name, cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var aside = new SetAsides(connection, workspace, projection.Name, live.Generation);
         var retried = new List<Retried>();
         foreach (var campaign in await aside.CampaignsAsync(cancel))
