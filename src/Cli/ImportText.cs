@@ -66,6 +66,12 @@ internal static class ImportText
 
     private static void PrintAccount(ImportSummary summary)
     {
+        if (summary.Read == 0)
+        {
+            Say("The source has no rows.");
+            return;
+        }
+
         var widest = summary.Account.Rules.Select(rule => RuleText.Head(rule).Length).DefaultIfEmpty().Max();
         foreach (var rule in summary.Account.Rules)
             Console.WriteLine(Output.Item($"  {RuleText.Head(rule).PadRight(widest)}  ", RuleText.Of(rule)));

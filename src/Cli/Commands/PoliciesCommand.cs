@@ -13,7 +13,7 @@ internal static class PoliciesCommand
         var command = new Command("list", "The policies in force.").WithExample("cpt policies list");
         command.SetAction(async (options, cancel) =>
         {
-            await using var session = await Session.OpenOrMakeAsync(options, cancel);
+            await using var session = await Session.OpenAsync(options, cancel);
             var policies = await session.Engine.Settings.PoliciesAsync(cancel);
             if (!options.GetValue(GlobalOptions.Json))
             {
@@ -52,7 +52,7 @@ internal static class PoliciesCommand
         command.SetAction(async (options, cancel) =>
         {
             var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
-            await using var session = await Session.OpenAsync(options, cancel);
+            await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var setting = await session.Engine.Settings.SetPolicyAsync(yaml, SettingCommands.By(options), cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
             await session.KeepCheckpointAsync(cancel);

@@ -62,6 +62,9 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     /// <summary>Conditions that may have gone the wrong way for a letter's case or a space, and in how many rows.</summary>
     public IReadOnlyDictionary<NearMiss, long> NearMisses => tally?.NearMisses ?? FrozenDictionary<NearMiss, long>.Empty;
 
+    /// <summary>Counts that were rounded, by the place of their rule.</summary>
+    public IReadOnlyDictionary<int, RoundedCounts> RoundedCounts => tally?.RoundedCounts ?? FrozenDictionary<int, RoundedCounts>.Empty;
+
     /// <summary>Reads <paramref name="source"/> to its end.</summary>
     public static IAsyncEnumerable<IntakeResult> Read(Stream source, IntakeOptions options, CancellationToken cancellation = default) =>
         new SignalReader(source, options).ReadAsync(cancellation);
@@ -145,7 +148,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             Offset = csv.EndOffset;
             results.Clear();
             if (csv.IsUnfinished)
-                results.Add(new IntakeResult(csv.Line, csv.Offset, Reject: Unfinished.Of(csv.Line, csv.Raw, parser.Header)));
+                results.Add(new IntakeResult(csv.Line, csv.Offset, Reject: UnfinishedOf(csv.Raw).Of(csv.Line, csv.Raw, parser.Header)));
             else
                 parser.ReadCsv(csv, csv.Line, csv.Offset, results);
             Note(csv.Line, csv.Raw);
@@ -183,6 +186,11 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
 
         return true;
     }
+
+    /// <summary>A quote that is never closed takes all further rows into its own.</summary>
+    private static Fault UnfinishedOf(ReadOnlySpan<byte> row) => row.Count((byte)'\n') is > 0 and var more
+        ? new Fault(null, RejectCode.InvalidCsv, $"the row goes on to the end of the source, over {more:N0} further lines: is one of its quotes never closed?")
+        : Unfinished;
 
     private static void CheckPassed(bool isData, long row, long line)
     {

@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 /// <summary>What an import ends with and says, and what no command makes in passing.</summary>
 public sealed class ImportOutcomeTests : IAsyncLifetime
 {
-    private const string Visits = "signals: [{ id: '{date}-{ad}', type: visit, campaign: shop, count: '{n}' }]";
+    private const string Visits = "signals: [{ id: '{date}-{ad}', type: click, campaign: shop, count: '{n}' }]";
 
     private readonly Cpt cpt = new();
 
@@ -45,7 +45,7 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
         trial.ExitCode.ShouldBe(ExitCode.Partly, trial.Error);
         trial.Json.GetProperty("account").GetProperty("rules")[0].GetRawText().ShouldBe(real.Json.GetProperty("account").GetProperty("rules")[0].GetRawText());
         trial.Json.GetProperty("account").GetProperty("rejects").GetRawText().ShouldBe(real.Json.GetProperty("account").GetProperty("rejects").GetRawText());
-        trial.Json.GetProperty("rows")[0].GetProperty("gives")[0].GetString().ShouldBe("visit, campaign shop, count 10, 2025-03-01T00:00:00Z");
+        trial.Json.GetProperty("rows")[0].GetProperty("gives")[0].GetString().ShouldBe("click, campaign shop, count 10, 2025-03-01T00:00:00Z");
         (again.Json.GetProperty("accepted").GetInt32(), again.Json.GetProperty("duplicate").GetInt32()).ShouldBe((0, 2));
         System.IO.File.Exists(file + ".rejected.ndjson.before").ShouldBeFalse();
     }
@@ -71,6 +71,10 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
     [InlineData("log", "head")]
     [InlineData("erase", "c-17")]
     [InlineData("verify")]
+    [InlineData("policies", "list")]
+    [InlineData("keys", "list")]
+    [InlineData("subscriptions", "list")]
+    [InlineData("projections", "check")]
     public async Task A_reading_makes_neither_a_folder_nor_a_workspace(params string[] arguments)
     {
         var alone = await cpt.RunAloneAsync(arguments);
@@ -83,6 +87,18 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
         alone.Error.ShouldContain("There is no database in");
         there.Error.ShouldContain("no workspace 'frist'; there are: first");
         (await cpt.QueryAsync("select string_agg(name, ',') from log.workspace")).ShouldBe("first");
+    }
+
+    [Theory]
+    [InlineData("policies", "set", "samples/policies/weekly-reviews.yaml")]
+    [InlineData("kpis", "set", "samples/kpis.yaml")]
+    [InlineData("keys", "create", "--scope", "read", "--person", "ada")]
+    public async Task What_puts_the_first_thing_into_a_workspace_makes_it(params string[] arguments)
+    {
+        var run = await cpt.RunAsync([.. arguments.Select(argument => argument.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Repository, argument) : argument)]);
+
+        run.ExitCode.ShouldBe(ExitCode.Done, run.Error);
+        (await cpt.QueryAsync("select name || ' ' || zone from log.workspace")).ShouldBe("default UTC");
     }
 
     [Fact]
@@ -100,6 +116,17 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
         {
             error.ShouldContain("UTC");
             error.ShouldContain("Europe/Berlin");
+        }
+    }
+
+    private static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!System.IO.File.Exists(Path.Combine(folder.FullName, "CustomerPerformanceTracker.sln")))
+                folder = folder.Parent!;
+            return folder.FullName;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SetAsideTests : IAsyncLifetime
 
         (import.ExitCode, status.ExitCode, card.ExitCode, failing.ExitCode, mended.ExitCode, check.ExitCode)
             .ShouldBe((ExitCode.Done, ExitCode.Done, ExitCode.Done, ExitCode.Found, ExitCode.Done, ExitCode.Done), import.Error + failing.Error);
-        status.Output.ShouldContain("set aside: campaign spring behind seal 1, 1 signals since");
+        status.Output.ShouldContain("set aside: campaign spring behind seal 2, 1 signals since");
         json.GetProperty("lag").GetInt32().ShouldBe(0);
         json.GetProperty("setAside")[0].GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("no_more");
         card.Output.ShouldContain("1 signals set aside since");

@@ -39,6 +39,7 @@ public sealed class SubscriptionsCommandTests(Cpt cpt) : IClassFixture<Cpt>
     [InlineData("subscriptions test none", "no subscription 'none'")]
     public async Task What_cannot_be_is_said_in_one_sentence(string arguments, string told)
     {
+        await cpt.RunAsync("db", "migrate");
         var run = await cpt.RunAsync(arguments.Split(' '));
 
         run.ExitCode.ShouldBe(ExitCode.Refused);

@@ -106,7 +106,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
     {
         await using var command = workspaces.Database.Owner.CreateCommand("""
             with one as (select ctid, received_day from view.campaign_day where workspace = $1 and campaign = $2 order by received_day limit 1)
-            update view.campaign_day d set received_day = '20000-01-01' from one where d.ctid = one.ctid returning one.received_day::text
+            update view.campaign_day d set received_day = '20000-01-01', recorded_day = '20000-01-01' from one where d.ctid = one.ctid returning one.received_day::text
             """);
         command.Parameters.Add(new() { Value = engine.Workspace.Id });
         command.Parameters.Add(new() { Value = (await engine.Cells.CampaignAsync(campaign, CancellationToken.None))!.Value });

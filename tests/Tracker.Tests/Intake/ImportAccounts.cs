@@ -68,12 +68,23 @@ public sealed class ImportAccounts
     [Fact]
     public async Task Rejects_are_grouped_with_an_example_and_a_remedy()
     {
-        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,1.5,,,,\nx,a,1,,,,\n2025-03-02,a,2.5,,,,\n2025-03-03,a,2,,,,\n");
+        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,1,1.5,,,\nx,a,1,,,,\n2025-03-02,a,2,2.5,,,\n2025-03-03,a,2,,,,\n");
 
         summary.Account.Rejects.Select(group => (group.Field, group.Code, group.Rows, group.FirstLine)).ShouldBe([("count", RejectCode.InvalidCount, 2, 2), ("occurredAt", RejectCode.InvalidTime, 1, 3)]);
         summary.Account.Rejects[0].Example.ShouldContain("1.5");
         summary.Account.Rejects[0].Remedy.ShouldContain("round(.., 0)");
         summary.Verdict.ShouldBe(ImportVerdict.SomeNot);
+    }
+
+    [Theory]
+    [InlineData("1565.3", "1531.1", false, 3_096)]
+    [InlineData("1.4", "0.4", true, 1)]
+    public async Task Means_of_visits_are_rounded_and_what_that_changes_is_told(string one, string two, bool isDoubt, int sum)
+    {
+        var summary = await TryAsync(Report, $"date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,{one},,,,\n2025-03-02,a,{two},,,,\n");
+
+        ((long)summary.Account.Rules[0].Count).ShouldBe(sum);
+        AccountFindings.Of(summary.Account).Single(finding => finding.What.Contains("were rounded", StringComparison.Ordinal)).IsDoubt.ShouldBe(isDoubt);
     }
 
     [Fact]
@@ -120,7 +131,7 @@ public sealed class ImportAccounts
     [Theory]
     [InlineData("2025-03-01,all,6,330\n2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,120\n", 2L)]
     [InlineData("2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,120\n2025-03-03,b,6,330\n", 5L)]
-    [InlineData("2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,120\n", null)]
+    [InlineData("2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,210\n", null)]
     [InlineData("2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,120\n2025-03-03,b,6,331\n", null)]
     public async Task A_row_of_totals_is_a_doubt(string rows, long? line)
     {

@@ -88,7 +88,7 @@ public sealed class MappedRows
     [InlineData("{a}", "1000000001", "", "count", RejectCode.InvalidCount)]
     public async Task A_count_that_is_none_rejects_the_row(string count, string a, string b, string field, string code)
     {
-        var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n")).Single().Reject!;
+        var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: click, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n")).Single().Reject!;
 
         (reject.Line, reject.Field, reject.Code).ShouldBe((2, field, code));
     }

@@ -50,6 +50,7 @@ public sealed class MappingFiles
     [InlineData("format: csv\n" + Time + Visit, 4, "'id' is missing")]
     [InlineData("format: ndjson\n" + Time + Visit + "    count: '{a}'\n", 4, "identity: content")]
     [InlineData("format: csv\n" + Time + Visit + "    id: fixed\n", 4, "the same for every row")]
+    [InlineData("format: csv\n" + Time + "signals:\n  - { id: '{d}', type: visit, campaign: c }\n  - { id: '{d}', type: click, campaign: c }\n", 5, "the id and the campaign of signal 1")]
     [InlineData("format: csv\nheader: none\n" + Time + Visit + "    id: '{#1}'\n", 2, "a column has no name")]
     [InlineData("format: csv\ntime: { value: '{#1}', pattern: yyyy-MM-dd }\n" + Visit + "    id: '{#2}'\n", 1, "header: none")]
     [InlineData("format: csv\ntime: { value: '{d}', pattern: yyyy-mm-dd }\n" + Visit, 2, "cannot hold a day")]

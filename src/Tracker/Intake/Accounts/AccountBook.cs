@@ -48,6 +48,7 @@ internal sealed class AccountBook(IntakeOptions options, Instant now)
         SilentRows = read.SilentRows,
         FirstSilentLine = read.FirstSilentLine,
         NearMisses = [.. read.NearMisses.Select(pair => new NearMissCount(pair.Key.Rule + 1, pair.Key.Text, pair.Key.Wanted, pair.Value))],
+        RoundedCounts = [.. read.RoundedCounts.OrderBy(pair => pair.Key).Select(pair => (pair.Key + 1, pair.Value))],
         Ahead = ahead == 0 ? null : (ahead, Instant.FromUnixTimeTicks(latest * 10)),
         IdsByLine = idsByLine,
         TotalsLine = TotalsLine(),
@@ -67,20 +68,21 @@ internal sealed class AccountBook(IntakeOptions options, Instant now)
         return Enumerable.Range(0, rules.Count).SelectMany(rule => byRule[rule].DefaultIfEmpty(new RuleAccount(rule + 1, rules[rule].Type, null, 0, 0, 0, [], null, null, null, [])));
     }
 
-    /// <summary>One figure may be the sum of the others by chance; two that are so in one row, or the only one of a source with four rows and more, hardly are.</summary>
+    /// <summary>One figure may be the sum of the others by chance; two that are so in one row, or the only one of a source, hardly are.</summary>
     private long? TotalsLine()
     {
         var figures = sums.Values.SelectMany(rule => rule.Figures).ToArray();
         var lines = figures.Select(figure => figure.TotalsLine).OfType<long>().CountBy(line => line).OrderByDescending(pair => pair.Value).ToArray();
-        return lines is [var (line, votes), ..] && (votes > 1 || figures is [{ Parts: > 3 }]) ? line : null;
+        return lines is [var (line, votes), ..] && (votes > 1 || figures.Length == 1) ? line : null;
     }
 }
 
 /// <summary>What a reader has counted of its source so far.</summary>
 internal readonly record struct SourceCounts(
-    long Rows, long Bytes, long SilentRows, long? FirstSilentLine, IReadOnlyList<ColumnCount> Columns, IReadOnlyDictionary<NearMiss, long> NearMisses)
+    long Rows, long Bytes, long SilentRows, long? FirstSilentLine, IReadOnlyList<ColumnCount> Columns, IReadOnlyDictionary<NearMiss, long> NearMisses,
+    IReadOnlyDictionary<int, RoundedCounts> RoundedCounts)
 {
-    public static SourceCounts None { get; } = new(0, 0, 0, null, [], FrozenDictionary<NearMiss, long>.Empty);
+    public static SourceCounts None { get; } = new(0, 0, 0, null, [], FrozenDictionary<NearMiss, long>.Empty, FrozenDictionary<int, RoundedCounts>.Empty);
 
-    public static SourceCounts Of(SignalReader reader) => new(reader.Rows, reader.Offset, reader.SilentRows, reader.FirstSilentLine, reader.Columns, reader.NearMisses);
+    public static SourceCounts Of(SignalReader reader) => new(reader.Rows, reader.Offset, reader.SilentRows, reader.FirstSilentLine, reader.Columns, reader.NearMisses, reader.RoundedCounts);
 }

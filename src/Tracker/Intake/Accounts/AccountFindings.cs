@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using NodaTime.Text;
 
@@ -12,7 +13,7 @@ public static class AccountFindings
     /// <summary>Doubts first. Where nothing was held, what was rejected says why, and parts that matched nothing are not told besides.</summary>
     public static IReadOnlyList<Finding> Of(ImportAccount account)
     {
-        Finding[] doubts = [.. Totals(account), .. NearMisses(account), .. MissingFigures(account), .. IdsByLine(account), .. Ahead(account), .. Twins(account)];
+        Finding[] doubts = [.. Totals(account), .. NearMisses(account), .. MissingFigures(account), .. IdsByLine(account), .. Rounded(account), .. Ahead(account), .. Twins(account)];
         return account.Rules.All(rule => rule.Signals == 0) && account.Rejects.Count > 0 ? doubts : [.. doubts, .. Columns(account), .. Rules(account), .. Silent(account)];
     }
 
@@ -53,7 +54,7 @@ public static class AccountFindings
     private static IEnumerable<Finding> Silent(ImportAccount account)
     {
         if (account.SilentRows > 0)
-            yield return new(false, $"{Rows(account.SilentRows)} gave no signal, the first in line {account.FirstSilentLine}: no rule's condition held, or there was no figure.");
+            yield return new(false, $"{(account.SilentRows == 1 ? "One row," : $"{account.SilentRows:N0} rows, the first")} in line {account.FirstSilentLine}, gave no signal: no rule's condition held, or there was no figure.");
     }
 
     private static IEnumerable<Finding> IdsByLine(ImportAccount account)
@@ -61,6 +62,11 @@ public static class AccountFindings
         if (account.IdsByLine > 0)
             yield return new(true, $"{(account.IdsByLine == 1 ? "One signal has" : $"{account.IdsByLine:N0} signals have")} no id, so content and line stand for one: in a file where they stand in other lines they would count again. Give each signal an id.");
     }
+
+    /// <summary>What rounding changed is a doubt from a thousandth of the sum on.</summary>
+    private static IEnumerable<Finding> Rounded(ImportAccount account) => account.RoundedCounts.Select(one => new Finding(
+        Math.Abs(one.Counts.Exact - one.Counts.Whole) > one.Counts.Exact / 1_000,
+        string.Create(CultureInfo.InvariantCulture, $"Rule {one.Rule}: {one.Counts.Counts:N0} counts of visits have decimals and were rounded; their sum {one.Counts.Exact:N1} became {one.Counts.Whole:N0}. Say round(.., 0) in the mapping where that is meant.")));
 
     private static IEnumerable<Finding> Ahead(ImportAccount account)
     {

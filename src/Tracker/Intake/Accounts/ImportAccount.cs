@@ -25,6 +25,9 @@ public sealed record ImportAccount
 
     public required IReadOnlyList<NearMissCount> NearMisses { get; init; }
 
+    /// <summary>By the number of their rule: counts of visits with decimals, which were rounded.</summary>
+    public required IReadOnlyList<(int Rule, RoundedCounts Counts)> RoundedCounts { get; init; }
+
     /// <summary>Signals that occurred later than now, and the latest of them; null where there are none.</summary>
     public required (long Signals, Instant Latest)? Ahead { get; init; }
 

@@ -57,7 +57,7 @@ internal sealed class RuleSums
         public Int128 Total { get; private set; }
 
         /// <summary>The line of a part that is all others together; null where there are too few to tell.</summary>
-        public long? TotalsLine => Parts >= 3 && largest > 0 && (Int128)largest * 2 == Total ? at : null;
+        public long? TotalsLine => Parts > 3 && largest > 0 && (Int128)largest * 2 == Total ? at : null;
 
         public void Add(long value, long line)
         {

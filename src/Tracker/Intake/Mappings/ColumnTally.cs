@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Tracker.Intake.Values;
+
 namespace CustomerPerformanceTracker.Tracker.Intake.Mappings;
 
 /// <summary>In how many rows a column was looked at, in how many of those it was empty, and in how many not there at all.</summary>
@@ -6,6 +8,9 @@ public readonly record struct ColumnCount(string Name, bool IsFigure, long Asked
 
 /// <summary>A condition that may have gone the wrong way: a text differs only in case or in spaces at its ends from the one it was compared with.</summary>
 public readonly record struct NearMiss(int Rule, string Text, string Wanted);
+
+/// <summary>Counts with decimals of one rule: how many, their sum as it stood, and their sum as it was taken.</summary>
+public readonly record struct RoundedCounts(long Counts, double Exact, double Whole);
 
 /// <summary>
 /// Counts what a mapping found in its rows: each column once a row, however many templates name it. A rule whose condition is false does not look at its
@@ -22,6 +27,7 @@ internal sealed class ColumnTally(IReadOnlyCollection<Column> columns)
     private readonly long[] absent = new long[columns.Count];
     private readonly List<(string Text, string Wanted, bool Matters)> near = [];
     private readonly Dictionary<NearMiss, long> nearMisses = [];
+    private readonly Dictionary<int, RoundedCounts> rounded = [];
     private long row;
 
     /// <summary>The column for each place of its number: what was counted so far.</summary>
@@ -37,7 +43,16 @@ internal sealed class ColumnTally(IReadOnlyCollection<Column> columns)
         set => near.RemoveRange(value, near.Count - value);
     }
 
+    /// <summary>By rule: how many of its counts were rounded, and what they come to before and after.</summary>
+    public IReadOnlyDictionary<int, RoundedCounts> RoundedCounts => new Dictionary<int, RoundedCounts>(rounded);
+
     public void NextRow() => row++;
+
+    public void Rounded(int rule, Fraction exact, Fraction whole)
+    {
+        var before = rounded.GetValueOrDefault(rule);
+        rounded[rule] = new RoundedCounts(before.Counts + 1, before.Exact + (double)exact, before.Whole + (double)whole);
+    }
 
     public void Asked(Column column, bool isThere, bool isEmpty)
     {

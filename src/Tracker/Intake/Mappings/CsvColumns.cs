@@ -43,11 +43,12 @@ internal sealed class CsvColumns : Row
             return place;
         if (NumberOf(name) is { } n && n <= header.Length)
             return n - 1;
-        throw new IntakeException("missing_column", $"The mapping names the column '{name}', and the source has: {Told.List(header)}.{Twin(name, header)}");
+        throw new IntakeException("missing_column", $"The mapping names the column '{name}', and the source has: {Told.List(header)}.{Hint(name, header)}");
     }
 
     private static int? NumberOf(string name) => name is ['#', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 ? n : null;
 
-    private static string Twin(string name, string[] header) =>
-        Array.Find(header, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } twin ? $" Is '{Told.Short(twin)}' meant? Names are compared with their case." : "";
+    private static string Hint(string name, string[] header) => header.Length == 1
+        ? " That is one column alone: is the delimiter another one (delimiter:), or do the names stand in another row (header:)?"
+        : Array.Find(header, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } twin ? $" Is '{Told.Short(twin)}' meant? Names are compared with their case." : "";
 }

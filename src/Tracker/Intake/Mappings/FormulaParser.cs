@@ -29,7 +29,7 @@ internal sealed class FormulaParser
         var parser = new FormulaParser(text, columns);
         var parsed = parser.Or();
         if (!parser.AtEnd)
-            throw parser.Wrong("something is left over");
+            throw parser.Wrong("something is left over; comparisons are joined by and, or and not");
         return parsed.IsTruth == wantsTruth ? parsed.Formula
             : throw parser.Wrong(wantsTruth ? "a condition compares, as {players} > 0" : "a number is wanted, not a comparison");
     }

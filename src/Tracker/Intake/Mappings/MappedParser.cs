@@ -159,7 +159,7 @@ internal sealed class MappedParser : IRowReader
             at = "amount";
             draft.Amount = rule.Amount?.NumberOf(row);
             at = "count";
-            if (rule.Count is { } count && SetCount(count, row, out gives) is { } fault)
+            if (rule.Count is { } count && SetCount(rule, number, count, row, out gives) is { } fault)
                 return fault;
             at = "score";
             draft.Score = rule.Score?.NumberOf(row);
@@ -184,8 +184,11 @@ internal sealed class MappedParser : IRowReader
         _ => RejectCode.InvalidNumber,
     };
 
-    /// <summary>A count is never rounded unless the formula says so, and an amount is never dropped because its count came to nothing.</summary>
-    private Fault? SetCount(Formula formula, Row row, out bool gives)
+    /// <summary>
+    /// A count is never rounded unless the formula says so, and an amount is never dropped because its count came to nothing. Visits alone may come as a mean
+    /// (of how many were there at once); what rounding them changes is added up and told.
+    /// </summary>
+    private Fault? SetCount(SignalRule rule, int number, Formula formula, Row row, out bool gives)
     {
         gives = false;
         var count = formula.NumberOf(row);
@@ -196,11 +199,19 @@ internal sealed class MappedParser : IRowReader
                 : null;
         }
 
-        if (given.IsWhole && formula.PerhapsThousands(row) is { } text)
+        if (formula.PerhapsThousands(row) is { } text)
             return Thousands("count", RejectCode.InvalidCount, text, decimals: 0);
-        gives = true;
-        return given.IsWhole || given < 0 ? draft.SetCount(given) : new Fault(
-            "count", RejectCode.InvalidCount, $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)");
+        if (!given.IsWhole && given > 0)
+        {
+            if (rule.Type != "visit")
+                return new Fault("count", RejectCode.InvalidCount, $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)");
+            var whole = Fraction.Whole(given.RoundHalfToEven());
+            Tally.Rounded(number, given, whole);
+            given = whole;
+        }
+
+        gives = !given.IsZero;
+        return gives ? draft.SetCount(given) : null;
     }
 
     /// <summary>Of an amount in a currency with fewer than three decimals, three of them are likelier thousands.</summary>

@@ -60,6 +60,24 @@ internal sealed class MappingFile
             throw YamlMap.At(root, "every column is named by its number, so say whether the first row is data (header: none) or names (header: 1)");
     }
 
+    /// <summary>An earlier signal that every row gives under the same identity; conditions may keep two apart, so only signals without one are compared.</summary>
+    private static int? TwinOf(int one, YamlSequenceNode signals, MappingShape shape)
+    {
+        for (var other = 0; other < one; other++)
+        {
+            if (shape.Signals[one].When is null && shape.Signals[other].When is null && Identity(signals.Children[other]) == Identity(signals.Children[one]))
+                return other;
+        }
+
+        return null;
+    }
+
+    private static (string? Id, string? Campaign) Identity(YamlNode signal)
+    {
+        var rule = new YamlMap(signal, "a signal");
+        return (rule.Text("id"), rule.Text("campaign"));
+    }
+
     /// <summary>What tells two signals apart has to be said: an id, or that the content does, or the line.</summary>
     private static void CheckIdentity(YamlMap file, YamlSequenceNode signals, MappingShape shape)
     {
@@ -69,6 +87,8 @@ internal sealed class MappingFile
             var id = shape.Signals[i].Texts.FirstOrDefault(text => text.Field.Place == Place.Id).Template;
             if (id is { Constant: { } constant })
                 throw YamlMap.At(node, $"the id '{constant}' is the same for every row, so only the first would count: put a column into it, as \"{constant}-{{order}}\"");
+            if (id is not null && TwinOf(i, signals, shape) is { } twin)
+                throw YamlMap.At(node, $"this signal has the id and the campaign of signal {twin + 1}, so of each row only one would count: make their ids different");
             if (id is null && !file.Has("identity") && shape.Format != SourceFormat.Segment)
                 throw YamlMap.At(node, "'id' is missing, which tells one signal from another. Give it, as id: \"{order}\"; or say at the top of the file identity: content (equal rows are one event), or identity: line (the place in the file tells, for files that only ever grow at their end)");
         }

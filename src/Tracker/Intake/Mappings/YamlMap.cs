@@ -80,10 +80,10 @@ internal sealed class YamlMap
 
     public static IntakeException At(YamlNode node, string what) => At(node.Start.Line, what);
 
-    private static IntakeException At(long line, string what) => new("invalid_mapping", $"Mapping file, line {line}: {what}.");
+    private static IntakeException At(long line, string what) => new("invalid_mapping", $"Mapping file, line {line}: {what.TrimEnd('.')}.");
 
     private static string TextOf(YamlNode node, string key) =>
-        node is YamlScalarNode { Value: { } text } ? Storable(text, node) : throw At(node, $"'{key}' is one value, not a list of values or keys");
+        node is YamlScalarNode { Value: { } text } ? Storable(text, node) : throw At(node, $"'{key}' is one value, not a list of values or keys; a text that begins with a brace goes in quotes");
 
     // YAML can escape what neither UTF-8 nor PostgreSQL can hold, and what stands in a mapping ends up in signals.
     private static string Storable(string text, YamlNode node)

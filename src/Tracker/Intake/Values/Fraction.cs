@@ -24,6 +24,8 @@ internal readonly struct Fraction
     /// <summary>Always above zero.</summary>
     public BigInteger Denominator => this.denominator.IsZero ? BigInteger.One : this.denominator;
 
+    public static explicit operator double(Fraction value) => (double)value.Numerator / (double)value.Denominator;
+
     public bool IsZero => Numerator.IsZero;
 
     /// <summary>The number has no decimals.</summary>
