@@ -57,7 +57,7 @@ internal static class CommandLine
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(FileTrouble.Told(e));
-            return ExitCode.Refused;
+            return FileTrouble.IsFullDisk(e) ? ExitCode.Failed : ExitCode.Refused;
         }
         catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException)
         {

@@ -15,7 +15,7 @@ internal static class Canary
             byte[] bytes;
             try
             {
-                bytes = File.ReadAllBytes(file);
+                bytes = Read(file);
             }
             catch (IOException) when (!File.Exists(file) || Path.GetFileName(file).StartsWith(".s.PGSQL", StringComparison.Ordinal))
             {
@@ -30,6 +30,15 @@ internal static class Canary
         }
 
         return found;
+    }
+
+    /// <summary>Sharing everything asks for no lock, so that a file which somebody holds locked is read all the same.</summary>
+    private static byte[] Read(string file)
+    {
+        using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        source.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     /// <summary>A copy as a backup keeps it, with owners and modes.</summary>
