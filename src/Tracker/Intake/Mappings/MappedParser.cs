@@ -16,6 +16,7 @@ internal sealed class MappedParser : IRowReader
     private readonly MappingShape mapping;
     private readonly IntakeOptions options;
     private readonly SignalDraft draft;
+    private readonly FigureReader figures;
     private readonly JsonWalk walk = new();
     private readonly List<(int Rule, Signal Signal)> signals = [];
     private readonly JsonColumns? json;
@@ -31,6 +32,7 @@ internal sealed class MappedParser : IRowReader
         foreach (var time in mapping.Signals.SelectMany(rule => new[] { rule.OccurredAt, rule.ReceivedAt }).OfType<TimeRule>())
             time.Format.CheckDays(options.Days);
         Tally = new ColumnTally(mapping.Columns);
+        figures = new FigureReader(draft, Tally);
         json = columns?.Invoke(Tally) ?? (mapping.Format is SourceFormat.Json or SourceFormat.Ndjson ? new(mapping.Columns, Tally) : null);
     }
 
@@ -137,91 +139,14 @@ internal sealed class MappedParser : IRowReader
         return null;
     }
 
-    /// <summary>
-    /// Fills the draft. Whether there is a signal at all comes before anything else the row may lack: a condition that is false, and nothing or 0 where the
-    /// figure should be that the signal is about, give none. That figure is the count where the rule has one, else the score, else the amount.
-    /// </summary>
+    /// <summary>Fills the draft; whether there is a signal at all comes before anything else the row may lack.</summary>
     private Fault? Map(SignalRule rule, int number, Row row, out bool gives)
     {
         draft.Clear();
-        gives = false;
-        var at = "when";
-        try
-        {
-            if (rule.When is { } when)
-            {
-                var held = when.Of(row).Truth == true;
-                Tally.Decided(number, held);
-                if (!held)
-                    return null;
-            }
-
-            at = "amount";
-            draft.Amount = rule.Amount?.NumberOf(row);
-            at = "count";
-            if (rule.Count is { } count && SetCount(rule, number, count, row, out gives) is { } fault)
-                return fault;
-            at = "score";
-            draft.Score = rule.Score?.NumberOf(row);
-            at = "scale";
-            draft.Scale = rule.Scale is { } scale && scale.Min.NumberOf(row) is { } min && scale.Max.NumberOf(row) is { } max ? (min, max) : null;
-            gives = (rule.Count is null || gives) && !(rule.Score is not null && draft.Score is null) && !(rule.IsAboutAmount && draft.Amount is not { IsZero: false });
-        }
-        catch (FormulaException e)
-        {
-            return new Fault(at, CodeOf(at), e.Message);
-        }
-
-        return gives ? SetTimes(rule, row) ?? SetTexts(rule, row) ?? CheckThousands(rule, row) ?? SetAttributes(rule, row) : null;
+        if (figures.Read(rule, number, row, out gives) is { } fault)
+            return fault;
+        return gives ? SetTimes(rule, row) ?? SetTexts(rule, row) ?? figures.CheckThousands(rule, row) ?? SetAttributes(rule, row) : null;
     }
-
-    private static string CodeOf(string field) => field switch
-    {
-        "count" => RejectCode.InvalidCount,
-        "score" => RejectCode.InvalidScore,
-        "scale" => RejectCode.InvalidScale,
-        "amount" => RejectCode.InvalidAmount,
-        _ => RejectCode.InvalidNumber,
-    };
-
-    /// <summary>
-    /// A count is never rounded unless the formula says so, and an amount is never dropped because its count came to nothing. Visits alone may come as a mean
-    /// (of how many were there at once); what rounding them changes is added up and told.
-    /// </summary>
-    private Fault? SetCount(SignalRule rule, int number, Formula formula, Row row, out bool gives)
-    {
-        gives = false;
-        var count = formula.NumberOf(row);
-        if (count is not { IsZero: false } given)
-        {
-            return draft.Amount is { IsZero: false } amount
-                ? new Fault("count", RejectCode.AmountWithoutCount, $"the count is {(count is null ? "empty" : "0")} and the amount {amount}, which would be lost")
-                : null;
-        }
-
-        if (formula.PerhapsThousands(row) is { } text)
-            return Thousands("count", RejectCode.InvalidCount, text, decimals: 0);
-        if (!given.IsWhole && given > 0)
-        {
-            if (rule.Type != "visit")
-                return new Fault("count", RejectCode.InvalidCount, $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)");
-            var whole = Fraction.Whole(given.RoundHalfToEven());
-            Tally.Rounded(number, given, whole);
-            given = whole;
-        }
-
-        gives = !given.IsZero;
-        return gives ? draft.SetCount(given) : null;
-    }
-
-    /// <summary>Of an amount in a currency with fewer than three decimals, three of them are likelier thousands.</summary>
-    private Fault? CheckThousands(SignalRule rule, Row row) =>
-        draft.Amount is not null && draft.Decimals is < 3 and var decimals && rule.Amount?.PerhapsThousands(row) is { } text
-            ? Thousands("amount", RejectCode.InvalidAmount, text, decimals)
-            : null;
-
-    private static Fault Thousands(string field, string code, string text, int decimals) => new(
-        field, code, $"'{text}' is {text.Replace(".", "", StringComparison.Ordinal)} where the point separates thousands; where decimals are meant, say round(.., {decimals}) in the mapping");
 
     private Fault? SetTimes(SignalRule rule, Row row)
     {
