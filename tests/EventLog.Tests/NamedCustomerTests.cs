@@ -106,6 +106,23 @@ public sealed class NamedCustomerTests : IAsyncLifetime
         (nobody.Twins.Count, nobody.Elsewhere.Count).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task Under_the_row_policies_a_text_is_looked_up_by_the_index_and_not_by_reading_every_customer()
+    {
+        var find = SqlFile.Beside(typeof(Mentions.TextSpans), "find-named").Replace("$1", $"{space.Workspace.Id}", StringComparison.Ordinal).Replace("$2", "array['lovelace', 'nobody here']", StringComparison.Ordinal);
+        await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync();
+        await using (var dear = new Npgsql.NpgsqlCommand("set enable_seqscan = off", connection))
+            await dear.ExecuteNonQueryAsync();
+
+        await using var explain = new Npgsql.NpgsqlCommand($"explain {find}", connection);
+        await using var row = await explain.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await row.ReadAsync())
+            plan.Add(row.GetString(0));
+
+        string.Join('\n', plan).ShouldContain("customer_folded");
+    }
+
     private Task AppendAsync(JournalEvent e, string reason) => space.Journal.AppendAsync([To(e)], new Authorship("ada", reason), CancellationToken.None);
 
     private static StreamAppend To(JournalEvent e) => new("alert-1", ExpectedVersion.Any, [e]);
