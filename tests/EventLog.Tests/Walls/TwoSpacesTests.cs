@@ -41,7 +41,10 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
         foreach (var (table, key) in two.Tables)
         {
             var row = await two.Space.OneAsync<string>($"select to_jsonb(t)::text from {table} t where {key} = {two.OtherIn(key)} limit 1");
-            await using var insert = two.Source.CreateCommand($"insert into {table} overriding system value select (jsonb_populate_record(null::{table}, $1::jsonb)).*");
+            // A generated column takes no value from anybody.
+            var columns = await two.Space.OneAsync<string>(
+                $"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''");
+            await using var insert = two.Source.CreateCommand($"insert into {table} ({columns}) overriding system value select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)");
             insert.Parameters.Add(new() { Value = row });
 
             (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync(), table)).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, table);
