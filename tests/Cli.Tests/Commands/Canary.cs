@@ -12,10 +12,14 @@ internal static class Canary
         var found = new List<string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
+            // An empty file holds nothing, and one of them is the lock that a starting server holds.
+            if (new FileInfo(file) is { Exists: true, Length: 0 })
+                continue;
+
             byte[] bytes;
             try
             {
-                bytes = Read(file);
+                bytes = File.ReadAllBytes(file);
             }
             catch (IOException) when (!File.Exists(file) || Path.GetFileName(file).StartsWith(".s.PGSQL", StringComparison.Ordinal))
             {
@@ -30,15 +34,6 @@ internal static class Canary
         }
 
         return found;
-    }
-
-    /// <summary>Sharing everything asks for no lock, so that a file which somebody holds locked is read all the same.</summary>
-    private static byte[] Read(string file)
-    {
-        using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        source.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     /// <summary>A copy as a backup keeps it, with owners and modes.</summary>
