@@ -31,8 +31,8 @@ public sealed class StandardMix
     {
         var trials = baseline.GroupBy(part => part.Stratum).Select(part => (Stratum: part.Key, Trials: part.Sum(one => one.Trials))).Where(part => part.Trials > 0).ToArray();
         var total = trials.Sum(part => part.Trials);
-        var shares = trials.GroupBy(part => part.Trials >= FewestTrials ? part.Stratum : Pool).ToDictionary(part => part.Key, part => part.Sum(one => one.Trials) / total);
-        return new StandardMix(shares);
+        var baselineShares = trials.GroupBy(part => part.Trials >= FewestTrials ? part.Stratum : Pool).ToDictionary(part => part.Key, part => part.Sum(one => one.Trials) / total);
+        return new StandardMix(baselineShares);
     }
 
     /// <summary>
