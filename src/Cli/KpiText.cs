@@ -35,26 +35,21 @@ internal static class KpiText
 
     public static string Change(KpiReading kpi) => kpi.Change is not { } change ? "" : Signed(Number(kpi, change.Value)) + (IsShare(kpi.Kpi) ? $" {PercentagePoints}" : "");
 
+    /// <summary>What the KPI is held against.</summary>
+    public static string Yardstick(KpiReading kpi) => kpi.Yardstick is { } yardstick ? Number(kpi, yardstick.Value) + (IsShare(kpi.Kpi) ? " %" : "") : "";
+
     /// <summary>Why a KPI has no value, in a word or two.</summary>
     public static string WhyNone(KpiReading kpi) => Words((kpi.Note ?? Notes.NotEnoughAnswers).Split("; ")[0]);
 
     /// <summary>How many observations a figure rests on; a count is itself that number.</summary>
     public static string N(KpiReading kpi) => kpi.Kpi.Unit == KpiUnit.Count ? "" : Count(kpi.N);
 
-    /// <summary>Whether there was nothing of the kind, neither in the window nor in the one before.</summary>
+    /// <summary>Whether there was nothing of the kind, neither in the window nor before it.</summary>
     public static bool IsAbsent(KpiReading kpi) => kpi.Value is not { } value || (kpi.Kpi.Side == Side.Logic && value.Value == 0 && kpi.Change is null or { Value: 0 });
 
     /// <summary>With its sign, and without one where it rounds to nothing.</summary>
     public static string Signed(string number) => number.StartsWith('-') ? number.AsSpan(1).ContainsAnyInRange('1', '9') ? number : number[1..]
         : number.AsSpan().ContainsAnyInRange('1', '9') ? "+" + number : number;
-
-    /// <summary>Which way the KPI went, said only where the whole interval of the change lies on one side of nothing.</summary>
-    public static Way WayOf(KpiReading kpi) => kpi.Change switch
-    {
-        { Low: > 0 } => kpi.Kpi.Better == Better.Higher ? Way.Better : Way.Worse,
-        { High: < 0 } => kpi.Kpi.Better == Better.Higher ? Way.Worse : Way.Better,
-        _ => Way.Unsure,
-    };
 
     // A change and an interval have the digits of the value they belong to.
     private static string Number(KpiReading kpi, double number)
@@ -76,12 +71,4 @@ internal static class KpiText
         : number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static bool IsShare(Kpi kpi) => kpi.Unit == KpiUnit.Ratio && kpi.Name != Kpi.ReturnOnAdSpend.Name;
-}
-
-/// <summary>Which way a KPI went.</summary>
-internal enum Way
-{
-    Unsure,
-    Better,
-    Worse,
 }

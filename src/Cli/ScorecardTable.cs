@@ -17,11 +17,11 @@ internal static class ScorecardTable
 
     public static void Print(CampaignScorecard card)
     {
-        var days = Period.DaysBetween(card.From, card.To) + 1;
-        Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, against the {days} days before; seal {card.Seal}"));
+        Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, {Period.DaysBetween(card.From, card.To) + 1} days; seal {card.Seal}"));
         if (card.NotFolded is { } part)
             Console.WriteLine(Output.Paragraph(part.Text));
         Output.Screen.Write(KpiTable(card.Whole));
+        PrintYardsticks(card.Whole);
         PrintNotes(card.Whole);
         AheadText.Print(card.To, card.Ahead);
         PrintReading(card.Whole);
@@ -32,8 +32,9 @@ internal static class ScorecardTable
     public static void PrintReading(Scorecard card)
     {
         var (logic, emotion, hybrid) = card.Indices;
-        Output.Screen.MarkupLine($"Reading: {Coloured(card.Reading)}. {ReadingText.Sentence(card)}");
-        Output.Screen.MarkupLine($"Indices: logic {Index(logic)}, emotion {Index(emotion)}, hybrid {Index(hybrid)}  (0 far off target, 1 on it)");
+        Output.Screen.MarkupLine($"Reading: {Coloured(card.Reading)}{(card.Since is { } since ? $", since {Dates.Iso(since)}" : "")}.");
+        Console.WriteLine(Output.Paragraph(card.Sentence));
+        Output.Screen.MarkupLine($"Indices: logic {Index(logic)}, emotion {Index(emotion)}, hybrid {Index(hybrid)}  (0.5 is neither good nor bad)");
     }
 
     /// <summary>The parts beside each other, each with what it did, how it felt and what both say together.</summary>
@@ -54,7 +55,7 @@ internal static class ScorecardTable
         var rows = scorecard.Kpis.Where(kpi => kpi.N > 0 || kpi.Value is not null).ToArray();
         var currencies = rows.Select(kpi => kpi.Currency).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var table = Plain().AddColumn(Padded(new TableColumn(currencies is [var one] ? $"KPI (money in {Escaped(one)})" : "KPI")));
-        foreach (var name in (string[])["Value", "95 % interval", "Change"])
+        foreach (var name in (string[])(Output.Width < Roomy ? ["Value", "Was", "Change"] : ["Value", "95 % interval", "Was", "Change"]))
             table.AddColumn(Padded(new TableColumn(name).RightAligned()));
         table.AddColumn(Padded(new TableColumn(""))).AddColumn(Padded(new TableColumn("n").RightAligned()));
 
@@ -62,13 +63,39 @@ internal static class ScorecardTable
         {
             table.AddRow($"[bold]{(side.Key == Side.Logic ? "What customers did" : "What they felt")}[/]");
             foreach (var kpi in side)
-                table.AddRow(
-                    $" {Escaped(KpiText.Name(kpi.Kpi) + (kpi.Currency is { } currency && currencies.Length > 1 ? $" {currency}" : ""))}",
-                    KpiText.Value(kpi), kpi.Value is null ? $"[grey]{Escaped(KpiText.WhyNone(kpi))}[/]" : KpiText.Interval(kpi), KpiText.Change(kpi), Coloured(KpiText.WayOf(kpi)),
-                    KpiText.N(kpi));
+                table.AddRow([.. Cells(kpi, currencies.Length > 1)]);
         }
 
         return table;
+    }
+
+    private static IEnumerable<string> Cells(KpiReading kpi, bool isCurrencyNamed)
+    {
+        yield return $" {Escaped(KpiText.Name(kpi.Kpi) + (kpi.Currency is { } currency && isCurrencyNamed ? $" {currency}" : ""))}";
+        yield return KpiText.Value(kpi);
+        var none = kpi.Value is null ? $"[grey]{Escaped(KpiText.WhyNone(kpi))}[/]" : null;
+        if (Output.Width >= Roomy)
+            yield return none ?? KpiText.Interval(kpi);
+        yield return Output.Width >= Roomy ? KpiText.Yardstick(kpi) : none ?? KpiText.Yardstick(kpi);
+        yield return KpiText.Change(kpi);
+        yield return Coloured(kpi.Sure);
+        yield return KpiText.N(kpi);
+    }
+
+    /// <summary>What the column "Was" stands for: from which days each yardstick is.</summary>
+    private static void PrintYardsticks(Scorecard scorecard)
+    {
+        var groups = scorecard.Kpis.Where(kpi => kpi.Yardstick is not null && kpi.Value is not null).GroupBy(kpi => (kpi.Yardstick!.Kind, kpi.Yardstick.From, kpi.Yardstick.To)).OrderByDescending(held => held.Count()).ToArray();
+        foreach (var held in groups.Where((held, i) => i == 0 || held.Any(kpi => kpi.Sure != Sure.No)))
+        {
+            var what = held.Key.Kind switch
+            {
+                YardstickKind.Level => "the level of",
+                YardstickKind.Campaign => "the campaign of",
+                _ => "all days before, of",
+            };
+            Console.WriteLine(Output.Paragraph($"Was: {what} {Dates.Iso(held.Key.From)} to {Dates.Iso(held.Key.To)} ({string.Join(", ", held.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))})"));
+        }
     }
 
     private static void PrintNotes(Scorecard scorecard)
@@ -85,8 +112,7 @@ internal static class ScorecardTable
     {
         if (kpi is null)
             return "";
-        var way = KpiText.WayOf(kpi);
-        return $"{KpiText.Value(kpi)}\n{(way == Way.Unsure ? $"[grey]{KpiText.Change(kpi)}[/]" : $"[{ColourOf(way)}]{KpiText.Change(kpi)}[/]")}";
+        return $"{KpiText.Value(kpi)}\n{(kpi.Sure == Sure.No ? $"[grey]{KpiText.Change(kpi)}[/]" : $"[{ColourOf(kpi.Sure)}]{KpiText.Change(kpi)}[/]")}";
     }
 
     private static Table Plain() => new Table().Border(TableBorder.Simple);
@@ -97,9 +123,9 @@ internal static class ScorecardTable
 
     private static string Index(double? index) => index?.ToString("N2", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Coloured(Way way) => way == Way.Unsure ? "" : $"[{ColourOf(way)}]{way.ToString().ToLowerInvariant()}[/]";
+    private static string Coloured(Sure sure) => sure == Sure.No ? "" : $"[{ColourOf(sure)}]{ScorecardJson.Name(sure)}[/]";
 
-    private static string ColourOf(Way way) => way == Way.Better ? "green" : "red";
+    private static string ColourOf(Sure sure) => sure == Sure.Better ? "green" : "red";
 
     private static string Coloured(Reading reading)
     {

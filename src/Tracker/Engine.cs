@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Customers;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Reviews;
@@ -28,7 +29,7 @@ public sealed class Engine
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
-        Scorecards = new ScorecardDesk(Cells, Settings);
+        Scorecards = new ScorecardDesk(Cells, Settings, new CustomerEffects(database, workspace));
         Effects = new EffectDesk(Cells, Settings);
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
@@ -105,8 +106,8 @@ public sealed class Engine
 
     public ReachDesk Reach { get; }
 
-    /// <summary>Every projection there is.</summary>
-    public IReadOnlyList<IProjection> Projections { get; } = [new CellProjection()];
+    /// <summary>Every projection there is. The cells come last: what is kept of a reading is kept until they move.</summary>
+    public IReadOnlyList<IProjection> Projections { get; } = [new CustomerDayProjection(), new CellProjection()];
 
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
     /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: there is none.</param>

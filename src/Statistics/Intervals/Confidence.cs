@@ -9,7 +9,7 @@ public static class Confidence
     private const double NormalQuantile95 = 1.959963984540054;
 
     /// <summary>The standard normal quantile that leaves half of the rest above it: 1.96 for 0.95.</summary>
-    internal static double Z(double confidence)
+    public static double Z(double confidence)
     {
         Check(confidence);
         return confidence == Default ? NormalQuantile95 : Math.Sqrt(2 * Gamma.Quantile(0.5, confidence, guess: 1));

@@ -40,7 +40,7 @@ public readonly record struct LevelComparison(double Difference, double Standard
     public double HalfWidth(double confidence) => StandardError * Quantile(1 - confidence, Freedom);
 
     /// <summary>The t that a two-sided probability of <paramref name="tails"/> lies beyond.</summary>
-    internal static double Quantile(double tails, double freedom)
+    public static double Quantile(double tails, double freedom)
     {
         var x = Beta.Quantile(freedom / 2, 0.5, tails);
         return Math.Sqrt(freedom * (1 - x) / x);

@@ -42,11 +42,10 @@ public sealed class StandardMix
     /// <returns>The weight of a stratum; every stratum of the period has one.</returns>
     public Func<int, double> Weights(IEnumerable<(int Stratum, double Trials)> period)
     {
-        var here = period.GroupBy(part => Of(part.Stratum)).ToDictionary(part => part.Key, part => part.Sum(one => one.Trials));
-        var total = here.Values.Sum();
-        var weights = here.Where(part => part.Value > 0).ToDictionary(
-            part => part.Key, part => Math.Min(MostWeight, shares.GetValueOrDefault(part.Key) * total / part.Value));
-        var kept = weights.Sum(part => part.Value * here[part.Key]);
+        (int Stratum, double Trials)[] here = [.. period.GroupBy(part => Of(part.Stratum)).OrderBy(part => part.Key).Select(part => (part.Key, part.Sum(one => one.Trials))).Where(part => part.Item2 > 0)];
+        var total = here.Sum(part => part.Trials);
+        var weights = here.ToDictionary(part => part.Stratum, part => Math.Min(MostWeight, shares.GetValueOrDefault(part.Stratum) * total / part.Trials));
+        var kept = here.Sum(part => part.Trials * weights[part.Stratum]);
         return kept > 0 ? stratum => weights.GetValueOrDefault(Of(stratum)) * total / kept : _ => 1;
     }
 

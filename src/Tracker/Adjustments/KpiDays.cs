@@ -22,7 +22,7 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
     public bool Sums { get; private init; }
 
     /// <summary>Whether a KPI can be read day by day.</summary>
-    public static bool Can(Kpi kpi) => kpi.Name is not ("cost_per_acquisition" or "return_on_ad_spend");
+    public static bool Can(Kpi kpi) => kpi.Name is not ("cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate");
 
     /// <summary>Null where there is nothing of the KPI in these days.</summary>
     /// <param name="currency">The currency of money; not needed for other KPIs.</param>

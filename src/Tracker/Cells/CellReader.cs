@@ -16,9 +16,6 @@ public enum Dimension
     Segment,
 }
 
-/// <summary>A measure of one period (0 the window, 1 the one before) and scope value.</summary>
-public readonly record struct WindowMeasure(int Period, string? Scope, Measure Measure);
-
 /// <summary>A measure of one occurred day and scope value.</summary>
 public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
 
@@ -110,34 +107,49 @@ public sealed class CellReader(Database database, Workspace workspace)
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Measures from <paramref name="from"/> on (period 0) and from <paramref name="before"/> to the day before it (period 1).</summary>
-    public async Task<IReadOnlyList<WindowMeasure>> WindowsAsync(
-        int campaign, LocalDate before, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
+    /// <summary>Measures of each occurred day from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public Task<IReadOnlyList<DayMeasure>> DaysAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel) =>
+        DaysAsync("days", campaign, from, to, cursors, by, cancel);
+
+    /// <summary>The same, with scores kept apart for the question of loyalty alone: as much as a scorecard and its levels are made of, in fewer rows.</summary>
+    public Task<IReadOnlyList<DayMeasure>> LevelDaysAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel) =>
+        DaysAsync("level-days", campaign, from, to, cursors, by, cancel);
+
+    /// <summary>The answers of each occurred day, apart by segment, channel and touchpoint; strata are numbered in the order of their names.</summary>
+    public async Task<IReadOnlyList<StratumAnswers>> StrataAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
     {
-        var asOf = await ResolveAsync(cursors with { At = cursors.At ?? new DayCursor(to, null) }, cancel);
+        var asOf = await ResolveAsync(Until(cursors, to), cancel);
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var command = Command(asOf.Exact || by is not null ? "window-cells" : "window-days", connection);
+        await using var command = Command("strata-days", connection);
         Add(command, workspace.Id, campaign);
-        AddDay(command, before);
+        AddDay(command, from);
+        asOf.AddTo(command);
+        Add(command, workspace.Zone);
+        await command.PrepareAsync(cancel);
+
+        var answers = new List<((string Segment, string Channel, string Touchpoint) Stratum, StratumAnswers Answers)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            answers.Add(((row.GetString(1), row.GetString(2), row.GetString(3)), new StratumAnswers(
+                Day(row, 0), 0, (SignalKind)row.GetInt16(4), row.GetString(5), AnswerScale.Parse(row.GetString(9)), row.IsDBNull(6) ? null : row.GetInt16(6), row.GetInt64(7), Sum(row, 8))));
+        }
+
+        var numbers = answers.Select(one => one.Stratum).Distinct()
+            .OrderBy(stratum => stratum.Segment, StringComparer.Ordinal).ThenBy(stratum => stratum.Channel, StringComparer.Ordinal).ThenBy(stratum => stratum.Touchpoint, StringComparer.Ordinal)
+            .Index().ToDictionary(stratum => stratum.Item, stratum => stratum.Index);
+        return [.. answers.Select(one => one.Answers with { Stratum = numbers[one.Stratum] })];
+    }
+
+    private async Task<IReadOnlyList<DayMeasure>> DaysAsync(string file, int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(Until(cursors, to), cancel);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var command = Command(asOf.Exact || by is not null ? $"{file}-cells" : file, connection);
+        Add(command, workspace.Id, campaign);
         AddDay(command, from);
         AddCursors(command, asOf, by);
         await command.PrepareAsync(cancel);
-
-        var measures = new List<WindowMeasure>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            measures.Add(new WindowMeasure(row.GetInt32(0), Text(row, 1), ReadMeasure(row, 2)));
-        return measures;
-    }
-
-    /// <summary>Measures of each occurred day from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public async Task<IReadOnlyList<DayMeasure>> DaysAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
-    {
-        var asOf = await ResolveAsync(cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) }, cancel);
-        await using var command = asOf.Exact || by is not null ? Command("days-cells") : Command("days");
-        Add(command, workspace.Id, campaign);
-        AddDay(command, from);
-        AddCursors(command, asOf, by);
 
         var measures = new List<DayMeasure>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -145,6 +157,8 @@ public sealed class CellReader(Database database, Workspace workspace)
             measures.Add(new DayMeasure(Day(row, 0), Text(row, 1), ReadMeasure(row, 2)));
         return measures;
     }
+
+    private static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
 
     /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
     public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)

@@ -10,6 +10,19 @@ public enum Side
     Emotion,
 }
 
+/// <summary>Which of the three sides of a scorecard a KPI speaks for.</summary>
+public enum CardSide
+{
+    /// <summary>Whether customers buy: rates and money.</summary>
+    Demand,
+
+    /// <summary>How customers feel.</summary>
+    Feeling,
+
+    /// <summary>What customers take back: refunds, contacts with support, cancellations.</summary>
+    Regret,
+}
+
 /// <summary>What a KPI is counted in, and so which values it can take.</summary>
 public enum KpiUnit
 {
@@ -41,7 +54,8 @@ public enum Better
 /// question that bears the name.
 /// </summary>
 /// <remarks>
-/// Rates: ctr = clicks / impressions; conversion_rate = conversions / visits; refund_rate = refunds / conversions.
+/// Rates: ctr = clicks / impressions; conversion_rate = conversions / visits; refund_rate, contact_rate and churn_rate = refunds, support contacts and
+/// cancellations / conversions, which may be more than one each.
 /// Money: revenue = amounts of conversions, gross of refunds; net_revenue = revenue - amounts of refunds; spend = booked cost;
 /// cost_per_acquisition = spend / conversions; return_on_ad_spend = revenue / spend.
 /// Emotion: loyalty = share of answers 9-10 minus share of 0-6 on 0..10 (Reichheld 2003, Harvard Business Review 81(12), 46-54);
@@ -55,6 +69,8 @@ public sealed partial record Kpi
     public static readonly Kpi Ctr = Logic("ctr", KpiUnit.Ratio);
     public static readonly Kpi ConversionRate = Logic("conversion_rate", KpiUnit.Ratio);
     public static readonly Kpi RefundRate = Logic("refund_rate", KpiUnit.Ratio, Better.Lower);
+    public static readonly Kpi ContactRate = Logic("contact_rate", KpiUnit.Ratio, Better.Lower);
+    public static readonly Kpi ChurnRate = Logic("churn_rate", KpiUnit.Ratio, Better.Lower);
     public static readonly Kpi Revenue = Logic("revenue", KpiUnit.Money);
     public static readonly Kpi NetRevenue = Logic("net_revenue", KpiUnit.Money);
     public static readonly Kpi Spend = Logic("spend", KpiUnit.Money, Better.Lower);
@@ -79,7 +95,7 @@ public sealed partial record Kpi
 
     private static readonly FrozenDictionary<string, Kpi> Known = new[]
     {
-        Ctr, ConversionRate, RefundRate, Revenue, NetRevenue, Spend, CostPerAcquisition, ReturnOnAdSpend,
+        Ctr, ConversionRate, RefundRate, ContactRate, ChurnRate, Revenue, NetRevenue, Spend, CostPerAcquisition, ReturnOnAdSpend,
         Impressions, Clicks, Visits, Conversions, Refunds, Contacts, Churns,
         Trust, Clarity, FeltConfidence, Satisfaction, PerceivedValue, Sentiment, Loyalty, Effort,
     }.ToFrozenDictionary(kpi => kpi.Name, StringComparer.Ordinal);
@@ -94,7 +110,19 @@ public sealed partial record Kpi
     public Better Better { get; init; }
 
     /// <summary>Whether it is a share of trials, so that its n counts what may or may not happen rather than what did.</summary>
-    internal bool IsOverTrials => Name is "ctr" or "conversion_rate" or "refund_rate";
+    internal bool IsOverTrials => Name is "ctr" or "conversion_rate" || IsPerOrder;
+
+    /// <summary>Whether it is taken over orders.</summary>
+    internal bool IsPerOrder => Name is "refund_rate" or "contact_rate" or "churn_rate";
+
+    /// <summary>The side of a scorecard it speaks for; null for spend, which the organisation decides itself.</summary>
+    public CardSide? CardSide => this switch
+    {
+        { Side: Side.Emotion } => Kpis.CardSide.Feeling,
+        { Name: "spend" } => null,
+        { IsPerOrder: true } or { Name: "refunds" or "contacts" or "churns" } => Kpis.CardSide.Regret,
+        _ => Kpis.CardSide.Demand,
+    };
 
     /// <summary>The KPI of that name; a name that is not known is an emotional one, with higher answers better.</summary>
     public static Kpi Named(string name) => Known.TryGetValue(name, out var kpi) ? kpi : Emotion(name);

@@ -10,39 +10,38 @@ public abstract record Target
     {
     }
 
-    /// <summary>
-    /// Desirability 1 at <paramref name="Value"/> or better, 0 at <paramref name="Floor"/> or worse, a straight line between:
-    /// Derringer and Suich (1980), Journal of Quality Technology 12, 214-219. Both in the KPI's unit.
-    /// </summary>
+    /// <summary>A level of one's own choice, in the KPI's unit: <paramref name="Value"/> is asked for, <paramref name="Floor"/> is not accepted.</summary>
     public sealed record Level(double Value, double Floor) : Target;
 
-    /// <summary>
-    /// Measured against the window before, for a KPI without a natural level: with r = now / before (before / now where lower is
-    /// better), the desirability is r² / (1 + r²). Equal gives .5, twice as good .8, half as good .2, ten percent worse .45.
-    /// Where the window before has nothing to compare with it is .5, and where both are zero there is none: as a rule the workspace
-    /// does not send such signals at all.
-    /// </summary>
+    /// <summary>The yardstick alone, for a KPI without a natural level.</summary>
     public sealed record Previous : Target;
 
-    public static readonly Target TheWindowBefore = new Previous();
+    public static readonly Target TheYardstick = new Previous();
 
     /// <summary>The middle between target and floor; null where there is no level.</summary>
     internal double? Middle => this is Level level ? (level.Value + level.Floor) / 2 : null;
 
-    internal double? Desirability(double value, double? before, Better better) => this switch
+    /// <summary>
+    /// The log odds of being desirable; null where there is nothing to hold the value against, or where both are zero: as a rule the workspace does not send such signals at all.
+    /// </summary>
+    /// <remarks>
+    /// Against a level, 4 (value - middle) / (target - floor), so that .88 is reached at the target and .12 at the floor (a logistic desirability in place of the straight
+    /// line of Derringer and Suich 1980, which cannot tell a fall above its target), plus one for each drop that the value lies on the better side of its yardstick.
+    /// Against the yardstick alone, 2 ln(value / yardstick), turned round where lower is better: equal gives .5, twice as good .8, half as good .2.
+    /// </remarks>
+    internal double? LogOdds(double value, double? yardstick, double drop, Better better)
     {
-        Level level => Math.Clamp((value - level.Floor) / (level.Value - level.Floor), 0, 1),
-        Previous => AgainstBefore(value, before, better),
-        _ => throw new UnreachableException(),
-    };
-
-    private static double? AgainstBefore(double value, double? before, Better better)
-    {
-        // Below zero (a net revenue eaten up by refunds) counts as nothing.
-        var (now, then) = (Math.Max(0, value), Math.Max(0, before ?? value));
-        var (good, bad) = better == Better.Higher ? (now, then) : (then, now);
-        return good == 0 && bad == 0 ? null : good * good / (good * good + bad * bad);
+        var sign = better == Better.Higher ? 1 : -1;
+        return this switch
+        {
+            Level level => (4 * (value - ((level.Value + level.Floor) / 2)) / (level.Value - level.Floor)) + (yardstick is { } held && drop > 0 ? sign * (value - held) / drop : 0),
+            Previous => AgainstYardstick(Math.Max(0, value), Math.Max(0, yardstick ?? value)) * sign,
+            _ => throw new UnreachableException(),
+        };
     }
+
+    // Below zero (a net revenue eaten up by refunds) counts as nothing.
+    private static double? AgainstYardstick(double value, double yardstick) => value == 0 && yardstick == 0 ? null : 2 * Math.Log(value / yardstick);
 }
 
 /// <summary>How a workspace reads one KPI.</summary>
@@ -54,13 +53,18 @@ public sealed record KpiGoal(Kpi Kpi, Target Target)
     /// <summary>How many trials, events or answers there must be before a number is shown.</summary>
     public long MinimumN { get; init; } = 5;
 
-    /// <summary>
-    /// Emotional KPIs: by how many points the value must have worsened since the window before, with certainty, for the emotional side
-    /// to count as low whatever its level. 3 points of 100 are also what a divergence policy takes for a fall unless it says otherwise.
-    /// </summary>
-    public double Drop { get; init; } = 3;
+    /// <summary>A fall of a score that matters where the stack says nothing else, in points of 100.</summary>
+    internal const double UsualDrop = 5;
+
+    /// <summary>The same of a net score: about as many of the standard deviations of one answer, which are three times as large.</summary>
+    internal const double UsualNetDrop = 15;
+
+    /// <summary>Emotional KPIs: the fall that matters, in points. Where the answers are too few to have shown one, nobody can say that customers feel as well as before.</summary>
+    public double Drop { get; init; } = UsualDrop;
 
     /// <summary>Above 0 and below 1, drawn to 0.5 by how little is known (<see cref="Credibility"/>); null where there is nothing to hold the value against.</summary>
-    internal double? Desirability(Estimate now, Estimate? before) =>
-        Target.Desirability(now.Value, before?.Value, Kpi.Better) is { } plain ? Credibility.Shrink(plain, Credibility.Known(Kpi, now, before, Target.Middle)) : null;
+    internal double? Desirability(double value, Estimate now, Estimate? yardstick) =>
+        Target.LogOdds(value, yardstick?.Value, Drop, Kpi.Better) is { } odds
+            ? Credibility.Shrink(1 / (1 + Math.Exp(-odds)), Credibility.Known(Kpi, now, yardstick, Target.Middle))
+            : null;
 }

@@ -29,7 +29,7 @@ public sealed record KpiStack
     public double EmotionWeight { get; init; } = 1;
 
     /// <summary>
-    /// What a fresh workspace reads with. Logic has no natural level, so it is measured against the window before: the rates and
+    /// What a fresh workspace reads with. Logic has no natural level, so it is measured against its yardstick: the rates and
     /// the money count, plain numbers of visits and conversions count a little, the rest is shown. Emotions are measured on their scale:
     /// trust counts three times; 80 of 100 is asked for and 40 not accepted, around the neutral middle for sentiment (70 and 30) and
     /// loyalty (50 and -50), mirrored for effort (20 and 60). Five observations are the least a number is shown for.
@@ -39,7 +39,7 @@ public sealed record KpiStack
         Goals =
         [
             GoalOf(Kpi.ConversionRate), GoalOf(Kpi.Ctr), GoalOf(Kpi.Revenue), GoalOf(Kpi.NetRevenue), GoalOf(Kpi.CostPerAcquisition),
-            GoalOf(Kpi.ReturnOnAdSpend), GoalOf(Kpi.RefundRate), GoalOf(Kpi.Impressions), GoalOf(Kpi.Clicks), GoalOf(Kpi.Visits),
+            GoalOf(Kpi.ReturnOnAdSpend), GoalOf(Kpi.RefundRate), GoalOf(Kpi.ContactRate), GoalOf(Kpi.ChurnRate), GoalOf(Kpi.Impressions), GoalOf(Kpi.Clicks), GoalOf(Kpi.Visits),
             GoalOf(Kpi.Conversions), GoalOf(Kpi.Refunds), GoalOf(Kpi.Contacts), GoalOf(Kpi.Churns), GoalOf(Kpi.Spend),
             GoalOf(Kpi.Trust), GoalOf(Kpi.Clarity), GoalOf(Kpi.FeltConfidence), GoalOf(Kpi.Satisfaction), GoalOf(Kpi.PerceivedValue),
             GoalOf(Kpi.Sentiment), GoalOf(Kpi.Loyalty), GoalOf(Kpi.Effort),
@@ -51,8 +51,8 @@ public sealed record KpiStack
 
     /// <summary>How a KPI is read where the stack says nothing more of it than its name.</summary>
     internal static KpiGoal GoalOf(Kpi kpi) => kpi.Side == Side.Emotion
-        ? new(kpi, Level(kpi)) { Weight = kpi.Name == Kpi.Trust.Name ? 3 : 1 }
-        : new(kpi, Target.TheWindowBefore) { Weight = Weight(kpi), MinimumN = kpi.Unit == KpiUnit.Count ? 0 : 5 };
+        ? new(kpi, Level(kpi)) { Weight = kpi.Name == Kpi.Trust.Name ? 3 : 1, Drop = kpi.Unit == KpiUnit.NetScore ? KpiGoal.UsualNetDrop : KpiGoal.UsualDrop }
+        : new(kpi, Target.TheYardstick) { Weight = Weight(kpi), MinimumN = kpi.Unit == KpiUnit.Count ? 0 : 5 };
 
     private static Target Level(Kpi kpi) => kpi switch
     {
@@ -67,7 +67,7 @@ public sealed record KpiStack
     {
         "conversion_rate" => 3,
         "revenue" => 2,
-        "ctr" or "cost_per_acquisition" or "return_on_ad_spend" or "refund_rate" => 1,
+        "ctr" or "cost_per_acquisition" or "return_on_ad_spend" or "refund_rate" or "contact_rate" or "churn_rate" => 1,
         "visits" or "conversions" => 0.5,
         _ => 0,
     };

@@ -76,8 +76,8 @@ internal static class KpiStackYaml
         if (target is not { } value)
         {
             return floor is null
-                ? Target.TheWindowBefore
-                : throw entry.Broken("floor", "has no meaning against the window before", "Remove it, or give a number as `target`.");
+                ? Target.TheYardstick
+                : throw entry.Broken("floor", "has no meaning against the yardstick", "Remove it, or give a number as `target`.");
         }
 
         var level = new Target.Level(value, floor ?? (usual as Target.Level)?.Floor ?? (kpi.Better == Better.Higher ? value / 2 : value * 2));

@@ -32,6 +32,8 @@ internal static class Figures
         { Unit: KpiUnit.Money } or { Name: "return_on_ad_spend" } => currency is null ? Figure.None(0, Notes.NoSignals) : Monetary(kpi, totals, currency),
         { Name: "ctr" } => Rate(totals, SignalKind.Click, SignalKind.Impression),
         { Name: "refund_rate" } => Rate(totals, SignalKind.Refund, SignalKind.Conversion),
+        { Name: "contact_rate" } => PerOrder(totals, SignalKind.Contact),
+        { Name: "churn_rate" } => PerOrder(totals, SignalKind.Churn),
         { Name: "conversion_rate" } => Rate(totals, SignalKind.Conversion, conversionBase, conversionBase == SignalKind.Click ? Notes.PerClick : null),
         _ => throw new UnreachableException(),
     };
@@ -49,6 +51,9 @@ internal static class Figures
             ? Figure.Of(Wilson.Interval(successes, trials), note)
             : Figure.Of(Poisson.Ratio(successes, trials), Notes.Join(note, Notes.MoreThanOneEach));
     }
+
+    // A workspace that never sent such signals has no rate of 0.
+    private static Figure PerOrder(Totals totals, SignalKind kind) => totals.Events(kind) == 0 ? Figure.None(0, Notes.NoSignals) : Rate(totals, kind, SignalKind.Conversion);
 
     private static Figure Monetary(Kpi kpi, Totals totals, string currency)
     {
@@ -119,7 +124,7 @@ internal static class Figures
         return Figure.Of(new(score.Value * 100, score.Low * 100, score.High * 100, n));
     }
 
-    private static SignalKind KindOf(Kpi kpi) => kpi.Name switch
+    public static SignalKind KindOf(Kpi kpi) => kpi.Name switch
     {
         "impressions" => SignalKind.Impression,
         "clicks" => SignalKind.Click,
@@ -132,5 +137,5 @@ internal static class Figures
     };
 
     // Intake lets in known currencies only.
-    private static double MinorUnitsOf(string currency) => Currency.Find(currency)?.MinorUnits ?? throw new UnreachableException();
+    public static double MinorUnitsOf(string currency) => Currency.Find(currency)?.MinorUnits ?? throw new UnreachableException();
 }

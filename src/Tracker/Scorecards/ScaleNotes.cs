@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Kpis;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
@@ -14,15 +13,12 @@ internal static class ScaleNotes
 
         var scales = new List<AnswerScale?>();
         foreach (var period in periods)
-            scales.AddRange(period.Scales(Instrument(kpi, period), kpi.Name));
+            scales.AddRange(period.Scales(period.Instrument(kpi.Name), kpi.Name));
         return kpi.Unit == KpiUnit.NetScore
             ? Named(Notes.OtherScaleLeftOut, scales.Where(scale => scale != AnswerScale.ZeroToTen))
             // What was folded before scales were known has none, which is no other one.
             : scales.OfType<AnswerScale>().Distinct().Skip(1).Any() ? Named(Notes.MixedScales, scales) : null;
     }
-
-    private static SignalKind Instrument(Kpi kpi, Totals period) =>
-        period.Answers(SignalKind.Sentiment, kpi.Name).N > 0 ? SignalKind.Sentiment : SignalKind.SurveyAnswer;
 
     private static string? Named(string note, IEnumerable<AnswerScale?> scales)
     {

@@ -1,150 +1,128 @@
-using CustomerPerformanceTracker.Statistics.Intervals;
+using CustomerPerformanceTracker.Statistics.Levels;
 using CustomerPerformanceTracker.Tracker.Kpis;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
 
-/// <summary>What the two halves of a scorecard say together.</summary>
+/// <summary>What the three sides of a scorecard say together.</summary>
 public enum Reading
 {
-    /// <summary>Logic and emotion both high.</summary>
+    /// <summary>No side is surely worse, and a fall of feeling that matters would have been seen.</summary>
     Sustainable,
 
-    /// <summary>Logic high, emotion low.</summary>
+    /// <summary>Demand holds or rises while feeling surely fell or regret surely rose.</summary>
     Misleading,
 
-    /// <summary>Emotion high, logic low.</summary>
+    /// <summary>Demand surely fell, and nothing else did.</summary>
     UnconvertedTrust,
 
-    /// <summary>Both low.</summary>
+    /// <summary>Demand surely fell, and feeling surely fell or regret surely rose.</summary>
     Declining,
 
-    /// <summary>One of the halves has nothing to be read from.</summary>
+    /// <summary>Nothing is surely worse, and the answers are too few to say that nothing is.</summary>
     NotEnoughAnswers,
 }
 
-/// <summary>
-/// One KPI of a scorecard. <see cref="Value"/> is null below the minimum n, and <see cref="Note"/> then says why. Ratios run from 0,
-/// scores 0 to 100, net scores -100 to 100, money in major units of <see cref="Currency"/>.
-/// </summary>
-/// <param name="Kpi">What is read.</param>
-/// <param name="Currency">The currency of the row, for KPIs made of money.</param>
-/// <param name="N">Trials, events or answers behind the value.</param>
-/// <param name="Value">The figure with its 95 % interval.</param>
-/// <param name="Change">The value less that of the window before, with its 95 % interval; null where either has none.</param>
-/// <param name="Note">Words of <see cref="Notes"/>, or null.</param>
-/// <param name="Desirability">Above 0 and below 1 against the KPI's target, nearer to 0.5 the fewer events it rests on; null without a value, or with nothing to hold it against.</param>
-public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Value, Estimate? Change, string? Note, double? Desirability);
+/// <summary>Which way each side surely went against its yardsticks.</summary>
+public readonly record struct Sides(Sure Demand, Sure Feeling, Sure Regret);
 
-/// <summary>Desirabilities from 0 to 1, or null where no KPI that counts has a value. 0.5 is neither good nor bad.</summary>
-public readonly record struct Indices(double? Logic, double? Emotion, double? Hybrid);
+/// <summary>How many more answers would show the fall that matters; null where no number can be told, since there is nothing to hold them against.</summary>
+public readonly record struct MissingAnswers(Kpi Kpi, long? Answers);
 
 /// <summary>
-/// The hybrid reading of a window against the window before it.
+/// The reading of a window, with a memory: every KPI is held against its yardstick, the level before the earliest change that was neither repaired nor accepted
+/// (<see cref="LevelHistory"/>).
 /// </summary>
 /// <remarks>
-/// An index is the weighted geometric mean of the desirabilities of its side's KPIs, exp(Σ w ln d / Σ w) (Derringer and Suich 1980,
-/// Journal of Quality Technology 12, 214-219), those without a value left out; the hybrid index is the same mean of the two halves.
-/// Each desirability is first drawn to the neutral 0.5 by how little is known, so that no single rare event makes an index (<see cref="KpiGoal.Desirability"/>).
-/// A side is high from .45 on, which is the middle less what ten percent below the window before costs, so that a quiet campaign does
-/// not waver between readings. Emotion also counts as low, whatever its level, when a KPI that counts has worsened with certainty (the
-/// whole interval of its change) by more than its <see cref="KpiGoal.Drop"/>: high conversion does not excuse falling trust.
+/// Better and worse are said within one error budget for the card: the chance that any of them is wrong is at most <see cref="FamilyWise"/> (Holm 1979, over every
+/// KPI of the stack that has weight and a better side). A plain count that nobody gave a target has none. The word follows from the sides, never from an index.
 /// </remarks>
 public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, Reading Reading)
 {
     /// <summary>Names the formulas above; it changes whenever one of them does.</summary>
-    public const string Formula = "scorecard/2";
+    public const string Formula = "scorecard/3";
 
-    private const double High = 0.45;
+    /// <summary>The most that the chance of a wrong better or worse anywhere on a card may be.</summary>
+    public const double FamilyWise = 0.02;
+
     private static readonly string?[] NoCurrency = [null];
 
-    /// <summary>
-    /// Reads a window. Both lists may hold their measures in any order and any partition: equal totals give an equal scorecard,
-    /// to the bit. Survey questions the stack does not name follow its KPIs in alphabetical order and count in no index.
-    /// </summary>
-    public static Scorecard Read(KpiStack stack, IReadOnlyList<Measure> window, IReadOnlyList<Measure> windowBefore)
-    {
-        var (now, before) = (Totals.Of(window), Totals.Of(windowBefore));
-        var goals = stack.Goals.Concat(Unnamed(stack, now)).ToArray();
-        KpiReading[] kpis = [.. goals.SelectMany(goal => Rows(stack, goal, now, before))];
+    public Sides Sides { get; private init; }
 
-        var logic = Index(kpis, goals, Side.Logic);
-        var emotion = Index(kpis, goals, Side.Emotion);
-        var hybrid = GeometricMean([(logic, stack.LogicWeight), (emotion, stack.EmotionWeight)], whole: true);
-        return new(kpis, new(logic, emotion, hybrid), ReadingOf(logic, emotion, Fell(kpis, goals)));
+    /// <summary>What the card says, each clause with its figure.</summary>
+    public string Sentence => CardSentence.Of(this);
+
+    /// <summary>The first day on which the side that gives the reading its word stood where it stands now; null where none is surely elsewhere.</summary>
+    public LocalDate? Since { get; private init; }
+
+    /// <summary>The emotional KPIs of the stack that nobody was asked, neither in the window nor in the year before.</summary>
+    public IReadOnlyList<Kpi> NotAsked { get; private init; } = [];
+
+    /// <summary>The emotional KPIs that were asked, and too seldom for a fall that matters to be seen.</summary>
+    public IReadOnlyList<MissingAnswers> Missing { get; private init; } = [];
+
+    /// <summary>The emotional KPIs whose whole interval lies on the wrong side of the floor that the stack sets, with that floor.</summary>
+    public IReadOnlyList<(KpiReading Row, double Floor)> BelowFloor { get; private init; } = [];
+
+    /// <summary>Days of the window whose answers are left out of a comparison, for there were over three times as many as usual.</summary>
+    public IReadOnlyList<LocalDate> SetAside => [.. Kpis.SelectMany(kpi => kpi.SetAside).Distinct().Order()];
+
+    /// <summary>
+    /// Reads a window. Measures may come in any order and any partition: equal totals of each day give an equal scorecard, to the bit. Survey questions that the
+    /// stack does not name follow its KPIs in alphabetical order, count in no index and are neither better nor worse.
+    /// </summary>
+    public static Scorecard Read(KpiStack stack, CardDays card)
+    {
+        var window = Totals.Of([.. card.Measures.Where(measure => card.Holds(measure.Day)).Select(measure => measure.Measure)]);
+        (LocalDate, Totals)[] days = [.. card.Measures.Where(measure => measure.Day <= card.To).GroupBy(measure => measure.Day).OrderBy(day => day.Key).Select(day => (day.Key, Totals.Of([.. day.Select(one => one.Measure)])))];
+        var goals = stack.Goals.Concat(Unnamed(stack, window)).ToArray();
+        var kpis = Judged([.. goals.SelectMany(goal => Rows(stack, goal, card, window, days).Select(row => (Goal: goal, Row: row)))]);
+        var verdict = new Verdict(goals, kpis, days);
+        return new(kpis, CardIndices.Of(stack, kpis), verdict.Reading)
+        {
+            Sides = verdict.Sides,
+            Since = verdict.Since,
+            NotAsked = verdict.NotAsked,
+            Missing = verdict.Missing,
+            BelowFloor = verdict.BelowFloor,
+        };
     }
 
-    private static IEnumerable<KpiGoal> Unnamed(KpiStack stack, Totals now) =>
-        now.Questions.Except(stack.Goals.Select(goal => goal.Kpi.Name), StringComparer.Ordinal).Select(Kpi.Named)
+    private static IEnumerable<KpiGoal> Unnamed(KpiStack stack, Totals window) =>
+        window.Questions.Except(stack.Goals.Select(goal => goal.Kpi.Name), StringComparer.Ordinal).Select(Kpi.Named)
             .Where(kpi => kpi.Side == Side.Emotion).Select(kpi => KpiStack.GoalOf(kpi) with { Weight = 0 });
 
-    private static IEnumerable<KpiReading> Rows(KpiStack stack, KpiGoal goal, Totals now, Totals before)
+    private static IEnumerable<KpiReading> Rows(KpiStack stack, KpiGoal goal, CardDays card, Totals window, IReadOnlyList<(LocalDate Day, Totals Totals)> days)
     {
         if (!IsMoney(goal.Kpi))
-            return [Row(goal, now, before, currency: null, ScaleNotes.Of(goal.Kpi, goal.Kpi.Unit == KpiUnit.NetScore ? [now] : [now, before]))];
+            return [new KpiRow(goal, currency: null, card, window, days).Read(ScaleNotes.Of(goal.Kpi, [window, .. goal.Kpi.Unit == KpiUnit.NetScore ? [] : days.Select(day => day.Totals)]))];
 
-        string[] all = [.. now.Currencies];
+        string[] all = [.. window.Currencies];
         var note = stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut
             : stack.Currency is null && all.Length > 1 && goal.Kpi.Name == Kpi.CostPerAcquisition.Name ? Notes.SpendOfOneCurrency
             : null;
         string?[] shown = stack.Currency is { } named ? [named] : all.Length > 0 ? all : NoCurrency;
-        return shown.Select(currency => Row(goal, now, before, currency, note));
+        return shown.Select(currency => new KpiRow(goal, currency, card, window, days).Read(note));
     }
 
-    private static KpiReading Row(KpiGoal goal, Totals now, Totals before, string? currency, string? note)
+    /// <summary>Says better and worse of the rows that can be either, within one error budget for all of them.</summary>
+    private static KpiReading[] Judged((KpiGoal Goal, KpiReading Row)[] rows)
     {
-        var conversionBase = Figures.ConversionBase(now);
-        var past = Enough(goal, Figures.Of(goal.Kpi, before, conversionBase, currency)).Estimate;
-        var current = Figures.Of(goal.Kpi, now, conversionBase, currency);
-        var figure = Enough(goal, current.Estimate is null && goal.Kpi.Unit == KpiUnit.Count && past is not null ? Figures.NoMore : current);
-        return new(
-            goal.Kpi,
-            currency,
-            figure.N,
-            figure.Estimate,
-            figure.Estimate is { } a && past is { } b ? Contrast.Difference(a, b) : null,
-            Notes.Join(figure.Note, note),
-            figure.Estimate is { } value ? goal.Desirability(value, past) : null);
+        int[] tested = [.. rows.Index().Where(row => HasBetterSide(row.Item.Goal) && row.Item.Row.Level?.Comparison is not null).Select(row => row.Index)];
+        var sure = Holm.Rejected([.. tested.Select(i => rows[i].Row.Level!.Comparison!.Value.PValue)], FamilyWise);
+        var kpis = rows.Select(row => row.Row with { Since = null }).ToArray();
+        foreach (var i in tested.Where((_, test) => sure[test]))
+        {
+            var row = rows[i].Row;
+            kpis[i] = row with { Sure = row.Change!.Value.Value > 0 == (row.Kpi.Better == Better.Higher) ? Sure.Better : Sure.Worse };
+        }
+
+        return kpis;
     }
 
-    private static Figure Enough(KpiGoal goal, Figure figure) =>
-        figure.Estimate is null || figure.N >= goal.MinimumN ? figure : Figure.None(figure.N, Notes.Join(Notes.NotEnoughAnswers, figure.Note)!);
-
-    private static double? Index(KpiReading[] kpis, KpiGoal[] goals, Side side)
-    {
-        var weights = goals.ToDictionary(goal => goal.Kpi.Name, goal => goal.Weight, StringComparer.Ordinal);
-        // A KPI with a row for each currency shares its weight among them.
-        var rows = kpis.Where(kpi => kpi.Desirability is not null).CountBy(kpi => kpi.Kpi.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return GeometricMean(
-            [.. kpis.Where(kpi => kpi.Kpi.Side == side && kpi.Desirability is not null)
-                .Select(kpi => (kpi.Desirability, weights[kpi.Kpi.Name] / rows[kpi.Kpi.Name]))],
-            whole: false);
-    }
-
-    // A part without a value is left out, or where the whole is asked for leaves nothing to say; a part without weight never speaks.
-    private static double? GeometricMean((double? Desirability, double Weight)[] parts, bool whole)
-    {
-        var counted = parts.Where(part => part.Weight > 0).ToArray();
-        if (counted.Length == 0 || (whole && counted.Any(part => part.Desirability is null)))
-            return null;
-
-        return Math.Exp(counted.Sum(part => part.Weight * Math.Log(part.Desirability!.Value)) / counted.Sum(part => part.Weight));
-    }
-
-    private static bool Fell(KpiReading[] kpis, KpiGoal[] goals)
-    {
-        var counted = goals.Where(goal => goal.Kpi.Side == Side.Emotion && goal.Weight > 0).ToDictionary(goal => goal.Kpi.Name, StringComparer.Ordinal);
-        return kpis.Any(kpi => kpi.Change is { } change && counted.TryGetValue(kpi.Kpi.Name, out var goal)
-            && (kpi.Kpi.Better == Better.Higher ? change.High < -goal.Drop : change.Low > goal.Drop));
-    }
-
-    private static Reading ReadingOf(double? logic, double? emotion, bool fell) => (logic, emotion) switch
-    {
-        (null, _) or (_, null) => Reading.NotEnoughAnswers,
-        ( >= High, >= High) when !fell => Reading.Sustainable,
-        ( >= High, _) => Reading.Misleading,
-        (_, >= High) when !fell => Reading.UnconvertedTrust,
-        _ => Reading.Declining,
-    };
+    // Net revenue repeats revenue: it has no weight unless the stack gives it one.
+    private static bool HasBetterSide(KpiGoal goal) =>
+        goal.Weight > 0 && goal.Kpi.CardSide is not null && (goal.Kpi.Unit != KpiUnit.Count || goal.Target is Target.Level);
 
     private static bool IsMoney(Kpi kpi) => kpi.Unit == KpiUnit.Money || kpi.Name == Kpi.ReturnOnAdSpend.Name;
 }

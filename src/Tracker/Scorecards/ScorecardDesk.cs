@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Customers;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Settings;
 using NodaTime;
@@ -37,10 +38,14 @@ public sealed record CampaignScorecard(
 }
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
-public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
+public sealed class ScorecardDesk(CellReader cells, SettingBook settings, CustomerEffects customers)
 {
     public const string NoScope = "(none)";
     private const int Kept = 1_000;
+
+    // Levels are searched for in the three years before a window, strata in the one year that makes a mix.
+    private const int DaysBack = 3 * Year;
+    private const int Year = 365;
 
     private readonly ConcurrentDictionary<ScorecardQuestion, (CampaignHead Head, CampaignScorecard Answer)> kept = new();
 
@@ -69,33 +74,41 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings)
         var campaign = head.Campaign;
         var to = cursors.At?.Day ?? end.Last;
         var from = to.PlusDays(1 - question.WindowDays);
-        var before = from.PlusDays(-question.WindowDays);
+        var first = from.PlusDays(-DaysBack);
         var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
         var journey = question.By == SplitBy.Team ? await settings.JourneyAsync(cursors.Seal, cancel) : JourneyMap.Empty;
 
-        var whole = await cells.WindowsAsync(campaign, before, from, to, cursors, by: null, cancel);
-        var parts = question.By is { } by ? await cells.WindowsAsync(campaign, before, from, to, cursors, DimensionOf(by), cancel) : [];
+        var card = new CardDays(from, to, await cells.LevelDaysAsync(campaign, first, to, cursors, by: null, cancel))
+        {
+            Strata = await cells.StrataAsync(campaign, from.PlusDays(-Year), to, cursors, cancel),
+            CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, cancel),
+        };
+        var parts = question.By is { } by ? await cells.LevelDaysAsync(campaign, first, to, cursors, DimensionOf(by), cancel) : [];
 
         return new CampaignScorecard(
-            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Card(whole), question.By,
-            [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).OrderBy(scope => scope.Key, StringComparer.Ordinal)
-                .Select(scope => new ScopedScorecard(scope.Key, Card(scope)))])
+            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Scorecard.Read(stack, card), question.By,
+            [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).Where(scope => scope.Any(part => card.Holds(part.Day))).OrderBy(scope => scope.Key, StringComparer.Ordinal)
+                .Select(scope => new ScopedScorecard(scope.Key, Scorecard.Read(stack, PartOf(card, [.. scope], question.By!.Value))))])
         {
             Ahead = cursors.At is null ? end.Ahead : null,
             NotFolded = NotFolded.At(head, cursors),
         };
-
-        Scorecard Card(IEnumerable<WindowMeasure> measures)
-        {
-            var periods = measures.ToLookup(measure => measure.Period, measure => measure.Measure);
-            return Scorecard.Read(stack, [.. periods[0]], [.. periods[1]]);
-        }
 
         string ScopeOf(string? value) => question.By switch
         {
             SplitBy.Team => (value is null ? null : journey.Find(value)?.Team) ?? NoScope,
             _ => value ?? NoScope,
         };
+    }
+
+    /// <summary>A part's own days, and before the first of them those of the campaign.</summary>
+    private static CardDays PartOf(CardDays card, IReadOnlyList<DayMeasure> own, SplitBy by)
+    {
+        var first = own.Min(measure => measure.Day);
+        DayMeasure[] before = [.. card.Measures.Where(measure => measure.Day < first)];
+        return before.Length == 0
+            ? new CardDays(card.From, card.To, own) { CustomerEffects = card.CustomerEffects }
+            : new CardDays(card.From, card.To, [.. before, .. own]) { CustomerEffects = card.CustomerEffects, OwnFrom = first, AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team) };
     }
 
     /// <summary>The campaign's last day at the cursors, and what lies ahead of it. What is known now was read with the head already.</summary>

@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Tracker.Kpis;
+using NodaTime;
+using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
 
 /// <summary>
-/// The wire form: <c>kpis</c>, <c>indices</c>, <c>reading</c> and <c>formula</c>. Names are a format and do not follow the code.
+/// The wire form: <c>kpis</c>, <c>indices</c>, <c>reading</c> with its <c>sentence</c>, what is not known, and <c>formula</c>. Names are a format and do not follow the code.
 /// Numbers are the shortest decimals that read back to the same bits, so equal scorecards are equal bytes.
 /// </summary>
 public static class ScorecardJson
@@ -26,7 +28,38 @@ public static class ScorecardJson
         json.WriteNumberOrNull("hybrid", scorecard.Indices.Hybrid);
         json.WriteEndObject();
 
+        json.WriteStartObject("indexBands");
+        Write(json, "logic", scorecard.Indices.LogicBand);
+        Write(json, "emotion", scorecard.Indices.EmotionBand);
+        Write(json, "hybrid", scorecard.Indices.HybridBand);
+        json.WriteEndObject();
+
         json.WriteString("reading", Name(scorecard.Reading));
+        json.WriteString("sentence", scorecard.Sentence);
+        Write(json, "since", scorecard.Since);
+        json.WriteStartObject("sides");
+        json.WriteString("demand", Name(scorecard.Sides.Demand));
+        json.WriteString("feeling", Name(scorecard.Sides.Feeling));
+        json.WriteString("regret", Name(scorecard.Sides.Regret));
+        json.WriteEndObject();
+        json.WriteStartArray("notAsked");
+        foreach (var kpi in scorecard.NotAsked)
+            json.WriteStringValue(kpi.Name);
+        json.WriteEndArray();
+        json.WriteStartArray("missing");
+        foreach (var (kpi, answers) in scorecard.Missing)
+        {
+            json.WriteStartObject();
+            json.WriteString("kpi", kpi.Name);
+            json.WriteNumberOrNull("answers", answers);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("setAside");
+        foreach (var day in scorecard.SetAside)
+            json.WriteStringValue(LocalDatePattern.Iso.Format(day));
+        json.WriteEndArray();
         json.WriteString("formula", Scorecard.Formula);
     }
 
@@ -63,6 +96,33 @@ public static class ScorecardJson
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>The stored name of one of the three sides.</summary>
+    public static string Name(CardSide side) => side switch
+    {
+        CardSide.Demand => "demand",
+        CardSide.Feeling => "feeling",
+        CardSide.Regret => "regret",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The stored name of what is sure.</summary>
+    public static string Name(Sure sure) => sure switch
+    {
+        Sure.Better => "better",
+        Sure.Worse => "worse",
+        Sure.No => "no",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The stored name of where a yardstick comes from.</summary>
+    public static string Name(YardstickKind kind) => kind switch
+    {
+        YardstickKind.Level => "level",
+        YardstickKind.Window => "window",
+        YardstickKind.Campaign => "campaign",
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The stored name of a unit, in snake case.</summary>
     public static string Name(KpiUnit unit) => unit switch
     {
@@ -94,7 +154,42 @@ public static class ScorecardJson
             json.WriteEndObject();
         }
 
+        json.WriteString("of", kpi.Kpi.CardSide is { } of ? Name(of) : null);
+        json.WriteString("sure", Name(kpi.Sure));
+        if (kpi.Yardstick is { } yardstick)
+        {
+            json.WriteStartObject("yardstick");
+            json.WriteString("kind", Name(yardstick.Kind));
+            Write(json, "from", yardstick.From);
+            Write(json, "to", yardstick.To);
+            json.WriteNumberOrNull("value", yardstick.Value);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("yardstick");
+        }
+
+        json.WriteNumberOrNull("compared", kpi.Compared);
+        Write(json, "since", kpi.Since);
+        json.WriteNumberOrNull("designEffect", kpi.DesignEffect);
         json.WriteString("note", kpi.Note);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, LocalDate? day) => json.WriteString(name, day is { } date ? LocalDatePattern.Iso.Format(date) : null);
+
+    private static void Write(Utf8JsonWriter json, string name, (double Low, double High)? band)
+    {
+        if (band is not { } ends)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumberOrNull("low", ends.Low);
+        json.WriteNumberOrNull("high", ends.High);
         json.WriteEndObject();
     }
 

@@ -51,6 +51,9 @@ internal sealed class Totals
         return new(n, (double)sum / Signal.MaxScore, (double)BigInteger.Max(0, sums.Squares) / ((double)Signal.MaxScore * Signal.MaxScore));
     }
 
+    /// <summary>What a KPI is read from: sentiment read from text where there is any, else the survey's answers. The two are not mixed.</summary>
+    public SignalKind Instrument(string kpi) => Answers(SignalKind.Sentiment, kpi).N > 0 ? SignalKind.Sentiment : SignalKind.SurveyAnswer;
+
     /// <summary>The scales a question was answered on; null among them where some are not known.</summary>
     public IEnumerable<AnswerScale?> Scales(SignalKind kind, string kpi) =>
         scales.Where(pair => pair.Key.Kind == kind && pair.Key.Kpi == kpi && pair.Value > 0).Select(pair => pair.Key.Scale);

@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Tracker.Trends;
 internal abstract record DaySeries(string Unit)
 {
     /// <summary>Whether a KPI has a value of a single day.</summary>
-    public static bool Can(Kpi kpi) => kpi.Name is not ("net_revenue" or "cost_per_acquisition" or "return_on_ad_spend");
+    public static bool Can(Kpi kpi) => kpi.Name is not ("net_revenue" or "cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate");
 
     /// <summary>Whether a measure is of the series.</summary>
     public abstract bool Holds(Measure measure);

@@ -24,7 +24,7 @@ public sealed class KpiStackTests
         (stack.Currency, stack.LogicWeight, stack.EmotionWeight).ShouldBe(("EUR", 1, 2));
         stack.Goals.ShouldBe(
         [
-            new KpiGoal(Kpi.ConversionRate, Target.TheWindowBefore) { Weight = 3 },
+            new KpiGoal(Kpi.ConversionRate, Target.TheYardstick) { Weight = 3 },
             new KpiGoal(Kpi.Trust, new Target.Level(75, 35)) { Weight = 2, MinimumN = 30, Drop = 5 },
             new KpiGoal(Kpi.CostPerAcquisition, new Target.Level(12.5, 30)),
             new KpiGoal(Kpi.Named("ease") with { Better = Better.Lower }, new Target.Level(20, 60)),
@@ -90,27 +90,27 @@ public sealed class KpiStackTests
     [InlineData(200, 0.8)]
     [InlineData(50, 0.2)]
     [InlineData(0, 0)]
-    public void Against_the_window_before_doubling_is_worth_as_much_as_halving_costs(double now, double desirability)
+    public void Against_the_yardstick_doubling_is_worth_as_much_as_halving_costs(double now, double desirability)
     {
-        var higher = Target.TheWindowBefore.Desirability(now, 100, Better.Higher);
-        var lower = Target.TheWindowBefore.Desirability(now, 100, Better.Lower);
-
-        higher!.Value.ShouldBe(desirability, 1e-12);
-        lower!.Value.ShouldBe(1 - desirability, 1e-12);
+        Desirability(Target.TheYardstick, now, 100, Better.Higher).ShouldBe(desirability, 1e-12);
+        Desirability(Target.TheYardstick, now, 100, Better.Lower).ShouldBe(1 - desirability, 1e-12);
     }
 
     [Theory]
-    [InlineData(80, 1)]
-    [InlineData(95, 1)]
+    [InlineData(80, 0.881)]
+    [InlineData(95, 0.971)]
     [InlineData(60, 0.5)]
-    [InlineData(40, 0)]
-    [InlineData(10, 0)]
-    public void Level_is_a_straight_line_from_floor_to_target(double value, double desirability)
+    [InlineData(40, 0.119)]
+    [InlineData(10, 0.0067)]
+    public void Level_rises_from_floor_to_target_and_beyond(double value, double desirability)
     {
-        var higher = new Target.Level(80, 40).Desirability(value, null, Better.Higher);
-        var lower = new Target.Level(20, 60).Desirability(100 - value, null, Better.Lower);
-
-        higher!.Value.ShouldBe(desirability, 1e-12);
-        lower!.Value.ShouldBe(desirability, 1e-12);
+        Desirability(new Target.Level(80, 40), value, null, Better.Higher).ShouldBe(desirability, 0.001);
+        Desirability(new Target.Level(20, 60), 100 - value, null, Better.Lower).ShouldBe(desirability, 0.001);
     }
+
+    [Fact]
+    public void Fall_that_matters_shows_far_above_the_target_too() =>
+        Desirability(new Target.Level(80, 40), 90, 95, Better.Higher).ShouldBeLessThan(Desirability(new Target.Level(80, 40), 90, 90, Better.Higher) - 0.05);
+
+    private static double Desirability(Target target, double value, double? yardstick, Better better) => 1 / (1 + Math.Exp(-target.LogOdds(value, yardstick, drop: 5, better)!.Value));
 }

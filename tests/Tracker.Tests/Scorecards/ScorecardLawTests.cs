@@ -63,7 +63,7 @@ public sealed class ScorecardLawTests
     public void Every_figure_holds_its_value_and_every_index_lies_between_0_and_1() =>
         Prop.ForAll(AnyWindow, AnyWindow, (window, before) =>
         {
-            var card = Scorecard.Read(KpiStack.Default, window, before);
+            var card = Read(KpiStack.Default, window, before);
             double?[] parts = [card.Indices.Logic, card.Indices.Emotion, card.Indices.Hybrid, .. card.Kpis.Select(kpi => kpi.Desirability)];
 
             return parts.All(part => part is null or (>= 0 and <= 1))
@@ -77,13 +77,13 @@ public sealed class ScorecardLawTests
         Prop.ForAll(AnyWindow, Gen.Choose(1, 200).ToArbitrary(), (window, more) =>
         {
             Measure[] some = [.. window.Where(m => m.Kpi != "trust"), Answers("trust", 5_000, 100)];
-            var less = Scorecard.Read(KpiStack.Default, some, []).Indices.Emotion;
-            var best = Scorecard.Read(KpiStack.Default, [.. some, Answers("trust", 10_000, more)], []).Indices.Emotion;
+            var less = Read(KpiStack.Default, some, []).Indices.Emotion;
+            var best = Read(KpiStack.Default, [.. some, Answers("trust", 10_000, more)], []).Indices.Emotion;
 
             return best >= less;
         }).Check(Seeded);
 
-    private static string Text(Measure[] window, Measure[] before) => ScorecardJson.Text(Scorecard.Read(KpiStack.Default, window, before));
+    private static string Text(Measure[] window, Measure[] before) => ScorecardJson.Text(Scorecard.Read(KpiStack.Default, OnADayEach(window, before)));
 
     private static IEnumerable<Measure> Merged(Measure[] measures) =>
         measures.GroupBy(m => (m.Kind, m.Kpi, m.Currency, m.Score)).Select(group => group.Aggregate((a, b) => a with

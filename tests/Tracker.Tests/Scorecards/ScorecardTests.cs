@@ -14,7 +14,7 @@ public sealed class ScorecardTests
     [Fact]
     public void High_conversion_with_falling_trust_is_misleading()
     {
-        var card = Scorecard.Read(KpiStack.Default, Broken(), Healthy());
+        var card = Read(KpiStack.Default, Broken(), Healthy());
 
         card.Reading.ShouldBe(Reading.Misleading);
         Of(card, "conversion_rate").Change!.Value.Low.ShouldBeGreaterThan(0);
@@ -25,7 +25,7 @@ public sealed class ScorecardTests
     [Fact]
     public void Steady_window_is_sustainable()
     {
-        var card = Scorecard.Read(KpiStack.Default, Healthy(), Healthy());
+        var card = Read(KpiStack.Default, Healthy(), Healthy());
 
         card.Reading.ShouldBe(Reading.Sustainable);
         card.Indices.Logic!.Value.ShouldBe(0.5, 1e-12);
@@ -33,11 +33,12 @@ public sealed class ScorecardTests
     }
 
     [Fact]
-    public void First_window_of_a_workspace_is_read_without_one_before_it()
+    public void First_window_of_a_workspace_has_nothing_to_be_held_against()
     {
-        var card = Scorecard.Read(KpiStack.Default, Healthy(), []);
+        var card = Read(KpiStack.Default, Healthy(), []);
 
-        card.Reading.ShouldBe(Reading.Sustainable);
+        card.Reading.ShouldBe(Reading.NotEnoughAnswers);
+        card.Missing.ShouldContain(new MissingAnswers(Kpi.Trust, null));
         card.Kpis.ShouldAllBe(kpi => kpi.Change == null);
         card.Indices.Logic!.Value.ShouldBe(0.5, 1e-12);
     }
@@ -47,7 +48,7 @@ public sealed class ScorecardTests
     {
         Measure[] window = [.. Healthy().Where(m => m.Kind != SignalKind.Conversion), Amounts(SignalKind.Conversion, 100, 4_990)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, Healthy());
+        var card = Read(KpiStack.Default, window, Healthy());
 
         card.Reading.ShouldBe(Reading.UnconvertedTrust);
     }
@@ -57,7 +58,7 @@ public sealed class ScorecardTests
     {
         Measure[] window = [.. Broken().Where(m => m.Kind != SignalKind.Conversion), Amounts(SignalKind.Conversion, 100, 4_990)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, Healthy());
+        var card = Read(KpiStack.Default, window, Healthy());
 
         card.Reading.ShouldBe(Reading.Declining);
     }
@@ -67,7 +68,7 @@ public sealed class ScorecardTests
     {
         Measure[] window = [Events(SignalKind.Visit, 1_000), Events(SignalKind.Conversion, 90), Answers("trust", 10_000, 4)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, []);
+        var card = Read(KpiStack.Default, window, []);
 
         card.Reading.ShouldBe(Reading.NotEnoughAnswers);
         card.Indices.Logic.ShouldNotBeNull();
@@ -79,8 +80,8 @@ public sealed class ScorecardTests
     [Fact]
     public void Below_the_minimum_there_is_a_note_and_never_a_number()
     {
-        var four = Of(Scorecard.Read(KpiStack.Default, [Answers("trust", 10_000, 4)], []), "trust");
-        var five = Of(Scorecard.Read(KpiStack.Default, [Answers("trust", 10_000, 5)], []), "trust");
+        var four = Of(Read(KpiStack.Default, [Answers("trust", 10_000, 4)], []), "trust");
+        var five = Of(Read(KpiStack.Default, [Answers("trust", 10_000, 5)], []), "trust");
 
         four.ShouldSatisfyAllConditions(() => four.Value.ShouldBeNull(), () => four.N.ShouldBe(4), () => four.Note.ShouldBe("not_enough_answers"));
         five.Value!.Value.Value.ShouldBe(100);
@@ -93,19 +94,19 @@ public sealed class ScorecardTests
         Measure[] hated = [Events(SignalKind.Visit, 1_000), Events(SignalKind.Conversion, 900), Answers("trust", 2_500, 200)];
         Measure[] before = [Events(SignalKind.Visit, 1_000), Events(SignalKind.Conversion, 10), Answers("trust", 2_500, 200)];
 
-        var card = Scorecard.Read(KpiStack.Default, hated, before);
+        var card = Read(KpiStack.Default, hated, before);
 
         card.Indices.Logic!.Value.ShouldBeGreaterThan(0.8);
-        card.Indices.Emotion!.Value.ShouldBeLessThan(0.03);
-        card.Indices.Hybrid!.Value.ShouldBeLessThan(0.2);
-        card.Reading.ShouldBe(Reading.Misleading);
+        card.Indices.Emotion!.Value.ShouldBeLessThan(0.06);
+        card.Indices.Hybrid!.Value.ShouldBeLessThan(0.25);
+        card.Sentence.ShouldContain("Below what the KPI stack accepts: trust 25, of at least 40.");
     }
 
     [Fact]
     public void Conversion_rate_is_per_visit_and_per_click_where_there_are_no_visits()
     {
-        var perVisit = Of(Scorecard.Read(KpiStack.Default, [Events(SignalKind.Visit, 100), Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
-        var perClick = Of(Scorecard.Read(KpiStack.Default, [Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
+        var perVisit = Of(Read(KpiStack.Default, [Events(SignalKind.Visit, 100), Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
+        var perClick = Of(Read(KpiStack.Default, [Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
 
         (perVisit.Value!.Value.Value, perVisit.N, perVisit.Note).ShouldBe((0.10, 100, null));
         (perClick.Value!.Value.Value, perClick.N, perClick.Note).ShouldBe((0.05, 200, "per_click"));
@@ -117,11 +118,11 @@ public sealed class ScorecardTests
         Measure[] window = [Events(SignalKind.Visit, 1_000), Answers("trust", 10_000, 300)];
         Measure[] before = [Events(SignalKind.Visit, 2_000), Answers("trust", 10_000, 300)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, before);
+        var card = Read(KpiStack.Default, window, before);
 
         Of(card, "conversion_rate").Desirability.ShouldBeNull();
         card.Indices.Logic!.Value.ShouldBe(((0.2 * 1_500) + 5) / 1_510, 1e-12);
-        card.Reading.ShouldBe(Reading.UnconvertedTrust);
+        card.Kpis.ShouldAllBe(kpi => kpi.Sure == Sure.No, "a volume that nobody gave a target is neither better nor worse");
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class ScorecardTests
         Measure[] window = [Events(SignalKind.Visit, 1_000)];
         Measure[] before = [Events(SignalKind.Visit, 1_000), Events(SignalKind.Conversion, 50)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, before);
+        var card = Read(KpiStack.Default, window, before);
 
         Of(card, "conversions").Value!.Value.ShouldBe(Poisson.Count(0));
         Of(card, "conversion_rate").Change!.Value.High.ShouldBeLessThan(0);
@@ -143,7 +144,7 @@ public sealed class ScorecardTests
         Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 1, 5_000), Answers("trust", 10_000, 560)];
         Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 280, 5_000), Answers("trust", 10_000, 560)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, before);
+        var card = Read(KpiStack.Default, window, before);
 
         Of(card, "refund_rate").Desirability!.Value.ShouldBeInRange(0.45, 0.5);
         card.Indices.Logic!.Value.ShouldBeGreaterThan(0.6);
@@ -156,7 +157,7 @@ public sealed class ScorecardTests
         Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 56, 5_000)];
         Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000)];
 
-        Of(Scorecard.Read(KpiStack.Default, window, before), "refund_rate").Desirability!.Value.ShouldBeLessThan(0.15);
+        Of(Read(KpiStack.Default, window, before), "refund_rate").Desirability!.Value.ShouldBeLessThan(0.15);
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public sealed class ScorecardTests
         Measure[] clicks = [Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)];
         Measure[] visits = [Events(SignalKind.Visit, 200), Events(SignalKind.Conversion, 20)];
 
-        var rate = Of(Scorecard.Read(KpiStack.Default, clicks, visits), "conversion_rate");
+        var rate = Of(Read(KpiStack.Default, clicks, visits), "conversion_rate");
 
         rate.Change.ShouldBeNull();
         rate.Desirability.ShouldBe(0.5);
@@ -174,7 +175,7 @@ public sealed class ScorecardTests
     [Fact]
     public void More_successes_than_trials_is_a_ratio_and_says_so()
     {
-        var rate = Of(Scorecard.Read(KpiStack.Default, [Events(SignalKind.Visit, 40), Events(SignalKind.Conversion, 60)], []), "conversion_rate");
+        var rate = Of(Read(KpiStack.Default, [Events(SignalKind.Visit, 40), Events(SignalKind.Conversion, 60)], []), "conversion_rate");
 
         rate.Value!.Value.ShouldBe(Poisson.Ratio(60, 40));
         rate.Note.ShouldBe("more_than_one_each");
@@ -185,7 +186,7 @@ public sealed class ScorecardTests
     {
         Measure[] window = [Amounts(SignalKind.Conversion, 10, 4_990), Amounts(SignalKind.Refund, 2, 1_000), Amounts(SignalKind.Spend, 5, 2_000)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, []);
+        var card = Read(KpiStack.Default, window, []);
 
         Of(card, "revenue").Value!.Value.Value.ShouldBe(499.0, 1e-9);
         Of(card, "net_revenue").Value!.Value.Value.ShouldBe(479.0, 1e-9);
@@ -202,7 +203,7 @@ public sealed class ScorecardTests
     [InlineData("KWD", 49.9)]
     public void Minor_units_follow_the_currency(string currency, double revenue)
     {
-        var card = Scorecard.Read(KpiStack.Default, [Amounts(SignalKind.Conversion, 10, 4_990, currency)], []);
+        var card = Read(KpiStack.Default, [Amounts(SignalKind.Conversion, 10, 4_990, currency)], []);
 
         Of(card, "revenue").Value!.Value.Value.ShouldBe(revenue, 1e-9);
     }
@@ -212,8 +213,8 @@ public sealed class ScorecardTests
     {
         Measure[] window = [Amounts(SignalKind.Conversion, 10, 4_990, "USD"), Amounts(SignalKind.Conversion, 20, 4_990), Amounts(SignalKind.Spend, 5, 2_000)];
 
-        var apart = Scorecard.Read(KpiStack.Default, window, []);
-        var named = Scorecard.Read(KpiStack.Default with { Currency = "USD" }, window, []);
+        var apart = Read(KpiStack.Default, window, []);
+        var named = Read(KpiStack.Default with { Currency = "USD" }, window, []);
 
         apart.Kpis.Where(kpi => kpi.Kpi.Name == "revenue").Select(kpi => (kpi.Currency, kpi.N)).ShouldBe([("EUR", 20), ("USD", 10)]);
         var revenue = Of(named, "revenue");
@@ -230,7 +231,7 @@ public sealed class ScorecardTests
             Answers("loyalty", 7_500, 3, new("1", "5")), Answers("loyalty", 10_000, 500, new("1", "5")), Answers("loyalty", 0, 70, new("0", "100")),
         ];
 
-        var loyalty = Of(Scorecard.Read(KpiStack.Default, window, []), "loyalty");
+        var loyalty = Of(Read(KpiStack.Default, window, []), "loyalty");
 
         (loyalty.Value!.Value.Value, loyalty.N, loyalty.Note).ShouldBe((25, 40, "other_scale_left_out: 0..100, 1..5"));
     }
@@ -238,7 +239,7 @@ public sealed class ScorecardTests
     [Fact]
     public void Answers_whose_scale_is_not_known_are_in_no_net_score()
     {
-        var loyalty = Of(Scorecard.Read(KpiStack.Default, [Answers("loyalty", 10_000, 50, scale: null)], []), "loyalty");
+        var loyalty = Of(Read(KpiStack.Default, [Answers("loyalty", 10_000, 50, scale: null)], []), "loyalty");
 
         (loyalty.Value, loyalty.Note).ShouldBe((null, "not_enough_answers; other_scale_left_out: unknown"));
     }
@@ -249,9 +250,9 @@ public sealed class ScorecardTests
         Measure[] five = [Answers("trust", 7_500, 40)];
         Measure[] ten = [Answers("trust", 8_000, 40, AnswerScale.ZeroToTen)];
 
-        Of(Scorecard.Read(KpiStack.Default, five, five), "trust").Note.ShouldBeNull();
-        Of(Scorecard.Read(KpiStack.Default, [.. five, .. ten], []), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
-        Of(Scorecard.Read(KpiStack.Default, ten, five), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
+        Of(Read(KpiStack.Default, five, five), "trust").Note.ShouldBeNull();
+        Of(Read(KpiStack.Default, [.. five, .. ten], []), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
+        Of(Read(KpiStack.Default, ten, five), "trust").Note.ShouldBe("mixed_scales: 0..10, 1..5");
     }
 
     [Fact]
@@ -259,8 +260,8 @@ public sealed class ScorecardTests
     {
         Measure[] window = [.. Healthy(), Answers("ease", 0, 50)];
 
-        var with = Scorecard.Read(KpiStack.Default, window, Healthy());
-        var without = Scorecard.Read(KpiStack.Default, Healthy(), Healthy());
+        var with = Read(KpiStack.Default, window, Healthy());
+        var without = Read(KpiStack.Default, Healthy(), Healthy());
 
         with.Kpis[^1].Kpi.Name.ShouldBe("ease");
         with.Indices.ShouldBe(without.Indices);
@@ -272,11 +273,11 @@ public sealed class ScorecardTests
         Measure[] window = [Answers("effort", 2_500, 100)];
         Measure[] easier = [Answers("effort", 2_000, 100)];
 
-        var hard = Of(Scorecard.Read(KpiStack.Default, window, []), "effort");
-        var easy = Of(Scorecard.Read(KpiStack.Default, easier, []), "effort");
+        var hard = Of(Read(KpiStack.Default, window, []), "effort");
+        var easy = Of(Read(KpiStack.Default, easier, []), "effort");
 
-        easy.Desirability!.Value.ShouldBe(105 / 110.0, 1e-12);
-        hard.Desirability!.Value.ShouldBe(((0.875 * 100) + 5) / 110, 1e-12);
+        easy.Desirability!.Value.ShouldBe(((100 / (1 + Math.Exp(-2))) + 5) / 110, 1e-9);
+        hard.Desirability!.Value.ShouldBe(((100 / (1 + Math.Exp(-1.5))) + 5) / 110, 1e-9);
     }
 
     [Fact]
@@ -284,7 +285,7 @@ public sealed class ScorecardTests
     {
         Measure[] window = [Events(SignalKind.Visit, -5), Amounts(SignalKind.Conversion, -3, 100), Answers("trust", 10_000, -2), Answers("loyalty", 9_000, 7), Answers("loyalty", 8_000, -5)];
 
-        var card = Scorecard.Read(KpiStack.Default, window, Healthy());
+        var card = Read(KpiStack.Default, window, Healthy());
 
         card.Kpis.Where(kpi => kpi.Kpi.Unit != KpiUnit.Count).ShouldAllBe(kpi => kpi.Value == null);
         card.Kpis.Where(kpi => kpi.Kpi.Name is "visits").ShouldAllBe(kpi => kpi.Value!.Value.Value == 0);
@@ -298,12 +299,12 @@ public sealed class ScorecardTests
         {
             json.WriteStartObject();
             json.WriteString("campaign", "spring");
-            ScorecardJson.Write(json, Scorecard.Read(KpiStack.Default, Healthy(), []));
+            ScorecardJson.Write(json, Read(KpiStack.Default, Healthy(), []));
             json.WriteEndObject();
         }
 
         using var document = JsonDocument.Parse(buffer.ToArray());
-        document.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["campaign", "kpis", "indices", "reading", "formula"]);
+        document.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["campaign", "kpis", "indices", "indexBands", "reading", "sentence", "since", "sides", "notAsked", "missing", "setAside", "formula"]);
     }
 
     private static KpiReading Of(Scorecard card, string kpi) => card.Kpis.Single(reading => reading.Kpi.Name == kpi);

@@ -1,12 +1,45 @@
 using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;
 
 /// <summary>Measures as a window's cells would give them.</summary>
 internal static class Windows
 {
+    private const int Days = 28;
+    private static readonly LocalDate From = new(2025, 5, 1);
+
+    /// <summary>
+    /// The card of a window of four weeks over whose days <paramref name="window"/> is spread evenly, after eight weeks of which each four had what <paramref name="before"/> has.
+    /// </summary>
+    public static Scorecard Read(KpiStack stack, IReadOnlyList<Measure> window, IReadOnlyList<Measure> before) => Scorecard.Read(stack, Card(window, before));
+
+    public static CardDays Card(IReadOnlyList<Measure> window, IReadOnlyList<Measure> before) =>
+        new(From, From.PlusDays(Days - 1), [.. Spread(window, From), .. Spread(before, From.PlusDays(-Days)), .. Spread(before, From.PlusDays(-2 * Days))]);
+
+    /// <summary>The same with all of a window on its first day.</summary>
+    public static CardDays OnADayEach(IReadOnlyList<Measure> window, IReadOnlyList<Measure> before) => new(
+        From, From.PlusDays(Days - 1),
+        [.. window.Select(measure => new DayMeasure(From, null, measure)), .. before.SelectMany(measure => (DayMeasure[])[new(From.PlusDays(-Days), null, measure), new(From.PlusDays(-2 * Days), null, measure)])]);
+
+    // The days' shares differ by one event at most, and add up to the whole.
+    private static IEnumerable<DayMeasure> Spread(IEnumerable<Measure> measures, LocalDate from) => measures.SelectMany(measure => Enumerable.Range(0, Days).Select(day => new DayMeasure(from.PlusDays(day), null, measure with
+    {
+        Count = (long)Share(measure.Count, day),
+        Amount = Share(measure.Amount, day),
+        AmountSquares = Share(measure.AmountSquares, day),
+        ScoreSum = Share(measure.ScoreSum, day),
+        ScoreSquares = Share(measure.ScoreSquares, day),
+    })));
+
+    private static Int128 Share(Int128 whole, int day) => (whole * (day + 1) / Days) - (whole * day / Days);
+
+    private static BigInteger Share(BigInteger whole, int day) => (whole * (day + 1) / Days) - (whole * day / Days);
+
     public static Measure Events(SignalKind kind, long count) => new(kind, null, null, null, count, 0, 0, 0, 0);
 
     /// <summary>So many events of one amount each, in minor units.</summary>
