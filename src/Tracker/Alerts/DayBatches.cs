@@ -13,26 +13,27 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 /// </summary>
 internal static class DayBatches
 {
-    public static IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> Of(Policy policy, IReadOnlyList<ReceivedMeasure> received)
-    {
-        var trials = TrialsOf(policy.Logic.Kpi.Name, received);
-        var currency = MostUsed(received);
-        return received.GroupBy(measure => measure.Scope).ToDictionary(
+    /// <summary>All of a campaign's days.</summary>
+    public static IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> Of(Policy policy, IReadOnlyList<ReceivedMeasure> received) =>
+        Of(policy, received, new ReceivedTotals().With(received).For(policy));
+
+    /// <summary>Some of a campaign's days, read as all of them choose.</summary>
+    public static IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> Of(Policy policy, IEnumerable<ReceivedMeasure> received, DayChoices choices) =>
+        received.GroupBy(measure => measure.Scope).ToDictionary(
             scope => scope.Key,
-            IReadOnlyList<DayBatch> (scope) => [.. scope.GroupBy(measure => measure.Day).OrderBy(day => day.Key).Select(day => Batch(policy, day.Key, [.. day], trials, currency)).Where(HasSomething)]);
-    }
+            IReadOnlyList<DayBatch> (scope) => [.. scope.GroupBy(measure => measure.Day).OrderBy(day => day.Key).Select(day => Batch(policy, day.Key, [.. day], choices)).Where(HasSomething)]);
 
     /// <summary>The dimensions a policy's scope is apart by.</summary>
     public static IReadOnlyCollection<Dimension> By(Policy policy) => [.. policy.Scope.By.Select(name => Enum.Parse<Dimension>(name, ignoreCase: true))];
 
-    private static DayBatch Batch(Policy policy, NodaTime.LocalDate day, ReceivedMeasure[] measures, SignalKind? trialKind, string? currency)
+    private static DayBatch Batch(Policy policy, NodaTime.LocalDate day, ReceivedMeasure[] measures, DayChoices choices)
     {
         var answers = measures.Where(m => IsAnswer(m, policy.Emotion.Kpi)).ToArray();
         var n = Math.Max(0, answers.Sum(m => m.Count));
-        var trials = trialKind is { } kind ? Math.Max(0, Count(measures, kind)) : 0;
-        var successes = Successes(policy.Logic.Kpi.Name, measures, currency);
+        var trials = choices.Trials is { } kind ? Math.Max(0, Count(measures, kind)) : 0;
+        var successes = Successes(policy.Logic.Kpi.Name, measures, choices.Currency);
         return new DayBatch(
-            day, trialKind is null ? successes : Int128.Clamp(successes, 0, trials), trials,
+            day, choices.Trials is null ? successes : Int128.Clamp(successes, 0, trials), trials,
             Int128.Clamp(answers.Total(m => m.ScoreSum), 0, (Int128)n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
     }
 
@@ -41,14 +42,6 @@ internal static class DayBatches
         && (kpi.Unit != KpiUnit.NetScore || measure.Scale == AnswerScale.ZeroToTen);
 
     private static bool HasSomething(DayBatch batch) => batch.Answers > 0 || batch.OtherSignals > 0 || batch.LogicSuccesses != 0;
-
-    private static SignalKind? TrialsOf(string kpi, IReadOnlyList<ReceivedMeasure> received) => kpi switch
-    {
-        "ctr" => SignalKind.Impression,
-        "refund_rate" => SignalKind.Conversion,
-        "conversion_rate" => received.Any(m => m.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click,
-        _ => null,
-    };
 
     private static Int128 Successes(string kpi, ReceivedMeasure[] measures, string? currency) => kpi switch
     {
@@ -64,10 +57,6 @@ internal static class DayBatches
         "spend" => Amount(measures, SignalKind.Spend, currency),
         _ => throw new UnreachableException(),
     };
-
-    // Amounts of different currencies have no sum: the one most signals are in is watched.
-    private static string? MostUsed(IReadOnlyList<ReceivedMeasure> received) => received.Where(m => m.Currency is not null)
-        .GroupBy(m => m.Currency!, StringComparer.Ordinal).OrderByDescending(c => c.Sum(m => m.Count)).ThenBy(c => c.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
     private static long Count(ReceivedMeasure[] measures, SignalKind kind) => measures.Where(m => m.Kind == kind).Sum(m => m.Count);
 

@@ -1,16 +1,21 @@
--- The generation and seal the live cells stand at, beside each campaign touched since version $3 of policy $2 last watched them; every campaign where it
--- never did. Where $4 is true, also those whose detectors were set aside. One row with nulls where none was touched, so that the seal is always told.
+-- The generation and seal the live cells stand at and what view.watch holds of policy $2, beside each campaign touched since version $3 of it last watched these
+-- cells, with the earliest received day that something came for; every campaign, from the first day on, where it never did. Where $4 is true, also those whose
+-- detectors were set aside. One row with nulls where none was touched, so that the seal is always told.
 with live as (
     select generation, seal from view.projection where workspace = $1 and name = 'cells' and live
+), stand as (
+    select w.version, w.seal, w.generation from view.watch w where w.workspace = $1 and w.policy = $2
 ), watched as (
-    select w.seal from view.watch w, live where w.workspace = $1 and w.policy = $2 and w.version = $3 and w.generation = live.generation
+    select s.seal from stand s, live where s.version = $3 and s.generation = live.generation
 ), touched as (
-    select distinct a.campaign from view.arrival a, live, watched where a.workspace = $1 and a.generation = live.generation and a.seal > watched.seal
-    union
-    select d.campaign from view.campaign_day d, live where not exists (select from watched) and d.workspace = $1 and d.generation = live.generation
-    union
-    select s.campaign from view.detector_set_aside s where $4 and s.workspace = $1 and s.policy = $2
+    select a.campaign, a.received_day as earliest from view.arrival a, live, watched where a.workspace = $1 and a.generation = live.generation and a.seal > watched.seal
+    union all
+    select d.campaign, '-infinity' from view.campaign_day d, live where not exists (select from watched) and d.workspace = $1 and d.generation = live.generation
+    union all
+    select s.campaign, '-infinity' from view.detector_set_aside s where $4 and s.workspace = $1 and s.policy = $2
+), earliest as (
+    select campaign, least(min(earliest), '9999-12-31') as day from touched group by campaign
 )
-select live.generation, live.seal, n.id, n.text
-  from live left join (touched t join log.name n on n.id = t.campaign) on true
+select live.generation, live.seal, s.version, s.seal, s.generation, n.id, n.text, e.day
+  from live left join stand s on true left join (earliest e join log.name n on n.id = e.campaign) on true
  order by n.text;

@@ -161,24 +161,34 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
 
     /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
-    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
+    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel) =>
+        [.. (await ReceivedAsync([(campaign, null)], by, until, cancel))[campaign]];
+
+    /// <summary>
+    /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
+    /// <paramref name="until"/>; apart by the given dimensions. One query, whatever their number.
+    /// </summary>
+    public async Task<ILookup<int, ReceivedMeasure>> ReceivedAsync(
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
     {
         await using var command = by.Count > 0 ? Command("received-cells") : Command("received-days");
-        Add(command, workspace.Id, campaign);
+        Add(command, workspace.Id, campaigns.Select(one => one.Campaign).ToArray());
+        // The first of all days stands for the one before them in the database, too.
+        command.Parameters.Add(new() { Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date });
         AddDay(command, until);
         if (by.Count > 0)
             Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
 
-        var measures = new List<ReceivedMeasure>();
+        var measures = new List<(int Campaign, ReceivedMeasure Measure)>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            measures.Add(new ReceivedMeasure(
-                Day(row, 0), new Scope(Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4)), (SignalKind)row.GetInt16(5), Text(row, 6), Text(row, 7),
-                row.GetInt64(8), Sum(row, 9), Sum(row, 10), AnswerScale.Parse(row.GetString(11))));
+            measures.Add((row.GetInt32(0), new ReceivedMeasure(
+                Day(row, 1), new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)), (SignalKind)row.GetInt16(6), Text(row, 7), Text(row, 8),
+                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12)))));
         }
 
-        return measures;
+        return measures.ToLookup(one => one.Campaign, one => one.Measure);
     }
 
     /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>

@@ -1,0 +1,4 @@
+using CustomerPerformanceTracker.TestSupport;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestDatabaseServer))]
