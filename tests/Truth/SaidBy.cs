@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 
 namespace CustomerPerformanceTracker.Truth;
@@ -12,36 +11,17 @@ internal enum Saying
 }
 
 /// <summary>
-/// What a card says: its word, of each side whether it moved, and how many KPIs it marks better or worse. This is all that the proving ground knows of a card.
+/// What a card says: its word, of each side whether it moved, and which KPIs it marks better or worse. This is all that the proving ground knows of a card.
 /// </summary>
-internal sealed record SaidBy(string Word, Saying Demand, Saying Feeling, Saying Regret, int Marked)
+internal sealed record SaidBy(string Word, Saying Demand, Saying Feeling, Saying Regret, IReadOnlyList<string> Marked)
 {
-    /// <summary>
-    /// Until cards say what each side did, it is taken from their word, where that tells of a bad side, and otherwise from the changes whose whole interval
-    /// lies on one side of 0, the bad ones before the good ones.
-    /// </summary>
-    public static SaidBy Card(Scorecard card)
+    public static SaidBy Card(Scorecard card) => new(
+        ScorecardJson.Name(card.Reading), Of(card.Sides.Demand), Of(card.Sides.Feeling), Of(card.Sides.Regret), [.. card.Kpis.Where(kpi => kpi.Sure != Sure.No).Select(kpi => $"{kpi.Kpi.Name} {ScorecardJson.Name(kpi.Sure)} since {kpi.Since}")]);
+
+    private static Saying Of(Sure sure) => sure switch
     {
-        KpiReading[] demand = [.. card.Kpis.Where(kpi => IsDemand(kpi.Kpi))];
-        KpiReading[] feeling = [.. card.Kpis.Where(kpi => kpi.Kpi.Side == Side.Emotion)];
-        KpiReading[] regret = [.. card.Kpis.Where(kpi => kpi.Kpi.Name == "refund_rate")];
-        return new(
-            ScorecardJson.Name(card.Reading),
-            card.Reading is Reading.Declining or Reading.UnconvertedTrust ? Saying.Worse : Of(demand),
-            card.Reading is Reading.Declining or Reading.Misleading ? Saying.Worse : Of(feeling),
-            Of(regret),
-            demand.Concat(feeling).Concat(regret).Count(kpi => Of(kpi) != Saying.No));
-    }
-
-    private static bool IsDemand(Kpi kpi) => kpi.Name is "conversion_rate" or "ctr" or "revenue" or "net_revenue" or "return_on_ad_spend";
-
-    private static Saying Of(KpiReading[] side) =>
-        side.Any(kpi => Of(kpi) == Saying.Worse) ? Saying.Worse : side.Any(kpi => Of(kpi) == Saying.Better) ? Saying.Better : Saying.No;
-
-    private static Saying Of(KpiReading kpi) => kpi.Change switch
-    {
-        { Low: > 0 } => kpi.Kpi.Better == Better.Higher ? Saying.Better : Saying.Worse,
-        { High: < 0 } => kpi.Kpi.Better == Better.Higher ? Saying.Worse : Saying.Better,
+        Sure.Better => Saying.Better,
+        Sure.Worse => Saying.Worse,
         _ => Saying.No,
     };
 }

@@ -33,11 +33,11 @@ internal sealed class TruthTable
         tally.Words[said.Word] = tally.Words.GetValueOrDefault(said.Word) + 1;
         tally.Wrong += verdict.Faults.Count > 0 ? 1 : 0;
         tally.QuietCards += verdict.IsQuiet ? 1 : 0;
-        tally.QuietMarked += verdict.IsQuiet && said.Marked > 0 ? 1 : 0;
+        tally.QuietMarked += verdict.IsQuiet && said.Marked.Count > 0 ? 1 : 0;
         foreach (var fault in verdict.Faults)
             tally.Faults[fault] = tally.Of(fault) + 1;
         if (verdict.Faults.Count > 0)
-            Examples.Add(Invariant($"{campaign.Name} {campaign.Kind} n={campaign.AnswersADay}, day {day}{(part ? $" of {Part.NewMessage}" : "")}: {string.Join(", ", verdict.Faults)}; said {said.Word}, demand {said.Demand}, feeling {said.Feeling}, regret {said.Regret}"));
+            Examples.Add(Invariant($"{campaign.Name} {campaign.Kind} n={campaign.AnswersADay}, day {day}{(part ? $" of {Part.NewMessage}" : "")}: {string.Join(", ", verdict.Faults)}; said {said.Word}, demand {said.Demand}, feeling {said.Feeling}, regret {said.Regret}; marked {string.Join(", ", said.Marked)}"));
     }
 
     public string ToMarkdown()

@@ -24,6 +24,9 @@ public readonly record struct LevelComparison(double Difference, double Standard
         return new(now.Rate - before.Rate, Math.Sqrt(variance), Math.Max(1, freedom));
     }
 
+    /// <summary>Among how many levels the one now was picked; the probability is multiplied by it (Bonferroni).</summary>
+    public int Tries { get; init; } = 1;
+
     /// <summary>The probability of a difference this far from 0, to either side, if both levels were one.</summary>
     public double PValue
     {
@@ -32,7 +35,7 @@ public readonly record struct LevelComparison(double Difference, double Standard
             if (StandardError == 0)
                 return Difference == 0 ? 1 : 0;
             var t = Difference / StandardError;
-            return Beta.Cumulative(Freedom / 2, 0.5, Freedom / (Freedom + (t * t)));
+            return Math.Min(1, Tries * Beta.Cumulative(Freedom / 2, 0.5, Freedom / (Freedom + (t * t))));
         }
     }
 

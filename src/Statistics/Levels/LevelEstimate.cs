@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Statistics.Levels;
 /// <param name="Sum">The numerator's sum.</param>
 /// <param name="Weight">The denominator's sum, above 0.</param>
 /// <param name="Unit">Variance that one unit of the denominator adds, events or answers taken as independent.</param>
-/// <param name="DayVariance">The variance of the rate that is robust to days; 0 where there is one day alone.</param>
+/// <param name="DayVariance">The variance of the rate that is robust to days, with the memory that they have; 0 where there is one day alone.</param>
 public sealed record LevelEstimate(int From, int To, int Days, double Sum, double Weight, double Unit, double DayVariance)
 {
     /// <summary>The least design effect: that of customers who answer or buy repeatedly; 1 where customers are not known.</summary>
@@ -28,7 +28,7 @@ public sealed record LevelEstimate(int From, int To, int Days, double Sum, doubl
     public double DesignEffect => PlainVariance > 0 ? Variance / PlainVariance : 1;
 
     /// <exception cref="ArgumentException">There is no day.</exception>
-    public static LevelEstimate Of(IReadOnlyCollection<RatioDay> days, Spread spread, double customerEffect = 1)
+    public static LevelEstimate Of(IReadOnlyCollection<RatioDay> days, Spread spread, double customerEffect = 1, double dayMemory = 1)
     {
         if (days.Count == 0)
             throw new ArgumentException("A level needs a day.", nameof(days));
@@ -36,7 +36,7 @@ public sealed record LevelEstimate(int From, int To, int Days, double Sum, doubl
         var (sum, weight, squares) = (days.Sum(day => day.Sum), days.Sum(day => day.Weight), days.Sum(day => day.Squares));
         var rate = sum / weight;
         var residuals = days.Sum(day => Square(day.Sum - (day.Weight * rate)));
-        var between = days.Count > 1 ? residuals * days.Count / (days.Count - 1) / (weight * weight) : 0;
+        var between = days.Count > 1 ? dayMemory * residuals * days.Count / (days.Count - 1) / (weight * weight) : 0;
         return new LevelEstimate(days.Min(day => day.Day), days.Max(day => day.Day), days.Count, sum, weight, UnitVariance(spread, sum, weight, squares), between)
         {
             CustomerEffect = customerEffect,

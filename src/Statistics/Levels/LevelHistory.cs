@@ -11,10 +11,17 @@ namespace CustomerPerformanceTracker.Statistics.Levels;
 /// </remarks>
 public static class LevelHistory
 {
-    // Two-sided 1 % of the normal law: what is nearer is the same level.
+    // Two-sided 1 % of the normal law: what is nearer, or only a little better, is the same level.
     private const double SameWithin = 2.58;
 
+    // A level that takes the yardstick's place was picked out by the cut, which finds high ones by chance, too.
+    private const double SurelyBetter = 3.5;
+
+    // A break inside the window may lie in any of its weeks, and one of these is picked.
+    private const int PlacesInAWindow = 4;
+
     private const int Year = 365;
+    private const int MostRounds = 3;
 
     /// <summary>Null where the window has no day. Days come in order, each once, with a denominator above 0.</summary>
     public static LevelReading? Read(IReadOnlyList<RatioDay> days, LevelQuestion question)
@@ -23,20 +30,30 @@ public static class LevelHistory
         if (known.Length == 0 || known[^1].Day < question.From)
             return null;
 
-        var stretches = Stretches(known, question.Spread);
-        var (before, stood) = Yardstick(known, stretches, question);
-        var now = LevelEstimate.Of(NowOf(stretches, question), question.Spread, question.CustomerEffect.Now);
+        var (stretches, memory) = Stretches(known, question.Spread);
+        var (before, stood) = Yardstick(known, stretches, memory, question);
+        var now = LevelEstimate.Of(NowOf(stretches, question), question.Spread, question.CustomerEffect.Now, memory);
         if (before.Count == 0)
             return new LevelReading(now, null, false, null, null);
 
-        var yardstick = LevelEstimate.Of(before, question.Spread, question.CustomerEffect.Before);
-        return new LevelReading(now, yardstick, stood, LevelComparison.Of(now, yardstick, question.Spread), Since(stretches, now, yardstick));
+        var yardstick = LevelEstimate.Of(before, question.Spread, question.CustomerEffect.Before, memory);
+        var comparison = LevelComparison.Of(now, yardstick, question.Spread) with { Tries = now.From > question.From && now.Days < known.Count(day => day.Day >= question.From) ? PlacesInAWindow : 1 };
+        return new LevelReading(now, yardstick, stood, comparison, Since(stretches, now, yardstick));
     }
 
-    private static RatioDay[][] Stretches(RatioDay[] days, Spread spread)
+    /// <summary>The stretches, and the memory of the days about them. Days with a memory are cut again, at what they are then worth, until no more memory is found.</summary>
+    private static (RatioDay[][] Stretches, double Memory) Stretches(RatioDay[] days, Spread spread)
     {
-        var bounds = LevelSegments.Bounds(days, spread);
-        return [.. bounds.Zip(bounds.Skip(1), (first, end) => days[first..end])];
+        var memory = 1.0;
+        for (var round = 0; ; round++)
+        {
+            var bounds = LevelSegments.Bounds(days, spread, memory);
+            RatioDay[][] stretches = [.. bounds.Zip(bounds.Skip(1), (first, end) => days[first..end])];
+            var found = DayMemory.Of(stretches);
+            if (found <= memory || round == MostRounds)
+                return (stretches, memory);
+            memory = found;
+        }
     }
 
     private static RatioDay[] NowOf(RatioDay[][] stretches, LevelQuestion question)
@@ -47,7 +64,7 @@ public static class LevelHistory
             : [.. stretches.SelectMany(days => days).Where(day => day.Day >= question.From)];
     }
 
-    private static (List<RatioDay> Days, bool Stood) Yardstick(RatioDay[] days, RatioDay[][] stretches, LevelQuestion question)
+    private static (List<RatioDay> Days, bool Stood) Yardstick(RatioDay[] days, RatioDay[][] stretches, double memory, LevelQuestion question)
     {
         var (pool, start) = (new List<RatioDay>(), int.MinValue);
         if (question.Accepted is { } accepted)
@@ -62,23 +79,23 @@ public static class LevelHistory
             RatioDay[] level = [.. stretch.Where(day => day.Day >= start && day.Day < end)];
             if (level.Length == 0 || end - level[0].Day < question.Length)
                 continue;
-            Weigh(pool, level, question);
+            Weigh(pool, level, memory, question);
         }
 
         return pool.Count > 0 ? (pool, true) : ([.. days.Where(day => day.Day < question.From && day.Day >= question.From - Year)], false);
     }
 
     /// <summary>Lets a level that stood join the yardstick, take its place, or leave it as it is.</summary>
-    private static void Weigh(List<RatioDay> pool, RatioDay[] level, LevelQuestion question)
+    private static void Weigh(List<RatioDay> pool, RatioDay[] level, double memory, LevelQuestion question)
     {
         var effect = question.CustomerEffect.Before;
         if (pool.Count > 0)
         {
-            var comparison = LevelComparison.Of(LevelEstimate.Of(level, question.Spread, effect), LevelEstimate.Of(pool, question.Spread, effect), question.Spread);
-            var isSame = Math.Abs(comparison.Difference) <= SameWithin * comparison.StandardError;
-            if (!isSame && comparison.Difference > 0 != question.HigherIsBetter)
+            var comparison = LevelComparison.Of(LevelEstimate.Of(level, question.Spread, effect, memory), LevelEstimate.Of(pool, question.Spread, effect, memory), question.Spread);
+            var better = question.HigherIsBetter ? comparison.Difference : -comparison.Difference;
+            if (better < -SameWithin * comparison.StandardError)
                 return;
-            if (!isSame)
+            if (better > SurelyBetter * comparison.StandardError)
                 pool.Clear();
         }
 

@@ -15,9 +15,10 @@ internal static class LevelSegments
     private const double StepsLeftOut = 0.02;
 
     /// <summary>The first index of each stretch, and last the number of days.</summary>
-    public static int[] Bounds(IReadOnlyList<RatioDay> days, Spread spread)
+    /// <param name="memory">By how much less days are worth because they resemble the days before them (<see cref="DayMemory"/>).</param>
+    public static int[] Bounds(IReadOnlyList<RatioDay> days, Spread spread, double memory)
     {
-        var worth = Worth(days, spread);
+        var worth = Worth(days, spread, memory);
         var prefix = new (double Worth, double First, double Second)[days.Count + 1];
         for (var i = 0; i < days.Count; i++)
         {
@@ -58,12 +59,12 @@ internal static class LevelSegments
         return worth > 0 ? end.Second - start.Second - (first * first / worth) : 0;
     }
 
-    private static double[] Worth(IReadOnlyList<RatioDay> days, Spread spread)
+    private static double[] Worth(IReadOnlyList<RatioDay> days, Spread spread, double memory)
     {
         var (sum, weight, squares) = (days.Sum(day => day.Sum), days.Sum(day => day.Weight), days.Sum(day => day.Squares));
         var unit = LevelEstimate.UnitVariance(spread, sum, weight, squares);
         var between = BetweenDays(days, unit);
-        return [.. days.Select(day => (unit / day.Weight) + between).Select(variance => variance > 0 ? 1 / variance : 0)];
+        return [.. days.Select(day => (unit / day.Weight) + between).Select(variance => variance > 0 ? 1 / (memory * variance) : 0)];
     }
 
     private static double BetweenDays(IReadOnlyList<RatioDay> days, double unit)

@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Tracker.Scorecards;
 internal sealed class Verdict
 {
     // The fall that matters is ruled out with this certainty, to one side.
-    private const double Held = 0.99;
+    private const double Held = 0.975;
 
     // A question that nobody was asked for longer is asked no more.
     private const int Year = 365;
