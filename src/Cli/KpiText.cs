@@ -38,6 +38,9 @@ internal static class KpiText
     /// <summary>What the KPI is held against.</summary>
     public static string Yardstick(KpiReading kpi) => kpi.Yardstick is { } yardstick ? Number(kpi, yardstick.Value) + (IsShare(kpi.Kpi) ? " %" : "") : "";
 
+    /// <summary>What is compared with it.</summary>
+    public static string Compared(KpiReading kpi) => kpi.Compared is { } compared ? Number(kpi, compared) + (IsShare(kpi.Kpi) ? " %" : "") : "";
+
     /// <summary>Why a KPI has no value, in a word or two.</summary>
     public static string WhyNone(KpiReading kpi) => Words((kpi.Note ?? Notes.NotEnoughAnswers).Split("; ")[0]);
 

@@ -177,6 +177,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
+        LevelRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Customers;
 using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Scorecards;
@@ -29,7 +30,9 @@ public sealed class Engine
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
-        Scorecards = new ScorecardDesk(Cells, Settings, new CustomerEffects(database, workspace));
+        AcceptedLevels = new LevelBook(Journal);
+        Scorecards = new ScorecardDesk(Cells, Settings, new CustomerEffects(database, workspace), AcceptedLevels);
+        Levels = new LevelDesk(Scorecards, AcceptedLevels);
         Effects = new EffectDesk(Cells, Settings);
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
@@ -69,6 +72,10 @@ public sealed class Engine
     public SettingBook Settings { get; }
 
     public ScorecardDesk Scorecards { get; }
+
+    public LevelBook AcceptedLevels { get; }
+
+    public LevelDesk Levels { get; }
 
     public TrendDesk Trends { get; }
 

@@ -97,7 +97,7 @@ internal static class ReadRoutes
     };
 
     /// <summary>A reading that refuses its question says why: a seal there is none of, a KPI nobody knows.</summary>
-    private static async Task<T> ToldAsync<T>(Func<Task<T>> read)
+    public static async Task<T> ToldAsync<T>(Func<Task<T>> read)
     {
         try
         {
@@ -109,7 +109,7 @@ internal static class ReadRoutes
         }
     }
 
-    private static ProblemException Missing(string campaign) =>
+    public static ProblemException Missing(string campaign) =>
         new(Problem.NotFound($"Campaign '{campaign}' has no signals at these cursors; GET /v1/campaigns lists those that have."));
 
     private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);

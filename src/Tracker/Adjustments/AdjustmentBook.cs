@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
 
@@ -93,7 +94,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     /// <summary>
     /// Reads what the change did, as far as its days are there. Once all of them are, the success rule gives the verdict; where it is to be taken back, the
-    /// version before is published again from now on.
+    /// version before is published again from now on; where it is kept, the level that it set out to reach is accepted, and readings are held against it.
     /// </summary>
     public async Task<Adjustment> MeasureAsync(string id, long? expected, Authorship by, CancellationToken cancel)
     {
@@ -110,7 +111,11 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
             {
                 var events = adjustment.Measure(reading, head.Seals);
                 var isTakenBack = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Reverted }];
-                return (events, isTakenBack && adjustment.Proposal is { From: { } from, To: { } to } ? [Published(adjustment, to, from, Now)] : []);
+                var isKept = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Kept }];
+                return (events,
+                    isTakenBack && adjustment.Proposal is { From: { } from, To: { } to } ? [Published(adjustment, to, from, Now)]
+                    : isKept ? [LevelBook.Accepted(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, day.PlusDays(rule.AfterDays - 1), value: null, id)]
+                    : []);
             },
             cancel);
     }

@@ -61,6 +61,9 @@ public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Val
     /// <summary>The first day on which the KPI stood where it stands now; null where it is not sure that it left the yardstick.</summary>
     public LocalDate? Since { get; init; }
 
+    /// <summary>The first day on which the KPI stood nearer to where it is now than to its yardstick, sure or not; null where it never left it.</summary>
+    internal LocalDate? StandsSince { get; init; }
+
     /// <summary>How many times larger the variance of the value is than that of independent events and answers.</summary>
     public double? DesignEffect { get; init; }
 

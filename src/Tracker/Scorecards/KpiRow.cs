@@ -46,7 +46,7 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
             Change = change,
             Yardstick = new Yardstick(KindOf(level, yardstick), Date(yardstick.From), Date(yardstick.To), then),
             Compared = now,
-            Since = level.Since is { } since ? Date(since) : null,
+            StandsSince = level.Since is { } since ? Date(since) : null,
             SetAside = [.. setAside.Where(card.Holds)],
             Level = level,
             Desirability = goal.Desirability(now, value, held),

@@ -110,11 +110,11 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
     {
         int[] tested = [.. rows.Index().Where(row => HasBetterSide(row.Item.Goal) && row.Item.Row.Level?.Comparison is not null).Select(row => row.Index)];
         var sure = Holm.Rejected([.. tested.Select(i => rows[i].Row.Level!.Comparison!.Value.PValue)], FamilyWise);
-        var kpis = rows.Select(row => row.Row with { Since = null }).ToArray();
+        var kpis = rows.Select(row => row.Row).ToArray();
         foreach (var i in tested.Where((_, test) => sure[test]))
         {
             var row = rows[i].Row;
-            kpis[i] = row with { Sure = row.Change!.Value.Value > 0 == (row.Kpi.Better == Better.Higher) ? Sure.Better : Sure.Worse };
+            kpis[i] = row with { Since = row.StandsSince, Sure = row.Change!.Value.Value > 0 == (row.Kpi.Better == Better.Higher) ? Sure.Better : Sure.Worse };
         }
 
         return kpis;

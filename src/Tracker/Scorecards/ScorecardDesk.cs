@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Customers;
 using CustomerPerformanceTracker.Tracker.Journey;
+using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Settings;
 using NodaTime;
 
@@ -38,7 +39,7 @@ public sealed record CampaignScorecard(
 }
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
-public sealed class ScorecardDesk(CellReader cells, SettingBook settings, CustomerEffects customers)
+public sealed class ScorecardDesk(CellReader cells, SettingBook settings, CustomerEffects customers, LevelBook levels)
 {
     public const string NoScope = "(none)";
     private const int Kept = 1_000;
@@ -81,6 +82,7 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings, Custom
         var card = new CardDays(from, to, await cells.LevelDaysAsync(campaign, first, to, cursors, by: null, cancel))
         {
             Strata = await cells.StrataAsync(campaign, from.PlusDays(-Year), to, cursors, cancel),
+            Accepted = await AcceptedAsync(question.Campaign, to, head, cursors, cancel),
             CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, cancel),
         };
         var parts = question.By is { } by ? await cells.LevelDaysAsync(campaign, first, to, cursors, DimensionOf(by), cancel) : [];
@@ -101,14 +103,22 @@ public sealed class ScorecardDesk(CellReader cells, SettingBook settings, Custom
         };
     }
 
+    /// <summary>The last level of each KPI that was accepted by the window's last day.</summary>
+    private async Task<IReadOnlyDictionary<string, (LocalDate From, LocalDate To)>> AcceptedAsync(string campaign, LocalDate to, CampaignHead head, Cursors cursors, CancellationToken cancel)
+    {
+        var accepted = cursors.Seal is { } seal ? await levels.ListAsync(campaign, seal, cancel) : await levels.ListNowAsync(campaign, head.Journal, cancel);
+        return accepted.Where(level => level.To <= to).GroupBy(level => level.Kpi, StringComparer.Ordinal)
+            .ToDictionary(kpi => kpi.Key, kpi => kpi.OrderBy(level => level.To).Select(level => (level.From, level.To)).Last(), StringComparer.Ordinal);
+    }
+
     /// <summary>A part's own days, and before the first of them those of the campaign.</summary>
     private static CardDays PartOf(CardDays card, IReadOnlyList<DayMeasure> own, SplitBy by)
     {
         var first = own.Min(measure => measure.Day);
         DayMeasure[] before = [.. card.Measures.Where(measure => measure.Day < first)];
         return before.Length == 0
-            ? new CardDays(card.From, card.To, own) { CustomerEffects = card.CustomerEffects }
-            : new CardDays(card.From, card.To, [.. before, .. own]) { CustomerEffects = card.CustomerEffects, OwnFrom = first, AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team) };
+            ? new CardDays(card.From, card.To, own) { Accepted = card.Accepted, CustomerEffects = card.CustomerEffects }
+            : new CardDays(card.From, card.To, [.. before, .. own]) { Accepted = card.Accepted, CustomerEffects = card.CustomerEffects, OwnFrom = first, AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team) };
     }
 
     /// <summary>The campaign's last day at the cursors, and what lies ahead of it. What is known now was read with the head already.</summary>

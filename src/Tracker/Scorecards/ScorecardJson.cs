@@ -19,7 +19,12 @@ public static class ScorecardJson
     {
         json.WriteStartArray("kpis");
         foreach (var kpi in scorecard.Kpis)
-            Write(json, kpi);
+        {
+            json.WriteStartObject();
+            WriteRow(json, kpi);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
 
         json.WriteStartObject("indices");
@@ -134,9 +139,9 @@ public static class ScorecardJson
         _ => throw new UnreachableException(),
     };
 
-    private static void Write(Utf8JsonWriter json, KpiReading kpi)
+    /// <summary>The properties of one row.</summary>
+    public static void WriteRow(Utf8JsonWriter json, KpiReading kpi)
     {
-        json.WriteStartObject();
         json.WriteString("kpi", kpi.Kpi.Name);
         json.WriteString("side", Name(kpi.Kpi.Side));
         Write(json, kpi.Value);
@@ -174,7 +179,6 @@ public static class ScorecardJson
         Write(json, "since", kpi.Since);
         json.WriteNumberOrNull("designEffect", kpi.DesignEffect);
         json.WriteString("note", kpi.Note);
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, LocalDate? day) => json.WriteString(name, day is { } date ? LocalDatePattern.Iso.Format(date) : null);

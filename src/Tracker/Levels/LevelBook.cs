@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Tracker.Levels;
+
+/// <summary>A level of a campaign's KPI that a person accepted as the new norm: from its first day on nothing before it is a yardstick any more.</summary>
+/// <param name="From">The level's first day.</param>
+/// <param name="To">The last day of the reading it was accepted on; readings of earlier days do not know of it.</param>
+/// <param name="Value">Where it stood, in the KPI's unit.</param>
+/// <param name="Adjustment">The kept adjustment that accepted what it had set out to change; null where somebody accepted it by hand.</param>
+public sealed record AcceptedLevel(string Id, string Campaign, string Kpi, LocalDate From, LocalDate To, double? Value, string? Adjustment, string Actor, string Reason, Instant At);
+
+/// <summary>The levels that were accepted: journal streams <c>level-{id}</c>, each with one level_accepted.</summary>
+public sealed class LevelBook(Journal journal)
+{
+    private const string Prefix = "level-";
+
+    private volatile Known? known;
+
+    /// <summary>Every accepted level of a campaign at a seal, in the order they were accepted.</summary>
+    public async Task<IReadOnlyList<AcceptedLevel>> ListAsync(string campaign, int? seal, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(Prefix, cancel, through: seal ?? int.MaxValue)).Select(Load).Where(level => level.Campaign == campaign)];
+
+    /// <summary>The same while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
+    public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, long position, CancellationToken cancel)
+    {
+        if (known is not { } kept || kept.Position != position)
+            known = kept = new Known(position, (await journal.ReadAsync(Prefix, cancel)).Select(Load).ToLookup(level => level.Campaign, StringComparer.Ordinal));
+        return [.. kept.Levels[campaign]];
+    }
+
+    public async Task<AcceptedLevel> AcceptAsync(string campaign, string kpi, LocalDate from, LocalDate to, double value, Authorship by, CancellationToken cancel)
+    {
+        var accepted = Accepted(campaign, kpi, from, to, value, adjustment: null);
+        await journal.AppendAsync([accepted], by with { Correlation = by.Correlation ?? accepted.Stream }, cancel);
+        return Load((await journal.ReadStreamAsync(accepted.Stream, cancel))[0]);
+    }
+
+    /// <summary>What is written when a level is accepted, to be appended with what it follows from.</summary>
+    internal static StreamAppend Accepted(string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment) => new(
+        Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), ExpectedVersion.NoStream,
+        [new JournalEvent("level_accepted", JsonData.Of(json => Write(json, campaign, kpi, from, to, value, adjustment)))]);
+
+    /// <summary>The wire form.</summary>
+    public static void Write(Utf8JsonWriter json, AcceptedLevel level)
+    {
+        json.WriteString("id", level.Id);
+        Write(json, level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment);
+        json.WriteString("actor", level.Actor);
+        json.WriteString("reason", level.Reason);
+        json.WriteString("at", InstantPattern.ExtendedIso.Format(level.At));
+    }
+
+    private static void Write(Utf8JsonWriter json, string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment)
+    {
+        json.WriteString("campaign", campaign);
+        json.WriteString("kpi", kpi);
+        json.WriteString("from", LocalDatePattern.Iso.Format(from));
+        json.WriteString("to", LocalDatePattern.Iso.Format(to));
+        json.WriteNumberOrNull("value", value);
+        json.WriteString("adjustment", adjustment);
+    }
+
+    private static AcceptedLevel Load(JournalEntry entry)
+    {
+        var data = entry.Data;
+        return entry.Type == "level_accepted"
+            ? new(
+                entry.Stream[Prefix.Length..], data.GetProperty("campaign").GetString()!, data.GetProperty("kpi").GetString()!, Day(data, "from"), Day(data, "to"),
+                data.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null, data.GetProperty("adjustment").GetString(),
+                entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
+            : throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know.");
+    }
+
+    private static LocalDate Day(JsonElement data, string name) => LocalDatePattern.Iso.Parse(data.GetProperty(name).GetString()!).Value;
+
+    private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
+}
