@@ -31,7 +31,8 @@ public sealed class Engine
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
         AcceptedLevels = new LevelBook(Journal);
-        Scorecards = new ScorecardDesk(Cells, Settings, new CustomerEffects(database, workspace), AcceptedLevels);
+        Customers = new CustomerEffects(database, workspace);
+        Scorecards = new ScorecardDesk(Cells, Settings, Customers, AcceptedLevels);
         Levels = new LevelDesk(Scorecards, AcceptedLevels);
         Effects = new EffectDesk(Cells, Settings);
         Silences = new SilenceBook(Journal, clock);
@@ -74,6 +75,8 @@ public sealed class Engine
     public ScorecardDesk Scorecards { get; }
 
     public LevelBook AcceptedLevels { get; }
+
+    public CustomerEffects Customers { get; }
 
     public LevelDesk Levels { get; }
 

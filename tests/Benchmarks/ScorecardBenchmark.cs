@@ -5,14 +5,17 @@ using CustomerPerformanceTracker.Tracker.Scorecards;
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>
-/// A 28-day scorecard read inside the process from two logs of the same campaigns and days, one with ten times the signals, in turn, beside the
-/// window's bare query: fresh, as after a fold, and again, as a page that refreshes reads it.
+/// A 28-day scorecard with its memory read inside the process from two logs of the same campaigns and days, one with ten times the signals, in turn, beside the
+/// bare queries of the days and strata it is made of: fresh, as after a fold, and again, as a page that refreshes reads it.
 /// </summary>
 internal sealed class ScorecardBenchmark : IBenchmark
 {
-    private const double NeededMilliseconds = 1;
-    private const double NeededGrowth = 1.5;
-    private const int WarmUp = 300;
+    private const double NeededShare = 0.3;
+    private const double NeededAgainMilliseconds = 1;
+    // The days and strata are as many whatever the number of signals; the customers, whose repeated answers widen the intervals, are not.
+    private const double NeededGrowth = 4;
+    private const int Days = 365;
+    private const int WarmUp = 100;
 
     public async Task<JsonObject> RunAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel)
     {
@@ -30,7 +33,11 @@ internal sealed class ScorecardBenchmark : IBenchmark
             await less.TimeAsync(() => ReadAsync(Fresh(small), cancel));
             await more.TimeAsync(() => ReadAsync(Fresh(large), cancel));
             await again.TimeAsync(() => ReadAsync(large.Engine.Scorecards, cancel));
-            await bare.TimeAsync(() => cells.WindowsAsync(campaign, last.PlusDays(-55), last.PlusDays(-27), last, Cursors.Now, by: null, cancel));
+            await bare.TimeAsync(async () =>
+            {
+                _ = await cells.LevelDaysAsync(campaign, last.PlusDays(-Days), last, Cursors.Now, by: null, cancel);
+                _ = await cells.StrataAsync(campaign, last.PlusDays(-Days), last, Cursors.Now, cancel);
+            });
         }
 
         var growth = more.Quantile(0.99) / less.Quantile(0.99);
@@ -38,13 +45,14 @@ internal sealed class ScorecardBenchmark : IBenchmark
         {
             ["benchmark"] = "scorecard",
             ["ratio"] = Measured.Round(bare.Median / more.Median),
-            ["neededMilliseconds"] = NeededMilliseconds,
+            ["neededShare"] = NeededShare,
+            ["neededAgainMilliseconds"] = NeededAgainMilliseconds,
             ["neededGrowth"] = NeededGrowth,
-            ["met"] = more.Median < NeededMilliseconds && growth <= NeededGrowth,
+            ["met"] = bare.Median / more.Median >= NeededShare && again.Median <= NeededAgainMilliseconds && growth <= NeededGrowth,
             ["p99Growth"] = Measured.Round(growth),
             ["logs"] = new JsonArray(Of(signals / 10, less), Of(signals, more)),
             ["againP50Milliseconds"] = Measured.Round(again.Median),
-            ["limit"] = "the window's query alone",
+            ["limit"] = "the queries of the campaign's days and strata alone",
             ["limitP50Milliseconds"] = Measured.Round(bare.Median),
             ["peakResidentMegabytes"] = Measured.PeakResidentMegabytes(),
         };
@@ -61,12 +69,13 @@ internal sealed class ScorecardBenchmark : IBenchmark
     {
         var database = await server.NewDatabaseAsync(cancel);
         await database.FillAsync(signals, cancel);
-        await database.Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, cancel);
+        foreach (var projection in database.Engine.Projections)
+            await database.Engine.Projector.CatchUpAsync(projection, progress: null, cancel);
         await database.RunAsync("settle", cancel);
         return database;
     }
 
-    private static ScorecardDesk Fresh(BenchmarkDatabase database) => new(database.Engine.Cells, database.Engine.Settings);
+    private static ScorecardDesk Fresh(BenchmarkDatabase database) => new(database.Engine.Cells, database.Engine.Settings, database.Engine.Customers, database.Engine.AcceptedLevels);
 
     private static async Task ReadAsync(ScorecardDesk desk, CancellationToken cancel) =>
         _ = await desk.ReadAsync(new ScorecardQuestion(SampleSignals.AnyCampaign), cancel) ?? throw new InvalidOperationException("The campaign has no scorecard.");

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.Levels;
 using CustomerPerformanceTracker.Tracker.Cells;
@@ -15,6 +14,9 @@ namespace CustomerPerformanceTracker.Tracker.Customers;
 /// </summary>
 public sealed class CustomerEffects(Database database, Workspace workspace)
 {
+    // The sums are floating point, whose last digits depend on the order of rows; an effect has none of them.
+    private const int Digits = 6;
+
     /// <summary>By KPI; one that is not named has no effect, 1.</summary>
     public async Task<IReadOnlyDictionary<string, (double Now, double Before)>> ReadAsync(
         int campaign, LocalDate before, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
@@ -32,7 +34,7 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
         {
             var effects = row.GetInt32(0) == 0 ? now : past;
             foreach (var (kpi, effect) in Effects(row))
-                effects[kpi] = Math.Max(effect, effects.GetValueOrDefault(kpi, 1));
+                effects[kpi] = Math.Max(Math.Round(effect, Digits), effects.GetValueOrDefault(kpi, 1));
         }
 
         return now.Keys.Union(past.Keys, StringComparer.Ordinal).ToDictionary(kpi => kpi, kpi => (now.GetValueOrDefault(kpi, 1), past.GetValueOrDefault(kpi, 1)), StringComparer.Ordinal);
@@ -41,7 +43,7 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
     private static IEnumerable<(string Kpi, double Effect)> Effects(NpgsqlDataReader row)
     {
         var (kind, customers) = ((SignalKind)row.GetInt16(1), row.GetInt64(4));
-        double[] sums = [.. Enumerable.Range(5, 8).Select(column => (double)row.GetFieldValue<BigInteger>(column))];
+        double[] sums = [.. Enumerable.Range(5, 8).Select(column => row.IsDBNull(column) ? 0 : row.GetDouble(column))];
         if (kind != SignalKind.Conversion)
             return [(kind == SignalKind.Sentiment ? Kpi.Sentiment.Name : row.GetString(2), CustomerEffect.OfMean(customers, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]))];
 

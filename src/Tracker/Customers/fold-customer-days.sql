@@ -13,7 +13,7 @@ with told as (
 insert into view.customer_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, customer, kpi, currency, kind,
                                count, amount, amount_squares, score_sum, score_squares)
 select $1, $2, campaign, occurred_day, received_day, recorded_day, customer, kpi, currency, kind,
-       sum(count), sum(amount), sum(amount_squares), coalesce(sum(count::numeric * score), 0), coalesce(sum(count::numeric * score * score), 0)
+       sum(count), sum(amount), sum(amount_squares), coalesce(sum(count * score), 0), coalesce(sum(count * round(score::integer * score / 100.0)::bigint), 0)
   from told
  group by campaign, occurred_day, received_day, recorded_day, customer, kpi, currency, kind
  order by campaign, occurred_day, kind, kpi, currency, customer, received_day, recorded_day

@@ -15,8 +15,8 @@ create table view.customer_day (
     count          bigint not null,
     amount         numeric not null,
     amount_squares numeric not null,
-    score_sum      numeric not null,
-    score_squares  numeric not null,
+    score_sum      bigint not null,
+    score_squares  bigint not null,      -- in hundreds of squared basis points, rounded, so that a sum of them fits
     primary key (workspace, generation, campaign, occurred_day, kind, kpi, currency, customer, received_day, recorded_day)
 );
 grant select, insert, update, delete on view.customer_day to cpt_app;

@@ -14,6 +14,9 @@ namespace CustomerPerformanceTracker.Tracker.Reviews;
 public sealed record Review(
     string Campaign, LocalDate From, LocalDate To, CampaignScorecard Scorecard, IReadOnlyList<ReviewedKpi> Kpis, IReadOnlyList<Alert> Alerts, IReadOnlyList<Adjustment> Adjustments)
 {
+    /// <summary>The review in words.</summary>
+    public ReviewParts Parts => ReviewParts.Of(this);
+
     /// <summary>The line of trust over the period; null where nothing of it was answered in it.</summary>
     public TrustTrend? Trend => Kpis.FirstOrDefault(kpi => kpi.Kpi.Name == Kpi.Trust.Name)?.Trend;
 }

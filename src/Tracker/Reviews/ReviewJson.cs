@@ -23,6 +23,7 @@ public static class ReviewJson
         if (review.Trend is { } trend)
             TrendJson.Write(json, trend);
         json.WriteEndObject();
+        WriteParts(json, review.Parts);
         json.WriteStartArray("kpis");
         foreach (var kpi in review.Kpis)
         {
@@ -51,6 +52,21 @@ public static class ReviewJson
 
         json.WriteEndArray();
     }
+
+    private static void WriteParts(Utf8JsonWriter json, ReviewParts parts)
+    {
+        json.WriteStartObject("parts");
+        foreach (var (name, sentences) in ((string, IReadOnlyList<string>)[])[("better", parts.Better), ("worse", parts.Worse), ("why", parts.Why), ("customers", parts.Customers), ("done", parts.Done)])
+        {
+            json.WriteStartArray(name);
+            foreach (var sentence in sentences)
+                json.WriteStringValue(sentence);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
     /// <summary>
     /// What was found of a KPI: its breaks in the period, what they were searched in (null where no day can be searched), its change against the period before, and the day
     /// of the last break in that one.

@@ -11,7 +11,7 @@ public enum Finding
     /// <summary>A break that can be dated lies in the period.</summary>
     Broke,
 
-    /// <summary>The KPI is surely other than in the period before, and no single day of a break was found in this one.</summary>
+    /// <summary>The KPI surely stands elsewhere than its yardstick, and no single day of a break was found in the period.</summary>
     ChangedUndated,
 
     /// <summary>Neither a break nor a sure change.</summary>
@@ -21,7 +21,7 @@ public enum Finding
 /// <summary>
 /// A KPI of a review's table, with the breaks that lie in the period. These were searched in all of its days up to the period's end, those before the period included.
 /// <paramref name="Trend"/> is null for a KPI that has no value of a single day, in which no day can be searched, and for money of several currencies.
-/// <paramref name="BrokeBefore"/> is the last break in the period of the same length before, which the table's change is against; null where there is none.
+/// <paramref name="BrokeBefore"/> is the last break in the period of the same length before, the last days of which may be its yardstick; null where there is none.
 /// </summary>
 public sealed record ReviewedKpi(KpiReading Reading, TrustTrend? Trend, TrendBreak? BrokeBefore)
 {
@@ -38,6 +38,6 @@ public sealed record ReviewedKpi(KpiReading Reading, TrustTrend? Trend, TrendBre
 
     public Finding Finding => Trend is { Breaks.Count: > 0 } ? Finding.Broke : IsSure ? Finding.ChangedUndated : Finding.Held;
 
-    /// <summary>Whether the whole interval of the change lies on one side of nothing.</summary>
-    private bool IsSure => Reading.Change is { Low: > 0 } or { High: < 0 };
+    /// <summary>Whether the card says that the KPI stands elsewhere than its yardstick.</summary>
+    private bool IsSure => Reading.Sure != Sure.No;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Tracker.Kpis;
-using NodaTime;
-using NodaTime.Text;
+using static CustomerPerformanceTracker.Tracker.Scorecards.CardWords;
 
 namespace CustomerPerformanceTracker.Tracker.Scorecards;
 
@@ -12,8 +11,6 @@ namespace CustomerPerformanceTracker.Tracker.Scorecards;
 internal static class CardSentence
 {
     private const int MostNamed = 4;
-
-    private static readonly LocalDatePattern Words = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
 
     public static string Of(Scorecard card) => string.Join(' ', Parts(card));
 
@@ -36,29 +33,33 @@ internal static class CardSentence
 
     private static string Demand(Scorecard card)
     {
-        var moved = Moved(card, CardSide.Demand);
-        var volume = Volume(card);
+        var (moved, volume) = (Moved(card, CardSide.Demand), Volume(card) is { } orders ? $"; {orders}" : "");
         if (moved.Length > 0)
-            return $"{(card.Sides.Demand == Sure.Worse ? "People buy less" : "People buy more")} ({List(Shortened(moved.Select((kpi, i) => Figure(kpi, i == 0))))}{(volume is null ? "" : $"; {volume}")})";
+            return $"{Buying(moved)} ({List(Shortened(moved.Select((kpi, i) => Figure(kpi, withSince: i == 0))))}{volume})";
         var held = card.Kpis.FirstOrDefault(kpi => kpi.Kpi.CardSide == CardSide.Demand && kpi.Kpi.Unit != KpiUnit.Count && kpi.Value is not null && kpi.Yardstick is not null);
-        return held is not null ? $"What people buy has not surely changed ({Figure(held)}{(volume is null ? "" : $"; {volume}")})"
-            : volume is not null ? $"What people buy is known by its number alone ({volume})"
+        return held is not null ? $"What people buy has not surely changed ({Figure(held)}{volume})"
+            : volume.Length > 0 ? $"What people buy is known by its number alone ({volume[2..]})"
             : card.Kpis.Any(kpi => kpi.Kpi.CardSide == CardSide.Demand && kpi.Value is not null) ? "What people buy has nothing yet to be held against"
             : "What people buy is not known";
+    }
+
+    private static string Buying(KpiReading[] moved)
+    {
+        var (worse, better) = (moved.Any(kpi => kpi.Sure == Sure.Worse), moved.Any(kpi => kpi.Sure == Sure.Better));
+        var what = moved.All(kpi => kpi.Kpi == Kpi.Ctr) ? "click" : "buy";
+        return worse && better ? "What people buy moved both ways" : worse ? $"People {what} less" : $"People {what} more";
     }
 
     private static string Feeling(Scorecard card)
     {
         var moved = Moved(card, CardSide.Feeling);
         if (moved.Length > 0)
-            return $"{(card.Sides.Feeling == Sure.Worse ? "they like it less" : "they like it more")}: {List(Shortened(moved.Select((kpi, i) => Felt(kpi, i == 0))))}";
+            return $"{(card.Sides.Feeling == Sure.Worse ? "they like it less" : "they like it more")}: {List(Shortened(moved.Select((kpi, i) => Figure(kpi, withSince: i == 0))))}";
         KpiReading[] asked = [.. card.Kpis.Where(kpi => kpi.Kpi.CardSide == CardSide.Feeling && kpi.Value is not null && kpi.Yardstick is not null && !card.Missing.Any(missing => missing.Kpi == kpi.Kpi))];
-        return asked.Length > 0 ? $"how they feel has not surely changed ({List(asked.Take(3).Select(Figure))})" : card.Kpis.Any(kpi => kpi.Kpi.CardSide == CardSide.Feeling && kpi.Value is not null && kpi.Yardstick is null) ? "how they feel has nothing yet to be held against"
+        return asked.Length > 0 ? $"how they feel has not surely changed ({List(asked.Take(3).Select(kpi => Figure(kpi)))})"
+            : card.Kpis.Any(kpi => kpi.Kpi.CardSide == CardSide.Feeling && kpi.Value is not null && kpi.Yardstick is null) ? "how they feel has nothing yet to be held against"
             : "how they feel cannot be told";
     }
-
-    private static string Felt(KpiReading kpi, bool isFirst) =>
-        $"{Name(kpi.Kpi)} {(kpi.Change!.Value.Value < 0 ? "fell" : "rose")} from {Number(kpi, kpi.Yardstick!.Value)} to {Number(kpi, kpi.Compared!.Value)}{(isFirst ? Since(kpi) : "")}";
 
     private static string Regret(KpiReading kpi)
     {
@@ -89,22 +90,6 @@ internal static class CardSentence
             ? string.Create(CultureInfo.InvariantCulture, $"orders {Signed(100 * orders.Change!.Value.Value / orders.Yardstick!.Value)} %, {orders.Value!.Value.Value:N0}")
             : null;
 
-    private static string Figure(KpiReading kpi) => Figure(kpi, isFirst: true);
-
-    private static string Figure(KpiReading kpi, bool isFirst)
-    {
-        var (then, now) = (Number(kpi, kpi.Yardstick!.Value), Number(kpi, kpi.Compared!.Value));
-        var name = kpi.Currency is { } currency ? $"{Name(kpi.Kpi)} {currency}" : Name(kpi.Kpi);
-        return kpi.Sure == Sure.No ? $"{name} {now}, was {then}" : $"{name} {(kpi.Change!.Value.Value < 0 ? "fell" : "rose")} from {then} to {now}{(isFirst ? Since(kpi) : "")}";
-    }
-
-    private static string Since(KpiReading kpi) => kpi.Since is { } since ? $", {(kpi.Sure, kpi.Change!.Value.Value < 0) switch
-    {
-        (Sure.Worse, true) => "still low since",
-        (Sure.Worse, false) => "still high since",
-        _ => "since",
-    }} {Day(since)}" : "";
-
     private static IEnumerable<string> Shortened(IEnumerable<string> parts)
     {
         string[] all = [.. parts];
@@ -114,30 +99,5 @@ internal static class CardSentence
     private static KpiReading[] Moved(Scorecard card, CardSide side) =>
         [.. card.Kpis.Where(kpi => kpi.Kpi.CardSide == side && kpi.Sure != Sure.No).OrderBy(kpi => kpi.Sure != Sure.Worse)];
 
-    private static string Number(KpiReading kpi, double value) => kpi.Kpi.Unit switch
-    {
-        KpiUnit.Ratio when kpi.Kpi.IsOverTrials => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %"),
-        KpiUnit.Score or KpiUnit.NetScore => value.ToString("0.#", CultureInfo.InvariantCulture),
-        KpiUnit.Count => value.ToString("N0", CultureInfo.InvariantCulture),
-        _ => value.ToString(Math.Abs(value) < 1_000 ? "N2" : "N0", CultureInfo.InvariantCulture),
-    };
-
     private static string Signed(double percent) => percent.ToString("+0;-0;0", CultureInfo.InvariantCulture);
-
-    private static string Name(Kpi kpi) => kpi.Name.Replace('_', ' ');
-
-    private static string Day(LocalDate day) => Words.Format(day);
-
-    private static IEnumerable<string> Spans(IReadOnlyList<LocalDate> days)
-    {
-        for (var i = 0; i < days.Count;)
-        {
-            var first = i++;
-            while (i < days.Count && days[i] == days[i - 1].PlusDays(1))
-                i++;
-            yield return first == i - 1 ? Day(days[first]) : $"{Day(days[first])} to {Day(days[i - 1])}";
-        }
-    }
-
-    private static string List(IEnumerable<string> parts) => string.Join(", ", parts);
 }

@@ -64,6 +64,9 @@ public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Val
     /// <summary>The first day on which the KPI stood nearer to where it is now than to its yardstick, sure or not; null where it never left it.</summary>
     internal LocalDate? StandsSince { get; init; }
 
+    /// <summary>The smallest change against the yardstick that these observations would have shown, in the KPI's unit: half the width of the change's 95 % interval. Null without a yardstick.</summary>
+    public double? WouldShow { get; init; }
+
     /// <summary>How many times larger the variance of the value is than that of independent events and answers.</summary>
     public double? DesignEffect { get; init; }
 

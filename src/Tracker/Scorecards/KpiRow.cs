@@ -46,6 +46,7 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
             Change = change,
             Yardstick = new Yardstick(KindOf(level, yardstick), Date(yardstick.From), Date(yardstick.To), then),
             Compared = now,
+            WouldShow = double.IsFinite(change.High - change.Low) ? (change.High - change.Low) / 2 : null,
             StandsSince = level.Since is { } since ? Date(since) : null,
             SetAside = [.. setAside.Where(card.Holds)],
             Level = level,

@@ -177,6 +177,7 @@ public static class ScorecardJson
 
         json.WriteNumberOrNull("compared", kpi.Compared);
         Write(json, "since", kpi.Since);
+        json.WriteNumberOrNull("wouldShow", kpi.WouldShow);
         json.WriteNumberOrNull("designEffect", kpi.DesignEffect);
         json.WriteString("note", kpi.Note);
     }

@@ -67,12 +67,12 @@ internal sealed class Verdict
 
     private double Weight(CardSide side, Sure sure) => rows.Where(row => row.Goal.Kpi.CardSide == side && row.Row.Sure == sure).Sum(row => row.Goal.Weight);
 
-    /// <summary>That of the KPI with the most weight among those that give the reading its word; of several, the earliest.</summary>
+    /// <summary>That of the KPI with the most weight among those that give the reading its word; of several, the surest.</summary>
     private LocalDate? SinceOf()
     {
         var wanted = Reading is Reading.Misleading or Reading.Declining or Reading.UnconvertedTrust ? Sure.Worse : Sure.Better;
         return rows.Where(row => row.Row.Sure == wanted && row.Row.Since is not null)
-            .OrderBy(row => row.Goal.Kpi.CardSide == CardSide.Demand && IsHurt).ThenByDescending(row => row.Goal.Weight).ThenBy(row => row.Row.Since)
+            .OrderBy(row => row.Goal.Kpi.CardSide == CardSide.Demand && IsHurt).ThenByDescending(row => row.Goal.Weight).ThenBy(row => row.Row.Level!.Comparison!.Value.PValue)
             .FirstOrDefault().Row?.Since;
     }
 

@@ -75,7 +75,7 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Reading!.Effect.ShouldBe(measured.Reading.Effect);
         (await Book.PublishedAsync(CancellationToken.None)).ShouldBe([("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id)]);
         var entries = (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Correlation == $"adjustment-{proposed.Id}").ToArray();
-        entries.Select(entry => entry.Type).ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "adjustment_measured", "adjustment_kept"]);
+        entries.Select(entry => entry.Type).ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "adjustment_measured", "adjustment_kept", "level_accepted"]);
         entries.ShouldAllBe(entry => entry.Actor.Length > 0 && entry.Reason.Length > 0);
     }
 
