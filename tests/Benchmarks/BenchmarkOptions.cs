@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Benchmarks;
 internal sealed record BenchmarkOptions(string Benchmark)
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- append|import|rebuild|scorecard|load|alert-latency [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- append|import|rebuild|scorecard|watch|load|alert-latency [options]
 
         Each prints one JSON line. The first four: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
           --signals N    signals: append, each configuration; import and rebuild, all of them; scorecard, the larger of two logs (the other has a tenth)
@@ -25,9 +25,12 @@ internal sealed record BenchmarkOptions(string Benchmark)
           --connections N           256; with --overload 1,024, so that more waits than a server's queue holds
           --url U                   a server that runs already, instead of one of the run's own; with --process N its memory is watched
           --key K                   API key
+
+        watch: the server's loop behind signals of all campaigns at once: how long a signal waits for its pass, and an alert for its last evidence; needs no HTTP.
+          --campaigns N, --days N, --policies N   500, 1,095 and 5, with --signals-per-second 10,000 for --seconds 60
         """;
 
-    private static readonly string[] Names = ["append", "import", "rebuild", "scorecard", "load", "alert-latency"];
+    private static readonly string[] Names = ["append", "import", "rebuild", "scorecard", "watch", "load", "alert-latency"];
 
     public int? Signals { get; private init; }
 
@@ -58,6 +61,15 @@ internal sealed record BenchmarkOptions(string Benchmark)
     public int SignalsOfRequest => Batch ?? 100;
 
     public int SignalsPerSecond { get; private init; } = 25_000;
+
+    /// <summary>What is sent to the watch.</summary>
+    public int LiveSignalsPerSecond { get; private init; } = 10_000;
+
+    public int? Campaigns { get; private init; }
+
+    public int? Days { get; private init; }
+
+    public int? Policies { get; private init; }
 
     public double RequestsPerSecond { get => field > 0 ? field : (double)SignalsPerSecond / SignalsOfRequest; private init; }
 
@@ -99,7 +111,10 @@ internal sealed record BenchmarkOptions(string Benchmark)
             ("--seed", _) => this with { Seed = n },
             ("--process", _) => this with { Process = number },
             ("--connections", _) => this with { Connections = n },
-            ("--signals-per-second", _) => this with { SignalsPerSecond = n },
+            ("--campaigns", _) => this with { Campaigns = number },
+            ("--days", _) => this with { Days = number },
+            ("--policies", _) => this with { Policies = number },
+            ("--signals-per-second", _) => this with { SignalsPerSecond = n, LiveSignalsPerSecond = n },
             ("--requests-per-second", _) => this with { RequestsPerSecond = n },
             _ => null,
         };

@@ -7,6 +7,8 @@ internal sealed class Measured
 {
     private readonly List<double> durations = [];
 
+    public int Count => durations.Count;
+
     public double Median => Quantile(0.5);
 
     public async Task TimeAsync(Func<Task> work)

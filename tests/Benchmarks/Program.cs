@@ -19,6 +19,7 @@ IBenchmark benchmark = options.Benchmark switch
     "append" => new AppendBenchmark(),
     "import" => new ImportBenchmark(),
     "rebuild" => new RebuildBenchmark(),
+    "watch" => new WatchBenchmark(),
     "load" when options.Overload is { } factor => new OverloadBenchmark(factor),
     "load" => new LoadBenchmark(),
     "alert-latency" => new AlertLatencyBenchmark(),

@@ -19,7 +19,7 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     private const int CampaignsAtOnce = 512;
 
     // A campaign that is folded from its first day is as much to read as so many of which a day is new.
-    private const int WeightOfHistory = 32;
+    private const int WeightOfHistory = 128;
 
     // Besides the newest state, those before the current blocks of about a month, a quarter and a year: what comes late is folded on from one of them.
     private static readonly int[] Blocks = [28, 112, 448];
@@ -96,7 +96,7 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     }
 
     /// <summary>What is new of each campaign. Where reading all at once fails, each is read by itself, so that one that cannot be read keeps no other back.</summary>
-    private async Task<IReadOnlyDictionary<int, (ReceivedMeasure[] Measures, Exception? Failure)>> ReceivedAsync(
+    private async Task<IReadOnlyDictionary<int, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure)>> ReceivedAsync(
         TouchedCampaign[] campaigns, Dictionary<int, CampaignDetectors> kept, NewDays newDays, CancellationToken cancel)
     {
         (int Campaign, LocalDate? After)[] asked = [.. campaigns.Select(campaign => (campaign.Id, kept.GetValueOrDefault(campaign.Id)?.Through))];
@@ -106,14 +106,14 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
         }
         catch (Exception e) when (Poison.Is(e))
         {
-            var read = new Dictionary<int, (ReceivedMeasure[], Exception?)>();
+            var read = new Dictionary<int, (IReadOnlyList<ReceivedMeasure>, Exception?)>();
             foreach (var one in asked)
                 read[one.Campaign] = await TryReadAsync(one, newDays, cancel);
             return read;
         }
     }
 
-    private async Task<(ReceivedMeasure[] Measures, Exception? Failure)> TryReadAsync((int Campaign, LocalDate? After) one, NewDays newDays, CancellationToken cancel)
+    private async Task<(IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure)> TryReadAsync((int Campaign, LocalDate? After) one, NewDays newDays, CancellationToken cancel)
     {
         try
         {
@@ -126,7 +126,7 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     }
 
     private async Task<IReadOnlyList<ScopeLook>> LookAsync(
-        TouchedCampaign campaign, CampaignDetectors? kept, (ReceivedMeasure[] Measures, Exception? Failure) received, NewDays newDays, CancellationToken cancel)
+        TouchedCampaign campaign, CampaignDetectors? kept, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure) received, NewDays newDays, CancellationToken cancel)
     {
         var (detectors, newer, failure) = (kept ?? new CampaignDetectors(), received.Measures, received.Failure);
         if (failure is null && detectors.AreOutdatedBy(policy, newer))

@@ -162,13 +162,13 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
     public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel) =>
-        [.. (await ReceivedAsync([(campaign, null)], by, until, cancel))[campaign]];
+        (await ReceivedAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];
 
     /// <summary>
     /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
-    /// <paramref name="until"/>; apart by the given dimensions. One query, whatever their number.
+    /// <paramref name="until"/>; apart by the given dimensions. One query, whatever their number; a campaign that nothing is told of is left out.
     /// </summary>
-    public async Task<ILookup<int, ReceivedMeasure>> ReceivedAsync(
+    public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReceivedAsync(
         IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
     {
         await using var command = by.Count > 0 ? Command("received-cells") : Command("received-days");
@@ -179,16 +179,19 @@ public sealed class CellReader(Database database, Workspace workspace)
         if (by.Count > 0)
             Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
 
-        var measures = new List<(int Campaign, ReceivedMeasure Measure)>();
+        var found = new Dictionary<int, List<ReceivedMeasure>>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            measures.Add((row.GetInt32(0), new ReceivedMeasure(
+            var campaign = row.GetInt32(0);
+            if (!found.TryGetValue(campaign, out var measures))
+                found.Add(campaign, measures = []);
+            measures.Add(new ReceivedMeasure(
                 Day(row, 1), new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)), (SignalKind)row.GetInt16(6), Text(row, 7), Text(row, 8),
-                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12)))));
+                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12))));
         }
 
-        return measures.ToLookup(one => one.Campaign, one => one.Measure);
+        return found;
     }
 
     /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>

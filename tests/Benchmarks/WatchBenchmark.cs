@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker;
+
+namespace CustomerPerformanceTracker.Benchmarks;
+
+/// <summary>
+/// The loop that folds and watches, as the server runs it, behind appends of all campaigns at once: how long a committed signal waits for its pass, how long an
+/// alert takes from the answers that are its last evidence, and what memory the process needs. The campaigns have years of history, and policies of their own number.
+/// </summary>
+internal sealed class WatchBenchmark : IBenchmark
+{
+    private const double MostLag = 2;
+    private const double MostAlert = 3;
+    private const double MostMegabytes = 300;
+    private const int AppendsPerSecond = 10;
+    private const int SecondsBetweenBreaks = 2;
+
+    // The rest that the server takes between two passes.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentQueue<(int Seal, long At)> appends = new();
+    private readonly ConcurrentDictionary<string, long> broken = new(StringComparer.Ordinal);
+    private readonly (Measured Lag, Measured Alert, Measured Pass) measured = (new(), new(), new());
+
+    public async Task<JsonObject> RunAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel)
+    {
+        var (campaigns, days, policies, seconds) = (options.Campaigns ?? 500, options.Days ?? 1_095, options.Policies ?? 5, options.Seconds ?? 60);
+        await using var database = await server.NewDatabaseAsync(cancel);
+        var (engine, load) = (database.Engine, new WatchLoad(campaigns, days, TimeProvider.System.GetUtcNow()));
+        await FillAsync(engine, load, policies, cancel);
+        var filled = Measured.PeakResidentMegabytes();
+        Console.Error.WriteLine("the first pass");
+        await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, cancel);
+        var before = Environment.CpuUsage.TotalTime;
+        var first = await SecondsAsync(() => engine.Watch.CatchUpAsync(cancel));
+        var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+
+        var watched = Measured.PeakResidentMegabytes();
+        // As after a start: nothing is in memory.
+        engine = await Engine.OpenAsync(engine.Database, engine.Workspace.Name, engine.Workspace.Zone, TimeProvider.System, cancel);
+        await engine.Log.AppendAsync(load.Live(campaigns, TimeProvider.System.GetUtcNow()), history: false, cancel);
+        var restarted = await SecondsAsync(() => engine.CatchUpAsync(progress: null, cancel));
+        Console.Error.WriteLine($"{seconds} seconds of {options.LiveSignalsPerSecond:N0} signals a second");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var watching = WatchAsync(engine, over.Token);
+        var sent = await SendAsync(engine, load, campaigns, options.LiveSignalsPerSecond, seconds, cancel);
+        await Task.Delay(TimeSpan.FromSeconds(10), cancel);
+        await over.CancelAsync();
+        await watching;
+
+        var peak = Measured.PeakResidentMegabytes();
+        return new JsonObject
+        {
+            ["benchmark"] = "watch",
+            ["campaigns"] = campaigns,
+            ["days"] = days,
+            ["policies"] = policies,
+            ["signalsPerSecond"] = Measured.Round(sent / (double)seconds),
+            ["lagSeconds"] = Quantiles(measured.Lag),
+            ["alertSeconds"] = Quantiles(measured.Alert),
+            ["passSeconds"] = Quantiles(measured.Pass),
+            ["alertsMissing"] = broken.Count,
+            ["appendsNotWatched"] = appends.Count,
+            ["firstPassSeconds"] = Measured.Round(first),
+            ["firstPassCpuSeconds"] = Measured.Round(cpu),
+            ["passAfterRestartSeconds"] = Measured.Round(restarted),
+            ["states"] = await database.NumberAsync("select count(*) from view.watch_state", cancel),
+            ["statesMegabytes"] = await database.NumberAsync("select pg_total_relation_size('view.watch_state') / 1000000", cancel),
+            ["megabytesAfterFilling"] = filled,
+            ["megabytesAfterFirstPass"] = watched,
+            ["peakResidentMegabytes"] = peak,
+            ["met"] = broken.IsEmpty && appends.IsEmpty && measured is { Lag.Count: > 0, Alert.Count: > 0 } && measured.Lag.Quantile(0.99) < MostLag && measured.Alert.Quantile(0.99) < MostAlert && peak < MostMegabytes,
+        };
+    }
+
+    private static async Task FillAsync(Engine engine, WatchLoad load, int policies, CancellationToken cancel)
+    {
+        foreach (var batch in load.History().Chunk(10_000))
+            await engine.Log.AppendAsync(batch, history: true, cancel);
+        for (var i = 0; i < policies; i++)
+        {
+            var yaml = string.Create(CultureInfo.InvariantCulture, $"name: policy-{i}\nlogic: {{ kpi: conversion_rate, tolerance: 50% }}\nemotion: {{ kpi: trust, drop: {i + 1} }}\n");
+            await engine.Settings.SetPolicyAsync(yaml, new Authorship("benchmark", "to be watched"), cancel);
+        }
+    }
+
+    /// <summary>Appends on a schedule that waits for nobody, and breaks the trust of one campaign after the other.</summary>
+    private async Task<long> SendAsync(Engine engine, WatchLoad load, int campaigns, int signalsPerSecond, int seconds, CancellationToken cancel)
+    {
+        var (start, sent) = (Stopwatch.GetTimestamp(), 0L);
+        for (var turn = 0; turn < seconds * AppendsPerSecond; turn++)
+        {
+            var early = TimeSpan.FromSeconds(turn / (double)AppendsPerSecond) - Stopwatch.GetElapsedTime(start);
+            if (early > TimeSpan.Zero)
+                await Task.Delay(early, cancel);
+            var now = TimeProvider.System.GetUtcNow();
+            var signals = load.Live(signalsPerSecond / AppendsPerSecond, now);
+            sent += signals.Length;
+            await AppendAsync(engine, signals, cancel);
+            if (turn % (SecondsBetweenBreaks * AppendsPerSecond) == AppendsPerSecond && turn / (SecondsBetweenBreaks * AppendsPerSecond) is var campaign && campaign < campaigns)
+            {
+                await AppendAsync(engine, WatchLoad.Break(campaign, now), cancel);
+                broken[WatchLoad.Name(campaign)] = Stopwatch.GetTimestamp();
+            }
+        }
+
+        return sent;
+    }
+
+    private async Task AppendAsync(Engine engine, Signal[] signals, CancellationToken cancel)
+    {
+        var append = await engine.Log.AppendAsync(signals, history: false, cancel);
+        appends.Enqueue((append.Seal!.Number, Stopwatch.GetTimestamp()));
+    }
+
+    private async Task WatchAsync(Engine engine, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            var (start, head) = (Stopwatch.GetTimestamp(), await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None));
+            await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, CancellationToken.None, until: head.Seals);
+            foreach (var alert in await engine.Watch.CatchUpAsync(CancellationToken.None))
+            {
+                if (broken.TryRemove(alert.Campaign, out var since))
+                    measured.Alert.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+            }
+
+            while (appends.TryPeek(out var append) && append.Seal <= head.Seals && appends.TryDequeue(out append))
+                measured.Lag.Add(Stopwatch.GetElapsedTime(append.At).TotalSeconds);
+            measured.Pass.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            await Task.Delay(Rest, CancellationToken.None);
+        }
+    }
+
+    private static async Task<double> SecondsAsync(Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static JsonObject? Quantiles(Measured of) => of.Count == 0 ? null : new JsonObject
+    {
+        ["p50"] = Measured.Round(of.Median),
+        ["p99"] = Measured.Round(of.Quantile(0.99)),
+        ["max"] = Measured.Round(of.Quantile(1)),
+    };
+}
