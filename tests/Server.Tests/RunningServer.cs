@@ -4,6 +4,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Access;
 using Shouldly;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Waits until the server has folded everything there is, so that readings tell of it.</summary>
     public Task FoldedAsync() => Until.TrueAsync(async () =>
     {
-        await Engine.Projector.CatchUpAsync(Engine.Projections[0], progress: null, CancellationToken.None);
+        await Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
         return true;
     });
 }

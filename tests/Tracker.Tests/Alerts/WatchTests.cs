@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Npgsql;
@@ -71,7 +72,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         var before = (await CatchUpAsync()).ShouldHaveSingleItem();
 
-        await engine.Projector.RebuildAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(new CellProjection(), progress: null, CancellationToken.None);
         (await CatchUpAsync()).ShouldBeEmpty();
         await ImportAsync(Last + 1, Last + 3, Fall);
         (await CatchUpAsync()).ShouldBeEmpty();
@@ -86,9 +87,9 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Break - 1, Fall);
         await CatchUpAsync();
         await ImportAsync(Break, Last, Fall);
-        await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
 
-        await engine.Projector.RebuildAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(new CellProjection(), progress: null, CancellationToken.None);
 
         (await CatchUpAsync()).ShouldHaveSingleItem();
     }
@@ -101,7 +102,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
         await BreakAsync(brokenTable);
 
         await Should.ThrowAsync<PostgresException>(CatchUpAsync);
@@ -118,7 +119,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await (await workspaces.AgainAsync(engine, clock)).Watch.CatchUpAsync(CancellationToken.None))));
 
@@ -365,7 +366,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
 
     private async Task<IReadOnlyList<Alert>> CatchUpAsync()
     {
-        await engine.Projector.CatchUpAsync(engine.Projections[0], progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
         return await engine.Watch.CatchUpAsync(CancellationToken.None);
     }
 
