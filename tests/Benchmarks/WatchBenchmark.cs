@@ -31,8 +31,9 @@ internal sealed class WatchBenchmark : IBenchmark
     {
         var (campaigns, days, policies, seconds) = (options.Campaigns ?? 500, options.Days ?? 1_095, options.Policies ?? 5, options.Seconds ?? 60);
         await using var database = await server.NewDatabaseAsync(cancel);
-        var (engine, load) = (database.Engine, new WatchLoad(campaigns, days, TimeProvider.System.GetUtcNow()));
-        await FillAsync(engine, load, policies, cancel);
+        var load = new WatchLoad(campaigns, days, TimeProvider.System.GetUtcNow());
+        await FillAsync(database.Engine, load, policies, cancel);
+        var engine = await AgainAsync(database, cancel);
         var filled = Measured.PeakResidentMegabytes();
         Console.Error.WriteLine("the first pass");
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, cancel);
@@ -41,18 +42,24 @@ internal sealed class WatchBenchmark : IBenchmark
         var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
 
         var watched = Measured.PeakResidentMegabytes();
-        // As after a start: nothing is in memory.
-        engine = await Engine.OpenAsync(engine.Database, engine.Workspace.Name, engine.Workspace.Zone, TimeProvider.System, cancel);
+        // As after a start: nothing is in memory, not even what nobody collected yet.
+        engine = database.Engine;
+        GC.Collect();
+        engine = await AgainAsync(database, cancel);
         await engine.Log.AppendAsync(load.Live(campaigns, TimeProvider.System.GetUtcNow()), history: false, cancel);
         var restarted = await SecondsAsync(() => engine.CatchUpAsync(progress: null, cancel));
         Console.Error.WriteLine($"{seconds} seconds of {options.LiveSignalsPerSecond:N0} signals a second");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var idle = Environment.CpuUsage.TotalTime;
         var watching = WatchAsync(engine, over.Token);
         var sent = await SendAsync(engine, load, campaigns, options.LiveSignalsPerSecond, seconds, cancel);
+        var busy = (Environment.CpuUsage.TotalTime - idle).TotalSeconds;
         await Task.Delay(TimeSpan.FromSeconds(10), cancel);
         await over.CancelAsync();
         await watching;
 
+        var held = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+        GC.KeepAlive(engine);
         var peak = Measured.PeakResidentMegabytes();
         return new JsonObject
         {
@@ -64,8 +71,10 @@ internal sealed class WatchBenchmark : IBenchmark
             ["lagSeconds"] = Quantiles(measured.Lag),
             ["alertSeconds"] = Quantiles(measured.Alert),
             ["passSeconds"] = Quantiles(measured.Pass),
+            ["cpuShareOfOneCore"] = Measured.Round(busy / seconds),
             ["alertsMissing"] = broken.Count,
             ["appendsNotWatched"] = appends.Count,
+            ["passes"] = measured.Pass.Count,
             ["firstPassSeconds"] = Measured.Round(first),
             ["firstPassCpuSeconds"] = Measured.Round(cpu),
             ["passAfterRestartSeconds"] = Measured.Round(restarted),
@@ -73,10 +82,15 @@ internal sealed class WatchBenchmark : IBenchmark
             ["statesMegabytes"] = await database.NumberAsync("select pg_total_relation_size('view.watch_state') / 1000000", cancel),
             ["megabytesAfterFilling"] = filled,
             ["megabytesAfterFirstPass"] = watched,
+            ["heldMegabytes"] = Measured.Round(held),
             ["peakResidentMegabytes"] = peak,
-            ["met"] = broken.IsEmpty && appends.IsEmpty && measured is { Lag.Count: > 0, Alert.Count: > 0 } && measured.Lag.Quantile(0.99) < MostLag && measured.Alert.Quantile(0.99) < MostAlert && peak < MostMegabytes,
+            ["met"] = broken.IsEmpty && appends.IsEmpty && IsBelow(measured.Lag, MostLag) && IsBelow(measured.Alert, MostAlert) && peak < MostMegabytes,
         };
     }
+
+    /// <summary>The workspace as another process has it: nothing remembered.</summary>
+    private static Task<Engine> AgainAsync(BenchmarkDatabase database, CancellationToken cancel) =>
+        Engine.OpenAsync(database.Engine.Database, database.Engine.Workspace.Name, database.Engine.Workspace.Zone, TimeProvider.System, cancel);
 
     private static async Task FillAsync(Engine engine, WatchLoad load, int policies, CancellationToken cancel)
     {
@@ -143,6 +157,8 @@ internal sealed class WatchBenchmark : IBenchmark
         await work();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
+
+    private static bool IsBelow(Measured of, double most) => of.Count > 0 && of.Quantile(0.99) < most;
 
     private static JsonObject? Quantiles(Measured of) => of.Count == 0 ? null : new JsonObject
     {

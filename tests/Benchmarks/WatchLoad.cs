@@ -49,8 +49,12 @@ internal sealed class WatchLoad(int campaigns, int days, DateTimeOffset now)
         return signals;
     }
 
-    /// <summary>Five hundred bad answers at once.</summary>
-    public static Signal[] Break(int campaign, DateTimeOffset at) => [Answers(Name(campaign), at, 0, 500), Of(SignalKind.Visit, Name(campaign), at) with { Count = 1_200 }, Of(SignalKind.Conversion, Name(campaign), at) with { Count = 60, Amount = 300_000, Currency = "EUR" }];
+    /// <summary>Five hundred bad answers at once, while as much is sold as ever.</summary>
+    public static Signal[] Break(int campaign, DateTimeOffset at) =>
+    [
+        Answers(Name(campaign), at, 0, 500), Of(SignalKind.Visit, Name(campaign), at) with { Count = 1_200 },
+        Of(SignalKind.Conversion, Name(campaign), at) with { Count = 60, Amount = 300_000, Currency = "EUR" },
+    ];
 
     private static Signal Answers(string campaign, DateTimeOffset at, int score, int count) =>
         Of(SignalKind.SurveyAnswer, campaign, at) with { Kpi = "trust", Score = (short)score, Count = count };

@@ -75,6 +75,8 @@ public sealed class CampaignLinesTests
         using var text = new StringWriter();
         new CampaignLines(campaign, new SignalLines(campaign.Name, First, text)).Write();
         return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
-            .ToLookup(line => line.GetProperty("type").GetString()!, line => (Period.DaysBetween(First, LocalDatePattern.Iso.Parse(line.GetProperty("occurredAt").GetString()![..10]).Value), line), StringComparer.Ordinal);
+            .ToLookup(line => line.GetProperty("type").GetString()!, line => (Day(line), line), StringComparer.Ordinal);
     }
+
+    private static int Day(JsonElement line) => Period.DaysBetween(First, LocalDatePattern.Iso.Parse(line.GetProperty("occurredAt").GetString()![..10]).Value);
 }

@@ -1,17 +1,35 @@
 namespace CustomerPerformanceTracker.Truth;
 
-/// <summary>What the campaigns of one kind came to.</summary>
+/// <summary>What campaigns of one kind, or of one size, came to.</summary>
 internal sealed class KindTally
 {
-    public int Campaigns { get; set; }
-    public int Cards { get; set; }
-    public int Wrong { get; set; }
-    public int QuietCards { get; set; }
-    public int QuietMarked { get; set; }
-    public int Silences { get; set; }
+    public int Campaigns { get; private set; }
+    public int Cards { get; private set; }
+    public int Wrong { get; private set; }
+    public int QuietCards { get; private set; }
+    public int QuietMarked { get; private set; }
+    public int Silences { get; private set; }
     public Dictionary<string, int> Words { get; } = new(StringComparer.Ordinal);
     public Dictionary<Fault, int> Faults { get; } = [];
     public List<WatchTruth> Watched { get; } = [];
+
+    public void Add(bool isSilent, WatchTruth watched)
+    {
+        Campaigns++;
+        Silences += isSilent ? 1 : 0;
+        Watched.Add(watched);
+    }
+
+    public void Add(SaidBy said, Verdict verdict)
+    {
+        Cards++;
+        Words[said.Word] = Words.GetValueOrDefault(said.Word) + 1;
+        Wrong += verdict.Faults.Count > 0 ? 1 : 0;
+        QuietCards += verdict.IsQuiet ? 1 : 0;
+        QuietMarked += verdict.IsQuiet && said.Marked.Count > 0 ? 1 : 0;
+        foreach (var fault in verdict.Faults)
+            Faults[fault] = Of(fault) + 1;
+    }
 
     public int Of(Fault fault) => Faults.GetValueOrDefault(fault);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Truth;
 
@@ -13,7 +14,9 @@ internal sealed class SignalLines(string campaign, LocalDate first, TextWriter l
     {
         if (count == 0)
             return;
-        lines.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"id":"{{campaign}}-{{++written}}","campaign":"{{campaign}}","occurredAt":"{{first.PlusDays(day):uuuu-MM-dd}}T12:00:00Z","type":"{{type}}","count":{{count}}"""));
+        var date = LocalDatePattern.Iso.Format(first.PlusDays(day));
+        lines.Write(string.Create(
+            CultureInfo.InvariantCulture, $$"""{"id":"{{campaign}}-{{++written}}","campaign":"{{campaign}}","occurredAt":"{{date}}T12:00:00Z","type":"{{type}}","count":{{count}}"""));
         Member("message", part.Message);
         Member("segment", part.Segment);
         Member("customer", customer);

@@ -64,7 +64,8 @@ internal sealed class CampaignDetectors(LocalDate? through, ReceivedTotals total
     }
 
     private void Close(
-        IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes, IReadOnlyList<ReceivedMeasure> newer, IEnumerable<LocalDate> stops, Dictionary<Scope, Exception> failures, Action<CampaignDetectors> stopped)
+        IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes, IReadOnlyList<ReceivedMeasure> newer, IEnumerable<LocalDate> stops,
+        Dictionary<Scope, Exception> failures, Action<CampaignDetectors> stopped)
     {
         foreach (var stop in stops)
         {

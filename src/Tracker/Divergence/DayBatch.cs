@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Divergence;
@@ -9,6 +10,7 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// <param name="ScoreSum">Sum of the answers' scores, each 0 to 10,000 basis points of its scale.</param>
 /// <param name="Answers">Number of answers to the emotional KPI.</param>
 /// <param name="OtherSignals">Number of the other signals of the day: what goes on when answers stop.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct DayBatch(LocalDate Day, Int128 LogicSuccesses, long LogicTrials, Int128 ScoreSum, long Answers, long OtherSignals)
 {
     /// <summary>The sum of the answers as shares of their scale.</summary>
