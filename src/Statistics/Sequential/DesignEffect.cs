@@ -42,6 +42,11 @@ public sealed record DesignEffect(double Rho, int Batches, double MeanCount, dou
     /// <summary>The design effect of a batch of so many answers, at least 1.</summary>
     public double Of(double count) => Math.Max(1, 1 + (count - 1) * Rho);
 
+    /// <summary>
+    /// How single batches of so many answers really scattered, by the point value: below 1 where answers scatter less than yes and no would.
+    /// </summary>
+    public double SingleOf(double count) => Single < 1 || MeanCount <= 1 ? Single : 1 + (count - 1) * (Single - 1) / (MeanCount - 1);
+
     /// <summary>A batch in units of independent answers.</summary>
     public (double Sum, double Count) Deflate(double sum, double count)
     {

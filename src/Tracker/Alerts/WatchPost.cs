@@ -42,12 +42,10 @@ public sealed class WatchPost(
     public async Task<IReadOnlyList<(string Campaign, Scope Scope, Alarm Alarm)>> TryAsync(Policy policy, CancellationToken cancel)
     {
         var told = new List<(string Campaign, Scope Scope, Alarm Alarm)>();
-        foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => Matches(policy, campaign.Name)))
+        foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => policy.Watches(campaign.Name)))
             told.AddRange((await FindingsAsync(policy, campaign, cancel)).Select(found => (name, found.Scope, found.Alarm)));
         return [.. told.OrderBy(found => found.Alarm.On).ThenBy(found => found.Campaign, StringComparer.Ordinal)];
     }
-
-    private static bool Matches(Policy policy, string campaign) => policy.Scope.Campaigns.Any(name => name == "*" || name == campaign);
 
     private async Task<IReadOnlyList<Finding>> FindingsAsync(Policy policy, int campaign, CancellationToken cancel) =>
         [.. (await DetectorsAsync(policy, campaign, cancel)).SelectMany(detector => detector.Run())];
@@ -66,7 +64,7 @@ public sealed class WatchPost(
         {
             var touched = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, again, cancel);
             var pass = new Pass(policy, version, touched.Seal, await alerts.LivesAsync(cancel));
-            foreach (var (campaign, name) in touched.Campaigns.Where(campaign => Matches(policy, campaign.Name)))
+            foreach (var (campaign, name) in touched.Campaigns.Where(campaign => policy.Watches(campaign.Name)))
                 await LookAsync(pass, campaign, name, cancel);
 
             await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -173,7 +171,10 @@ public sealed class WatchPost(
         var divergence = alarm as Alarm.Divergence;
         var evidence = new AlertEvidence(
             divergence?.Null.Value * 100, divergence?.Null.Drop * 100, divergence?.ArlDays, divergence?.Evidence, divergence?.Threshold, pass.Seal,
-            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign, alarm.On, cancel));
+            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign, alarm.On, cancel))
+        {
+            Promise = divergence is null ? null : AlertPromise.Of(divergence.Null, policy.Form),
+        };
         return new Alert(
             AlertBook.IdOf(kind, policy.Name, campaign, policy.Emotion.Kpi.Name, finding.Scope), kind, policy.Name, pass.Version, campaign, finding.Scope, alarm.On, alarm.Onset,
             Retrospective: alarm.On < Today(), AlertStates.Open, Severity.Of(alarm, finding.Reach), evidence)

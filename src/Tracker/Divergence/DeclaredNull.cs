@@ -25,13 +25,16 @@ public sealed record DeclaredNull(
     /// <summary>What has to be reached again for a fall below this null to be over: the level less its margin.</summary>
     public double Regained => Level - Margin;
 
+    /// <summary>The least answers that a null is declared from.</summary>
+    internal static long FewestAnswers(Policy policy) => FewestBatches * (long)policy.MinimumAnswers;
+
     /// <summary>Declares a null from the days of a baseline, or none where they hold too few answers.</summary>
     /// <param name="effect">Estimated from days that the caller chose, for a fall among them would pass for scatter.</param>
     internal static DeclaredNull? Declare(IReadOnlyList<DayBatch> days, Policy policy, DesignEffect effect)
     {
         DayBatch[] answered = [.. days.Where(day => day.Answers > 0)];
         var answers = answered.Sum(day => day.Answers);
-        if (answered.Length < FewestBatches || answers < FewestBatches * policy.MinimumAnswers)
+        if (answered.Length < FewestBatches || answers < FewestAnswers(policy))
             return null;
 
         var (cadence, drop) = (Cadence.Of(answered), policy.Emotion.Drop / 100);

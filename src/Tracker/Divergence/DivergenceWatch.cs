@@ -41,6 +41,9 @@ public sealed class DivergenceWatch
     private readonly IReadOnlyList<AcceptedLevel> accepted;
     private readonly List<DayBatch> days = [];
     private readonly NullsInForce nulls = new();
+
+    // The days of falls that were told and are over: neither the usual level nor its scatter.
+    private readonly List<PastFall> past = [];
     private LocalDate? nextShort;
     private LocalDate? nextLong;
     private LocalDate? acceptedSince;
@@ -121,7 +124,7 @@ public sealed class DivergenceWatch
 
     /// <summary>The state, exactly; UTF-8 JSON.</summary>
     public byte[] Save() => new WatchState(
-        WatchState.CurrentVersion, nextShort, nextLong, acceptedSince, days, nulls.Long?.Save(), [.. nulls.Shorts.Select(generation => generation.Save())], episode, silence).ToBytes();
+        WatchState.CurrentVersion, nextShort, nextLong, acceptedSince, days, nulls.Long?.Save(), [.. nulls.Shorts.Select(generation => generation.Save())], episode, past, silence).ToBytes();
 
     /// <summary>The watch whose <see cref="Save"/> gave these bytes; policy and accepted levels must be those it was saved under, but for levels accepted since.</summary>
     /// <exception cref="FormatException">The bytes are not a watch's state.</exception>
@@ -133,10 +136,30 @@ public sealed class DivergenceWatch
             nextShort = state.NextShort, nextLong = state.NextLong, acceptedSince = state.AcceptedSince, episode = state.Episode, silence = state.Silence,
         };
         watch.days.AddRange(state.Days);
+        watch.past.AddRange(state.Past);
         watch.nulls.Long = state.Long is null ? null : Generation.Restore(state.Long, policy.Form);
         foreach (var generation in state.Shorts)
             watch.nulls.Add(Generation.Restore(generation, policy.Form));
         return watch;
+    }
+
+    /// <summary>The fall that was told last and is not over.</summary>
+    internal Episode? Told => episode;
+
+    /// <summary>The day on which the next null is declared at the earliest; null before the first answer.</summary>
+    internal LocalDate? NextNull => nextShort;
+
+    /// <summary>
+    /// This watch with no evidence, no fall that was told, and only the nulls that are heard: as a fall would meet it of which nobody knows yet. Null where no null is heard.
+    /// </summary>
+    internal DivergenceWatch? Calm()
+    {
+        var calm = Restore(policy, Save(), accepted);
+        calm.nulls.Calm();
+        if (calm.nulls.All.FirstOrDefault() is null)
+            return null;
+        (calm.acceptedSince, calm.episode) = (calm.KnownFrom(LocalDate.MinIsoValue.PlusDays(policy.Baseline.Memory), policy.Baseline.Memory), null);
+        return calm;
     }
 
     private Alarm.Divergence? Fold(DayBatch day, bool isOpen)
@@ -193,7 +216,7 @@ public sealed class DivergenceWatch
 
     private Declaration? Declare(LocalDate today, int length)
     {
-        var baseline = From(KnownFrom(today, length));
+        DayBatch[] baseline = [.. From(KnownFrom(today, length)).Where(IsUsual)];
         if (DeclaredNull.Declare(baseline, policy, Effect(today)) is not { } declared)
             return null;
 
@@ -216,19 +239,23 @@ public sealed class DivergenceWatch
         if (policy.Form == PromiseForm.Strict)
             return DesignEffect.None;
         var (from, until) = (KnownFrom(today, policy.Baseline.Memory), nulls.OpenSince ?? today.PlusDays(1));
-        DayBatch[] answered = [.. days.Where(day => day.Answers > 0)];
-        DayBatch[] calm = [.. answered.Where(day => day.Day >= from && day.Day < until)];
+        DayBatch[] usual = [.. days.Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
+        DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
         if (calm.Length < FewestScatterBatches)
-            calm = [.. answered.Where(day => day.Day >= from)];
+            calm = usual;
         return DesignEffect.Of(calm.Select(day => (Generation.Label(day.Day), day.Score, (double)day.Answers)));
     }
 
+    private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
+
     private void Recover(LocalDate today)
     {
+        past.RemoveAll(fall => fall.Last < days[0].Day);
         if (episode is { } old && old.On.PlusDays(policy.Baseline.Memory) < today)
             episode = null;
-        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && IsBack(told, newest.Null, today))
+        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, newest.Null, last))
         {
+            past.Add(new(told.Onset, last));
             if (told.Long is { } remembered && !(nulls.Long is { Muted: false } heard && heard.Null.Value >= remembered.Null.Value))
                 nulls.Long = new(remembered, policy.Form);
             nulls.Hear(told.Level);
@@ -237,12 +264,14 @@ public sealed class DivergenceWatch
         }
     }
 
-    // The last quarter baseline, two beats of the stream at least, and all of it after the alarm.
-    private bool IsBack(Episode told, DeclaredNull newest, LocalDate today)
+    // A quarter baseline, two beats of the stream at least.
+    private int BackDays(DeclaredNull newest) => Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * newest.CadenceDays));
+
+    // Whether the days after this one, all of them after the alarm, are back.
+    private bool IsBack(Episode told, DeclaredNull newest, LocalDate last)
     {
-        var from = today.PlusDays(-Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * newest.CadenceDays)));
-        var (score, answers) = Since(from.PlusDays(1));
-        return from >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers, newest.Effect);
+        var (score, answers) = Since(last.PlusDays(1));
+        return last >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers, newest.Effect);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)

@@ -24,3 +24,6 @@ internal sealed record Episode(LocalDate On, LocalDate Onset, double Level, doub
         return mean >= Level && mean - Mean >= Surely * error;
     }
 }
+
+/// <summary>The days of a fall that was told and is over, the first and the last included.</summary>
+internal sealed record PastFall(LocalDate Onset, LocalDate Last);

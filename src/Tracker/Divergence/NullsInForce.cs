@@ -68,6 +68,15 @@ internal sealed class NullsInForce
         }
     }
 
+    /// <summary>Drops the muted nulls, and the evidence of the others.</summary>
+    public void Calm()
+    {
+        Long = Long is { Muted: false } ? Long.Afresh() : null;
+        shorts.RemoveAll(generation => generation.Muted);
+        for (var i = 0; i < shorts.Count; i++)
+            shorts[i] = shorts[i].Afresh();
+    }
+
     /// <summary>Drops the nulls that were declared from days before this one.</summary>
     public void Forget(LocalDate before)
     {

@@ -81,6 +81,9 @@ public sealed record Policy
 
     public PolicyScope Scope { get; init; } = new(["*"], []);
 
+    /// <summary>Whether a campaign of this name is watched.</summary>
+    public bool Watches(string campaign) => Scope.Campaigns.Any(name => name == "*" || name == campaign);
+
     /// <exception cref="StrictYamlException">The text breaks a rule; the message names key, line, rule and remedy.</exception>
     public static Policy Parse(string yaml) => PolicyYaml.Read(yaml);
 }

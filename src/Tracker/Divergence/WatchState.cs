@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// </summary>
 internal sealed record WatchState(
     int Version, LocalDate? NextShort, LocalDate? NextLong, LocalDate? AcceptedSince, IReadOnlyList<DayBatch> Days, GenerationState? Long, IReadOnlyList<GenerationState> Shorts,
-    Episode? Episode, Alarm.Silence? Silence)
+    Episode? Episode, IReadOnlyList<PastFall> Past, Alarm.Silence? Silence)
 {
     public const int CurrentVersion = 2;
 

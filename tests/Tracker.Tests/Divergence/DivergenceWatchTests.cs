@@ -105,6 +105,17 @@ public sealed class DivergenceWatchTests
     }
 
     [Fact]
+    public void The_days_of_a_fall_that_is_over_are_neither_scatter_nor_level()
+    {
+        var watch = new DivergenceWatch(Usual);
+        static double Trust(int day) => day is >= 200 and < 260 ? 0.65 : 0.8;
+
+        watch.CloseAll(Enumerable.Range(0, 365).Select(day => Exact(day, Trust(day)))).ShouldHaveSingleItem();
+
+        watch.Nulls.ShouldAllBe(declared => declared.Effect.OfMean < 2 && declared.Level > 0.79);
+    }
+
+    [Fact]
     public void A_fall_within_a_fall_ends_for_itself_and_the_first_goes_on()
     {
         var watch = new DivergenceWatch(Usual);
