@@ -103,6 +103,7 @@ internal static class AlertText
     {
         null => "",
         { Form: PromiseForm.Strict } => " A day is one observation, however many answer.",
+        { DesignEffect: < 1.05 } => " Days of the baseline scatter no more than answers by chance, so each answer counts.",
         { DesignEffect: var effect } => string.Create(CultureInfo.InvariantCulture, $" {effect:0.0} answers of a day count as one, because days scatter and customers answer more than once."),
     };
 

@@ -10,6 +10,7 @@ namespace CustomerPerformanceTracker.Cli;
 internal static class PowerText
 {
     private const int Named = 5;
+    private const int Indent = 2;
 
     public static void Print(IEnumerable<PolicyPower> powers)
     {
@@ -19,17 +20,15 @@ internal static class PowerText
 
     private static void Print(PolicyPower power)
     {
-        var name = power.Policy.Name;
-        if (power.IsNever)
-            Console.WriteLine(Output.Paragraph($"{name} can tell of no fall as things stand."));
+        Console.WriteLine($"{power.Policy.Name}{(power.IsNever ? " can tell of no fall as things stand:" : " would notice:")}");
         foreach (var one in power.Simulated)
-            Console.WriteLine(Output.Item($"{name}  ", $"{PlainText.Clean(one.Campaign)}{AlertText.Of(one.Scope)}: {Of(one.Power, power.Policy)}"));
+            Console.WriteLine(Output.Paragraph($"{PlainText.Clean(one.Campaign)}{AlertText.Of(one.Scope)} {Of(one.Power, power.Policy)}", Indent));
         if (power.NotAsked.Count > 0)
-            Console.WriteLine(Output.Item($"{name}  ", $"never told of, because {KpiText.Name(power.Policy.Emotion.Kpi)} is not asked there: {List(power.NotAsked)}."));
+            Console.WriteLine(Output.Paragraph($"Never anything where {KpiText.Name(power.Policy.Emotion.Kpi)} is not asked: {List(power.NotAsked)}.", Indent));
         if (power.TooFew.Count > 0)
-            Console.WriteLine(Output.Item($"{name}  ", $"never told of, because a year has too few answers there: {List(power.TooFew)}."));
+            Console.WriteLine(Output.Paragraph($"Never anything where a year has too few answers: {List(power.TooFew)}.", Indent));
         if (power.Others > 0)
-            Console.WriteLine(Output.Item($"{name}  ", $"{power.Others:N0} more {(power.Others == 1 ? "campaign was" : "campaigns were")} not played through; `cpt replay CAMPAIGN` does it for one."));
+            Console.WriteLine(Output.Paragraph($"{power.Others:N0} more {(power.Others == 1 ? "campaign was" : "campaigns were")} not played through; `cpt replay CAMPAIGN` does it for one.", Indent));
     }
 
     private static string Of(WatchPower power, Policy policy) => power switch

@@ -117,7 +117,7 @@ public sealed class DivergenceWatch
     {
         ArgumentNullException.ThrowIfNull(alarm);
         var remembered = nulls.Long is { Muted: false } heard ? heard.Declared : null;
-        episode = new(alarm.On, alarm.Onset, alarm.Null.Regained, alarm.Mean, alarm.Answers, remembered, episode);
+        episode = new(alarm.On, alarm.Onset, alarm.Null.Regained, alarm.Mean, alarm.Answers, alarm.Null.Effect, remembered, episode);
         nulls.Mute();
         nextShort = nextLong = alarm.Onset.PlusDays(policy.Baseline.Days / 2 - 1);
     }
@@ -253,7 +253,7 @@ public sealed class DivergenceWatch
         past.RemoveAll(fall => fall.Last < days[0].Day);
         if (episode is { } old && old.On.PlusDays(policy.Baseline.Memory) < today)
             episode = null;
-        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, newest.Null, last))
+        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, last))
         {
             past.Add(new(told.Onset, last));
             if (told.Long is { } remembered && !(nulls.Long is { Muted: false } heard && heard.Null.Value >= remembered.Null.Value))
@@ -268,10 +268,10 @@ public sealed class DivergenceWatch
     private int BackDays(DeclaredNull newest) => Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * newest.CadenceDays));
 
     // Whether the days after this one, all of them after the alarm, are back.
-    private bool IsBack(Episode told, DeclaredNull newest, LocalDate last)
+    private bool IsBack(Episode told, LocalDate last)
     {
         var (score, answers) = Since(last.PlusDays(1));
-        return last >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers, newest.Effect);
+        return last >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)

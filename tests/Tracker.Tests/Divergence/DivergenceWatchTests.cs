@@ -116,6 +116,15 @@ public sealed class DivergenceWatchTests
     }
 
     [Fact]
+    public void A_short_fall_is_over_soon_after_it_ended()
+    {
+        var watch = new DivergenceWatch(Usual);
+        watch.CloseAll(Enumerable.Range(0, 110).Select(day => Exact(day, day < 90 ? 0.8 : 0.55))).ShouldHaveSingleItem();
+
+        Enumerable.Range(110, 60).First(day => watch.CloseAll([Exact(day, 0.8)]) is [] && watch.TrustCameBack).ShouldBe(123);
+    }
+
+    [Fact]
     public void A_fall_within_a_fall_ends_for_itself_and_the_first_goes_on()
     {
         var watch = new DivergenceWatch(Usual);
