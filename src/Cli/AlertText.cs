@@ -79,8 +79,8 @@ internal static class AlertText
         var evidence = alert.Evidence;
         if (evidence is { Null: { } level, Drop: { } drop, Evidence: { } value, Threshold: { } threshold, ArlDays: { } days })
         {
-            yield return Point("what", $"{Capital(logic)} held, {emotion} fell: below {level:0.0} of 100, which is the low end of what the baseline's days showed, less {drop:0.#} points. It was declared before the days it is held against.");
-            yield return Point("how sure", $"evidence {Weight(value)}, where {threshold:N0} is enough: while {emotion} stays at that level or above, at most one false alarm in {Days(days)} on average{(alert.Scope == Scope.All ? "" : ", for each group watched")}.");
+            yield return Point("what", $"{Capital(logic)} held, {emotion} fell: below {level:0.0} of 100, which is {Origin(evidence, drop)}. It was declared before the days it is held against.");
+            yield return Point("how sure", $"evidence {Weight(value)}, where {threshold:N0} is enough: {Promise(evidence.Promise, emotion)}, at most one false alarm in {Days(days)} on average{(alert.Scope == Scope.All ? "" : ", for each group watched")}.{Counting(evidence.Promise)}");
         }
         else
         {
@@ -91,6 +91,21 @@ internal static class AlertText
             yield return Point("that day", $"the scorecard of the whole campaign read {KpiText.Words(card.GetProperty("reading").GetString()!)}{Figures(card)}.");
         yield return Point("read at", $"seal {evidence.Seal}, signals {evidence.FirstPosition:N0} to {evidence.LastPosition:N0}.");
     }
+
+    // Alerts that were raised before the promise was stored had a low quantile of the baseline's days for their null.
+    private static string Origin(AlertEvidence evidence, double drop) => evidence.Promise is { } promise
+        ? string.Create(CultureInfo.InvariantCulture, $"where it stood from {Dates.Iso(promise.From)} to {Dates.Iso(promise.To)}, {promise.Level:0.0}, less {promise.Margin:0.0} for what that is uncertain by and {drop:0.#} of drop")
+        : string.Create(CultureInfo.InvariantCulture, $"the low end of what the baseline's days showed, less {drop:0.#} points");
+
+    private static string Promise(AlertPromise? promise, string emotion) => promise is null ? $"while {emotion} stays at that level or above" : AlertPromise.While(promise.Form, emotion);
+
+    private static string Counting(AlertPromise? promise) => promise switch
+    {
+        null => "",
+        { Form: PromiseForm.Strict } => " A day is one observation, however many answer.",
+        { DesignEffect: < 1.05 } => " Days of the baseline scatter no more than answers by chance, so each answer counts.",
+        { DesignEffect: var effect } => string.Create(CultureInfo.InvariantCulture, $" {effect:0.0} answers of a day count as one, because days scatter and customers answer more than once."),
+    };
 
     /// <summary>Days as people say them.</summary>
     public static string Days(double days) => days switch

@@ -53,8 +53,8 @@ internal static class Output
         stdout.Write("\n"u8);
     }
 
-    /// <summary>A document with one list.</summary>
-    public static void JsonList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Json(json =>
+    /// <summary>A document with one list, and what else belongs to it.</summary>
+    public static void JsonList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write, Action<Utf8JsonWriter>? more = null) => Json(json =>
     {
         json.WriteStartArray(name);
         foreach (var item in items)
@@ -65,6 +65,7 @@ internal static class Output
         }
 
         json.WriteEndArray();
+        more?.Invoke(json);
     });
 
     private static IAnsiConsole Open()

@@ -16,6 +16,7 @@ internal static class ReplayText
         Console.WriteLine(Output.Paragraph($"What was known of {replay.Campaign} each evening: the day's answers, {KpiText.Words(replay.Emotion)} and {KpiText.Words(replay.Logic)} over the last 28 days, and how much of the evidence for an alarm the first policy had."));
         Output.Screen.Write(DayTable(replay));
         PrintPolicies(replay);
+        PrintPower(replay);
         TrendText.PrintBreaks(replay.Hindsight);
         if (replay.Ahead is { } ahead)
             AheadText.Print(ahead.Last, ahead.What);
@@ -31,6 +32,9 @@ internal static class ReplayText
                 Console.WriteLine(Output.Item($"{Dates.Iso(told.Alarm.On)}  ", $"{told.Alarm.Kind}, {AlertText.InWords(told.Scope)}, since about {Dates.Iso(told.Alarm.Onset)}{Distance(told)}", indent: 2));
         }
     }
+
+    /// <summary>What each policy would notice from the campaign's last day on.</summary>
+    public static void PrintPower(CampaignReplay replay) => PowerText.Print(replay.Policies.Select(policy => policy.Power));
 
     private static Table DayTable(CampaignReplay replay)
     {

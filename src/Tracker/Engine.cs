@@ -38,8 +38,9 @@ public sealed class Engine
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
         Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
+        Power = new PowerDesk(database, workspace, Cells, clock);
         Trends = new TrendDesk(workspace, Cells, Settings, Adjustments);
-        Replays = new ReplayDesk(Cells, Trends);
+        Replays = new ReplayDesk(Cells, Trends, Power);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
         Evidence = new EvidenceDesk(database, workspace, Traces, clock, erasures);
@@ -105,6 +106,8 @@ public sealed class Engine
     public RequestBook Requests { get; }
 
     public WatchPost Watch { get; }
+
+    public PowerDesk Power { get; }
 
     public SubscriptionBook Subscriptions { get; }
 

@@ -29,9 +29,10 @@ internal static class AlertsCommand
             await session.Engine.CatchUpAsync(progress: null, cancel);
             var (only, among) = (options.GetValue(campaign), options.GetValue(state));
             var alerts = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => (only is null || alert.Campaign == only) && (among is null || alert.State == among)).ToArray();
+            var powers = await PowersAsync(session, only, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.JsonList("alerts", alerts, (json, alert) => AlertJson.Write(json, alert));
+                Output.JsonList("alerts", alerts, (json, alert) => AlertJson.Write(json, alert), json => PowerJson.Write(json, powers));
                 return ExitCode.Done;
             }
 
@@ -39,9 +40,19 @@ internal static class AlertsCommand
                 Console.WriteLine("No alerts.");
             foreach (var alert in alerts)
                 Console.WriteLine(AlertText.Line(alert));
+            PowerText.Print(powers);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // What each policy would notice: in the campaign asked for, or in the one with the most answers; of the others, whether it can tell at all.
+    private static async Task<IReadOnlyList<PolicyPower>> PowersAsync(Session session, string? campaign, CancellationToken cancel)
+    {
+        var powers = new List<PolicyPower>();
+        foreach (var (policy, _) in await session.Engine.Settings.PoliciesAsync(cancel))
+            powers.Add(await session.Engine.Power.OfAsync(policy, cancel, most: 1, campaign));
+        return powers;
     }
 
     private static Command Show()
@@ -56,10 +67,20 @@ internal static class AlertsCommand
             var alert = await FindAsync(book, options.GetRequiredValue(id), cancel);
             var occurrences = (await book.FindAsync(alert.Id, cancel))!;
             var history = await book.HistoryAsync(alert, cancel);
+            var policy = (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy);
+            IReadOnlyList<PolicyPower> powers = policy is null ? [] : [await session.Engine.Power.OfAsync(policy, cancel, campaign: alert.Campaign)];
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => AlertJson.WriteWhole(json, occurrences, history));
-            else
-                Console.WriteLine(AlertText.Whole(occurrences, history, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
+            {
+                Output.Json(json =>
+                {
+                    AlertJson.WriteWhole(json, occurrences, history);
+                    PowerJson.Write(json, powers);
+                });
+                return ExitCode.Done;
+            }
+
+            Console.WriteLine(AlertText.Whole(occurrences, history, policy));
+            PowerText.Print(powers);
             return ExitCode.Done;
         });
         return command;

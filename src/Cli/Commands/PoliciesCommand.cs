@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Settings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -20,7 +22,7 @@ internal static class PoliciesCommand
                 if (policies.Count == 0)
                     Console.WriteLine("No policy was set. `samples/policies` has some to start from.");
                 foreach (var (policy, setting) in policies)
-                    Console.WriteLine($"{policy.Name} (version {setting.Version}): {policy.Logic.Kpi.Name} holds, {policy.Emotion.Kpi.Name} falls by {policy.Emotion.Drop} points; at most one false alarm in {policy.FalseAlarmDays} days");
+                    Console.WriteLine(Output.Item($"{policy.Name}  ", $"version {setting.Version}: {KpiText.Name(policy.Logic.Kpi)} holds, {KpiText.Name(policy.Emotion.Kpi)} falls by more than {policy.Emotion.Drop} points; at most one false alarm in {AlertText.Days(policy.FalseAlarmDays)} of days with answers, {AlertPromise.While(policy.Form, KpiText.Name(policy.Emotion.Kpi))}."));
                 return ExitCode.Done;
             }
 
@@ -56,20 +58,31 @@ internal static class PoliciesCommand
             var setting = await session.Engine.Settings.SetPolicyAsync(yaml, SettingCommands.By(options), cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
             await session.KeepCheckpointAsync(cancel);
+            var policy = Policy.Parse(yaml);
+            var power = await session.Engine.Power.OfAsync(policy, cancel);
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json =>
                 {
                     json.WriteString("stream", setting.Stream);
                     json.WriteNumber("version", setting.Version);
                     json.WriteNumber("seal", setting.Seal);
+                    PowerJson.Write(json, [power]);
                 });
             else
-                Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
-            foreach (var sentence in await session.Engine.Reach.UnknownOfAsync(Policy.Parse(yaml), cancel))
+                Print(setting, policy, power);
+            foreach (var sentence in await session.Engine.Reach.UnknownOfAsync(policy, cancel))
                 await Console.Error.WriteLineAsync(sentence);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Print(Setting setting, Policy policy, PolicyPower power)
+    {
+        Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
+        if (setting.Yaml.Contains("quantile:", StringComparison.Ordinal) && policy.Logic.State != LogicState.Rising)
+            Console.WriteLine(Output.Paragraph("`baseline.quantile` is not used any more: what days scatter by is in the design effect. It still says what counts as risen where `logic.state` is `rising`."));
+        PowerText.Print([power]);
     }
 
     private static Command Test()
@@ -83,6 +96,7 @@ internal static class PoliciesCommand
             await using var session = await Session.OpenAsync(options, cancel);
             await session.Engine.CatchUpAsync(progress: null, cancel);
             var told = await session.Engine.Watch.TryAsync(policy, cancel);
+            var power = await session.Engine.Power.OfAsync(policy, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
                 Output.Json(json =>
@@ -99,6 +113,7 @@ internal static class PoliciesCommand
                     }
 
                     json.WriteEndArray();
+                    PowerJson.Write(json, [power]);
                 });
                 return ExitCode.Done;
             }
@@ -106,6 +121,7 @@ internal static class PoliciesCommand
             foreach (var (campaign, scope, alarm) in told)
                 Console.WriteLine($"{Dates.Iso(alarm.On)}  {alarm.Kind}  {campaign}{AlertText.Of(scope)}, since about {Dates.Iso(alarm.Onset)}");
             Console.WriteLine($"{told.Count(t => t.Alarm is Alarm.Divergence)} divergences and {told.Count(t => t.Alarm is Alarm.Silence)} silences.");
+            PowerText.Print([power]);
             return ExitCode.Done;
         });
         return command;

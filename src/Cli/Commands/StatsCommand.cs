@@ -74,41 +74,33 @@ internal static class StatsCommand
         direction.AcceptOnlyFromAmong([.. Enum.GetNames<Direction>().Select(name => name.ToLowerInvariant())]);
         var delta = new Option<double>("--delta") { Description = "The smallest change worth finding.", DefaultValueFactory = _ => 0.03 };
         var arl = new Option<double>("--arl") { Description = "Batches to a false alarm on average, at the least, while the null holds.", DefaultValueFactory = _ => 365 };
-        var command = new Command("detect", "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate whatever the series' dependence. After an alarm the watch begins anew.")
-            .With(file, successes, trials, level, direction, delta, arl)
+        var independent = new Option<bool>("--independent") { Description = "No design effect: for answers that are independent of one another within a row too." };
+        var strict = new Option<bool>("--strict") { Description = "No assumption about what happens within a row: its mean is taken for one observation. Slower." };
+        var command = new Command("detect", "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate while rows scatter as the rows before them about a mean that keeps to the null. After an alarm the watch begins anew.")
+            .With(file, successes, trials, level, direction, delta, arl, independent, strict)
             .WithExample("cpt stats detect reviews.csv --successes k --trials n --null 0.78 --direction falling --delta 0.03 --arl 520");
         command.SetAction(options =>
         {
             var table = NumberTable.Read(options.GetRequiredValue(file));
-            var design = Design(options.GetValue(level), options.GetValue(delta), options.GetValue(arl), options.GetValue(direction));
-            var alarms = Alarms(design, table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials)));
-            if (!options.GetValue(GlobalOptions.Json))
+            var form = (options.GetValue(independent), options.GetValue(strict)) switch
             {
-                Console.WriteLine(alarms.Count == 0 ? $"No alarm. {design.AverageRunLength:0} batches to a false alarm on average, at the least." : string.Join('\n', alarms.Select(a => $"row {a.Index}: evidence {a.Evidence:G4} of {design.AverageRunLength:G4}, most likely since row {a.Onset}")));
-                return ExitCode.Done;
-            }
-
-            Output.Json(json =>
-            {
-                json.WriteStartArray("alarms");
-                foreach (var (index, evidence, onset) in alarms)
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("index", index);
-                    json.WriteNumberOrNull("evidence", evidence);
-                    json.WriteNumber("onset", onset);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteNumber("threshold", design.AverageRunLength);
-            });
+                (true, true) => throw new UsageException("Name --independent or --strict, not both."),
+                (true, false) => SeriesForm.Independent,
+                (false, true) => SeriesForm.Strict,
+                _ => SeriesForm.Deflated,
+            };
+            var design = Design(options.GetValue(level), options.GetValue(delta), options.GetValue(arl), options.GetValue(direction), form);
+            var outcome = CountedSeries.Watch(Rows(table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials))), design, form);
+            if (options.GetValue(GlobalOptions.Json))
+                Output.Json(json => DetectText.Write(json, outcome, design, form));
+            else
+                DetectText.Print(outcome, design, form);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static EDetectorDesign Design(double level, double delta, double arl, Direction direction)
+    private static EDetectorDesign Design(double level, double delta, double arl, Direction direction, SeriesForm form)
     {
         // The largest change looked for reaches almost to the end of the scale.
         var room = direction switch
@@ -117,26 +109,22 @@ internal static class StatsCommand
             Direction.Rising => 1 - level,
             _ => Math.Min(level, 1 - level),
         };
-        return EDetectorDesign.Bernoulli(level, delta, Math.Max(delta, 0.98 * room), arl, direction);
+        var largest = Math.Max(delta, 0.98 * room);
+        return form == SeriesForm.Strict
+            ? EDetectorDesign.Bounded(level, delta, largest, arl, direction)
+            : EDetectorDesign.Bernoulli(level, delta, largest, arl, direction);
     }
 
-    private static List<(int Index, double Evidence, long Onset)> Alarms(EDetectorDesign design, IReadOnlyList<double?> successes, IReadOnlyList<double?> trials)
+    private static (double Sum, double Count)[] Rows(IReadOnlyList<double?> successes, IReadOnlyList<double?> trials)
     {
-        var alarms = new List<(int, double, long)>();
-        var detector = new EDetector(design);
-        for (var row = 0; row < successes.Count; row++)
+        var rows = new (double Sum, double Count)[successes.Count];
+        for (var row = 0; row < rows.Length; row++)
         {
             if (successes[row] is not { } k || trials[row] is not { } n)
                 continue;
-            if (k < 0 || k > n)
-                throw new UsageException($"Data row {row + 1} has {k} successes of {n} trials; successes lie between 0 and the trials.");
-            detector.Add(k, n, row);
-            if (!detector.IsAlarming)
-                continue;
-            alarms.Add((row, Math.Exp(detector.LogEvidence), detector.Onset!.Value));
-            detector = new EDetector(design);
+            rows[row] = k >= 0 && k <= n ? (k, n) : throw new UsageException($"Data row {row + 1} has {k} successes of {n} trials; successes lie between 0 and the trials.");
         }
 
-        return alarms;
+        return rows;
     }
 }

@@ -33,7 +33,7 @@ public sealed class EDetector
         Array.Fill(cusum, double.NegativeInfinity);
     }
 
-    public EDetectorDesign Design { get; }
+    public EDetectorDesign Design { get; private set; }
 
     /// <summary>How many batches were added.</summary>
     public long Batches { get; private set; }
@@ -68,6 +68,16 @@ public sealed class EDetector
         }
 
         Batches++;
+    }
+
+    /// <summary>Holds the batches to come against another null; the evidence so far goes on.</summary>
+    /// <param name="design">This design <see cref="EDetectorDesign.At">at</see> another null.</param>
+    public void GoOnWith(EDetectorDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        if (!Design.HasBetsOf(design))
+            throw new ArgumentException("is not this design at another null", nameof(design));
+        Design = design;
     }
 
     /// <summary>What <see cref="LogEvidence"/> would be if the open batch closed as it stands. Changes nothing.</summary>

@@ -17,13 +17,17 @@ public sealed class EDetectorDesign
     private readonly double[] logMoments;
 
     private EDetectorDesign(IncrementKind kind, double mean, double averageRunLength, Direction direction, Mixture mixture)
+        : this(kind, mean, averageRunLength, direction, mixture.Lambdas, [.. mixture.Weights.Select(w => Math.Log(w))])
+    {
+    }
+
+    private EDetectorDesign(IncrementKind kind, double mean, double averageRunLength, Direction direction, double[] lambdas, double[] logWeights)
     {
         this.kind = kind;
         Null = mean;
         AverageRunLength = averageRunLength;
         Direction = direction;
-        lambdas = mixture.Lambdas;
-        logWeights = [.. mixture.Weights.Select(w => Math.Log(w))];
+        (this.lambdas, this.logWeights) = (lambdas, logWeights);
         logMoments = [.. lambdas.Select(l => LogMoment(kind, mean, l))];
     }
 
@@ -97,10 +101,24 @@ public sealed class EDetectorDesign
             alpha => Cover(1 - mean, alpha).Scaled(-mean / (1 - mean))));
     }
 
+    /// <summary>
+    /// The same sizes of change at the same weights held against another null and rate: what a detector goes on with where the null is declared anew.
+    /// </summary>
+    /// <remarks>Each batch is tested against the null in force when it comes, so the guarantee holds while each batch's mean keeps to the null of its time.</remarks>
+    public EDetectorDesign At(double mean, double averageRunLength)
+    {
+        Require(this.kind == IncrementKind.Normal ? double.IsFinite(mean) : mean is > 0 and < 1, nameof(mean), mean, "must lie strictly between 0 and 1");
+        RequireChanges(1, 1, averageRunLength);
+        Require(this.kind != IncrementKind.Bounded || lambdas.All(l => 1 - l > 0 && 1 + l * (1 / mean - 1) > 0), nameof(mean), mean, "leaves a bet of this design without cover");
+        return new(this.kind, mean, averageRunLength, Direction, lambdas, logWeights);
+    }
+
     /// <summary>ln L of component <paramref name="j"/> for a batch with this sum of values.</summary>
     internal double LogIncrement(int j, double sum, double count) => this.kind == IncrementKind.Bounded
         ? LogSpace.Log1Plus(lambdas[j] * (sum / Null - 1))
         : lambdas[j] * sum - count * logMoments[j];
+
+    internal bool HasBetsOf(EDetectorDesign other) => this.kind == other.kind && lambdas.AsSpan().SequenceEqual(other.lambdas);
 
     internal void RequireBatch(double sum, double count)
     {

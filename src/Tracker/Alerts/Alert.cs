@@ -20,7 +20,11 @@ public enum AlertKind
 /// <paramref name="ArlDays"/> the same in days. Positions are those of the signal log that were folded. Members that do not apply are null.
 /// </summary>
 public sealed record AlertEvidence(
-    double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, long FirstPosition, long LastPosition, JsonElement? Scorecard);
+    double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, long FirstPosition, long LastPosition, JsonElement? Scorecard)
+{
+    /// <summary>What the false-alarm rate is about; null for a silence, and for alerts that were raised before it was stored.</summary>
+    public AlertPromise? Promise { get; init; }
+}
 
 /// <summary>
 /// A divergence or a silence made known, at one of the times it showed. <paramref name="On"/> is the received day it was noticed on, <paramref name="Onset"/>

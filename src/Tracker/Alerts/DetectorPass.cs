@@ -31,7 +31,7 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     public async IAsyncEnumerable<CampaignLook> LookAsync(NewDays newDays, [EnumeratorCancellation] CancellationToken cancel)
     {
         hot.Begin(key, touched.Stand);
-        foreach (var some in touched.Campaigns.Where(campaign => Matches(policy, campaign.Name)).Chunk(CampaignsAtOnce))
+        foreach (var some in touched.Campaigns.Where(campaign => policy.Watches(campaign.Name)).Chunk(CampaignsAtOnce))
         {
             var kept = await KeptAsync(some, cancel);
             foreach (var part in Parts(some, kept))
@@ -46,8 +46,6 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     /// <summary>Writes what the pass came to, in the transaction that moves the policy.</summary>
     public Task WriteAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         WatchStateTable.ReplaceAsync(connection, workspace, key, folded, states, [.. marks, today.PlusDays(-1)], cancel);
-
-    public static bool Matches(Policy policy, string campaign) => policy.Scope.Campaigns.Any(name => name == "*" || name == campaign);
 
     private static LocalDate Mark(LocalDate today, int days)
     {

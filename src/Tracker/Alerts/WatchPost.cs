@@ -56,7 +56,7 @@ public sealed class WatchPost(
     public async Task<IReadOnlyList<(string Campaign, Scope Scope, Alarm Alarm)>> TryAsync(Policy policy, CancellationToken cancel)
     {
         var told = new List<(string Campaign, Scope Scope, Alarm Alarm)>();
-        foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => DetectorPass.Matches(policy, campaign.Name)))
+        foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => policy.Watches(campaign.Name)))
         {
             var received = await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
             var looks = new CampaignDetectors().Fold(policy, received, Today(), [], _ => { });
@@ -163,7 +163,10 @@ public sealed class WatchPost(
         var divergence = alarm as Alarm.Divergence;
         var evidence = new AlertEvidence(
             divergence?.Null.Value * 100, divergence?.Null.Drop * 100, divergence?.ArlDays, divergence?.Evidence, divergence?.Threshold, pass.Seal,
-            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign.Name, alarm.On, cancel));
+            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign.Name, alarm.On, cancel))
+        {
+            Promise = divergence is null ? null : AlertPromise.Of(divergence.Null, policy.Form),
+        };
         return new Alert(
             AlertBook.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope), kind, policy.Name, pass.Version, campaign.Name, scope, alarm.On, alarm.Onset,
             Retrospective: alarm.On < Today(), AlertStates.Open, Severity.Of(alarm, await ReachAsync(policy, campaign.Id, scope, alarm.Onset, cancel)), evidence)

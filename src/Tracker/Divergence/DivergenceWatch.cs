@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Divergence;
@@ -7,49 +8,63 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Nulls. When the first baseline has passed, a null is declared from it, and again every half baseline, always as a day closes and from
-/// days that are over. Two stay in force side by side, the newer and the older, so that a fall just before a declaration is still
-/// held against the level before it.
+/// Nulls. When the first baseline has passed, a long and a short null are declared from it, always as a day closes and from days that are over. The long one
+/// is declared anew every 28 days from the last year, or from the days since the last accepted level or told fall, and is kept where that would lower it: a
+/// fall that was not told never lowers it. Raised, its evidence goes on. A short one is declared every half baseline from the last baseline, free to fall; two
+/// stay in force side by side, so that a fall just before a declaration is still held against the level before it.
 /// </para>
 /// <para>
-/// Guarantee. Each day with answers starts evidence of weight 1/2 at most in each of the two, hence 1 in all, against nulls fixed
-/// beforehand. While the mean of every day's answers given the past lies at or above the nulls in force, the sum D of the two halves
-/// has E[D at a stopping time] &lt;= E[days with answers until it], so on average it reaches the average run length no sooner than after
-/// that many days with answers. Starting, dropping and muting a null, and the gate on the logic KPI, are decided by the past or only take
-/// evidence away; the same bound holds anew from each alarm on. It is a statement about the declared nulls: it says nothing while
-/// trust really lies below them.
+/// Guarantee. Each day with answers starts evidence of weight 1 at most: 1/2 in the long null, the rest in the short ones, each against the null known the day
+/// before. While every day with answers adds evidence of expectation 1 at most given the past, the sum D has E[D at a stopping time] &lt;= E[days with answers
+/// until it], so on average it reaches the average run length no sooner than after that many days with answers. A day adds no more than that exactly where its
+/// answers are independent of one another and their mean lies at or above the nulls in force; and, to second order, where days scatter as they did in the
+/// baseline about a level that stays at or above the nulls, because a day's answers are divided by the design effect that was declared with the null. It is no
+/// statement for days that go astray together for longer than the 28-day blocks of the baseline showed, nor while trust really lies below the nulls. The strict
+/// form asks only for each day's mean, given the past, to keep to the null. Starting, dropping and muting a null, and the gate on the logic KPI, are decided by
+/// the past or only take evidence away; the same bound holds anew from each alarm on.
 /// </para>
 /// <para>
-/// Episodes. An alarm mutes the nulls in force. They are heard again, with no evidence, when the mean of the last quarter baseline (two
-/// beats of the stream at least), all of it after the alarm, has come back to the null that told it; or they are replaced: the next null
-/// is declared half a baseline after the onset, only from days since, and it watches the new level from then on. The episode is over when
-/// no muted null is left. So the same fall is told once, a second fall after a recovery is told again, and so is a further fall from a
-/// level that has become the usual one. What is not told apart is a fall that deepens before its first level was declared.
+/// Episodes. An alarm mutes the nulls in force. They are replaced by nulls declared half a baseline after the onset, only from days since, which watch the new
+/// level. The fall is over when the mean of the last quarter baseline (two beats of the stream at least), all of it after the alarm, has come back to the level
+/// it fell from, less its margin: then the nulls it muted are heard again, with no evidence. It is forgotten after a year, or when its level is accepted. So the
+/// same fall is told once, a second fall after a recovery is told again, and so is a further fall from a lower level; what is not told apart is a fall that
+/// deepens before its first level was declared.
 /// </para>
-/// <para>The state is a function of the policy and the days (and of what <see cref="Tell"/> was given): folding on from a saved state gives the same bits.</para>
+/// <para>The state is a function of the policy, the accepted levels and the days (and of what <see cref="Tell"/> was given): folding on from a saved state gives the same bits.</para>
 /// </remarks>
 public sealed class DivergenceWatch
 {
-    private const int InForce = 2;
+    private const int LongEveryDays = 28;
+    private const int FewestScatterBatches = 8;
 
     private readonly Policy policy;
+    private readonly IReadOnlyList<AcceptedLevel> accepted;
     private readonly List<DayBatch> days = [];
-    private readonly List<Generation> generations = [];
-    private LocalDate? nextNull;
+    private readonly NullsInForce nulls = new();
+
+    // The days of falls that were told and are over: neither the usual level nor its scatter.
+    private readonly List<PastFall> past = [];
+    private LocalDate? nextShort;
+    private LocalDate? nextLong;
+    private LocalDate? acceptedSince;
     private Episode? episode;
     private Alarm.Silence? silence;
 
-    public DivergenceWatch(Policy policy)
+    /// <param name="accepted">The levels that were accepted for this campaign, KPI and scope; each counts from the day it was given on.</param>
+    public DivergenceWatch(Policy policy, IReadOnlyList<AcceptedLevel>? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        this.policy = policy;
+        (this.policy, this.accepted) = (policy, accepted ?? []);
     }
 
     /// <summary>The last day that was closed.</summary>
     public LocalDate? LastDay => days.Count == 0 ? null : days[^1].Day;
 
-    /// <summary>The nulls in force, the older first.</summary>
-    public IReadOnlyList<DeclaredNull> Nulls => [.. generations.Select(generation => generation.Null)];
+    /// <summary>The nulls in force, the long one first, then the short ones, the older first.</summary>
+    public IReadOnlyList<DeclaredNull> Nulls => [.. nulls.All.Select(generation => generation.Null)];
+
+    /// <summary>The null that remembers; null before a baseline has passed, and while a level that was just accepted has too few days.</summary>
+    public DeclaredNull? LongNull => nulls.Long?.Null;
 
     /// <summary>Whether a told divergence is not yet over.</summary>
     public bool IsDiverging => episode is not null;
@@ -57,14 +72,14 @@ public sealed class DivergenceWatch
     /// <summary>Whether a told silence is not yet over.</summary>
     public bool IsSilent => silence is not null;
 
-    /// <summary>Whether a told divergence ended with the last closed day, in that trust came back to the null that told it.</summary>
+    /// <summary>Whether a told divergence ended with the last closed day, in that trust came back to the level it had fallen from.</summary>
     public bool TrustCameBack { get; private set; }
 
     /// <summary>Whether a told silence ended with the last closed day, in that the answers came back.</summary>
     public bool AnswersCameBack { get; private set; }
 
     /// <summary>The evidence against the nulls that are heard, as a share of what an alarm takes: 1 alarms, if the logic KPI is in its state.</summary>
-    public double EvidenceShare => Math.Exp(Math.Min(690, Total(generation => generation.LogShare)));
+    public double EvidenceShare => Math.Exp(Math.Min(690, nulls.LogShare));
 
     /// <summary>Folds a day that is over. Days come in order, each once; days without any signal are left out.</summary>
     /// <returns>What became known with this day, in no more than one alarm of each kind.</returns>
@@ -73,12 +88,13 @@ public sealed class DivergenceWatch
     {
         TrustCameBack = false;
         var divergence = Fold(day, isOpen: false);
-        AnswersCameBack = silence is not null && SilenceWatch.AreBack(silence, days, day.Day);
+        IReadOnlyList<DayBatch> recent = policy.SilenceDays is null ? [] : From(day.Day.PlusDays(1 - SilenceWatch.DaysKept(policy)));
+        AnswersCameBack = silence is not null && SilenceWatch.AreBack(silence, recent, day.Day);
         if (silence is not null && (AnswersCameBack || SilenceWatch.IsOld(silence, day.Day, policy)))
             silence = null;
-        var silent = silence is null ? SilenceWatch.Judge(days, day.Day, policy) : null;
+        var silent = silence is null ? SilenceWatch.Judge(recent, day.Day, policy) : null;
         silence ??= silent;
-        DeclareNull(day.Day);
+        DeclareNulls(day.Day);
 
         Alarm?[] told = [divergence, silent];
         return [.. told.OfType<Alarm>()];
@@ -91,8 +107,8 @@ public sealed class DivergenceWatch
     public Alarm.Divergence? Peek(DayBatch open)
     {
         RequireNext(open);
-        return open.Answers > 0 && Total(generation => generation.Peek(open)) >= 0
-            ? Restore(policy, Save()).Fold(open, isOpen: true)
+        return open.Answers > 0 && nulls.Peek(open) >= 0
+            ? Restore(policy, Save(), accepted).Fold(open, isOpen: true)
             : null;
     }
 
@@ -100,36 +116,60 @@ public sealed class DivergenceWatch
     public void Tell(Alarm.Divergence alarm)
     {
         ArgumentNullException.ThrowIfNull(alarm);
-        episode = new(alarm.On, alarm.Onset, alarm.Null.Value);
-        foreach (var generation in generations)
-            generation.Mute();
-        nextNull = alarm.Onset.PlusDays(policy.Baseline.Days / 2 - 1);
+        var remembered = nulls.Long is { Muted: false } heard ? heard.Declared : null;
+        episode = new(alarm.On, alarm.Onset, alarm.Null.Regained, alarm.Mean, alarm.Answers, alarm.Null.Effect, remembered, episode);
+        nulls.Mute();
+        nextShort = nextLong = alarm.Onset.PlusDays(policy.Baseline.Days / 2 - 1);
     }
 
     /// <summary>The state, exactly; UTF-8 JSON.</summary>
-    public byte[] Save() =>
-        new WatchState(WatchState.CurrentVersion, nextNull, days, [.. generations.Select(GenerationState.Of)], episode, silence).ToBytes();
+    public byte[] Save() => new WatchState(
+        WatchState.CurrentVersion, nextShort, nextLong, acceptedSince, days, nulls.Long?.Save(), [.. nulls.Shorts.Select(generation => generation.Save())], episode, past, silence).ToBytes();
 
-    /// <summary>The watch whose <see cref="Save"/> gave these bytes; the policy must be the one it was saved under.</summary>
+    /// <summary>The watch whose <see cref="Save"/> gave these bytes; policy and accepted levels must be those it was saved under, but for levels accepted since.</summary>
     /// <exception cref="FormatException">The bytes are not a watch's state.</exception>
-    public static DivergenceWatch Restore(Policy policy, ReadOnlySpan<byte> bytes)
+    public static DivergenceWatch Restore(Policy policy, ReadOnlySpan<byte> bytes, IReadOnlyList<AcceptedLevel>? accepted = null)
     {
         var state = WatchState.From(bytes);
-        var watch = new DivergenceWatch(policy) { nextNull = state.NextNull, episode = state.Episode, silence = state.Silence };
+        var watch = new DivergenceWatch(policy, accepted)
+        {
+            nextShort = state.NextShort, nextLong = state.NextLong, acceptedSince = state.AcceptedSince, episode = state.Episode, silence = state.Silence,
+        };
         watch.days.AddRange(state.Days);
-        watch.generations.AddRange(state.Generations.Select(generation => generation.ToGeneration()));
+        watch.past.AddRange(state.Past);
+        watch.nulls.Long = state.Long is null ? null : Generation.Restore(state.Long, policy.Form);
+        foreach (var generation in state.Shorts)
+            watch.nulls.Add(Generation.Restore(generation, policy.Form));
         return watch;
+    }
+
+    /// <summary>The fall that was told last and is not over.</summary>
+    internal Episode? Told => episode;
+
+    /// <summary>The day on which the next null is declared at the earliest; null before the first answer.</summary>
+    internal LocalDate? NextNull => nextShort;
+
+    /// <summary>
+    /// This watch with no evidence, no fall that was told, and only the nulls that are heard: as a fall would meet it of which nobody knows yet. Null where no null is heard.
+    /// </summary>
+    internal DivergenceWatch? Calm()
+    {
+        var calm = Restore(policy, Save(), accepted);
+        calm.nulls.Calm();
+        if (calm.nulls.All.FirstOrDefault() is null)
+            return null;
+        (calm.acceptedSince, calm.episode) = (calm.KnownFrom(LocalDate.MinIsoValue.PlusDays(policy.Baseline.Memory), policy.Baseline.Memory), null);
+        return calm;
     }
 
     private Alarm.Divergence? Fold(DayBatch day, bool isOpen)
     {
         RequireNext(day);
-        if (day.Answers > 0)
-            nextNull ??= day.Day.PlusDays(policy.Baseline.Days - 1);
-        foreach (var generation in generations)
-            generation.Add(day);
-        days.RemoveAll(old => old.Day <= day.Day.PlusDays(-SilenceWatch.DaysKept(policy)));
-        days.Add(day);
+        Accept(day.Day);
+        if (day.Answers > 0 && nextShort is null)
+            nextShort = nextLong = day.Day.PlusDays(policy.Baseline.Days - 1);
+        nulls.Add(day);
+        Keep(day);
         Recover(day.Day);
 
         var divergence = day.Answers > 0 ? Judge(day, isOpen) : null;
@@ -138,57 +178,109 @@ public sealed class DivergenceWatch
         return divergence;
     }
 
-    private void DeclareNull(LocalDate today)
+    // The levels that were accepted after the last closed day and up to this one.
+    private void Accept(LocalDate today)
     {
-        if (!(nextNull <= today))
-            return;
-        var from = today.PlusDays(1 - policy.Baseline.Days);
-        if (episode is not null)
-            from = LocalDate.Max(from, episode.Onset);
-        DayBatch[] baseline = [.. days.Where(day => day.Day >= from)];
-        if (DeclaredNull.Declare(baseline, policy) is not { } declared)
-            return;
+        foreach (var level in accepted.Where(level => level.On <= today && !(level.On <= LastDay)))
+        {
+            (acceptedSince, episode) = (level.Since, null);
+            nulls.Forget(level.Since);
+            if (nextShort is not null)
+                nextShort = nextLong = LocalDate.Max(today, level.Since.PlusDays(policy.Baseline.Days / 2 - 1));
+        }
+    }
+
+    private void DeclareNulls(LocalDate today)
+    {
+        if (today >= nextLong && Declare(today, policy.Baseline.Memory) is { } remembering)
+        {
+            Remember(remembering);
+            nextLong = today.PlusDays(LongEveryDays);
+        }
+
+        if (today >= nextShort && Declare(today, policy.Baseline.Days) is { } recent)
+        {
+            nulls.Add(new Generation(recent, policy.Form));
+            nextShort = today.PlusDays(policy.Baseline.Days / 2);
+        }
+    }
+
+    // Raised, or with its scatter as it is now known; never lowered, unless its fall was told.
+    private void Remember(Declaration declared)
+    {
+        if (nulls.Long is not { Muted: false } heard)
+            nulls.Long = new(declared, policy.Form);
+        else
+            heard.GoOnWith(declared.Null.Value > heard.Null.Value ? declared : declared with { Null = heard.Null with { Effect = declared.Null.Effect }, Level = heard.Level });
+    }
+
+    private Declaration? Declare(LocalDate today, int length)
+    {
+        DayBatch[] baseline = [.. From(KnownFrom(today, length)).Where(IsUsual)];
+        if (DeclaredNull.Declare(baseline, policy, Effect(today)) is not { } declared)
+            return null;
 
         var rising = policy.Logic.State == LogicState.Rising ? RisingTest.Of(baseline, policy) : null;
-        if (policy.Logic.State == LogicState.Rising && rising is null)
-            return;
-        generations.Add(new(declared, LogicLevel.Of(baseline), rising));
-        if (generations.Count > InForce)
-            generations.RemoveAt(0);
-        nextNull = today.PlusDays(policy.Baseline.Days / 2);
-        if (!generations.Exists(generation => generation.Muted))
-            episode = null;
+        return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, LogicLevel.Of(baseline), rising);
     }
+
+    // The first day of a baseline: no day before an accepted level or the fall that was told last.
+    private LocalDate KnownFrom(LocalDate today, int length)
+    {
+        var from = today.PlusDays(1 - length);
+        if (acceptedSince is { } since)
+            from = LocalDate.Max(from, since);
+        return episode is null ? from : LocalDate.Max(from, episode.Onset);
+    }
+
+    // Scatter is estimated over the memory, without the days of a fall that may be under way: it would pass for scatter.
+    private DesignEffect Effect(LocalDate today)
+    {
+        if (policy.Form == PromiseForm.Strict)
+            return DesignEffect.None;
+        var (from, until) = (KnownFrom(today, policy.Baseline.Memory), nulls.OpenSince ?? today.PlusDays(1));
+        DayBatch[] usual = [.. days.Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
+        DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
+        if (calm.Length < FewestScatterBatches)
+            calm = usual;
+        return DesignEffect.Of(calm.Select(day => (Generation.Label(day.Day), day.Score, (double)day.Answers)));
+    }
+
+    private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
 
     private void Recover(LocalDate today)
     {
-        if (episode is null || generations.Count == 0)
-            return;
-        var span = Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * generations[^1].Null.CadenceDays));
-        var from = today.PlusDays(-span);
-        if (from < episode.On)
-            return;
-
-        var (score, answers) = Since(from.PlusDays(1));
-        if (answers < policy.MinimumAnswers || score < episode.Null * answers)
-            return;
-        for (var i = 0; i < generations.Count; i++)
+        past.RemoveAll(fall => fall.Last < days[0].Day);
+        if (episode is { } old && old.On.PlusDays(policy.Baseline.Memory) < today)
+            episode = null;
+        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, last))
         {
-            if (generations[i].Muted)
-                generations[i] = generations[i].Afresh();
+            past.Add(new(told.Onset, last));
+            if (told.Long is { } remembered && !(nulls.Long is { Muted: false } heard && heard.Null.Value >= remembered.Null.Value))
+                nulls.Long = new(remembered, policy.Form);
+            nulls.Hear(told.Level);
+            episode = told.Outer;
+            TrustCameBack = true;
         }
+    }
 
-        episode = null;
-        TrustCameBack = true;
+    // A quarter baseline, two beats of the stream at least.
+    private int BackDays(DeclaredNull newest) => Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * newest.CadenceDays));
+
+    // Whether the days after this one, all of them after the alarm, are back.
+    private bool IsBack(Episode told, LocalDate last)
+    {
+        var (score, answers) = Since(last.PlusDays(1));
+        return last >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)
     {
-        var total = Total(generation => generation.LogShare);
+        var total = nulls.LogShare;
         if (total < 0)
             return null;
 
-        var lead = generations.Where(generation => !generation.Muted).MaxBy(generation => generation.LogShare)!;
+        var lead = nulls.Lead;
         var onset = lead.Onset;
         var (score, answers) = Since(onset);
         if (answers < policy.MinimumAnswers)
@@ -201,15 +293,22 @@ public sealed class DivergenceWatch
             : null;
     }
 
-    // ln of the sum of the halves, over the threshold, of the nulls that are heard.
-    private double Total(Func<Generation, double> logShare) => generations
-        .Where(generation => !generation.Muted)
-        .Aggregate(double.NegativeInfinity, (sum, generation) => LogAdd(sum, logShare(generation) - Math.Log(InForce)));
-
-    private static double LogAdd(double a, double b)
+    private void Keep(DayBatch day)
     {
-        var (high, low) = (Math.Max(a, b), Math.Min(a, b));
-        return double.IsNegativeInfinity(low) ? high : high + Math.Log(1 + Math.Exp(low - high));
+        var from = day.Day.PlusDays(1 - Math.Max(policy.Baseline.Memory, SilenceWatch.DaysKept(policy)));
+        var old = 0;
+        while (old < days.Count && days[old].Day < from)
+            old++;
+        days.RemoveRange(0, old);
+        days.Add(day);
+    }
+
+    private List<DayBatch> From(LocalDate first)
+    {
+        var at = days.Count;
+        while (at > 0 && days[at - 1].Day >= first)
+            at--;
+        return days.GetRange(at, days.Count - at);
     }
 
     private (double Score, long Answers) Since(LocalDate from)

@@ -10,23 +10,29 @@ internal sealed class Generation
 {
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
+    private readonly PromiseForm form;
+
+    // The declaration the tests' sizes of change were chosen for; the one in force may have been raised since.
+    private readonly Declaration first;
+
     // Present where the policy wants the rise of the logic KPI tested too; its second detector is Trust.
     private readonly BothDetector? both;
 
-    public Generation(DeclaredNull declared, LogicLevel level, RisingTest? rising, bool muted = false)
-        : this(declared, level, rising, muted, new(declared.Design()), rising is null ? null : new(rising.Design(declared.ArlBatches)))
+    public Generation(Declaration declared, PromiseForm form)
+        : this(declared, declared, form, muted: false, new(declared.Null.Design(form)), declared.Rising is { } rising ? new(rising.Design(declared.Null.ArlBatches)) : null)
     {
     }
 
-    private Generation(DeclaredNull declared, LogicLevel level, RisingTest? rising, bool muted, EDetector trust, EDetector? logic)
+    private Generation(Declaration first, Declaration declared, PromiseForm form, bool muted, EDetector trust, EDetector? logic)
     {
-        (Null, Level, Rising, Muted, Trust, Logic) = (declared, level, rising, muted, trust, logic);
+        (this.first, this.form) = (first, form);
+        (Declared, Muted, Trust, Logic) = (declared, muted, trust, logic);
         both = logic is null ? null : new(logic, trust);
     }
 
-    public DeclaredNull Null { get; }
-    public LogicLevel Level { get; }
-    public RisingTest? Rising { get; }
+    public Declaration Declared { get; private set; }
+    public DeclaredNull Null => Declared.Null;
+    public LogicLevel Level => Declared.Level;
     public bool Muted { get; private set; }
     public EDetector Trust { get; }
     public EDetector? Logic { get; }
@@ -37,32 +43,61 @@ internal sealed class Generation
     public double LogShare => (both?.LogEvidence ?? Trust.LogEvidence) - LogThreshold;
 
     /// <summary>The day with which the change began; where both are tested, from which both had changed.</summary>
-    public LocalDate Onset => Epoch.PlusDays((int)((both is null ? Trust.Onset : both.Onset) ?? 0));
+    public LocalDate Onset => Day((both is null ? Trust.Onset : both.Onset) ?? 0);
 
     /// <summary>A day without answers is no batch: it says nothing about trust, and the false-alarm rate counts days with answers.</summary>
     public void Add(DayBatch day)
     {
-        var label = Period.DaysBetween(Epoch, day.Day);
         if (day.Answers == 0)
             return;
+        var (label, (sum, count)) = (Label(day.Day), Feed(day));
         if (both is null)
-            Trust.Add(day.Score, day.Answers, label);
+            Trust.Add(sum, count, label);
         else
-            both.Add(Rising!.Feed(day), (day.Score, day.Answers), label);
+            both.Add(Declared.Rising!.Feed(day), (sum, count), label);
     }
 
     /// <summary>What <see cref="LogShare"/> would be if the day closed as it stands.</summary>
-    public double Peek(DayBatch open) =>
-        (both?.Peek(Rising!.Feed(open), (open.Score, open.Answers)) ?? Trust.Peek(open.Score, open.Answers)) - LogThreshold;
+    public double Peek(DayBatch open)
+    {
+        var (sum, count) = Feed(open);
+        return (both?.Peek(Declared.Rising!.Feed(open), (sum, count)) ?? Trust.Peek(sum, count)) - LogThreshold;
+    }
 
     public void Mute() => Muted = true;
 
     /// <summary>The same null watched afresh: nothing of the fall that was told is held against the next.</summary>
-    public Generation Afresh() => new(Null, Level, Rising);
+    public Generation Afresh() => new(Declared, form);
 
-    /// <summary>The same null, with its tests where they were saved.</summary>
-    public Generation Resume(byte[] trust, byte[]? logic) => new(
-        Null, Level, Rising, Muted,
-        EDetector.Restore(Trust.Design, trust),
-        Logic is null ? null : EDetector.Restore(Logic.Design, logic));
+    /// <summary>Holds the days to come against another null; the evidence so far goes on.</summary>
+    public void GoOnWith(Declaration declared)
+    {
+        // What the logic KPI has to exceed stays: its evidence was gathered against it.
+        Declared = declared with { Rising = Declared.Rising };
+        Trust.GoOnWith(Trust.Design.At(declared.Null.Value, declared.Null.ArlBatches));
+        Logic?.GoOnWith(Logic.Design.At(Logic.Design.Null, declared.Null.ArlBatches));
+    }
+
+    public GenerationState Save() => new(first, Declared == first ? null : Declared, Muted, Trust.Save(), Logic?.Save());
+
+    /// <summary>The generation that was saved, with its tests where they were.</summary>
+    public static Generation Restore(GenerationState state, PromiseForm form)
+    {
+        var declared = state.Declared ?? state.First;
+        var trust = state.First.Null.Design(form).At(declared.Null.Value, declared.Null.ArlBatches);
+        var logic = state.First.Rising?.Design(state.First.Null.ArlBatches) is { } design ? design.At(design.Null, declared.Null.ArlBatches) : null;
+        return new(
+            state.First, declared, form, state.Muted,
+            EDetector.Restore(trust, state.Trust), logic is null ? null : EDetector.Restore(logic, state.Logic));
+    }
+
+    /// <summary>The number a day is told to the tests by.</summary>
+    internal static long Label(LocalDate day) => Period.DaysBetween(Epoch, day);
+
+    internal static LocalDate Day(long label) => Epoch.PlusDays(checked((int)label));
+
+    // The strict form bets on the day's mean as on one observation; the other divides what the day says by its design effect.
+    private (double Sum, double Count) Feed(DayBatch day) => day.Answers == 0 ? (0, 0)
+        : form == PromiseForm.Strict ? (day.Score / day.Answers, 1)
+        : Null.Effect.Deflate(day.Score, day.Answers);
 }

@@ -12,15 +12,32 @@ public enum LogicState
     Rising = 2,
 }
 
+/// <summary>What the false-alarm rate rests on.</summary>
+public enum PromiseForm
+{
+    /// <summary>Days that scatter as in the baseline about a level at or above the null: a day's answers are divided by a design effect.</summary>
+    Deflated = 1,
+
+    /// <summary>Nothing but that each day's mean, given the past, keeps to the null: a day's mean is one observation, however many answered. Slower.</summary>
+    Strict = 2,
+}
+
 /// <param name="Tolerance">A share of the baseline's level, 0 up to but not including 1.</param>
 public sealed record LogicRule(Kpi Kpi, LogicState State, double Tolerance);
 
-/// <param name="Drop">Points of 100 by which the emotional KPI must lie below the baseline's low quantile before it counts.</param>
+/// <param name="Drop">Points of 100 by which the emotional KPI must lie below the baseline's level before it counts.</param>
 public sealed record EmotionRule(Kpi Kpi, double Drop);
 
-/// <param name="Days">The days that declare a null, counted back from it.</param>
-/// <param name="Quantile">Which low quantile of their levels is declared, 0 to 0.5.</param>
-public sealed record BaselineRule(int Days, double Quantile);
+/// <param name="Days">The days that declare a short null, counted back from it; also the least that the first nulls are declared from.</param>
+/// <param name="Quantile">
+/// Which high quantile of the baseline the logic KPI has to exceed where its rise is tested, counted from the top, 0 to 0.5. The emotional KPI's null makes no
+/// use of it: what days scatter by is in the design effect. Policies that were written when it did are read as they are.
+/// </param>
+public sealed record BaselineRule(int Days, double Quantile)
+{
+    /// <summary>How far back the long null remembers, in days: a year, or the baseline where that is longer.</summary>
+    public int Memory => Math.Max(365, Days);
+}
 
 /// <param name="Campaigns">Names, or <c>*</c> for all.</param>
 /// <param name="By">Dimensions of which each value is watched on its own; none for the campaign as a whole.</param>
@@ -35,9 +52,9 @@ public sealed record PolicyScope(IReadOnlyList<string> Campaigns, IReadOnlyList<
 /// <code>
 /// name: high-conversion-falling-trust
 /// logic:   { kpi: conversion_rate, state: holding_or_rising, tolerance: 5% }
-/// emotion: { kpi: trust, state: falling, drop: 3 }
+/// emotion: { kpi: trust, state: falling, drop: 1 }
 /// baseline: { days: 56, quantile: 0.05 }
-/// falseAlarm: { every: 365d }
+/// falseAlarm: { every: 365d, form: deflated }
 /// minimumAnswers: 30
 /// silence: 14d
 /// scope: { campaigns: ["*"], by: [] }
@@ -53,6 +70,9 @@ public sealed record Policy
     /// <summary>The average run length: days between false alarms of one watch, at the least and on average, while the declared nulls hold.</summary>
     public int FalseAlarmDays { get; init; } = 365;
 
+    /// <summary>What that rate rests on.</summary>
+    public PromiseForm Form { get; init; } = PromiseForm.Deflated;
+
     /// <summary>Fewer answers than this never make an alarm, nor a level of their own in a baseline.</summary>
     public int MinimumAnswers { get; init; } = 30;
 
@@ -60,6 +80,9 @@ public sealed record Policy
     public int? SilenceDays { get; init; }
 
     public PolicyScope Scope { get; init; } = new(["*"], []);
+
+    /// <summary>Whether a campaign of this name is watched.</summary>
+    public bool Watches(string campaign) => Scope.Campaigns.Any(name => name == "*" || name == campaign);
 
     /// <exception cref="StrictYamlException">The text breaks a rule; the message names key, line, rule and remedy.</exception>
     public static Policy Parse(string yaml) => PolicyYaml.Read(yaml);

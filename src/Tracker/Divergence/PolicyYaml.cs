@@ -23,11 +23,12 @@ internal static class PolicyYaml
         var policy = usual with
         {
             Baseline = file.Map("baseline") is { } baseline ? Baseline(baseline, usual.Baseline) : usual.Baseline,
-            FalseAlarmDays = file.Map("falseAlarm") is { } falseAlarm ? FalseAlarm(falseAlarm) : usual.FalseAlarmDays,
             MinimumAnswers = (int)(file.Whole("minimumAnswers", 1, 1_000_000) ?? usual.MinimumAnswers),
             SilenceDays = Days(file, "silence", 1),
             Scope = file.Map("scope") is { } scope ? Scope(scope, usual.Scope) : usual.Scope,
         };
+        if (file.Map("falseAlarm") is { } falseAlarm)
+            policy = FalseAlarm(falseAlarm, policy);
         file.NothingElse();
         return policy;
     }
@@ -62,7 +63,7 @@ internal static class PolicyYaml
         if (rule.Text("state") is { } state and not "falling")
             throw rule.Broken("state", $"must be `falling`, not `{state}`", "Write `falling`, or leave the key out.");
 
-        var emotion = new EmotionRule(Kpi.Named(name), rule.Number("drop", 0, 90) ?? 3);
+        var emotion = new EmotionRule(Kpi.Named(name), rule.Number("drop", 0, 90) ?? 1);
         rule.NothingElse();
         return emotion;
     }
@@ -74,11 +75,17 @@ internal static class PolicyYaml
         return baseline;
     }
 
-    private static int FalseAlarm(StrictYaml rule)
+    private static Policy FalseAlarm(StrictYaml rule, Policy policy)
     {
         var every = Days(rule, "every", 30) ?? throw rule.Broken("every", "is missing", "Write for example `every: 365d`.");
+        var form = rule.Text("form") switch
+        {
+            null or "deflated" => PromiseForm.Deflated,
+            "strict" => PromiseForm.Strict,
+            var other => throw rule.Broken("form", $"must be `deflated` or `strict`, not `{other}`", "Write one of the two, or leave the key out."),
+        };
         rule.NothingElse();
-        return every;
+        return policy with { FalseAlarmDays = every, Form = form };
     }
 
     private static PolicyScope Scope(StrictYaml rule, PolicyScope usual)

@@ -9,9 +9,10 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// The stored form of a <see cref="DivergenceWatch"/>: UTF-8 JSON, in which every double is written so that it reads back to the same bits.
 /// </summary>
 internal sealed record WatchState(
-    int Version, LocalDate? NextNull, IReadOnlyList<DayBatch> Days, IReadOnlyList<GenerationState> Generations, Episode? Episode, Alarm.Silence? Silence)
+    int Version, LocalDate? NextShort, LocalDate? NextLong, LocalDate? AcceptedSince, IReadOnlyList<DayBatch> Days, GenerationState? Long, IReadOnlyList<GenerationState> Shorts,
+    Episode? Episode, IReadOnlyList<PastFall> Past, Alarm.Silence? Silence)
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, WatchJson.Default.WatchState);
 
@@ -31,22 +32,14 @@ internal sealed record WatchState(
     }
 }
 
-internal sealed record GenerationState(DeclaredNull Null, LogicLevel Level, RisingTest? Rising, bool Muted, byte[] Trust, byte[]? Logic)
-{
-    public static GenerationState Of(Generation generation) =>
-        new(generation.Null, generation.Level, generation.Rising, generation.Muted, generation.Trust.Save(), generation.Logic?.Save());
-
-    public Generation ToGeneration() => new Generation(Null, Level, Rising, Muted).Resume(Trust, Logic);
-}
-
-/// <summary>A fall that has been told and is not yet over.</summary>
-/// <param name="Null">The level that trust must reach again, 0 to 1.</param>
-internal sealed record Episode(LocalDate On, LocalDate Onset, double Null);
+/// <param name="First">The declaration the tests' sizes of change were chosen for.</param>
+/// <param name="Declared">The one in force, where it is another.</param>
+internal sealed record GenerationState(Declaration First, Declaration? Declared, bool Muted, byte[] Trust, byte[]? Logic);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(IsoDay)])]
+    Converters = [typeof(IsoDay), typeof(PackedDays)])]
 [JsonSerializable(typeof(WatchState))]
 internal sealed partial class WatchJson : JsonSerializerContext;
 

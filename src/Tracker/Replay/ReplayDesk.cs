@@ -21,8 +21,8 @@ public sealed record ReplayDay(LocalDate Date, long N, double? Trust, double? Lo
 /// <summary>An alarm a policy would have raised, and how many days after the nearest fall found with hindsight that is; negative: before it.</summary>
 public sealed record ReplayAlarm(Scope Scope, Alarm Alarm, int? DaysAfterBreak);
 
-/// <summary>What one policy would have told.</summary>
-public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alarms);
+/// <summary>What one policy would have told, and what it would notice from its last day on.</summary>
+public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alarms, PolicyPower Power);
 
 /// <summary>A campaign's history as it would have been known day by day, the policies that were tried on it, and the line of the emotional KPI as hindsight has it.</summary>
 public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, TrustTrend Hindsight)
@@ -34,7 +34,7 @@ public sealed record CampaignReplay(string Campaign, string Emotion, string Logi
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
+public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk power)
 {
     private const int RollingDays = 28;
 
@@ -52,7 +52,7 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends)
         {
             var by = DayBatches.By(policy);
             var received = by.Count == 0 ? whole : await cells.ReceivedAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
-            policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)]));
+            policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)], await power.OfAsync(policy, cancel, campaign: question.Campaign)));
         }
 
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];

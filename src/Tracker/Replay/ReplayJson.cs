@@ -35,6 +35,7 @@ public static class ReplayJson
             foreach (var alarm in policy.Alarms)
                 Write(json, alarm);
             json.WriteEndArray();
+            PowerJson.Write(json, [policy.Power]);
             json.WriteEndObject();
         }
 

@@ -157,6 +157,24 @@ public sealed class EDetectorTests
     }
 
     [Fact]
+    public void Held_against_another_null_the_evidence_goes_on_and_only_the_batches_to_come_are_judged_by_it()
+    {
+        var design = EDetectorDesign.Bernoulli(0.78, 0.01, 0.7, 365, Direction.Falling);
+        var (going, staying) = (new EDetector(design), new EDetector(design));
+        foreach (var detector in (EDetector[])[going, staying])
+            detector.Add(70, 100);
+
+        going.GoOnWith(design.At(0.8, 365));
+        going.LogEvidence.ShouldBe(staying.LogEvidence);
+        going.Add(75, 100);
+        staying.Add(75, 100);
+
+        going.LogEvidence.ShouldBeGreaterThan(staying.LogEvidence);
+        Should.Throw<ArgumentException>(() => going.GoOnWith(EDetectorDesign.Bernoulli(0.8, 0.02, 0.7, 365, Direction.Falling)));
+        Should.Throw<ArgumentOutOfRangeException>(() => design.At(1, 365));
+    }
+
+    [Fact]
     public void Bounded_values_come_one_by_one()
     {
         var detector = new EDetector(EDetectorDesign.Bounded(0.5, 0.05, 0.4, 365, Direction.Falling));

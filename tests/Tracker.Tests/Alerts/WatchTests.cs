@@ -251,7 +251,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        // Four points down: within the margin of the first version, which is three below a low quantile, but not of the second.
+        // Eight points down, which both versions can tell of.
         await ImportAsync(0, Last, day => day < Break ? 80 : 72, "autumn");
         var told = (await CatchUpAsync()).Select(alert => alert.Campaign).ToArray();
 

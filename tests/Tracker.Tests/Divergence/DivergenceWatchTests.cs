@@ -19,8 +19,9 @@ public sealed class DivergenceWatchTests
         var alarm = alarms.ShouldHaveSingleItem().ShouldBeOfType<Alarm.Divergence>();
         alarm.On.ShouldBeInRange(Day(100), Day(104));
         alarm.Onset.ShouldBe(Day(100));
-        alarm.Null.Value.ShouldBe(alarm.Null.Quantile - 0.03, 1e-4);
-        alarm.Null.Quantile.ShouldBeInRange(0.78, 0.80);
+        alarm.Null.Value.ShouldBe(alarm.Null.Regained - 0.03, 1e-4);
+        alarm.Null.Level.ShouldBe(0.8, 1e-3);
+        alarm.Null.Regained.ShouldBeInRange(0.78, 0.80);
         alarm.Null.To.ShouldBeLessThan(alarm.Onset);
         alarm.LogEvidence.ShouldBeGreaterThanOrEqualTo(alarm.LogThreshold);
         alarm.Threshold.ShouldBe(365, 1e-9);
@@ -44,7 +45,7 @@ public sealed class DivergenceWatchTests
     {
         var watch = new DivergenceWatch(Usual);
 
-        var alarms = watch.CloseAll(Enumerable.Range(0, 56).Select(day => Exact(day, day < 30 ? 0.8 : 0.2)));
+        var alarms = watch.CloseAll(Enumerable.Range(0, 55).Select(day => Exact(day, day < 30 ? 0.8 : 0.2)));
 
         alarms.ShouldBeEmpty();
         watch.Nulls.ShouldBeEmpty();
@@ -73,14 +74,108 @@ public sealed class DivergenceWatchTests
     }
 
     [Fact]
-    public void A_lasting_fall_ends_as_the_usual_level_and_is_told_once()
+    public void A_lasting_fall_is_told_once_and_waited_for_a_year_to_end()
     {
         var watch = new DivergenceWatch(Usual);
 
-        var alarms = watch.CloseAll(Enumerable.Range(0, 400).Select(day => Exact(day, day < 100 ? 0.8 : 0.65)));
+        var alarm = watch.CloseAll(Enumerable.Range(0, 400).Select(day => Exact(day, day < 100 ? 0.8 : 0.65))).ShouldHaveSingleItem();
+        watch.IsDiverging.ShouldBeTrue();
+        watch.LongNull!.From.ShouldBe(Day(100));
 
-        alarms.ShouldHaveSingleItem();
+        watch.CloseAll(Enumerable.Range(400, 100).Select(day => Exact(day, 0.65))).ShouldBeEmpty();
         watch.IsDiverging.ShouldBeFalse();
+        Day(500).ShouldBeGreaterThan(alarm.On.PlusDays(365));
+    }
+
+    [Fact]
+    public void Trust_that_comes_back_after_months_ends_the_fall_and_is_watched_at_its_old_level_again()
+    {
+        var watch = new DivergenceWatch(Usual);
+        watch.CloseAll(Enumerable.Range(0, 200).Select(day => Exact(day, 0.8)));
+        var before = watch.LongNull.ShouldNotBeNull();
+        watch.CloseAll(Enumerable.Range(200, 150).Select(day => Exact(day, 0.65))).ShouldHaveSingleItem();
+        watch.LongNull!.Value.ShouldBeLessThan(0.65);
+
+        var back = Enumerable.Range(350, 30).First(day => watch.CloseAll([Exact(day, 0.8)]) is [] && watch.TrustCameBack);
+
+        back.ShouldBe(363);
+        watch.IsDiverging.ShouldBeFalse();
+        watch.LongNull.Value.ShouldBe(before.Value, 0.002);
+        watch.CloseAll(Enumerable.Range(364, 30).Select(day => Exact(day, 0.65))).ShouldHaveSingleItem().Onset.ShouldBe(Day(364));
+    }
+
+    [Fact]
+    public void The_days_of_a_fall_that_is_over_are_neither_scatter_nor_level()
+    {
+        var watch = new DivergenceWatch(Usual);
+        static double Trust(int day) => day is >= 200 and < 260 ? 0.65 : 0.8;
+
+        watch.CloseAll(Enumerable.Range(0, 365).Select(day => Exact(day, Trust(day)))).ShouldHaveSingleItem();
+
+        watch.Nulls.ShouldAllBe(declared => declared.Effect.OfMean < 2 && declared.Level > 0.79);
+    }
+
+    [Fact]
+    public void A_short_fall_is_over_soon_after_it_ended()
+    {
+        var watch = new DivergenceWatch(Usual);
+        watch.CloseAll(Enumerable.Range(0, 110).Select(day => Exact(day, day < 90 ? 0.8 : 0.55))).ShouldHaveSingleItem();
+
+        Enumerable.Range(110, 60).First(day => watch.CloseAll([Exact(day, 0.8)]) is [] && watch.TrustCameBack).ShouldBe(123);
+    }
+
+    [Fact]
+    public void A_fall_within_a_fall_ends_for_itself_and_the_first_goes_on()
+    {
+        var watch = new DivergenceWatch(Usual);
+        static double Trust(int day) => day switch { < 100 => 0.8, < 200 => 0.65, < 230 => 0.5, < 260 => 0.65, _ => 0.8 };
+
+        var told = watch.CloseAll(Enumerable.Range(0, 230).Select(day => Exact(day, Trust(day)))).Select(alarm => alarm.Onset);
+        bool[] ended = [.. Enumerable.Range(230, 60).Select(day => watch.CloseAll([Exact(day, Trust(day))]) is [] && watch.TrustCameBack)];
+
+        told.ShouldBe([Day(100), Day(200)]);
+        ended[..30].Count(end => end).ShouldBe(1);
+        ended[30..].Count(end => end).ShouldBe(1);
+        watch.IsDiverging.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_slow_slide_is_told_because_the_long_null_is_never_lowered_by_it()
+    {
+        var watch = new DivergenceWatch(Usual);
+        double Trust(int day) => day < 365 ? 0.8 : 0.8 - 0.06 * (day - 365) / 365;
+        watch.CloseAll(Enumerable.Range(0, 365).Select(day => Exact(day, Trust(day), answers: 1000)));
+        var before = watch.LongNull!.Value;
+
+        var alarm = watch.CloseAll(Enumerable.Range(365, 365).Select(day => Exact(day, Trust(day), answers: 1000))).OfType<Alarm.Divergence>().First();
+
+        alarm.Null.Value.ShouldBeGreaterThanOrEqualTo(before);
+        alarm.Null.From.ShouldBeLessThan(alarm.On.PlusDays(-300));
+    }
+
+    [Fact]
+    public void An_accepted_level_ends_the_fall_and_is_what_is_watched_from_then_on()
+    {
+        var watch = new DivergenceWatch(Usual, [new(On: Day(150), Since: Day(100))]);
+        watch.CloseAll(Enumerable.Range(0, 150).Select(day => Exact(day, day < 100 ? 0.8 : 0.65))).ShouldHaveSingleItem();
+
+        watch.CloseAll([Exact(150, 0.65)]).ShouldBeEmpty();
+        watch.IsDiverging.ShouldBeFalse();
+        watch.Nulls.ShouldNotBeEmpty();
+        watch.Nulls.ShouldAllBe(declared => declared.From >= Day(100) && declared.Value < 0.65);
+        watch.CloseAll(Enumerable.Range(151, 100).Select(day => Exact(day, day < 200 ? 0.65 : 0.5))).ShouldHaveSingleItem().Onset.ShouldBe(Day(200));
+    }
+
+    [Fact]
+    public void A_level_accepted_before_it_was_told_is_not_told()
+    {
+        static double Trust(int day) => day < 365 ? 0.8 : 0.8 - 0.0004 * (day - 365);
+        DayBatch[] days = [.. Enumerable.Range(0, 600).Select(day => Exact(day, Trust(day), answers: 1000))];
+
+        var told = new DivergenceWatch(Usual).CloseAll(days)[0].On;
+        var accepted = new AcceptedLevel(told.PlusDays(-1), told.PlusDays(-60));
+
+        new DivergenceWatch(Usual, [accepted]).CloseAll(days.Where(day => day.Day <= told.PlusDays(20))).ShouldBeEmpty();
     }
 
     [Fact]

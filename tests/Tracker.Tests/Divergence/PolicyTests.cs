@@ -21,7 +21,7 @@ public sealed class PolicyTests
             logic:   { kpi: visits, state: rising, tolerance: 20% }
             emotion: { kpi: clarity, state: falling, drop: 4.5 }
             baseline: { days: 182, quantile: 0.1 }
-            falseAlarm: { every: 3650d }
+            falseAlarm: { every: 3650d, form: strict }
             minimumAnswers: 40
             silence: 21d
             scope: { campaigns: ["spring", "autumn"], by: [segment, touchpoint] }
@@ -32,6 +32,7 @@ public sealed class PolicyTests
         policy.Emotion.ShouldBe(new(Kpi.Clarity, 4.5));
         policy.Baseline.ShouldBe(new(182, 0.1));
         (policy.FalseAlarmDays, policy.MinimumAnswers, policy.SilenceDays).ShouldBe((3650, 40, 21));
+        policy.Form.ShouldBe(PromiseForm.Strict);
         policy.Scope.Campaigns.ShouldBe(["spring", "autumn"]);
         policy.Scope.By.ShouldBe(["segment", "touchpoint"]);
     }
@@ -42,7 +43,8 @@ public sealed class PolicyTests
         var policy = Policy.Parse(Least);
 
         policy.Logic.ShouldBe(new(Kpi.Visits, LogicState.HoldingOrRising, 0.05));
-        policy.Emotion.Drop.ShouldBe(3);
+        policy.Emotion.Drop.ShouldBe(1);
+        policy.Form.ShouldBe(PromiseForm.Deflated);
         policy.Baseline.ShouldBe(new(56, 0.05));
         (policy.FalseAlarmDays, policy.MinimumAnswers, policy.SilenceDays).ShouldBe((365, 30, null));
         policy.Scope.Campaigns.ShouldBe(["*"]);
@@ -67,6 +69,7 @@ public sealed class PolicyTests
     [InlineData("falseAlarm: { every: 365 }", "falseAlarm.every")]
     [InlineData("falseAlarm: { every: 1d }", "falseAlarm.every")]
     [InlineData("falseAlarm: { }", "falseAlarm.every")]
+    [InlineData("falseAlarm: { every: 365d, form: exact }", "falseAlarm.form")]
     [InlineData("minimumAnswers: 0", "minimumAnswers")]
     [InlineData("silence: 2w", "silence")]
     [InlineData("silence: 99999999999d", "silence")]
