@@ -33,7 +33,8 @@ public sealed class Engine
         Silences = new SilenceBook(Journal, clock);
         Alerts = new AlertBook(Journal, Silences, clock);
         Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
-        Trends = new TrendDesk(workspace, Cells, Settings, Adjustments);
+        Common = new CommonDesk(Cells);
+        Trends = new TrendDesk(workspace, Cells, Settings, Adjustments, Common);
         Replays = new ReplayDesk(Cells, Trends);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
@@ -68,6 +69,9 @@ public sealed class Engine
     public SettingBook Settings { get; }
 
     public ScorecardDesk Scorecards { get; }
+
+    /// <summary>Whether other campaigns moved in the same week: for breaks, and for alerts.</summary>
+    public CommonDesk Common { get; }
 
     public TrendDesk Trends { get; }
 
