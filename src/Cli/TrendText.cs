@@ -40,7 +40,7 @@ internal static class TrendText
         foreach (var one in trend.Breaks)
         {
             Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Told(trend, one)));
-            if (Common(one, trend) is { } common)
+            if (Common(one.Common, KpiText.Words(trend.Kpi)) is { } common)
                 Console.WriteLine(Output.Paragraph(common, Hang));
             if (Who(one) is { } who)
                 Console.WriteLine(Output.Paragraph(who, Hang));
@@ -63,8 +63,8 @@ internal static class TrendText
     }
 
     /// <summary>Which campaigns moved in the same week, and what is left of this one; null where no cause is common.</summary>
-    public static string? Common(TrendBreak one, TrustTrend trend) => one.Common is { IsCommon: true } move
-        ? Format($"{move.Campaigns} of {move.Alive} campaigns {(move.Direction == Direction.Fall ? "fell" : "rose")} that week, the middle one by {Figure(move.Median)}; {Figure(move.Own)}{Unit(trend)} of this week is its own")
+    public static string? Common(CommonMove? move, string kpi) => move is { IsCommon: true }
+        ? Format($"{move.Campaigns} of {move.Alive} campaigns {(move.Direction == Direction.Fall ? "fell" : "rose")} that week, the middle one by {Figure(move.Median)} of {kpi}; {Figure(move.Own)} is this one's own")
         : null;
 
     private static string? Who(TrendBreak one) => one.Answerers switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -29,16 +30,21 @@ internal static class AlertsCommand
             await session.Engine.CatchUpAsync(progress: null, cancel);
             var (only, among) = (options.GetValue(campaign), options.GetValue(state));
             var alerts = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => (only is null || alert.Campaign == only) && (among is null || alert.State == among)).ToArray();
+            var moves = await session.Engine.Common.ReadAsync(alerts, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.JsonList("alerts", alerts, (json, alert) => AlertJson.Write(json, alert));
+                Output.JsonList("alerts", alerts.Zip(moves), (json, one) =>
+                {
+                    AlertJson.Write(json, one.First);
+                    TrendJson.WriteCommon(json, one.Second);
+                });
                 return ExitCode.Done;
             }
 
             if (alerts.Length == 0)
                 Console.WriteLine("No alerts.");
-            foreach (var alert in alerts)
-                Console.WriteLine(AlertText.Line(alert));
+            foreach (var (alert, move) in alerts.Zip(moves))
+                Console.WriteLine(AlertText.Line(alert, move));
             return ExitCode.Done;
         });
         return command;
@@ -56,10 +62,20 @@ internal static class AlertsCommand
             var alert = await FindAsync(book, options.GetRequiredValue(id), cancel);
             var occurrences = (await book.FindAsync(alert.Id, cancel))!;
             var history = await book.HistoryAsync(alert, cancel);
+            var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => AlertJson.WriteWhole(json, occurrences, history));
-            else
-                Console.WriteLine(AlertText.Whole(occurrences, history, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
+            {
+                Output.Json(json =>
+                {
+                    AlertJson.WriteWhole(json, occurrences, history);
+                    TrendJson.WriteCommon(json, move);
+                });
+                return ExitCode.Done;
+            }
+
+            if (TrendText.Common(move, KpiText.Words(occurrences[0].Kpi)) is { } common)
+                Console.WriteLine(Output.Paragraph(common));
+            Console.WriteLine(AlertText.Whole(occurrences, history, (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
             return ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using NodaTime;
@@ -45,6 +46,30 @@ public sealed class CommonDesk(CellReader cells)
         var others = moves.Where(one => one.Key != campaign).Select(one => sign * one.Value.Size / one.Value.Error).ToArray();
         var middle = Median([.. moves.Values.Select(move => move.Size)]);
         return new CommonMove(1 + others.Count(z => z >= 1), others.Count(z => z <= -1), moves.Count, direction, middle * own.Range, (own.Size - middle) * own.Range);
+    }
+
+    /// <summary>
+    /// How the other campaigns' KPI moved in the week from an alert's onset, as it is known now: a reading beside the alert, no part of its evidence. Null for a silence.
+    /// </summary>
+    public async Task<CommonMove?> ReadAsync(Alert alert, CancellationToken cancel) =>
+        alert.Kind == AlertKind.Divergence && await cells.CampaignAsync(alert.Campaign, cancel) is { } campaign
+            ? await ReadAsync(Kpi.Named(alert.Kpi), campaign, alert.Onset, Direction.Fall, Cursors.Now, cancel)
+            : null;
+
+    /// <summary>The same of each of several alerts, in their order; alerts of one KPI, campaign and onset are read once.</summary>
+    public async Task<IReadOnlyList<CommonMove?>> ReadAsync(IReadOnlyList<Alert> alerts, CancellationToken cancel)
+    {
+        var known = new Dictionary<(AlertKind, string, string, LocalDate), CommonMove?>();
+        var moves = new List<CommonMove?>(alerts.Count);
+        foreach (var alert in alerts)
+        {
+            var key = (alert.Kind, alert.Campaign, alert.Kpi, alert.Onset);
+            if (!known.TryGetValue(key, out var move))
+                known[key] = move = await ReadAsync(alert, cancel);
+            moves.Add(move);
+        }
+
+        return moves;
     }
 
     private static Move? MoveOf(ShareSeries series, IEnumerable<DayMeasure> measures, LocalDate date)
