@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Cli;
 
@@ -22,6 +23,11 @@ internal static class AlertText
         Environment.NewLine,
         Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertJson.Name(alert.Kind)}, {alert.Severity}, {State(alert)}: {alert.Campaign}{Of(alert.Scope)}"),
         Output.Paragraph($"id {alert.Id[..ShortId]}, since about {Dates.Iso(alert.Onset)}{(alert.Retrospective ? ", found in retrospect" : "")}; policy {alert.Policy}@{alert.PolicyVersion}", Indent));
+
+    /// <summary>The same, and how many campaigns moved with it where the cause is common.</summary>
+    public static string Line(Alert alert, CommonMove? move) => TrendText.Common(move, KpiText.Words(alert.Kpi)) is { } common
+        ? string.Join(Environment.NewLine, Line(alert), Output.Paragraph(common, Indent))
+        : Line(alert);
 
     /// <summary>The scope in brackets, or nothing where it is the whole campaign.</summary>
     public static string Of(Scope scope)

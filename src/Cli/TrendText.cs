@@ -39,15 +39,43 @@ internal static class TrendText
             Console.WriteLine(Output.Paragraph($"No break of {Observed(trend)} is found; searched on {Days(trend.Searched)}."));
         foreach (var one in trend.Breaks)
         {
-            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Format($"{KpiText.Words(trend.Kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{Unit(trend)}{When(one)}; probability {Probability(one.Probability)}")));
+            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Told(trend, one)));
+            if (Common(one.Common, KpiText.Words(trend.Kpi)) is { } common)
+                Console.WriteLine(Output.Paragraph(common, Hang));
+            if (Who(one) is { } who)
+                Console.WriteLine(Output.Paragraph(who, Hang));
             foreach (var carrier in one.CarriedBy)
                 Console.WriteLine(Output.Paragraph(Format($"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, {100 * carrier.Share:0} % of the change"), Hang));
             foreach (var change in one.Changes)
-                Console.WriteLine(Output.Paragraph($"just before: {change.What} on {Dates.Iso(change.At)}", Hang));
+                Console.WriteLine(Output.Paragraph(Before(change), Hang));
             foreach (var change in one.NotCandidates)
                 Console.WriteLine(Output.Paragraph($"no candidate: {change.Ref} of {Dates.Iso(change.At)}, {change.Why}", Hang));
         }
     }
+
+    /// <summary>What moved, how far, when and how surely.</summary>
+    public static string Told(TrustTrend trend, TrendBreak one)
+    {
+        var levels = $"from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{Unit(trend)}";
+        return one.Shape == Shape.Jump
+            ? Format($"{KpiText.Words(trend.Kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} {levels}{When(one)}; probability {Probability(one.Probability)}")
+            : Format($"{KpiText.Words(trend.Kpi)} slid between {Dates.Iso(one.From)} and {Dates.Iso(one.To)}, {levels}; probability {Probability(one.SlideProbability ?? 0)}");
+    }
+
+    /// <summary>Which campaigns moved in the same week, and what is left of this one; null where no cause is common.</summary>
+    public static string? Common(CommonMove? move, string kpi) => move is { IsCommon: true }
+        ? Format($"{move.Campaigns} of {move.Alive} campaigns {(move.Direction == Direction.Fall ? "fell" : "rose")} that week, the middle one by {Figure(move.Median)} of {kpi}; {Figure(move.Own)} is this one's own")
+        : null;
+
+    private static string? Who(TrendBreak one) => one.Answerers switch
+    {
+        { IsMix: true, Mix: { } mix } => Format($"mix: {100 * mix.Share:0} % of it is who answered, by {mix.Dimension}"),
+        { Jumped: true } who => Format($"answers jumped with it, from {Figure(who.Before)} to {Figure(who.After)} a day"),
+        _ => null,
+    };
+
+    private static string Before(RecordedChange change) =>
+        $"just before: {change.What} on {Dates.Iso(change.At)}{(change.ReceivedLate is { } late ? $", received on {Dates.Iso(late)}" : "")}{(change.Share is { } share ? Format($", named by {100 * share:0.##} % of the signals from the break on") : "")}";
 
     /// <summary>A KPI with the number of answers, trials or events a break of it was searched in.</summary>
     public static string Observed(TrustTrend trend)

@@ -39,7 +39,8 @@ public sealed class Engine
         Alerts = new AlertBook(Journal, Silences, clock);
         Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
         Power = new PowerDesk(database, workspace, Cells, clock);
-        Trends = new TrendDesk(workspace, Cells, Settings, Adjustments);
+        Common = new CommonDesk(Cells);
+        Trends = new TrendDesk(workspace, Cells, Settings, Adjustments, Common);
         Replays = new ReplayDesk(Cells, Trends, Power);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
@@ -80,6 +81,9 @@ public sealed class Engine
     public CustomerEffects Customers { get; }
 
     public LevelDesk Levels { get; }
+
+    /// <summary>Whether other campaigns moved in the same week: for breaks, and for alerts.</summary>
+    public CommonDesk Common { get; }
 
     public TrendDesk Trends { get; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -30,16 +31,24 @@ internal static class AlertsCommand
             var (only, among) = (options.GetValue(campaign), options.GetValue(state));
             var alerts = (await session.Engine.Alerts.ListAsync(cancel)).Where(alert => (only is null || alert.Campaign == only) && (among is null || alert.State == among)).ToArray();
             var powers = await PowersAsync(session, only, cancel);
+            var moves = await session.Engine.Common.ReadAsync(alerts, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.JsonList("alerts", alerts, (json, alert) => AlertJson.Write(json, alert), json => PowerJson.Write(json, powers));
+                Output.JsonList(
+                    "alerts", alerts.Zip(moves),
+                    (json, one) =>
+                    {
+                        AlertJson.Write(json, one.First);
+                        TrendJson.WriteCommon(json, one.Second);
+                    },
+                    json => PowerJson.Write(json, powers));
                 return ExitCode.Done;
             }
 
             if (alerts.Length == 0)
                 Console.WriteLine("No alerts.");
-            foreach (var alert in alerts)
-                Console.WriteLine(AlertText.Line(alert));
+            foreach (var (alert, move) in alerts.Zip(moves))
+                Console.WriteLine(AlertText.Line(alert, move));
             PowerText.Print(powers);
             return ExitCode.Done;
         });
@@ -69,16 +78,20 @@ internal static class AlertsCommand
             var history = await book.HistoryAsync(alert, cancel);
             var policy = (await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy).FirstOrDefault(policy => policy.Name == alert.Policy);
             IReadOnlyList<PolicyPower> powers = policy is null ? [] : [await session.Engine.Power.OfAsync(policy, cancel, campaign: alert.Campaign)];
+            var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
                 Output.Json(json =>
                 {
                     AlertJson.WriteWhole(json, occurrences, history);
                     PowerJson.Write(json, powers);
+                    TrendJson.WriteCommon(json, move);
                 });
                 return ExitCode.Done;
             }
 
+            if (TrendText.Common(move, KpiText.Words(occurrences[0].Kpi)) is { } common)
+                Console.WriteLine(Output.Paragraph(common));
             Console.WriteLine(AlertText.Whole(occurrences, history, policy));
             PowerText.Print(powers);
             return ExitCode.Done;

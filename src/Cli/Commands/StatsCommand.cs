@@ -47,7 +47,9 @@ internal static class StatsCommand
             json.WriteNumber("index", one.Index);
             json.WriteNumber("from", one.From);
             json.WriteNumber("to", one.To);
+            json.WriteString("shape", one.Shape == Shape.Jump ? "jump" : "slide");
             json.WriteNumber("probability", one.Probability);
+            json.WriteNumberOrNull("slideProbability", one.SlideProbability);
             json.WriteNumberOrNull("before", one.Before.Value);
             json.WriteNumberOrNull("after", one.After.Value);
             json.WriteEndObject();
@@ -61,7 +63,9 @@ internal static class StatsCommand
         if (found.Count == 0)
             Console.WriteLine("No break is found.");
         foreach (var one in found)
-            Console.WriteLine($"row {one.Index} (between {one.From} and {one.To}, counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability {one.Probability:0.00}");
+            Console.WriteLine(one.Shape == Shape.Jump
+                ? $"row {one.Index} (between {one.From} and {one.To}, counted from 0): jumped from {one.Before.Value:G6} to {one.After.Value:G6}, probability {TrendText.Probability(one.Probability)}"
+                : $"slid between row {one.From} and row {one.To} (counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability {TrendText.Probability(one.SlideProbability ?? 0)}");
     }
 
     private static Command Detect()

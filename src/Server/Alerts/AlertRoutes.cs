@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Tracker.Trends;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,12 +41,18 @@ internal static class AlertRoutes
                 alerts.Select(alert => (IReadOnlyList<object?>)[
                     alert.Id, AlertJson.Name(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
                     alert.Retrospective ? "true" : "false", alert.State, alert.Severity, alert.Occurrence, alert.Count, alert.Assignee, alert.Outcome]))
-            : new JsonAnswer(json =>
-            {
-                AlertRows.Write(json, alerts);
-                if (page.HasMore)
-                    json.WriteNumber("next", alerts[^1].Position);
-            });
+            : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
+    }
+
+    private static async Task<JsonAnswer> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
+    {
+        var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
+        return new JsonAnswer(json =>
+        {
+            AlertRows.Write(json, alerts.Zip(moves));
+            if (page.HasMore)
+                json.WriteNumber("next", alerts[^1].Position);
+        });
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel)
@@ -54,6 +61,11 @@ internal static class AlertRoutes
         if (await book.FindAsync(id, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
-        return new Versioned(occurrences[0].Version, json => AlertJson.WriteWhole(json, occurrences, history));
+        var move = await context.Caller().Workspace.Engine.Common.ReadAsync(occurrences[0], cancel);
+        return new Versioned(occurrences[0].Version, json =>
+        {
+            AlertJson.WriteWhole(json, occurrences, history);
+            TrendJson.WriteCommon(json, move);
+        });
     }
 }

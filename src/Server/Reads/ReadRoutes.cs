@@ -118,13 +118,15 @@ internal static class ReadRoutes
 /// <summary>Alerts as a list.</summary>
 internal static class AlertRows
 {
-    public static void Write(Utf8JsonWriter json, IEnumerable<Alert> alerts)
+    /// <param name="alerts">The alerts, each with how the other campaigns moved when it began.</param>
+    public static void Write(Utf8JsonWriter json, IEnumerable<(Alert Alert, CommonMove? Common)> alerts)
     {
         json.WriteStartArray("alerts");
-        foreach (var alert in alerts)
+        foreach (var (alert, common) in alerts)
         {
             json.WriteStartObject();
             AlertJson.Write(json, alert);
+            TrendJson.WriteCommon(json, common);
             json.WriteEndObject();
         }
 

@@ -1,9 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// The noise of a counted series is not given but chosen: each noise looked at gets its best partition and a modified BIC. The partition with
-/// the most evidence summed over all noises that lead to it wins, so that it does not hang on one of several noises that explain the points
-/// about equally well. A series that drifts is thereby told from one that jumps.
+/// The over-dispersion of a counted series, chosen from the data: each looked at gets its best partition and a modified BIC. The partition under it proposes where the
+/// level may have changed; whether it did, or wandered, is weighed by <see cref="ChangeSearch"/>.
 /// </summary>
 internal static class CountModel
 {
@@ -11,10 +10,9 @@ internal static class CountModel
     private const int MinimumLength = 2;
 
     // Of a long series this many cells tell its noise well enough, for less work than the one exact partition at the end.
-    private const int Cells = 300;
+    private const int Cells = 100;
 
     private static readonly double[] Dispersions = [0, 0.0005, 0.001, 0.0014, 0.002, 0.0028, 0.004, 0.0057, 0.008, 0.0113, 0.016, 0.0226, 0.032, 0.045, 0.064, 0.128, 0.256];
-    private static readonly double[] Memories = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.95];
     private static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
 
     public static Partition Partition(int count) => new(2 * Math.Log(count), MinimumLength);
@@ -28,17 +26,8 @@ internal static class CountModel
         var (low, high) = (CountSpikes.TypicalDispersion(points) / 2, CountSpikes.TotalDispersion(points) * 2);
         var independent = (from spread in scores ? Spreads : Spreads[..1]
                            from dispersion in Plausible(low, high)
-                           select Judge(points, new(spread, dispersion, 0))).ToList();
-        var best = independent.MinBy(j => j.Criterion)!.Noise.Spread;
-        var autocorrelated = from memory in Memories
-                             from dispersion in Plausible(low / (1 - memory), high)
-                             where dispersion > 0
-                             select Judge(points, new(best, dispersion, memory));
-        var all = independent.Where(j => j.Noise.Spread == best).Concat(autocorrelated).ToList();
-        var least = all.Min(j => j.Criterion);
-        return all.GroupBy(j => j.Partition, StringComparer.Ordinal)
-            .MaxBy(g => g.Sum(j => Math.Exp((least - j.Criterion) / 2)))!
-            .MinBy(j => j.Criterion)!.Noise;
+                           select Judge(points, new(spread, dispersion, 0))).ToArray();
+        return independent.MinBy(judged => judged.Criterion)!.Noise;
     }
 
     // No less than half of what the steps from point to point show, no more than twice what all points show about one share.
@@ -60,9 +49,9 @@ internal static class CountModel
             price += cost.Price(bounds[s - 1], bounds[s]);
         }
 
-        return new(noise, string.Join(',', bounds), noise.Misfit(points, shares) + price);
+        return new(noise, noise.Misfit(points, shares) + price);
     }
 
-    // A noise, the partition it leads to, and minus twice the logarithm of the evidence for both.
-    private sealed record Judged(CountNoise Noise, string Partition, double Criterion);
+    // A noise, and minus twice the logarithm of the evidence for it and the partition it leads to.
+    private sealed record Judged(CountNoise Noise, double Criterion);
 }

@@ -19,16 +19,45 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Ca
     // Sizes of noise to begin with, as parts of what scatters about a single segment: above it nothing is a break, far below much is.
     private static readonly double[] Starts = [9, 3, 1, 0.02];
 
+    /// <summary>The criterion without the price of the shifts.</summary>
+    private double Bare { get; init; } = Criterion;
+
     public Partition Partition => Shape.Partition(View.Values.Length);
 
-    public static SeriesModel Choose(IEnumerable<SeriesView> views) =>
-        (from view in views
-         from shape in SeriesShape.All
-         from start in Starts
-         select Settle(view, shape, start)).MinBy(model => model.Criterion)!;
+    /// <summary>Where the level of a drifting series jumps, as indices of the first value after each jump, with the probability of each.</summary>
+    public IReadOnlyList<(int At, double Probability)> Shifts { get; private init; } = [];
+
+    public static SeriesModel Choose(IEnumerable<SeriesView> views)
+    {
+        var best = (from view in views
+                    from shape in SeriesShape.All
+                    select Settle(view, shape)).MinBy(model => model.Criterion)!;
+        return best.Shape.Constant == Constant.Drift ? Shifting(best) : best;
+    }
 
     /// <summary>The cost of segments under new noise of the variance given.</summary>
     public IResidualCost Cost(double variance) => Shape.Cost(View.Values, View.Times, variance);
+
+    private static SeriesModel Settle(SeriesView view, SeriesShape shape) => Starts.Select(start => Settle(view, shape, start)).MinBy(model => model.Criterion)!;
+
+    // A jump inside a drift is one wild step, which a wild tail explains at little cost. So the wildest is taken for a jump, which costs a date and a size, as long as
+    // what is left is explained so much better: where steps are wild as a rule, it is not.
+    private static SeriesModel Shifting(SeriesModel model)
+    {
+        while (true)
+        {
+            var (step, size) = model.Wildest();
+            if (size == 0)
+                return model;
+
+            var without = Settle(model.View.Without(step + 1, size), model.Shape);
+            var price = model.Partition.Penalty + Math.Log(1 + (1 / without.Noise)) + (model.Criterion - model.Bare);
+            var gain = model.Criterion - without.Criterion - price;
+            if (!(gain > 0))
+                return model;
+            model = without with { Criterion = without.Criterion + price, Shifts = [.. model.Shifts, (step + 1, 1 / (1 + Math.Exp(-gain / 2)))], Bare = without.Criterion };
+        }
+    }
 
     // Partition and noise in turn, each given the other, until they agree; where caution is asked for, once.
     private static SeriesModel Settle(SeriesView view, SeriesShape shape, double start)
@@ -44,6 +73,17 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Ca
         }
 
         return best;
+    }
+
+    private (int Step, double Size) Wildest()
+    {
+        var cost = Cost(Noise);
+        var bounds = Partition.NearlyBest(Cost(Caution), Cells);
+        var innovations = new double[cost.Count];
+        foreach (var (first, end) in bounds.Zip(bounds.Skip(1)))
+            cost.Innovations(first, end, innovations);
+        var step = Enumerable.Range(0, innovations.Length).MaxBy(i => Math.Abs(innovations[i]));
+        return (step, innovations[step] * Math.Sqrt(Noise));
     }
 
     private static SeriesModel Judge(SeriesView view, SeriesShape shape, double variance)

@@ -10,6 +10,9 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 /// <param name="Parameters">Numbers learned from the values to see them so.</param>
 internal sealed record SeriesView(double[] Values, double[] Times, double Rounding, double Volume, int Parameters)
 {
+    /// <summary>The values before any jump was taken out.</summary>
+    public double[] Original { get; private init; } = Values;
+
     /// <summary>Every view of <paramref name="values"/> observed at the indices <paramref name="at"/>; logarithms where all are positive.</summary>
     public static IEnumerable<SeriesView> Of(double[] values, int[] at)
     {
@@ -22,6 +25,9 @@ internal sealed record SeriesView(double[] Values, double[] Times, double Roundi
                 yield return Scaled([.. seen.Select((y, i) => y - season.Effects[at[i] % season.Effects.Length])], at, stretch, season.Effects.Length - 1);
         }
     }
+
+    /// <summary>The same view as if the values from an index on had not jumped by a size.</summary>
+    public SeriesView Without(int from, double size) => this with { Values = [.. Values.Select((y, i) => i < from ? y : y - size)] };
 
     private static SeriesView Scaled(double[] seen, int[] at, double stretch, int parameters)
     {

@@ -28,11 +28,10 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
     /// <param name="currency">The currency of money; not needed for other KPIs.</param>
     public static KpiDays? Of(Kpi kpi, string name, IReadOnlyList<DayMeasure> measures, LocalDate from, LocalDate to, string? currency)
     {
-        var conversionBase = measures.Any(m => m.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
         LocalDate[] calendar = [.. Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Select(from.PlusDays)];
         var days = kpi.Unit == KpiUnit.Money
             ? Amounts(name, measures, calendar, currency!, MoneyOf(kpi, currency!))
-            : DaySeries.Of(kpi, conversionBase) switch
+            : DaySeries.Of(kpi, measures) switch
             {
                 ShareSeries shares => Shares(kpi, name, measures, calendar, shares),
                 AmountSeries amounts => Amounts(name, measures, calendar, amounts.Unit, m => m.Kind == amounts.Kind ? (m.Count, m.Count) : default),

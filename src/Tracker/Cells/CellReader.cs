@@ -160,6 +160,23 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     private static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
 
+    /// <summary>
+    /// Measures of every campaign of the workspace on each occurred day from <paramref name="from"/> to <paramref name="to"/>, as known at the end of a day; null: all there is.
+    /// </summary>
+    public async Task<ILookup<int, DayMeasure>> EveryDaysAsync(LocalDate from, LocalDate to, LocalDate? known, CancellationToken cancel)
+    {
+        await using var command = Command("days-every");
+        Add(command, workspace.Id);
+        AddDay(command, from);
+        AddDay(command, to);
+        AddDay(command, known ?? Forever);
+        var measures = new List<(int Campaign, DayMeasure Measure)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            measures.Add((row.GetInt32(0), new DayMeasure(Day(row, 1), null, ReadMeasure(row, 2))));
+        return measures.ToLookup(one => one.Campaign, one => one.Measure);
+    }
+
     /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
     public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel) =>
         (await ReceivedAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];

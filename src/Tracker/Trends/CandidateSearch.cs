@@ -22,7 +22,7 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     private static readonly Period JustAfter = Period.FromDays(14);
 
     /// <param name="one">The break, with its dates.</param>
-    /// <param name="size">How far the level moved, as a share of the KPI's whole range; null for an amount, which has none.</param>
+    /// <param name="size">How far the level moved, as a share of the KPI's whole range, of an amount as a share of the larger level; null where it is not known.</param>
     /// <param name="end">The last day of the level that began with the break.</param>
     public TrendBreak With(TrendBreak one, double? size, LocalDate end)
     {
@@ -31,10 +31,17 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
             .Select(change => (Change: change, Why: WhyNot(change, one, size, end))).ToArray();
         return one with
         {
-            Changes = [.. around.Where(change => change.Why is null).Select(change => change.Change)],
+            Changes = [.. around.Where(change => change.Why is null).Select(change => Marked(change.Change, one, end))],
             NotCandidates = [.. around.Where(change => change.Why is not null).Select(change => new NoCandidate(change.Change.Kind, change.Change.Ref, change.Change.At, change.Why!))],
         };
     }
+
+    /// <summary>A candidate with the share of the signals that name it, and the day it was received on where that was later.</summary>
+    private RecordedChange Marked(RecordedChange change, TrendBreak one, LocalDate end) => !IsVersion(change) ? change : change with
+    {
+        Share = Share(change, one.Date, end),
+        ReceivedLate = recorded.ReceivedFirst.TryGetValue(change.Ref, out var received) && received > change.At ? received : null,
+    };
 
     private string? WhyNot(RecordedChange change, TrendBreak one, double? size, LocalDate end) =>
         IsVersion(change) ? Late(change, one) ?? Thin(change, one, size, end) : null;
@@ -54,20 +61,28 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
 
     private string? Thin(RecordedChange change, TrendBreak one, double? size, LocalDate end)
     {
-        if (size is not { } moved || Share(change.Ref, one.Date, end) is not { } share || share >= moved)
+        if (size is not { } moved || Share(change, one.Date, end) is not { } share || share >= moved)
             return null;
-        var range = series is ShareSeries shares ? shares.High - shares.Low : 1;
-        return Invariant($"named by {100 * share:0.##} % of the signals from the break to {end:uuuu-MM-dd}, which can move {kpi} by {range * share:0.####} at most, and the break is of {range * moved:0.####}");
+        var named = Invariant($"named by {100 * share:0.##} % of the signals from the break to {end:uuuu-MM-dd}");
+        return series is ShareSeries { Low: var low, High: var high }
+            ? Invariant($"{named}, which can move {kpi} by {(high - low) * share:0.####} at most, and the break is of {(high - low) * moved:0.####}")
+            : Invariant($"{named}, which can move {kpi} by as much of it at most, and the break is of {100 * moved:0.##} %");
     }
 
-    /// <summary>The share of the signals after the break that name the version; null where none names any.</summary>
-    private double? Share(string version, LocalDate date, LocalDate end)
+    /// <summary>
+    /// The share of the signals that name the version, from the break on, or from its own first day where that is earlier; null where none names any. So a version
+    /// that one signal named just before the break, and none after it, has that one signal's share.
+    /// </summary>
+    private double? Share(RecordedChange change, LocalDate date, LocalDate end)
     {
+        var first = LocalDate.Min(date, change.At);
         var after = byMessage.Where(measure => measure.Day >= date && measure.Day <= end).ToArray();
+        if (!after.Any(measure => measure.Scope is not null))
+            after = [.. byMessage.Where(measure => measure.Day >= first && measure.Day <= end)];
         var own = after.Where(measure => series.Holds(measure.Measure)).ToArray();
         var told = own.Any(measure => measure.Scope is not null) ? own : after;
         var all = told.Sum(measure => (double)measure.Measure.Count);
-        return all > 0 && told.Any(measure => measure.Scope is not null) ? told.Where(measure => measure.Scope == version).Sum(measure => (double)measure.Measure.Count) / all : null;
+        return all > 0 && told.Any(measure => measure.Scope is not null) ? told.Where(measure => measure.Scope == change.Ref).Sum(measure => (double)measure.Measure.Count) / all : null;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

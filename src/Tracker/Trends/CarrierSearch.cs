@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 
@@ -49,6 +50,30 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
         var largest = effects.MaxBy(carrier => carrier.Share)!;
         return largest.Share >= Most ? largest : null;
     }
+
+    /// <summary>How the mix of the parts moved from the days before <paramref name="date"/> to those from it on; null where there are not two parts.</summary>
+    public MixShift? Mix(LocalDate start, LocalDate date, LocalDate end)
+    {
+        var sides = parts.Values.Select(part => (Before: Sum(part, start, date.PlusDays(-1)), After: Sum(part, date, end))).Where(part => part.Before.Trials + part.After.Trials > 0).ToArray();
+        var (before, after) = (sides.Sum(part => part.Before.Trials), sides.Sum(part => part.After.Trials));
+        if (sides.Length < 2 || before == 0 || after == 0)
+            return null;
+
+        var change = (sides.Sum(part => part.After.Successes) / after) - (sides.Sum(part => part.Before.Successes) / before);
+        var (chi, effect) = (0.0, 0.0);
+        foreach (var (past, now) in sides)
+        {
+            var expected = (past.Trials + now.Trials) / (before + after);
+            chi += ((past.Trials - (expected * before)) * (past.Trials - (expected * before)) / (expected * before)) + ((now.Trials - (expected * after)) * (now.Trials - (expected * after)) / (expected * after));
+            var (r0, r1) = (Level(past, now), Level(now, past));
+            effect += ((now.Trials / after) - (past.Trials / before)) * (r0 + r1) / 2;
+        }
+
+        return new MixShift(dimension.ToString().ToLowerInvariant(), ChiSquare.Above(chi, sides.Length - 1), change == 0 ? 0 : effect / change);
+    }
+
+    // A part that is there on one side only had no other level.
+    private static double Level(CountPoint own, CountPoint other) => own.Trials > 0 ? own.Successes / own.Trials : other.Successes / other.Trials;
 
     private double Scale(double share) => series.Low + (share * (series.High - series.Low));
 

@@ -16,23 +16,40 @@ internal abstract record DaySeries(string Unit)
     /// <summary>Whether a measure is of the series.</summary>
     public abstract bool Holds(Measure measure);
 
+    /// <summary>How a KPI is read from the days of a campaign, as the scorecard reads it.</summary>
     /// <param name="kpi">The KPI to draw.</param>
-    /// <param name="conversionBase">What conversions are taken over: visits, or clicks where the campaign has no visits.</param>
-    public static DaySeries Of(Kpi kpi, SignalKind conversionBase) => kpi switch
+    /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who told of a feeling.</param>
+    /// <param name="currency">The currency of the KPI stack; null where it names none, so that the one most amounts are in is read. Amounts of two currencies are never added.</param>
+    public static DaySeries Of(Kpi kpi, IReadOnlyList<DayMeasure> days, string? currency = null)
     {
-        { Unit: KpiUnit.NetScore } => new ShareSeries("net_score", -100, 100, PromoterShare(kpi.Name)),
-        { Side: Side.Emotion } => new ShareSeries("score", 0, 100, ScoreShare(kpi.Name)),
-        { Name: "ctr" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Click, SignalKind.Impression)),
-        { Name: "conversion_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Conversion, conversionBase)),
-        { Name: "refund_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Refund, SignalKind.Conversion)),
-        { Unit: KpiUnit.Count } => new AmountSeries("count", KindOf(kpi.Name), m => m.Count),
-        { Name: "revenue" } => new AmountSeries("minor_units", SignalKind.Conversion, m => (double)m.Amount),
-        { Name: "spend" } => new AmountSeries("minor_units", SignalKind.Spend, m => (double)m.Amount),
-        _ => throw new ArgumentException($"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", nameof(kpi)),
-    };
+        var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
+        return kpi switch
+        {
+            { Unit: KpiUnit.NetScore } => new ShareSeries("net_score", -100, 100, PromoterShare(kpi.Name)),
+            { Side: Side.Emotion } => new ShareSeries("score", 0, 100, ScoreShare(kpi.Name, days)),
+            { Name: "ctr" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Click, SignalKind.Impression)),
+            { Name: "conversion_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Conversion, conversionBase)),
+            { Name: "refund_rate" } => new ShareSeries("ratio", 0, 1, Rate(SignalKind.Refund, SignalKind.Conversion)),
+            { Unit: KpiUnit.Count } => new AmountSeries("count", KindOf(kpi.Name), null, m => m.Count),
+            { Name: "revenue" } => Money(SignalKind.Conversion, days, currency),
+            { Name: "spend" } => Money(SignalKind.Spend, days, currency),
+            _ => throw new ArgumentException($"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", nameof(kpi)),
+        };
+    }
 
-    private static Func<Measure, CountPoint> ScoreShare(string kpi) =>
-        m => m.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && m.Kpi == kpi ? new CountPoint((double)m.ScoreSum / Signal.MaxScore, m.Count) : default;
+    // Sentiment read from text and a survey question of that name are two instruments; where there is sentiment, it alone is read.
+    private static Func<Measure, CountPoint> ScoreShare(string kpi, IReadOnlyList<DayMeasure> days)
+    {
+        var read = kpi == Kpi.Sentiment.Name && days.Any(day => day.Measure is { Kind: SignalKind.Sentiment, Count: > 0 }) ? SignalKind.Sentiment : SignalKind.SurveyAnswer;
+        return m => m.Kind == read && (read == SignalKind.Sentiment || m.Kpi == kpi) ? new CountPoint((double)m.ScoreSum / Signal.MaxScore, m.Count) : default;
+    }
+
+    private static AmountSeries Money(SignalKind kind, IReadOnlyList<DayMeasure> days, string? currency)
+    {
+        var read = currency ?? days.Where(day => day.Measure.Kind == kind && day.Measure.Currency is not null).GroupBy(day => day.Measure.Currency!, StringComparer.Ordinal)
+            .OrderByDescending(one => one.Sum(day => day.Measure.Count)).ThenBy(one => one.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        return new AmountSeries("minor_units", kind, read, m => (double)m.Amount);
+    }
 
     // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100. Other scales have no promoters.
     private static Func<Measure, CountPoint> PromoterShare(string kpi) => m => m switch
@@ -61,7 +78,7 @@ internal sealed record ShareSeries(string Unit, double Low, double High, Func<Me
 {
     public override bool Holds(Measure measure) => Share(measure) is { Successes: not 0 } or { Trials: not 0 };
 
-    public ShareLine Line(IEnumerable<DayMeasure> measures) => new(Days(measures), Low, High);
+    public ShareLine Line(IEnumerable<DayMeasure> measures, Func<CountPoint[], IReadOnlyList<Break>> search) => new(Days(measures), Low, High, search);
 
     /// <summary>Days with trials, in order. Corrections may leave a day with less than nothing; such a day is left out.</summary>
     public SortedList<LocalDate, CountPoint> Days(IEnumerable<DayMeasure> measures)
@@ -80,12 +97,16 @@ internal sealed record ShareSeries(string Unit, double Low, double High, Func<Me
     }
 }
 
-/// <summary>Each day's sum of one kind.</summary>
-internal sealed record AmountSeries(string Unit, SignalKind Kind, Func<Measure, double> Amount) : DaySeries(Unit)
+/// <summary>Each day's sum of one kind, of one currency where it is of money.</summary>
+internal sealed record AmountSeries(string Unit, SignalKind Kind, string? Currency, Func<Measure, double> Amount) : DaySeries(Unit)
 {
-    public override bool Holds(Measure measure) => measure.Kind == Kind;
+    public override bool Holds(Measure measure) => measure.Kind == Kind && (Currency is null || measure.Currency == Currency);
+
+    /// <summary>Whether amounts in another currency are left out.</summary>
+    public bool LeavesOut(IEnumerable<DayMeasure> measures) =>
+        Currency is not null && measures.Any(day => day.Measure is { Count: > 0, Currency: { } other } && day.Measure.Kind == Kind && other != Currency);
 
     public IReadOnlyList<(LocalDate Date, double Value, double N)> Values(IEnumerable<DayMeasure> measures) =>
-        [.. measures.Where(measure => measure.Measure.Kind == Kind).GroupBy(measure => measure.Day).OrderBy(day => day.Key)
+        [.. measures.Where(measure => Holds(measure.Measure)).GroupBy(measure => measure.Day).OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Sum(measure => Amount(measure.Measure)), (double)day.Sum(measure => measure.Measure.Count)))];
 }

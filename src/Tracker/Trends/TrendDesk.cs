@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Adjustments;
@@ -16,8 +17,15 @@ namespace CustomerPerformanceTracker.Tracker.Trends;
 public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalDate? From = null, LocalDate? To = null, Cursors? Cursors = null);
 
 /// <summary>Reads trends from the cells, with their breaks and what had changed just before.</summary>
-public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook settings, AdjustmentBook adjustments)
+/// <remarks>
+/// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or other campaigns, did.
+/// </remarks>
+public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook settings, AdjustmentBook adjustments, CommonDesk common)
 {
+    private const int Kept = 1_000;
+
+    private readonly ConcurrentDictionary<(TrendQuestion Question, string Kpi), (CampaignHead Head, TrustTrend Answer)> kept = new();
+    private readonly ConcurrentDictionary<(string Campaign, string Kpi), (CountPoint[] Days, IReadOnlyList<Break> Breaks)> searched = new();
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
@@ -27,56 +35,104 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
     internal async Task<IReadOnlyList<TrustTrend>?> ReadAsync(TrendQuestion question, IReadOnlyList<Kpi> kpis, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
-        if (await cells.HeadAsync(question.Campaign, cancel) is not { LastDay: not null, Campaign: var campaign } head || await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
+        if (await cells.HeadAsync(question.Campaign, cancel) is not { LastDay: not null, Campaign: var campaign } head)
+            return null;
+        var known = kpis.Select(kpi => kept.TryGetValue((question, kpi.Name), out var one) && one.Head == head ? one.Answer : null).ToArray();
+        if (known.All(one => one is not null))
+            return known!;
+        if (await cells.SpanAsync(campaign, cursors, cancel) is not { } span)
             return null;
 
         var to = question.To ?? span.Last;
         var days = await cells.DaysAsync(campaign, span.First, to, cursors, by: null, cancel);
-        var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
+        var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
         var sight = new Sight(question with { From = question.From ?? span.First, To = to }, cursors, campaign, span.First, days);
         (LocalDate, Ahead)? ahead = question.To is null && cursors.At is null && span.Ahead is { } what ? (span.Last, what) : null;
         var trends = new List<TrustTrend>(kpis.Count);
         foreach (var kpi in kpis)
-            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, conversionBase), cancel) with { Ahead = ahead, NotFolded = NotFolded.At(head, cursors) });
+            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, days, stack.Currency), cancel) with { Ahead = ahead, NotFolded = NotFolded.At(head, cursors) });
+        Keep(question, head, trends);
         return trends;
+    }
+
+    private void Keep(TrendQuestion question, CampaignHead head, List<TrustTrend> trends)
+    {
+        if (kept.Count + trends.Count > Kept)
+            kept.Clear();
+        foreach (var trend in trends)
+            kept[(question, trend.Kpi)] = (head, trend);
+    }
+
+    private IReadOnlyList<Break> Search(string campaign, string kpi, CountPoint[] days)
+    {
+        if (searched.TryGetValue((campaign, kpi), out var before) && before.Days.AsSpan().SequenceEqual(days))
+            return before.Breaks;
+        if (searched.Count >= Kept)
+            searched.Clear();
+        var breaks = ChangePoints.OfCounts(days);
+        searched[(campaign, kpi)] = (days, breaks);
+        return breaks;
     }
 
     private async Task<TrustTrend> DrawAsync(Sight sight, Kpi kpi, DaySeries series, CancellationToken cancel)
     {
         var line = series switch
         {
-            ShareSeries shares => Line.Of(shares.Line(sight.Days)),
+            ShareSeries shares => Line.Of(shares.Line(sight.Days, rows => Search(sight.Question.Campaign, kpi.Name, rows))),
             AmountSeries amounts => Line.Of(amounts.Values(sight.Days)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         var shown = line.Breaks.Index().Where(one => sight.Shows(line.Dates[one.Item.Index])).ToArray();
         return new TrustTrend(
             sight.Question.Campaign, kpi.Name, series.Unit, [.. line.Points.Where(point => sight.Shows(point.Date))],
-            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi.Name, series, line, shown, cancel))
+            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi, series, line, shown, cancel))
         {
             Searched = line.Dates.Count == 0 ? default : new SearchedDays(line.Dates[0], line.Dates[^1], line.Dates.Count, line.Points.Sum(point => point.N)),
-            Note = series is ShareSeries ? ScaleNotes.Of(kpi, Totals.Of([.. sight.Days.Select(day => day.Measure)])) : null,
+            Note = NoteOf(kpi, series, sight.Days),
+            Currency = (series as AmountSeries)?.Currency,
         };
     }
 
+    private static string? NoteOf(Kpi kpi, DaySeries series, IReadOnlyList<DayMeasure> days)
+    {
+        if (series is AmountSeries amounts)
+            return amounts.LeavesOut(days) ? Notes.OtherCurrenciesLeftOut : null;
+        var totals = Totals.Of([.. days.Select(day => day.Measure)]);
+        var two = kpi.Name == Kpi.Sentiment.Name && totals.Answers(SignalKind.Sentiment, kpi.Name).N > 0 && totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > 0;
+        return Notes.Join(ScaleNotes.Of(kpi, totals), two ? Notes.SurveyLeftOut : null);
+    }
+
     private async Task<IReadOnlyList<TrendBreak>> BreaksAsync(
-        Sight sight, string kpi, DaySeries series, Line line, IReadOnlyList<(int Index, Break Item)> shown, CancellationToken cancel)
+        Sight sight, Kpi kpi, DaySeries series, Line line, IReadOnlyList<(int Index, Break Item)> shown, CancellationToken cancel)
     {
         var (campaign, cursors, last) = (sight.Campaign, sight.Cursors, sight.Question.To!.Value);
         var carriers = series is ShareSeries shares ? await CarrierSearch.ReadAsync(cells, campaign, sight.First, last, cursors, shares, cancel) : [];
         sight.ByMessage ??= await cells.DaysAsync(campaign, sight.First, last, cursors, Dimension.Message, cancel);
         sight.Recorded ??= await RecordedAsync(sight, cancel);
-        var candidates = new CandidateSearch(kpi, series, sight.Recorded, sight.ByMessage);
-        return [.. shown.Select(one =>
+        var candidates = new CandidateSearch(kpi.Name, series, sight.Recorded, sight.ByMessage);
+        var told = new List<TrendBreak>(shown.Count);
+        foreach (var (index, b) in shown)
         {
-            var b = one.Item;
-            var (start, date, end) = (line.Start(one.Index), line.Dates[b.Index], line.End(one.Index));
-            var told = new TrendBreak(
+            var (start, date, end) = (line.Start(index), line.Dates[b.Index], line.End(index));
+            var since = b.Shape == Shape.Jump ? date : line.Dates[b.To];
+            var one = new TrendBreak(
                 date, line.Dates[b.From], line.Dates[b.To], b.Probability, line.Scale(b.Before), line.Scale(b.After), b.Direction,
-                [.. carriers.Select(search => search.Of(start, date, end)).OfType<Carrier>()], []);
-            return candidates.With(told, series is ShareSeries ? Math.Abs(b.After.Value - b.Before.Value) : null, end);
-        })];
+                [.. carriers.Select(search => search.Of(start, since, end)).OfType<Carrier>()], [])
+            {
+                Shape = b.Shape,
+                SlideProbability = b.SlideProbability,
+                Common = series is ShareSeries ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel) : null,
+                Answerers = series is ShareSeries ? line.Answerers(start, date, end, carriers) : null,
+            };
+            told.Add(candidates.With(one, Size(series, b), end));
+        }
+
+        return told;
     }
+
+    // As a share of the whole range of a score or rate; of an amount, as a share of its larger level.
+    private static double? Size(DaySeries series, Break one) => series is ShareSeries ? Math.Abs(one.After.Value - one.Before.Value)
+        : Math.Max(Math.Abs(one.Before.Value), Math.Abs(one.After.Value)) is > 0 and var larger ? Math.Abs(one.After.Value - one.Before.Value) / larger : null;
 
     private async Task<RecordedChanges> RecordedAsync(Sight sight, CancellationToken cancel)
     {
@@ -105,6 +161,9 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
     /// <summary>A KPI's whole line, of shares or of amounts.</summary>
     private sealed record Line(IReadOnlyList<LocalDate> Dates, IReadOnlyList<TrendPoint> Points, IReadOnlyList<Break> Breaks, Func<Level, Level> Scale)
     {
+        // Days on either side that the answers of a day are compared over.
+        private const int Longest = 28;
+
         public static Line Of(ShareLine shares) => new(shares.Dates, [.. shares.Points()], shares.Breaks, shares.Scale);
 
         public static Line Of(IReadOnlyList<(LocalDate Date, double Value, double N)> amounts) => new(
@@ -113,6 +172,14 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, SettingBook
 
         /// <summary>The first day of the level before a break.</summary>
         public LocalDate Start(int one) => Dates[one == 0 ? 0 : Breaks[one - 1].Index];
+
+        /// <summary>Who answered before a break and from it on; null where the days of one side are too few.</summary>
+        public Answerers? Answerers(LocalDate start, LocalDate date, LocalDate end, IReadOnlyList<CarrierSearch> parts)
+        {
+            double[] before = [.. Points.Where(point => point.Date < date).TakeLast(Longest).Where(point => point.Date >= start).Select(point => point.N)];
+            double[] after = [.. Points.Where(point => point.Date >= date && point.Date <= end).Take(Longest).Select(point => point.N)];
+            return before.Length == 0 || after.Length == 0 ? null : Trends.Answerers.Of(before, after, parts.Select(part => part.Mix(start, date, end)).OfType<MixShift>());
+        }
 
         /// <summary>The last day of the level that begins with a break.</summary>
         public LocalDate End(int one) => Dates[(one + 1 == Breaks.Count ? Dates.Count : Breaks[one + 1].Index) - 1];

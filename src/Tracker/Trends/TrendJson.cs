@@ -14,6 +14,7 @@ public static class TrendJson
         json.WriteString("campaign", trend.Campaign);
         json.WriteString("kpi", trend.Kpi);
         json.WriteString("unit", trend.Unit);
+        json.WriteString("currency", trend.Currency);
         NotFolded.Write(json, trend.NotFolded);
         json.WriteStartArray("points");
         foreach (var point in trend.Points)
@@ -55,11 +56,15 @@ public static class TrendJson
             Date(json, "date", one.Date);
             Date(json, "from", one.From);
             Date(json, "to", one.To);
+            json.WriteString("shape", one.Shape == Shape.Jump ? "jump" : "slide");
             json.WriteNumber("probability", one.Probability);
+            json.WriteNumberOrNull("slideProbability", one.SlideProbability);
             json.WriteNumberOrNull("before", one.Before.Value);
             json.WriteNumberOrNull("after", one.After.Value);
             json.WriteNumberOrNull("size", one.After.Value - one.Before.Value);
-            json.WriteString("direction", one.Direction == Direction.Fall ? "fall" : "rise");
+            json.WriteString("direction", Name(one.Direction));
+            WriteCommon(json, one.Common);
+            WriteAnswerers(json, one.Answerers);
             json.WriteStartArray("carriedBy");
             foreach (var carrier in one.CarriedBy)
             {
@@ -80,6 +85,8 @@ public static class TrendJson
                 json.WriteString("ref", change.Ref);
                 Date(json, "at", change.At);
                 json.WriteString("what", change.What);
+                json.WriteNumberOrNull("share", change.Share);
+                json.WriteString("receivedLate", change.ReceivedLate is { } late ? LocalDatePattern.Iso.Format(late) : null);
                 json.WriteEndObject();
             }
 
@@ -101,6 +108,45 @@ public static class TrendJson
 
         json.WriteEndArray();
     }
+
+    /// <summary>The campaigns that moved in the same week; null where that is no common cause, or was not looked at.</summary>
+    public static void WriteCommon(Utf8JsonWriter json, CommonMove? move)
+    {
+        if (move is not { IsCommon: true })
+        {
+            json.WriteNull("common");
+            return;
+        }
+
+        json.WriteStartObject("common");
+        json.WriteNumber("campaigns", move.Campaigns);
+        json.WriteNumber("alive", move.Alive);
+        json.WriteString("direction", Name(move.Direction));
+        json.WriteNumberOrNull("median", move.Median);
+        json.WriteNumberOrNull("own", move.Own);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswerers(Utf8JsonWriter json, Answerers? who)
+    {
+        if (who is null)
+        {
+            json.WriteNull("answers");
+            return;
+        }
+
+        json.WriteStartObject("answers");
+        json.WriteNumberOrNull("before", who.Before);
+        json.WriteNumberOrNull("after", who.After);
+        json.WriteBoolean("jumped", who.Jumped);
+        json.WriteBoolean("mix", who.IsMix);
+        json.WriteString("mixBy", who.Mix?.Dimension);
+        json.WriteNumberOrNull("mixProbability", who.Mix?.Probability);
+        json.WriteNumberOrNull("mixShare", who.Mix?.Share);
+        json.WriteEndObject();
+    }
+
+    private static string Name(Direction direction) => direction == Direction.Fall ? "fall" : "rise";
 
     private static void Date(Utf8JsonWriter json, string name, LocalDate date) => json.WriteString(name, LocalDatePattern.Iso.Format(date));
 }

@@ -61,7 +61,6 @@ public sealed class PartitionTests
         yield return SeriesCost(Constant.Mean, values, memory: 0.7);
         yield return SeriesCost(Constant.Line, values, memory: 0.5);
         yield return new CountNoise(Spread: 1, Dispersion: 0.01, Memory: 0).Cost(points);
-        yield return new CountNoise(Spread: 1, Dispersion: 0.05, Memory: 0.8).Cost(points);
     }
 
     private static IResidualCost SeriesCost(Constant constant, double[] values, double memory) =>

@@ -45,18 +45,24 @@ public sealed class PublishedSeriesTests(ITestOutputHelper output)
         only.Direction.ShouldBe(Direction.Fall);
     }
 
+    [Fact]
+    public void A_step_that_only_undoes_what_the_wander_had_done_is_no_break()
+    {
+        Breaks.OfSeries(AnnotatedSeries.All().Single(s => s.Name == "bank").Values).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("286690", "2019-01-28")]
     [InlineData("440", "2016-07-07")]
-    [InlineData("281990", "2017-06-14")]
+    [InlineData("281990", "2017-05-17")]
     public void A_known_incident_breaks_trust_within_seven_days(string game, string date)
     {
-        var weeks = Weeks().Where(w => w.Game == game).ToArray();
+        var (first, days) = Calendar([.. Weeks().Where(w => w.Game == game)]);
         var day = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
 
-        var breaks = Breaks.OfCounts([.. weeks.Select(w => w.Reviews)]);
+        var falls = Breaks.OfCounts(days).Where(b => b.Direction == Direction.Fall).Select(b => first + b.Index).ToArray();
 
-        breaks.ShouldContain(b => b.Direction == Direction.Fall && Math.Abs(weeks[b.Index].Ends.DayNumber - day) <= 7);
+        falls.ShouldContain(found => Math.Abs(found - day) <= 7);
     }
 
     [Fact]
@@ -64,7 +70,7 @@ public sealed class PublishedSeriesTests(ITestOutputHelper output)
     {
         var games = Weeks().GroupBy(w => w.Game, StringComparer.Ordinal).Where(g => g.Count() >= 150).Take(25).ToArray();
 
-        var breaks = games.Sum(g => Breaks.OfCounts([.. g.Select(w => w.Reviews)]).Count);
+        var breaks = games.Sum(g => Breaks.OfCounts(Calendar([.. g]).Days).Count);
 
         var perYear = breaks / (games.Sum(g => g.Count()) / 52.0);
         output.WriteLine($"{breaks} breaks, {perYear:F2} a game-year");
@@ -74,6 +80,16 @@ public sealed class PublishedSeriesTests(ITestOutputHelper output)
     // The benchmark's own averages leave these out.
     private static bool Counts(AnnotatedSeries series) =>
         !series.Name.StartsWith("quality_control", StringComparison.Ordinal) && series.Name != "uk_coal_employ";
+
+    // A row for each day, as a campaign's days are read.
+    private static (int First, CountPoint[] Days) Calendar((string Game, DateOnly Ends, CountPoint Reviews)[] weeks)
+    {
+        var first = weeks[0].Ends.DayNumber;
+        var days = new CountPoint[weeks[^1].Ends.DayNumber - first + 1];
+        foreach (var week in weeks)
+            days[week.Ends.DayNumber - first] = week.Reviews;
+        return (first, days);
+    }
 
     private static IEnumerable<(string Game, DateOnly Ends, CountPoint Reviews)> Weeks() =>
         from line in File.ReadLines(Reference.Path("data", "steam", "steam_weekly.csv")).Skip(1)

@@ -54,6 +54,26 @@ public sealed class SeriesBreaksTests
         held.ShouldBeGreaterThanOrEqualTo(found * 90 / 100, $"seed {seed}, {kind}: {held} of {found}");
     }
 
+    [Theory]
+    [InlineData(0, 2031)]
+    [InlineData(0.5, 2032)]
+    public void A_jump_inside_a_drifting_series_is_found(double memory, int seed)
+    {
+        var draws = new Draws(seed);
+        var (found, broken) = (0, 0);
+
+        for (var run = 0; run < Runs; run++)
+        {
+            var at = draws.Between(30, 70);
+            double[] drifting = [.. Drifting(draws.Autocorrelated(Count, memory, draws.Gaussian))];
+            broken += Breaks.OfSeries([.. drifting.Select(y => (double?)y)]).Count > 0 ? 1 : 0;
+            found += Breaks.OfSeries([.. drifting.Select((y, i) => (double?)(i < at ? y : y + 9))]).Any(b => Math.Abs(b.Index - at) <= 1) ? 1 : 0;
+        }
+
+        broken.ShouldBeLessThanOrEqualTo(Runs / 10, $"seed {seed}");
+        found.ShouldBeGreaterThanOrEqualTo(Runs * 8 / 10, $"seed {seed}");
+    }
+
     [Fact]
     public void A_rise_that_turns_into_a_fall_breaks_once_and_falls()
     {
@@ -118,6 +138,13 @@ public sealed class SeriesBreaksTests
     public void A_value_that_is_not_finite_is_refused()
     {
         Should.Throw<ArgumentException>(() => Breaks.OfSeries([1, double.NaN]));
+    }
+
+    private static IEnumerable<double> Drifting(double[] steps)
+    {
+        var sum = 0.0;
+        foreach (var step in steps)
+            yield return sum += step + 0.3;
     }
 
     private static double?[] Steady(Draws draws, string kind)

@@ -28,7 +28,7 @@ public sealed class CandidateTests(Workspaces workspaces) : IClassFixture<Worksp
 
         var fall = await FallAsync();
 
-        fall.Changes.ShouldHaveSingleItem().ShouldBe(new RecordedChange("message_first_seen", "hero@9", Day(Fall), "message hero@9 first seen"));
+        fall.Changes.ShouldHaveSingleItem().ShouldBe(new RecordedChange("message_first_seen", "hero@9", Day(Fall), "message hero@9 first seen") { Share = 1 });
         fall.NotCandidates.ShouldBeEmpty();
     }
 
@@ -86,6 +86,27 @@ public sealed class CandidateTests(Workspaces workspaces) : IClassFixture<Worksp
         await ImportAsync(day => Answers(day, null, day < Fall ? 80 : 55).Append(Visits(day, day < Fall ? "hero@8" : "hero@9")));
 
         (await FallAsync()).Changes.ShouldHaveSingleItem().Ref.ShouldBe("hero@9");
+    }
+
+    [Fact]
+    public async Task One_click_before_the_break_plants_no_cause()
+    {
+        await ImportAsync(day => Answers(day, null, day < Fall ? 80 : 55).Concat(day == Fall - 3 ? [Line(day, "click", "hero@9", "\"count\":1", "click", null)] : []));
+
+        var fall = await FallAsync();
+
+        fall.Changes.ShouldBeEmpty();
+        fall.NotCandidates.ShouldHaveSingleItem().Ref.ShouldBe("hero@9");
+    }
+
+    [Fact]
+    public async Task A_candidate_that_came_in_late_says_when_and_how_large_it_is()
+    {
+        await ImportAsync(day => Answers(day, day < Fall ? "hero@8" : "hero@9", day < Fall ? 80 : 55, Day(Days + 10)));
+
+        var candidate = (await FallAsync()).Changes.ShouldHaveSingleItem();
+
+        (candidate.Share, candidate.ReceivedLate).ShouldBe((1, Day(Days + 10)));
     }
 
     private static LocalDate Day(int day) => DayHistory.First.PlusDays(day);
