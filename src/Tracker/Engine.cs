@@ -41,14 +41,14 @@ public sealed class Engine
         Power = new PowerDesk(database, workspace, Cells, clock);
         Common = new CommonDesk(Cells);
         Trends = new TrendDesk(workspace, Cells, Settings, Adjustments, Common);
-        Replays = new ReplayDesk(Cells, Trends, Power);
+        Replays = new ReplayDesk(Cells, Trends, Power, AcceptedLevels);
         Reviews = new ReviewDesk(workspace, Journal, Scorecards, Trends, Alerts, Adjustments);
         Traces = new TraceDesk(workspace, Journal, Alerts, Adjustments, new AnswerReader(database, workspace));
         Evidence = new EvidenceDesk(database, workspace, Traces, clock, erasures);
         Imports = new ImportBook(Journal);
         Rejects = new RejectBook(database, workspace, Log, clock, erased);
         Requests = new RequestBook(database, workspace, clock, erased);
-        Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, clock);
+        Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, AcceptedLevels, clock);
         Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
         Outbox = new Outbox(database, workspace, clock);
         var teams = new TeamBook(database, workspace, Settings);

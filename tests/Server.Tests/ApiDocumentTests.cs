@@ -141,6 +141,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" => """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
         "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+        "/v1/levels/{campaign}" => """{"kpi":"trust","reason":"it is so"}""",
         "/v1/adjustments" => """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",
         _ when path.StartsWith("/v1/adjustments/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
         "/v1/alerts/{id}/assign" => """{"to":"ada","reason":"it is so"}""",

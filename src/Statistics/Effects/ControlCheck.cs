@@ -21,7 +21,7 @@ internal static class ControlCheck
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} was the same in every row before the change.");
 
         var earliest = change - Math.Max(Nearest, (rows - change) / 4);
-        var near = control.Breaks(rows).FirstOrDefault(b => b.To >= earliest && b.Probability >= Surely && IsMoreThanWandering(control, b.Index, rows));
+        var near = control.Breaks(rows).FirstOrDefault(b => b.To >= earliest && b.Probability + (b.SlideProbability ?? 0) >= Surely && IsMoreThanWandering(control, b.Index, rows));
         return near is null ? null : new(
             control.Name, EffectRefusals.ControlChanged,
             $"The control {control.Name} itself broke at row {near.Index} (counted from 0), near the change at row {change}, "

@@ -12,7 +12,8 @@ internal readonly record struct ScopeLook(Scope Scope, IReadOnlyList<Finding> Fi
 /// One policy's detectors of a campaign, one for each scope that signals came for, folded up to and including <see cref="Through"/>. A scope that comes later starts
 /// with its first day: there was nothing to fold before.
 /// </summary>
-internal sealed class CampaignDetectors(LocalDate? through, ReceivedTotals totals, DayChoices? choices, IEnumerable<KeyValuePair<Scope, Detector>> detectors)
+internal sealed class CampaignDetectors(
+    LocalDate? through, ReceivedTotals totals, DayChoices? choices, IReadOnlyList<AcceptedLevel> accepted, IEnumerable<KeyValuePair<Scope, Detector>> detectors)
 {
     // Days and the nulls' tests, in bytes, as they are held in memory.
     private const int BytesOfDay = 96;
@@ -21,8 +22,8 @@ internal sealed class CampaignDetectors(LocalDate? through, ReceivedTotals total
 
     private readonly SortedDictionary<Scope, Detector> detectors = new(detectors.ToDictionary(), ByName.Instance);
 
-    public CampaignDetectors()
-        : this(through: null, new ReceivedTotals(), choices: null, [])
+    public CampaignDetectors(IReadOnlyList<AcceptedLevel> accepted)
+        : this(through: null, new ReceivedTotals(), choices: null, accepted, [])
     {
     }
 
@@ -35,14 +36,18 @@ internal sealed class CampaignDetectors(LocalDate? through, ReceivedTotals total
     /// <summary>How the folded days were read; null before the first.</summary>
     public DayChoices? Choices { get; private set; } = choices;
 
+    /// <summary>The levels of the watched KPI that were accepted when the days were folded.</summary>
+    public IReadOnlyList<AcceptedLevel> Accepted => accepted;
+
     /// <summary>In the order in which they are looked at.</summary>
     public IReadOnlyCollection<KeyValuePair<Scope, Detector>> Detectors => detectors;
 
     /// <summary>The memory they take, about.</summary>
     public long Bytes => detectors.Values.Sum(detector => (long)BytesOfTests + (BytesOfDay * Math.Min(detector.Closed, MostDays)));
 
-    /// <summary>Whether the folded days would be read otherwise, now that these came: then all of them are to be folded again.</summary>
-    public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer) => Choices is { } before && before != Totals.With(newer).For(policy);
+    /// <summary>Whether the folded days would be read otherwise, now that these came or these levels are accepted: then all of them are to be folded again.</summary>
+    public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer, IReadOnlyList<AcceptedLevel> now) =>
+        !accepted.SequenceEqual(now) || (Choices is { } before && before != Totals.With(newer).For(policy));
 
     /// <summary>
     /// Folds what was received after <see cref="Through"/>: the days before today are closed, today is looked at as it stands. Returns what each scope's detector
@@ -55,7 +60,7 @@ internal sealed class CampaignDetectors(LocalDate? through, ReceivedTotals total
         var scopes = DayBatches.Of(policy, newer, Choices.Value);
         var failures = new Dictionary<Scope, Exception>();
         foreach (var scope in scopes.Keys.Where(scope => !detectors.ContainsKey(scope)))
-            detectors.Add(scope, new Detector(policy));
+            detectors.Add(scope, new Detector(policy, accepted));
         if (newer.Any(measure => measure.Day < today))
             Close(scopes, newer, [.. stops.Where(stop => !(stop <= Through) && stop < today.PlusDays(-1)), today.PlusDays(-1)], failures, stopped);
         return [.. detectors.Select(detector => Look(detector.Key, detector.Value, Today(detector.Key), failures))];

@@ -11,8 +11,8 @@ internal sealed class Detector(DivergenceWatch watch, IEnumerable<Finding> found
 {
     private readonly List<Finding> findings = [.. found];
 
-    public Detector(Policy policy)
-        : this(new DivergenceWatch(policy), [], closed: 0)
+    public Detector(Policy policy, IReadOnlyList<AcceptedLevel> accepted)
+        : this(new DivergenceWatch(policy, accepted), [], closed: 0)
     {
     }
 

@@ -14,7 +14,7 @@ internal readonly record struct CampaignLook(TouchedCampaign Campaign, IReadOnly
 /// Brings the detectors of one policy up to date for the campaigns that were touched. Each goes on from the newest state that ends before the earliest day that
 /// something came for; without one, and where what came changes how days are read, it is folded from its first day. Either way it comes to the same.
 /// </summary>
-internal sealed class DetectorPass(Database database, Workspace workspace, HotDetectors hot, Policy policy, WatchKey key, Touched touched, LocalDate today)
+internal sealed class DetectorPass(Database database, Workspace workspace, HotDetectors hot, Policy policy, WatchKey key, Touched touched, ILookup<string, AcceptedLevel> accepted, LocalDate today)
 {
     private const int CampaignsAtOnce = 512;
 
@@ -126,10 +126,11 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     private async Task<IReadOnlyList<ScopeLook>> LookAsync(
         TouchedCampaign campaign, CampaignDetectors? kept, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure) received, NewDays newDays, CancellationToken cancel)
     {
-        var (detectors, newer, failure) = (kept ?? new CampaignDetectors(), received.Measures, received.Failure);
-        if (failure is null && detectors.AreOutdatedBy(policy, newer))
+        AcceptedLevel[] levels = [.. accepted[campaign.Name]];
+        var (detectors, newer, failure) = (kept ?? new CampaignDetectors(levels), received.Measures, received.Failure);
+        if (failure is null && detectors.AreOutdatedBy(policy, newer, levels))
         {
-            detectors = new CampaignDetectors();
+            detectors = new CampaignDetectors(levels);
             (newer, failure) = await TryReadAsync((campaign.Id, null), newDays, cancel);
         }
 

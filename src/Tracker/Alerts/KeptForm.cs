@@ -12,7 +12,7 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 internal static class KeptForm
 {
     /// <summary>Rises with the form of a watch's state. The last digits are this form's, and rise too when days come to be read otherwise.</summary>
-    public const int Shape = (WatchState.CurrentVersion * 1_000) + 1;
+    public const int Shape = (WatchState.CurrentVersion * 1_000) + 2;
 
     private const short NoTrials = -1;
 
@@ -22,6 +22,13 @@ internal static class KeptForm
         using (var writer = new BinaryWriter(new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true)))
         {
             WriteReading(writer, detectors.Totals, detectors.Choices!.Value);
+            writer.Write(detectors.Accepted.Count);
+            foreach (var level in detectors.Accepted)
+            {
+                WriteDay(writer, level.On);
+                WriteDay(writer, level.Since);
+            }
+
             writer.Write(detectors.Detectors.Count);
             foreach (var (scope, detector) in detectors.Detectors)
                 Write(writer, scope, detector);
@@ -34,10 +41,13 @@ internal static class KeptForm
     {
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(state), CompressionMode.Decompress));
         var (totals, choices) = ReadReading(reader);
+        var accepted = new AcceptedLevel[reader.ReadInt32()];
+        for (var i = 0; i < accepted.Length; i++)
+            accepted[i] = new(ReadDay(reader), ReadDay(reader));
         var detectors = new KeyValuePair<Scope, Detector>[reader.ReadInt32()];
         for (var i = 0; i < detectors.Length; i++)
-            detectors[i] = Read(reader, policy);
-        return new CampaignDetectors(through, totals, choices, detectors);
+            detectors[i] = Read(reader, policy, accepted);
+        return new CampaignDetectors(through, totals, choices, accepted, detectors);
     }
 
     private static void WriteReading(BinaryWriter writer, ReceivedTotals totals, DayChoices choices)
@@ -74,13 +84,17 @@ internal static class KeptForm
         WriteBytes(writer, detector.Watch.Save());
     }
 
-    private static KeyValuePair<Scope, Detector> Read(BinaryReader reader, Policy policy)
+    private static KeyValuePair<Scope, Detector> Read(BinaryReader reader, Policy policy, IReadOnlyList<AcceptedLevel> accepted)
     {
         var scope = new Scope(ReadText(reader), ReadText(reader), ReadText(reader), ReadText(reader));
         var closed = reader.ReadInt32();
         var findings = JsonSerializer.Deserialize(ReadBytes(reader), KeptJson.Default.KeptFindingArray)!;
-        return new(scope, new Detector(DivergenceWatch.Restore(policy, ReadBytes(reader)), findings.Select(finding => finding.ToFinding()), closed));
+        return new(scope, new Detector(DivergenceWatch.Restore(policy, ReadBytes(reader), accepted), findings.Select(finding => finding.ToFinding()), closed));
     }
+
+    private static void WriteDay(BinaryWriter writer, LocalDate day) => writer.Write(day.ToDateOnly().DayNumber);
+
+    private static LocalDate ReadDay(BinaryReader reader) => LocalDate.FromDateOnly(DateOnly.FromDayNumber(reader.ReadInt32()));
 
     private static void WriteText(BinaryWriter writer, string? text)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
 using NodaTime;
@@ -15,7 +16,7 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 /// A detector that cannot be run is set aside by name, and the others are run.
 /// </summary>
 public sealed class WatchPost(
-    Database database, Workspace workspace, CellReader cells, SettingBook settings, ScorecardDesk scorecards, AlertBook alerts, TimeProvider clock)
+    Database database, Workspace workspace, CellReader cells, SettingBook settings, ScorecardDesk scorecards, AlertBook alerts, LevelBook levels, TimeProvider clock)
 {
     /// <summary>What the detectors that are held between passes may take, in bytes: 2,500 of them, a year of days each.</summary>
     private const long MostHeld = 120_000_000;
@@ -56,10 +57,11 @@ public sealed class WatchPost(
     public async Task<IReadOnlyList<(string Campaign, Scope Scope, Alarm Alarm)>> TryAsync(Policy policy, CancellationToken cancel)
     {
         var told = new List<(string Campaign, Scope Scope, Alarm Alarm)>();
+        var accepted = await levels.OfAsync(policy.Emotion.Kpi.Name, cancel);
         foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => policy.Watches(campaign.Name)))
         {
             var received = await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
-            var looks = new CampaignDetectors().Fold(policy, received, Today(), [], _ => { });
+            var looks = new CampaignDetectors([.. accepted[name]]).Fold(policy, received, Today(), [], _ => { });
             if (looks.FirstOrDefault(look => look.Failure is not null) is { Failure: { } failure })
                 throw new InvalidOperationException($"The detectors of {name} cannot be run: {Poison.Text(failure)}", failure);
             told.AddRange(looks.SelectMany(look => look.Findings.Select(finding => (name, look.Scope, finding.Alarm))));
@@ -94,7 +96,7 @@ public sealed class WatchPost(
     private async Task<IReadOnlyList<Alert>?> PassAsync(Policy policy, long version, Touched touched, NewDays newDays, CancellationToken cancel)
     {
         var pass = new WatchPass(policy, version, touched.Seal, await alerts.LivesAsync(cancel));
-        var detectors = new DetectorPass(database, workspace, hot, policy, new WatchKey(policy.Name, version, touched.Generation), touched, Today());
+        var detectors = new DetectorPass(database, workspace, hot, policy, new WatchKey(policy.Name, version, touched.Generation), touched, await levels.OfAsync(policy.Emotion.Kpi.Name, cancel), Today());
         await foreach (var look in detectors.LookAsync(newDays, cancel))
             await ConsiderAsync(pass, look, cancel);
 

@@ -32,6 +32,11 @@ public sealed class LevelBook(Journal journal)
         return [.. kept.Levels[campaign]];
     }
 
+    /// <summary>The accepted levels of a KPI by campaign, as its watches take them: from the last day of the reading that was accepted on.</summary>
+    public async Task<ILookup<string, Divergence.AcceptedLevel>> OfAsync(string kpi, CancellationToken cancel) =>
+        (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
+            .ToLookup(level => level.Campaign, level => new Divergence.AcceptedLevel(level.To, level.From), StringComparer.Ordinal);
+
     public async Task<AcceptedLevel> AcceptAsync(string campaign, string kpi, LocalDate from, LocalDate to, double value, Authorship by, CancellationToken cancel)
     {
         var accepted = Accepted(campaign, kpi, from, to, value, adjustment: null);

@@ -4,6 +4,8 @@ using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
+using AcceptedLevel = CustomerPerformanceTracker.Tracker.Divergence.AcceptedLevel;
+using LevelBook = CustomerPerformanceTracker.Tracker.Levels.LevelBook;
 
 namespace CustomerPerformanceTracker.Tracker.Replay;
 
@@ -34,7 +36,7 @@ public sealed record CampaignReplay(string Campaign, string Emotion, string Logi
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk power)
+public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk power, LevelBook levels)
 {
     private const int RollingDays = 28;
 
@@ -52,7 +54,8 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         {
             var by = DayBatches.By(policy);
             var received = by.Count == 0 ? whole : await cells.ReceivedAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
-            policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)], await power.OfAsync(policy, cancel, campaign: question.Campaign)));
+            AcceptedLevel[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
+            policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, accepted, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)], await power.OfAsync(policy, cancel, campaign: question.Campaign)));
         }
 
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
@@ -66,9 +69,9 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }
 
-    private static IEnumerable<ReplayAlarm> Alarms(Policy policy, Scope scope, IReadOnlyList<DayBatch> days, IReadOnlyList<TrendBreak> breaks)
+    private static IEnumerable<ReplayAlarm> Alarms(Policy policy, IReadOnlyList<AcceptedLevel> accepted, Scope scope, IReadOnlyList<DayBatch> days, IReadOnlyList<TrendBreak> breaks)
     {
-        var watch = new DivergenceWatch(policy);
+        var watch = new DivergenceWatch(policy, accepted);
         LocalDate[] falls = [.. breaks.Where(one => one.Direction == Direction.Fall).Select(one => one.Date)];
         return days.SelectMany(watch.Close).Select(alarm => new ReplayAlarm(scope, alarm, Nearest(falls, alarm.On))).ToArray();
     }

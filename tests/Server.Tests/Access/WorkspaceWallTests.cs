@@ -33,7 +33,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
             told.Replace("'zebra-spring'", "", StringComparison.Ordinal).Replace($"'{own.Id}'", "", StringComparison.Ordinal).ShouldNotContain("zebra", Case.Sensitive, path);
         }
 
-        seen.ShouldBe(["/v1/rejected/", "/v1/campaigns", "/v1/scorecards/zebra-spring", "/v1/trends/zebra-spring", "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31", "/v1/log/head", "/v1/log/checkpoint", "/v1/keys/", "/metrics"], ignoreOrder: true);
+        seen.ShouldBe(["/v1/rejected/", "/v1/campaigns", "/v1/scorecards/zebra-spring", "/v1/trends/zebra-spring", "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31", "/v1/levels/zebra-spring", "/v1/log/head", "/v1/log/checkpoint", "/v1/keys/", "/metrics"], ignoreOrder: true);
     }
 
     [Fact]
