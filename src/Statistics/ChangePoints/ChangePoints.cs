@@ -23,6 +23,22 @@ public static class ChangePoints
     }
 
     /// <summary>
+    /// Where a series of counts may have a break, ascending: what <see cref="OfCounts"/> weighs against a slide and against wandering before it tells of it. For a caller
+    /// that had better leave a doubtful series alone.
+    /// </summary>
+    internal static IReadOnlyList<int> SuspectedInCounts(IReadOnlyList<CountPoint> points)
+    {
+        int[] observed = [.. Enumerable.Range(0, points.Count).Where(i => points[i].Trials > 0)];
+        if (observed.Length < 4)
+            return [];
+
+        CountPoint[] given = [.. observed.Select(i => points[i])];
+        var clipped = CountSpikes.Clip(given);
+        var noise = CountModel.Choose(clipped, scores: given.Any(point => !double.IsInteger(point.Successes)));
+        return [.. CountModel.Partition(clipped.Length).Best(noise.Cost(clipped))[1..^1].Select(at => observed[at])];
+    }
+
+    /// <summary>
     /// The breaks of a bare series, ascending; null = missing, a value is in any unit. What is constant between breaks (a level, a line, a drift), a season,
     /// logarithms, and the autocorrelation and tail of the noise are chosen from the data by a modified BIC. Levels are means of the values as given;
     /// at a change of slope they may be near each other. Fewer than eight values have no breaks.

@@ -21,12 +21,12 @@ internal static class ControlCheck
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} was the same in every row before the change.");
 
         var earliest = change - Math.Max(Nearest, (rows - change) / 4);
-        var near = control.Breaks(rows).FirstOrDefault(b => b.To >= earliest && b.Probability + (b.SlideProbability ?? 0) >= Surely && IsMoreThanWandering(control, b.Index, rows));
+        int? near = control.Suspected(rows, Surely).Where(at => at >= earliest && IsMoreThanWandering(control, at, rows)).Select(at => (int?)at).FirstOrDefault();
         return near is null ? null : new(
             control.Name, EffectRefusals.ControlChanged,
-            $"The control {control.Name} itself broke at row {near.Index} (counted from 0), near the change at row {change}, "
+            $"The control {control.Name} itself broke at row {near} (counted from 0), near the change at row {change}, "
             + "so it does not tell what would have happened without it.",
-            near.Index);
+            near);
     }
 
     // Counts carry their own noise. A bare series that wanders is cut by chance in one of ten, so its break has to stand out from its own level as well.

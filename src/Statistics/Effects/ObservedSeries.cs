@@ -38,6 +38,8 @@ public sealed class ObservedSeries
     /// <summary>The mean of the rows, each by its weight.</summary>
     internal double Mean(int from, int end) => Enumerable.Range(from, end - from).Sum(row => Weight(row) * (Values[row] ?? 0)) / Answers(from, end);
 
-    internal IReadOnlyList<Break> Breaks(int end) =>
-        Counts is { } counts ? ChangePoints.ChangePoints.OfCounts(counts[..end]) : ChangePoints.ChangePoints.OfSeries([.. Values.Take(end)]);
+    /// <summary>The rows before <paramref name="end"/> where the level may have changed: of counts, those that are only suspected too.</summary>
+    internal IReadOnlyList<int> Suspected(int end, double least) => Counts is { } counts
+        ? ChangePoints.ChangePoints.SuspectedInCounts(counts[..end])
+        : [.. ChangePoints.ChangePoints.OfSeries([.. Values.Take(end)]).Where(one => one.Probability >= least).Select(one => one.To)];
 }
