@@ -13,7 +13,7 @@ internal static class ScorecardCommand
         by.AcceptOnlyFromAmong([.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())]);
         var cursors = new CursorOptions();
 
-        var command = new Command("scorecard", "The hybrid reading of a rolling window: every KPI with its interval and change, the indices, the reading.")
+        var command = new Command("scorecard", "The hybrid reading of a rolling window: every KPI held against its yardstick, the level before the earliest change that was neither repaired nor accepted; what is sure, in a sentence.")
             .With(campaign, window, by, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt scorecard spring-launch --window 28d --at 2025-05-20 --by segment");
         command.SetAction(async (options, cancel) =>

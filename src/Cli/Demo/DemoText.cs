@@ -39,7 +39,7 @@ internal static class DemoText
     private static void Before(CampaignScorecard card)
     {
         Chapter($"{Dates.Iso(card.To)}: all is well");
-        Say($"The last four weeks, against the four before.");
+        Say("The last four weeks, held against the level that each KPI had before.");
         ScorecardTable.Print(card);
         Console.WriteLine();
     }
@@ -74,7 +74,7 @@ internal static class DemoText
     private static void ForWhom(DemoStory story)
     {
         Chapter("For whom, and where?");
-        Say($"The same four weeks by segment and by touchpoint; below each figure its change against the four weeks before{(Output.Colours ? ", coloured where it is sure" : "")}.");
+        Say($"The same four weeks by segment and by touchpoint; below each figure its change against its yardstick{(Output.Colours ? ", coloured where it is sure" : "")}.");
         ScorecardTable.PrintSplit(story.After);
         ScorecardTable.PrintSplit(story.ByTouchpoint);
     }

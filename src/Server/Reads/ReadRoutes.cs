@@ -25,7 +25,7 @@ internal static class ReadRoutes
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
         reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.").Answers();
         reads.MapGet("/scorecards/{campaign}", ScorecardAsync).WithName("readScorecard")
-            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval and change; indices; the reading.").Answers(csv: true);
+            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers(csv: true);
         reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers(csv: true);
         reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
             .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.").Answers();
