@@ -17,8 +17,8 @@ internal sealed class Comparison
     }
 
     /// <summary>Null where the series does not vary before.</summary>
-    public static Comparison? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end) =>
-        StandardRows.Of(series, controls, change, end) is { } rows ? new(series, rows, end) : null;
+    public static Comparison? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end, int period) =>
+        StandardRows.Of(series, controls, change, end, period) is { } rows ? new(series, rows, end) : null;
 
     /// <summary>The mean after less what it would have been.</summary>
     public EffectInterval Average(double confidence) => Minus(series.Mean(rows.Change, end), Expected(confidence));

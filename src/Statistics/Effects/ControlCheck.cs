@@ -21,7 +21,7 @@ internal static class ControlCheck
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} was the same in every row before the change.");
 
         var earliest = change - Math.Max(Nearest, (rows - change) / 4);
-        var near = control.Breaks(rows).FirstOrDefault(b => b.To >= earliest && b.Probability >= Surely && IsMoreThanWandering(control, b.Index, rows));
+        var near = control.Breaks(rows).FirstOrDefault(b => b.To >= earliest && b.Probability >= Surely && IsMoreThanWandering(control, b.Index, design));
         return near is null ? null : new(
             control.Name, EffectRefusals.ControlChanged,
             $"The control {control.Name} itself broke at row {near.Index} (counted from 0), near the change at row {change}, "
@@ -30,7 +30,7 @@ internal static class ControlCheck
     }
 
     // Counts carry their own noise. A bare series that wanders is cut by chance in one of ten, so its break has to stand out from its own level as well.
-    private static bool IsMoreThanWandering(ObservedSeries control, int at, int rows) =>
+    private static bool IsMoreThanWandering(ObservedSeries control, int at, EffectDesign design) =>
         control.Counts is not null || control.Observed(0, at) < FewestRows
-        || Comparison.Of(control, [], at, rows)?.Average(OwnConfidence) is not { Low: <= 0, High: >= 0 };
+        || Comparison.Of(control, [], at, design.Rows, design.Period)?.Average(OwnConfidence) is not { Low: <= 0, High: >= 0 };
 }
