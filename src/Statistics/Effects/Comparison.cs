@@ -12,7 +12,7 @@ internal sealed class Comparison
     private Comparison(ObservedSeries series, StandardRows rows, int end)
     {
         (this.series, this.rows, this.end) = (series, rows, end);
-        counterfactual = Counterfactual.Of(rows, series.Counts is not null);
+        counterfactual = Counterfactual.Of(rows, series.Weights is not null);
         centre = Enumerable.Range(0, rows.Change).Where(row => series.Values[row] is not null).Average(row => series.Values[row]!.Value);
     }
 

@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// Given the variances everything is Gaussian and exact. The variances are not taken as known: a few dozen rows do not tell a still level from a slowly
 /// wandering one, and the single most likely guess makes intervals too narrow. The laws under a fixed grid of them are mixed by their likelihood instead,
 /// over the gain (the share of a surprise that the level keeps: 0 a constant, 1 a random walk) by the law Beta(1/2, 1/2), evenly over the logarithm of the
-/// noise, and for counts evenly over the part of the noise that no number of trials removes. What a wandering level is to be expected to do is told a little
+/// noise, and for counts and ratios evenly over the part of the noise that no number of trials removes. What a wandering level is to be expected to do is told a little
 /// wider than its law, so that false effects stay rare where the rows before look stiller than the level is; law and widening are from simulations of
 /// series in which nothing happened. The same rows give the same bits.
 /// </remarks>
@@ -28,10 +28,10 @@ internal sealed class Counterfactual
 
     private Counterfactual(List<(double Weight, double Widening, LevelFit Fit)> fits) => this.fits = fits;
 
-    public static Counterfactual Of(StandardRows rows, bool counts)
+    public static Counterfactual Of(StandardRows rows, bool weighed)
     {
         var logs = new List<(double Log, double Widening, LevelFit Fit)>();
-        foreach (var common in counts ? CommonParts : CommonParts[^1..])
+        foreach (var common in weighed ? CommonParts : CommonParts[^1..])
         {
             for (var i = 0; i < Gains; i++)
             {

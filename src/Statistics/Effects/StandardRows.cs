@@ -58,10 +58,10 @@ internal sealed class StandardRows
         return 1;
     }
 
-    // Trials inverse, on average 1 over the rows before; a row without any is thought of as an average one.
+    // Trials or divisors inverse, on average 1 over the rows before; a row without any is thought of as an average one.
     private static double[] Thinness(ObservedSeries series, int change, int end)
     {
-        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Counts is { } n && n[row].Trials > 0 ? 1 / n[row].Trials : double.NaN)];
+        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Weights is { } n && n[row] > 0 ? 1 / n[row] : double.NaN)];
         var mean = inverse.Take(change).Where(double.IsFinite).DefaultIfEmpty(1).Average();
         return [.. inverse.Select(i => double.IsNaN(i) ? 1 : i / mean)];
     }

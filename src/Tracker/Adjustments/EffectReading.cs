@@ -31,7 +31,7 @@ public readonly record struct EffectDay(LocalDate Date, double? Observed, double
 /// What a change did to one KPI, in the KPI's unit: points of 100, a ratio, events a day or major units of a currency a day. It is an estimate and no
 /// proof of a cause: whatever else happened on that day is in it too.
 /// </summary>
-/// <param name="Unit">score, net_score, ratio, count, or the code of a currency.</param>
+/// <param name="Unit">score, net_score, ratio, factor (money earned over money spent), count, or the code of a currency.</param>
 /// <param name="From">First day read.</param>
 /// <param name="To">Last day read, included.</param>
 /// <param name="AnswersBefore">Answers, trials of a rate, or events before the change.</param>
