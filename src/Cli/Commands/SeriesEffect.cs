@@ -16,9 +16,13 @@ internal static class SeriesEffect
         {
             Description = "Columns, parted by commas, that the change cannot have touched; without them the series is compared with its own level alone.",
         };
+        var period = new Option<int>("--period")
+        {
+            Description = "After how many rows a pattern comes again: 7 for the days of a week, 1 for none.", DefaultValueFactory = _ => EffectDesign.DaysOfWeek,
+        };
         var change = new Option<int>("--change") { Description = "Row of the change, counted from 0; it is the first row after.", Required = true };
         var command = new Command("effect", "What a change did to a series: the rows after it against what its level and its controls led to expect.")
-            .With(file, column, controls, change)
+            .With(file, column, controls, change, period)
             .WithExample("cpt stats effect series.csv --column y --controls x1,x2 --change 70");
         command.SetAction(options =>
         {
@@ -29,8 +33,14 @@ internal static class SeriesEffect
             if (at < 1 || at >= series.Values.Count)
                 throw new UsageException($"The change must lie between row 1 and row {series.Values.Count - 1}, not at {at}.");
 
+            if (options.GetValue(period) is var rows && rows < 1)
+                throw new UsageException($"A pattern comes again after one row or more, not after {rows}.");
             var names = (options.GetValue(controls) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var outcome = EffectStudy.Measure(new EffectDesign(series, at) { Controls = [.. names.Distinct(StringComparer.Ordinal).Select(Series)] });
+            var outcome = EffectStudy.Measure(new EffectDesign(series, at) 
+            {
+                Controls = [.. names.Distinct(StringComparer.Ordinal).Select(Series)],
+                Period = rows,
+            });
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => Write(json, outcome));
             else
@@ -102,6 +112,7 @@ internal static class SeriesEffect
         json.WriteStartObject("placebo");
         json.WriteNumber("dates", placebos.Count);
         json.WriteNumber("atLeastAsLarge", placebos.AtLeastAsLarge);
+        json.WriteNumber("independent", placebos.Independent);
         json.WriteNumber("share", placebos.Share);
         json.WriteNumber("rank", placebos.Rank);
         json.WriteNumber("falseEffects", placebos.FalseEffects);
@@ -148,7 +159,7 @@ internal static class SeriesEffect
             ? "No controls: compared with its own level alone"
             : "Controls: " + string.Join(", ", measured.Coefficients.Select(c => $"{c.Control} ({c.Value:G4})"));
         var placebos = measured.Placebos is { } dates
-            ? $"{dates.AtLeastAsLarge} of {dates.Count} earlier dates show one at least as large; {dates.FalseEffects} have an interval without 0"
+            ? $"{dates.AtLeastAsLarge} of {dates.Count} earlier dates show one at least as large ({dates.Independent} of the dates share no rows after them); {dates.FalseEffects} have an interval without 0"
             : "Too few rows before it to try earlier dates";
         return $"""
             Estimated effect {Text(measured.Average)} a row, {Text(measured.Cumulative)} in all.

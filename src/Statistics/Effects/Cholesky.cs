@@ -6,8 +6,8 @@ internal sealed class Cholesky
     private readonly double[,] lower;
     private readonly int size;
 
-    /// <summary>Of <paramref name="matrix"/>, whose lower triangle is read, with <paramref name="ridge"/> added to its diagonal.</summary>
-    public Cholesky(double[,] matrix, double ridge)
+    /// <summary>Of <paramref name="matrix"/>, whose lower triangle is read, with <paramref name="ridge"/> times <paramref name="weights"/> added to its diagonal.</summary>
+    public Cholesky(double[,] matrix, double ridge, ReadOnlySpan<double> weights)
     {
         size = matrix.GetLength(0);
         lower = new double[size, size];
@@ -15,7 +15,7 @@ internal sealed class Cholesky
         {
             for (var j = 0; j <= i; j++)
             {
-                var sum = matrix[i, j] + (i == j ? ridge : 0);
+                var sum = matrix[i, j] + (i == j ? ridge * weights[i] : 0);
                 for (var k = 0; k < j; k++)
                     sum -= lower[i, k] * lower[j, k];
                 lower[i, j] = i == j ? Math.Sqrt(sum) : sum / lower[j, j];

@@ -12,13 +12,13 @@ internal sealed class Comparison
     private Comparison(ObservedSeries series, StandardRows rows, int end)
     {
         (this.series, this.rows, this.end) = (series, rows, end);
-        counterfactual = Counterfactual.Of(rows, series.Counts is not null);
+        counterfactual = Counterfactual.Of(rows, series.Weights is not null);
         centre = Enumerable.Range(0, rows.Change).Where(row => series.Values[row] is not null).Average(row => series.Values[row]!.Value);
     }
 
     /// <summary>Null where the series does not vary before.</summary>
-    public static Comparison? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end) =>
-        StandardRows.Of(series, controls, change, end) is { } rows ? new(series, rows, end) : null;
+    public static Comparison? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end, int period) =>
+        StandardRows.Of(series, controls, change, end, period) is { } rows ? new(series, rows, end) : null;
 
     /// <summary>The mean after less what it would have been.</summary>
     public EffectInterval Average(double confidence) => Minus(series.Mean(rows.Change, end), Expected(confidence));

@@ -21,7 +21,7 @@ internal static class ControlCheck
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} was the same in every row before the change.");
 
         var earliest = change - Math.Max(Nearest, (rows - change) / 4);
-        int? near = control.Suspected(rows, Surely).Where(at => at >= earliest && IsMoreThanWandering(control, at, rows)).Select(at => (int?)at).FirstOrDefault();
+        int? near = control.Suspected(rows, Surely).Where(at => at >= earliest && IsMoreThanWandering(control, at, design)).Select(at => (int?)at).FirstOrDefault();
         return near is null ? null : new(
             control.Name, EffectRefusals.ControlChanged,
             $"The control {control.Name} itself broke at row {near} (counted from 0), near the change at row {change}, "
@@ -30,7 +30,7 @@ internal static class ControlCheck
     }
 
     // Counts carry their own noise. A bare series that wanders is cut by chance in one of ten, so its break has to stand out from its own level as well.
-    private static bool IsMoreThanWandering(ObservedSeries control, int at, int rows) =>
+    private static bool IsMoreThanWandering(ObservedSeries control, int at, EffectDesign design) =>
         control.Counts is not null || control.Observed(0, at) < FewestRows
-        || Comparison.Of(control, [], at, rows)?.Average(OwnConfidence) is not { Low: <= 0, High: >= 0 };
+        || Comparison.Of(control, [], at, design.Rows, design.Period)?.Average(OwnConfidence) is not { Low: <= 0, High: >= 0 };
 }

@@ -8,6 +8,14 @@ public sealed record EffectDesign(ObservedSeries Series, int Change)
     /// <summary>Controls, as long as the series. None is allowed: the series is then compared with its own level alone.</summary>
     public IReadOnlyList<ObservedSeries> Controls { get; init; } = [];
 
+    /// <summary>The usual <see cref="Period"/>, for rows of a day each.</summary>
+    public const int DaysOfWeek = 7;
+
+    /// <summary>
+    /// After how many rows a pattern comes again: the days of a week for rows of a day. 1 = none is looked for. A pattern that is not there costs little width.
+    /// </summary>
+    public int Period { get; init; } = DaysOfWeek;
+
     /// <summary>How often the intervals hold the truth.</summary>
     public double Confidence { get; init; } = Intervals.Confidence.Default;
 
@@ -33,6 +41,8 @@ public sealed record EffectDesign(ObservedSeries Series, int Change)
         Intervals.Confidence.Check(design.Confidence);
         if (design.FewestBefore < 5 || design.FewestAfter < 1)
             throw new ArgumentException("At least five rows before the change and one after it are needed.", nameof(design));
+        if (design.Period < 1)
+            throw new ArgumentException("A pattern comes again after one row or more.", nameof(design));
         if (design.Change < 0 || design.Change > design.Rows)
             throw new ArgumentException($"The change must lie at one of the {design.Rows} rows, not at {design.Change}.", nameof(design));
         if (design.Controls.FirstOrDefault(control => control.Values.Count != design.Rows) is { } odd)

@@ -24,7 +24,7 @@ public static class EffectStudy
             return new EffectOutcome.Refused(first.Code, first.Reason, refused);
         }
 
-        if (Comparison.Of(design.Series, controls, design.Change, design.Rows) is { } comparison)
+        if (Comparison.Of(design.Series, controls, design.Change, design.Rows, design.Period) is { } comparison)
             return Measured(design, controls, refused, comparison);
         return new EffectOutcome.Refused(
             EffectRefusals.NoVariation, $"{design.Series.Name} was the same in every row before the change, so nothing tells what chance does to it.", refused);

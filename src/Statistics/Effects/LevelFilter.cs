@@ -11,7 +11,12 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// </remarks>
 internal sealed class LevelFilter
 {
-    private LevelFilter(int controls) => (Cross, Square, ControlLevels) = (new double[controls], new double[controls, controls], new double[controls]);
+    private LevelFilter(double[] precisions) =>
+        (Precisions, Cross, Square, ControlLevels) =
+        (precisions, new double[precisions.Length], new double[precisions.Length, precisions.Length], new double[precisions.Length]);
+
+    /// <inheritdoc cref="StandardRows.Precisions"/>
+    public double[] Precisions { get; }
 
     /// <summary>Innovations counted.</summary>
     public int Count { get; private set; }
@@ -38,7 +43,7 @@ internal sealed class LevelFilter
     /// <param name="common">The part of a row's noise that no number of trials removes.</param>
     public static LevelFilter Run(StandardRows rows, double walk, double common)
     {
-        var filter = new LevelFilter(rows.Controls);
+        var filter = new LevelFilter(rows.Precisions);
         var begun = false;
         for (var row = 0; row < rows.Change; row++)
         {

@@ -27,10 +27,10 @@ internal sealed class LevelFit
         half = [];
         if (controls > 0)
         {
-            information = new Cholesky(filter.Square, noise * controls);
+            information = new Cholesky(filter.Square, noise, filter.Precisions);
             half = information.Half(filter.Cross);
             residual -= Cholesky.Dot(half, half);
-            price = information.LogDeterminant - (controls * Math.Log(noise * controls));
+            price = information.LogDeterminant - filter.Precisions.Sum(precision => Math.Log(noise * precision));
         }
 
         Residual = Math.Max(residual, 0);

@@ -6,7 +6,11 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// </summary>
 /// <param name="Dates">The rows taken for a change, ascending, with the average effect found there.</param>
 /// <param name="AtLeastAsLarge">How many of them show an effect at least as large as the change's, whatever its sign.</param>
-public sealed record PlaceboDates(IReadOnlyList<PlaceboDate> Dates, int AtLeastAsLarge)
+/// <param name="Independent">
+/// How many of them, taken from the first on, have rows after them that no other of these has. Dates closer together share rows and with them their chance,
+/// so a place among the dates says no more than a place among this many: the first of one and itself comes by chance in half of all cases.
+/// </param>
+public sealed record PlaceboDates(IReadOnlyList<PlaceboDate> Dates, int AtLeastAsLarge, int Independent)
 {
     private const int Most = 100;
 
@@ -30,11 +34,19 @@ public sealed record PlaceboDates(IReadOnlyList<PlaceboDate> Dates, int AtLeastA
         for (var i = 0; i < Math.Min(Most, feasible.Length); i++)
         {
             var row = feasible.Length <= Most ? feasible[i] : feasible[(int)((long)i * (feasible.Length - 1) / (Most - 1))];
-            if (Comparison.Of(design.Series, controls, row, row + length) is { } comparison)
+            if (Comparison.Of(design.Series, controls, row, row + length, design.Period) is { } comparison)
                 dates.Add(new(row, comparison.Average(design.Confidence)));
         }
 
-        return dates.Count == 0 ? null : new(dates, dates.Count(date => Math.Abs(date.Effect.Value) >= Math.Abs(effect)));
+        return dates.Count == 0 ? null : new(dates, dates.Count(date => Math.Abs(date.Effect.Value) >= Math.Abs(effect)), Apart(dates, length));
+    }
+
+    private static int Apart(IReadOnlyList<PlaceboDate> dates, int length)
+    {
+        var (count, free) = (0, 0);
+        foreach (var date in dates.Where(date => date.Index >= free))
+            (count, free) = (count + 1, date.Index + length);
+        return count;
     }
 }
 

@@ -10,7 +10,7 @@ internal sealed class RowSum
     public RowSum(StandardRows rows, double[] weights)
     {
         var total = weights.Sum();
-        Controls = new double[rows.Controls];
+        Controls = new double[rows.Precisions.Length];
         var later = 0.0;
         for (var i = weights.Length - 1; i >= 0; i--)
         {

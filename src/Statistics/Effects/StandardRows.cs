@@ -8,20 +8,24 @@ internal sealed class StandardRows
 {
     private readonly double[] thinness;
 
-    private StandardRows(double[] y, double[][] x, double[] thinness, int change, double scale, double[] controlScales)
+    private StandardRows(double[] y, double[][] x, double[] precisions, double[] thinness, int change, double scale, double[] controlScales)
     {
-        (Y, X, this.thinness, Change, Scale, ControlScales) = (y, x, thinness, change, scale, controlScales);
+        (Y, X, Precisions, this.thinness, Change, Scale, ControlScales) = (y, x, precisions, thinness, change, scale, controlScales);
     }
 
     /// <summary>The series; not a number where missing.</summary>
     public double[] Y { get; }
 
-    /// <summary>The controls of each row.</summary>
+    /// <summary>What each row is explained by: the controls, and after them the contrasts of the season.</summary>
     public double[][] X { get; }
 
-    public int Change { get; }
+    /// <summary>
+    /// One over the variance that the coefficient of each column of <see cref="X"/> is thought to have beforehand: all controls together explain as much as
+    /// the series varies, and so does the season.
+    /// </summary>
+    public double[] Precisions { get; }
 
-    public int Controls => ControlScales.Length;
+    public int Change { get; }
 
     /// <summary>What one standard unit is in the series' own.</summary>
     public double Scale { get; }
@@ -33,7 +37,7 @@ internal sealed class StandardRows
     public double Noise(int row, double common) => common + ((1 - common) * thinness[row]);
 
     /// <summary>Null where the series does not vary before the change.</summary>
-    public static StandardRows? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end)
+    public static StandardRows? Of(ObservedSeries series, IReadOnlyList<ObservedSeries> controls, int change, int end, int period)
     {
         double[] y = [.. series.Values.Take(end).Select(v => v ?? double.NaN)];
         var scale = Standardise(y, change);
@@ -42,8 +46,9 @@ internal sealed class StandardRows
 
         var columns = controls.Select(control => Filled(control.Values, end)).ToArray();
         double[] scales = [.. columns.Select(column => Standardise(column, change) ?? Silenced(column))];
-        double[][] x = [.. Enumerable.Range(0, end).Select(row => columns.Select(column => column[row]).ToArray())];
-        return new(y, x, Thinness(series, change, end), change, scale.Value, scales);
+        double[][] x = [.. Enumerable.Range(0, end).Select(row => (double[])[.. columns.Select(column => column[row]), .. Season.Contrasts(row, period)])];
+        double[] precisions = [.. Enumerable.Repeat((double)columns.Length, columns.Length), .. Season.Contrasts(0, period).Select(_ => Season.Precision)];
+        return new(y, x, precisions, Thinness(series, change, end), change, scale.Value, scales);
     }
 
     // A control that says nothing before a placebo date, though it does before the change, says nothing after it either.
@@ -53,10 +58,10 @@ internal sealed class StandardRows
         return 1;
     }
 
-    // Trials inverse, on average 1 over the rows before; a row without any is thought of as an average one.
+    // Trials or divisors inverse, on average 1 over the rows before; a row without any is thought of as an average one.
     private static double[] Thinness(ObservedSeries series, int change, int end)
     {
-        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Counts is { } n && n[row].Trials > 0 ? 1 / n[row].Trials : double.NaN)];
+        double[] inverse = [.. Enumerable.Range(0, end).Select(row => series.Weights is { } n && n[row] > 0 ? 1 / n[row] : double.NaN)];
         var mean = inverse.Take(change).Where(double.IsFinite).DefaultIfEmpty(1).Average();
         return [.. inverse.Select(i => double.IsNaN(i) ? 1 : i / mean)];
     }

@@ -106,14 +106,12 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
         Need(proposal.From is null || MessageVersion.IsOne(proposal.From), "version_needed", "The version before is written NAME@VERSION, such as hero@8.");
         Need(Kpi.IsName(proposal.Kpi), "unknown_kpi", $"'{proposal.Kpi}' is no KPI; `cpt kpis show` names them.");
         Need(double.IsFinite(proposal.Expected) && proposal.Expected != 0, "expected_needed", "Say the expected change of the KPI in its unit, such as 8 for eight points; it is not 0.");
-        Need(KpiDays.Can(Kpi.Named(proposal.Kpi)), EffectCodes.NotByDay, $"{proposal.Kpi} has no value of a single day that could be measured; take revenue, spend or conversions instead.");
         var rule = proposal.Success;
         Need(rule.AtLeast >= 0 && rule.AtLeast <= Math.Abs(proposal.Expected), "impossible_success", "What counts as success is between no change at all and the expected one.");
         Need(
             rule.AfterDays is >= EffectQuestion.FewestAfterDays and <= 366 && rule.BeforeDays is >= 14 and <= 3660, "impossible_success",
             $"Success is read from {EffectQuestion.FewestAfterDays} to 366 days after, against 14 to 3,660 days before.");
         Need(rule.GuardKpi is null || (Kpi.IsName(rule.GuardKpi) && Kpi.Named(rule.GuardKpi).Side == Side.Logic), "unknown_kpi", $"'{rule.GuardKpi}' is no logic KPI to be guarded.");
-        Need(rule.GuardKpi is null || KpiDays.Can(Kpi.Named(rule.GuardKpi)), EffectCodes.NotByDay, $"{rule.GuardKpi} has no value of a single day that could be guarded; take revenue, spend or conversions instead.");
         Need(rule.GuardMostLoss is > 0 and < 1, "impossible_success", "The guard's most loss is a share between 0 and 1, such as 0.1.");
         return new AdjustmentEvent.Proposed(proposal);
     }

@@ -6,9 +6,6 @@ public static class EffectCodes
     /// <summary>The campaign has no signals of the KPI in these days, at these cursors.</summary>
     public const string NoSignals = "no_signals";
 
-    /// <summary>The KPI has no value of a single day that could be compared.</summary>
-    public const string NotByDay = "not_by_day";
-
     /// <summary>Money of several currencies, and the KPI stack does not say which one to read.</summary>
     public const string SeveralCurrencies = "several_currencies";
 

@@ -34,23 +34,20 @@ public sealed class EffectDesk(CellReader cells, SettingBook settings)
 
     /// <summary>The logic KPIs that count, and the guard, which is read whether it counts or not.</summary>
     private static IEnumerable<Kpi> Beside(EffectQuestion question, KpiStack stack) =>
-        stack.Goals.Where(goal => goal.Kpi.Side == Side.Logic && goal.Weight > 0 && KpiDays.Can(goal.Kpi)).Select(goal => goal.Kpi)
+        stack.Goals.Where(goal => goal.Kpi.Side == Side.Logic && goal.Weight > 0).Select(goal => goal.Kpi)
             .Concat(question.Guard is { } guard ? [Kpi.Named(guard)] : []).DistinctBy(kpi => kpi.Name, StringComparer.Ordinal).Where(kpi => kpi.Name != question.Kpi);
 
     private static EffectReading Measure(EffectQuestion question, Kpi kpi, KpiStack stack, CampaignDays campaign, IReadOnlyList<CampaignDays> others)
     {
-        if (!KpiDays.Can(kpi))
-            return Refused(question, kpi, campaign, EffectCodes.NotByDay, $"{kpi.Name} has no value of a single day; measure revenue, spend and conversions instead.");
-
         var currencies = stack.Currency is { } one ? [one] : campaign.Currencies();
-        if (kpi.Unit == KpiUnit.Money && currencies.Length > 1)
+        if (KpiDays.NeedsCurrency(kpi) && currencies.Length > 1)
         {
             var which = string.Join(", ", currencies);
             return Refused(question, kpi, campaign, EffectCodes.SeveralCurrencies, $"{question.Campaign} has money in {which}; name one as `currency` in the KPI stack.");
         }
 
         var currency = currencies.FirstOrDefault();
-        if ((kpi.Unit == KpiUnit.Money && currency is null) || campaign.Read(kpi, currency) is not { } days)
+        if ((KpiDays.NeedsCurrency(kpi) && currency is null) || campaign.Read(kpi, currency) is not { } days)
             return Nothing(question, kpi, campaign);
 
         var controls = others.Select(other => other.Read(kpi, currency)).OfType<KpiDays>()

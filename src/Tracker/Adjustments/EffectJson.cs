@@ -116,6 +116,8 @@ public static class EffectJson
         json.WriteNumber("dates", placebo.Dates);
         json.WriteNumber("atLeastAsLarge", placebo.AtLeastAsLarge);
         json.WriteNumber("rank", placebo.Rank);
+        if (placebo.Independent is { } independent)
+            json.WriteNumber("independent", independent);
         json.WriteNumber("share", placebo.Share);
         json.WriteEndObject();
     }
@@ -161,7 +163,10 @@ public static class EffectJson
         : null;
 
     private static PlaceboRank ReadPlacebo(JsonElement json) =>
-        new(json.GetProperty("dates").GetInt32(), json.GetProperty("atLeastAsLarge").GetInt32(), json.GetProperty("rank").GetInt32(), Known(json, "share"));
+        new(json.GetProperty("dates").GetInt32(), json.GetProperty("atLeastAsLarge").GetInt32(), json.GetProperty("rank").GetInt32(), Known(json, "share"))
+        {
+            Independent = json.TryGetProperty("independent", out var independent) ? independent.GetInt32() : null,
+        };
 
     private static double Known(JsonElement json, string name) => json.GetProperty(name).GetDouble();
 

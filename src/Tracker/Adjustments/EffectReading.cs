@@ -15,7 +15,14 @@ public sealed record RefusedControl(string Campaign, string Code, string Reason)
 /// The place of the effect among the same measurement at days before the change, by size: <paramref name="Rank"/> 1 = larger than at any of
 /// <paramref name="Dates"/> days; <paramref name="Share"/> of them show one at least as large.
 /// </summary>
-public sealed record PlaceboRank(int Dates, int AtLeastAsLarge, int Rank, double Share);
+public sealed record PlaceboRank(int Dates, int AtLeastAsLarge, int Rank, double Share)
+{
+    /// <summary>
+    /// How many of the days have days after them that they share with no other of these: days closer together see the same answers, so the rank says no more
+    /// than one among this many. Null in a reading of a release that did not count them.
+    /// </summary>
+    public int? Independent { get; init; }
+}
 
 /// <summary>A day after the change: what was seen (null = nothing), and what was to be expected of that one day with its 95 % interval.</summary>
 public readonly record struct EffectDay(LocalDate Date, double? Observed, double Expected, double Low, double High);
@@ -24,7 +31,7 @@ public readonly record struct EffectDay(LocalDate Date, double? Observed, double
 /// What a change did to one KPI, in the KPI's unit: points of 100, a ratio, events a day or major units of a currency a day. It is an estimate and no
 /// proof of a cause: whatever else happened on that day is in it too.
 /// </summary>
-/// <param name="Unit">score, net_score, ratio, count, or the code of a currency.</param>
+/// <param name="Unit">score, net_score, ratio, factor (money earned over money spent), count, or the code of a currency.</param>
 /// <param name="From">First day read.</param>
 /// <param name="To">Last day read, included.</param>
 /// <param name="AnswersBefore">Answers, trials of a rate, or events before the change.</param>

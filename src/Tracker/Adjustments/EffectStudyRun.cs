@@ -38,7 +38,7 @@ internal sealed class EffectStudyRun(EffectQuestion question, Kpi kpi, CampaignD
         After = days.Scale(measured.After),
         Counterfactual = days.Level(measured.Counterfactual),
         Cumulative = days.Sums ? new(measured.Cumulative.Value, measured.Cumulative.Low, measured.Cumulative.High, measured.Cumulative.Probability) : null,
-        Placebo = measured.Placebos is { } placebos ? new(placebos.Count, placebos.AtLeastAsLarge, placebos.Rank, placebos.Share) : null,
+        Placebo = measured.Placebos is { } placebos ? new(placebos.Count, placebos.AtLeastAsLarge, placebos.Rank, placebos.Share) { Independent = placebos.Independent } : null,
         Controls = [.. measured.Coefficients.Select(coefficient => coefficient.Control)],
         ControlsRefused = Controls(measured.LeftOut),
         Note = measured.Coefficients.Count == 0 ? EffectReading.NoControls : null,

@@ -21,22 +21,25 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
     /// <summary>Whether a sum over days has a meaning.</summary>
     public bool Sums { get; private init; }
 
-    /// <summary>Whether a KPI can be read day by day.</summary>
-    public static bool Can(Kpi kpi) => kpi.Name is not ("cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate");
+    /// <summary>Whether a KPI is in a currency, or of amounts in one.</summary>
+    public static bool NeedsCurrency(Kpi kpi) => kpi.Unit == KpiUnit.Money || kpi.Name == Kpi.ReturnOnAdSpend.Name;
 
     /// <summary>Null where there is nothing of the KPI in these days.</summary>
     /// <param name="currency">The currency of money; not needed for other KPIs.</param>
     public static KpiDays? Of(Kpi kpi, string name, IReadOnlyList<DayMeasure> measures, LocalDate from, LocalDate to, string? currency)
     {
         LocalDate[] calendar = [.. Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Select(from.PlusDays)];
-        var days = kpi.Unit == KpiUnit.Money
-            ? Amounts(name, measures, calendar, currency!, MoneyOf(kpi, currency!))
-            : DaySeries.Of(kpi, measures) switch
+        var days = kpi switch
+        {
+            { Name: "cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate" } => Ratios(name, measures, calendar, RatioDays.Of(kpi, currency)),
+            { Unit: KpiUnit.Money } => Amounts(name, measures, calendar, currency!, MoneyOf(kpi, currency!)),
+            _ => DaySeries.Of(kpi, measures) switch
             {
                 ShareSeries shares => Shares(kpi, name, measures, calendar, shares),
                 AmountSeries amounts => Amounts(name, measures, calendar, amounts.Unit, m => m.Kind == amounts.Kind ? (m.Count, m.Count) : default),
                 _ => throw new System.Diagnostics.UnreachableException(),
-            };
+            },
+        };
         return days.Answers.Any(n => n > 0) ? days : null;
     }
 
@@ -55,6 +58,16 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
         {
             Sums = kpi.Side == Side.Logic,
         };
+    }
+
+    private static KpiDays Ratios(string name, IReadOnlyList<DayMeasure> measures, LocalDate[] calendar, RatioDays ratio)
+    {
+        var days = measures.ToLookup(measure => measure.Day, measure => measure.Measure);
+        // Where nothing of the kind was ever sent, the ratio is unknown and not 0.
+        var known = measures.Any(measure => ratio.Sum(measure.Measure) != 0);
+        var rows = calendar.Select(day => (Sum: days[day].Sum(ratio.Sum), Divisor: known ? Math.Max(0, days[day].Sum(ratio.Divisor)) : 0)).ToArray();
+        double[] events = [.. calendar.Select((day, row) => rows[row].Divisor > 0 ? Math.Max(0, days[day].Sum(ratio.Events)) : 0)];
+        return new(ObservedSeries.OfRatios(name, rows), ratio.Unit, 0, 1, events);
     }
 
     private static KpiDays Amounts(

@@ -35,7 +35,7 @@ internal static class Designs
 
     /// <summary>The average effect alone, without placebos, points and the check of controls.</summary>
     public static EffectInterval Average(EffectDesign design) =>
-        Comparison.Of(design.Series, design.Controls, design.Change, design.Rows)!.Average(design.Confidence);
+        Comparison.Of(design.Series, design.Controls, design.Change, design.Rows, design.Period)!.Average(design.Confidence);
 
     public static EffectOutcome.Measured Measured(EffectDesign design) => EffectStudy.Measure(design).ShouldBeOfType<EffectOutcome.Measured>();
 

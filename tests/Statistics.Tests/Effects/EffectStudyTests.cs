@@ -32,6 +32,19 @@ public sealed class EffectStudyTests
         var placebos = Designs.Measured(Designs.Vignette(new Draws(Seed))).Placebos!;
 
         placebos.Dates.Select(date => date.Index).ShouldBe(Enumerable.Range(20, 21));
+        // Dates twenty rows apart at most, with thirty rows after each: they all share some.
+        placebos.Independent.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(10, 5)]
+    [InlineData(20, 2)]
+    public void Placebo_dates_that_share_no_rows_are_counted(int after, int independent)
+    {
+        var design = new EffectDesign(Designs.Series("y", Designs.Wandering(new Draws(Seed), 0, Designs.Change + after)), Designs.Change);
+
+        Designs.Measured(design).Placebos!.Independent.ShouldBe(independent);
     }
 
     [Fact]
@@ -123,7 +136,7 @@ public sealed class EffectStudyTests
     {
         var design = new EffectDesign(Designs.Series("y", Designs.Wandering(new Draws(Seed), 0.5, rows: 2_000).Select(v => 3 * v)), 1_990);
 
-        var noise = Comparison.Of(design.Series, [], 1_990, 2_000)!.Noise();
+        var noise = Comparison.Of(design.Series, [], 1_990, 2_000, design.Period)!.Noise();
 
         noise.Observation.ShouldBe(9, 1.2);
         noise.Level.ShouldBe(9 * 0.25, 0.7);

@@ -30,7 +30,7 @@ public sealed class SteamEffectTests
         var controls = games.Keys.Where(other => other != game).OrderByDescending(other => calendar.Sum(week => games[other].GetValueOrDefault(week).Trials))
             .ThenBy(other => other, StringComparer.Ordinal).Take(MostControls).Select(Series);
 
-        var outcome = Designs.Measured(new(Series(game), WeeksBefore) { Controls = [.. controls], LeaveOutUnfitControls = true });
+        var outcome = Designs.Measured(new(Series(game), WeeksBefore) { Controls = [.. controls], LeaveOutUnfitControls = true, Period = 1 });
 
         TestContext.Current.SendDiagnosticMessage(
             $"{game}: {outcome.Before:P1} before, {outcome.After:P1} after, {outcome.Counterfactual} expected, effect {outcome.Average}, "

@@ -155,12 +155,11 @@ public sealed class AdjustmentTests
             (Proposal() with { Success = Rule() with { AfterDays = 2 } }, "impossible_success"),
             (Proposal() with { Success = Rule() with { GuardKpi = "trust" } }, "unknown_kpi"),
             (Proposal() with { Success = Rule() with { GuardMostLoss = 1 } }, "impossible_success"),
-            (Proposal() with { Success = Rule() with { GuardKpi = "cost_per_acquisition" } }, "not_by_day"),
-            (Proposal() with { Kpi = "return_on_ad_spend" }, "not_by_day"),
         ];
         foreach (var (wrong, code) in cases)
             Should.Throw<RefusedException>(() => Adjustment.Propose(wrong)).Code.ShouldBe(code, wrong.ToString());
         Adjustment.Propose(Proposal()).ShouldBeOfType<AdjustmentEvent.Proposed>();
+        Adjustment.Propose(Proposal() with { Kpi = "return_on_ad_spend", Success = Rule() with { GuardKpi = "cost_per_acquisition" } }).ShouldBeOfType<AdjustmentEvent.Proposed>();
         Adjustment.Propose(Proposal() with { Lever = "funnel", From = null, To = null }).ShouldBeOfType<AdjustmentEvent.Proposed>();
     }
 

@@ -144,11 +144,49 @@ public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Works
     }
 
     [Fact]
+    public async Task A_reading_of_a_release_that_counted_no_days_apart_is_still_read()
+    {
+        await ImportAsync(ThreeCampaigns.Lines());
+        var reading = await MeasureAsync(ThreeCampaigns.Question());
+        var before = string.Concat(Json(reading).Split("\"independent\":2,"));
+
+        using var stored = JsonDocument.Parse(before);
+        var read = EffectJson.Read(stored.RootElement);
+
+        // 43 placebo days from the twentieth row on, with 28 days after each.
+        (reading.Placebo!.Dates, reading.Placebo.Independent).ShouldBe((43, 2));
+        (read.Placebo!.Dates, read.Placebo.Independent).ShouldBe((43, null));
+        Json(read).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_cost_an_order_a_return_and_the_events_an_order_are_told_day_by_day()
+    {
+        await ImportAsync([.. ThreeCampaigns.Lines(), .. ThreeCampaigns.Costs()]);
+
+        var cost = await MeasureAsync(ThreeCampaigns.Question("cost_per_acquisition"));
+        var earned = await MeasureAsync(ThreeCampaigns.Question("return_on_ad_spend"));
+        var contacts = await MeasureAsync(ThreeCampaigns.Question("contact_rate"));
+
+        // 800 EUR a day for 200 orders of 20 EUR before, for 260 after; forty contacts a day before, and 104 after.
+        cost.Unit.ShouldBe("EUR");
+        cost.Before!.Value.ShouldBe(4, 0.1);
+        cost.Effect!.Value.Value.ShouldBe(4 * ((200.0 / 260) - 1), 0.3);
+        cost.Effect.Value.High.ShouldBeLessThan(0);
+        earned.Unit.ShouldBe("factor");
+        earned.Before!.Value.ShouldBe(5, 0.1);
+        earned.Effect!.Value.Low.ShouldBeGreaterThan(0);
+        contacts.Unit.ShouldBe("ratio");
+        contacts.Effect!.Value.Value.ShouldBe(0.2, 0.05);
+        contacts.Effect.Value.Low.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task A_question_without_an_answer_says_why()
     {
         await ImportAsync(ThreeCampaigns.Lines());
 
-        (await MeasureAsync(ThreeCampaigns.Question("cost_per_acquisition"))).Refusal!.Code.ShouldBe("not_by_day");
+        (await MeasureAsync(ThreeCampaigns.Question("cost_per_acquisition"))).Refusal!.Code.ShouldBe("no_signals");
         (await MeasureAsync(ThreeCampaigns.Question("clarity"))).Refusal!.Code.ShouldBe("no_signals");
         (await MeasureAsync(ThreeCampaigns.Question() with { Campaign = "winter" })).Refusal!.Code.ShouldBe("no_signals");
         (await MeasureAsync(ThreeCampaigns.Question() with { ChangedOn = ThreeCampaigns.First.PlusDays(10) })).Refusal!.Code.ShouldBe("too_few_before");

@@ -43,6 +43,13 @@ internal static class ThreeCampaigns
         }
     }
 
+    /// <summary>The same money spent every day in every campaign; contacts of which the change more than doubles those of "spring".</summary>
+    public static IEnumerable<string> Costs() => Enumerable.Range(0, Days).SelectMany(day => ((string[])["spring", "summer", "autumn"]).SelectMany(campaign => (string[])
+    [
+        Line(day, campaign, "spend", "\"amount\":\"800.00\",\"currency\":\"EUR\""),
+        Line(day, campaign, "contact", Text($"\"count\":{(day >= Before && campaign == "spring" ? 104 : 38 + (day % 5))}")),
+    ]));
+
     private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
