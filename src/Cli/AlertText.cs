@@ -117,7 +117,7 @@ internal static class AlertText
 
     private static string Who(AlertAnswerers answerers, string emotion)
     {
-        var count = string.Create(CultureInfo.InvariantCulture, $"{answerers.Ratio:0.00} times the answers a day of the year before{(answerers.Jumped ? ", a jump" : "")}");
+        var count = string.Create(CultureInfo.InvariantCulture, $"{answerers.Ratio:0.00} times as many answers a day as before{(answerers.Jumped ? ", a jump" : "")}");
         var mix = !answerers.MixMoved ? "no sure change of their mix of segments, channels and touchpoints." : string.Create(
             CultureInfo.InvariantCulture,
             $"their mix of segments, channels and touchpoints moved. {Capital(emotion)} since then reads {answerers.Standardised:0.0} as the baseline's mix would have answered, which is what was tested, and {answerers.Plain:0.0} as answered: {Math.Abs(answerers.Standardised - answerers.Plain):0.0} points are mix.");

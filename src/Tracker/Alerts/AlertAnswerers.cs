@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.Tracker.Divergence;
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>Who answered since an alert's onset, frozen with it.</summary>
-/// <param name="Ratio">Answers on a day with answers since the onset, over those on one of the year before.</param>
+/// <param name="Ratio">Answers on a day with answers since the onset, over those on one before it, of a year at most.</param>
 /// <param name="MixMoved">Whether the mix of segments, channels and touchpoints surely moved.</param>
 /// <param name="Plain">The emotional KPI since the onset as it was answered, 0 to 100.</param>
 /// <param name="Standardised">The same as the baseline's mix would have answered; equal to the plain one where all answers are of one segment, channel and touchpoint.</param>

@@ -4,8 +4,8 @@ using CustomerPerformanceTracker.Statistics.Sequential;
 namespace CustomerPerformanceTracker.Tracker.Divergence;
 
 /// <summary>How who answered changed with the onset of a divergence.</summary>
-/// <param name="Ratio">Answers on a day with answers since the onset, over those on one of the year before it.</param>
-/// <param name="MixMoved">Whether the mix of segments, channels and touchpoints surely differs from that of the year before: 1 in 1,000 by chance.</param>
+/// <param name="Ratio">Answers on a day with answers since the onset, over those on one before it, of a year at most.</param>
+/// <param name="MixMoved">Whether the mix of segments, channels and touchpoints surely differs from that of those days: 1 in 1,000 by chance.</param>
 /// <param name="Plain">The mean of the answers since the onset as they came, 0 to 1.</param>
 public sealed record AnswerersSince(double Ratio, bool MixMoved, double Plain)
 {

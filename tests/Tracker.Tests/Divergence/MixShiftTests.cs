@@ -77,6 +77,32 @@ public sealed class MixShiftTests
         (delays.Count(delay => delay <= Year) / (double)Paths).ShouldBeGreaterThanOrEqualTo(0.9);
     }
 
+    [Fact]
+    public void Folding_on_from_a_saved_state_comes_to_the_same_bytes()
+    {
+        var (random, whole, again) = (new Random(5), new DivergenceWatch(Default), new DivergenceWatch(Default));
+        for (var day = 0; day < 500; day++)
+        {
+            var next = Next(random, day, Shares(Shift.ToAndFro, day, Six.Length), Six, 60, apart: true, day < Year + 20 ? 0 : 0.1);
+            whole.Close(next).Select(alarm => alarm.On).ShouldBe(again.Close(next).Select(alarm => alarm.On));
+            if (day % 7 == 0)
+                again = DivergenceWatch.Restore(Default, again.Save());
+        }
+
+        whole.IsDiverging.ShouldBeTrue();
+        whole.Save().ShouldBe(again.Save());
+    }
+
+    [Fact]
+    public void Days_of_one_stratum_tell_on_the_days_on_which_days_without_any_do()
+    {
+        var apart = Alarms(Shift.AtOnce, 100, [0.78], seed: 3, apart: true, fall: 0.08);
+        var plain = Alarms(Shift.AtOnce, 100, [0.78], seed: 3, apart: false, fall: 0.08);
+
+        apart.ShouldNotBeEmpty();
+        apart.Select(alarm => (alarm.On, alarm.Onset)).ShouldBe(plain.Select(alarm => (alarm.On, alarm.Onset)));
+    }
+
     // The shares go the other way round, so that the plain mean falls by less than each stratum does, or rises.
     private static int Delay(int answers, double[] rates, int seed)
     {
@@ -106,7 +132,7 @@ public sealed class MixShiftTests
 
     private static double[] Shares(Shift shift, int day, int strata)
     {
-        double[] before = [.. Enumerable.Range(0, strata).Select(i => Math.Pow(2, -2.0 * i / (strata - 1)))];
+        double[] before = [.. Enumerable.Range(0, strata).Select(i => Math.Pow(2, -2.0 * i / Math.Max(1, strata - 1)))];
         double[] after = shift == Shift.OneGone ? [.. before.Select((share, i) => i == 0 ? 0 : share)] : [.. before.Reverse()];
         if (shift == Shift.Newcomers)
             before[^1] = 0;
