@@ -93,6 +93,8 @@ internal static class AlertText
             yield return Point("what", $"The answers on {emotion} stopped coming while other signals went on.");
         }
 
+        if (evidence.Answerers is { } answerers)
+            yield return Point("who", Who(answerers, emotion));
         if (evidence.Scorecard is { } card)
             yield return Point("that day", $"the scorecard of the whole campaign read {KpiText.Words(card.GetProperty("reading").GetString()!)}{Figures(card)}.");
         yield return Point("read at", $"seal {evidence.Seal}, signals {evidence.FirstPosition:N0} to {evidence.LastPosition:N0}.");
@@ -112,6 +114,15 @@ internal static class AlertText
         { DesignEffect: < 1.05 } => " Days of the baseline scatter no more than answers by chance, so each answer counts.",
         { DesignEffect: var effect } => string.Create(CultureInfo.InvariantCulture, $" {effect:0.0} answers of a day count as one, because days scatter and customers answer more than once."),
     };
+
+    private static string Who(AlertAnswerers answerers, string emotion)
+    {
+        var count = string.Create(CultureInfo.InvariantCulture, $"{answerers.Ratio:0.00} times as many answers a day as before{(answerers.Jumped ? ", a jump" : "")}");
+        var mix = !answerers.MixMoved ? "no sure change of their mix of segments, channels and touchpoints." : string.Create(
+            CultureInfo.InvariantCulture,
+            $"their mix of segments, channels and touchpoints moved. {Capital(emotion)} since then reads {answerers.Standardised:0.0} as the baseline's mix would have answered, which is what was tested, and {answerers.Plain:0.0} as answered: {Math.Abs(answerers.Standardised - answerers.Plain):0.0} points are mix.");
+        return $"{count}; {mix}";
+    }
 
     /// <summary>Days as people say them.</summary>
     public static string Days(double days) => days switch

@@ -24,6 +24,9 @@ public sealed record AlertEvidence(
 {
     /// <summary>What the false-alarm rate is about; null for a silence, and for alerts that were raised before it was stored.</summary>
     public AlertPromise? Promise { get; init; }
+
+    /// <summary>Who answered; null for a silence, and for alerts that were raised before it was stored.</summary>
+    public AlertAnswerers? Answerers { get; init; }
 }
 
 /// <summary>

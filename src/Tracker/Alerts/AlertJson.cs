@@ -89,6 +89,7 @@ public static class AlertJson
         json.WriteNumber("to", alert.Evidence.LastPosition);
         json.WriteEndObject();
         alert.Evidence.Promise?.Write(json, alert.Kpi.Replace('_', ' '));
+        alert.Evidence.Answerers?.Write(json);
         json.WritePropertyName("scorecard");
         if (alert.Evidence.Scorecard is { } card)
             card.WriteTo(json);
@@ -109,7 +110,7 @@ public static class AlertJson
             new AlertEvidence(
                 Value("null"), Value("drop"), Value("arlDays"), Value("evidence"), Value("threshold"), evidence.GetProperty("seal").GetInt32(),
                 positions.GetProperty("from").GetInt64(), positions.GetProperty("to").GetInt64(),
-                evidence.GetProperty("scorecard") is { ValueKind: JsonValueKind.Object } card ? card : null) { Promise = AlertPromise.Read(evidence) })
+                evidence.GetProperty("scorecard") is { ValueKind: JsonValueKind.Object } card ? card : null) { Promise = AlertPromise.Read(evidence), Answerers = AlertAnswerers.Read(evidence) })
         {
             Kpi = data.TryGetProperty("kpi", out var kpi) ? kpi.GetString()! : "trust",
         };

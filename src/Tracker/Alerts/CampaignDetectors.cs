@@ -17,6 +17,7 @@ internal sealed class CampaignDetectors(
 {
     // Days and the nulls' tests, in bytes, as they are held in memory.
     private const int BytesOfDay = 96;
+    private const int BytesOfStratum = 32;
     private const int BytesOfTests = 10_000;
     private const int MostDays = 420;
 
@@ -43,7 +44,7 @@ internal sealed class CampaignDetectors(
     public IReadOnlyCollection<KeyValuePair<Scope, Detector>> Detectors => detectors;
 
     /// <summary>The memory they take, about.</summary>
-    public long Bytes => detectors.Values.Sum(detector => (long)BytesOfTests + (BytesOfDay * Math.Min(detector.Closed, MostDays)));
+    public long Bytes => detectors.Values.Sum(detector => (long)BytesOfTests + (BytesOfDay * Math.Min(detector.Closed, MostDays)) + (Choices is { HasStrata: true } ? BytesOfStratum * detector.Watch.StrataHeld : 0));
 
     /// <summary>Whether the folded days would be read otherwise, now that these came or these levels are accepted: then all of them are to be folded again.</summary>
     public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer, IReadOnlyList<AcceptedLevel> now) =>

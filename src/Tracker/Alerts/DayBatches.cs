@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Kpis;
@@ -26,6 +27,10 @@ internal static class DayBatches
     /// <summary>The dimensions a policy's scope is apart by.</summary>
     public static IReadOnlyCollection<Dimension> By(Policy policy) => [.. policy.Scope.By.Select(name => Enum.Parse<Dimension>(name, ignoreCase: true))];
 
+    // A day's strata beyond the largest are told as one: each takes room in every state that is kept.
+    private const int MostStrata = BaselineMix.Most;
+    private const int Others = 0;
+
     private static DayBatch Batch(Policy policy, NodaTime.LocalDate day, ReceivedMeasure[] measures, DayChoices choices)
     {
         var answers = measures.Where(m => IsAnswer(m, policy.Emotion.Kpi)).ToArray();
@@ -34,8 +39,26 @@ internal static class DayBatches
         var successes = Successes(policy.Logic.Kpi.Name, measures, choices.Currency);
         return new DayBatch(
             day, choices.Trials is null ? successes : Int128.Clamp(successes, 0, trials), trials,
-            Int128.Clamp(answers.Total(m => m.ScoreSum), 0, (Int128)n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)));
+            Int128.Clamp(answers.Total(m => m.ScoreSum), 0, (Int128)n * Signal.MaxScore), n, Math.Max(0, measures.Sum(m => m.Count) - answers.Sum(m => m.Count)))
+        {
+            Strata = choices.HasStrata ? Strata(answers) : [],
+        };
     }
+
+    private static StratumBatch[] Strata(IEnumerable<ReceivedMeasure> answers)
+    {
+        var strata = Join(answers.GroupBy(m => m.Stratum).Select(stratum => new StratumBatch(stratum.Key, stratum.Sum(m => m.Count), stratum.Total(m => m.ScoreSum))));
+        var others = strata.OrderByDescending(stratum => stratum.Answers).ThenBy(stratum => stratum.Number).Skip(MostStrata).Select(stratum => stratum.Number).ToHashSet();
+        return others.Count == 0 ? strata : Join(strata.Select(stratum => others.Contains(stratum.Number) ? stratum with { Number = Others } : stratum));
+    }
+
+    private static StratumBatch[] Join(IEnumerable<StratumBatch> strata) =>
+    [
+        .. strata.GroupBy(stratum => stratum.Number)
+            .Select(stratum => (stratum.Key, Answers: stratum.Sum(part => part.Answers), Score: stratum.Aggregate(Int128.Zero, (sum, part) => sum + part.ScoreSum)))
+            .Where(stratum => stratum.Answers > 0).OrderBy(stratum => stratum.Key)
+            .Select(stratum => new StratumBatch(stratum.Key, stratum.Answers, Int128.Clamp(stratum.Score, 0, (Int128)stratum.Answers * Signal.MaxScore))),
+    ];
 
     // A net score is defined on one scale; answers on others are other signals.
     private static bool IsAnswer(ReceivedMeasure measure, Kpi kpi) => measure.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment && measure.Kpi == kpi.Name

@@ -6,9 +6,9 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>
 /// How a campaign's days are read, chosen by everything that was received for it: the trials that the logic KPI's successes are held against, null where it is
-/// a count or an amount, and the currency whose amounts are watched, null where none are. Days that were folded under other choices tell something else.
+/// a count or an amount, the currency whose amounts are watched, null where none are, and whether answers are apart by strata, of which there must be two. Days that were folded under other choices tell something else.
 /// </summary>
-internal readonly record struct DayChoices(SignalKind? Trials, string? Currency);
+internal readonly record struct DayChoices(SignalKind? Trials, string? Currency, bool HasStrata = false);
 
 /// <summary>What the choices follow from, summed over received days; days can be added in any order and any cut.</summary>
 internal sealed class ReceivedTotals
@@ -20,9 +20,15 @@ internal sealed class ReceivedTotals
     /// <summary>The signals in each currency, in alphabetical order.</summary>
     public IReadOnlyCollection<KeyValuePair<string, Int128>> Currencies => currencies;
 
-    public static ReceivedTotals Of(bool hasVisits, IEnumerable<KeyValuePair<string, Int128>> currencies)
+    /// <summary>The stratum of the first answer; null where there were none.</summary>
+    public int? Stratum { get; private set; }
+
+    /// <summary>Whether answers were of another stratum, too.</summary>
+    public bool HasStrata { get; private set; }
+
+    public static ReceivedTotals Of(bool hasVisits, int? stratum, bool hasStrata, IEnumerable<KeyValuePair<string, Int128>> currencies)
     {
-        var totals = new ReceivedTotals { HasVisits = hasVisits };
+        var totals = new ReceivedTotals { HasVisits = hasVisits, Stratum = stratum, HasStrata = hasStrata };
         foreach (var (currency, signals) in currencies)
             totals.currencies.Add(currency, signals);
         return totals;
@@ -30,10 +36,12 @@ internal sealed class ReceivedTotals
 
     public ReceivedTotals With(IEnumerable<ReceivedMeasure> measures)
     {
-        var totals = Of(HasVisits, currencies);
+        var totals = Of(HasVisits, Stratum, HasStrata, currencies);
         foreach (var measure in measures)
         {
             totals.HasVisits |= measure.Kind == SignalKind.Visit;
+            if (measure.Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment)
+                totals.HasStrata |= (totals.Stratum ??= measure.Stratum) != measure.Stratum;
             if (measure.Currency is { } currency)
                 totals.currencies[currency] = totals.currencies.GetValueOrDefault(currency) + measure.Count;
         }
@@ -41,7 +49,9 @@ internal sealed class ReceivedTotals
         return totals;
     }
 
-    public DayChoices For(Policy policy) => policy.Logic.Kpi.Name switch
+    public DayChoices For(Policy policy) => Logic(policy) with { HasStrata = HasStrata };
+
+    private DayChoices Logic(Policy policy) => policy.Logic.Kpi.Name switch
     {
         "ctr" => new(SignalKind.Impression, null),
         "refund_rate" => new(SignalKind.Conversion, null),

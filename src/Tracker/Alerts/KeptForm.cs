@@ -54,7 +54,11 @@ internal static class KeptForm
     {
         writer.Write(choices.Trials is { } trials ? (short)trials : NoTrials);
         WriteText(writer, choices.Currency);
+        writer.Write(choices.HasStrata);
         writer.Write(totals.HasVisits);
+        writer.Write(totals.Stratum is not null);
+        writer.Write(totals.Stratum ?? 0);
+        writer.Write(totals.HasStrata);
         writer.Write(totals.Currencies.Count);
         foreach (var (currency, signals) in totals.Currencies)
         {
@@ -67,12 +71,13 @@ internal static class KeptForm
     private static (ReceivedTotals Totals, DayChoices Choices) ReadReading(BinaryReader reader)
     {
         var trials = reader.ReadInt16();
-        var choices = new DayChoices(trials == NoTrials ? null : (SignalKind)trials, ReadText(reader));
+        var choices = new DayChoices(trials == NoTrials ? null : (SignalKind)trials, ReadText(reader), reader.ReadBoolean());
         var hasVisits = reader.ReadBoolean();
+        var (hasStratum, stratum, hasStrata) = (reader.ReadBoolean(), reader.ReadInt32(), reader.ReadBoolean());
         var currencies = new KeyValuePair<string, Int128>[reader.ReadInt32()];
         for (var i = 0; i < currencies.Length; i++)
             currencies[i] = new(reader.ReadString(), ((Int128)reader.ReadInt64() << 64) | reader.ReadUInt64());
-        return (ReceivedTotals.Of(hasVisits, currencies), choices);
+        return (ReceivedTotals.Of(hasVisits, hasStratum ? stratum : null, hasStrata, currencies), choices);
     }
 
     private static void Write(BinaryWriter writer, Scope scope, Detector detector)

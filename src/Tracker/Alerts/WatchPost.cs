@@ -168,6 +168,7 @@ public sealed class WatchPost(
             FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign.Name, alarm.On, cancel))
         {
             Promise = divergence is null ? null : AlertPromise.Of(divergence.Null, policy.Form),
+            Answerers = AlertAnswerers.Of(divergence),
         };
         return new Alert(
             AlertBook.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope), kind, policy.Name, pass.Version, campaign.Name, scope, alarm.On, alarm.Onset,

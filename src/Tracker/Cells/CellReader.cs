@@ -19,8 +19,11 @@ public enum Dimension
 /// <summary>A measure of one occurred day and scope value.</summary>
 public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
 
-/// <summary>What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them.</summary>
-public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, Int128 Amount, Int128 ScoreSum, AnswerScale? Scale = null);
+/// <summary>
+/// What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them. Answers are of one
+/// segment, channel and touchpoint besides, whose <see cref="StratumNumber"/> is <paramref name="Stratum"/>; 0 for all else.
+/// </summary>
+public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, Int128 Amount, Int128 ScoreSum, AnswerScale? Scale = null, int Stratum = 0);
 
 /// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>
 public readonly record struct Ahead(long Signals, LocalDate Newest);
@@ -183,32 +186,78 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     /// <summary>
     /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
-    /// <paramref name="until"/>; apart by the given dimensions. One query, whatever their number; a campaign that nothing is told of is left out.
+    /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign that nothing is told of is left out.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReceivedAsync(
         IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
     {
-        await using var command = by.Count > 0 ? Command("received-cells") : Command("received-days");
+        var found = new Dictionary<int, List<ReceivedMeasure>>();
+        if (by.Count > 0)
+        {
+            await ReadReceivedAsync(found, campaigns, by, until, cancel);
+            return found;
+        }
+
+        // Cells are read only of campaigns whose answers are of several strata: days are fewer.
+        var only = await OnlyStrataAsync(campaigns, until, cancel);
+        (int, LocalDate?)[] apart = [.. campaigns.Where(one => only.TryGetValue(one.Campaign, out var stratum) && stratum is null)];
+        if (apart.Length > 0)
+            await ReadReceivedAsync(found, apart, by, until, cancel);
+        if (apart.Length < campaigns.Count)
+            await ReadReceivedAsync(found, [.. campaigns.Except(apart)], only, until, cancel);
+        return found;
+    }
+
+    /// <summary>The stratum of a campaign's answers, null where there are several; a campaign without answers is left out.</summary>
+    private async Task<Dictionary<int, int?>> OnlyStrataAsync(IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, LocalDate until, CancellationToken cancel)
+    {
+        await using var command = ReceivedCommand("received-strata", campaigns, until);
+        var found = new Dictionary<int, int?>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            found.Add(row.GetInt32(0), row.GetBoolean(1) ? null : StratumNumber.Of(row.GetString(2), row.GetString(3), row.GetString(4)));
+        return found;
+    }
+
+    private async Task ReadReceivedAsync(
+        Dictionary<int, List<ReceivedMeasure>> found, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
+    {
+        await using var command = ReceivedCommand("received-cells", campaigns, until);
+        Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
+        await ReadReceivedAsync(found, command, (row, _) => StratumNumber.Of(row.GetString(13), row.GetString(14), row.GetString(15)), cancel);
+    }
+
+    private async Task ReadReceivedAsync(
+        Dictionary<int, List<ReceivedMeasure>> found, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, Dictionary<int, int?> only, LocalDate until, CancellationToken cancel)
+    {
+        await using var command = ReceivedCommand("received-days", campaigns, until);
+        await ReadReceivedAsync(found, command, (_, campaign) => only.GetValueOrDefault(campaign) ?? 0, cancel);
+    }
+
+    private NpgsqlCommand ReceivedCommand(string file, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, LocalDate until)
+    {
+        var command = Command(file);
         Add(command, workspace.Id, campaigns.Select(one => one.Campaign).ToArray());
         // The first of all days stands for the one before them in the database, too.
         command.Parameters.Add(new() { Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date });
         AddDay(command, until);
-        if (by.Count > 0)
-            Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
+        return command;
+    }
 
-        var found = new Dictionary<int, List<ReceivedMeasure>>();
+    private static async Task ReadReceivedAsync(
+        Dictionary<int, List<ReceivedMeasure>> found, NpgsqlCommand command, Func<NpgsqlDataReader, int, int> stratum, CancellationToken cancel)
+    {
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             var campaign = row.GetInt32(0);
             if (!found.TryGetValue(campaign, out var measures))
                 found.Add(campaign, measures = []);
+            var kind = (SignalKind)row.GetInt16(6);
             measures.Add(new ReceivedMeasure(
-                Day(row, 1), new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)), (SignalKind)row.GetInt16(6), Text(row, 7), Text(row, 8),
-                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12))));
+                Day(row, 1), new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)), kind, Text(row, 7), Text(row, 8),
+                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12)), kind is SignalKind.SurveyAnswer or SignalKind.Sentiment ? stratum(row, campaign) : 0));
         }
-
-        return found;
     }
 
     /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>

@@ -15,7 +15,7 @@ public abstract record Alarm(LocalDate On, LocalDate Onset)
     /// <param name="ArlDays">The policy's days between false alarms.</param>
     /// <param name="LogEvidence">ln of the evidence, on the scale of the threshold.</param>
     /// <param name="LogThreshold">ln of the average run length in batches.</param>
-    /// <param name="Mean">The emotional KPI since the onset, 0 to 1.</param>
+    /// <param name="Mean">The emotional KPI since the onset, 0 to 1, under the mix of the null's baseline.</param>
     /// <param name="Answers">The answers since the onset.</param>
     /// <param name="Logic">How the logic KPI stands against the same baseline.</param>
     public sealed record Divergence(
@@ -23,6 +23,9 @@ public abstract record Alarm(LocalDate On, LocalDate Onset)
         : Alarm(On, Onset)
     {
         public override string Kind => "divergence";
+
+        /// <summary>How who answered changed with it.</summary>
+        public AnswerersSince? Answerers { get; init; }
 
         /// <summary>The evidence; held below 1e300, where it has long ceased to matter.</summary>
         public double Evidence => Math.Exp(Math.Min(LogEvidence, 690));

@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 
 /// <summary>
 /// Days in few bytes: a year of them stands in every saved state. Each is the days since the one before, then its numbers in the order of <see cref="DayBatch"/>,
-/// every number zigzag-encoded in groups of seven bits, the lowest first.
+/// and its strata by their place in a list of all that stands before the days; every number zigzag-encoded in groups of seven bits, the lowest first.
 /// </summary>
 internal static class DayPack
 {
@@ -16,11 +16,17 @@ internal static class DayPack
     {
         using var bytes = new MemoryStream();
         var last = 0L;
+        int[] numbers = [.. days.SelectMany(day => day.Strata).Select(part => part.Number).Distinct().Order()];
+        foreach (var number in numbers.Prepend(numbers.Length))
+            Write(bytes, number);
         foreach (var day in days)
         {
             var label = Generation.Label(day.Day);
             foreach (var number in (ReadOnlySpan<Int128>)[label - last, day.LogicSuccesses, day.LogicTrials, day.ScoreSum, day.Answers, day.OtherSignals])
                 Write(bytes, number);
+            Write(bytes, day.Strata.Count);
+            foreach (var part in day.Strata)
+                Write(bytes, part, Array.BinarySearch(numbers, part.Number));
             last = label;
         }
 
@@ -34,18 +40,40 @@ internal static class DayPack
         var label = 0L;
         try
         {
+            var numbers = ReadMany((ref ReadOnlySpan<byte> from) => checked((int)Read(ref from)), ref bytes);
             while (bytes.Length > 0)
             {
                 label = checked(label + (long)Read(ref bytes));
-                days.Add(new(Generation.Day(label), Read(ref bytes), checked((long)Read(ref bytes)), Read(ref bytes), checked((long)Read(ref bytes)), checked((long)Read(ref bytes))));
+                var day = new DayBatch(Generation.Day(label), Read(ref bytes), checked((long)Read(ref bytes)), Read(ref bytes), checked((long)Read(ref bytes)), checked((long)Read(ref bytes)));
+                days.Add(day with { Strata = ReadMany((ref ReadOnlySpan<byte> from) => new StratumBatch(numbers[(int)Read(ref from)], checked((long)Read(ref from)), Read(ref from)), ref bytes) });
             }
         }
-        catch (Exception e) when (e is OverflowException or ArgumentException)
+        catch (Exception e) when (e is OverflowException or ArgumentException or IndexOutOfRangeException)
         {
             throw new FormatException("not the days of a watch state", e);
         }
 
         return days;
+    }
+
+    private delegate T Reading<T>(ref ReadOnlySpan<byte> bytes);
+
+    // Their number, then each.
+    private static T[] ReadMany<T>(Reading<T> read, ref ReadOnlySpan<byte> bytes)
+    {
+        var count = Read(ref bytes);
+        if (count < 0 || count > bytes.Length)
+            throw new FormatException("the days of a watch state end within a list");
+        var many = new T[(int)count];
+        for (var i = 0; i < many.Length; i++)
+            many[i] = read(ref bytes);
+        return many;
+    }
+
+    private static void Write(MemoryStream bytes, StratumBatch part, int index)
+    {
+        foreach (var number in (ReadOnlySpan<Int128>)[index, part.Answers, part.ScoreSum])
+            Write(bytes, number);
     }
 
     private static void Write(MemoryStream bytes, Int128 number)

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
@@ -22,6 +23,9 @@ public sealed record DeclaredNull(
     // Below this there is no room to fall.
     private const double Lowest = 0.03;
 
+    /// <summary>The strata of the baseline's answers, under whose mix days are held against this null; null where the campaign's answers are all of one stratum.</summary>
+    public BaselineMix? Mix { get; init; }
+
     /// <summary>What has to be reached again for a fall below this null to be over: the level less its margin.</summary>
     public double Regained => Level - Margin;
 
@@ -30,7 +34,8 @@ public sealed record DeclaredNull(
 
     /// <summary>Declares a null from the days of a baseline, or none where they hold too few answers.</summary>
     /// <param name="effect">Estimated from days that the caller chose, for a fall among them would pass for scatter.</param>
-    internal static DeclaredNull? Declare(IReadOnlyList<DayBatch> days, Policy policy, DesignEffect effect)
+    /// <param name="mix">That of the same days.</param>
+    internal static DeclaredNull? Declare(IReadOnlyList<DayBatch> days, Policy policy, DesignEffect effect, BaselineMix? mix)
     {
         DayBatch[] answered = [.. days.Where(day => day.Answers > 0)];
         var answers = answered.Sum(day => day.Answers);
@@ -40,11 +45,18 @@ public sealed record DeclaredNull(
         var (cadence, drop) = (Cadence.Of(answered), policy.Emotion.Drop / 100);
         var level = (answered.Sum(day => day.Score) + 0.5) / (answers + 1);
         var margin = Math.Sqrt(level * (1 - level) * effect.OfMean / answers);
-        var value = Math.Min(0.999, Math.Floor((level - margin - drop) * 10_000) / 10_000);
+        var value = Told(level - margin - drop);
         return value < Lowest
             ? null
-            : new(value, level, margin, drop, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect);
+            : new(value, level, margin, drop, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect) { Mix = mix };
     }
+
+    /// <summary>What this null would be had its baseline's days been answered by the mix of another.</summary>
+    internal double ValueUnder(BaselineMix? other, IReadOnlyCollection<(int Stratum, double Sum, double Count)> baseline) =>
+        other is null || Mix is null ? Value : Told(Level + other.LevelOf(baseline) - Mix.LevelOf(baseline) - Margin - Drop);
+
+    // To four decimals.
+    private static double Told(double value) => Math.Min(0.999, Math.Floor(value * 10_000) / 10_000);
 
     /// <summary>The test for a fall below this null. Changes of a point or more are looked for.</summary>
     internal EDetectorDesign Design(PromiseForm form) => KnownDesigns.Of(Value, ArlBatches, form);

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
@@ -24,6 +25,11 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// the past or only take evidence away; the same bound holds anew from each alarm on.
 /// </para>
 /// <para>
+/// Who answered. A null declares the mix of its baseline's strata (segment, channel and touchpoint) beside its level, and days are held against it as that mix would
+/// have answered (<see cref="BaselineMix"/>), so an unequal share of the same people is no fall. The long one is compared with its successor under its own mix. A
+/// stratum that the baseline did not have says nothing until the next null knows it.
+/// </para>
+/// <para>
 /// Episodes. An alarm mutes the nulls in force. They are replaced by nulls declared half a baseline after the onset, only from days since, which watch the new
 /// level. The fall is over when the mean of the last quarter baseline (two beats of the stream at least), all of it after the alarm, has come back to the level
 /// it fell from, less its margin: then the nulls it muted are heard again, with no evidence. It is forgotten after a year, or when its level is accepted. So the
@@ -36,6 +42,7 @@ public sealed class DivergenceWatch
 {
     private const int LongEveryDays = 28;
     private const int FewestScatterBatches = 8;
+    private const double FewestKnown = 0.5;
 
     private readonly Policy policy;
     private readonly IReadOnlyList<AcceptedLevel> accepted;
@@ -117,7 +124,7 @@ public sealed class DivergenceWatch
     {
         ArgumentNullException.ThrowIfNull(alarm);
         var remembered = nulls.Long is { Muted: false } heard ? heard.Declared : null;
-        episode = new(alarm.On, alarm.Onset, alarm.Null.Regained, alarm.Mean, alarm.Answers, alarm.Null.Effect, remembered, episode);
+        episode = new(alarm.On, alarm.Onset, alarm.Null.Regained, alarm.Mean, alarm.Answers, alarm.Null.Effect, remembered, alarm.Null.Mix, episode);
         nulls.Mute();
         nextShort = nextLong = alarm.Onset.PlusDays(policy.Baseline.Days / 2 - 1);
     }
@@ -145,6 +152,9 @@ public sealed class DivergenceWatch
 
     /// <summary>The fall that was told last and is not over.</summary>
     internal Episode? Told => episode;
+
+    /// <summary>The strata that its days are held apart by, over all days.</summary>
+    internal int StrataHeld => days.Sum(day => day.Strata.Count);
 
     /// <summary>The day on which the next null is declared at the earliest; null before the first answer.</summary>
     internal LocalDate? NextNull => nextShort;
@@ -194,7 +204,7 @@ public sealed class DivergenceWatch
     {
         if (today >= nextLong && Declare(today, policy.Baseline.Memory) is { } remembering)
         {
-            Remember(remembering);
+            Remember(remembering, today);
             nextLong = today.PlusDays(LongEveryDays);
         }
 
@@ -206,23 +216,33 @@ public sealed class DivergenceWatch
     }
 
     // Raised, or with its scatter as it is now known; never lowered, unless its fall was told.
-    private void Remember(Declaration declared)
+    private void Remember(Declaration declared, LocalDate today)
     {
         if (nulls.Long is not { Muted: false } heard)
             nulls.Long = new(declared, policy.Form);
         else
-            heard.GoOnWith(declared.Null.Value > heard.Null.Value ? declared : declared with { Null = heard.Null with { Effect = declared.Null.Effect }, Level = heard.Level });
+            heard.GoOnWith(IsHigher(declared.Null, heard.Null, today) ? declared : declared with { Null = heard.Null with { Effect = Effect(today, heard.Null.Mix) }, Level = heard.Level });
+    }
+
+    // Compared under the mix of the null in force, as long as most answers are of its strata; once they are not, that null has nobody left to watch.
+    private bool IsHigher(DeclaredNull declared, DeclaredNull heard, LocalDate today)
+    {
+        (int, double, double)[] baseline = heard.Mix is null ? [] : [.. Baseline(today, policy.Baseline.Memory).SelectMany(day => day.Parts)];
+        return declared.ValueUnder(heard.Mix, baseline) > heard.Value || heard.Mix?.KnownShareOf(baseline) < FewestKnown;
     }
 
     private Declaration? Declare(LocalDate today, int length)
     {
-        DayBatch[] baseline = [.. From(KnownFrom(today, length)).Where(IsUsual)];
-        if (DeclaredNull.Declare(baseline, policy, Effect(today)) is not { } declared)
+        var baseline = Baseline(today, length);
+        var mix = BaselineMix.Of(baseline.SelectMany(day => day.Parts));
+        if (DeclaredNull.Declare(baseline, policy, Effect(today, mix), mix) is not { } declared)
             return null;
 
         var rising = policy.Logic.State == LogicState.Rising ? RisingTest.Of(baseline, policy) : null;
         return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, LogicLevel.Of(baseline), rising);
     }
+
+    private DayBatch[] Baseline(LocalDate today, int length) => [.. From(KnownFrom(today, length)).Where(IsUsual)];
 
     // The first day of a baseline: no day before an accepted level or the fall that was told last.
     private LocalDate KnownFrom(LocalDate today, int length)
@@ -234,7 +254,7 @@ public sealed class DivergenceWatch
     }
 
     // Scatter is estimated over the memory, without the days of a fall that may be under way: it would pass for scatter.
-    private DesignEffect Effect(LocalDate today)
+    private DesignEffect Effect(LocalDate today, BaselineMix? mix)
     {
         if (policy.Form == PromiseForm.Strict)
             return DesignEffect.None;
@@ -243,7 +263,7 @@ public sealed class DivergenceWatch
         DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
         if (calm.Length < FewestScatterBatches)
             calm = usual;
-        return DesignEffect.Of(calm.Select(day => (Generation.Label(day.Day), day.Score, (double)day.Answers)));
+        return DesignEffect.Of(calm.Select(day => (Day: Generation.Label(day.Day), Read: day.Read(mix))).Select(day => (day.Day, day.Read.Sum, day.Read.Count)));
     }
 
     private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
@@ -270,8 +290,9 @@ public sealed class DivergenceWatch
     // Whether the days after this one, all of them after the alarm, are back.
     private bool IsBack(Episode told, LocalDate last)
     {
-        var (score, answers) = Since(last.PlusDays(1));
-        return last >= told.On && answers >= policy.MinimumAnswers && told.IsOver(score / answers, answers);
+        var since = From(last.PlusDays(1));
+        var answers = since.Sum(day => day.Answers);
+        return last >= told.On && answers >= policy.MinimumAnswers && Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)
@@ -282,14 +303,15 @@ public sealed class DivergenceWatch
 
         var lead = nulls.Lead;
         var onset = lead.Onset;
-        var (score, answers) = Since(onset);
-        if (answers < policy.MinimumAnswers)
+        var since = From(onset);
+        var answers = since.Sum(day => day.Answers);
+        if (answers < policy.MinimumAnswers || Mean(since, lead.Null.Mix) is not { } mean)
             return null;
 
         var last = isOpen && !lead.Level.IsShare && days.Count > 1 ? days[^2].Day : day.Day;
         var logic = lead.Level.Read(days, LocalDate.Min(last, LocalDate.Max(onset, days[0].Day)), last);
         return policy.Logic.State == LogicState.Rising || lead.Level.Holds(logic, policy.Logic.Tolerance)
-            ? new(day.Day, onset, lead.Null, policy.FalseAlarmDays, total + lead.LogThreshold, lead.LogThreshold, score / answers, answers, logic)
+            ? new(day.Day, onset, lead.Null, policy.FalseAlarmDays, total + lead.LogThreshold, lead.LogThreshold, mean, answers, logic) { Answerers = AnswerersSince.Of(days[..^since.Count], since, lead.Null.Effect) }
             : null;
     }
 
@@ -311,12 +333,13 @@ public sealed class DivergenceWatch
         return days.GetRange(at, days.Count - at);
     }
 
-    private (double Score, long Answers) Since(LocalDate from)
+    // The mean of all their answers, or of the days as the mix would have answered; null where no answer can be read.
+    private static double? Mean(List<DayBatch> days, BaselineMix? mix)
     {
-        var (score, answers) = (Int128.Zero, 0L);
-        for (var i = days.Count - 1; i >= 0 && days[i].Day >= from; i--)
-            (score, answers) = (score + days[i].ScoreSum, answers + days[i].Answers);
-        return ((double)score / 10_000, answers);
+        if (mix is null)
+            return days.Sum(day => day.Answers) is > 0 and var answers ? (double)days.Total(day => day.ScoreSum) / 10_000 / answers : null;
+        var (sum, count) = days.Select(day => day.Read(mix)).Aggregate((Sum: 0.0, Count: 0.0), (all, day) => (all.Sum + day.Sum, all.Count + day.Count));
+        return count > 0 ? sum / count : null;
     }
 
     private void RequireNext(DayBatch day)

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
@@ -11,8 +12,9 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// <param name="Answers">The answers behind that.</param>
 /// <param name="Effect">The scatter of days as it was known when it was told: what came since may be partly back, and that is no scatter.</param>
 /// <param name="Long">The long null that was in force, to be watched again when trust is back; null where it was muted already.</param>
+/// <param name="Mix">The mix under which trust is read: that of the null it fell below.</param>
 /// <param name="Outer">An earlier fall that was not over either when this one was told.</param>
-internal sealed record Episode(LocalDate On, LocalDate Onset, double Level, double Mean, long Answers, DesignEffect Effect, Declaration? Long, Episode? Outer)
+internal sealed record Episode(LocalDate On, LocalDate Onset, double Level, double Mean, long Answers, DesignEffect Effect, Declaration? Long, BaselineMix? Mix, Episode? Outer)
 {
     // One-sided 99 %.
     private const double Surely = 2.326;

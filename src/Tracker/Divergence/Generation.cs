@@ -45,12 +45,12 @@ internal sealed class Generation
     /// <summary>The day with which the change began; where both are tested, from which both had changed.</summary>
     public LocalDate Onset => Day((both is null ? Trust.Onset : both.Onset) ?? 0);
 
-    /// <summary>A day without answers is no batch: it says nothing about trust, and the false-alarm rate counts days with answers.</summary>
+    /// <summary>A day without answers, or without any that can be held against this null, is no batch: the false-alarm rate counts days with answers.</summary>
     public void Add(DayBatch day)
     {
-        if (day.Answers == 0)
+        if (Feed(day) is not var (sum, count))
             return;
-        var (label, (sum, count)) = (Label(day.Day), Feed(day));
+        var label = Label(day.Day);
         if (both is null)
             Trust.Add(sum, count, label);
         else
@@ -60,7 +60,8 @@ internal sealed class Generation
     /// <summary>What <see cref="LogShare"/> would be if the day closed as it stands.</summary>
     public double Peek(DayBatch open)
     {
-        var (sum, count) = Feed(open);
+        if (Feed(open) is not var (sum, count))
+            return LogShare;
         return (both?.Peek(Declared.Rising!.Feed(open), (sum, count)) ?? Trust.Peek(sum, count)) - LogThreshold;
     }
 
@@ -96,8 +97,13 @@ internal sealed class Generation
 
     internal static LocalDate Day(long label) => Epoch.PlusDays(checked((int)label));
 
-    // The strict form bets on the day's mean as on one observation; the other divides what the day says by its design effect.
-    private (double Sum, double Count) Feed(DayBatch day) => day.Answers == 0 ? (0, 0)
-        : form == PromiseForm.Strict ? (day.Score / day.Answers, 1)
-        : Null.Effect.Deflate(day.Score, day.Answers);
+    // The strict form bets on the day's mean as on one observation; the other divides what the day says by its design effect. Nothing where no answers
+    // came, or none of a stratum that the null's baseline knows.
+    private (double Sum, double Count)? Feed(DayBatch day)
+    {
+        var (sum, count) = day.Read(Null.Mix);
+        return count <= 0 ? null
+            : form == PromiseForm.Strict ? (sum / count, 1)
+            : Null.Effect.Deflate(sum, count);
+    }
 }

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Tracker.Divergence;
 /// <remarks>
 /// The watch has folded the days that are there; its evidence is set back, as where nothing has happened yet. Then its last eight weeks come again and again, with the
 /// answers they had, around the level of its long null less the fall, each day's share drawn with the dispersion that single days of the baseline showed.
-/// The logic KPI is taken to hold. The seed is fixed, so the same days give the same figures.
+/// Who answers is taken to stay. The logic KPI is taken to hold. The seed is fixed, so the same days give the same figures.
 /// </remarks>
 public static class PowerSimulation
 {
@@ -86,7 +86,7 @@ public static class PowerSimulation
             {
                 var on = day.Day.PlusDays(round * PlayedDays);
                 if (on <= last.PlusDays(Horizon))
-                    yield return day with { Day = on, ScoreSum = Score(day.Answers, share, declared.Effect, random) };
+                    yield return day with { Day = on, ScoreSum = Score(day.Answers, share, declared.Effect, random), Strata = [] };
             }
         }
     }

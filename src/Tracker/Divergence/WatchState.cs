@@ -12,7 +12,7 @@ internal sealed record WatchState(
     int Version, LocalDate? NextShort, LocalDate? NextLong, LocalDate? AcceptedSince, IReadOnlyList<DayBatch> Days, GenerationState? Long, IReadOnlyList<GenerationState> Shorts,
     Episode? Episode, IReadOnlyList<PastFall> Past, Alarm.Silence? Silence)
 {
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, WatchJson.Default.WatchState);
 
