@@ -75,7 +75,7 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         steps.ShouldBe(
         [
             "policy_set", "alert_raised", "alert_acknowledged", "adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published",
-            "adjustment_measured", "adjustment_kept", "alert_resolved",
+            "alert_ended", "adjustment_measured", "adjustment_kept",
         ]);
     }
 
