@@ -64,7 +64,9 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             await ToldAsync(operation, answer, $"{method} {path}");
-            answer.IsSuccessStatusCode.ShouldBe(!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode}");
+            // Of one visit there is no level that could be accepted.
+            var isThere = (!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal)) && (method, path) != ("post", "/v1/levels/{campaign}");
+            answer.IsSuccessStatusCode.ShouldBe(isThere, $"{method} {path}: {(int)answer.StatusCode}");
             answered++;
         }
 
