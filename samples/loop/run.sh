@@ -49,7 +49,8 @@ cpt import "$signals" --history
 cpt trend spring-launch --from 2025-05-01
 cpt adjustments measure "$adjustment" --actor ada --reason "its four weeks are over"
 test "$(cpt adjustments show "$adjustment" --json | grep -m1 '"state"' | cut -d '"' -f 4)" = kept
-cpt alerts resolve "$alert" --outcome fixed --actor ops --reason "hero@9 is kept and trust is back"
+# Trust is surely back where it was, so the alert has ended by itself.
+test "$(cpt alerts show "$alert" --json | first state)" = resolved
 
 # The auditor: who changed this message, why, on which evidence as known then, who approved it, did it work, has anything been tampered with?
 cpt trace hero@9
