@@ -17,7 +17,7 @@ public readonly record struct LevelComparison(double Difference, double Standard
     public static LevelComparison Of(LevelEstimate now, LevelEstimate before, Spread spread)
     {
         var pooled = PooledUnit(now, before, spread);
-        var effect = now.Days >= DaysOfItsOwn ? 1 : Math.Max(1, Dispersion(before));
+        var effect = now.Days >= DaysOfItsOwn ? 1 : before.DesignEffect;
         var nowVariance = Math.Max(now.Variance, effect * pooled / now.Weight);
         var variance = Math.Max(nowVariance + before.Variance, pooled * ((1 / now.Weight) + (1 / before.Weight)));
         var freedom = now.Days >= DaysOfItsOwn ? Welch(nowVariance, now.Days, before.Variance, before.Days) : now.Days + before.Days - 2;
@@ -48,9 +48,6 @@ public readonly record struct LevelComparison(double Difference, double Standard
         var x = Beta.Quantile(freedom / 2, 0.5, tails);
         return Math.Sqrt(freedom * (1 - x) / x);
     }
-
-    // How far the days' own scatter exceeds that of independent events.
-    private static double Dispersion(LevelEstimate level) => level.PlainVariance > 0 ? level.Variance / level.PlainVariance : 1;
 
     // Two levels that are each without any variance, such as none of a hundred, are not without doubt when they are put together.
     private static double PooledUnit(LevelEstimate now, LevelEstimate before, Spread spread)

@@ -20,7 +20,7 @@ internal static class CardSentence
         foreach (var regret in Moved(card, CardSide.Regret).Select(Regret))
             yield return regret;
         if (card.BelowFloor.Count > 0)
-            yield return $"Below what the KPI stack accepts: {List(card.BelowFloor.Select(low => $"{Name(low.Row.Kpi)} {Number(low.Row, low.Row.Value!.Value.Value)}, of at {(low.Row.Kpi.Better == Better.Higher ? "least" : "most")} {Number(low.Row, low.Floor)}"))}.";
+            yield return $"Worse than the KPI stack accepts: {List(card.BelowFloor.Select(low => $"{Name(low.Row.Kpi)} {Number(low.Row, low.Row.Value!.Value.Value)}, of at {(low.Row.Kpi.Better == Better.Higher ? "least" : "most")} {Number(low.Row, low.Floor)}"))}.";
         if (card is { Reading: Reading.NotEnoughAnswers, Missing.Count: > 0 })
             yield return Missing(card);
         else if (card is { Reading: Reading.Sustainable or Reading.UnconvertedTrust, Missing.Count: > 0 })

@@ -99,7 +99,7 @@ public sealed class ScorecardTests
         card.Indices.Logic!.Value.ShouldBeGreaterThan(0.8);
         card.Indices.Emotion!.Value.ShouldBeLessThan(0.06);
         card.Indices.Hybrid!.Value.ShouldBeLessThan(0.25);
-        card.Sentence.ShouldContain("Below what the KPI stack accepts: trust 25, of at least 40.");
+        card.Sentence.ShouldContain("Worse than the KPI stack accepts: trust 25, of at least 40.");
     }
 
     [Fact]
