@@ -18,7 +18,7 @@ public sealed record CardDays(LocalDate From, LocalDate To, IReadOnlyList<DayMea
     /// <summary>The answers of the same days apart by stratum; empty: scores are read as they are.</summary>
     public IReadOnlyList<StratumAnswers> Strata { get; init; } = [];
 
-    /// <summary>The levels that were accepted, by KPI, first and last day.</summary>
+    /// <summary>The levels that were accepted by the window's last day, by KPI, first and last day.</summary>
     public IReadOnlyDictionary<string, (LocalDate From, LocalDate To)> Accepted { get; init; } = new Dictionary<string, (LocalDate From, LocalDate To)>(StringComparer.Ordinal);
 
     /// <summary>The design effect of customers who answer or buy repeatedly, by KPI, in the window and before it.</summary>

@@ -74,7 +74,7 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
 
     private LevelQuestion Question(RatioSeries series) => new(Number(card.From), Number(card.To), series.Spread, series.HigherIsBetter)
     {
-        Accepted = card.Accepted.TryGetValue(Kpi.Name, out var accepted) && accepted.To <= card.To ? (Number(accepted.From), Number(accepted.To)) : null,
+        Accepted = card.Accepted.TryGetValue(Kpi.Name, out var accepted) ? (Number(accepted.From), Number(accepted.To)) : null,
         CustomerEffect = card.CustomerEffects.GetValueOrDefault(Kpi.Name, (1, 1)),
     };
 

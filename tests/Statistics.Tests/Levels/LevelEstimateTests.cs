@@ -46,6 +46,11 @@ public sealed class LevelEstimateTests(ITestOutputHelper output)
             },
             0.75).ShouldBeGreaterThan(0.93);
 
+    // Ten customers with one answer, 1, and ten with three, all 0: squares about the mean of .25 are 20 x .5625 by customer and 7.5 by answer.
+    [Fact]
+    public void Customers_of_unlike_sizes_count_by_their_distance_from_the_mean() =>
+        CustomerEffect.OfMean(20, n: 40, nn: 100, k: 10, nk: 10, kk: 10, squares: 10).ShouldBe(11.25 / 7.5 * 20 / 19, 1e-12);
+
     [Fact]
     public void One_refund_after_none_is_no_sure_rise()
     {
