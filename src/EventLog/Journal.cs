@@ -44,10 +44,6 @@ public sealed record JournalAppend(Seal? Seal, IReadOnlyList<bool> Made)
     public bool AllMade => Made.All(made => made);
 }
 
-/// <summary>A recorded entry of the journal. <paramref name="RecordedAt"/> is microseconds since 1970.</summary>
-public sealed record JournalEntry(
-    long Position, int Seal, Guid Id, string Stream, long Version, string Type, JsonElement Data, long RecordedAt, string Actor, string Reason, string? Correlation, string? Causation);
-
 /// <summary>
 /// The record of what the organisation decided and what the engine told it, in Marten's table layout. Appends of a workspace queue on its
 /// head row, so a stream's version cannot change between the check and the append. Whatever a person writes passes here, and is refused where it names a
