@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Cli;

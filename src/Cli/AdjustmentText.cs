@@ -1,5 +1,6 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
 
 namespace CustomerPerformanceTracker.Cli;
 

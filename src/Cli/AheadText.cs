@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Trends;
 
 namespace CustomerPerformanceTracker.Cli;
 

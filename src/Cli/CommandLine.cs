@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog.Embedded;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Cli;

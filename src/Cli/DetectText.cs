@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Tracker;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -23,7 +23,7 @@ internal static class GlobalOptions
     {
         Description = "Workspace to work in. Also CPT_WORKSPACE.",
         Recursive = true,
-        DefaultValueFactory = _ => Variable("CPT_WORKSPACE") ?? EventLog.Workspace.Default,
+        DefaultValueFactory = _ => Variable("CPT_WORKSPACE") ?? Postgres.Workspace.Default,
     };
 
     public static readonly Option<string> Zone = new("--zone")

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Accounts;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Accounts;
 
 namespace CustomerPerformanceTracker.Cli;
 

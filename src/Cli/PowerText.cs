@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Readings.Divergence;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Replay;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Replay;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;

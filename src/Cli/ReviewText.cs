@@ -1,5 +1,5 @@
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Reviews;
+using CustomerPerformanceTracker.Loop.Reviews;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;

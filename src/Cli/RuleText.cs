@@ -1,7 +1,7 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Accounts;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Accounts;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using NodaTime;
 using Spectre.Console;
 
@@ -131,9 +131,9 @@ internal static class ScorecardTable
     {
         var colour = reading switch
         {
-            Tracker.Scorecards.Reading.Sustainable => "green",
-            Tracker.Scorecards.Reading.Misleading or Tracker.Scorecards.Reading.Declining => "red",
-            Tracker.Scorecards.Reading.UnconvertedTrust => "yellow",
+            Readings.Scorecards.Reading.Sustainable => "green",
+            Readings.Scorecards.Reading.Misleading or Readings.Scorecards.Reading.Declining => "red",
+            Readings.Scorecards.Reading.UnconvertedTrust => "yellow",
             _ => "grey",
         };
         return $"[{colour}]{KpiText.Words(ScorecardJson.Name(reading))}[/]";

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Embedded;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Server;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -50,7 +52,7 @@ internal sealed class Session : IAsyncDisposable
         Database? opened = null;
         try
         {
-            opened = await Database.OpenAsync(external ?? own!.ConnectionString, [typeof(Engine).Assembly], cancel);
+            opened = await Database.OpenAsync(external ?? own!.ConnectionString, TrackerModules.All, cancel);
             var name = options.GetRequiredValue(GlobalOptions.Workspace);
             var engine = make ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel, erasuresUnder: data) : await Engine.FindAsync(opened, name, TimeProvider.System, cancel, erasuresUnder: data);
             if (engine is not null)

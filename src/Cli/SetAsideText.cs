@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Alerts;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Accounts;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Accounts;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using NodaTime;
 using NodaTime.Text;
 

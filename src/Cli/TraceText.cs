@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Audit;
+using CustomerPerformanceTracker.Loop.Audit;
 
 namespace CustomerPerformanceTracker.Cli;
 

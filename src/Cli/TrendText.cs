@@ -1,8 +1,8 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Trends;
 
 namespace CustomerPerformanceTracker.Cli;
 

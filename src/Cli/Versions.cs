@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli;

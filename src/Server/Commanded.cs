@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

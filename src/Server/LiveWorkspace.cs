@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

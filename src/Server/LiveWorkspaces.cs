@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.Tracker;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Server.Watching;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Server.Watching;
 
 namespace CustomerPerformanceTracker.Server;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

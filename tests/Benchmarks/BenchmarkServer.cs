@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Embedded;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Server;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Benchmarks;
@@ -27,7 +27,7 @@ internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres?
         var name = $"cpt_benchmark_{Guid.NewGuid():N}";
         await ExecuteAsync($"create database {name}", cancel);
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = name };
-        var database = await Database.OpenAsync(settings.ConnectionString, [typeof(Engine).Assembly], cancel);
+        var database = await Database.OpenAsync(settings.ConnectionString, TrackerModules.All, cancel);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "Europe/Berlin", TimeProvider.System, cancel);
         return new BenchmarkDatabase(engine, () => ExecuteAsync($"drop database {name} with (force)", CancellationToken.None));
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

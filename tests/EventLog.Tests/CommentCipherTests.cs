@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.Log.Signals;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

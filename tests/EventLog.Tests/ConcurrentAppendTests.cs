@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;

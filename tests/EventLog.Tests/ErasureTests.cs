@@ -1,4 +1,8 @@
-using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Log.Signals;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

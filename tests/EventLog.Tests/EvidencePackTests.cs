@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog.Evidence;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Evidence;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Shouldly;
 using Xunit;
 
@@ -43,12 +46,12 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     {
         using var stranger = new EcdsaSigner(Checkpoint.OriginOf("acme"), ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
-        var found = await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(stranger.Key)], CancellationToken.None);
+        var found = await PackVerification.RunAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(stranger.Key)], CancellationToken.None);
 
         var problem = found.Problems.ShouldHaveSingleItem();
         (problem.Kind, problem.Count, problem.What.Contains("manifest.note", StringComparison.Ordinal), problem.What.Contains("checkpoint.txt", StringComparison.Ordinal)).ShouldBe(("key_unknown", 2, true, true));
         PythonVerifier.Find(packed.Zip, stranger.Key.ToString()).ShouldBe("key_unknown");
-        (await EvidencePack.VerifyAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)).Ok.ShouldBeTrue();
+        (await PackVerification.RunAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)).Ok.ShouldBeTrue();
     }
 
     [Fact]
@@ -215,7 +218,7 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         await Should.ThrowAsync<JsonException>(() => packed.WriteAsync(new PackContent([1], [], "", "{")));
     }
 
-    private static Task<Verification> VerifyAsync(byte[] zip) => EvidencePack.VerifyAsync(new MemoryStream(zip), [], CancellationToken.None);
+    private static Task<Verification> VerifyAsync(byte[] zip) => PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);
 
     private byte[] With(string name, Action<byte[]> change) => Zipped.Zip([.. Zipped.Unzip(packed.Zip).Select(file =>
     {

@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Shouldly;
 using Xunit;
 
@@ -324,7 +327,7 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
         return kinds;
     }
 
-    private static Task<Verification> VerifyAsync(byte[] zip) => EvidencePack.VerifyAsync(new MemoryStream(zip), [], CancellationToken.None);
+    private static Task<Verification> VerifyAsync(byte[] zip) => PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);
 
     /// <summary>A pack of one row under one seal, which is all there is in the tree.</summary>
     private byte[] Alone(byte[] seal, LogKind log, long position, string line) => packed.Forge(files =>

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal;
 using Shouldly;
 using Xunit;
 

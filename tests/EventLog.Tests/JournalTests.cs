@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Shouldly;
 using Xunit;

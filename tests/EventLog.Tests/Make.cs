@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

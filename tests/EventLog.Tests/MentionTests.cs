@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerPerformanceTracker.Log;
 using Shouldly;
 using Xunit;
 

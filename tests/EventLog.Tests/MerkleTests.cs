@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
-using CustomerPerformanceTracker.EventLog.Migrations;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Migrations;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
@@ -68,7 +69,7 @@ public sealed class MigrationTests : IAsyncLifetime
         made.Distinct().ShouldHaveSingleItem();
     }
 
-    private Task<Database> OpenAsync() => Database.OpenAsync(test.ConnectionString, [], CancellationToken.None);
+    private Task<Database> OpenAsync() => Database.OpenAsync(test.ConnectionString, TwoLogs.Modules, CancellationToken.None);
 
     private async Task<List<string>> AppliedAsync()
     {

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 
@@ -75,7 +78,7 @@ public sealed class NamedCustomerTests : IAsyncLifetime
     [Fact]
     public async Task Who_was_erased_is_not_named_either_nor_in_the_reason_of_another_erasure()
     {
-        var journal = new Journal(space.Database, space.Workspace, space.Clock, new ErasureList(space.Data));
+        var journal = new JournalStreams(space.Database, space.Workspace, space.Clock, new ErasureList(space.Data));
         await space.Erasure.EraseAsync("Cust-00417", Space.Somebody, CancellationToken.None);
 
         var refused = await Should.ThrowAsync<NamesCustomerException>(() => journal.AppendAsync([To(Make.Event())], new Authorship("ada", "after Cust-00417"), CancellationToken.None));

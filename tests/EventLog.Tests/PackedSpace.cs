@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog.Evidence;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs.Evidence;
+using CustomerPerformanceTracker.Proofs.Notes;
 using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;

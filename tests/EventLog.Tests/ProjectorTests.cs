@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog.Proofs;
-using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,10 @@
-using CustomerPerformanceTracker.EventLog.Proofs;
-using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Log.Signals;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -138,7 +143,7 @@ public sealed class RewriteTests : IAsyncLifetime
     }
 
     private async Task<Verification> VerifyAsync(Checkpoint kept) =>
-        await Verification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, await notary.Keys.KnownAsync(CancellationToken.None));
+        await LogVerification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, await notary.Keys.KnownAsync(CancellationToken.None));
 
     /// <summary>Puts every seal's root and the head's edge over what the rows say now: what a forger would do.</summary>
     private async Task ResealAsync()

@@ -1,3 +1,7 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
@@ -206,6 +210,6 @@ public sealed class SignalAppendTests : IAsyncLifetime
 
         append.Outcomes.ShouldBe([Outcome.Accepted]);
         (append.Seal!.Number, append.Seal.FirstPosition).ShouldBe((1, 1L));
-        (await Verification.RunAsync(space.Database, other, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await LogVerification.RunAsync(space.Database, other, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 }

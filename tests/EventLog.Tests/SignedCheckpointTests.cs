@@ -1,4 +1,9 @@
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Shouldly;
 using Xunit;
 
@@ -229,7 +234,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         var kept = await notary.KeepAsync(CancellationToken.None);
         var keys = await notary.Keys.KnownAsync(CancellationToken.None);
 
-        var found = await Verification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, [.. keys, .. keys]);
+        var found = await LogVerification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, [.. keys, .. keys]);
 
         found.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_signature_wrong");
     }
@@ -247,7 +252,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         Should.Throw<FormatException>(() => Checkpoint.Parse(text));
     }
 
-    private async Task<Verification> VerifyAsync(params Checkpoint[] more) => await Verification.RunAsync(
+    private async Task<Verification> VerifyAsync(params Checkpoint[] more) => await LogVerification.RunAsync(
         space.Database, space.Workspace, [.. await notary.Kept.ReadAsync(CancellationToken.None), .. more], progress: null, CancellationToken.None,
         await notary.Keys.KnownAsync(CancellationToken.None));
 

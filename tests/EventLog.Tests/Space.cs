@@ -1,3 +1,7 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Xunit;
@@ -17,7 +21,7 @@ public sealed class Space : IAsyncLifetime
 
     public SignalLog Log { get; private set; } = null!;
 
-    public Journal Journal { get; private set; } = null!;
+    public JournalStreams Journal { get; private set; } = null!;
 
     /// <summary>A data folder of its own, for what is kept outside the database.</summary>
     public string Data { get; } = Directory.CreateTempSubdirectory("cpt-space-").FullName;
@@ -35,11 +39,11 @@ public sealed class Space : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.MigratedAsync();
-        Database = await Database.OpenAsync(test.ConnectionString, [], CancellationToken.None);
+        test = await TestDatabase.MigratedAsync(TwoLogs.Modules);
+        Database = await Database.OpenAsync(test.ConnectionString, TwoLogs.Modules, CancellationToken.None);
         Workspace = await Workspace.OpenAsync(Database, "acme", "Europe/Berlin", CancellationToken.None);
         Log = AnotherLog();
-        Journal = new Journal(Database, Workspace, Clock);
+        Journal = new JournalStreams(Database, Workspace, Clock);
     }
 
     /// <summary>A log with a memory of its own, as another process has it.</summary>
@@ -51,7 +55,7 @@ public sealed class Space : IAsyncLifetime
 
     public async Task<Checkpoint> CheckpointAsync() => (await HeadAsync()).Checkpoint(Workspace);
 
-    public Task<Verification> VerifyAsync(params Checkpoint[] kept) => Verification.RunAsync(Database, Workspace, kept, progress: null, CancellationToken.None);
+    public Task<Verification> VerifyAsync(params Checkpoint[] kept) => LogVerification.RunAsync(Database, Workspace, kept, progress: null, CancellationToken.None);
 
     /// <summary>Runs a statement as a superuser to whom no key, check or trigger applies but what the tables themselves enforce.</summary>
     public async Task<int> TamperAsync(string sql)

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

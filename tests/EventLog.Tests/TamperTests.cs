@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal;
 using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using CustomerPerformanceTracker.EventLog.Evidence;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs.Evidence;
 using Shouldly;
 using Xunit;
 
@@ -31,7 +32,7 @@ public sealed class ZippedPackTests(PackedSpace packed) : IClassFixture<PackedSp
                 file.SetLength(PackFormat.MaxZip + 1L);
             await using var pack = File.OpenRead(path);
 
-            var found = await EvidencePack.VerifyAsync(pack, [], CancellationToken.None);
+            var found = await PackVerification.RunAsync(pack, [], CancellationToken.None);
 
             found.Problems[0].Kind.ShouldBe("pack_too_large");
             PythonVerifier.Find(path).ShouldBe("pack_too_large file_missing");
@@ -73,7 +74,7 @@ public sealed class ZippedPackTests(PackedSpace packed) : IClassFixture<PackedSp
 
         (await FindAsync(zip)).ShouldBe("file_unexpected");
 
-        (await EvidencePack.VerifyAsync(new MemoryStream(zip), [], CancellationToken.None)).Problems[0].What.ShouldContain($"'?{new string('x', 79)}'");
+        (await PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None)).Problems[0].What.ShouldContain($"'?{new string('x', 79)}'");
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class ZippedPackTests(PackedSpace packed) : IClassFixture<PackedSp
 
     private static async Task<string> FindAsync(byte[] zip)
     {
-        var found = await EvidencePack.VerifyAsync(new MemoryStream(zip), [], CancellationToken.None);
+        var found = await PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);
         var kinds = found.Ok ? "ok" : string.Join(' ', found.Problems.Select(problem => problem.Kind).Distinct(StringComparer.Ordinal));
         PythonVerifier.Find(zip).ShouldBe(kinds);
         return kinds;

@@ -1,6 +1,8 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using Shouldly;
 
 namespace CustomerPerformanceTracker.Faults;
@@ -12,13 +14,13 @@ internal static class Afterwards
     /// <param name="audited">Which campaign's signals the auditor has the account of.</param>
     public static async Task<IReadOnlyList<long>> ShouldFitAsync(string connectionString, Auditor auditor, string because, string audited = "spring")
     {
-        await using var database = await Database.OpenAsync(connectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var database = await Database.OpenAsync(connectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
 
         var audit = auditor.Compare(await StoredAsync(database, engine.Workspace, audited));
         audit.IsClean.ShouldBeTrue($"{because}: {audit}");
         audit.Acknowledged.ShouldBeGreaterThan(0);
-        (await Verification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
+        (await LogVerification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
         foreach (var projection in engine.Projections)
             (await engine.Projector.CheckAsync(projection, progress: null, CancellationToken.None)).Differences.ShouldBe(0, $"{because}: {projection.Name}");
         return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert => alert.Position)];

@@ -1,7 +1,6 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using Shouldly;
 using Xunit;
 
@@ -16,12 +15,12 @@ public sealed class CommitCutTests
     [Fact]
     public async Task What_was_acknowledged_over_HTTP_is_stored_once_although_commits_are_cut()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
         await using var cutter = new CommitCutter(test.ConnectionString);
         var auditor = new Auditor();
         int refused, foundStored;
 
-        await using (var database = await Database.OpenAsync(cutter.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None))
+        await using (var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None))
         await using (var server = await TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"), TimeProvider.System, CancellationToken.None))
         {
             var url = new Uri(server.Urls[0]);

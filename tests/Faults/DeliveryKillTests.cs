@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -22,8 +23,8 @@ public sealed class DeliveryKillTests
     [Fact]
     public async Task No_change_is_missing_and_what_arrives_again_bears_the_same_id_although_servers_are_killed()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var by = new Authorship("test", "to be told");
         await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/alerts")), AlertFilter.Everything, fromStart: false, secret: null, by, CancellationToken.None);

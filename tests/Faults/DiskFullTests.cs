@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 using Xunit;
 

@@ -1,10 +1,11 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Kpis;
 using Shouldly;
 using Xunit;
 
@@ -23,8 +24,8 @@ public sealed class SegmentClientTests
         Assert.SkipWhen(npm is null, "there is no npm client on PATH");
         var known = await RunAsync(npm, ["view", Package, "version"], ProgramRun.AnyFolder);
         Assert.SkipUnless(known.Succeeded, "the npm client reaches no registry that has the package");
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var (_, key) = await new KeyBook(database, TimeProvider.System).CreateAsync(
             engine, [KeyScope.Ingest], "web-shop", label: "", expiresAt: null, new Authorship("ada", "a write key"), CancellationToken.None);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Benchmarks.Load;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 

@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Access;
 using Shouldly;
 using Xunit;
 
@@ -36,8 +37,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        Database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         Server = await StartAsync(Database, data: data.FullName);
         Client = ClientOf(Server);
         Engine = await Engine.OpenAsync(Database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
@@ -11,8 +10,8 @@ internal static class MigratedTemplates
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Made = new(StringComparer.Ordinal);
 
     /// <summary>The name of the database to copy. Nobody may be connected to it, so nobody is told how to.</summary>
-    public static Task<string> OfAsync(IReadOnlyList<Assembly> others) =>
-        Made.GetOrAdd(string.Join(' ', others.Select(assembly => assembly.FullName)), _ => new(() => MakeAsync(others))).Value;
+    public static Task<string> OfAsync(IReadOnlyList<IModule> modules) =>
+        Made.GetOrAdd(string.Join(' ', modules.Select(module => module.GetType().FullName)), _ => new(() => MakeAsync(modules))).Value;
 
     /// <summary>For a server that outlives the run.</summary>
     public static async Task DropAsync(string server)
@@ -21,13 +20,13 @@ internal static class MigratedTemplates
             await TestDatabaseServer.ExecuteAsync(server, $"drop database if exists {await made.Value} with (force)");
     }
 
-    private static async Task<string> MakeAsync(IReadOnlyList<Assembly> others)
+    private static async Task<string> MakeAsync(IReadOnlyList<IModule> modules)
     {
         var server = await TestDatabaseServer.ConnectionStringAsync();
         var name = $"template_{Guid.NewGuid():N}";
         await TestDatabaseServer.ExecuteAsync(server, $"create database {name}");
         await using var database = await Database.OpenAsync(
-            new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString, others, CancellationToken.None);
+            new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString, modules, CancellationToken.None);
         return name;
     }
 }

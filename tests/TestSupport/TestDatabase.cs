@@ -1,4 +1,4 @@
-using System.Reflection;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
@@ -24,9 +24,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> CreateAsync() => CreateAsync(template: null);
 
-    /// <summary>With the migrations of the log and of <paramref name="others"/>, which ran once in this process: each such database is a copy of one.</summary>
-    public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<Assembly> others) =>
-        await CreateAsync(await MigratedTemplates.OfAsync(others));
+    /// <summary>With the migrations of the log and of <paramref name="modules"/>, which ran once in this process: each such database is a copy of one.</summary>
+    public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<IModule> modules) =>
+        await CreateAsync(await MigratedTemplates.OfAsync(modules));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Truth;
@@ -35,8 +36,8 @@ internal sealed class Ground(ulong seed)
     {
         var inventor = new Inventor(seed);
         TrueCampaign[] campaigns = [.. Enumerable.Range(from, count).Select(inventor.Campaign)];
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, "truth", "Europe/Berlin", Clock, CancellationToken.None);
         await engine.Settings.SetPolicyAsync(Policy, new Authorship("proving-ground", "to be told of falling trust"), CancellationToken.None);
         await ImportAsync(engine, campaigns);

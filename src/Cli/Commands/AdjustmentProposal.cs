@@ -1,5 +1,8 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Effects;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -42,7 +45,7 @@ internal static class AdjustmentProposal
             var draft = new ProposalDraft(
                 options.GetRequiredValue(campaign), options.GetRequiredValue(lever), options.GetRequiredValue(what), options.GetValue(from), options.GetValue(to),
                 options.GetRequiredValue(hypothesis), options.GetRequiredValue(kpi), size, rule, linked);
-            var by = new EventLog.Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(reason));
+            var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(reason));
             var adjustment = await session.Engine.Adjustments.ProposeAsync(draft, by, cancel);
             await session.KeepCheckpointAsync(cancel);
             AdjustmentsCommand.Print(options, adjustment);

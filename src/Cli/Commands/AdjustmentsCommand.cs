@@ -1,5 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -11,7 +13,7 @@ internal static class AdjustmentsCommand
             Apply(), Measure(), List(), Show())
         .WithExample("cpt adjustments list --state proposed");
 
-    private delegate Task<Adjustment> Run(AdjustmentBook book, string id, long? expected, EventLog.Authorship by, CancellationToken cancel);
+    private delegate Task<Adjustment> Run(AdjustmentBook book, string id, long? expected, Authorship by, CancellationToken cancel);
 
     private static Argument<string> Id() => new("ID") { Description = "The adjustment's id, or the beginning of it." };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,6 +1,10 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

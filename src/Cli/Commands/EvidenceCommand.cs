@@ -1,5 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Audit;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Mappings;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Mappings;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Readings.Journey;
+using CustomerPerformanceTracker.Readings.Kpis;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

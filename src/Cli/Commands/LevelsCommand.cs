@@ -1,7 +1,9 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Levels;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Loop.Levels;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Levels;
+using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -48,7 +50,7 @@ internal static class LevelsCommand
             var level = await session.Engine.Levels.AcceptAsync(name, options.GetRequiredValue(kpi), at, SettingCommands.By(options), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => LevelBook.Write(json, level));
+                Output.Json(json => AcceptedLevels.Write(json, level));
             else
                 Console.WriteLine(Output.Paragraph($"Accepted: {Line(level)}."));
             return ExitCode.Done;
@@ -64,7 +66,7 @@ internal static class LevelsCommand
             Console.WriteLine(Output.Paragraph($"Accepted: {Line(level)}."));
     }
 
-    private static string Sure(KpiReading row) => row.Sure == Tracker.Scorecards.Sure.No ? "" : $"; {ScorecardJson.Name(row.Sure)}{(row.Since is { } since ? $" since {Dates.Iso(since)}" : "")}";
+    private static string Sure(KpiReading row) => row.Sure == Readings.Scorecards.Sure.No ? "" : $"; {ScorecardJson.Name(row.Sure)}{(row.Since is { } since ? $" since {Dates.Iso(since)}" : "")}";
 
     private static string Of(Yardstick yardstick) => $"{yardstick.Kind switch
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs.Notes;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

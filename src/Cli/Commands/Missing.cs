@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings;
+
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 /// <summary>What is said when a name asked for is not there: which ones are.</summary>

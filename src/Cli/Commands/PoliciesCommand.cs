@@ -1,7 +1,9 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

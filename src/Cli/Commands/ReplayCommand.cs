@@ -1,6 +1,8 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Replay;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Replay;
+using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Reviews;
+using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Tracker;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

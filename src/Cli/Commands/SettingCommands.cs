@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class SettingCommands
     public static Authorship By(ParseResult options) => new(options.GetRequiredValue(Actor), options.GetRequiredValue(Reason));
 
     public static Command Create(
-        string name, string description, Func<SettingBook, CancellationToken, Task<Setting?>> read, Func<SettingBook, string, Authorship, CancellationToken, Task<Setting>> write, string sample, string absent)
+        string name, string description, Func<WorkspaceSettings, CancellationToken, Task<Setting?>> read, Func<WorkspaceSettings, string, Authorship, CancellationToken, Task<Setting>> write, string sample, string absent)
     {
         var show = new Command("show", "Shows the document in force.").WithExample($"cpt {name} show");
         show.SetAction(async (options, cancel) =>

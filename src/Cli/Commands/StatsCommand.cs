@@ -1,7 +1,7 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Tracker;
 using Direction = CustomerPerformanceTracker.Statistics.Sequential.Direction;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

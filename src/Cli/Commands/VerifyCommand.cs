@@ -1,5 +1,8 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -25,7 +28,7 @@ internal static class VerifyCommand
             var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
             Verification found;
             await using (var bar = new ProgressBar("verify", "signals", total))
-                found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel, await session.Notary.Keys.KnownAsync(cancel));
+                found = await LogVerification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel, await session.Notary.Keys.KnownAsync(cancel));
 
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(json => Write(json, found));

@@ -1,5 +1,6 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class VerifyPack
         INoteVerifier[] trusted = [.. keys.Select(key => new EcdsaVerifier(VerifierKey.Parse(File.Exists(key) ? File.ReadAllText(key).Trim() : key)))];
         Verification found;
         await using (var zip = File.OpenRead(file))
-            found = await EvidencePack.VerifyAsync(zip, trusted, cancel);
+            found = await PackVerification.RunAsync(zip, trusted, cancel);
 
         if (asJson)
             Output.Json(json => VerifyCommand.Write(json, found));

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Commands;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Audit;
-using CustomerPerformanceTracker.Tracker.Replay;
-using CustomerPerformanceTracker.Tracker.Scorecards;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Readings.Replay;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

@@ -1,7 +1,11 @@
 using CustomerPerformanceTracker.Campaign;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Server;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;

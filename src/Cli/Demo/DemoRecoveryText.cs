@@ -1,8 +1,9 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Campaign;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Kpis;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;

@@ -2,13 +2,18 @@ using System.IO.Pipelines;
 using System.Text;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Commands;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Replay;
-using CustomerPerformanceTracker.Tracker.Scorecards;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Journey;
+using CustomerPerformanceTracker.Readings.Replay;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
@@ -45,7 +50,7 @@ internal static class DemoRun
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch, To: Eve), cancel)),
             [.. raised.Where(alert => alert.On <= Eve).OrderBy(alert => alert.On)],
             Present(await engine.Replays.RunAsync(replay, cancel)), recovery,
-            await Verification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
+            await LogVerification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
     }
 
     // The change is decided on what is known before its days come in, and judged on them.

@@ -1,11 +1,12 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Audit;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Replay;
-using CustomerPerformanceTracker.Tracker.Scorecards;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Replay;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

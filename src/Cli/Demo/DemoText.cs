@@ -1,10 +1,10 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Campaign;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Replay;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Replay;
-using CustomerPerformanceTracker.Tracker.Scorecards;
-using CustomerPerformanceTracker.Tracker.Trends;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli.Demo;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

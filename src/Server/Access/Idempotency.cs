@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Access;

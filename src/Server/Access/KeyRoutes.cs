@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Adjustments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

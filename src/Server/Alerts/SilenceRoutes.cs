@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

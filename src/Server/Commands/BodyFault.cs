@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Server.Commands;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;

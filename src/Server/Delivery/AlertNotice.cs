@@ -1,6 +1,6 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

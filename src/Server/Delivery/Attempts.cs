@@ -1,6 +1,9 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 

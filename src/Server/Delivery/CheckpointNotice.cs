@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

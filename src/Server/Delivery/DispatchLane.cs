@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

@@ -1,5 +1,6 @@
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

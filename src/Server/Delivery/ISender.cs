@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

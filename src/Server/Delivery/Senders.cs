@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

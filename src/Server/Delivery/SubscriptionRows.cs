@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Tree;
+using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -45,7 +48,7 @@ public static class TestNotice
 
         var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetUtcNow());
         Notice notice = found.Filter is null
-            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace, 0, MerkleTree.Root([])), Instant.FromDateTimeOffset(now))
+            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])), Instant.FromDateTimeOffset(now))
             : new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now));
         var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Intake;

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 

@@ -4,8 +4,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Intake;

@@ -1,8 +1,11 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;

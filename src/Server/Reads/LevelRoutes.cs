@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Levels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,6 @@ internal static class LevelRoutes
         DayCursor? at = new CursorQuery(wanted.At, null, null).Read(caller.Workspace).At;
         var level = await caller.Workspace.Engine.Levels.AcceptAsync(campaign, wanted.Kpi, at, Commanded.By(caller, wanted.Reason), cancel) ?? throw ReadRoutes.Missing(campaign);
         caller.Workspace.Wake();
-        return new JsonAnswer(json => LevelBook.Write(json, level), StatusCodes.Status201Created);
+        return new JsonAnswer(json => AcceptedLevels.Write(json, level), StatusCodes.Status201Created);
     }
 }

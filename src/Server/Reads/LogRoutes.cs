@@ -1,9 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Keeping;
-using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -91,7 +94,7 @@ internal static class LogRoutes
         json.WriteEndObject();
     }
 
-    private static async Task<(Tracker.Engine Engine, HeadRow Head)> ReadAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<(Engine Engine, HeadRow Head)> ReadAsync(HttpContext context, CancellationToken cancel)
     {
         var engine = context.Caller().Workspace.Engine;
         return (engine, await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel));

@@ -1,14 +1,17 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Journey;
+using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +21,7 @@ namespace CustomerPerformanceTracker.Server.Settings;
 /// <summary>The KPI stack, the journey map and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
-    private delegate Task<Setting> Set(SettingBook book, string yaml, Authorship by, long? expected, CancellationToken cancel);
+    private delegate Task<Setting> Set(WorkspaceSettings book, string yaml, Authorship by, long? expected, CancellationToken cancel);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -30,7 +33,7 @@ internal static class SettingRoutes
     }
 
     private static void Document(
-        IEndpointRouteBuilder routes, string path, string what, string name, Func<SettingBook, CancellationToken, Task<Setting?>> find, Set set)
+        IEndpointRouteBuilder routes, string path, string what, string name, Func<WorkspaceSettings, CancellationToken, Task<Setting?>> find, Set set)
     {
         routes.MapGet(path, async (HttpContext context, CancellationToken cancel) =>
             await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting

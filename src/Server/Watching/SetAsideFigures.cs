@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Watching;

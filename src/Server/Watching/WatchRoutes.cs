@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using Shouldly;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed class Cpt : IAsyncLifetime
         // Run as root, the private server has another account, which has to pass through here.
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
             System.IO.File.SetUnixFileMode(Folder, System.IO.File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        database = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        database = await TestDatabase.MigratedAsync(TrackerModules.All);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Embedded;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Proofs.Tree;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -273,13 +275,13 @@ public sealed class EraseCommandTests : IAsyncLifetime
     /// <summary>Everything in an evidence pack of every signal, one file behind the other.</summary>
     private async Task<byte[]> PackAsync()
     {
-        await using var database = await Database.OpenAsync(postgres!.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var database = await Database.OpenAsync(postgres!.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var zip = new MemoryStream();
         await new EvidencePack(database, engine.Workspace, new Notary(database, engine.Workspace, cpt.Data)).WriteAsync(
             zip, new PackContent([1], [.. Enumerable.Range(1, 61).Select(position => (long)position)], "<!doctype html>", "{}"), CancellationToken.None);
         zip.Position = 0;
-        (await EvidencePack.VerifyAsync(zip, [], CancellationToken.None)).Ok.ShouldBeTrue();
+        (await PackVerification.RunAsync(zip, [], CancellationToken.None)).Ok.ShouldBeTrue();
         using var whole = new MemoryStream();
         using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
         foreach (var entry in archive.Entries)

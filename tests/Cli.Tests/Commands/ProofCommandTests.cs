@@ -1,5 +1,6 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Shouldly;
 using Xunit;
 

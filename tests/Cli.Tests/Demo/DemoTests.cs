@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Campaign;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using NodaTime;
 using NodaTime.Text;
 using Shouldly;
@@ -188,7 +188,7 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
 
         public async ValueTask InitializeAsync()
         {
-            database = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+            database = await TestDatabase.MigratedAsync(TrackerModules.All);
             var document = await RunAsync("demo", "--no-serve", "--json");
             document.ExitCode.ShouldBe(0, document.Error);
             Json = JsonElement.Parse(document.Output);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Shouldly;
 using Xunit;
 

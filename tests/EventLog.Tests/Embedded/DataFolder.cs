@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;

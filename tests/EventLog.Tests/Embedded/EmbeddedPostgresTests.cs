@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 using Shouldly;
 using Xunit;

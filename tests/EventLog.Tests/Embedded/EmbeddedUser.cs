@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;

@@ -1,5 +1,4 @@
-using CustomerPerformanceTracker.EventLog.Embedded;
-using CustomerPerformanceTracker.EventLog.Tests.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(MadeCluster))]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 using Shouldly;
 using Xunit;

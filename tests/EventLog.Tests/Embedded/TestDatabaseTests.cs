@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

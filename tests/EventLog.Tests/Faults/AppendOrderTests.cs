@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
@@ -14,7 +16,7 @@ public sealed class AppendOrderTests
     [Fact]
     public async Task Of_many_appends_at_one_version_exactly_one_is_made()
     {
-        await using var database = await TestDatabase.MigratedAsync();
+        await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var log = await Log.OpenAsync(database.ConnectionString);
 
         var attempts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => log.Journal.AppendAsync([Decision("alert-1", ExpectedVersion.NoStream)], By, CancellationToken.None)));
@@ -26,7 +28,7 @@ public sealed class AppendOrderTests
     [Fact]
     public async Task Reader_by_position_misses_nothing_while_writers_commit_and_roll_back_at_random()
     {
-        await using var database = await TestDatabase.MigratedAsync();
+        await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var log = await Log.OpenAsync(database.ConnectionString);
         var writing = Task.WhenAll(Enumerable.Range(0, 8).Select(w => WriteAsync(log, $"alert-{w}", new Random(Seed + w))));
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
@@ -15,7 +17,7 @@ public sealed class CommitCutTests
     [Fact]
     public async Task Signals_sent_again_after_a_cut_commit_are_stored_exactly_once()
     {
-        await using var database = await TestDatabase.MigratedAsync();
+        await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
         var (random, sent, signals) = (new Random(Seed), new List<Guid>(), log.Signals);
@@ -43,7 +45,7 @@ public sealed class CommitCutTests
     [Fact]
     public async Task Decision_made_again_at_the_version_it_expected_is_stored_exactly_once()
     {
-        await using var database = await TestDatabase.MigratedAsync();
+        await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
 
@@ -62,7 +64,7 @@ public sealed class CommitCutTests
     [Fact]
     public async Task Decision_made_again_without_an_expected_version_is_stored_twice()
     {
-        await using var database = await TestDatabase.MigratedAsync();
+        await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var cutter = new CommitCutter(database.ConnectionString);
         await using var log = await Log.OpenAsync(cutter.ConnectionString);
 

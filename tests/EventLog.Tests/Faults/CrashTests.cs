@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.EventLog.Embedded;
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;

@@ -1,3 +1,7 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
@@ -13,11 +17,11 @@ internal sealed class Log : IAsyncDisposable
 
     public SignalLog Signals => new(Database, Workspace, TimeProvider.System);
 
-    public Journal Journal => new(Database, Workspace, TimeProvider.System);
+    public JournalStreams Journal => new(Database, Workspace, TimeProvider.System);
 
     public static async Task<Log> OpenAsync(string connectionString)
     {
-        var database = await Database.OpenAsync(connectionString, [], CancellationToken.None);
+        var database = await Database.OpenAsync(connectionString, TwoLogs.Modules, CancellationToken.None);
         await using (var connection = await database.Owner.OpenConnectionAsync())
             await Tally.RunAsync(connection, Tally.Table);
         return new Log(database, await Workspace.OpenAsync(database, Workspace.Default, "Europe/Berlin", CancellationToken.None));
@@ -67,7 +71,7 @@ internal sealed class Log : IAsyncDisposable
         return (int)(await command.ExecuteScalarAsync())!;
     }
 
-    public Task<Verification> VerifyAsync() => Verification.RunAsync(Database, Workspace, [], progress: null, CancellationToken.None);
+    public Task<Verification> VerifyAsync() => LogVerification.RunAsync(Database, Workspace, [], progress: null, CancellationToken.None);
 
     /// <summary>A connection that broke is taken out of its pool when it is used, so the first calls after a crash may still meet some.</summary>
     public static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

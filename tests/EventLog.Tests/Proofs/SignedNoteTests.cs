@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,8 @@
-using CustomerPerformanceTracker.EventLog.Embedded;
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -18,14 +21,14 @@ public sealed class OwnerTests
         await DataFolder.ExecuteAsync(server.ConnectionString, "create database shop owner shop");
         var owner = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "shop", Database = "shop" };
 
-        await using var database = await Database.OpenAsync(owner.ConnectionString, [], CancellationToken.None);
+        await using var database = await Database.OpenAsync(owner.ConnectionString, TwoLogs.Modules, CancellationToken.None);
         var clock = new SetClock(DateTimeOffset.UnixEpoch.AddYears(55));
         var (acme, beta) = (await OpenAsync(database, "acme"), await OpenAsync(database, "beta"));
         var log = new SignalLog(database, acme, clock);
         var first = await log.AppendAsync([Make.Answer("a"), Make.Click("b")], history: false, CancellationToken.None);
         var second = await log.AppendAsync([Make.Click("b"), Make.Click("c")], history: false, CancellationToken.None);
         await new SignalLog(database, beta, clock).AppendAsync([Make.Click("b")], history: false, CancellationToken.None);
-        var erasure = new Erasure(database, acme, new Journal(database, acme, clock), new ErasureList(folder.Path), []);
+        var erasure = new Erasure(database, acme, new JournalStreams(database, acme, clock), new ErasureList(folder.Path), []);
         var erased = await erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
         var left = await erasure.SweepAsync(CancellationToken.None);
 
@@ -35,7 +38,7 @@ public sealed class OwnerTests
         erased.ShouldNotBeNull();
         left.ShouldHaveSingleItem().ShouldContain("administrator");
         foreach (var workspace in new[] { acme, beta })
-            (await Verification.RunAsync(database, workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+            (await LogVerification.RunAsync(database, workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
         (await WhoAsync(database, acme)).ShouldBe("shop_server cpt_app 3");
         (await WhoAsync(database, beta)).ShouldBe("shop_server cpt_app 1");
     }
@@ -46,11 +49,11 @@ public sealed class OwnerTests
         using var folder = await DataFolder.WithClusterAsync();
         await using var server = await folder.StartAsync();
         await DataFolder.ExecuteAsync(server.ConnectionString, "create role cpt_append nologin");
-        await using (var slow = await Database.OpenAsync(server.ConnectionString, [], CancellationToken.None))
+        await using (var slow = await Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None))
             slow.AppendPassesPolicies.ShouldBeFalse();
 
         await DataFolder.ExecuteAsync(server.ConnectionString, "alter role cpt_append bypassrls");
-        await using var fast = await Database.OpenAsync(server.ConnectionString, [], CancellationToken.None);
+        await using var fast = await Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None);
 
         fast.AppendPassesPolicies.ShouldBeTrue();
     }
@@ -61,7 +64,7 @@ public sealed class OwnerTests
         using var folder = DataFolder.Make();
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Loopback = true }, CancellationToken.None);
 
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(server.ConnectionString, [], CancellationToken.None))));
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None))));
         foreach (var node in nodes)
         {
             (await WhoAsync(node, await OpenAsync(node, "acme"))).ShouldBe("cpt_server cpt_app 0");
@@ -69,7 +72,7 @@ public sealed class OwnerTests
         }
 
         var before = await DataFolder.QueryAsync<string>(server.ConnectionString, "select rolpassword from pg_authid where rolname = 'cpt_server'");
-        await (await Database.OpenAsync(server.ConnectionString, [], CancellationToken.None)).DisposeAsync();
+        await (await Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None)).DisposeAsync();
         (await DataFolder.QueryAsync<string>(server.ConnectionString, "select rolpassword from pg_authid where rolname = 'cpt_server'")).ShouldBe(before, "a login that works is left alone");
         var guess = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "cpt_server" };
         (await Should.ThrowAsync<PostgresException>(() => DataFolder.QueryAsync<int>(guess.ConnectionString, "select 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
@@ -84,10 +87,10 @@ public sealed class OwnerTests
         await DataFolder.ExecuteAsync(server.ConnectionString, "create database shop owner shop");
         var owner = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "shop", Database = "shop" }.ConnectionString;
 
-        var told = await Should.ThrowAsync<ServerLoginException>(() => Database.OpenAsync(owner, [], CancellationToken.None));
+        var told = await Should.ThrowAsync<ServerLoginException>(() => Database.OpenAsync(owner, TwoLogs.Modules, CancellationToken.None));
         var remedy = told.Message.Split("Run as an administrator: ")[1].Split("; where")[0];
         await DataFolder.ExecuteAsync(server.ConnectionString, remedy);
-        await using var database = await Database.OpenAsync(owner, [], CancellationToken.None);
+        await using var database = await Database.OpenAsync(owner, TwoLogs.Modules, CancellationToken.None);
 
         (await WhoAsync(database, await OpenAsync(database, "acme"))).ShouldBe("shop_server cpt_app 0");
     }

@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Xunit;
 
@@ -22,7 +25,7 @@ public sealed class TwoSpaces : IAsyncLifetime
         foreach (var workspace in new[] { Space.Workspace, Other })
         {
             await new SignalLog(Space.Database, workspace, Space.Clock).AppendAsync([Make.Click("a"), Make.Answer("b")], history: false, CancellationToken.None);
-            await new Journal(Space.Database, workspace, Space.Clock).AppendAsync([Make.To("kpis", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
+            await new JournalStreams(Space.Database, workspace, Space.Clock).AppendAsync([Make.To("kpis", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
             await new Projector(Space.Database, workspace).StatusAsync(new Tally(), CancellationToken.None);
             await Space.TamperAsync($"insert into view.set_aside values ({workspace.Id}, 'tally', 1, 1, 0, 1, now(), 'cannot be folded')");
         }

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.EventLog.Migrations;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Postgres.Migrations;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
@@ -24,13 +27,13 @@ public sealed class UpgradeTests
             await CopyAsync(filled.Database.Owner, old.Source, table);
         await RunAsync(old.Source, "select setval(pg_get_serial_sequence(t, c), 100) from (values ('log.workspace', 'id'), ('log.name', 'id'), ('log.customer', 'number')) as s (t, c); select setval('journal.mt_events_sequence', 100)");
 
-        await using var opened = await Database.OpenAsync(old.ConnectionString, [], CancellationToken.None);
+        await using var opened = await Database.OpenAsync(old.ConnectionString, TwoLogs.Modules, CancellationToken.None);
         var workspace = await Workspace.OpenAsync(opened, filled.Workspace.Name, "UTC", CancellationToken.None);
         var again = await new SignalLog(opened, workspace, filled.Clock).AppendAsync([Make.Answer("b"), Make.Answer("c")], history: false, CancellationToken.None);
 
         workspace.ShouldBe(filled.Workspace);
         again.Outcomes.ShouldBe([Outcome.Duplicate, Outcome.Accepted]);
-        (await Verification.RunAsync(opened, workspace, [await filled.CheckpointAsync()], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await LogVerification.RunAsync(opened, workspace, [await filled.CheckpointAsync()], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
         (await TestSupport.Walls.HolesAsync(opened.Owner)).ShouldBeEmpty();
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

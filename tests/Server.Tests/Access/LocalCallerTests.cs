@@ -1,5 +1,5 @@
 using System.Net;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
 using Shouldly;
 using Xunit;
 

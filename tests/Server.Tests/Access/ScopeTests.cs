@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

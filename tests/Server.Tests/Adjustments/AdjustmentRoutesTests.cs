@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 
@@ -67,7 +68,7 @@ public sealed class AdjustmentRoutesTests(RunningServer server) : IClassFixture<
         trace.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("stream").GetString() == $"adjustment-{id}")
             .Select(step => step.GetProperty("actor").GetString()).ShouldBe(["ada", "grace", "ada"]);
         await using (var pack = await ada.GetStreamAsync("/v1/evidence/hero@9"))
-            (await EvidencePack.VerifyAsync(pack, [], CancellationToken.None)).Problems.ShouldBeEmpty();
+            (await PackVerification.RunAsync(pack, [], CancellationToken.None)).Problems.ShouldBeEmpty();
         (await ada.GetJsonAsync("/v1/trace/hero@9?format=prov")).TryGetProperty("wasDerivedFrom", out _).ShouldBeTrue();
         await (await ada.GetAsync("/v1/trace/nothing")).ShouldBeProblemAsync(404, "not_found");
         await (await PostAsync(ada, "/v1/adjustments/none/apply")).ShouldBeProblemAsync(404, "not_found");

@@ -3,9 +3,11 @@ using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker.Intake;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
 using Shouldly;
 using Xunit;
 

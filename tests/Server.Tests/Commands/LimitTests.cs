@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Commands;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Tracker.Access;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Commands;
-using CustomerPerformanceTracker.Tracker.Access;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using Shouldly;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using NodaTime;
 using Shouldly;
 using Xunit;

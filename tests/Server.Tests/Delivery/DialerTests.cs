@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
 

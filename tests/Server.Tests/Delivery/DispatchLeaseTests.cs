@@ -1,6 +1,6 @@
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
 

@@ -1,10 +1,10 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Shouldly;
@@ -22,8 +22,8 @@ public sealed class DispatchSpace : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        Database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,5 @@
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

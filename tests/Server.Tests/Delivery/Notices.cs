@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

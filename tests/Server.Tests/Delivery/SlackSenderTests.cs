@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog.Embedded;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
 

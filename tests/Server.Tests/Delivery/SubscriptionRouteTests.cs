@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -18,13 +19,13 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
     private readonly TestSender sender = new(TimeProvider.System);
     private TrackerServer served = null!;
     private HttpClient client = null!;
-    private Tracker.Engine engine = null!;
+    private Engine engine = null!;
 
     public async ValueTask InitializeAsync()
     {
         // A workspace of its own for each test: others' subscriptions are not to be told of its alerts.
         var workspace = $"w{Guid.NewGuid():N}";
-        engine = await Tracker.Engine.OpenAsync(server.Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
+        engine = await Engine.OpenAsync(server.Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
         served = await TrackerServer.StartAsync(server.Database, new ServerOptions(["http://127.0.0.1:0"], workspace, "UTC") { Sender = sender }, TimeProvider.System, CancellationToken.None);
         client = RunningServer.ClientOf(served, (await server.KeyAsync(workspace, null, KeyScope.Admin)).Text);
     }

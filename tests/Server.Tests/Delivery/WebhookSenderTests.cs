@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Tracker.Intake;
 using Shouldly;
 using Xunit;
 

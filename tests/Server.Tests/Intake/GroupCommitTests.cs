@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;

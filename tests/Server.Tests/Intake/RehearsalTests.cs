@@ -1,7 +1,9 @@
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Tracker.Intake;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

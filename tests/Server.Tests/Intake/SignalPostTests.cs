@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

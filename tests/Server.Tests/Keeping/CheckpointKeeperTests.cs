@@ -1,6 +1,8 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Server.Tests.Delivery;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Net;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Net;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker;
 using Shouldly;
 using Xunit;
 
@@ -18,9 +17,9 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        test = await TestDatabase.MigratedAsync(TrackerModules.All);
         proxy = new DatabaseProxy(test.ConnectionString);
-        database = await Database.OpenAsync(proxy.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        database = await Database.OpenAsync(proxy.ConnectionString, TrackerModules.All, CancellationToken.None);
         server = await RunningServer.StartAsync(database);
         client = RunningServer.ClientOf(server);
     }

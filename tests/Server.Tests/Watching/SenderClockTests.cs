@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Loop.Access;
 using Shouldly;
 using Xunit;
 

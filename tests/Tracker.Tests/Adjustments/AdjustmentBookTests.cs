@@ -1,6 +1,9 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Shouldly;
@@ -177,8 +180,8 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         var other = await AppliedAsync(Draft(-10, "spring") with { Success = new SuccessRule(4, 90, otherDays, "conversion_rate", 0.1) }, ThreeCampaigns.Changed.PlusDays(otherOn));
         var all = await Book.ListAsync(CancellationToken.None);
 
-        Overlap.Of(one, ThreeCampaigns.Changed, all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [other.Id]);
-        Overlap.Of(other, ThreeCampaigns.Changed.PlusDays(otherOn), all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [one.Id]);
+        Overlaps.Of(one, ThreeCampaigns.Changed, all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [other.Id]);
+        Overlaps.Of(other, ThreeCampaigns.Changed.PlusDays(otherOn), all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [one.Id]);
     }
 
     [Fact]
@@ -212,7 +215,7 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         clock.Now += TimeSpan.FromDays(1);
         var next = await AppliedAsync(Draft(8, "spring"), new LocalDate(2025, 5, 10));
 
-        Overlap.Of(next, new LocalDate(2025, 5, 10), await Book.ListAsync(CancellationToken.None), DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+        Overlaps.Of(next, new LocalDate(2025, 5, 10), await Book.ListAsync(CancellationToken.None), DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
             .ShouldBe([new Overlap(reverted.Id, ThreeCampaigns.Changed, new LocalDate(2025, 5, 20))]);
     }
 

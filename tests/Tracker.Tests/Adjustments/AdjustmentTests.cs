@@ -1,4 +1,6 @@
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
 using NodaTime;
 using Shouldly;
 using Xunit;

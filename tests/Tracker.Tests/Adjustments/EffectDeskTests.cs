@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Shouldly;

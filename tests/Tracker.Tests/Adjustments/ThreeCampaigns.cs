@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;

@@ -1,8 +1,11 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using CustomerPerformanceTracker.Tracker.Trends;
 using Shouldly;
 using Xunit;
 

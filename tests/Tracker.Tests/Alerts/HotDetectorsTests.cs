@@ -1,5 +1,6 @@
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Tracker.Tests.Divergence;
 using Shouldly;
 using Xunit;

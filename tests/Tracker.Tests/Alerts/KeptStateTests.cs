@@ -1,4 +1,6 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

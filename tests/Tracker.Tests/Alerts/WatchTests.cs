@@ -1,7 +1,10 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Npgsql;
@@ -343,7 +346,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         await CatchUpAsync();
 
-        (await Verification.RunAsync(workspaces.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await LogVerification.RunAsync(workspaces.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 
     private static Authorship Somebody { get; } = new("ada", "to be told");

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

@@ -1,10 +1,14 @@
 using System.IO.Compression;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Audit;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;
@@ -72,7 +76,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
         data.Delete(recursive: true);
         trace.Steps.Single(step => step.Type == "alert_commented").What.ShouldContain("withheld");
         zip.Position = 0;
-        (await EvidencePack.VerifyAsync(zip, [], CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await PackVerification.RunAsync(zip, [], CancellationToken.None)).Problems.ShouldBeEmpty();
         await using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
         foreach (var entry in archive.Entries)
         {

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 using Shouldly;
 using Xunit;

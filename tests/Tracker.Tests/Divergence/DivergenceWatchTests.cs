@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Readings.Divergence;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
@@ -222,7 +222,7 @@ public sealed class DivergenceWatchTests
     [Fact]
     public void The_unfinished_count_of_an_open_day_does_not_close_the_gate()
     {
-        var watch = new DivergenceWatch(Usual with { Logic = Usual.Logic with { Kpi = Tracker.Kpis.Kpi.Visits } });
+        var watch = new DivergenceWatch(Usual with { Logic = Usual.Logic with { Kpi = Kpi.Visits } });
         static DayBatch Day(int day, double trust, long visits) => Exact(day, trust) with { LogicSuccesses = visits, LogicTrials = 0 };
         watch.CloseAll(Enumerable.Range(0, 100).Select(day => Day(day, 0.8, 10_000)));
 
@@ -245,7 +245,7 @@ public sealed class DivergenceWatchTests
     [Fact]
     public void Rising_counts_are_tested_by_the_days_that_exceed_the_baseline()
     {
-        var rising = Usual with { Logic = new(Tracker.Kpis.Kpi.Visits, LogicState.Rising, 0.05) };
+        var rising = Usual with { Logic = new(Kpi.Visits, LogicState.Rising, 0.05) };
         static DayBatch Day(int day, double trust, long visits) => Exact(day, trust) with { LogicSuccesses = visits + day % 7, LogicTrials = 0 };
 
         var flat = new DivergenceWatch(rising).CloseAll(Enumerable.Range(0, 150).Select(day => Day(day, day < 100 ? 0.8 : 0.6, 1000)));

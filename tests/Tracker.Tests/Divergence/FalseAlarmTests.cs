@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Readings.Divergence;
 using NodaTime;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
-using CustomerPerformanceTracker.Tracker.Divergence;
-using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Kpis;
 using Shouldly;
 using Xunit;
 

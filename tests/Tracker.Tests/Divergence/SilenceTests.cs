@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Readings.Divergence;
 using Shouldly;
 using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Divergence.Streams;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker.Divergence;
 using NodaTime;
 using NodaTime.Text;
 using Shouldly;

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Divergence;
+using CustomerPerformanceTracker.Readings.Divergence;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;

@@ -1,5 +1,5 @@
 using System.Text;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
 using Shouldly;
 using Xunit;
 

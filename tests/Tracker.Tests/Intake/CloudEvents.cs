@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.CloudEvents;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.CloudEvents;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

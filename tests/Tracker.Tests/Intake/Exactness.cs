@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Values;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Values;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;

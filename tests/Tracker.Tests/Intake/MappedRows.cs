@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

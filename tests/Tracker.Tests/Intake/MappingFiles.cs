@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Mappings;
 using Shouldly;
 using Xunit;
 

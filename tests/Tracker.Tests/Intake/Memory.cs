@@ -1,6 +1,6 @@
 using System.Text;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Mappings;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Mappings;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Mappings;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;

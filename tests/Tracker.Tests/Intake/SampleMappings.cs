@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Mappings;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Mappings;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

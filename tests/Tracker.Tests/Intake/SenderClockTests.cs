@@ -1,7 +1,7 @@
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 using NodaTime.Text;
 using Shouldly;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;

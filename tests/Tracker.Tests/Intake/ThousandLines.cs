@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Intake;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using CustomerPerformanceTracker.Tracker.Journey;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Readings.Journey;
 using Shouldly;
 using Xunit;
 

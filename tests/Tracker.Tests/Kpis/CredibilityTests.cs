@@ -1,5 +1,5 @@
+using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using CustomerPerformanceTracker.Tracker.Kpis;
 using Shouldly;
 using Xunit;
 

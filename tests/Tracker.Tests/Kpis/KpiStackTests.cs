@@ -1,4 +1,6 @@
-using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings.Kpis;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System.Text;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Scorecards;
 using Shouldly;
 using Xunit;
 
@@ -21,8 +22,8 @@ public sealed class Workspaces : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        Database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        Database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,10 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Shouldly;

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Reviews;
+using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using CustomerPerformanceTracker.Tracker.Trends;
 using Shouldly;
 using Xunit;
 

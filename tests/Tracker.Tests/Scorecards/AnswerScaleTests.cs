@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

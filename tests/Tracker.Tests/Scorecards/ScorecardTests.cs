@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
 using Shouldly;
 using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;

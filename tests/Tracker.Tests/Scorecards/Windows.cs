@@ -1,8 +1,8 @@
 using System.Numerics;
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;

@@ -1,8 +1,12 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
-using CustomerPerformanceTracker.Tracker.Intake.Segment;
-using CustomerPerformanceTracker.Tracker.Journey;
-using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Segment;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Journey;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using Shouldly;
 using Xunit;
 

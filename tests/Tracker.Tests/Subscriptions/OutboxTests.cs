@@ -1,6 +1,9 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Npgsql;
 using Shouldly;
@@ -95,10 +98,10 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
 
         var put = new List<bool>();
         foreach (var size in new[] { 3, 3, 9, 7 })
-            put.Add(await engine.Outbox.PutAsync(id, Checkpoint.Of(engine.Workspace, size, new byte[32]), CancellationToken.None));
+            put.Add(await engine.Outbox.PutAsync(id, Checkpoint.Of(engine.Workspace.Name, size, new byte[32]), CancellationToken.None));
 
         put.ShouldBe([true, false, true, false]);
-        (await NextAsync(id)).ShouldHaveSingleItem().Note.ShouldBe(Checkpoint.Of(engine.Workspace, 3, new byte[32]).ToString());
+        (await NextAsync(id)).ShouldHaveSingleItem().Note.ShouldBe(Checkpoint.Of(engine.Workspace.Name, 3, new byte[32]).ToString());
         (await engine.Outbox.ListAsync(id, state: null, after: 0, limit: 10, CancellationToken.None)).Select(one => (one.Subject, one.Version)).ShouldBe([(OutboxEntry.OfCheckpoints, 3L), (OutboxEntry.OfCheckpoints, 9L)]);
     }
 

@@ -1,6 +1,7 @@
-using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Server;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;

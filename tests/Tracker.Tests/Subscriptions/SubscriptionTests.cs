@@ -1,4 +1,5 @@
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using Shouldly;
 using Xunit;
 

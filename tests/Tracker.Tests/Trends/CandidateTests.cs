@@ -1,7 +1,8 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Cells;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
 using Shouldly;
 using Xunit;

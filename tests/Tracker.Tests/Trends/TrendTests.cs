@@ -1,8 +1,10 @@
 using System.Globalization;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
 using Shouldly;
 using Xunit;

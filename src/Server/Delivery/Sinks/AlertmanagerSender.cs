@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using NodaTime;
 using NodaTime.Text;
 
@@ -71,7 +71,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
         json.WriteString("kpi", alert.Kpi);
         json.WriteString("policy", alert.Policy);
         json.WriteString("workspace", notice.Workspace);
-        foreach (var (dimension, value) in AlertWords.Parts(alert))
+        foreach (var (dimension, value) in alert.Scope.Parts())
             json.WriteString(dimension, value);
         json.WriteEndObject();
         json.WriteStartObject("annotations");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Kpis;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Kpis;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using MimeKit;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;

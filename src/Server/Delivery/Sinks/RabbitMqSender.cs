@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using RabbitMQ.Client;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;

@@ -1,6 +1,6 @@
 using System.Net.Security;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

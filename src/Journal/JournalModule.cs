@@ -1,0 +1,25 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerPerformanceTracker.Journal;
+
+/// <summary>The journal of decisions, and the settings that are recorded in it.</summary>
+public sealed class JournalModule : IModule
+{
+    public void AddTo(IServiceCollection services) => services.AddSingleton<JournalStreams>().AddSingleton<WorkspaceSettings>();
+}
+
+/// <summary>The services of the module, by name.</summary>
+public static class JournalServices
+{
+    extension(Engine engine)
+    {
+        public JournalStreams Journal => engine.Get<JournalStreams>();
+
+        public WorkspaceSettings Settings => engine.Get<WorkspaceSettings>();
+
+        /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
+        public Erasure ErasureUnder(string dataFolder) => new(engine.Database, engine.Workspace, engine.Journal, new ErasureList(dataFolder), engine.All<ITraces>());
+    }
+}

@@ -1,0 +1,222 @@
+using System.Data;
+using System.Text.Json;
+using CustomerPerformanceTracker.Journal.Entries;
+using CustomerPerformanceTracker.Journal.Verifications;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Log.Signals;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Proofs.Notes;
+using CustomerPerformanceTracker.Proofs.Tree;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Journal;
+
+/// <summary>
+/// Recomputes every leaf, every seal's root and the workspace's tree from the stored rows, in one snapshot, and compares them with what the
+/// seals, the head row and checkpoints kept outside say. Whatever is found on the way, it goes on to the end. Memory holds the seals, the journal and the
+/// problems, one a seal and kind at most; signals are streamed.
+/// </summary>
+public sealed class LogVerification
+{
+    private readonly ProblemList problems = new();
+
+    private LogVerification()
+    {
+    }
+
+    /// <param name="database">The database to read.</param>
+    /// <param name="workspace">The workspace whose logs are verified.</param>
+    /// <param name="kept">Checkpoints kept outside the database, any order.</param>
+    /// <param name="progress">Told how many signals were verified so far.</param>
+    /// <param name="keys">The keys that kept checkpoints may be signed with.</param>
+    public static async Task<Verification> RunAsync(
+        Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel, params IReadOnlyCollection<INoteVerifier> keys)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var verification = new LogVerification();
+        verification.Signatures(kept, keys);
+        return await verification.ReadAsync(connection, database, workspace, kept, progress, cancel);
+    }
+
+    private async Task<Verification> ReadAsync(
+        NpgsqlConnection connection, Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
+    {
+        var head = await HeadRow.ReadAsync(connection, workspace, cancel);
+        var seals = Known(await SealTable.ReadAsync(connection, workspace, cancel));
+        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, after: 0, limit: null, cancel);
+        await UnsealedEntriesAsync(connection, workspace, cancel);
+        await BeyondLeavesAsync(connection, workspace, cancel);
+        await HeadCountsAsync(connection, workspace, cancel);
+
+        var tree = Tree(workspace, seals, head, kept);
+        Sequence(seals, head);
+        JournalRoots(seals, entries);
+        await SignalRootsAsync(connection, new Names(database, workspace), workspace, seals, progress, cancel);
+
+        return new Verification(seals.Count, head.Signals, head.Journal, tree.Root(), problems.Problems);
+    }
+
+    /// <summary>Only seals of a log there is have a leaf; the others are told and then missed by all that follows.</summary>
+    private IReadOnlyList<Seal> Known(IReadOnlyList<Seal> seals)
+    {
+        foreach (var seal in seals.Where(seal => !Enum.IsDefined(seal.Log)))
+            problems.Add("log_unknown", "seals", seal.Number, null, $"seal {seal.Number} is of log {(int)seal.Log}; there are 1, signals, and 2, journal");
+        return [.. seals.Where(seal => Enum.IsDefined(seal.Log))];
+    }
+
+    private void Signatures(IReadOnlyList<Checkpoint> kept, IReadOnlyCollection<INoteVerifier> keys)
+    {
+        var firstSigned = kept.Where(checkpoint => checkpoint.Note is not null).Select(checkpoint => (int?)checkpoint.Size).Min();
+        foreach (var checkpoint in kept)
+        {
+            var verdict = checkpoint.Note?.Verify(keys);
+            if (verdict is null && checkpoint.Size > firstSigned)
+                problems.AddToKind("checkpoint_unsigned", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is");
+            else if (verdict == NoteVerdict.KeyUnknown)
+                problems.AddToKind("checkpoint_key_unknown", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is signed by no known key");
+            else if (verdict is NoteVerdict.SignatureWrong or NoteVerdict.KeyAmbiguous)
+                problems.AddToKind("checkpoint_signature_wrong", "seals", checkpoint.Size, $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit");
+        }
+    }
+
+    private RightEdge Tree(Workspace workspace, IReadOnlyList<Seal> seals, HeadRow head, IReadOnlyList<Checkpoint> kept)
+    {
+        var tree = RightEdge.Empty;
+        var bySize = kept.ToLookup(checkpoint => checkpoint.Size);
+        foreach (var seal in seals)
+        {
+            tree.Add(seal.Leaf(workspace.Name));
+            foreach (var checkpoint in bySize[(int)tree.Size].Where(checkpoint => !checkpoint.Root.AsSpan().SequenceEqual(tree.Root())))
+                problems.AddToKind("checkpoint_mismatch", "seals", checkpoint.Size, $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give {Convert.ToBase64String(tree.Root())}");
+        }
+
+        foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
+            problems.Add("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint tells of {checkpoint.Size} seals, the database holds {tree.Size}");
+        if (tree.Size != head.Seals)
+            problems.Add("head_mismatch", "seals", (int)tree.Size, null, $"the head row tells of {head.Seals} seals, the database holds {tree.Size}");
+        else if (!tree.ToBytes().AsSpan().SequenceEqual(head.Edge))
+            problems.Add("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
+        return tree;
+    }
+
+    private void Sequence(IReadOnlyList<Seal> seals, HeadRow head)
+    {
+        var (number, recorded) = (0, long.MinValue);
+        var positions = new Dictionary<LogKind, long> { [LogKind.Signals] = 0, [LogKind.Journal] = 0 };
+        foreach (var seal in seals)
+        {
+            var log = SealCursor.NameOf(seal.Log);
+            if (seal.Number != ++number)
+            {
+                problems.Add("seal_missing", "seals", number, null, $"seal {number} is missing: the next one is {seal.Number}", count: Math.Max(1, seal.Number - (long)number));
+                number = seal.Number;
+            }
+
+            if (seal.FirstPosition != positions[seal.Log] + 1)
+                problems.Add("positions_not_dense", log, seal.Number, seal.FirstPosition, $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}");
+            if (seal.RecordedAt < recorded)
+                problems.Add("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
+            (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
+        }
+
+        if (seals.Count > 0 && head.RecordedAt != recorded)
+            problems.Add("head_mismatch", "seals", number, null, "the head row's recorded time is not that of the last seal");
+        if (positions[LogKind.Signals] != head.Signals)
+            problems.Add("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
+        if (positions[LogKind.Journal] != head.Journal)
+            problems.Add("head_mismatch", "journal", number, head.Journal, $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}");
+    }
+
+    private void JournalRoots(IReadOnlyList<Seal> seals, IReadOnlyList<JournalEntry> entries)
+    {
+        using var sealsOfJournal = new SealCursor(seals, LogKind.Journal, problems);
+        foreach (var entry in entries)
+        {
+            var hash = new byte[MerkleTree.HashSize];
+            try
+            {
+                hash = EntryLeaf.Hash(entry);
+            }
+            catch (JsonException e)
+            {
+                problems.Add("value_impossible", "journal", entry.Seal, entry.Position, $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}");
+            }
+
+            sealsOfJournal.Add(entry.Seal, entry.Position, hash);
+        }
+    }
+
+    private async Task SignalRootsAsync(
+        NpgsqlConnection connection, Names names, Workspace workspace, IReadOnlyList<Seal> seals, IProgress<long>? progress, CancellationToken cancel)
+    {
+        using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, problems);
+        var leaf = new SignalLeaf();
+        await names.LoadAllAsync(cancel);
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        for (long count = 1; await reader.ReadAsync(cancel); count++)
+        {
+            var (position, seal) = (reader.GetInt64(0), reader.GetInt32(1));
+            var hash = new byte[MerkleTree.HashSize];
+            try
+            {
+                leaf.Hash((await SignalRow.ReadAsync(reader, names, cancel)).Stored, hash);
+            }
+            catch (InvalidDataException e)
+            {
+                problems.Add("name_missing", "signals", seal, position, e.Message);
+            }
+            catch (OverflowException)
+            {
+                problems.Add("value_impossible", "signals", seal, position, $"the row at position {position} holds a number that no signal can have");
+            }
+
+            sealsOfSignals.Add(seal, position, hash);
+            if (count % 100_000 == 0)
+                progress?.Report(count);
+        }
+    }
+
+    private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select coalesce(stream_id, '(none)'), version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id", connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            problems.Add("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
+    }
+
+    private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            problems.Add("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
+    }
+
+    /// <summary>
+    /// The head row counts corrections, so that folds need not look for what is not there, and erasures, so that whoever remembers customers knows when to
+    /// forget them: a wrong count would leave some out.
+    /// </summary>
+    private async Task HeadCountsAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
+    {
+        const string Counts = """
+            select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null),
+                   w.erasures, (select count(*) from log.customer c where c.workspace = w.id and c.erased_at is not null)
+              from log.workspace w where w.id = $1
+            """;
+        await using var command = new NpgsqlCommand(Counts, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        if (row.GetInt64(0) != row.GetInt64(1))
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
+        if (row.GetInt32(2) != row.GetInt64(3))
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt32(2)} erasures, {row.GetInt64(3)} customers are erased");
+    }
+}

@@ -1,0 +1,86 @@
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Tree;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Log;
+
+/// <summary>
+/// The heads of a workspace's logs, held under the row lock that makes its appends follow one another. Whoever holds a Head is the only
+/// writer of the workspace until the transaction ends, so a position it gives out is committed before a higher one is given out.
+/// </summary>
+internal sealed class Head
+{
+    private readonly Workspace workspace;
+    private readonly long recordedAt;
+    private readonly RightEdge edge;
+
+    private Head(Workspace workspace, NpgsqlDataReader row)
+    {
+        this.workspace = workspace;
+        Signals = row.GetInt64(0);
+        Journal = row.GetInt64(1);
+        Seals = row.GetInt32(2);
+        recordedAt = PostgresTime.Read(row, 3);
+        edge = new RightEdge(Seals, row.GetFieldValue<byte[]>(4));
+        Erasures = row.GetInt32(5);
+    }
+
+    public long Signals { get; }
+
+    public long Journal { get; }
+
+    public int Seals { get; }
+
+    /// <summary>How many customers of the workspace were erased.</summary>
+    public int Erasures { get; }
+
+    /// <exception cref="PostgresException">Another has held the row for <see cref="BoundSources.LockTimeout"/> (55P03).</exception>
+    /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
+    public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        // The connection may be the owner's, which waits for locks without an end.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local lock_timeout = '{BoundSources.LockTimeout}'"));
+        var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge, erasures from log.workspace where id = $1 for update");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
+        batch.BatchCommands.Add(command);
+        if (then is not null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(then));
+        await batch.PrepareAsync(cancel);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel)
+            ? new Head(workspace, reader)
+            : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
+    }
+
+    /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>
+    public long RecordedAt(TimeProvider clock) => Math.Max(PostgresTime.Now(clock), recordedAt);
+
+    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> are statements that have to run first, in the same trip.</summary>
+    public async Task<Seal> SealAsync(
+        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel, params IReadOnlyList<NpgsqlBatchCommand> before)
+    {
+        var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
+        edge.Add(seal.Leaf(workspace.Name));
+
+        var command = new NpgsqlBatchCommand(SqlFile.Beside(typeof(Head), "seal"));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = history });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = PostgresTime.ToDateTime(recorded) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = edge.ToBytes() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = corrections });
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in before)
+            batch.BatchCommands.Add(statement);
+        batch.BatchCommands.Add(command);
+        await batch.PrepareAsync(cancel);
+        await batch.ExecuteNonQueryAsync(cancel);
+        return seal;
+    }
+}

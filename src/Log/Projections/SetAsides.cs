@@ -1,0 +1,58 @@
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Log.Projections;
+
+/// <summary>Reads and writes view.set_aside for one generation of a projection.</summary>
+internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace, string projection, int generation)
+{
+    /// <summary>The numbers of the campaigns that are set aside.</summary>
+    public async Task<int[]> CampaignsAsync(CancellationToken cancel)
+    {
+        await using var command = Command("select campaign from view.set_aside where workspace = $1 and projection = $2 and generation = $3 order by campaign");
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var campaigns = new List<int>();
+        while (await row.ReadAsync(cancel))
+            campaigns.Add(row.GetInt32(0));
+        return [.. campaigns];
+    }
+
+    /// <summary>What is set aside, by campaign.</summary>
+    public async Task<IReadOnlyList<(int Campaign, SetAside What)>> ListAsync(CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(SetAsides), "set-asides"));
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var list = new List<(int, SetAside)>();
+        while (await row.ReadAsync(cancel))
+            list.Add((row.GetInt32(0), new SetAside(projection, row.GetString(1), row.GetInt32(2), row.GetInt64(3), PostgresTime.Read(row, 4), row.GetString(5))));
+        return list;
+    }
+
+    /// <summary>Sets a campaign aside from behind seal <paramref name="folded"/> on; its signals are counted by <see cref="CountAsync"/>.</summary>
+    public Task AddAsync(int campaign, int folded, string error, CancellationToken cancel) => RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), cancel, campaign, folded, error);
+
+    /// <summary>Counts the signals that the seals after one, up to and including another, add to what is set aside.</summary>
+    public Task CountAsync(int after, int through, CancellationToken cancel) => RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), cancel, after, through);
+
+    public Task FailAsync(int campaign, string error, CancellationToken cancel) =>
+        RunAsync("update view.set_aside set error = $5 where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", cancel, campaign, error);
+
+    public Task DeleteAsync(int campaign, CancellationToken cancel) =>
+        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", cancel, campaign);
+
+    public Task DeleteAsync(CancellationToken cancel) => RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", cancel);
+
+    private async Task RunAsync(string sql, CancellationToken cancel, params object[] arguments)
+    {
+        await using var command = Command(sql, arguments);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private NpgsqlCommand Command(string sql, params object[] arguments)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var argument in (object[])[workspace.Id, projection, generation, .. arguments])
+            command.Parameters.Add(new() { Value = argument });
+        return command;
+    }
+}

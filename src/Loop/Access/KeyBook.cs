@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Loop.Access;
+
+/// <summary>
+/// The keys of a database. Making and revoking one is an entry of its workspace's journal, committed with it. A key that was looked up is
+/// remembered for half a second, so a revocation holds on every node within that time.
+/// </summary>
+public sealed class KeyBook(Database database, TimeProvider clock)
+{
+    private const int MostRemembered = 10_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Remembrance<(byte[] Hash, ApiKey Key)?>> known = new(StringComparer.Ordinal);
+    private Remembrance<bool>? anyKnown;
+
+    /// <summary>Makes a key. Its text is given here and nowhere again.</summary>
+    public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
+        Engine engine, IReadOnlyList<KeyScope> scopes, string person, string label, DateTimeOffset? expiresAt, Authorship by, CancellationToken cancel)
+    {
+        if (scopes.Count == 0 || string.IsNullOrWhiteSpace(person))
+            throw new ArgumentException("A key has at least one scope, and names the person or program that acts with it.", nameof(scopes));
+
+        var text = KeyText.New();
+        var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
+        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var insert = new NpgsqlCommand(
+            "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection))
+        {
+            Add(insert, key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, (object?)expiresAt ?? DBNull.Value);
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+
+        await engine.Journal.AppendAsync(connection, [Entry(key.Id, "key_created", new { key.Id, person, label, scopes = Names(scopes), expiresAt })], by, cancel);
+        await transaction.CommitAsync(cancel);
+        anyKnown = null;
+        return (key, text);
+    }
+
+    /// <summary>Every key of the workspace, the oldest first.</summary>
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(string workspace, CancellationToken cancel)
+    {
+        await using var command = database.Owner.CreateCommand(
+            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where workspace_name = $1 order by created_at, id");
+        Add(command, workspace);
+        var keys = new List<ApiKey>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            keys.Add(Read(row));
+        return keys;
+    }
+
+    /// <summary>Revokes a key; false where the workspace has no such key that is still valid.</summary>
+    public async Task<bool> RevokeAsync(Engine engine, string id, Authorship by, CancellationToken cancel)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var update = new NpgsqlCommand("update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null", connection))
+        {
+            Add(update, id, engine.Workspace.Name, clock.GetUtcNow());
+            if (await update.ExecuteNonQueryAsync(cancel) == 0)
+                return false;
+        }
+
+        await engine.Journal.AppendAsync(connection, [Entry(id, "key_revoked", new { id })], by, cancel);
+        await transaction.CommitAsync(cancel);
+        known.TryRemove(id, out _);
+        return true;
+    }
+
+    /// <summary>The valid key of that text; null where there is none. Takes the same time whatever of the text is wrong.</summary>
+    public async ValueTask<ApiKey?> FindAsync(string text, CancellationToken cancel)
+    {
+        if (KeyText.Parse(text) is not { } asked)
+            return null;
+        if (known.Count > MostRemembered)
+            known.Clear();
+        var looked = known.AddOrUpdate(asked.Id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked());
+        var found = await looked.Value.Value.WaitAsync(cancel);
+        var isRight = CryptographicOperations.FixedTimeEquals(asked.Hash, found?.Hash ?? new byte[SHA256.HashSizeInBytes]);
+        return isRight && found is { Key: var key } && key.IsValidAt(clock.GetUtcNow()) ? key : null;
+
+        Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(asked.Id)));
+    }
+
+    /// <summary>
+    /// Whether the database has, or ever had, any key, of any workspace: when the last one expires or is revoked, nobody gets in rather than everybody.
+    /// </summary>
+    public async ValueTask<bool> AnyAsync(CancellationToken cancel)
+    {
+        var looked = Volatile.Read(ref anyKnown);
+        if (!IsFresh(looked))
+        {
+            var mine = new Remembrance<bool>(clock.GetTimestamp(), new(LookForAnyAsync));
+            var others = Interlocked.CompareExchange(ref anyKnown, mine, looked);
+            looked = ReferenceEquals(others, looked) ? mine : others;
+        }
+
+        return await (looked?.Value.Value ?? LookForAnyAsync()).WaitAsync(cancel);
+    }
+
+    private bool IsFresh<T>(Remembrance<T>? looked) => looked is not null && clock.GetElapsedTime(looked.At) <= Remembered && !looked.Failed;
+
+    private async Task<bool> LookForAnyAsync()
+    {
+        await using var command = database.Owner.CreateCommand("select exists (select from access.key)");
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<(byte[] Hash, ApiKey Key)?> LookUpAsync(string id)
+    {
+        await using var command = database.Owner.CreateCommand("select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1");
+        Add(command, id);
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? (row.GetFieldValue<byte[]>(8), Read(row)) : null;
+    }
+
+    private static ApiKey Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()], row.GetString(3), row.GetString(4),
+        row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
+
+    private static StreamAppend Entry(string id, string type, object data) =>
+        new($"key-{id}", ExpectedVersion.Any, [new JournalEvent(type, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))]);
+
+    private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(KeyScopes.NameOf)];
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+    }
+
+    /// <summary>One look at the table, shared by all who ask while it is fresh: a crowd of requests costs one query.</summary>
+    private sealed record Remembrance<T>(long At, Lazy<Task<T>> Value)
+    {
+        public bool Failed => Value is { IsValueCreated: true, Value.IsFaulted: true };
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
+using NodaTime;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Loop.Alerts;
+
+/// <summary>
+/// The workspace's alerts, each a journal stream. Their lives are folded as the journal grows and remembered, so a look costs what is new.
+/// </summary>
+public sealed class AlertBook(JournalStreams journal, SilenceBook silences, TimeProvider clock)
+{
+    private const int Attempts = 5;
+
+    private volatile Known known = new(0, ImmutableDictionary.Create<string, AlertLife>(StringComparer.Ordinal));
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>Every time an alert showed, the latest day first; as it was recorded by that seal where one is given.</summary>
+    public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel, int? seal = null)
+    {
+        var lives = seal is { } through ? (await FoldAsync(new Known(0, known.Lives.Clear()), through, cancel)).Lives : await LivesAsync(cancel);
+        return [.. (await SeenAsync(lives.Values.SelectMany(life => life.At(Now)), cancel))
+            .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most <paramref name="limit"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<Alert>> RaisedAsync(long after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
+        [.. (await SeenAsync((await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)), cancel))
+            .OrderBy(alert => alert.Position).Take(limit)];
+
+    /// <summary>The alert of that id as it stands, with all the times it showed, the latest first; null where there is none.</summary>
+    public async Task<IReadOnlyList<Alert>?> FindAsync(string id, CancellationToken cancel) =>
+        (await LivesAsync(cancel)).TryGetValue(id, out var life) ? [.. await SeenAsync(life.At(Now), cancel)] : null;
+
+    /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel)
+    {
+        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, after: after, limit: limit);
+        var changes = new List<AlertChange>(entries.Count);
+        foreach (var stream in entries.Select(entry => entry.Stream).Distinct(StringComparer.Ordinal))
+            changes.AddRange((await HistoryAsync(stream, cancel)).Where(change => change.Position > after && change.Position <= entries[^1].Position));
+        return [.. changes.OrderBy(change => change.Position)];
+    }
+
+    /// <summary>Everything that happened to one alert, in order.</summary>
+    public Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) => HistoryAsync(AlertEvents.Prefix + alert.Id, cancel);
+
+    /// <summary>Does what a person wants of an alert. Returns it as it then stands.</summary>
+    /// <param name="expected">The version the command was meant for; null for whatever it is.</param>
+    /// <exception cref="NotFoundException">There is no such alert.</exception>
+    /// <exception cref="RefusedException">The rules forbid it as things stand.</exception>
+    /// <exception cref="VersionConflictException">Somebody else was first.</exception>
+    public async Task<Alert> HandleAsync(string id, AlertCommand command, long? expected, Authorship by, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var life = (await LivesAsync(cancel)).GetValueOrDefault(id) ?? throw new NotFoundException($"There is no alert '{id}'.");
+            if (expected is { } wanted && wanted != life.Version)
+                throw new VersionConflictException($"Alert {id}", wanted, life.Version);
+            if (life.Decide(command, Now) is not { } e)
+                return (await FindAsync(id, cancel))![0];
+
+            var linked = by with { Correlation = by.Correlation ?? AlertEvents.Prefix + id, Causation = by.Causation ?? $"{AlertEvents.Prefix}{id}@{life.Version}" };
+            var made = await journal.AppendAsync([new StreamAppend(AlertEvents.Prefix + id, ExpectedVersion.Exactly(life.Version), [AlertEvents.Store(e)])], linked, cancel);
+            if (made.AllMade)
+                return (await FindAsync(id, cancel))![0];
+            if (expected is not null || attempt == Attempts)
+                throw new VersionConflictException($"Alert {id}", life.Version, null);
+        }
+    }
+
+    /// <summary>An alert's identity follows from what it tells of: when it shows again, it meets the stream that is there.</summary>
+    public static string IdOf(AlertKind kind, string policy, string campaign, string kpi, Scope scope)
+    {
+        var name = string.Join('\n', [AlertJson.Name(kind), policy, campaign, kpi, .. scope.Parts().Select(part => $"{part.Dimension}={part.Value}")]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
+    }
+
+    /// <summary>The lives of all alerts so far, by id.</summary>
+    internal async Task<ImmutableDictionary<string, AlertLife>> LivesAsync(CancellationToken cancel)
+    {
+        var before = known;
+        var now = await FoldAsync(before, int.MaxValue, cancel);
+        if (now.Position > known.Position)
+            known = now;
+        return now.Lives;
+    }
+
+    /// <summary>Writes what a watch found to the journal in the caller's transaction; false where another one was first, and nothing may be committed.</summary>
+    internal async Task<bool> RecordAsync(NpgsqlConnection connection, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
+    {
+        if (found.Count == 0)
+            return true;
+        var streams = found.GroupBy(one => one.Id, StringComparer.Ordinal).Select(life => new StreamAppend(
+            AlertEvents.Prefix + life.Key, life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version), [.. life.Select(one => AlertEvents.Store(one.Event))]));
+        return (await journal.AppendAsync(connection, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
+    }
+
+    private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)
+    {
+        var changes = new List<AlertChange>();
+        AlertLife? life = null;
+        foreach (var entry in await journal.ReadStreamAsync(stream, cancel))
+        {
+            life = Fold(life, entry);
+            var at = Instant.FromUnixTimeTicks(entry.RecordedAt * 10);
+            var told = entry.Type == "alert_recurred" ? life.At(at).MaxBy(occurrence => occurrence.Occurrence)! : life.At(at).First();
+            changes.Add(new AlertChange(entry.Position, entry.Version, entry.Type, entry.RecordedAt, entry.Actor, entry.Reason, told, entry.Data));
+        }
+
+        var seen = await SeenAsync(changes.Select(change => change.Alert), cancel);
+        return [.. changes.Zip(seen, (change, alert) => change with { Alert = alert })];
+    }
+
+    private async Task<IReadOnlyList<Alert>> SeenAsync(IEnumerable<Alert> alerts, CancellationToken cancel)
+    {
+        var inForce = await silences.InForceAsync(Now, cancel);
+        return [.. inForce.Count == 0 ? alerts : alerts.Select(alert => alert with { SilencedBy = inForce.FirstOrDefault(silence => silence.Matcher.Matches(alert))?.Id })];
+    }
+
+    private async Task<Known> FoldAsync(Known from, int through, CancellationToken cancel)
+    {
+        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, through, after: from.Position);
+        if (entries.Count == 0)
+            return from;
+        var lives = from.Lives.ToBuilder();
+        foreach (var entry in entries)
+        {
+            var id = entry.Stream[AlertEvents.Prefix.Length..];
+            lives[id] = Fold(lives.GetValueOrDefault(id), entry);
+        }
+
+        return new Known(entries[^1].Position, lives.ToImmutable());
+    }
+
+    private static AlertLife Fold(AlertLife? life, JournalEntry entry) => AlertLife.Fold(life, AlertEvents.Load(entry) switch
+    {
+        AlertEvent.Raised(var finding) => new AlertEvent.Raised(finding with { Position = entry.Position }),
+        AlertEvent.Recurred(var finding) => new AlertEvent.Recurred(finding with { Position = entry.Position }),
+        var other => other,
+    });
+
+    private sealed record Known(long Position, ImmutableDictionary<string, AlertLife> Lives);
+}

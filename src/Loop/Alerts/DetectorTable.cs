@@ -1,0 +1,45 @@
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Loop.Alerts;
+
+/// <summary>
+/// A detector that could not be run, by its policy, campaign and scope ("" for the whole campaign); it raises nothing until it runs again.
+/// <paramref name="Since"/> is when it first failed.
+/// </summary>
+public sealed record DetectorSetAside(string Policy, string Campaign, string Scope, DateTimeOffset Since, string Error);
+
+/// <summary>Reads and writes view.detector_set_aside.</summary>
+internal static class DetectorTable
+{
+    public static async Task<IReadOnlyList<DetectorSetAside>> ListAsync(Database database, Workspace workspace, CancellationToken cancel)
+    {
+        const string List = """
+            select s.policy, n.text, s.scope, s.since, s.error from view.detector_set_aside s join log.name n on n.id = s.campaign
+             where s.workspace = $1 order by s.policy, n.text, s.scope
+            """;
+        await using var command = database.SourceOf(workspace).CreateCommand(List);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var list = new List<DetectorSetAside>();
+        while (await row.ReadAsync(cancel))
+            list.Add(new DetectorSetAside(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetString(4)));
+        return list;
+    }
+
+    /// <summary>Writes what a pass of a policy found: of the campaigns it looked at, the detectors that failed are set aside and no others.</summary>
+    public static async Task ReplaceAsync(
+        NpgsqlConnection connection, Workspace workspace, string policy, IReadOnlyCollection<int> looked, IReadOnlyList<(int Campaign, string Scope, string Error)> failed, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(DetectorTable), "replace-set-aside"), connection);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = policy });
+        command.Parameters.Add(new() { Value = looked.ToArray() });
+        command.Parameters.Add(new() { Value = failed.Select(one => one.Campaign).ToArray() });
+        command.Parameters.Add(new() { Value = failed.Select(one => one.Scope).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = failed.Select(one => one.Error).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

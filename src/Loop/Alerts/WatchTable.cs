@@ -1,0 +1,87 @@
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Loop.Alerts;
+
+/// <summary>A campaign that is to be looked at, and the earliest received day that something came for; null where it is to be folded from its first day.</summary>
+internal readonly record struct TouchedCampaign(int Id, string Name, LocalDate? Earliest);
+
+/// <summary>How far a policy has watched: the version it had, and the seal and generation of the cells.</summary>
+internal readonly record struct WatchStand(long Version, int Seal, int Generation);
+
+/// <summary>Where the live cells stand and how far the policy has watched (null: it never did), and which campaigns are to be looked at.</summary>
+internal sealed record Touched(int Generation, int Seal, WatchStand? Stand, IReadOnlyList<TouchedCampaign> Campaigns);
+
+/// <summary>Reads and moves view.watch, and reads which campaigns were touched from view.arrival.</summary>
+internal static class WatchTable
+{
+    /// <summary>
+    /// Where the cells stand, and the campaigns touched since this version of the policy last watched: all of them if it never watched these cells.
+    /// </summary>
+    /// <param name="again">Also those whose detectors were set aside.</param>
+    public static async Task<Touched> TouchedAsync(Database database, Workspace workspace, string policy, long version, bool again, CancellationToken cancel)
+    {
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "touched"));
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = policy });
+        command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = again });
+        var (generation, seal, stand, campaigns) = (0, 0, (WatchStand?)null, new List<TouchedCampaign>());
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            (generation, seal) = (row.GetInt32(0), row.GetInt32(1));
+            stand = row.IsDBNull(2) ? null : new WatchStand(row.GetInt64(2), row.GetInt32(3), row.GetInt32(4));
+            if (!row.IsDBNull(5))
+                campaigns.Add(new(row.GetInt32(5), row.GetString(6), row.GetFieldValue<DateOnly>(7) is var day && day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day)));
+        }
+
+        return new Touched(generation, seal, stand, campaigns);
+    }
+
+    /// <summary>Moves the policy from where it was seen to stand; false where another watch has moved it meanwhile, and nothing may be committed.</summary>
+    public static async Task<bool> MoveAsync(NpgsqlConnection connection, Workspace workspace, string policy, long version, Touched seen, CancellationToken cancel)
+    {
+        const string Begin = "insert into view.watch (workspace, policy, version, seal, generation) values ($1, $2, $3, $4, $5) on conflict do nothing";
+        const string Move = """
+            update view.watch set version = $3, seal = $4, generation = $5
+             where workspace = $1 and policy = $2 and version = $6 and seal = $7 and generation = $8
+            """;
+        await using var command = new NpgsqlCommand(seen.Stand is null ? Begin : Move, connection);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = policy });
+        command.Parameters.Add(new() { Value = version });
+        command.Parameters.Add(new() { Value = seen.Seal });
+        command.Parameters.Add(new() { Value = seen.Generation });
+        if (seen.Stand is var (versionBefore, sealBefore, generationBefore))
+        {
+            command.Parameters.Add(new() { Value = versionBefore });
+            command.Parameters.Add(new() { Value = sealBefore });
+            command.Parameters.Add(new() { Value = generationBefore });
+        }
+
+        return await command.ExecuteNonQueryAsync(cancel) == 1;
+    }
+
+    /// <summary>Deletes the arrivals every one of these policies has seen.</summary>
+    public static async Task ForgetSeenAsync(Database database, Workspace workspace, IReadOnlyList<string> policies, CancellationToken cancel)
+    {
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "forget-seen"));
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = policies.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The last position of the signal log at a seal.</summary>
+    public static async Task<long> PositionAsync(Database database, Workspace workspace, int seal, CancellationToken cancel)
+    {
+        const string Last = "select coalesce(max(first_position + count - 1), 0) from log.seal where workspace = $1 and log = 1 and seal <= $2";
+        await using var command = database.SourceOf(workspace).CreateCommand(Last);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = seal });
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}

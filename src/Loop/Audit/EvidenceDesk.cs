@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs.Evidence;
+using CustomerPerformanceTracker.Proofs;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Loop.Audit;
+
+/// <summary>Packs a trace with the rows it stands on and their proofs, for somebody who has neither the database nor a network.</summary>
+public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDesk traces, TimeProvider clock, ErasureList? erasures = null)
+{
+    /// <summary>Answers of each alert that a pack holds by row, at most.</summary>
+    public const int UsualRows = 1_000;
+
+    /// <returns>The trace that was packed.</returns>
+    /// <exception cref="NotFoundException">The workspace knows nothing by that reference.</exception>
+    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, CancellationToken cancel, int rows = UsualRows)
+    {
+        var pack = new EvidencePack(database, workspace, notary, erasures);
+        var trace = await traces.FollowAsync(reference, cancel, rows);
+        var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
+        trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
+        long[] signals = [.. trace.Answers.SelectMany(answers => answers.First).Select(signal => signal.Position).Concat(trace.Signal is { } one ? [one.Position] : []).Distinct()];
+        var content = new PackContent(
+            [.. trace.Steps.Select(step => step.Position)], signals, EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())), Chain(trace));
+        await pack.WriteAsync(zip, content, cancel);
+        return trace;
+    }
+
+    /// <summary>That something was done, when and by whom; not in which words, because these name a customer.</summary>
+    private static TraceStep Withheld(TraceStep step) => step with
+    {
+        What = $"{step.Type.Replace('_', ' ')}; what the entry says is withheld, because it names a customer", Reason = "withheld", Data = JsonElement.Parse("{}"),
+    };
+
+    private static string Chain(Trace trace)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            TraceJson.Write(json, trace);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

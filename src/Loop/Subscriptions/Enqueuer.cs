@@ -1,0 +1,84 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
+
+namespace CustomerPerformanceTracker.Loop.Subscriptions;
+
+/// <summary>
+/// Brings what happened to alerts into the outbox, for each active subscription from where it stands. Any number of them may run: a change is put once.
+/// A subscription that is disabled keeps its place, and the journal what it misses.
+/// </summary>
+public sealed class Enqueuer
+{
+    private const int AtOnce = 500;
+
+    private readonly Database database;
+    private readonly Workspace workspace;
+    private readonly AlertBook alerts;
+    private readonly JournalStreams journal;
+    private readonly Outbox outbox;
+    private readonly TeamBook teams;
+
+    public Enqueuer(Database database, Workspace workspace, JournalStreams journal, AlertBook alerts, Outbox outbox, TeamBook teams) =>
+        (this.database, this.workspace, this.journal, this.alerts, this.outbox, this.teams) = (database, workspace, journal, alerts, outbox, teams);
+
+    /// <summary>Puts everything there is. Returns how many deliveries were put by this call.</summary>
+    public async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
+    {
+        var active = subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null }).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        if (active.Count == 0)
+            return 0;
+
+        // The head is read first: the changes up to it are all there when they are read.
+        var head = (await HeadRow.ReadAsync(database, workspace, cancel)).Journal;
+        var put = 0;
+        foreach (var place in (await outbox.CheckpointsAsync(cancel)).Where(one => active.ContainsKey(one.Key) && one.Value < head).GroupBy(one => one.Value, one => active[one.Key]))
+            put += await CatchUpAsync([.. place], place.Key, head, cancel);
+        return put;
+    }
+
+    /// <summary>The subscriptions all stand at one place, so the journal is read once for them.</summary>
+    private async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, long from, long head, CancellationToken cancel)
+    {
+        var put = 0;
+        while (from < head)
+        {
+            var (to, changes) = await NextAsync(from, head, cancel);
+            var concerned = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+            foreach (var subscription in subscriptions)
+                put += await outbox.PutAsync(subscription.Id, from, to, await WantedAsync(subscription.Filter!, changes, concerned, cancel), cancel);
+            from = to;
+        }
+
+        return put;
+    }
+
+    /// <summary>The next changes, and the position up to which these are all there are.</summary>
+    private async Task<(long To, IReadOnlyList<AlertChange> Changes)> NextAsync(long from, long head, CancellationToken cancel)
+    {
+        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, after: from, limit: AtOnce);
+        var to = entries.Count == AtOnce ? entries[^1].Position : Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Position);
+        if (entries.Count == 0)
+            return (to, []);
+
+        // An entry may be no change, so what was asked for behind the last of them is left for the next time.
+        var changes = await alerts.ChangesAsync(from, entries.Count, cancel);
+        return (to, [.. changes.TakeWhile(change => change.Position <= to)]);
+    }
+
+    private async Task<IReadOnlyList<AlertChange>> WantedAsync(AlertFilter filter, IReadOnlyList<AlertChange> changes, Dictionary<string, IReadOnlySet<string>> concerned, CancellationToken cancel)
+    {
+        var wanted = new List<AlertChange>();
+        foreach (var change in changes.Where(filter.WantsApartFromTeams))
+        {
+            IReadOnlySet<string> concerns = new HashSet<string>(StringComparer.Ordinal);
+            if (filter.Teams.Count > 0 && !concerned.TryGetValue(change.Alert.Id, out concerns!))
+                concerned.Add(change.Alert.Id, concerns = await teams.ConcernedAsync(change.Alert, cancel));
+            if (filter.Wants(change, concerns))
+                wanted.Add(change);
+        }
+
+        return wanted;
+    }
+}

@@ -1,0 +1,176 @@
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Loop.Subscriptions;
+
+/// <summary>How many deliveries of a subscription are in each state, and since when nothing but failures came; null while it is well.</summary>
+public sealed record DeliveryCounts(long Pending, long Delivered, long Dead, long Dropped, DateTimeOffset? FailingSince);
+
+/// <summary>
+/// What is on its way to the workspace's subscriptions. A change or a checkpoint is put here once for each subscription that wants it, in the statement that
+/// moves the subscription's place past it, whoever does it and however often it is tried.
+/// </summary>
+public sealed class Outbox(Database database, Workspace workspace, TimeProvider clock)
+{
+    private const string Columns = "id, subscription, position, subject, version, state, attempts, enqueued_at, next_at, status, delivered_at, note";
+
+    /// <summary>How far each subscription has come.</summary>
+    internal async Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken cancel)
+    {
+        await using var command = Command("select subscription, position from delivery.checkpoint where workspace = $1");
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            positions.Add(row.GetString(0), row.GetInt64(1));
+        return positions;
+    }
+
+    /// <summary>
+    /// Puts the wanted changes here and moves the checkpoint, where it still is at <paramref name="from"/>. What a silence keeps from being delivered is put as
+    /// dropped, so that it is seen and can be asked for, and told when the silence is over and the alert is not (<see cref="ReleaseAsync"/>). That an alert is over is told in
+    /// a silence, too, where the alert was. Returns how many were put.
+    /// </summary>
+    internal async Task<int> PutAsync(string subscription, long from, long to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
+    {
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "put"), subscription, from, to, wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
+            wanted.Select(change => change.Position).ToArray(), wanted.Select(change => change.Alert.Id).ToArray(), wanted.Select(change => change.Version).ToArray(), clock.GetUtcNow());
+        command.Parameters.Add(new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        Sql.Add(command, wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(), wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray());
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>
+    /// Puts a checkpoint of the log here for a subscription that wants them, where it has had none of that size or a larger one. False where it had.
+    /// </summary>
+    public async Task<bool> PutAsync(string subscription, Checkpoint checkpoint, CancellationToken cancel)
+    {
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "put-checkpoint"), subscription, (long)checkpoint.Size, OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size), checkpoint.ToString(), clock.GetUtcNow());
+        return await command.ExecuteNonQueryAsync(cancel) > 0;
+    }
+
+    /// <summary>
+    /// The first pending delivery of each subject, by the time of its next attempt, without the subjects named; at most <paramref name="limit"/>.
+    /// A delivery whose subject has an earlier one pending is not among them.
+    /// </summary>
+    public async Task<IReadOnlyList<OutboxEntry>> NextAsync(string subscription, IReadOnlyCollection<string> without, int limit, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "next"), subscription, without.ToArray(), limit);
+        return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>The newest entry of each alert that a silence keeps from the subscription.</summary>
+    internal async Task<IReadOnlyList<(string Id, string Alert)>> HeldAsync(string subscription, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "held"), subscription);
+        var held = new List<(string, string)>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            held.Add((row.GetString(0), row.GetString(1)));
+        return held;
+    }
+
+    /// <summary>Ends what silences keep back of the alerts: the entries named are attempted now, the others are not told any more.</summary>
+    internal async Task ReleaseAsync(string subscription, IReadOnlyCollection<string> alerts, IReadOnlyCollection<string> told, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "release"), subscription, alerts.ToArray(), told.ToArray(), clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Those of the alerts that the subscription was told of, with nothing on its way and nothing kept back.</summary>
+    internal async Task<IReadOnlyList<string>> StandingAsync(string subscription, IReadOnlyCollection<string> alerts, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "standing"), subscription, alerts.ToArray());
+        var standing = new List<string>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            standing.Add(row.GetString(0));
+        return standing;
+    }
+
+    /// <summary>Writes that the receiver has it; false where somebody else ended an attempt of it meanwhile.</summary>
+    public async Task<bool> DeliveredAsync(OutboxEntry delivery, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "delivered"), delivery.Id, delivery.Subscription, delivery.Attempts, clock.GetUtcNow());
+        return await command.ExecuteScalarAsync(cancel) is not null;
+    }
+
+    /// <summary>
+    /// Writes that an attempt failed; with no next one the delivery is dead. Returns since when its subscription has nothing but failures; null where
+    /// somebody else ended an attempt of it meanwhile.
+    /// </summary>
+    public async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, DateTimeOffset? nextAt, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "failed"), delivery.Id, delivery.Subscription, delivery.Attempts, why, clock.GetUtcNow());
+        command.Parameters.Add(new() { Value = (object?)nextAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        return await command.ExecuteScalarAsync(cancel) is DateTime since ? new DateTimeOffset(since) : null;
+    }
+
+    /// <summary>Gives up on a delivery that cannot be made at all.</summary>
+    public async Task DropAsync(OutboxEntry delivery, string why, CancellationToken cancel)
+    {
+        await using var command = Command("update delivery.outbox set state = 'dropped', status = $3 where workspace = $1 and id = $2 and state = 'pending'", delivery.Id, why);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>
+    /// Makes a delivery pending again, to be attempted at once with all its attempts before it, whatever became of it; its id stays. Returns it, or null where the
+    /// subscription has none of that id.
+    /// </summary>
+    public async Task<OutboxEntry?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "redeliver"), id, subscription, $"asked for again by {actor}", clock.GetUtcNow());
+        return (await ReadAsync(command, cancel)).SingleOrDefault();
+    }
+
+    /// <summary>A subscription's deliveries in the order of their changes, from behind a position on.</summary>
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(string subscription, DeliveryState? state, long after, int limit, CancellationToken cancel)
+    {
+        const string Page = $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) order by position limit $4";
+        await using var command = Command(Page, subscription, after, limit);
+        command.Parameters.Add(new() { Value = (object?)(state is { } only ? DeliveryJson.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>Figures of each subscription that was not removed.</summary>
+    public async Task<IReadOnlyDictionary<string, DeliveryCounts>> CountsAsync(CancellationToken cancel)
+    {
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "counts"));
+        var counts = new Dictionary<string, DeliveryCounts>(StringComparer.Ordinal);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            counts.Add(row.GetString(0), new DeliveryCounts(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Time(row, 5)));
+        return counts;
+    }
+
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> more)
+    {
+        var command = database.SourceOf(workspace).CreateCommand(sql);
+        Sql.Add(command, workspace.Id);
+        Sql.Add(command, more);
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<OutboxEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        var deliveries = new List<OutboxEntry>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var state = DeliveryJson.Find(row.GetString(5))!.Value;
+            deliveries.Add(new OutboxEntry(
+                row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), state, row.GetInt32(6), Time(row, 7)!.Value,
+                state == DeliveryState.Pending ? Time(row, 8) : null, Text(row, 9), Time(row, 10), Text(row, 11)));
+        }
+
+        return deliveries;
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

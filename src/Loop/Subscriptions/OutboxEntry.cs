@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace CustomerPerformanceTracker.Loop.Subscriptions;
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryState
+{
+    /// <summary>It is attempted until an attempt succeeds.</summary>
+    Pending,
+
+    /// <summary>The receiver has it.</summary>
+    Delivered,
+
+    /// <summary>Its last attempt failed; it can be asked for again.</summary>
+    Dead,
+
+    /// <summary>Its subscription was removed, or a silence was in force when it came.</summary>
+    Dropped,
+}
+
+/// <summary>
+/// A change of an alert, or a checkpoint of the log, on its way to a subscription, or there. Of a change, <paramref name="Subject"/> is the alert's id,
+/// <paramref name="Position"/> the change's in the journal and <paramref name="Version"/> its number among the alert's own. A checkpoint has the subject
+/// <see cref="OfCheckpoints"/>, its number of seals as both, and a <paramref name="Note"/>: its text as it was signed. <paramref name="Attempts"/> counts
+/// the failed ones; <paramref name="NextAt"/> is null where there will be none.
+/// </summary>
+public sealed record OutboxEntry(
+    string Id, string Subscription, long Position, string Subject, long Version, DeliveryState State, int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status,
+    DateTimeOffset? DeliveredAt, string? Note)
+{
+    /// <summary>The subject of a checkpoint; no alert's id is like it.</summary>
+    public const string OfCheckpoints = "checkpoint";
+
+    /// <summary>
+    /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it. It has no dot,
+    /// which would not fit Standard Webhooks' signed content.
+    /// </summary>
+    public static string IdOf(string workspace, string subscription, long position) =>
+        $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(null, $"{workspace}\n{subscription}\n{position}"))).AsSpan(0, 12))}";
+}
+
+/// <summary>The wire form of a delivery.</summary>
+public static class DeliveryJson
+{
+    public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<DeliveryState>().Select(NameOf)];
+
+    public static string NameOf(DeliveryState state) => state switch
+    {
+        DeliveryState.Pending => "pending",
+        DeliveryState.Delivered => "delivered",
+        DeliveryState.Dead => "dead",
+        DeliveryState.Dropped => "dropped",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The state of that name, or null.</summary>
+    public static DeliveryState? Find(string name) => States.Contains(name, StringComparer.Ordinal) ? Enum.Parse<DeliveryState>(name, ignoreCase: true) : null;
+
+    public static void Write(Utf8JsonWriter json, OutboxEntry delivery)
+    {
+        json.WriteString("id", delivery.Id);
+        json.WriteString("subscription", delivery.Subscription);
+        json.WriteNumber("position", delivery.Position);
+        if (delivery.Note is null)
+        {
+            json.WriteString("alert", delivery.Subject);
+            json.WriteNumber("alertVersion", delivery.Version);
+        }
+        else
+        {
+            json.WriteNumber("checkpoint", delivery.Version);
+        }
+
+        json.WriteString("state", NameOf(delivery.State));
+        json.WriteNumber("attempts", delivery.Attempts);
+        json.WriteString("enqueuedAt", delivery.EnqueuedAt);
+        Time("nextAt", delivery.NextAt);
+        json.WriteString("status", delivery.Status);
+        Time("deliveredAt", delivery.DeliveredAt);
+
+        void Time(string name, DateTimeOffset? time)
+        {
+            if (time is { } at)
+                json.WriteString(name, at);
+            else
+                json.WriteNull(name);
+        }
+    }
+
+    /// <summary>A page of deliveries, and the position to read on behind where there are more.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutboxEntry> page, bool hasMore)
+    {
+        json.WriteStartArray("deliveries");
+        foreach (var delivery in page)
+        {
+            json.WriteStartObject();
+            Write(json, delivery);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (hasMore)
+            json.WriteNumber("next", page[^1].Position);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Loop.Subscriptions;
+
+/// <summary>
+/// The workspace's subscriptions, each a journal stream, with their secrets in a table of their own. An entry and what it does to secrets and deliveries
+/// commit together.
+/// </summary>
+public sealed class SubscriptionBook(Database database, Workspace workspace, JournalStreams journal, TimeProvider clock)
+{
+    private const string Prefix = "subscription-";
+
+    /// <summary>So often a change without an expected version is decided again when others were faster.</summary>
+    private const int Attempts = 10;
+
+    private readonly SemaphoreSlim reading = new(1);
+    private Dictionary<string, Subscription> known = [];
+    private long readTo;
+
+    /// <summary>How long a secret that was rotated holds beside the new one, where nothing else is said.</summary>
+    public static TimeSpan Overlap { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Every subscription that was not removed, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken cancel) =>
+        [.. (await AllAsync(cancel)).Values.Where(one => one.State != SubscriptionState.Removed).OrderBy(one => one.Id, StringComparer.Ordinal)];
+
+    /// <summary>The subscription as it stands, removed ones too; null where there never was one.</summary>
+    public async Task<Subscription?> FindAsync(string id, CancellationToken cancel) => (await AllAsync(cancel)).GetValueOrDefault(id);
+
+    /// <summary>Adds a subscription. Its secret, if it has one, is given here and nowhere again.</summary>
+    /// <param name="filter">Which changes of alerts it wants; null: the log's checkpoints instead.</param>
+    /// <param name="secret">A webhook's signing key, which is made where none is given, or a server's password, where its address does not hold it.</param>
+    /// <exception cref="RefusedException">The sink or the filter breaks a rule.</exception>
+    public async Task<(Subscription Subscription, string? Secret)> AddAsync(
+        Sink sink, AlertFilter? filter, bool fromStart, string? secret, Authorship by, CancellationToken cancel)
+    {
+        var (told, kept) = SinkAddress.Part(sink, secret);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var added = await ChangeAsync(id, new SubscriptionCommand.Add(told, filter, fromStart), by, expected: null, kept, cancel);
+        return (added, kept);
+    }
+
+    /// <summary>Gives a subscription another secret, and lets the ones before hold for <paramref name="overlap"/> beside it. Returns the new one, as <see cref="AddAsync"/> does.</summary>
+    /// <param name="secret">The new signing key, made where none is given; for other sinks the new password or, of Slack, the new URL.</param>
+    public async Task<(Subscription Subscription, string Secret)> RotateAsync(
+        string id, string? secret, TimeSpan overlap, Authorship by, long? expected, CancellationToken cancel)
+    {
+        var sink = (await FindAsync(id, cancel))?.Sink;
+        if (sink is not (null or Sink.Webhook or Sink.Alertmanager) && string.IsNullOrEmpty(secret))
+            throw new RefusedException("secret_needed", "Only a webhook's secret can be made here; give the new password, or Slack's new URL.");
+        var kept = sink is null or Sink.Alertmanager ? "" : SinkAddress.Part(sink, secret).Secret!;
+        return (await ChangeAsync(id, new SubscriptionCommand.RotateSecret(clock.GetUtcNow() + overlap), by, expected, kept, cancel), kept);
+    }
+
+    /// <summary>Follows a command. A change that changes nothing adds no entry.</summary>
+    /// <param name="expected">The version it has to be at; null: whatever it is.</param>
+    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="VersionConflictException">Somebody else was first.</exception>
+    /// <exception cref="RefusedException">It cannot follow.</exception>
+    public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, CancellationToken cancel) =>
+        ChangeAsync(id, command, by, expected, secret: null, cancel);
+
+    /// <summary>Its secrets that hold now, the newest first.</summary>
+    public async Task<IReadOnlyList<string>> SecretsAsync(string id, CancellationToken cancel)
+    {
+        const string Holding = "select secret from delivery.secret where workspace = $1 and subscription = $2 and (expires_at is null or expires_at > $3) order by number desc";
+        await using var command = database.SourceOf(workspace).CreateCommand(Holding);
+        Sql.Add(command, workspace.Id, id, clock.GetUtcNow());
+        var secrets = new List<string>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            secrets.Add(row.GetString(0));
+        return secrets;
+    }
+
+    private async Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, string? secret, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await FindAsync(id, cancel);
+            if (before is not null && expected is { } version && version != before.Version)
+                throw new VersionConflictException($"Subscription {id}", version, before.Version);
+            var events = Subscription.Decide(before, command);
+            if (events.Count == 0)
+                return before!;
+            if (await AppendAsync(id, before, events, by, secret, cancel))
+                return events.Aggregate(before, (state, happened) => Subscription.Evolve(id, state, happened))!;
+            if (expected is not null || attempt == Attempts)
+                throw new VersionConflictException($"Subscription {id}", before?.Version ?? 0, (await FindAsync(id, cancel))?.Version);
+        }
+    }
+
+    /// <summary>False where others were faster.</summary>
+    private async Task<bool> AppendAsync(string id, Subscription? before, IReadOnlyList<SubscriptionEvent> events, Authorship by, string? secret, CancellationToken cancel)
+    {
+        var at = before is null ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(before.Version);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var made = await journal.AppendAsync(connection, [new StreamAppend(Prefix + id, at, [.. events.Select(SubscriptionEvents.Store)])], by, cancel);
+        if (!made.AllMade)
+            return false;
+        foreach (var happened in events)
+            await FollowAsync(connection, id, happened, made.Seal!.LastPosition, secret, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    private async Task FollowAsync(NpgsqlConnection connection, string id, SubscriptionEvent happened, long position, string? secret, CancellationToken cancel)
+    {
+        switch (happened)
+        {
+            case SubscriptionEvent.Added added:
+                await RunAsync("insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)", added.Filter is null || added.FromStart ? 0L : position);
+                if (secret is not null)
+                    await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);
+                break;
+            case SubscriptionEvent.SecretRotated rotated:
+                await RunAsync(SqlFile.Beside(typeof(SubscriptionBook), "rotate-secret"), secret!, rotated.OldUntil, clock.GetUtcNow());
+                break;
+            case SubscriptionEvent.Enabled:
+                await RunAsync("update delivery.checkpoint set failing_since = null where workspace = $1 and subscription = $2");
+                await RunAsync("update delivery.outbox set next_at = least(next_at, $3) where workspace = $1 and subscription = $2 and state = 'pending'", clock.GetUtcNow());
+                break;
+            case SubscriptionEvent.Removed:
+                await RunAsync("delete from delivery.secret where workspace = $1 and subscription = $2");
+                await RunAsync("delete from delivery.checkpoint where workspace = $1 and subscription = $2");
+                await RunAsync("update delivery.outbox set state = 'dropped', status = 'the subscription was removed' where workspace = $1 and subscription = $2 and state = 'pending'");
+                break;
+        }
+
+        async Task RunAsync(string sql, params object[] more)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            Sql.Add(command, [workspace.Id, id, .. more]);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>Reads on from where the last reading ended, so that a look costs one row while nothing happened.</summary>
+    private async Task<IReadOnlyDictionary<string, Subscription>> AllAsync(CancellationToken cancel)
+    {
+        await reading.WaitAsync(cancel);
+        try
+        {
+            var head = await HeadRow.ReadAsync(database, workspace, cancel);
+            if (head.Journal == readTo)
+                return known;
+            var now = new Dictionary<string, Subscription>(known, StringComparer.Ordinal);
+            var entries = await journal.ReadAsync(Prefix, cancel, after: readTo);
+            foreach (var entry in entries)
+            {
+                var id = entry.Stream[Prefix.Length..];
+                now[id] = Subscription.Evolve(id, now.GetValueOrDefault(id), SubscriptionEvents.Read(entry));
+            }
+
+            known = now;
+            readTo = Math.Max(head.Journal, entries.Count == 0 ? 0 : entries[^1].Position);
+            return known;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+}
+
+/// <summary>Positional parameters.</summary>
+internal static class Sql
+{
+    public static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Postgres;
+
+/// <summary>One organisation's pair of logs. <paramref name="Zone"/> is the IANA time zone its days are counted in, fixed when the workspace is made.</summary>
+public sealed partial record Workspace(int Id, string Name, string Zone)
+{
+    public const string Default = "default";
+
+    /// <summary>Opens the workspace, making it with <paramref name="zone"/> where it does not exist yet.</summary>
+    public static async Task<Workspace> OpenAsync(Database database, string name, string zone, CancellationToken cancel)
+    {
+        if (await FindAsync(database, name, cancel) is { } found)
+            return found;
+
+        await using var make = database.Owner.CreateCommand("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing");
+        make.Parameters.Add(new() { Value = name });
+        make.Parameters.Add(new() { Value = zone });
+        await make.ExecuteNonQueryAsync(cancel);
+        return await OpenAsync(database, name, zone, cancel);
+    }
+
+    /// <summary>The workspace of that name; null where it does not exist.</summary>
+    public static async Task<Workspace?> FindAsync(Database database, string name, CancellationToken cancel)
+    {
+        if (!NamePattern().IsMatch(name))
+            throw new ArgumentException($"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.", nameof(name));
+
+        await using var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1");
+        find.Parameters.Add(new() { Value = name });
+        return await ReadAsync(find, cancel);
+    }
+
+    /// <summary>The names of all workspaces, in order.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(Database database, CancellationToken cancel)
+    {
+        await using var command = database.Owner.CreateCommand("select name from log.workspace order by name");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancel))
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
+    private static async Task<Workspace?> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? new Workspace(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)) : null;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,62}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,19 @@
+namespace CustomerPerformanceTracker.Proofs;
+
+/// <summary>What a signal says a customer did or felt. The numbers are the stored form and never change.</summary>
+public enum SignalKind
+{
+    Impression = 1,
+    Click = 2,
+    Visit = 3,
+    Conversion = 4,
+    Refund = 5,
+    Spend = 6,
+    Contact = 7,
+    Churn = 8,
+    SurveyAnswer = 9,
+    Sentiment = 10,
+
+    /// <summary>Takes back the signal it corrects and puts nothing in its place.</summary>
+    Retraction = 11,
+}

@@ -1,0 +1,29 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Readings.Cells;
+
+/// <summary>Folds signals into view.cell and view.campaign_day, inside PostgreSQL, with one statement a range of seals; the same one live and in a rebuild.</summary>
+public sealed class CellProjection : IProjection
+{
+    public const string StoredName = "cells";
+
+    public string Name => StoredName;
+
+    /// <summary>2: cells carry the scale of answers.</summary>
+    public int Shape => 2;
+
+    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
+        FoldStatement.RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
+
+    public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
+    {
+        await FoldStatement.RunAsync(connection, "delete from view.cell where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+        await FoldStatement.RunAsync(connection, "delete from view.arrival where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+        await FoldStatement.RunAsync(connection, "delete from view.campaign_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+    }
+
+    public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>
+        FoldStatement.CompareAsync(connection, SqlFile.Beside(typeof(CellProjection), "compare-cells"), workspace, left, right, cancel);
+}

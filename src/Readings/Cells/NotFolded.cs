@@ -1,0 +1,29 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Readings.Cells;
+
+/// <summary>
+/// What of a campaign is in no reading, because it could not be folded: all its signals behind a seal. <paramref name="Since"/> is when the first of them
+/// was recorded.
+/// </summary>
+public sealed record NotFolded(int BehindSeal, long Signals, Instant Since)
+{
+    public string Text => $"{Signals} signals set aside since {InstantPattern.ExtendedIso.Format(Since)} are not in this reading. `cpt projections status` says why, `cpt projections retry` takes them in.";
+
+    /// <summary>Null where the reading is of a seal before any of these signals.</summary>
+    internal static NotFolded? At(CampaignHead head, Cursors cursors) => cursors.Seal <= head.NotFolded?.BehindSeal ? null : head.NotFolded;
+
+    /// <summary>Writes the member <c>setAside</c>; nothing where there is nothing to be said.</summary>
+    internal static void Write(Utf8JsonWriter json, NotFolded? part)
+    {
+        if (part is null)
+            return;
+        json.WriteStartObject("setAside");
+        json.WriteNumber("signals", part.Signals);
+        json.WriteString("since", InstantPattern.ExtendedIso.Format(part.Since));
+        json.WriteString("sentence", part.Text);
+        json.WriteEndObject();
+    }
+}

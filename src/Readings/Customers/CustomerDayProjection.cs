@@ -1,0 +1,24 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Readings.Customers;
+
+/// <summary>Folds what customers bought and answered into view.customer_day, inside PostgreSQL, with one statement a range of seals.</summary>
+public sealed class CustomerDayProjection : IProjection
+{
+    public const string StoredName = "customer_days";
+
+    public string Name => StoredName;
+
+    public int Shape => 1;
+
+    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
+        FoldStatement.RunAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
+
+    public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
+        FoldStatement.RunAsync(connection, "delete from view.customer_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+
+    public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>
+        FoldStatement.CompareAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "compare-customer-days"), workspace, left, right, cancel);
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Readings.Levels;
+
+/// <summary>A level of a campaign's KPI that a person accepted as the new norm: from its first day on nothing before it is a yardstick any more.</summary>
+/// <param name="From">The level's first day.</param>
+/// <param name="To">The last day of the reading it was accepted on; readings of earlier days do not know of it.</param>
+/// <param name="Value">Where it stood, in the KPI's unit.</param>
+/// <param name="Adjustment">The kept adjustment that accepted what it had set out to change; null where somebody accepted it by hand.</param>
+public sealed record AcceptedLevel(string Id, string Campaign, string Kpi, LocalDate From, LocalDate To, double? Value, string? Adjustment, string Actor, string Reason, Instant At);
+
+/// <summary>The levels that were accepted: journal streams <c>level-{id}</c>, each with one level_accepted.</summary>
+public sealed class AcceptedLevels(JournalStreams journal)
+{
+    /// <summary>What the name of such a stream begins with.</summary>
+    internal const string Prefix = "level-";
+
+    private volatile Known? known;
+
+    /// <summary>Every accepted level of a campaign at a seal, in the order they were accepted.</summary>
+    public async Task<IReadOnlyList<AcceptedLevel>> ListAsync(string campaign, int? seal, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(Prefix, cancel, through: seal ?? int.MaxValue)).Select(Load).Where(level => level.Campaign == campaign)];
+
+    /// <summary>The same while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
+    public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, long position, CancellationToken cancel)
+    {
+        if (known is not { } kept || kept.Position != position)
+            known = kept = new Known(position, (await journal.ReadAsync(Prefix, cancel)).Select(Load).ToLookup(level => level.Campaign, StringComparer.Ordinal));
+        return [.. kept.Levels[campaign]];
+    }
+
+    /// <summary>The accepted levels of a KPI by campaign, as its watches take them: from the last day of the reading that was accepted on.</summary>
+    public async Task<ILookup<string, Divergence.AcceptedLevel>> OfAsync(string kpi, CancellationToken cancel) =>
+        (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
+            .ToLookup(level => level.Campaign, level => new Divergence.AcceptedLevel(level.To, level.From), StringComparer.Ordinal);
+
+    /// <summary>The wire form.</summary>
+    public static void Write(Utf8JsonWriter json, AcceptedLevel level)
+    {
+        json.WriteString("id", level.Id);
+        Write(json, level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment);
+        json.WriteString("actor", level.Actor);
+        json.WriteString("reason", level.Reason);
+        json.WriteString("at", InstantPattern.ExtendedIso.Format(level.At));
+    }
+
+    internal static void Write(Utf8JsonWriter json, string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment)
+    {
+        json.WriteString("campaign", campaign);
+        json.WriteString("kpi", kpi);
+        json.WriteString("from", LocalDatePattern.Iso.Format(from));
+        json.WriteString("to", LocalDatePattern.Iso.Format(to));
+        json.WriteNumberOrNull("value", value);
+        json.WriteString("adjustment", adjustment);
+    }
+
+    internal static AcceptedLevel Load(JournalEntry entry)
+    {
+        var data = entry.Data;
+        return entry.Type == "level_accepted"
+            ? new(
+                entry.Stream[Prefix.Length..], data.GetProperty("campaign").GetString()!, data.GetProperty("kpi").GetString()!, Day(data, "from"), Day(data, "to"),
+                data.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null, data.GetProperty("adjustment").GetString(),
+                entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
+            : throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know.");
+    }
+
+    private static LocalDate Day(JsonElement data, string name) => LocalDatePattern.Iso.Parse(data.GetProperty(name).GetString()!).Value;
+
+    private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
+}

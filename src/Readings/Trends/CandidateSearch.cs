@@ -1,0 +1,89 @@
+using System.Globalization;
+using CustomerPerformanceTracker.Readings.Cells;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Readings.Trends;
+
+/// <summary>What was recorded of a campaign, with the day each message was first received, and that on which each day's first signals were.</summary>
+internal sealed record RecordedChanges(IReadOnlyList<RecordedChange> All, IReadOnlyDictionary<string, LocalDate> ReceivedFirst, IReadOnlyDictionary<LocalDate, LocalDate> Receipts);
+
+/// <summary>
+/// Which of the things recorded just before a break may have led to it. A message version is no candidate where it was first received when the break was already
+/// there to be seen (the later of the last day the break may lie on, and the day on which the first signals of those days were received), or where it is named by
+/// too few of the signals after the break: a share s of them can move a share or a mean by s of its whole range at most, and the break is larger than that. The signals
+/// of the KPI decide, or all of the campaign's where the KPI's name no message; where none at all names one, nothing is known of shares and the version stays.
+/// </summary>
+internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChanges recorded, IReadOnlyList<DayMeasure> byMessage)
+{
+    /// <summary>How long before the earliest date of a break a recorded change is still told of.</summary>
+    private static readonly Period JustBefore = Period.FromDays(14);
+
+    /// <summary>How long after its latest date a message version is still told of, as one that cannot have led to it.</summary>
+    private static readonly Period JustAfter = Period.FromDays(14);
+
+    /// <param name="one">The break, with its dates.</param>
+    /// <param name="size">How far the level moved, as a share of the KPI's whole range, of an amount as a share of the larger level; null where it is not known.</param>
+    /// <param name="end">The last day of the level that began with the break.</param>
+    public TrendBreak With(TrendBreak one, double? size, LocalDate end)
+    {
+        var around = recorded.All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
+            .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, one.Date))).ThenBy(change => change.Ref, StringComparer.Ordinal)
+            .Select(change => (Change: change, Why: WhyNot(change, one, size, end))).ToArray();
+        return one with
+        {
+            Changes = [.. around.Where(change => change.Why is null).Select(change => Marked(change.Change, one, end))],
+            NotCandidates = [.. around.Where(change => change.Why is not null).Select(change => new NoCandidate(change.Change.Kind, change.Change.Ref, change.Change.At, change.Why!))],
+        };
+    }
+
+    /// <summary>A candidate with the share of the signals that name it, and the day it was received on where that was later.</summary>
+    private RecordedChange Marked(RecordedChange change, TrendBreak one, LocalDate end) => !IsVersion(change) ? change : change with
+    {
+        Share = Share(change, one.Date, end),
+        ReceivedLate = recorded.ReceivedFirst.TryGetValue(change.Ref, out var received) && received > change.At ? received : null,
+    };
+
+    private string? WhyNot(RecordedChange change, TrendBreak one, double? size, LocalDate end) =>
+        IsVersion(change) ? Late(change, one) ?? Thin(change, one, size, end) : null;
+
+    private static bool IsVersion(RecordedChange change) => change.Kind is "message_first_seen" or "message_published";
+
+    private string? Late(RecordedChange change, TrendBreak one)
+    {
+        if (change.At > one.To)
+            return Invariant($"{(change.Kind == "message_published" ? "published" : "first seen")} on {change.At:uuuu-MM-dd}, after the last day the break may lie on, {one.To:uuuu-MM-dd}");
+        if (!recorded.ReceivedFirst.TryGetValue(change.Ref, out var received))
+            return null;
+        var days = recorded.Receipts.Where(day => day.Key >= one.Date && day.Key <= one.To).Select(day => day.Value).ToArray();
+        var visible = days.Length == 0 ? one.To : LocalDate.Max(one.To, days.Min());
+        return received > visible ? Invariant($"first received on {received:uuuu-MM-dd}, and the break was there to be seen by {visible:uuuu-MM-dd}") : null;
+    }
+
+    private string? Thin(RecordedChange change, TrendBreak one, double? size, LocalDate end)
+    {
+        if (size is not { } moved || Share(change, one.Date, end) is not { } share || share >= moved)
+            return null;
+        var named = Invariant($"named by {100 * share:0.##} % of the signals from the break to {end:uuuu-MM-dd}");
+        return series is ShareSeries { Low: var low, High: var high }
+            ? Invariant($"{named}, which can move {kpi} by {(high - low) * share:0.####} at most, and the break is of {(high - low) * moved:0.####}")
+            : Invariant($"{named}, which can move {kpi} by as much of it at most, and the break is of {100 * moved:0.##} %");
+    }
+
+    /// <summary>
+    /// The share of the signals that name the version, from the break on, or from its own first day where that is earlier; null where none names any. So a version
+    /// that one signal named just before the break, and none after it, has that one signal's share.
+    /// </summary>
+    private double? Share(RecordedChange change, LocalDate date, LocalDate end)
+    {
+        var first = LocalDate.Min(date, change.At);
+        var after = byMessage.Where(measure => measure.Day >= date && measure.Day <= end).ToArray();
+        if (!after.Any(measure => measure.Scope is not null))
+            after = [.. byMessage.Where(measure => measure.Day >= first && measure.Day <= end)];
+        var own = after.Where(measure => series.Holds(measure.Measure)).ToArray();
+        var told = own.Any(measure => measure.Scope is not null) ? own : after;
+        var all = told.Sum(measure => (double)measure.Measure.Count);
+        return all > 0 && told.Any(measure => measure.Scope is not null) ? told.Where(measure => measure.Scope == change.Ref).Sum(measure => (double)measure.Measure.Count) / all : null;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
