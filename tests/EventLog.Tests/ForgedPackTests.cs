@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs.Tree;

@@ -112,7 +112,7 @@ public sealed class NamedCustomerTests : IAsyncLifetime
     [Fact]
     public async Task Under_the_row_policies_a_text_is_looked_up_by_the_index_and_not_by_reading_every_customer()
     {
-        var find = SqlFile.Beside(typeof(Mentions.TextSpans), "find-named").Replace("$1", $"{space.Workspace.Id}", StringComparison.Ordinal).Replace("$2", "array['lovelace', 'nobody here']", StringComparison.Ordinal);
+        var find = SqlFile.Beside(typeof(Log.Mentions.TextSpans), "find-named").Replace("$1", $"{space.Workspace.Id}", StringComparison.Ordinal).Replace("$2", "array['lovelace', 'nobody here']", StringComparison.Ordinal);
         await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync();
         await using (var dear = new Npgsql.NpgsqlCommand("set enable_seqscan = off", connection))
             await dear.ExecuteNonQueryAsync();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs.Evidence;
+using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;
 

@@ -24,7 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> CreateAsync() => CreateAsync(template: null);
 
-    /// <summary>With the migrations of the log and of <paramref name="modules"/>, which ran once in this process: each such database is a copy of one.</summary>
+    /// <summary>With the migrations of <paramref name="modules"/>, which ran once in this process: each such database is a copy of one.</summary>
     public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<IModule> modules) =>
         await CreateAsync(await MigratedTemplates.OfAsync(modules));
 

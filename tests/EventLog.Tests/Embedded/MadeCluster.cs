@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.EventLog.Tests.Embedded;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using Xunit;
 

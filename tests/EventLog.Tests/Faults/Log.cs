@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
 using Xunit;
