@@ -16,6 +16,12 @@ internal sealed class ConsumerFigures(string queue)
     /// <summary>Whether messages are being delivered.</summary>
     public bool IsConnected { get; set; }
 
+    /// <summary>Messages acknowledged.</summary>
+    public long Messages => Interlocked.Read(ref messages);
+
+    /// <summary>Signals of that outcome.</summary>
+    public long Of(string outcome) => Interlocked.Read(ref signals[Array.IndexOf(Outcomes, outcome)]);
+
     public void Failed() => Interlocked.Increment(ref failures);
 
     public void Acknowledged(MessageBatch batch)
@@ -31,8 +37,8 @@ internal sealed class ConsumerFigures(string queue)
             return;
         Family("cpt_consumer_connected", "gauge", "1 while the broker delivers the queue's messages.", one => [("", one.IsConnected ? 1 : 0)]);
         Family("cpt_consumer_failures_total", "counter", "Times that consuming ended in a failure and began again.", one => [("", Interlocked.Read(ref one.failures))]);
-        Family("cpt_consumer_messages_total", "counter", "Messages acknowledged to the broker, after their commit.", one => [("", Interlocked.Read(ref one.messages))]);
-        Family("cpt_consumer_signals_total", "counter", "Signals of these messages by outcome.", one => Outcomes.Select((name, i) => ($",outcome=\"{name}\"", Interlocked.Read(ref one.signals[i]))));
+        Family("cpt_consumer_messages_total", "counter", "Messages acknowledged to the broker, after their commit.", one => [("", one.Messages)]);
+        Family("cpt_consumer_signals_total", "counter", "Signals of these messages by outcome.", one => Outcomes.Select(name => ($",outcome=\"{name}\"", one.Of(name))));
 
         void Family(string name, string type, string help, Func<ConsumerFigures, IEnumerable<(string Label, long Value)>> samples)
         {

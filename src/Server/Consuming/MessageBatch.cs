@@ -35,7 +35,8 @@ internal sealed class MessageBatch(MessageReaders readers)
     /// <summary>The tag of the last message; those before it have lower ones.</summary>
     public ulong LastTag { get; private set; }
 
-    public int Rejected => natives.Count + events.Count;
+    /// <summary>Items that could not be read, and messages that could not be as a whole.</summary>
+    public int Rejected { get; private set; }
 
     /// <summary>Signals of that outcome, once stored.</summary>
     public int Count(Outcome outcome) => outcomes?.Count(one => one == outcome) ?? 0;
@@ -53,13 +54,13 @@ internal sealed class MessageBatch(MessageReaders readers)
                 if (result.Signal is { } signal)
                     signals.Add(signal);
                 else if (result.Reject is { } reject)
-                    rejects.Add(new NewReject(reject, item.Content));
+                    Keep(rejects, new NewReject(reject, item.Content));
             }
         }
         catch (IntakeException whole)
         {
             var kept = message.Body[..Math.Min(message.Body.Length, IntakeLimits.LineBytes)];
-            rejects.Add(new NewReject(new Reject(1, null, whole.Code, whole.Message, ""), kept));
+            Keep(rejects, new NewReject(new Reject(1, null, whole.Code, whole.Message, ""), kept));
         }
     }
 
@@ -85,6 +86,14 @@ internal sealed class MessageBatch(MessageReaders readers)
         }
 
         return true;
+    }
+
+    /// <summary>A message that came twice is one rejected row, as it is where the first was kept before.</summary>
+    private void Keep(List<NewReject> rejects, NewReject row)
+    {
+        Rejected++;
+        if (!rejects.Exists(kept => kept.Reject.Line == row.Reject.Line && kept.Raw.Span.SequenceEqual(row.Raw.Span)))
+            rejects.Add(row);
     }
 
     /// <summary>The items of a message, all of them or none.</summary>
