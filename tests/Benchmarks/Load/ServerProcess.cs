@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Benchmarks.Load;
 /// <summary>The product as its users run it, in processes of their own: <c>cpt serve</c> for as long as this lives, and its commands beside it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CustomerPerformanceTracker.Cli.dll");
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "cpt.dll");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
