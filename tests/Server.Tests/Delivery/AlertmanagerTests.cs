@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
+using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,11 @@
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
@@ -76,7 +79,7 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         measured.Reading!.Effect!.Value.Value.ShouldBe(-12, 2);
         measured.Proposal.Evidence.Scorecard.ShouldNotBeNull();
         (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Reading!.Effect.ShouldBe(measured.Reading.Effect);
-        (await Book.PublishedAsync(CancellationToken.None)).ShouldBe([("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id)]);
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).ShouldBe([new("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id)]);
         var entries = (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Correlation == $"adjustment-{proposed.Id}").ToArray();
         entries.Select(entry => entry.Type).ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "adjustment_measured", "adjustment_kept", "level_accepted"]);
         entries.ShouldAllBe(entry => entry.Actor.Length > 0 && entry.Reason.Length > 0);
@@ -93,7 +96,7 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
 
         (await Book.MeasureAsync(proposed.Id, null, By("ada"), CancellationToken.None)).State.ShouldBe("reverted");
 
-        (await Book.PublishedAsync(CancellationToken.None)).Select(published => published.Version).ShouldBe(["hero@9", "hero@8"]);
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).Select(published => published.Version).ShouldBe(["hero@9", "hero@8"]);
     }
 
     [Fact]

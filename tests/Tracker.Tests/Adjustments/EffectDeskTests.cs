@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;

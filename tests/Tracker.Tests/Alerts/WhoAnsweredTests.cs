@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;

@@ -1,10 +1,13 @@
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
@@ -53,7 +56,7 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task A_seal_or_a_day_of_knowledge_is_read_to_the_same_day()
     {
         await AddAheadAsync(history: true);
-        var seal = (await EventLog.HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals;
+        var seal = (await Log.HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals;
 
         (await CardAsync(new Cursors(Seal: seal))).To.ShouldBe(Last);
         (await CardAsync(new Cursors(Known: new DayCursor(LocalDate.MaxIsoValue.PlusDays(-1), null)))).To.ShouldBe(Last);

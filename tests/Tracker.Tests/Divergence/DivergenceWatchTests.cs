@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Kpis;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;

@@ -26,7 +26,7 @@ public sealed class KeptMappings(Workspaces workspaces) : IClassFixture<Workspac
         var again = await engine.Rejects.RetakeAsync(row, "2025-03-01,5"u8.ToArray(), CancellationToken.None);
 
         Should.Throw<IntakeException>(() => Mapping.Parse(Without));
-        mended.Outcomes.ShouldBe([EventLog.Outcome.Accepted], mended.Reject?.Reason);
-        again.Outcomes.ShouldBe([EventLog.Outcome.Duplicate]);
+        mended.Outcomes.ShouldBe([Log.Outcome.Accepted], mended.Reject?.Reason);
+        again.Outcomes.ShouldBe([Log.Outcome.Duplicate]);
     }
 }

@@ -3,6 +3,8 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings;
 using NodaTime;
 using Shouldly;
 using Xunit;

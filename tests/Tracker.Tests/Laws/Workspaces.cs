@@ -1,8 +1,10 @@
 using System.Text;
 using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;

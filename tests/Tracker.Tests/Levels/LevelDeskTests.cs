@@ -1,9 +1,11 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;

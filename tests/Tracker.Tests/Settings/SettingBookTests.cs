@@ -4,8 +4,10 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
@@ -99,7 +101,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     public async Task The_mapping_of_Segment_s_calls_is_the_built_in_one_until_another_is_set()
     {
         const string Own = "format: segment\ntime: { value: '{timestamp}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]\n";
-        (await engine.Settings.SegmentNowAsync(journal: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        (await engine.Settings.SegmentNowAsync(position: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
         (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBeNull();
         await Should.ThrowAsync<IntakeException>(() => engine.Settings.SetSegmentAsync(Own.Replace("segment", "json"), Somebody("typo"), CancellationToken.None));
 
@@ -107,10 +109,10 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
 
         (set.Stream, set.Yaml, set.Version).ShouldBe(("segment", Own, 1L));
         (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBe(set);
-        (await engine.Settings.SegmentNowAsync(journal: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
-        var now = await engine.Settings.SegmentNowAsync(journal: 1, CancellationToken.None);
+        (await engine.Settings.SegmentNowAsync(position: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        var now = await engine.Settings.SegmentNowAsync(position: 1, CancellationToken.None);
         now.ShouldNotBeSameAs(SegmentMapping.Default);
-        (await engine.Settings.SegmentNowAsync(journal: 1, CancellationToken.None)).ShouldBeSameAs(now);
+        (await engine.Settings.SegmentNowAsync(position: 1, CancellationToken.None)).ShouldBeSameAs(now);
     }
 
     private static Authorship Somebody(string reason) => new("ada", reason);

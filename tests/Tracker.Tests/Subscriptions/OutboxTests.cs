@@ -1,8 +1,11 @@
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Npgsql;

@@ -1,5 +1,7 @@
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server;
 using NodaTime;
