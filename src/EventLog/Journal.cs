@@ -1,8 +1,11 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Entries;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Sealing;
+using JasperFx.Events;
+using Marten;
+using Marten.Exceptions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.EventLog;
 
@@ -49,7 +52,7 @@ public sealed record JournalEntry(
     long Position, int Seal, Guid Id, string Stream, long Version, string Type, JsonElement Data, long RecordedAt, string Actor, string Reason, string? Correlation, string? Causation);
 
 /// <summary>
-/// The record of what the organisation decided and what the engine told it, in Marten's table layout. Appends of a workspace queue on its
+/// The record of what the organisation decided and what the engine told it, held by Marten under this project's seals. Appends of a workspace queue on its
 /// head row, so a stream's version cannot change between the check and the append. Whatever a person writes passes here, and is refused where it names a
 /// customer: the journal is for ever, and erases nobody.
 /// </summary>
@@ -64,44 +67,43 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await AppendAsync(connection, appends, by, cancel);
+        var made = await AppendAsync(transaction, appends, by, cancel);
         await transaction.CommitAsync(cancel);
         return made;
     }
 
-    /// <summary>Appends in the transaction open on <paramref name="connection"/>, so that other rows commit with it.</summary>
+    /// <summary>Appends in the caller's transaction, so that other rows commit with it.</summary>
     /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
-    public async Task<JournalAppend> AppendAsync(NpgsqlConnection connection, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
+    public async Task<JournalAppend> AppendAsync(NpgsqlTransaction transaction, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
+        var connection = transaction.Connection!;
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))
             throw new ArgumentException("An entry of the journal names who made it and why.", nameof(by));
         JournalLimits.Check(by, appends.SelectMany(append => append.Events));
         await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
-        var head = await Head.LockAsync(connection, workspace, cancel);
-        var recorded = head.RecordedAt(clock);
-        var entries = new List<JournalEntry>();
-        var made = new List<bool>(appends.Count);
-        foreach (var append in appends)
-        {
-            var from = await AdvanceAsync(connection, append, recorded, cancel);
-            made.Add(from is not null);
-            if (from is { } version)
-            {
-                // What belongs together and what led to it is said of each stream: one must not hand its own on to the next.
-                var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
-                entries.AddRange(append.Events.Select((e, i) => new JournalEntry(
-                    head.Journal + 1 + entries.Count + i, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version + 1 + i, e.Type, e.Data, recorded,
-                    by.Actor, by.Reason, correlation, causation)).ToList());
-            }
-        }
-
+        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        var head = await Head.LockAsync(connection, workspace, [EntryTable.Versions(workspace, appends.Select(append => append.Stream))], ReadVersionsAsync, cancel);
+        var (entries, made) = Place(appends, by, head, versions);
         if (entries.Count == 0)
             return new JournalAppend(null, made);
 
-        await EntryTable.InsertAsync(connection, workspace, entries, cancel);
-        var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
-        return new JournalAppend(await head.SealAsync(connection, LogKind.Journal, history: false, entries.Count, corrections: 0, root, recorded, cancel), made);
+        var sealing = new SealedAppend(head, transaction, workspace, entries);
+        await using var session = EntryStore.Session(transaction, workspace, sealing);
+        foreach (var stream in entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal))
+        {
+            var events = stream.Select(entry => new Event<EntryData>(new EntryData(entry.Data)) { Id = entry.Id }).ToArray<object>();
+            _ = stream.First().Version == 1 ? session.Events.StartStream(stream.Key, events) : session.Events.Append(stream.Key, events);
+        }
+
+        await SaveAsync(session, cancel);
+        return new JournalAppend(sealing.Seal, made);
+
+        async Task ReadVersionsAsync(NpgsqlDataReader row, CancellationToken token)
+        {
+            while (await row.ReadAsync(token))
+                versions[row.GetString(0)] = row.GetInt64(1);
+        }
     }
 
     /// <summary>Refuses what an append would refuse of the texts, before anything else is done.</summary>
@@ -129,15 +131,46 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         return await EntryTable.ReadStreamAsync(connection, workspace, stream, cancel);
     }
 
-    /// <summary>Moves the stream's version past the events to come. Returns the version before, or null where it is not the expected one.</summary>
-    private async Task<long?> AdvanceAsync(NpgsqlConnection connection, StreamAppend append, long recorded, CancellationToken cancel)
+    /// <summary>
+    /// The entries of those appends whose streams are at the versions they expect. Under the head lock no version can change any more, so a conflict is found
+    /// here and nothing of it reaches Marten, which would leave a tombstone.
+    /// </summary>
+    private (IReadOnlyList<JournalEntry> Entries, IReadOnlyList<bool> Made) Place(IReadOnlyList<StreamAppend> appends, Authorship by, Head head, Dictionary<string, long> versions)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "advance-stream"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = append.Stream });
-        command.Parameters.Add(new() { Value = (object?)append.Expected.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = append.Events.Count });
-        command.Parameters.Add(new() { Value = PostgresTime.ToDateTime(recorded) });
-        return await command.ExecuteScalarAsync(cancel) is long after ? after - append.Events.Count : null;
+        var recorded = head.RecordedAt(clock);
+        var entries = new List<JournalEntry>();
+        var made = new List<bool>(appends.Count);
+        foreach (var append in appends)
+        {
+            var version = versions.GetValueOrDefault(append.Stream);
+            made.Add(append.Expected.Value is null || append.Expected.Value == version);
+            if (!made[^1])
+                continue;
+
+            // What belongs together and what led to it is said of each stream: one must not hand its own on to the next.
+            var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
+            foreach (var e in append.Events)
+            {
+                versions[append.Stream] = ++version;
+                entries.Add(new JournalEntry(
+                    head.Journal + 1 + entries.Count, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version, e.Type, e.Data, recorded,
+                    by.Actor, by.Reason, correlation, causation));
+            }
+        }
+
+        return (entries, made);
+    }
+
+    /// <summary>What the database refuses is told as the database tells it.</summary>
+    private static async Task SaveAsync(IDocumentSession session, CancellationToken cancel)
+    {
+        try
+        {
+            await session.SaveChangesAsync(cancel);
+        }
+        catch (MartenCommandException e) when (e.InnerException is NpgsqlException refused)
+        {
+            ExceptionDispatchInfo.Throw(refused);
+        }
     }
 }

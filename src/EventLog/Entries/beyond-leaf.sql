@@ -1,9 +1,10 @@
 -- What of the journal does not fit and no leaf tells: columns outside the leaf that do not hold what an append writes there, an order of the
 -- sequence that is not the order of the positions, and streams that are not where their last entry is. One statement, one snapshot.
 with entry as (
-    select *, lag(seq_id) over (order by position) as seq_id_before
-      from journal.mt_events
-     where tenant_id = $1 and position is not null and seal is not null
+    select e.*, p.position, p.seal, lag(e.seq_id) over (order by p.position) as seq_id_before
+      from journal.entry_position p
+      join journal.mt_events e on e.seq_id = p.seq_id and e.tenant_id = p.tenant_id
+     where p.tenant_id = $1
 ), last as (
     select stream_id, max(version) as version from journal.mt_events where tenant_id = $1 group by stream_id
 )

@@ -171,7 +171,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var made = await journal.AppendAsync(
-            connection, [new StreamAppend(stream, ExpectedVersion.Exactly(adjustment.Version), [.. events.Select(AdjustmentEvents.Store)]), .. more],
+            transaction, [new StreamAppend(stream, ExpectedVersion.Exactly(adjustment.Version), [.. events.Select(AdjustmentEvents.Store)]), .. more],
             Linked(by, stream, $"{stream}@{adjustment.Version}"), cancel);
         if (!made.AllMade)
             throw new VersionConflictException($"Adjustment {id}", adjustment.Version, null);

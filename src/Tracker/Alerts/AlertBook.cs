@@ -93,13 +93,13 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
     }
 
     /// <summary>Writes what a watch found to the journal in the caller's transaction; false where another one was first, and nothing may be committed.</summary>
-    internal async Task<bool> RecordAsync(NpgsqlConnection connection, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
+    internal async Task<bool> RecordAsync(NpgsqlTransaction transaction, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
     {
         if (found.Count == 0)
             return true;
         var streams = found.GroupBy(one => one.Id, StringComparer.Ordinal).Select(life => new StreamAppend(
             AlertEvents.Prefix + life.Key, life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version), [.. life.Select(one => AlertEvents.Store(one.Event))]));
-        return (await journal.AppendAsync(connection, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
+        return (await journal.AppendAsync(transaction, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
     }
 
     private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)

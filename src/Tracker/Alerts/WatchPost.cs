@@ -102,7 +102,7 @@ public sealed class WatchPost(
 
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (!await alerts.RecordAsync(connection, pass.Events, cancel) || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel))
+        if (!await alerts.RecordAsync(transaction, pass.Events, cancel) || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel))
             return null;
         await DetectorTable.ReplaceAsync(connection, workspace, policy.Name, [.. touched.Campaigns.Select(campaign => campaign.Id)], pass.Failed, clock.GetUtcNow(), cancel);
         await detectors.WriteAsync(connection, cancel);

@@ -98,7 +98,7 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         var at = before is null ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(before.Version);
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await journal.AppendAsync(connection, [new StreamAppend(Prefix + id, at, [.. events.Select(SubscriptionEvents.Store)])], by, cancel);
+        var made = await journal.AppendAsync(transaction, [new StreamAppend(Prefix + id, at, [.. events.Select(SubscriptionEvents.Store)])], by, cancel);
         if (!made.AllMade)
             return false;
         foreach (var happened in events)

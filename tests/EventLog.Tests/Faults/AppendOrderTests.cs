@@ -74,7 +74,7 @@ public sealed class AppendOrderTests
         {
             await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            await log.Journal.AppendAsync(connection, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
+            await log.Journal.AppendAsync(transaction, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
             if (random.Next(3) == 0)
                 await Task.Yield();
             if (random.Next(4) == 0)
