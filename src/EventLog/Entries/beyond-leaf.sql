@@ -24,4 +24,6 @@ select null, null, format('stream %s is at version %s, its last entry is version
   full join last l on l.stream_id = s.id
  where s.version is distinct from l.version
 union all
-select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false;
+select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false
+union all
+select null, null, format('stream %s is compacted', id) from journal.mt_streams where tenant_id = $1 and compacted_version <> 0;

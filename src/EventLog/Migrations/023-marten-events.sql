@@ -1,5 +1,5 @@
 -- What else Marten 9.58 keeps beside streams and events, in its own words (MIT licence), so that it finds nothing to change: progress and floors of asynchronous
--- projections, letters that were dead, numbers that were skipped, and the functions over them. This project uses none of them and grants none of them.
+-- projections, letters that were dead, numbers that were skipped, and the functions over them. This project writes none of them.
 alter table journal.mt_event_progression rename constraint mt_event_progression_pkey to pk_mt_event_progression;
 alter table journal.mt_event_progression
     add column mode varchar null default 'none',
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS journal.mt_event_projection_floors (
 CONSTRAINT pkey_mt_event_projection_floors_name_tenant_id PRIMARY KEY (name, tenant_id)
 );
 call cpt.wall('journal.mt_event_projection_floors', 'tenant_id');
+grant select on journal.mt_event_projection_floors to cpt_app;
 
 CREATE
 OR REPLACE FUNCTION journal.mt_mark_event_progression(name varchar, last_encountered bigint) RETURNS VOID LANGUAGE plpgsql AS
