@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using CustomerPerformanceTracker.EventLog.Boards;
 using CustomerPerformanceTracker.EventLog.Entries;
 using CustomerPerformanceTracker.EventLog.Sealing;
 using JasperFx.Events;
@@ -45,6 +46,9 @@ public sealed record StreamAppend(string Stream, ExpectedVersion Expected, IRead
 public sealed record JournalAppend(Seal? Seal, IReadOnlyList<bool> Made)
 {
     public bool AllMade => Made.All(made => made);
+
+    /// <summary>The entries that were made, in the order of their positions.</summary>
+    public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
 }
 
 /// <summary>A recorded entry of the journal. <paramref name="RecordedAt"/> is microseconds since 1970.</summary>
@@ -57,19 +61,38 @@ public sealed record JournalEntry(
 /// customer: the journal is for ever, and erases nobody.
 /// </summary>
 /// <param name="erasures">The list of erasures, by which the id of somebody erased is recognised; null where there is none.</param>
-public sealed class Journal(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null)
+/// <param name="boards">The boards that are kept with it; a board's rows are there once <see cref="BuildBoardsAsync"/> was awaited.</param>
+public sealed class Journal(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null, IReadOnlyList<IBoard>? boards = null)
 {
     private readonly NamedCustomers named = new(workspace, erasures);
+    private readonly IReadOnlyList<IBoard> boards = boards ?? [];
+
+    /// <summary>Publishes what follows from the entries of a <see cref="JournalTransaction"/>; null where nobody wants to know.</summary>
+    public IDecisionOutbox? Outbox { get; set; }
 
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
     /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await AppendAsync(transaction, appends, by, cancel);
+        await using var transaction = await BeginAsync(cancel);
+        var made = await transaction.AppendAsync(appends, by, cancel);
         await transaction.CommitAsync(cancel);
         return made;
+    }
+
+    /// <summary>Begins a transaction for entries and whatever is to commit with them.</summary>
+    public async Task<JournalTransaction> BeginAsync(CancellationToken cancel)
+    {
+        var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        try
+        {
+            return new JournalTransaction(this, workspace, await connection.BeginTransactionAsync(cancel));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Appends in the caller's transaction, so that other rows commit with it.</summary>
@@ -83,12 +106,14 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
-        var head = await Head.LockAsync(connection, workspace, [EntryTable.Versions(workspace, appends.Select(append => append.Stream))], ReadVersionsAsync, cancel);
+        var page = new BoardPage(boards, appends.Select(append => append.Stream));
+        NpgsqlBatchCommand[] asked = [EntryTable.Versions(workspace, appends.Select(append => append.Stream)), .. page.Wanted.Count > 0 ? [BoardTable.Of(workspace, page.Wanted)] : (NpgsqlBatchCommand[])[]];
+        var head = await Head.LockAsync(connection, workspace, asked, ReadAsync, cancel);
         var (entries, made) = Place(appends, by, head, versions);
         if (entries.Count == 0)
             return new JournalAppend(null, made);
 
-        var sealing = new SealedAppend(head, transaction, workspace, entries);
+        var sealing = new SealedAppend(head, transaction, workspace, entries, page);
         await using var session = EntryStore.Session(transaction, workspace, sealing);
         foreach (var stream in entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal))
         {
@@ -97,12 +122,14 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         }
 
         await SaveAsync(session, cancel);
-        return new JournalAppend(sealing.Seal, made);
+        return new JournalAppend(sealing.Seal, made) { Entries = entries };
 
-        async Task ReadVersionsAsync(NpgsqlDataReader row, CancellationToken token)
+        async Task ReadAsync(NpgsqlDataReader row, CancellationToken token)
         {
             while (await row.ReadAsync(token))
                 versions[row.GetString(0)] = row.GetInt64(1);
+            if (await row.NextResultAsync(token))
+                await page.ReadAsync(row, token);
         }
     }
 
@@ -129,6 +156,59 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadStreamAsync(connection, workspace, stream, cancel);
+    }
+
+    /// <summary>
+    /// Builds the boards that the workspace does not have yet, or has in another shape, from its journal. Appends wait meanwhile; where all stand it is one look.
+    /// </summary>
+    public async Task BuildBoardsAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        if (await MissingAsync() is [])
+            return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Head.LockAsync(connection, workspace, cancel);
+        foreach (var board in await MissingAsync())
+        {
+            var rows = new Dictionary<string, BoardRow>(StringComparer.Ordinal);
+            foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, int.MaxValue, after: 0, limit: null, cancel))
+                rows[entry.Stream] = board.Next(rows.GetValueOrDefault(entry.Stream), entry);
+            await BoardTable.ReplaceAsync(connection, workspace, board, rows.Values, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+
+        async Task<IReadOnlyList<IBoard>> MissingAsync()
+        {
+            var shapes = await BoardTable.ShapesAsync(connection, workspace, cancel);
+            return [.. boards.Where(board => shapes.GetValueOrDefault(board.Name) != board.Shape)];
+        }
+    }
+
+    /// <summary>The rows of a board that changed behind a journal position, in the order of their streams' first entries.</summary>
+    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, CancellationToken cancel, long after = 0)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await BoardTable.ReadAsync(connection, workspace, board, after, cancel);
+    }
+
+    /// <summary>The row of a board; null where there is no such stream.</summary>
+    public async Task<BoardRow?> FindOnBoardAsync(IBoard board, string id, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await BoardTable.FindAsync(connection, workspace, board, id, cancel);
+    }
+
+    /// <summary>Whether an entry is in the journal, once no transaction is under way any more that might still commit it.</summary>
+    public async Task<bool> StandsAsync(Guid entry, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Head.LockAsync(connection, workspace, cancel);
+        await using var command = new NpgsqlCommand("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", connection);
+        command.Parameters.Add(new() { Value = workspace.Name });
+        command.Parameters.Add(new() { Value = entry });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.EventLog.Sealing;
-using JasperFx;
 using Marten;
 using Npgsql;
 using Shouldly;

@@ -1,5 +1,7 @@
+using CustomerPerformanceTracker.EventLog.Boards;
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Services;
@@ -21,6 +23,7 @@ public static class EntryStore
     {
         options.Connection(Nowhere);
         Configure(options);
+        options.Projections.Add(new BoardProjection(), ProjectionLifecycle.Inline);
     }));
 
     /// <summary>What every store on the journal is set to, whatever it connects with.</summary>

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.EventLog.Boards;
 using CustomerPerformanceTracker.EventLog.Entries;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using JasperFx.Events;
@@ -11,9 +12,17 @@ namespace CustomerPerformanceTracker.EventLog.Sealing;
 /// the seal holds of it (time, links, headers, a sequence in the order of the positions), its leaf is hashed, and the seal is written, all in the caller's
 /// transaction: an event that Marten writes here is under a seal, or nothing is committed.
 /// </summary>
-internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> entries) : DocumentSessionListenerBase
+internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> entries, BoardPage board) : DocumentSessionListenerBase
 {
     private readonly Dictionary<Guid, JournalEntry> byId = entries.ToDictionary(entry => entry.Id);
+
+    public Workspace Workspace => workspace;
+
+    /// <summary>What is appended, in the order of positions.</summary>
+    public IReadOnlyList<JournalEntry> Entries => entries;
+
+    /// <summary>The rows of boards that the append is about, as they stood before it.</summary>
+    public BoardPage Board => board;
 
     /// <summary>The seal; null until Marten was about to send.</summary>
     public Seal? Seal { get; private set; }
