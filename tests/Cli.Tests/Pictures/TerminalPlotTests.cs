@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Cli.Pictures;
+using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -30,7 +31,7 @@ public sealed class TerminalPlotTests
 
         var text = TerminalPlot.Render(picture, width, height: 16, color, unicode);
 
-        Golden.ShouldMatch(text, $"{name}-{width}{(color ? "-color" : "")}{(unicode ? "" : "-ascii")}.txt");
+        Golden.Matches(text, $"{name}-{width}{(color ? "-color" : "")}{(unicode ? "" : "-ascii")}.txt");
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.Intervals;
+using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using Shouldly;
@@ -19,7 +20,7 @@ public sealed class ScorecardTests
         card.Reading.ShouldBe(Reading.Misleading);
         Of(card, "conversion_rate").Change!.Value.Low.ShouldBeGreaterThan(0);
         Of(card, "trust").Change!.Value.High.ShouldBeLessThan(-3);
-        Golden.Matches(ScorecardJson.Text(card, indented: true), "misleading.json");
+        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "misleading.json");
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class ScorecardTests
 
         card.Reading.ShouldBe(Reading.Sustainable);
         card.Indices.Logic!.Value.ShouldBe(0.5, 1e-12);
-        Golden.Matches(ScorecardJson.Text(card, indented: true), "sustainable.json");
+        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "sustainable.json");
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class ScorecardTests
         card.Indices.Logic.ShouldNotBeNull();
         card.Indices.Emotion.ShouldBeNull();
         card.Indices.Hybrid.ShouldBeNull();
-        Golden.Matches(ScorecardJson.Text(card, indented: true), "not_enough_answers.json");
+        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "not_enough_answers.json");
     }
 
     [Fact]
