@@ -7,7 +7,11 @@ namespace CustomerPerformanceTracker.Journal;
 /// <summary>The journal of decisions, and the settings that are recorded in it.</summary>
 public sealed class JournalModule : IModule
 {
-    public void AddTo(IServiceCollection services) => services.AddSingleton<JournalStreams>().AddSingleton<WorkspaceSettings>();
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton<JournalStreams>()
+        .AddSingleton<IAtOpen>(workspace => workspace.GetRequiredService<JournalStreams>())
+        .AddSingleton<Decisions>()
+        .AddSingleton<WorkspaceSettings>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -16,6 +20,9 @@ public static class JournalServices
     extension(Engine engine)
     {
         public JournalStreams Journal => engine.Get<JournalStreams>();
+
+        /// <summary>The door through which commands change the journal.</summary>
+        public Decisions Decisions => engine.Get<Decisions>();
 
         public WorkspaceSettings Settings => engine.Get<WorkspaceSettings>();
 

@@ -36,11 +36,13 @@ public sealed class Engine
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
     /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: no list is kept.</param>
     public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
-        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder);
+        await new Engine(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder).MadeReadyAsync(cancel);
 
     /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
     public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
-        await Workspace.FindAsync(database, workspace, cancel) is { } found ? new Engine(database, found, clock, erasuresUnder) : null;
+        await Workspace.FindAsync(database, workspace, cancel) is { } found
+            ? await new Engine(database, found, clock, erasuresUnder).MadeReadyAsync(cancel)
+            : null;
 
     /// <summary>The workspace's service of a type.</summary>
     /// <exception cref="InvalidOperationException">No module of the database brings it.</exception>
@@ -57,5 +59,12 @@ public sealed class Engine
             await Get<Projector>().CatchUpAsync(projection, progress, cancel, until);
         foreach (var after in services.GetServices<IAfterFold>())
             await after.CatchUpAsync(cancel);
+    }
+
+    private async Task<Engine> MadeReadyAsync(CancellationToken cancel)
+    {
+        foreach (var one in services.GetServices<IAtOpen>())
+            await one.OpenAsync(cancel);
+        return this;
     }
 }

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
@@ -8,6 +9,7 @@ using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop;
 
@@ -15,6 +17,10 @@ namespace CustomerPerformanceTracker.Loop;
 public sealed class LoopModule : IModule
 {
     public void AddTo(IServiceCollection services) => services
+        .AddSingleton<IBoard, AlertBoard>()
+        .AddSingleton<IBoard, SilenceBoard>()
+        .AddSingleton<IBoard>(workspace => new AdjustmentBoard(DateTimeZoneProviders.Tzdb[workspace.GetRequiredService<Workspace>().Zone]))
+        .AddSingleton<IBoard, SubscriptionBoard>()
         .AddSingleton<LevelDesk>()
         .AddSingleton<SilenceBook>()
         .AddSingleton<AlertBook>()
