@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Server.Tests.Commands;
 using Shouldly;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
         await RunAsync($"insert into intake.request (workspace, client, key, hash, started_at, status, content_type, body) values (7777, 'c', 'old', sha256('x'), now(), 201, 'application/json', '{Kept}')");
         (await KeptAsync()).ShouldBe(["old"]);
 
-        var assembly = typeof(Tracker.Engine).Assembly;
+        var assembly = typeof(LoopModule).Assembly;
         using var migration = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(name => name.EndsWith("131-request-secrets.sql", StringComparison.Ordinal)))!);
         await RunAsync(await migration.ReadToEndAsync());
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;

@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.TestSupport;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;

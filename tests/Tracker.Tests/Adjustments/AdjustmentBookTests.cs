@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
