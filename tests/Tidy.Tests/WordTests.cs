@@ -19,10 +19,7 @@ public sealed partial class WordTests
     public void Turns_that_a_reader_stops_at_only_become_fewer() => Ledger.Holds("turns.txt", Ledger.Count(Tree.Files("", Texts).Where(file => file.Name != "WordTests.cs"), Turns));
 
     [Fact]
-    public void A_turn_is_found() => Turns(new("some.md", "The command tells of the alerts.
-There are alerts.
-A kind that there is none of
-")).ShouldBe(2);
+    public void A_turn_is_found() => Turns(new("some.md", "The command tells of the alerts.\nThere are alerts.\nA kind that there is none of\n")).ShouldBe(2);
 
     [Theory]
     [InlineData("// TODO: later")]
