@@ -38,7 +38,7 @@ public sealed class TestDatabaseServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (Started.IsValueCreated || (await Chosen.Value).Server is not null)
+        if (Chosen.Value.IsCompletedSuccessfully && (Started.IsValueCreated || (await Chosen.Value).Server is not null))
             await (await Started.Value).Stop();
     }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using CustomerPerformanceTracker.TestSupport;
 using OpenTelemetry;
+using OpenTelemetry.Trace;
 using Shouldly;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed class TelemetryTests
     {
         using var caller = await receiver.AcceptTcpClientAsync();
         await using var stream = caller.GetStream();
-        await stream.ReadAtLeastAsync(new byte[16], 16);
+        (await stream.ReadAtLeastAsync(new byte[16], 16)).ShouldBeGreaterThan(0);
         await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }
 
