@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server;
@@ -20,18 +19,12 @@ internal sealed record ShownOnce(string What, string Id, string Remedy)
 /// An answer that holds a secret. Nothing else writes one, so this is the one place that says of an answer that it is never to be kept: neither by a cache on
 /// its way, nor for a request that comes again.
 /// </summary>
-internal sealed class SecretAnswer(ShownOnce shown, string member, string secret, Action<Utf8JsonWriter> rest, int status, long? version = null) : IResult
+internal sealed class SecretAnswer<T>(ShownOnce shown, T document, int status, long? version = null) : IResult
 {
     public Task ExecuteAsync(HttpContext context)
     {
         shown.Mark(context);
         context.Response.Headers.CacheControl = "no-store";
-        return version is { } number ? new Versioned(number, Write, status).ExecuteAsync(context) : new JsonAnswer(Write, status).ExecuteAsync(context);
-    }
-
-    private void Write(Utf8JsonWriter json)
-    {
-        json.WriteString(member, secret);
-        rest(json);
+        return new Answer<T>(document, status, version).ExecuteAsync(context);
     }
 }

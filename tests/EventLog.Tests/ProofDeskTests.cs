@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.EventLog.Signals;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -132,20 +133,7 @@ public sealed class ProofDeskTests : IAsyncLifetime
         Should.Throw<FormatException>(() => Seal.Read([]));
     }
 
-    private static JsonElement Json(RowProof proof) => Written(json => RowProofJson.Write(json, proof));
+    private static JsonElement Json(RowProof proof) => JsonElement.Parse(Wire.Json.Bytes(ProofView.Of(proof)));
 
-    private static void Fields(byte[] leaf) => Written(json => SignalFields.Write(json, leaf));
-
-    private static JsonElement Written(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(stream.ToArray());
-    }
+    private static void Fields(byte[] leaf) => SignalFields.Read(leaf);
 }

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,18 +29,7 @@ internal static class KeyRoutes
     private static async Task<IResult> ListAsync(HttpContext context, KeyBook keys, CancellationToken cancel)
     {
         var all = await keys.ListAsync(context.Caller().Workspace.Name, cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("keys");
-            foreach (var key in all)
-            {
-                json.WriteStartObject();
-                ApiKeyJson.Write(json, key);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(KeyListView.Of(all));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, KeyBook keys, NewKey wanted, CancellationToken cancel)
@@ -58,9 +48,9 @@ internal static class KeyRoutes
         var (key, text) = await keys.CreateAsync(
             caller.Workspace.Engine, scopes, wanted.Person, wanted.Label ?? "", wanted.ExpiresAt, new Authorship(caller.Person, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new SecretAnswer(
+        return new SecretAnswer<NewKeyView>(
             new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
-            "key", text.Text, json => ApiKeyJson.Write(json, key), StatusCodes.Status201Created);
+            NewKeyView.Of(key, text.Text), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -52,7 +53,7 @@ internal static class AdjustmentRoutes
                 var caller = context.Caller();
                 var adjustment = await run(caller.Workspace.Engine.Adjustments, id, Expected.Version(context), caller, body, cancel);
                 caller.Workspace.Wake();
-                return (IResult)new Versioned(adjustment.Version, json => AdjustmentJson.Write(json, adjustment));
+                return (IResult)Answer.Of(adjustment.Version, AdjustmentView.Of(adjustment));
             }).Needs(scope).TakesVersion().WithName($"{name}Adjustment").WithSummary(summary).Produces<JsonElement>(200, "application/json");
     }
 
@@ -63,23 +64,12 @@ internal static class AdjustmentRoutes
         if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
         var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel, seal);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("adjustments");
-            foreach (var adjustment in adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state)))
-            {
-                json.WriteStartObject();
-                AdjustmentJson.Write(json, adjustment);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(AdjustmentListView.Of(adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state))));
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
         await context.Caller().Workspace.Engine.Adjustments.FindAsync(id, cancel) is { } found
-            ? new Versioned(found.Version, json => AdjustmentJson.Write(json, found))
+            ? Answer.Of(found.Version, AdjustmentView.Of(found))
             : Problem.NotFound($"There is no adjustment '{id}'; GET /v1/adjustments lists them.");
 
     private static async Task<IResult> ProposeAsync(HttpContext context, NewAdjustment wanted, CancellationToken cancel)
@@ -90,6 +80,6 @@ internal static class AdjustmentRoutes
             new SuccessRule(wanted.AtLeast ?? Math.Abs(wanted.Expected) / 2, wanted.BeforeDays, wanted.AfterDays, wanted.GuardKpi, wanted.GuardMostLoss), wanted.Alerts ?? []);
         var adjustment = await caller.Workspace.Engine.Adjustments.ProposeAsync(draft, Commanded.By(caller, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new Versioned(adjustment.Version, json => AdjustmentJson.Write(json, adjustment), StatusCodes.Status201Created);
+        return Answer.Of(adjustment.Version, AdjustmentView.Of(adjustment), StatusCodes.Status201Created);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +46,7 @@ internal static class AlertCommands
         var caller = context.Caller();
         var alert = await caller.Workspace.Engine.Alerts.HandleAsync(id, command, Expected.Version(context), Commanded.By(caller, reason), cancel);
         caller.Workspace.Wake();
-        return new Versioned(alert.Version, json => AlertJson.Write(json, alert));
+        return Answer.Of(alert.Version, AlertView.Of(alert));
     }
 
     private static void Is(this RouteHandlerBuilder route, string name, string summary) =>

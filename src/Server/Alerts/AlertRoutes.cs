@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,20 +40,15 @@ internal static class AlertRoutes
             ? new CsvAnswer(
                 ["id", "kind", "policy", "policyVersion", "campaign", "kpi", "on", "onset", "retrospective", "state", "severity", "occurrence", "count", "assignee", "outcome"],
                 alerts.Select(alert => (IReadOnlyList<object?>)[
-                    alert.Id, AlertJson.Name(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
+                    alert.Id, AlertNames.Of(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
                     alert.Retrospective ? "true" : "false", alert.State, alert.Severity, alert.Occurrence, alert.Count, alert.Assignee, alert.Outcome]))
             : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
     }
 
-    private static async Task<JsonAnswer> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
+    private static async Task<IResult> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
     {
         var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
-        return new JsonAnswer(json =>
-        {
-            AlertRows.Write(json, alerts.Zip(moves));
-            if (page.HasMore)
-                json.WriteNumber("next", alerts[^1].Position);
-        });
+        return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position : null));
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel)
@@ -62,10 +58,6 @@ internal static class AlertRoutes
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
         var move = await context.Caller().Workspace.Engine.Common.ReadAsync(occurrences[0], cancel);
-        return new Versioned(occurrences[0].Version, json =>
-        {
-            AlertJson.WriteWhole(json, occurrences, history);
-            TrendJson.WriteCommon(json, move);
-        });
+        return Answer.Of(occurrences[0].Version, WholeAlertView.Of(occurrences, history, move));
     }
 }

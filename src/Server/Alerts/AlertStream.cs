@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -57,7 +57,7 @@ internal static class AlertStream
             var changes = await workspace.Engine.Alerts.ChangesAsync(after, AtOnce, end);
             foreach (var change in changes)
             {
-                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {Text(change)}\n\n");
+                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {Encoding.UTF8.GetString(Json.Bytes(AlertEventView.Of(change)))}\n\n");
                 after = change.Position;
             }
 
@@ -100,20 +100,4 @@ internal static class AlertStream
 
     /// <summary>What showed is an alert; what was done about one is a change of it.</summary>
     private static string NameOf(AlertChange change) => change.Type is "alert_raised" or "alert_recurred" ? "alert" : "alert_change";
-
-    private static string Text(AlertChange change)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, change.Alert);
-            json.WriteString("change", change.Type);
-            json.WriteString("actor", change.Actor);
-            json.WriteString("reason", change.Reason);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
 }

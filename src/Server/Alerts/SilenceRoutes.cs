@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,18 +31,7 @@ internal static class SilenceRoutes
     private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancel)
     {
         var silences = await context.Caller().Workspace.Engine.Silences.ListAsync(cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("silences");
-            foreach (var silence in silences)
-            {
-                json.WriteStartObject();
-                SilenceBook.Write(json, silence);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(new SilenceListView([.. silences.Select(SilenceView.Of)]));
     }
 
     private static async Task<IResult> SetAsync(HttpContext context, TimeProvider clock, NewSilence wanted, CancellationToken cancel)
@@ -52,12 +42,7 @@ internal static class SilenceRoutes
             matcher, Instant.FromDateTimeOffset(wanted.From ?? clock.GetUtcNow()), Instant.FromDateTimeOffset(wanted.Until), Commanded.By(caller, wanted.Reason), cancel);
         caller.Workspace.Wake();
         var reach = await caller.Workspace.Engine.Reach.OfAsync(matcher, cancel);
-        return new JsonAnswer(
-            json =>
-            {
-                SilenceBook.Write(json, silence);
-                reach.Write(json);
-            }, StatusCodes.Status201Created);
+        return Answer.Of(NewSilenceView.Of(silence, reach), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Audit;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,12 +24,6 @@ internal static class TraceRoutes
         if (format is not (null or "cpt" or "prov"))
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
         var trace = await context.Caller().Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
-        return new JsonAnswer(json =>
-        {
-            if (format == "prov")
-                ProvJson.Write(json, trace);
-            else
-                TraceJson.Write(json, trace);
-        });
+        return format == "prov" ? Answer.Of(ProvView.Of(trace)) : Answer.Of(TraceView.Of(trace));
     }
 }

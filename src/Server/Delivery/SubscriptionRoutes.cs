@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +46,7 @@ internal static class SubscriptionRoutes
         var engine = context.Caller().Workspace.Engine;
         var all = await engine.Subscriptions.ListAsync(cancel);
         var counts = await engine.Outbox.CountsAsync(cancel);
-        return new JsonAnswer(json => SubscriptionRows.Write(json, all, counts));
+        return Answer.Of(SubscriptionListView.Of(all, counts));
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, NewSubscription body, CancellationToken cancel)
@@ -60,7 +61,7 @@ internal static class SubscriptionRoutes
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
         await context.Caller().Workspace.Engine.Subscriptions.FindAsync(id, cancel) is { } found
-            ? new Versioned(found.Version, json => SubscriptionJson.Write(json, found))
+            ? Answer.Of(found.Version, SubscriptionView.Of(found))
             : Unknown(id);
 
     private static Task<IResult> FilterAsync(HttpContext context, string id, SubscriptionChange body, CancellationToken cancel) =>
@@ -88,7 +89,7 @@ internal static class SubscriptionRoutes
     {
         var caller = context.Caller();
         var result = await TestNotice.SendAsync(caller.Workspace.Engine, id, caller.Person, caller.Workspace.Sender, clock, cancel);
-        return new JsonAnswer(result.Write);
+        return Answer.Of(result);
     }
 
     private static async Task<IResult> DeliveriesAsync(
@@ -96,13 +97,13 @@ internal static class SubscriptionRoutes
         [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
     {
         var rows = Query.Limit(limit);
-        if (state is not null && DeliveryJson.Find(state) is null)
-            return Problem.Bad("state", KnownNames.Refusal("state", state, DeliveryJson.States));
+        if (state is not null && DeliveryStates.Find(state) is null)
+            return Problem.Bad("state", KnownNames.Refusal("state", state, DeliveryStates.All));
         var engine = context.Caller().Workspace.Engine;
         if (await engine.Subscriptions.FindAsync(id, cancel) is null)
             return Unknown(id);
-        var page = Page.Of(rows, await engine.Outbox.ListAsync(id, state is null ? null : DeliveryJson.Find(state), after ?? 0, rows + 1, cancel));
-        return new JsonAnswer(json => DeliveryJson.Write(json, page.Rows, page.HasMore));
+        var page = Page.Of(rows, await engine.Outbox.ListAsync(id, state is null ? null : DeliveryStates.Find(state), after ?? 0, rows + 1, cancel));
+        return Answer.Of(DeliveryPageView.Of(page.Rows, page.HasMore));
     }
 
     private static async Task<IResult> RedeliverAsync(HttpContext context, string id, string delivery, CancellationToken cancel)
@@ -111,7 +112,7 @@ internal static class SubscriptionRoutes
         if (await caller.Workspace.Engine.Outbox.RedeliverAsync(id, delivery, caller.Person, cancel) is not { } again)
             return Problem.NotFound($"The subscription '{id}' has no delivery '{delivery}'; GET /v1/subscriptions/{{id}}/deliveries lists them.");
         caller.Workspace.Wake();
-        return new JsonAnswer(json => DeliveryJson.Write(json, again));
+        return Answer.Of(DeliveryView.Of(again));
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, string id, SubscriptionCommand command, string why, CancellationToken cancel)
@@ -129,16 +130,10 @@ internal static class SubscriptionRoutes
     {
         var reach = subscription.Filter is { } filter ? await caller.Workspace.Engine.Reach.OfAsync(filter, cancel) : null;
         return subscription.Sink is Sink.Webhook && secret is not null
-            ? new SecretAnswer(
+            ? new SecretAnswer<ChangedSubscriptionView>(
                 new ShownOnce("subscription", subscription.Id, $"POST /v1/subscriptions/{subscription.Id}/rotate with a new Idempotency-Key makes another secret and shows it."),
-                "secret", secret, Write, status, subscription.Version)
-            : new Versioned(subscription.Version, Write, status);
-
-        void Write(Utf8JsonWriter json)
-        {
-            SubscriptionJson.Write(json, subscription);
-            reach?.Write(json);
-        }
+                ChangedSubscriptionView.Of(subscription, secret, reach), status, subscription.Version)
+            : Answer.Of(subscription.Version, ChangedSubscriptionView.Of(subscription, secret: null, reach), status);
     }
 
     private static Problem Unknown(string id) => Problem.NotFound($"There is no subscription '{id}'; GET /v1/subscriptions lists them.");

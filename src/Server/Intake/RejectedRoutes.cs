@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,12 +28,7 @@ internal static class RejectedRoutes
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Rejects.OpenAsync(after ?? 0, rows + 1, cancel));
-        return new JsonAnswer(json =>
-        {
-            RejectedJson.Write(json, page.Rows);
-            if (page.HasMore)
-                json.WriteNumber("next", page.Rows[^1].Id);
-        });
+        return Answer.Of(RejectedPageView.Of(page.Rows, page.HasMore ? page.Rows[^1].Id : null));
     }
 
     private static async Task<IResult> ReplayAsync(HttpContext context, long id, CancellationToken cancel)
@@ -46,10 +42,6 @@ internal static class RejectedRoutes
         if (again.Reject is { } reject)
             return new Problem(422, reject.Code, reject.Reason, reject.Field is null ? "" : $"/{reject.Field}");
         workspace.Wake();
-        return new JsonAnswer(json =>
-        {
-            foreach (var outcome in Enum.GetValues<Outcome>())
-                json.WriteNumber(outcome.ToString().ToLowerInvariant(), again.Outcomes.Count(o => o == outcome));
-        });
+        return Answer.Of(RetakeView.Of(again));
     }
 }

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -57,11 +58,7 @@ internal static class SegmentRoutes
 
             // A client of Segment's would send a refused batch again and again, or drop it: what was rejected is kept here instead.
             return (IResult?)await batch.AppendAsync(workspace, source, options)
-                ?? new JsonAnswer(json =>
-                {
-                    json.WriteBoolean("success", true);
-                    json.WriteNumber("rejected", batch.Rejected);
-                });
+                ?? Answer.Of(new SegmentAnswerView(Success: true, batch.Rejected));
         }
         catch (IntakeException e)
         {

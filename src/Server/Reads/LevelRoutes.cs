@@ -3,7 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Levels;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,7 +30,7 @@ internal static class LevelRoutes
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var levels = await ReadRoutes.ToldAsync(() => workspace.Engine.Levels.ShowAsync(campaign, cursors.Read(workspace), cancel)) ?? throw ReadRoutes.Missing(campaign);
-        return new JsonAnswer(levels.Write);
+        return Answer.Of(LevelsView.Of(levels));
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, string campaign, NewLevel wanted, CancellationToken cancel)
@@ -40,6 +40,6 @@ internal static class LevelRoutes
         DayCursor? at = new CursorQuery(wanted.At, null, null).Read(caller.Workspace).At;
         var level = await caller.Workspace.Engine.Levels.AcceptAsync(campaign, wanted.Kpi, at, Commanded.By(caller, wanted.Reason), cancel) ?? throw ReadRoutes.Missing(campaign);
         caller.Workspace.Wake();
-        return new JsonAnswer(json => LevelBook.Write(json, level), StatusCodes.Status201Created);
+        return Answer.Of(AcceptedLevelView.Of(level), StatusCodes.Status201Created);
     }
 }

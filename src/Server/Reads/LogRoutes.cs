@@ -1,14 +1,13 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Reads;
 
@@ -27,15 +26,7 @@ internal static class LogRoutes
     private static async Task<IResult> HeadAsync(HttpContext context, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteString("workspace", engine.Workspace.Name);
-            json.WriteNumber("signals", head.Signals);
-            json.WriteNumber("journal", head.Journal);
-            json.WriteNumber("seals", head.Seals);
-            json.WriteString("root", Convert.ToBase64String(head.Checkpoint(engine.Workspace).Root));
-            json.WriteString("recordedAt", head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString());
-        });
+        return Answer.Of(HeadView.Of(engine.Workspace, head));
     }
 
     private static async Task<IResult> CheckpointAsync(HttpContext context, CancellationToken cancel)
@@ -52,7 +43,7 @@ internal static class LogRoutes
         var checkpoint = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
         var proof = await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
             ?? throw new ProblemException(Problem.NotFound($"Campaign '{campaign}' has no signal '{signal}'."));
-        return new JsonAnswer(json => RowProofJson.Write(json, proof));
+        return Answer.Of(ProofView.Of(proof));
     }
 
     private static async Task<IResult> JournalAsync(
@@ -61,34 +52,7 @@ internal static class LogRoutes
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows + 1));
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("entries");
-            foreach (var entry in page.Rows)
-                Write(json, entry);
-            json.WriteEndArray();
-            if (page.HasMore)
-                json.WriteNumber("next", page.Rows[^1].Position);
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, JournalEntry entry)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("position", entry.Position);
-        json.WriteNumber("seal", entry.Seal);
-        json.WriteString("id", entry.Id);
-        json.WriteString("stream", entry.Stream);
-        json.WriteNumber("version", entry.Version);
-        json.WriteString("type", entry.Type);
-        json.WriteString("recordedAt", Instant.FromUnixTimeTicks(entry.RecordedAt * 10).ToString());
-        json.WriteString("actor", entry.Actor);
-        json.WriteString("reason", entry.Reason);
-        json.WriteString("correlation", entry.Correlation);
-        json.WriteString("causation", entry.Causation);
-        json.WritePropertyName("data");
-        entry.Data.WriteTo(json);
-        json.WriteEndObject();
+        return Answer.Of(JournalPageView.Of(page.Rows, page.HasMore));
     }
 
     private static async Task<(Tracker.Engine Engine, HeadRow Head)> ReadAsync(HttpContext context, CancellationToken cancel)

@@ -9,6 +9,7 @@ using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -34,7 +35,7 @@ internal static class SettingRoutes
     {
         routes.MapGet(path, async (HttpContext context, CancellationToken cancel) =>
             await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
-                ? new Versioned(setting.Version, json => Write(json, setting))
+                ? Answer.Of(setting.Version, SettingView.Of(setting))
                 : (IResult)Problem.NotFound($"No {what} was set; the default one is in force."))
             .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Gives(ApiSchemas.Setting).Answers();
         Put(routes, path, name, $"Set the {what}.", set);
@@ -50,7 +51,7 @@ internal static class SettingRoutes
                 var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), Expected.Version(context), cancel);
                 caller.Workspace.Wake();
                 var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
-                return (IResult)new Versioned(setting.Version, json => Write(json, setting, unknown));
+                return (IResult)Answer.Of(setting.Version, SettingView.Of(setting, unknown));
             }
             catch (StrictYamlException e)
             {
@@ -65,33 +66,6 @@ internal static class SettingRoutes
     private static async Task<IResult> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {
         var policies = await context.Caller().Workspace.Engine.Settings.PoliciesAsync(cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("policies");
-            foreach (var (policy, setting) in policies)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", policy.Name);
-                Write(json, setting);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, Setting setting, IReadOnlyList<string>? unknown = null)
-    {
-        json.WriteNumber("version", setting.Version);
-        json.WriteNumber("seal", setting.Seal);
-        json.WriteString("actor", setting.Actor);
-        json.WriteString("reason", setting.Reason);
-        json.WriteString("yaml", setting.Yaml);
-        if (unknown is not { Count: > 0 })
-            return;
-        json.WriteStartArray("unknown");
-        foreach (var sentence in unknown)
-            json.WriteStringValue(sentence);
-        json.WriteEndArray();
+        return Answer.Of(PolicyListView.Of(policies));
     }
 }

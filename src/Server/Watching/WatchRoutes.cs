@@ -4,6 +4,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,7 +39,7 @@ internal static class WatchRoutes
         if (workspaces.All.Any(workspace => workspace.Queue.OldestWait > options.AppendDeadline / 2))
             return new Problem(503, "appends_wait", "An append waits for the log, which another transaction holds, or for the database. `select * from pg_stat_activity` there shows who holds it.", RetryAfterSeconds: 5);
         return workspaces.All.FirstOrDefault(workspace => workspace.Failure is not null) is null
-            ? new JsonAnswer(json => json.WriteBoolean("ready", true))
+            ? Answer.Of(new ReadyView(Ready: true))
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 

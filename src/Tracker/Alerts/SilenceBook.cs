@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -26,9 +25,9 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
             var id = entry.Stream[Prefix.Length..];
             silences[id] = entry.Type switch
             {
-                "silence_set" => new Silence(id, AlertMatcher.Read(entry.Data.GetProperty("matcher")), Time(entry, "from"), Time(entry, "until"), entry.Actor, entry.Reason),
-                "silence_ended" => silences[id] with { Until = Time(entry, "at") },
-                _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
+                "silence_set" when StoredJson.Read<StoredSilence>(entry) is var set => new Silence(id, set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
+                "silence_ended" => silences[id] with { Until = StoredJson.Read<StoredSilenceEnd>(entry).At },
+                _ => throw StoredJson.Unknown(entry),
             };
         }
 
@@ -44,7 +43,7 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
-        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)))])], by, cancel);
+        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [StoredJson.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until))])], by, cancel);
         return silence;
     }
 
@@ -54,28 +53,8 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
     {
         if (!(await ListAsync(cancel)).Any(silence => silence.Id == id && silence.Until > Now))
             throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them.");
-        var data = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["at"] = InstantPattern.ExtendedIso.Format(Now) });
-        await journal.AppendAsync([new StreamAppend(Prefix + id, ExpectedVersion.Any, [new JournalEvent("silence_ended", data)])], by, cancel);
-    }
-
-    /// <summary>The wire form.</summary>
-    public static void Write(Utf8JsonWriter json, Silence silence)
-    {
-        json.WriteString("id", silence.Id);
-        WriteBody(json, silence);
-        json.WriteString("actor", silence.Actor);
-        json.WriteString("reason", silence.Reason);
-    }
-
-    private static void WriteBody(Utf8JsonWriter json, Silence silence)
-    {
-        json.WritePropertyName("matcher");
-        silence.Matcher.Write(json);
-        json.WriteString("from", InstantPattern.ExtendedIso.Format(silence.From));
-        json.WriteString("until", InstantPattern.ExtendedIso.Format(silence.Until));
+        await journal.AppendAsync([new StreamAppend(Prefix + id, ExpectedVersion.Any, [StoredJson.Event("silence_ended", new StoredSilenceEnd(Now))])], by, cancel);
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
-
-    private static Instant Time(JournalEntry entry, string name) => InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty(name).GetString()!).Value;
 }

@@ -1,39 +1,28 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
-/// One JSON object. A GET is answered with an ETag, the hash of the document with its version before it where it has one, and with 304 where the caller has it
+/// One JSON document. A GET is answered with an ETag, the hash of the document with its version before it where it has one, and with 304 where the caller has it
 /// already; the same reading at the same cursors is the same document, byte for byte. Another answer has its version for a tag.
 /// </summary>
-internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, long? version = null) : IResult
+internal sealed class Answer<T>(T document, int status = StatusCodes.Status200OK, long? version = null) : IResult
 {
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public async Task ExecuteAsync(HttpContext context)
     {
-        var document = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(document, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
+        var bytes = Json.Bytes(document);
         var response = context.Response;
         response.StatusCode = status;
         if (version is { } number)
             response.Headers.ETag = Tagged.Of(number);
-        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, Tagged.Of(document.WrittenSpan, version)))
+        if (HttpMethods.IsGet(context.Request.Method) && status == StatusCodes.Status200OK && Tagged.IsKnown(context, Tagged.Of(bytes, version)))
             return;
         response.ContentType = "application/json";
-        response.ContentLength = document.WrittenCount;
-        await response.BodyWriter.WriteAsync(document.WrittenMemory, context.RequestAborted);
+        response.ContentLength = bytes.Length;
+        await response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
     }
 }
 
