@@ -12,7 +12,7 @@ signals="$CPT_DATA/signals.ndjson" first_half="$CPT_DATA/first-half.ndjson"
 
 cpt() {
     printf '\n$ cpt %s\n' "$*" >&2
-    dotnet src/Cli/bin/Release/net10.0/CustomerPerformanceTracker.Cli.dll "$@"
+    dotnet src/Cli/bin/Release/net10.0/cpt.dll "$@"
 }
 
 # The value of a text property, where it comes first in a command's JSON.

@@ -11,7 +11,7 @@ trap 'rm -rf "$CPT_DATA"' EXIT
 
 cpt() {
     printf '\n$ cpt %s\n' "$*" >&2
-    dotnet src/Cli/bin/Release/net10.0/CustomerPerformanceTracker.Cli.dll "$@"
+    dotnet src/Cli/bin/Release/net10.0/cpt.dll "$@"
 }
 
 # What the figures are held against, who owns which touchpoint, and what counts as a divergence.

@@ -54,6 +54,15 @@ internal static partial class LogMessages
     [LoggerMessage(24, LogLevel.Warning, "Open alerts could not be repeated to subscription {Subscription} of workspace {Workspace}: {Reason}")]
     public static partial void RepeatFailed(this ILogger logger, string subscription, string workspace, string reason);
 
+    [LoggerMessage(30, LogLevel.Information, "Signals of the queue {Queue} at {Server} go into workspace {Workspace}.")]
+    public static partial void Consuming(this ILogger logger, string queue, string server, string workspace);
+
+    [LoggerMessage(31, LogLevel.Error, "Signals of the queue {Queue} at {Server} cannot be taken; it is tried again: {Reason}")]
+    public static partial void ConsumingFailed(this ILogger logger, string queue, string server, string reason);
+
+    [LoggerMessage(32, LogLevel.Warning, "{Count} signals of the queue {Queue} have ids under which workspace {Workspace} holds another content; the first content stays.")]
+    public static partial void MessagesConflict(this ILogger logger, int count, string queue, string workspace);
+
     [LoggerMessage(23, LogLevel.Warning, "Subscription {Subscription} of workspace {Workspace} is disabled: {By}.")]
     public static partial void SubscriptionDisabled(this ILogger logger, string subscription, string workspace, DisabledBy by);
 }

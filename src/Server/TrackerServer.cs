@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Audit;
 using CustomerPerformanceTracker.Server.Commands;
+using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Intake;
@@ -58,6 +59,9 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
     /// <summary>How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for half of it.</summary>
     public TimeSpan AppendDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>RabbitMQ queues whose messages are signals of <see cref="Workspace"/>.</summary>
+    public IReadOnlyList<SignalQueue> SignalQueues { get; init; } = [];
+
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 
@@ -103,6 +107,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(json => CommandJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
+        builder.Services.AddSingleton<QueueConsumers>().AddHostedService(services => services.GetRequiredService<QueueConsumers>());
         builder.Services.AddSingleton(options).AddSingleton<Strangers>().AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);

@@ -27,7 +27,7 @@ internal sealed class ServedFolder : IAsyncDisposable
 
     public static ServedFolder Make() => new(Directory.CreateTempSubdirectory("cpt-faults-").FullName);
 
-    public async Task ServeAsync() => server = await ServerProcess.StartAsync(Path, CancellationToken.None);
+    public async Task ServeAsync(params IReadOnlyList<string> options) => server = await ServerProcess.StartAsync(Path, CancellationToken.None, options);
 
     public Task<string> RunAsync(params string[] arguments) => ServerProcess.RunAsync(arguments, Path, CancellationToken.None);
 
@@ -47,11 +47,11 @@ internal sealed class ServedFolder : IAsyncDisposable
     }
 
     /// <summary>With the server stopped: see <see cref="Afterwards"/>.</summary>
-    public async Task<IReadOnlyList<long>> ShouldFitAsync(Auditor auditor, string because)
+    public async Task<IReadOnlyList<long>> ShouldFitAsync(Auditor auditor, string because, string audited = "spring")
     {
         await StopAsync();
         await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = Path }, CancellationToken.None);
-        return await Afterwards.ShouldFitAsync(postgres.ConnectionString, auditor, because);
+        return await Afterwards.ShouldFitAsync(postgres.ConnectionString, auditor, because, audited);
     }
 
     public async ValueTask DisposeAsync()

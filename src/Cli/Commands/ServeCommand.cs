@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Server;
+using CustomerPerformanceTracker.Server.Consuming;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -12,18 +13,26 @@ internal static class ServeCommand
         var folders = new Option<string[]>("--checkpoints-to") { Description = "A further folder that gets a copy of each signed checkpoint; may be given several times.", HelpName = "FOLDER" };
         var seals = new Option<int>("--checkpoint-seals") { Description = "Keep a checkpoint after so many seals.", DefaultValueFactory = _ => 1_000, HelpName = "N" };
         var minutes = new Option<double>("--checkpoint-minutes") { Description = "Keep a checkpoint after so many minutes, where there is anything new.", DefaultValueFactory = _ => 10, HelpName = "M" };
+        var queues = new Option<string[]>("--consume")
+        {
+            Description = "A RabbitMQ queue whose messages are signals, amqp://USER:PASSWORD@HOST/VHOST?queue=NAME; may be given several times. Also CPT_CONSUME, apart by spaces, which keeps the password out of the list of processes.",
+            HelpName = "QUEUE",
+            DefaultValueFactory = _ => (Environment.GetEnvironmentVariable("CPT_CONSUME") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        };
         var command = new Command("serve", "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops.")
-            .With(urls, pathBase, folders, seals, minutes, Places.AllowNetwork).WithExample("cpt serve --urls http://127.0.0.1:5080");
+            .With(urls, pathBase, folders, seals, minutes, queues, Places.AllowNetwork).WithExample("cpt serve --urls http://127.0.0.1:5080");
         command.SetAction(async (options, cancel) =>
         {
             if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
                 throw new UsageException("--checkpoint-seals and --checkpoint-minutes are numbers above 0.");
+            var consumed = options.GetRequiredValue(queues).Select(SignalQueue.Parse).ToArray();
 
             await using var session = await Session.OpenOrMakeAsync(options, cancel);
             var wanted = new ServerOptions(
                 options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))
             {
+                SignalQueues = consumed,
                 Delivery = Places.Options(options),
                 DataFolder = options.GetRequiredValue(GlobalOptions.Data),
                 CheckpointFolders = options.GetValue(folders) ?? [],

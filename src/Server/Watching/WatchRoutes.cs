@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using CustomerPerformanceTracker.Wire;
@@ -43,7 +44,7 @@ internal static class WatchRoutes
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 
-    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, QueueConsumers consumers, ServerOptions options, TimeProvider clock, CancellationToken cancel)
     {
         // Another workspace's figures are another's business: a key sees its own.
         var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
@@ -55,6 +56,8 @@ internal static class WatchRoutes
         await AheadAsync(text, own, clock, cancel);
         ProcessFigures.Write(text);
         await SetAsideFigures.WriteAsync(text, own, cancel);
+        if (own.Any(workspace => workspace.Name == options.Workspace))
+            ConsumerFigures.Write(text, options.Workspace, consumers.Figures);
         await DeliveriesAsync(text, own, cancel);
         Figures.Write(text, [.. own.Select(workspace => workspace.Name)]);
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");

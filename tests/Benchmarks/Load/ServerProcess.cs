@@ -7,16 +7,16 @@ namespace CustomerPerformanceTracker.Benchmarks.Load;
 /// <summary>The product as its users run it, in processes of their own: <c>cpt serve</c> for as long as this lives, and its commands beside it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CustomerPerformanceTracker.Cli.dll");
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "cpt.dll");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(string data)
+    private ServerProcess(string data, IReadOnlyList<string> options)
     {
         Url = new Uri($"http://127.0.0.1:{FreePort()}");
-        process = Start(["serve", "--urls", Url.GetLeftPart(UriPartial.Authority), "--data", data]);
+        process = Start(["serve", "--urls", Url.GetLeftPart(UriPartial.Authority), "--data", data, .. options]);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.BeginErrorReadLine();
@@ -27,9 +27,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    public static async Task<ServerProcess> StartAsync(string data, CancellationToken cancel)
+    public static async Task<ServerProcess> StartAsync(string data, CancellationToken cancel, params IReadOnlyList<string> options)
     {
-        var server = new ServerProcess(data);
+        var server = new ServerProcess(data, options);
         var start = Stopwatch.GetTimestamp();
         try
         {

@@ -24,7 +24,7 @@ internal sealed record CptRun(int ExitCode, string Output, string Error)
 /// <summary>The built program, run as a process of its own on a data folder and a database of a test's own.</summary>
 public sealed class Cpt : IAsyncLifetime
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CustomerPerformanceTracker.Cli.dll");
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "cpt.dll");
 
     private TestDatabase? database;
 

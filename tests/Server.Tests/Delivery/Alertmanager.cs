@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

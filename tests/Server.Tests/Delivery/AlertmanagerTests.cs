@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
+using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Shouldly;
 using Xunit;

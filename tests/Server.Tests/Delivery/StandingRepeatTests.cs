@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

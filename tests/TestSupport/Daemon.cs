@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using CustomerPerformanceTracker.TestSupport;
 using Xunit;
 
-namespace CustomerPerformanceTracker.Server.Tests.Delivery;
+namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>A server program of this machine, run for one test in a folder of its own and ended, with what it started, when the test is over.</summary>
-internal sealed class Daemon : IAsyncDisposable
+public sealed class Daemon : IAsyncDisposable
 {
     private readonly List<Process> processes = [];
 
@@ -19,8 +18,9 @@ internal sealed class Daemon : IAsyncDisposable
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append("/usr/bin").Append("/usr/sbin");
         var found = names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(found is null, $"{string.Join(" or ", names)} is not installed here");
-        return found!;
+        if (found is null)
+            Assert.Skip($"{string.Join(" or ", names)} is not installed here");
+        return found;
     }
 
     /// <summary>A port of the loopback address that nobody listens on.</summary>
