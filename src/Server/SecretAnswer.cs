@@ -1,4 +1,7 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CustomerPerformanceTracker.Server;
 
@@ -16,15 +19,29 @@ internal sealed record ShownOnce(string What, string Id, string Remedy)
 }
 
 /// <summary>
-/// An answer that holds a secret. Nothing else writes one, so this is the one place that says of an answer that it is never to be kept: neither by a cache on
+/// An answer that holds a secret. Nothing else writes one but <see cref="SecretAgain{T}"/>, so this is the one place that says of an answer that it is never to be kept: neither by a cache on
 /// its way, nor for a request that comes again.
 /// </summary>
-internal sealed class SecretAnswer<T>(ShownOnce shown, T document, int status, long? version = null) : IResult
+internal sealed class SecretAnswer<T>(ShownOnce shown, T document, long? version = null) : IResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+
+    public Task ExecuteAsync(HttpContext context)
+    {
+        shown.Mark(context);
+        context.Response.Headers.CacheControl = "no-store";
+        return new Made<T>(document, version).ExecuteAsync(context);
+    }
+}
+
+/// <summary>The same for what was there before and got another secret: status 200.</summary>
+internal sealed class SecretAgain<T>(ShownOnce shown, T document, long? version) : IResult
 {
     public Task ExecuteAsync(HttpContext context)
     {
         shown.Mark(context);
         context.Response.Headers.CacheControl = "no-store";
-        return new Answer<T>(document, status, version).ExecuteAsync(context);
+        return new Answer<T>(document, version).ExecuteAsync(context);
     }
 }

@@ -20,21 +20,17 @@ public static class Json
     /// <exception cref="NotSupportedException">The type is no document of this assembly.</exception>
     public static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
-    /// <summary>What the converters and the names of these documents ask of serializer options.</summary>
-    public static void Configure(JsonSerializerOptions options)
+    /// <summary>Makes the types of these documents known to other options, by which the OpenAPI document names them.</summary>
+    public static void Name(JsonSerializerOptions options)
     {
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Converters.Add(new DayConverter());
         options.Converters.Add(new InstantConverter());
-        options.Converters.Add(new FiniteConverter());
         options.TypeInfoResolverChain.Insert(0, DocumentContext.Default);
     }
 
     private static JsonSerializerOptions Make(bool indented)
     {
-        var options = new JsonSerializerOptions { WriteIndented = indented, NewLine = "\n" };
-        Configure(options);
+        var options = new JsonSerializerOptions(DocumentContext.Default.Options) { WriteIndented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         options.MakeReadOnly();
         return options;
     }

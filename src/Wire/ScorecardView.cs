@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
 

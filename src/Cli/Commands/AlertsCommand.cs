@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Trends;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

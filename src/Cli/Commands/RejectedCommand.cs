@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

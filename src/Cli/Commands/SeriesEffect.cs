@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Wire;
 using Direction = CustomerPerformanceTracker.Statistics.Sequential.Direction;
 

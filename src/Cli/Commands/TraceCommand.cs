@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -8,6 +8,7 @@ using CustomerPerformanceTracker.Tracker.Trends;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 
@@ -18,8 +19,8 @@ internal static class AlertRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
-        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers(csv: true);
-        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.").Answers();
+        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers<AlertPageView>();
+        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.");
         AlertStream.Map(alerts);
         AlertCommands.Map(routes);
         SilenceRoutes.Map(routes);
@@ -51,13 +52,13 @@ internal static class AlertRoutes
         return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position : null));
     }
 
-    private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)
     {
         var book = context.Caller().Workspace.Engine.Alerts;
         if (await book.FindAsync(id, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
         var move = await context.Caller().Workspace.Engine.Common.ReadAsync(occurrences[0], cancel);
-        return Answer.Of(occurrences[0].Version, WholeAlertView.Of(occurrences, history, move));
+        return Answer.Of(WholeAlertView.Of(occurrences, history, move), occurrences[0].Version);
     }
 }

@@ -12,6 +12,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
 
+/// <summary>A stream that goes on behind the event that Last-Event-ID names.</summary>
+internal sealed record ResumesByEvent;
+
 /// <summary>
 /// Alerts, and what is done about them, as server-sent events. An event's id is its journal position, so a reader that comes back with Last-Event-ID gets exactly what it
 /// missed, whichever server answers and whatever was killed in between. A reader is fed from the journal, never from a buffer: one that does not take
@@ -24,7 +27,7 @@ internal static class AlertStream
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, and what is done about them, as server-sent events: alert and alert_change.")
             .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
-            .Produces<string>(200, "text/event-stream");
+            .Produces<string>(200, "text/event-stream").WithMetadata(new ResumesByEvent());
 
     private static async Task StreamAsync(HttpContext context, ServerOptions options, IHostApplicationLifetime server)
     {

@@ -17,13 +17,13 @@ internal static class LogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var log = routes.MapGroup("").Needs(KeyScope.Read).WithTags("log");
-        log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.").Answers();
+        log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.");
         log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint, signed where the server has a data folder.").Produces<string>(200, "text/plain");
-        log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.").Answers();
-        log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.").Answers();
+        log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.");
+        log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.");
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<HeadView>> HeadAsync(HttpContext context, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
         return Answer.Of(HeadView.Of(engine.Workspace, head));
@@ -36,7 +36,7 @@ internal static class LogRoutes
         return Results.Text(signed.ToString(), "text/plain; charset=utf-8");
     }
 
-    private static async Task<IResult> ProofAsync(
+    private static async Task<Answer<ProofView>> ProofAsync(
         HttpContext context, [Description("The id that the signal was sent with.")] string signal, [Description("The signal's campaign, which is part of its identity.")] string campaign, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
@@ -46,7 +46,7 @@ internal static class LogRoutes
         return Answer.Of(ProofView.Of(proof));
     }
 
-    private static async Task<IResult> JournalAsync(
+    private static async Task<Answer<JournalPageView>> JournalAsync(
         HttpContext context, [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit,
         [Description("Only streams whose name begins so.")] string? stream, [Description("What was recorded by that seal.")] int? seal, CancellationToken cancel)
     {

@@ -1,9 +1,7 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
 using CustomerPerformanceTracker.Wire;
@@ -23,15 +21,15 @@ internal static class ReadRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
-        reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.").Answers();
+        reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.");
         reads.MapGet("/scorecards/{campaign}", ScorecardAsync).WithName("readScorecard")
-            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers(csv: true);
-        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers(csv: true);
+            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers<ScorecardView>();
+        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers<TrendView>();
         reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
-            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.").Answers();
+            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.");
     }
 
-    private static async Task<IResult> CampaignsAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<CampaignListView>> CampaignsAsync(HttpContext context, CancellationToken cancel)
     {
         var campaigns = await context.Caller().Workspace.Engine.Cells.CampaignsAsync(cancel);
         return Answer.Of(new CampaignListView([.. campaigns.Select(campaign => campaign.Name)]));
@@ -72,7 +70,7 @@ internal static class ReadRoutes
             : Answer.Of(TrendView.Of(trend));
     }
 
-    private static async Task<IResult> ReviewAsync(
+    private static async Task<Answer<ReviewView>> ReviewAsync(
         HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
         [Description("First day of the period.")] string from, [Description("Last day of the period.")] string to, CancellationToken cancel)
     {
@@ -111,7 +109,6 @@ internal static class ReadRoutes
 
 internal static class Answering
 {
-    /// <summary>What a reading answers with, for the OpenAPI document.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, bool csv = false) =>
-        (csv ? route.Produces<JsonElement>(200, "application/json", "text/csv") : route.Produces<JsonElement>(200, "application/json")).Produces(304);
+    /// <summary>What a reading that may be asked for as CSV answers with, for the OpenAPI document.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route) => route.Produces<T>(200, "application/json", "text/csv").Produces(304);
 }

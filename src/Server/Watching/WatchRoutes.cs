@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Tracker.Access;
@@ -8,6 +7,7 @@ using CustomerPerformanceTracker.Tracker.Subscriptions;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Npgsql;
@@ -21,11 +21,11 @@ internal static class WatchRoutes
     {
         var watching = routes.MapGroup("").WithTags("watching");
         watching.MapGet("/healthz", () => Results.Text("ok\n")).IsOpen().WithName("health").WithSummary("The process answers.").Produces<string>(200, "text/plain");
-        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.").Produces<JsonElement>(200, "application/json");
+        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.");
         watching.MapGet("/metrics", MetricsAsync).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
     }
 
-    private static async Task<IResult> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
+    private static async Task<Results<Answer<ReadyView>, Problem>> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
     {
         try
         {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Stored;
