@@ -13,13 +13,19 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Server;
 
-/// <summary>A body that a route reads by itself, for the document: JSON of a type, or null for text.</summary>
-internal sealed record TakesBody(string Description, bool Required, Type? Type, IReadOnlyList<string> Types);
+/// <summary>A body that a route reads by itself, for the document: JSON of a type or a list of it, or null for text.</summary>
+internal sealed record TakesBody(string Description, bool Required, Type? Type, IReadOnlyList<string> Types)
+{
+    public bool IsList { get; init; }
+}
 
 internal static class ApiBodies
 {
     public static TBuilder Takes<TBuilder>(this TBuilder route, string description, bool required, Type? type, params IReadOnlyList<string> types)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new TakesBody(description, required, type, types));
+
+    public static TBuilder TakesList<TBuilder>(this TBuilder route, string description, Type type, params IReadOnlyList<string> types)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new TakesBody(description, Required: true, type, types) { IsList = true });
 }
 
 /// <summary>
@@ -28,7 +34,6 @@ internal static class ApiBodies
 internal static class ApiDocument
 {
     private const string Scheme = "key";
-    private const string Problem = "Problem";
     private const string Csv = "text/csv";
 
     /// <summary>What the names of the documents' types end with; the schemas are named without it.</summary>
@@ -60,7 +65,7 @@ internal static class ApiDocument
     }
 
     private static string? NameOf(JsonTypeInfo type) =>
-        IsTime(type.Type) || type.Type == typeof(JsonElement) ? null
+        IsTime(type.Type) || (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) ? null
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length]
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
@@ -76,14 +81,14 @@ internal static class ApiDocument
             schema.Format = (Nullable.GetUnderlyingType(type) ?? type) == typeof(LocalDate) ? "date" : "date-time";
         }
 
-        if (type.Assembly == typeof(ProblemView).Assembly)
-            schema.AdditionalPropertiesAllowed = true;
-        foreach (var property in context.JsonTypeInfo.Properties)
-        {
-            if (property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..])
-                schema.Required?.Remove(property.Name);
-        }
+        if (type.Assembly != typeof(ProblemView).Assembly || context.JsonTypeInfo.Kind != JsonTypeInfoKind.Object)
+            return;
+        schema.AdditionalPropertiesAllowed = true;
+        schema.Required = context.JsonTypeInfo.Properties.Where(IsAlwaysThere).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
     }
+
+    private static bool IsAlwaysThere(JsonPropertyInfo property) => property.AssociatedParameter is not { HasDefaultValue: true }
+        && property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is not [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
@@ -101,17 +106,18 @@ internal static class ApiDocument
             Header(operation, "Last-Event-ID", "The id of the last event that was received: the stream goes on behind it. 0 gives all there ever were.");
         if (metadata.OfType<TakesBody>().LastOrDefault() is { } taken)
         {
-            var schema = taken.Type is null ? new OpenApiSchema { Type = JsonSchemaType.String } : await context.GetOrCreateSchemaAsync(taken.Type, parameterDescription: null, cancel);
+            IOpenApiSchema schema = taken.Type is null ? new OpenApiSchema { Type = JsonSchemaType.String } : await NamedAsync(taken.Type, context, cancel);
+            if (taken.IsList)
+                schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
             operation.RequestBody = new OpenApiRequestBody { Description = taken.Description, Required = taken.Required, Content = taken.Types.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }) };
         }
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemView), parameterDescription: null, cancel);
-        context.Document?.AddComponent(Problem, problem);
+        var problem = await NamedAsync(typeof(ProblemView), context, cancel);
         operation.Responses ??= [];
         foreach (var answer in operation.Responses.Values.Where(answer => answer.Content?.ContainsKey(Csv) == true))
             answer.Content![Csv] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         foreach (var (status, description) in Errors(scope is not null, isCommand, takesVersion, context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true))
-            operation.Responses.TryAdd(status, new OpenApiResponse { Description = description, Content = Content(context.Document) });
+            operation.Responses.TryAdd(status, new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problem.ContentType] = new OpenApiMediaType { Schema = problem } } });
     }
 
     /// <summary>The statuses that a route may refuse a request with, each with a problem for a body.</summary>
@@ -141,8 +147,14 @@ internal static class ApiDocument
         yield return ("default", "A problem (RFC 9457): status, code, detail, and pointer where one place is at fault.");
     }
 
-    private static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument? document) =>
-        new(StringComparer.Ordinal) { [Server.Problem.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(Problem, document) } };
+    /// <summary>The schema of a document's type, by its name.</summary>
+    private static async Task<IOpenApiSchema> NamedAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancel);
+        var name = type.Name[..^Suffix.Length];
+        context.Document?.AddComponent(name, schema);
+        return new OpenApiSchemaReference(name, context.Document);
+    }
 
     private static void Header(OpenApiOperation operation, string name, string description) => (operation.Parameters ??= []).Add(
         new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });

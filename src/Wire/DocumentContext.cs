@@ -72,7 +72,6 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(IntakeAnswerView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(NativeSignalView))]
-[JsonSerializable(typeof(IReadOnlyList<NativeSignalView>), TypeInfoPropertyName = "ListOfNativeSignalView")]
 [JsonSerializable(typeof(CloudEventView<DeliveredAlertView>), TypeInfoPropertyName = "CloudEventViewOfDeliveredAlertView")]
 [JsonSerializable(typeof(CloudEventView<DeliveredCheckpointView>), TypeInfoPropertyName = "CloudEventViewOfDeliveredCheckpointView")]
 [JsonSerializable(typeof(SlackMessageView))]

@@ -6,10 +6,10 @@ const url = process.argv[2];
 if (!url) throw new Error("Say where the server listens, such as http://127.0.0.1:8080.");
 const api = createClient<paths>({ baseUrl: url });
 
-// Whatever is refused is a problem with a stable code.
-function told<T>(answer: { data?: T; error?: components["schemas"]["Problem"] }): T {
-  if (answer.data === undefined) throw new Error(`${answer.error?.code}: ${answer.error?.detail}`);
-  return answer.data;
+// Whatever is refused is a problem with a stable code. A text would be CSV, which nobody asks for here.
+function told<T>(answer: { data?: T; error?: components["schemas"]["Problem"] }): Exclude<T, string> {
+  if (answer.data === undefined || typeof answer.data === "string") throw new Error(`${answer.error?.code}: ${answer.error?.detail}`);
+  return answer.data as Exclude<T, string>;
 }
 
 const card = told(await api.GET("/v1/scorecards/{campaign}", { params: { path: { campaign: "spring-launch" }, query: { window: "28d" } } }));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.TestSupport;
