@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Routing;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
-/// One JSON document. A GET is answered with an ETag, the hash of the document with its version before it where it has one, and with 304 where the caller has it
-/// already; the same reading at the same cursors is the same document, byte for byte. Another answer has its version for a tag, which commands take in If-Match.
+/// One JSON document. A GET is answered with an ETag, the hash of the document with its version before it where it has one, and with 304 where the caller has
+/// it
+/// already; the same reading at the same cursors is the same document, byte for byte. Another answer has its version for a tag, which commands take in
+/// If-Match.
 /// </summary>
 internal sealed class Answer<T>(T document, long? version = null, int status = StatusCodes.Status200OK) : IResult, IEndpointMetadataProvider
 {
@@ -71,7 +73,8 @@ internal static class Tagged
     {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
-        if (!context.Request.Headers.IfNoneMatch.Any(value => value is not null && (value == "*" || value.Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))))
+        if (!context.Request.Headers.IfNoneMatch.Any(value => value is not null && (value == "*" || value.Split(',',
+            StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))))
             return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;

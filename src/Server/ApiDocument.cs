@@ -29,7 +29,8 @@ internal static class ApiBodies
 }
 
 /// <summary>
-/// What the OpenAPI document says beyond the types of the routes: how to authenticate, which scope a route needs, bodies that a route reads by itself, headers, and errors.
+/// What the OpenAPI document says beyond the types of the routes: how to authenticate, which scope a route needs, bodies that a route reads by itself, headers,
+/// and errors.
 /// </summary>
 internal static class ApiDocument
 {
@@ -48,11 +49,15 @@ internal static class ApiDocument
             {
                 Title = "Customer Performance Tracker",
                 Version = "v1",
-                Description = "Signals in, hybrid scorecards, trust trends and alerts out. Errors are RFC 9457 problems with a stable `code`; 429 and 503 carry Retry-After and may be sent again, other 4xx not.",
+                Description = "Signals in, hybrid scorecards, trust trends and alerts out. Errors are RFC 9457 problems with a stable `code`; "
+                    + "429 and 503 carry Retry-After and may be sent again, other 4xx not.",
             };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, made by `cpt keys create`." };
+            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, made by `cpt keys create`.",
+            };
             return Task.CompletedTask;
         });
         options.CreateSchemaReferenceId = NameOf;
@@ -69,9 +74,10 @@ internal static class ApiDocument
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length]
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
-    private static bool IsTime(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(LocalDate) || plain == typeof(Instant));
+    private static bool IsTime(Type type) => new[] { typeof(LocalDate), typeof(LocalDate?), typeof(Instant), typeof(Instant?) }.Contains(type);
 
-    /// <summary>Days and instants are texts; documents may get further members; and a member that is left out where there is nothing to say is not required.</summary>
+    /// <summary>Days and instants are texts; documents may get further members; and a member that is left out where there is nothing to say is not
+    /// required.</summary>
     private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         var type = context.JsonTypeInfo.Type;
@@ -88,20 +94,22 @@ internal static class ApiDocument
     }
 
     private static bool IsAlwaysThere(JsonPropertyInfo property) => property.AssociatedParameter is not { HasDefaultValue: true }
-        && property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is not [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
+        && property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            is not [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var scope = metadata.OfType<RouteScope>().LastOrDefault()?.Scope;
         if (scope is { } needed)
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [KeyScopes.NameOf(needed)] }];
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [KeyScopes.NameOf(needed)] }];
         var isCommand = !HttpMethods.IsGet(context.Description.HttpMethod ?? HttpMethods.Get);
         var takesVersion = metadata.OfType<VersionTaken>().Any();
         if (takesVersion)
             Header(operation, "If-Match", "The ETag of the last answer, or the version as \"3\": the command is carried out only where it still holds.");
         if (isCommand && scope is not null && !metadata.OfType<KeepsNoAnswer>().Any())
-            Header(operation, "Idempotency-Key", "A quoted string such as \"8e03978e-40d5\": the same request with the same key is carried out once, and answered again with the first answer for 24 hours.");
+            Header(operation, "Idempotency-Key",
+                "A quoted string such as \"8e03978e-40d5\": a request with the same key is carried out once, and answered with the first answer for 24 hours.");
         if (metadata.OfType<ResumesByEvent>().Any())
             Header(operation, "Last-Event-ID", "The id of the last event that was received: the stream goes on behind it. 0 gives all there ever were.");
         if (metadata.OfType<TakesBody>().LastOrDefault() is { } taken)
@@ -109,15 +117,21 @@ internal static class ApiDocument
             IOpenApiSchema schema = taken.Type is null ? new OpenApiSchema { Type = JsonSchemaType.String } : await NamedAsync(taken.Type, context, cancel);
             if (taken.IsList)
                 schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
-            operation.RequestBody = new OpenApiRequestBody { Description = taken.Description, Required = taken.Required, Content = taken.Types.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }) };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Description = taken.Description, Required = taken.Required,
+                Content = taken.Types.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
+            };
         }
 
         var problem = await NamedAsync(typeof(ProblemView), context, cancel);
         operation.Responses ??= [];
         foreach (var answer in operation.Responses.Values.Where(answer => answer.Content?.ContainsKey(Csv) == true))
             answer.Content![Csv] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
-        foreach (var (status, description) in Errors(scope is not null, isCommand, takesVersion, context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true))
-            operation.Responses.TryAdd(status, new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problem.ContentType] = new OpenApiMediaType { Schema = problem } } });
+        var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problem.ContentType] = new() { Schema = problem } };
+        var namesSomething = context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true;
+        foreach (var (status, description) in Errors(scope is not null, isCommand, takesVersion, namesSomething))
+            operation.Responses.TryAdd(status, new OpenApiResponse { Description = description, Content = content });
     }
 
     /// <summary>The statuses that a route may refuse a request with, each with a problem for a body.</summary>
@@ -156,6 +170,8 @@ internal static class ApiDocument
         return new OpenApiSchemaReference(name, context.Document);
     }
 
-    private static void Header(OpenApiOperation operation, string name, string description) => (operation.Parameters ??= []).Add(
-        new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+    private static void Header(OpenApiOperation operation, string name, string description) => (operation.Parameters ??= []).Add(new OpenApiParameter
+    {
+        Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    });
 }

@@ -10,7 +10,8 @@ internal sealed record ShownOnce(string What, string Id, string Remedy)
 {
     /// <summary>What the same request is answered from the second time on.</summary>
     public Problem Problem => new(
-        409, "secret_shown_once", $"The first request with this Idempotency-Key was carried out: {What} '{Id}' is there. Its secret was in that answer only, and is kept nowhere. {Remedy}", "Idempotency-Key");
+        409, "secret_shown_once",
+        $"The first request with this Idempotency-Key was carried out: {What} '{Id}' is there. Its secret was in that answer only, and is kept nowhere. {Remedy}", "Idempotency-Key");
 
     /// <summary>What the answer to this request has shown; null where it holds no secret.</summary>
     public static ShownOnce? Of(HttpContext context) => context.Items.TryGetValue(typeof(ShownOnce), out var shown) ? (ShownOnce)shown! : null;
@@ -19,7 +20,8 @@ internal sealed record ShownOnce(string What, string Id, string Remedy)
 }
 
 /// <summary>
-/// An answer that holds a secret. Nothing else writes one but <see cref="SecretAgain{T}"/>, so this is the one place that says of an answer that it is never to be kept: neither by a cache on
+/// An answer that holds a secret. Nothing else writes one but <see cref="SecretAgain{T}"/>, so this is the one place that says of an answer that it is never to
+/// be kept: neither by a cache on
 /// its way, nor for a request that comes again.
 /// </summary>
 internal sealed class SecretAnswer<T>(ShownOnce shown, T document, long? version = null) : IResult, IEndpointMetadataProvider

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Replay;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
@@ -13,13 +14,14 @@ public sealed record FallView(double Points, double Within30, double Within90, d
 /// <summary>What one watch of a policy would notice, or why (<paramref name="Why"/>) the watch cannot notice anything.</summary>
 public sealed record WatchView(
     string Campaign, ScopeView Scope, bool Never,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AnswersAYear = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Needed = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalDate? Told = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Null = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Level = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalDate? From = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalDate? To = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AnswersADay = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Dispersion = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? DesignEffect = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FallView>? Falls = null)
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Why = null, [property: JsonIgnore(Condition = WhenWritingNull)] double? AnswersAYear = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Needed = null, [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? Told = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? Null = null, [property: JsonIgnore(Condition = WhenWritingNull)] double? Level = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? From = null, [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? To = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? AnswersADay = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? Dispersion = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? DesignEffect = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<FallView>? Falls = null)
 {
     internal static WatchView Of(CampaignPower one)
     {
@@ -43,9 +45,11 @@ public sealed record WatchView(
 }
 
 /// <summary>What a policy would notice as things stand. Shares are 0 to 1, levels 0 to 100.</summary>
-public sealed record PowerView(string Policy, bool Never, IReadOnlyList<WatchView> Watches, IReadOnlyList<string> NotAsked, IReadOnlyList<string> TooFewAnswers, int NotSimulated)
+public sealed record PowerView(string Policy, bool Never, IReadOnlyList<WatchView> Watches, IReadOnlyList<string> NotAsked, IReadOnlyList<string> TooFewAnswers,
+    int NotSimulated)
 {
-    public static PowerView Of(PolicyPower power) => new(power.Policy.Name, power.IsNever, [.. power.Simulated.Select(WatchView.Of)], power.NotAsked, power.TooFew, power.Others);
+    public static PowerView Of(PolicyPower power) => new(power.Policy.Name, power.IsNever, [.. power.Simulated.Select(WatchView.Of)], power.NotAsked,
+        power.TooFew, power.Others);
 }
 
 /// <summary>What was known on the evening of a day. The evidence is a share of what an alarm takes: 1 alarms if the logic KPI is in its state.</summary>
@@ -62,11 +66,13 @@ public sealed record ReplayAlarmView(string Kind, ScopeView Scope, LocalDate On,
 public sealed record ReplayPolicyView(string Policy, IReadOnlyList<ReplayAlarmView> Alerts, IReadOnlyList<PowerView> Power);
 
 /// <summary>A campaign's history as it would have been known day by day, and what policies would have told.</summary>
-public sealed record ReplayView(string Campaign, IReadOnlyList<ReplayDayView> Days, IReadOnlyList<ReplayPolicyView> Policies, IReadOnlyList<BreakView> Breaks, AheadView? Ahead)
+public sealed record ReplayView(string Campaign, IReadOnlyList<ReplayDayView> Days, IReadOnlyList<ReplayPolicyView> Policies, IReadOnlyList<BreakView> Breaks,
+    AheadView? Ahead)
 {
     public static ReplayView Of(CampaignReplay replay) => new(
         replay.Campaign, [.. replay.Days.Select(day => new ReplayDayView(day.Date, day.N, day.Trust, day.Evidence, day.Logic))],
-        [.. replay.Policies.Select(policy => new ReplayPolicyView(policy.Policy.Name, [.. policy.Alarms.Select(ReplayAlarmView.Of)], [PowerView.Of(policy.Power)]))],
+        [.. replay.Policies.Select(policy => new ReplayPolicyView(policy.Policy.Name, [.. policy.Alarms.Select(ReplayAlarmView.Of)],
+            [PowerView.Of(policy.Power)]))],
         [.. replay.Breaks.Select(BreakView.Of)], AheadView.Of(replay.Ahead?.What));
 }
 

@@ -3,20 +3,22 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Tracker.Audit;
 using NodaTime;
 using NodaTime.Text;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>A version of a stream, or the answers behind an alert.</summary>
 public sealed record ProvEntityView(
-    [property: JsonPropertyName("prov:type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
-    [property: JsonPropertyName("cpt:position"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Position,
-    [property: JsonPropertyName("cpt:seal"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Seal,
-    [property: JsonPropertyName("prov:label"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label,
-    [property: JsonPropertyName("cpt:throughPosition"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ThroughPosition);
+    [property: JsonPropertyName("prov:type"), JsonIgnore(Condition = WhenWritingNull)] string? Type,
+    [property: JsonPropertyName("cpt:position"), JsonIgnore(Condition = WhenWritingNull)] long? Position,
+    [property: JsonPropertyName("cpt:seal"), JsonIgnore(Condition = WhenWritingNull)] int? Seal,
+    [property: JsonPropertyName("prov:label"), JsonIgnore(Condition = WhenWritingNull)] string? Label,
+    [property: JsonPropertyName("cpt:throughPosition"), JsonIgnore(Condition = WhenWritingNull)] long? ThroughPosition);
 
 /// <summary>Something that was done.</summary>
 public sealed record ProvActivityView(
-    [property: JsonPropertyName("prov:startTime"), JsonConverter(typeof(SecondConverter))] Instant Start, [property: JsonPropertyName("prov:endTime"), JsonConverter(typeof(SecondConverter))] Instant End,
+    [property: JsonPropertyName("prov:startTime"), JsonConverter(typeof(SecondConverter))] Instant Start,
+    [property: JsonPropertyName("prov:endTime"), JsonConverter(typeof(SecondConverter))] Instant End,
     [property: JsonPropertyName("prov:label")] string Label, [property: JsonPropertyName("cpt:reason")] string Reason);
 
 /// <summary>Who did something.</summary>
@@ -39,7 +41,8 @@ public sealed record ProvView(
             entities.TryAdd(EntityOf(step), new ProvEntityView($"cpt:{step.Type}", step.Position, step.Seal, null, null));
         var known = entities.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var answers in trace.Answers)
-            entities.TryAdd(IdOf(answers), new ProvEntityView(null, null, null, $"{answers.Answers} answers on {answers.Kpi} of {answers.Campaign}", answers.ThroughPosition));
+            entities.TryAdd(IdOf(answers),
+                new ProvEntityView(null, null, null, $"{answers.Answers} answers on {answers.Kpi} of {answers.Campaign}", answers.ThroughPosition));
 
         var sources = trace.Steps.SelectMany(step => SourcesOf(step, trace, known).Select(source => (Step: step, Source: source))).ToArray();
         return new(
@@ -56,16 +59,19 @@ public sealed record ProvView(
     {
         if (step.Version > 1 && EntityOf(step.Stream, step.Version - 1) is var before && known.Contains(before))
             yield return before;
-        if (step.Causation?.LastIndexOf('@') is > 0 and var at && $"cpt:{Plain(step.Causation[..at])}_{step.Causation[(at + 1)..]}" is var cause && known.Contains(cause)
-            && !step.Causation.StartsWith($"{step.Stream}@", StringComparison.Ordinal))
+        if (step.Causation?.LastIndexOf('@') is > 0 and var at && !step.Causation.StartsWith($"{step.Stream}@", StringComparison.Ordinal)
+            && $"cpt:{Plain(step.Causation[..at])}_{step.Causation[(at + 1)..]}" is var cause && known.Contains(cause))
             yield return cause;
-        foreach (var answers in trace.Answers.Where(answers => step.Type is "alert_raised" or "alert_recurred" && step.Data.GetProperty("id").GetString() == answers.Alert
-            && step.Data.GetProperty("onset").GetString() == LocalDatePattern.Iso.Format(answers.From)))
+        foreach (var answers in trace.Answers.Where(answers => IsBehind(answers, step)))
             yield return IdOf(answers);
     }
 
-    private static OrderedDictionary<string, IReadOnlyDictionary<string, string>> Relation(string name, string one, string other, IEnumerable<(string One, string Other)> pairs) => Ordered(
-        pairs.Distinct().Select((pair, number) => (string.Create(CultureInfo.InvariantCulture, $"_:{name}{number + 1}"), (IReadOnlyDictionary<string, string>)Ordered([(one, pair.One), (other, pair.Other)]))));
+    private static bool IsBehind(TracedAnswers answers, TraceStep step) => step.Type is "alert_raised" or "alert_recurred"
+        && step.Data.GetProperty("id").GetString() == answers.Alert && step.Data.GetProperty("onset").GetString() == LocalDatePattern.Iso.Format(answers.From);
+
+    private static OrderedDictionary<string, IReadOnlyDictionary<string, string>> Relation(
+        string name, string one, string other, IEnumerable<(string One, string Other)> pairs) => Ordered(pairs.Distinct().Select((pair, number) => (
+            string.Create(CultureInfo.InvariantCulture, $"_:{name}{number + 1}"), (IReadOnlyDictionary<string, string>)Ordered([(one, pair.One), (other, pair.Other)]))));
 
     private static OrderedDictionary<string, T> Ordered<T>(IEnumerable<(string Key, T Value)> members)
     {
@@ -86,5 +92,6 @@ public sealed record ProvView(
     private static string IdOf(TracedAnswers answers) => $"cpt:answers_{Plain(answers.Alert)}_{LocalDatePattern.Iso.Format(answers.From)}";
 
     // The local part of a qualified name: what is none of its characters is written by its number.
-    private static string Plain(string text) => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $".{(int)c:x}.")));
+    private static string Plain(string text) => string.Concat(text.Select(c =>
+        char.IsAsciiLetterOrDigit(c) || c == '-' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $".{(int)c:x}.")));
 }

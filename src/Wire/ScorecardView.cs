@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
@@ -23,12 +24,15 @@ public sealed record YardstickView(string Kind, LocalDate From, LocalDate To, do
 
 /// <summary>One KPI of a scorecard; ratios are 0 to 1, emotional KPIs 0 to 100. Below the minimum n the value is null and the note says why.</summary>
 public sealed record KpiView(
-    string Kpi, string Side, double? Value, double? Low, double? High, long N, string Unit, string? Currency, IntervalView? Change, string? Of, string Sure, YardstickView? Yardstick,
+    string Kpi, string Side, double? Value, double? Low, double? High, long N, string Unit, string? Currency, IntervalView? Change, string? Of, string Sure,
+    YardstickView? Yardstick,
     double? Compared, LocalDate? Since, double? WouldShow, double? DesignEffect, string? Note)
 {
     internal static KpiView From(KpiReading kpi) => new(
-        kpi.Kpi.Name, StoredNames.Of(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, StoredNames.Of(kpi.Kpi.Unit), kpi.Currency, IntervalView.Of(kpi.Change),
-        kpi.Kpi.CardSide is { } of ? StoredNames.Of(of) : null, StoredNames.Of(kpi.Sure), kpi.Yardstick is { } held ? new(StoredNames.Of(held.Kind), held.From, held.To, held.Value) : null,
+        kpi.Kpi.Name, StoredNames.Of(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, StoredNames.Of(kpi.Kpi.Unit), kpi.Currency,
+        IntervalView.Of(kpi.Change),
+        kpi.Kpi.CardSide is { } of ? StoredNames.Of(of) : null, StoredNames.Of(kpi.Sure),
+        kpi.Yardstick is { } held ? new(StoredNames.Of(held.Kind), held.From, held.To, held.Value) : null,
         kpi.Compared, kpi.Since, kpi.WouldShow, kpi.DesignEffect, kpi.Note);
 }
 
@@ -46,14 +50,17 @@ public sealed record MissingView(string Kpi, long? Answers);
 
 /// <summary>The reading of one window: every KPI, the indices, the word and its sentence, and what is not known.</summary>
 public record CardView(
-    IReadOnlyList<KpiView> Kpis, IndicesView Indices, IndexBandsView IndexBands, string Reading, string Sentence, LocalDate? Since, SidesView Sides, IReadOnlyList<string> NotAsked,
+    IReadOnlyList<KpiView> Kpis, IndicesView Indices, IndexBandsView IndexBands, string Reading, string Sentence, LocalDate? Since, SidesView Sides,
+    IReadOnlyList<string> NotAsked,
     IReadOnlyList<MissingView> Missing, IReadOnlyList<LocalDate> SetAside, string Formula)
 {
     /// <summary>A scorecard alone.</summary>
     public static CardView Of(Scorecard card) => new(
         [.. card.Kpis.Select(KpiView.From)], new(card.Indices.Logic, card.Indices.Emotion, card.Indices.Hybrid),
-        new(BandView.Of(card.Indices.LogicBand), BandView.Of(card.Indices.EmotionBand), BandView.Of(card.Indices.HybridBand)), StoredNames.Of(card.Reading), card.Sentence, card.Since,
-        new(StoredNames.Of(card.Sides.Demand), StoredNames.Of(card.Sides.Feeling), StoredNames.Of(card.Sides.Regret)), [.. card.NotAsked.Select(kpi => kpi.Name)],
+        new(BandView.Of(card.Indices.LogicBand), BandView.Of(card.Indices.EmotionBand), BandView.Of(card.Indices.HybridBand)), StoredNames.Of(card.Reading),
+        card.Sentence, card.Since,
+        new(StoredNames.Of(card.Sides.Demand), StoredNames.Of(card.Sides.Feeling), StoredNames.Of(card.Sides.Regret)),
+        [.. card.NotAsked.Select(kpi => kpi.Name)],
         [.. card.Missing.Select(one => new MissingView(one.Kpi.Name, one.Answers))], card.SetAside, Scorecard.Formula);
 }
 
@@ -104,7 +111,7 @@ public sealed record ScorecardView : CardView
     [JsonPropertyOrder(-2)]
     public required CursorsView Cursors { get; init; }
 
-    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = WhenWritingNull)]
     public NotFoldedView? NotFolded { get; init; }
 
     [JsonPropertyOrder(1)]
@@ -120,6 +127,7 @@ public sealed record ScorecardView : CardView
         Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal),
         NotFolded = NotFoldedView.Of(card.NotFolded),
         Ahead = AheadView.Of(card.Ahead),
-        By = [.. card.By.Select(part => new PartCardView(CardView.Of(part.Scorecard)) { Scope = new Dictionary<string, string>(StringComparer.Ordinal) { [card.SplitBy!.Value.ToString().ToLowerInvariant()] = part.Scope } })],
+        By = [.. card.By.Select(part => new PartCardView(CardView.Of(part.Scorecard)) { Scope = new Dictionary<string,
+            string>(StringComparer.Ordinal) { [card.SplitBy!.Value.ToString().ToLowerInvariant()] = part.Scope } })],
     };
 }

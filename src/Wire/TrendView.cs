@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
@@ -31,8 +32,8 @@ public sealed record AnswersView(double? Before, double? After, bool Jumped, boo
 
 /// <summary>The part of a campaign that accounts for most of a break; one of the first four members names it.</summary>
 public sealed record CarrierView(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Touchpoint,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Segment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
     double? Before, double? After, double? Share)
 {
     internal static CarrierView Of(Carrier carrier)
@@ -51,12 +52,16 @@ public sealed record NoCandidateView(string Kind, string Ref, LocalDate At, stri
 
 /// <summary>A break of a line: the first day of the new level, the days it lies between with 95 % probability, and the levels on both sides.</summary>
 public sealed record BreakView(
-    LocalDate Date, LocalDate From, LocalDate To, string Shape, double Probability, double? SlideProbability, double? Before, double? After, double? Size, string Direction,
-    CommonView? Common, AnswersView? Answers, IReadOnlyList<CarrierView> CarriedBy, IReadOnlyList<ChangeView> Changes, IReadOnlyList<NoCandidateView> NotCandidates)
+    LocalDate Date, LocalDate From, LocalDate To, string Shape, double Probability, double? SlideProbability, double? Before, double? After, double? Size,
+    string Direction,
+    CommonView? Common, AnswersView? Answers, IReadOnlyList<CarrierView> CarriedBy, IReadOnlyList<ChangeView> Changes,
+    IReadOnlyList<NoCandidateView> NotCandidates)
 {
     internal static BreakView Of(TrendBreak one) => new(
-        one.Date, one.From, one.To, one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide", one.Probability, one.SlideProbability, one.Before.Value, one.After.Value,
-        one.After.Value - one.Before.Value, Name(one.Direction), CommonView.Of(one.Common), AnswersView.Of(one.Answerers), [.. one.CarriedBy.Select(CarrierView.Of)],
+        one.Date, one.From, one.To, one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide", one.Probability, one.SlideProbability, one.Before.Value,
+        one.After.Value,
+        one.After.Value - one.Before.Value, Name(one.Direction), CommonView.Of(one.Common), AnswersView.Of(one.Answerers),
+        [.. one.CarriedBy.Select(CarrierView.Of)],
         [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
         [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]);
 
@@ -65,7 +70,7 @@ public sealed record BreakView(
 
 /// <summary>The daily line of one KPI of a campaign, with its band and its breaks.</summary>
 public sealed record TrendView(
-    string Campaign, string Kpi, string Unit, string? Currency, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NotFoldedView? NotFolded,
+    string Campaign, string Kpi, string Unit, string? Currency, [property: JsonIgnore(Condition = WhenWritingNull)] NotFoldedView? NotFolded,
     IReadOnlyList<PointView> Points, SearchedView Searched, IReadOnlyList<BreakView> Breaks, string? Note, AheadView? Ahead)
 {
     public static TrendView Of(TrustTrend trend) => new(

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
@@ -27,7 +28,8 @@ public sealed record ProjectionStatusView(string Name, int Generation, int Seal,
 public sealed record ProjectionsView(IReadOnlyList<ProjectionStatusView> Projections, IReadOnlyList<DetectorSetAsideView> DetectorsSetAside)
 {
     public static ProjectionsView Of(IEnumerable<(ProjectionStatus Status, IReadOnlyList<SetAside> Aside)> all, IEnumerable<DetectorSetAside> detectors) => new(
-        [.. all.Select(one => new ProjectionStatusView(one.Status.Name, one.Status.Generation, one.Status.Seal, one.Status.Lag, one.Status.Failure, [.. one.Aside.Select(SetAsideView.Of)]))],
+        [.. all.Select(one => new ProjectionStatusView(one.Status.Name, one.Status.Generation, one.Status.Seal, one.Status.Lag, one.Status.Failure,
+            [.. one.Aside.Select(SetAsideView.Of)]))],
         [.. detectors.Select(DetectorSetAsideView.Of)]);
 }
 
@@ -37,7 +39,8 @@ public sealed record ProjectionCheckView(string Name, long Rows, long Difference
 /// <summary>The projections held against fresh builds.</summary>
 public sealed record ProjectionChecksView(bool Ok, IReadOnlyList<ProjectionCheckView> Projections)
 {
-    public static ProjectionChecksView Of(bool ok, IEnumerable<ProjectionCheck> checks) => new(ok, [.. checks.Select(check => new ProjectionCheckView(check.Name, check.Rows, check.Differences))]);
+    public static ProjectionChecksView Of(bool ok, IEnumerable<ProjectionCheck> checks) => new(ok,
+        [.. checks.Select(check => new ProjectionCheckView(check.Name, check.Rows, check.Differences))]);
 }
 
 /// <summary>A campaign that was set aside and was tried again; the failure is null where all of it is folded now.</summary>
@@ -55,9 +58,9 @@ public sealed record StandingView(string Where, long Count, IReadOnlyList<string
 
 /// <summary>What came of an erasure: what may be left in files, ids that are nearly the same, and where the id still stands.</summary>
 public sealed record ErasureView(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Customer, IReadOnlyList<string> Left,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Twins,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StandingView>? Elsewhere)
+    [property: JsonIgnore(Condition = WhenWritingNull)] int? Customer, IReadOnlyList<string> Left,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Twins,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<StandingView>? Elsewhere)
 {
     public static ErasureView Of(int? customer, IReadOnlyList<string> left, ErasureOutlook? outlook) => new(
         customer, left, outlook?.Twins, outlook is null ? null : [.. outlook.Elsewhere.Select(one => new StandingView(one.Where, one.Count, one.Places))]);

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
-/// What the bytes of a signal's leaf say (<see cref="SignalLeaf"/>), for people to read. The comment is ciphertext there, so only that there is one is told. Times are
+/// What the bytes of a signal's leaf say (<see cref="SignalLeaf"/>), for people to read. The comment is ciphertext there, so only that there is one is told.
+/// Times are
 /// microseconds since 1970; what the signal has not is null.
 /// </summary>
 public sealed record SignalFields(Guid Id, string Kind, uint Count, long OccurredAt)
@@ -49,7 +50,8 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
         if (rest.Byte() != 1)
             throw new FormatException("The bytes are no signal of version 1.");
         var (id, kind) = (new Guid(rest.Take(16), bigEndian: true), Name((SignalKind)rest.Byte()));
-        var (campaign, message, touchpoint, channel, segment, kpi, currency) = (rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text());
+        var (campaign, message, touchpoint, channel, segment, kpi, currency) = (rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(),
+            rest.Text());
         var customer = rest.Varint();
         var count = rest.Varint();
         var score = rest.Varint();
@@ -91,7 +93,8 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
 
         public byte Byte() => Take(1)[0];
 
-        public bool Flag() => Byte() switch { 0 => false, 1 => true, _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1.") };
+        public bool Flag() => Byte() switch { 0 => false, 1 => true,
+            _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1.") };
 
         public long Fixed() => BinaryPrimitives.ReadInt64BigEndian(Take(8));
 

@@ -15,7 +15,8 @@ internal static class AdjustmentEvents
         AdjustmentEvent.Approved approved => StoredJson.Event("adjustment_approved", approved),
         AdjustmentEvent.Rejected rejected => StoredJson.Event("adjustment_rejected", rejected),
         AdjustmentEvent.Applied applied => StoredJson.Event("adjustment_applied", applied),
-        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => StoredJson.Event("adjustment_measured", new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))),
+        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => StoredJson.Event("adjustment_measured",
+            new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))),
         AdjustmentEvent.Judged judged => StoredJson.Event(
             judged.Name switch
             {

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
 
 /// <summary>The size of an effect, as stored.</summary>
-internal sealed record StoredEffectSize(double Value, double Low, double High, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Probability)
+internal sealed record StoredEffectSize(double Value, double Low, double High, [property: JsonIgnore(Condition = WhenWritingNull)] double? Probability)
 {
     public static StoredEffectSize? Of(Effect? effect) => effect is { } known ? new(known.Value, known.Low, known.High, known.Probability) : null;
 
@@ -15,7 +16,8 @@ internal sealed record StoredEffectSize(double Value, double Low, double High, [
 internal sealed record StoredEffectRefusal(string Code, string Reason);
 
 /// <summary>The place of an effect among other dates, as stored; the independent ones were not counted at first.</summary>
-internal sealed record StoredPlacebo(int Dates, int AtLeastAsLarge, int Rank, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Independent, double Share);
+internal sealed record StoredPlacebo(int Dates, int AtLeastAsLarge, int Rank, [property: JsonIgnore(Condition = WhenWritingNull)] int? Independent,
+    double Share);
 
 /// <summary>A campaign that was not compared with, as stored.</summary>
 internal sealed record StoredRefusedControl(string Campaign, string Code, string Reason);
@@ -29,26 +31,32 @@ internal sealed record StoredOverlap(string Adjustment, LocalDate AppliedOn, Loc
     public static StoredOverlap Of(Overlap overlap) => new(overlap.Adjustment, overlap.AppliedOn, overlap.Through);
 
     /// <summary>None where an earlier release did not look for overlaps.</summary>
-    public static IReadOnlyList<Overlap> Read(IReadOnlyList<StoredOverlap>? stored) => [.. (stored ?? []).Select(one => new Overlap(one.Adjustment, one.AppliedOn, one.Through))];
+    public static IReadOnlyList<Overlap> Read(IReadOnlyList<StoredOverlap>? stored) => [.. (stored ?? []).Select(one => new Overlap(one.Adjustment,
+        one.AppliedOn, one.Through))];
 }
 
 /// <summary>A reading of what a change did, as stored. The formula names the form.</summary>
 internal sealed record StoredEffect(
     string Formula, string Campaign, string Kpi, string Unit, LocalDate ChangedOn, LocalDate From, LocalDate To, double AnswersBefore, double AnswersAfter,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffectRefusal? Refusal,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffectSize? Effect, double? Before, double? After,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffectSize? Counterfactual,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffectSize? Cumulative,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredPlacebo? Placebo, IReadOnlyList<string> Controls, IReadOnlyList<StoredRefusedControl> ControlsRefused,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note, IReadOnlyList<StoredEffectDay> Days, IReadOnlyList<StoredOverlap>? Overlaps, IReadOnlyList<StoredEffect> Beside)
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredEffectRefusal? Refusal,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredEffectSize? Effect, double? Before, double? After,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredEffectSize? Counterfactual,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredEffectSize? Cumulative,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredPlacebo? Placebo, IReadOnlyList<string> Controls,
+    IReadOnlyList<StoredRefusedControl> ControlsRefused,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Note, IReadOnlyList<StoredEffectDay> Days, IReadOnlyList<StoredOverlap>? Overlaps,
+    IReadOnlyList<StoredEffect> Beside)
 {
     public static StoredEffect Of(EffectReading reading) => new(
-        EffectReading.Formula, reading.Campaign, reading.Kpi, reading.Unit, reading.ChangedOn, reading.From, reading.To, reading.AnswersBefore, reading.AnswersAfter,
-        reading.Refusal is { } refusal ? new(refusal.Code, refusal.Reason) : null, StoredEffectSize.Of(reading.Effect), reading.Before, reading.After, StoredEffectSize.Of(reading.Counterfactual),
+        EffectReading.Formula, reading.Campaign, reading.Kpi, reading.Unit, reading.ChangedOn, reading.From, reading.To, reading.AnswersBefore,
+        reading.AnswersAfter,
+        reading.Refusal is { } refusal ? new(refusal.Code, refusal.Reason) : null, StoredEffectSize.Of(reading.Effect), reading.Before, reading.After,
+        StoredEffectSize.Of(reading.Counterfactual),
         StoredEffectSize.Of(reading.Cumulative),
         reading.Placebo is { } placebo ? new(placebo.Dates, placebo.AtLeastAsLarge, placebo.Rank, placebo.Independent, placebo.Share) : null, reading.Controls,
         [.. reading.ControlsRefused.Select(refused => new StoredRefusedControl(refused.Campaign, refused.Code, refused.Reason))], reading.Note,
-        [.. reading.Days.Select(day => new StoredEffectDay(day.Date, day.Observed, day.Expected, day.Low, day.High))], [.. reading.Overlaps.Select(StoredOverlap.Of)],
+        [.. reading.Days.Select(day => new StoredEffectDay(day.Date, day.Observed, day.Expected, day.Low, day.High))],
+        [.. reading.Overlaps.Select(StoredOverlap.Of)],
         [.. reading.Beside.Select(Of)]);
 
     /// <exception cref="FormatException">The reading is of another formula.</exception>
@@ -62,7 +70,8 @@ internal sealed record StoredEffect(
             After = After,
             Counterfactual = StoredEffectSize.Read(Counterfactual),
             Cumulative = StoredEffectSize.Read(Cumulative),
-            Placebo = Placebo is { } placebo ? new(placebo.Dates, placebo.AtLeastAsLarge, placebo.Rank, placebo.Share) { Independent = placebo.Independent } : null,
+            Placebo = Placebo is { } placebo ? new(placebo.Dates, placebo.AtLeastAsLarge, placebo.Rank,
+                placebo.Share) { Independent = placebo.Independent } : null,
             Controls = Controls,
             ControlsRefused = [.. ControlsRefused.Select(refused => new RefusedControl(refused.Campaign, refused.Code, refused.Reason))],
             Note = Note,
@@ -76,7 +85,7 @@ internal sealed record StoredEffect(
 internal sealed record StoredMeasurement(int Seal, bool Whole, StoredEffect Reading);
 
 /// <summary>The data of adjustment_kept, adjustment_reverted and adjustment_inconclusive.</summary>
-internal sealed record StoredJudgement(string Why, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredOverlap>? Overlaps)
+internal sealed record StoredJudgement(string Why, [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<StoredOverlap>? Overlaps)
 {
     public AdjustmentEvent.Judged Read(string verdict) => new(verdict, Why) { Overlaps = StoredOverlap.Read(Overlaps) };
 }

@@ -3,19 +3,21 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>The part of a campaign that a finding is about, as stored.</summary>
 internal sealed record StoredScope(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Touchpoint,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Segment);
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment);
 
 /// <summary>First and last position of the signal log, as stored.</summary>
 internal sealed record StoredPositions(long From, long To);
 
 /// <summary>An alert's promise, as stored.</summary>
-internal sealed record StoredPromise(string Form, string Unit, string While, double Level, double Margin, LocalDate From, LocalDate To, double Dispersion, double DesignEffect);
+internal sealed record StoredPromise(string Form, string Unit, string While, double Level, double Margin, LocalDate From, LocalDate To, double Dispersion,
+    double DesignEffect);
 
 /// <summary>Who answered since an onset, as stored.</summary>
 internal sealed record StoredMix(double Answers, bool Moved, double Plain, double Standardised);
@@ -23,14 +25,16 @@ internal sealed record StoredMix(double Answers, bool Moved, double Plain, doubl
 /// <summary>An alert's evidence, as stored. Promise and mix are left out of silences, and were not stored at first.</summary>
 internal sealed record StoredEvidence(
     double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, StoredPositions Positions,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredPromise? Promise, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredMix? Mix,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredPromise? Promise, [property: JsonIgnore(Condition = WhenWritingNull)] StoredMix? Mix,
     JsonElement? Scorecard)
 {
     public static StoredEvidence Of(AlertEvidence evidence, string kpi) => new(
-        evidence.Null, evidence.Drop, evidence.ArlDays, evidence.Evidence, evidence.Threshold, evidence.Seal, new(evidence.FirstPosition, evidence.LastPosition),
+        evidence.Null, evidence.Drop, evidence.ArlDays, evidence.Evidence, evidence.Threshold, evidence.Seal,
+        new(evidence.FirstPosition, evidence.LastPosition),
         evidence.Promise is { } promise
             ? new(
-                AlertPromise.Name(promise.Form), AlertPromise.Unit, AlertPromise.While(promise.Form, kpi.Replace('_', ' ')), promise.Level, promise.Margin, promise.From, promise.To, promise.Dispersion,
+                AlertPromise.Name(promise.Form), AlertPromise.Unit, AlertPromise.While(promise.Form, kpi.Replace('_', ' ')), promise.Level, promise.Margin,
+                promise.From, promise.To, promise.Dispersion,
                 promise.DesignEffect)
             : null,
         evidence.Answerers is { } since ? new(since.Ratio, since.MixMoved, since.Plain, since.Standardised) : null, evidence.Scorecard);
@@ -47,16 +51,19 @@ internal sealed record StoredEvidence(
 
 /// <summary>The data of alert_raised and alert_recurred. The KPI was not stored at first, when there were alerts of trust only.</summary>
 internal record StoredFinding(
-    string Id, string Kind, string Policy, long PolicyVersion, string Campaign, string? Kpi, StoredScope Scope, LocalDate On, LocalDate Onset, bool Retrospective, string State, string Severity,
+    string Id, string Kind, string Policy, long PolicyVersion, string Campaign, string? Kpi, StoredScope Scope, LocalDate On, LocalDate Onset,
+    bool Retrospective, string State, string Severity,
     StoredEvidence Evidence)
 {
     public static StoredFinding Of(Alert alert) => new(
         alert.Id, AlertNames.Of(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi,
-        new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment), alert.On, alert.Onset, alert.Retrospective, alert.State, alert.Severity,
+        new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment), alert.On, alert.Onset, alert.Retrospective, alert.State,
+        alert.Severity,
         StoredEvidence.Of(alert.Evidence, alert.Kpi));
 
     public Alert Read() => new(
-        Id, Kind == "silence" ? AlertKind.Silence : AlertKind.Divergence, Policy, PolicyVersion, Campaign, new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment), On, Onset,
+        Id, Kind == "silence" ? AlertKind.Silence : AlertKind.Divergence, Policy, PolicyVersion, Campaign,
+        new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment), On, Onset,
         Retrospective, State, Severity, Evidence.Read())
     {
         Kpi = Kpi ?? "trust",
@@ -67,7 +74,8 @@ internal record StoredFinding(
 internal sealed record StoredSilence(StoredMatcher Matcher, Instant From, Instant Until);
 
 /// <summary>What a silence matches, as stored.</summary>
-internal sealed record StoredMatcher(IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities)
+internal sealed record StoredMatcher(IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Severities)
 {
     public static StoredMatcher Of(AlertMatcher matcher) => new(matcher.Policies, matcher.Campaigns, matcher.Kinds, matcher.Severities);
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Intake;
 
@@ -93,7 +94,7 @@ internal sealed record MendedRow(long Line, string Raw, string? Header)
 
 /// <summary>A line of a rejected file.</summary>
 internal sealed record RejectedLine(
-    long Line, string? Field, string Code, string Reason, string Raw, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Header);
+    long Line, string? Field, string Code, string Reason, string Raw, [property: JsonIgnore(Condition = WhenWritingNull)] string? Header);
 
 /// <summary>How the lines of a rejected file are written: as a person reads them, without more escapes than JSON needs.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

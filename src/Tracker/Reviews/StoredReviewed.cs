@@ -100,19 +100,23 @@ internal sealed record StoredStandingAdjustment : StoredProposal
 }
 
 /// <summary>A review in sentences, as stored.</summary>
-internal sealed record StoredReviewParts(IReadOnlyList<string> Better, IReadOnlyList<string> Worse, IReadOnlyList<string> Why, IReadOnlyList<string> Customers, IReadOnlyList<string> Done);
+internal sealed record StoredReviewParts(IReadOnlyList<string> Better, IReadOnlyList<string> Worse, IReadOnlyList<string> Why, IReadOnlyList<string> Customers,
+    IReadOnlyList<string> Done);
 
 /// <summary>The data of review_written; without a line of trust its trend is an object without members.</summary>
 internal sealed record StoredReview(
-    string Campaign, LocalDate From, LocalDate To, StoredCampaignCard Scorecard, JsonElement Trend, StoredReviewParts Parts, IReadOnlyList<StoredReviewedKpi> Kpis,
+    string Campaign, LocalDate From, LocalDate To, StoredCampaignCard Scorecard, JsonElement Trend, StoredReviewParts Parts,
+    IReadOnlyList<StoredReviewedKpi> Kpis,
     IReadOnlyList<StoredStandingAlert> Alerts, IReadOnlyList<StoredStandingAdjustment> Adjustments)
 {
     public static StoredReview Of(Review review)
     {
         var parts = review.Parts;
         return new(
-            review.Campaign, review.From, review.To, StoredCampaignCard.Of(review.Scorecard), review.Trend is { } trend ? StoredJson.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
-            new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done), [.. review.Kpis.Select(StoredReviewedKpi.Of)], [.. review.Alerts.Select(StoredStandingAlert.As)],
+            review.Campaign, review.From, review.To, StoredCampaignCard.Of(review.Scorecard),
+            review.Trend is { } trend ? StoredJson.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
+            new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done), [.. review.Kpis.Select(StoredReviewedKpi.Of)],
+            [.. review.Alerts.Select(StoredStandingAlert.As)],
             [.. review.Adjustments.Select(StoredStandingAdjustment.As)]);
     }
 }

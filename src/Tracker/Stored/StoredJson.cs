@@ -14,7 +14,8 @@ using CustomerPerformanceTracker.Tracker.Subscriptions;
 namespace CustomerPerformanceTracker.Tracker.Stored;
 
 /// <summary>
-/// How the data of the journal's events is written and read. The members of these records are a format that seals stand on: a record that has been stored keeps its members,
+/// How the data of the journal's events is written and read. The members of these records are a format that seals stand on: a record that has been stored keeps
+/// its members,
 /// and a new form is a new record beside the old one. Golden files pin every form.
 /// </summary>
 [JsonSourceGenerationOptions(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Stored;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
 
@@ -22,7 +23,8 @@ internal static class SubscriptionEvents
 
     public static SubscriptionEvent Read(JournalEntry entry) => entry.Type switch
     {
-        "subscription_added" when StoredJson.Read<StoredAddition>(entry) is var added => new SubscriptionEvent.Added(added.Sink.Read(), added.Filter?.Read(), added.FromStart),
+        "subscription_added" when StoredJson.Read<StoredAddition>(entry) is var added => new SubscriptionEvent.Added(added.Sink.Read(), added.Filter?.Read(),
+            added.FromStart),
         "subscription_filtered" => new SubscriptionEvent.Filtered(StoredJson.Read<StoredFiltering>(entry).Filter.Read()),
         "subscription_secret_rotated" => StoredJson.Read<SubscriptionEvent.SecretRotated>(entry),
         "subscription_disabled" => new SubscriptionEvent.Disabled(Enum.Parse<DisabledBy>(StoredJson.Read<StoredDisabling>(entry).By, ignoreCase: true)),
@@ -34,9 +36,11 @@ internal static class SubscriptionEvents
 
 /// <summary>Where a subscription's deliveries go, as stored: the kind says which of the other members there are.</summary>
 internal sealed record StoredSink(
-    string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Server = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? To = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Exchange = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RoutingKey = null)
+    string Kind, [property: JsonIgnore(Condition = WhenWritingNull)] string? Url = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Server = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? From = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? To = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Exchange = null, [property: JsonIgnore(Condition = WhenWritingNull)] string? RoutingKey = null)
 {
     public static StoredSink Of(Sink sink) => sink switch
     {
@@ -61,7 +65,8 @@ internal sealed record StoredSink(
 
 /// <summary>A subscription's filter, as stored.</summary>
 internal sealed record StoredFilter(
-    IReadOnlyList<string>? Policies, IReadOnlyList<string>? Campaigns, IReadOnlyList<string>? Kinds, IReadOnlyList<string>? Severities, IReadOnlyList<string>? Teams, IReadOnlyList<string>? Changes)
+    IReadOnlyList<string>? Policies, IReadOnlyList<string>? Campaigns, IReadOnlyList<string>? Kinds, IReadOnlyList<string>? Severities,
+    IReadOnlyList<string>? Teams, IReadOnlyList<string>? Changes)
 {
     public static StoredFilter Of(AlertFilter filter) => new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes);
 
@@ -70,7 +75,7 @@ internal sealed record StoredFilter(
 }
 
 /// <summary>The data of subscription_added; without a filter the subscription wants checkpoints.</summary>
-internal sealed record StoredAddition(StoredSink Sink, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter, bool FromStart);
+internal sealed record StoredAddition(StoredSink Sink, [property: JsonIgnore(Condition = WhenWritingNull)] StoredFilter? Filter, bool FromStart);
 
 /// <summary>The data of subscription_filtered.</summary>
 internal sealed record StoredFiltering(StoredFilter Filter);
