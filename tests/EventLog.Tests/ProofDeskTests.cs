@@ -89,7 +89,7 @@ public sealed class ProofDeskTests : IAsyncLifetime
         var fields = Json(proof).GetProperty("leaf").GetProperty("fields");
 
         fields.GetRawText().ShouldBe(
-            $$"""{"id":"{{SignalId.From("b")}}","kind":"survey_answer","campaign":"spring","message":"hero@8","touchpoint":"checkout","channel":"email","segment":"new","kpi":"trust","currency":"EUR","customer":1,"count":3,"score":7500,"occurredAt":{{Make.March}},"receivedAt":{{Make.March + 60_000_000}},"amount":4990,"corrects":"{{SignalId.From("b as first told")}}","comment":true,"attributes":"{\u0022scale\u0022:[1,5],\u0022score\u0022:4}"}""");
+            $$"""{"id":"{{SignalId.From("b")}}","kind":"survey_answer","campaign":"spring","message":"hero@8","touchpoint":"checkout","channel":"email","segment":"new","kpi":"trust","currency":"EUR","customer":1,"count":3,"score":7500,"occurredAt":{{Make.March}},"receivedAt":{{Make.March + 60_000_000}},"amount":4990,"corrects":"{{SignalId.From("b as first told")}}","comment":true,"attributes":"{\"scale\":[1,5],\"score\":4}"}""");
         Encoding.UTF8.GetString(proof.Leaf).ShouldNotContain("could not find the price");
     }
 
