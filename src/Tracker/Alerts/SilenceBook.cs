@@ -12,27 +12,12 @@ public sealed record Silence(string Id, AlertMatcher Matcher, Instant From, Inst
 }
 
 /// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended where one was ended early.</summary>
-public sealed class SilenceBook(Journal journal, TimeProvider clock)
+public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvider clock)
 {
-    private const string Prefix = "silence-";
+    private readonly SilenceBoard board = new();
 
     /// <summary>Every silence there ever was, in the order they were set.</summary>
-    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel)
-    {
-        var silences = new Dictionary<string, Silence>(StringComparer.Ordinal);
-        foreach (var entry in await journal.ReadAsync(Prefix, cancel))
-        {
-            var id = entry.Stream[Prefix.Length..];
-            silences[id] = entry.Type switch
-            {
-                "silence_set" when StoredJson.Read<StoredSilence>(entry) is var set => new Silence(id, set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
-                "silence_ended" => silences[id] with { Until = StoredJson.Read<StoredSilenceEnd>(entry).At },
-                _ => throw StoredJson.Unknown(entry),
-            };
-        }
-
-        return [.. silences.Values];
-    }
+    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel) => [.. (await journal.ReadBoardAsync(board, cancel)).Select(board.Read)];
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) => [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
 
@@ -43,17 +28,19 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
-        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [StoredJson.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until))])], by, cancel);
-        return silence;
+        var set = StoredJson.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until));
+        return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: 0, _ => new Decision([set]), by, cancel))!;
     }
 
     /// <summary>Ends a silence now.</summary>
     /// <exception cref="NotFoundException">None of that id is in force or to come.</exception>
     public async Task EndAsync(string id, Authorship by, CancellationToken cancel)
     {
-        if (!(await ListAsync(cancel)).Any(silence => silence.Id == id && silence.Until > Now))
-            throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them.");
-        await journal.AppendAsync([new StreamAppend(Prefix + id, ExpectedVersion.Any, [StoredJson.Event("silence_ended", new StoredSilenceEnd(Now))])], by, cancel);
+        var ended = StoredJson.Event("silence_ended", new StoredSilenceEnd(Now));
+        await decisions.DecideAsync(
+            board, id, $"Silence {id}", expected: null,
+            silence => silence?.Until > Now ? new Decision([ended]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),
+            by, cancel);
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());

@@ -53,6 +53,9 @@ namespace CustomerPerformanceTracker.Tracker.Stored;
 [JsonSerializable(typeof(StoredReview))]
 [JsonSerializable(typeof(StoredTrend))]
 [JsonSerializable(typeof(StoredCard))]
+[JsonSerializable(typeof(KeptAdjustment))]
+[JsonSerializable(typeof(KeptSilence))]
+[JsonSerializable(typeof(KeptSubscription))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>An event of a stored name.</summary>
@@ -64,6 +67,9 @@ internal sealed partial class StoredJson : JsonSerializerContext
     /// <summary>What the data of an entry says.</summary>
     /// <exception cref="JsonException">The data is of another form.</exception>
     public static T Read<T>(JournalEntry entry) => entry.Data.Deserialize(TypeOf<T>())!;
+
+    /// <summary>What a board's row or a part of an entry says.</summary>
+    public static T Read<T>(JsonElement data) => data.Deserialize(TypeOf<T>())!;
 
     /// <summary>An entry whose stored name this release does not know.</summary>
     public static InvalidDataException Unknown(JournalEntry entry) =>

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.EventLog.Boards;
+using CustomerPerformanceTracker.Tracker.Stored;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.Tracker.Alerts;
+
+/// <summary>The workspace's silences. A silence is due when it ends.</summary>
+internal sealed class SilenceBoard : Board<Silence>
+{
+    public override string Name => "silences";
+
+    public override string Prefix => "silence-";
+
+    public override Silence Fold(Silence? before, JournalEntry entry) => (before, entry.Type) switch
+    {
+        (null, "silence_set") when StoredJson.Read<StoredSilence>(entry) is var set =>
+            new Silence(entry.Stream[Prefix.Length..], set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
+        (not null, "silence_ended") => before with { Until = StoredJson.Read<StoredSilenceEnd>(entry).At },
+        _ => throw StoredJson.Unknown(entry),
+    };
+
+    public override Silence Read(BoardRow row) => StoredJson.Read<KeptSilence>(row.Data) is var kept
+        ? new Silence(row.Id, kept.Matcher.Read(), kept.From, kept.Until, kept.Actor, kept.Reason) : throw new System.Diagnostics.UnreachableException();
+
+    protected override JsonElement Write(Silence state) =>
+        StoredJson.Element(new KeptSilence(state.Id, StoredMatcher.Of(state.Matcher), state.From, state.Until, state.Actor, state.Reason));
+
+    protected override string StateOf(Silence state) => "set";
+
+    protected override DateTimeOffset? DueOf(Silence state) => state.Until.ToDateTimeOffset();
+}
+
+/// <summary>A silence as its board keeps it.</summary>
+internal sealed record KeptSilence(string Id, StoredMatcher Matcher, Instant From, Instant Until, string Actor, string Reason);

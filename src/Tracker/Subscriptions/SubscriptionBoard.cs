@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.EventLog.Boards;
+using CustomerPerformanceTracker.Tracker.Stored;
+
+namespace CustomerPerformanceTracker.Tracker.Subscriptions;
+
+/// <summary>The workspace's subscriptions, removed ones too. None is ever due.</summary>
+internal sealed class SubscriptionBoard : Board<Subscription>
+{
+    public override string Name => "subscriptions";
+
+    public override string Prefix => "subscription-";
+
+    public override Subscription Fold(Subscription? before, JournalEntry entry) => Subscription.Evolve(entry.Stream[Prefix.Length..], before, SubscriptionEvents.Read(entry));
+
+    public override Subscription Read(BoardRow row)
+    {
+        var kept = StoredJson.Read<KeptSubscription>(row.Data);
+        return new(
+            row.Id, row.Version, kept.Sink.Read(), kept.Filter?.Read(), Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
+            kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null);
+    }
+
+    protected override JsonElement Write(Subscription state) => StoredJson.Element(new KeptSubscription(
+        StoredSink.Of(state.Sink), state.Filter is { } filter ? StoredFilter.Of(filter) : null, state.DisabledBy?.ToString().ToLowerInvariant()));
+
+    protected override string StateOf(Subscription state) => state.State.ToString().ToLowerInvariant();
+
+    protected override DateTimeOffset? DueOf(Subscription state) => null;
+}
+
+/// <summary>A subscription as its board keeps it; id, version and state stand in the row.</summary>
+internal sealed record KeptSubscription(
+    StoredSink Sink, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter, string? DisabledBy);
