@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Tracker.Intake;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -17,14 +18,7 @@ public sealed class ImportBook(JournalStreams journal)
         if (summary.Accepted + summary.Rejected + summary.Conflict + summary.Repeated == 0)
             return;
 
-        var data = JsonData.Of(json =>
-        {
-            json.WriteString("source", Path.GetFileName(source));
-            json.WriteString("mappingSha256", options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null);
-            json.WriteBoolean("history", options.History);
-            ImportJson.WriteCounts(json, summary);
-            ImportJson.WriteAccount(json, summary.Account, withTexts: false);
-        });
-        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [new JournalEvent("import_recorded", data)])], by, cancel);
+        var data = StoredImport.Of(Path.GetFileName(source), options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null, options.History, summary);
+        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [StoredJson.Event("import_recorded", data)])], by, cancel);
     }
 }

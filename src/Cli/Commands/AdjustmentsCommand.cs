@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -61,7 +62,7 @@ internal static class AdjustmentsCommand
             var (only, among) = (options.GetValue(campaign), options.GetValue(state));
             var found = (await session.Engine.Adjustments.ListAsync(cancel)).Where(one => (only is null || one.Proposal.Campaign == only) && (among is null || one.State == among)).ToArray();
             if (options.GetValue(GlobalOptions.Json))
-                Output.JsonList("adjustments", found, AdjustmentJson.Write);
+                Output.Json(AdjustmentListView.Of(found));
             else if (found.Length == 0)
                 Console.WriteLine("No adjustments.");
             else
@@ -112,7 +113,7 @@ internal static class AdjustmentsCommand
     internal static void Print(ParseResult options, Adjustment adjustment)
     {
         if (options.GetValue(GlobalOptions.Json))
-            Output.Json(json => AdjustmentJson.Write(json, adjustment));
+            Output.Json(AdjustmentView.Of(adjustment));
         else
             Console.WriteLine(AdjustmentText.Whole(adjustment));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -39,7 +40,7 @@ internal static class AlertHandling
             var alert = await book.HandleAsync(asked.Id, read(options, session), options.GetValue(Versions.Expect), SettingCommands.By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => AlertJson.Write(json, alert));
+                Output.Json(AlertView.Of(alert));
             else
                 Console.WriteLine(AlertText.Line(alert));
             return ExitCode.Done;

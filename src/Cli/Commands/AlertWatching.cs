@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -49,18 +50,6 @@ internal static class AlertWatching
             return;
         }
 
-        using var stdout = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stdout))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("position", change.Position);
-            json.WriteString("change", change.Type);
-            json.WriteString("actor", change.Actor);
-            json.WriteString("reason", change.Reason);
-            AlertJson.Write(json, change.Alert, scorecard: false);
-            json.WriteEndObject();
-        }
-
-        stdout.Write("\n"u8);
+        Output.JsonLine(WatchedAlertView.Of(change));
     }
 }

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -38,14 +39,7 @@ internal static class AlertsCommand
             var moves = await session.Engine.Common.ReadAsync(alerts, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.JsonList(
-                    "alerts", alerts.Zip(moves),
-                    (json, one) =>
-                    {
-                        AlertJson.Write(json, one.First);
-                        TrendJson.WriteCommon(json, one.Second);
-                    },
-                    json => PowerJson.Write(json, powers));
+                Output.Json(new AlertListView([.. alerts.Zip(moves, AlertRowView.Of)], [.. powers.Select(PowerView.Of)]));
                 return ExitCode.Done;
             }
 
@@ -85,12 +79,7 @@ internal static class AlertsCommand
             var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    AlertJson.WriteWhole(json, occurrences, history);
-                    PowerJson.Write(json, powers);
-                    TrendJson.WriteCommon(json, move);
-                });
+                Output.Json(WholeAlertView.Of(occurrences, history, move, powers));
                 return ExitCode.Done;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Wire;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -32,11 +33,7 @@ internal static class KeysCommand
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteString("key", text.Text);
-                    ApiKeyJson.Write(json, key);
-                });
+                Output.Json(NewKeyView.Of(key, text.Text));
             }
             else
             {
@@ -58,18 +55,7 @@ internal static class KeysCommand
             var keys = await Book(session).ListAsync(session.Engine.Workspace.Name, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteStartArray("keys");
-                    foreach (var key in keys)
-                    {
-                        json.WriteStartObject();
-                        ApiKeyJson.Write(json, key);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
+                Output.Json(KeyListView.Of(keys));
                 return ExitCode.Done;
             }
 
@@ -95,7 +81,7 @@ internal static class KeysCommand
                 throw new UsageException($"The workspace {session.Engine.Workspace.Name} has no valid key '{asked}'. `cpt keys list` shows them.");
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => json.WriteString("revoked", asked));
+                Output.Json(new KeyRevokedView(asked));
             else
                 Console.WriteLine($"Key {asked} is revoked.");
             return ExitCode.Done;

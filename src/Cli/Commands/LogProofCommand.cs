@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class LogProofCommand
                 ?? throw new UsageException($"Campaign '{name}' has no signal '{id}'. Ids are those the source sent, in upper and lower case.");
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json => RowProofJson.Write(json, proof));
+                Output.Json(ProofView.Of(proof));
                 return ExitCode.Done;
             }
 

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -28,21 +29,7 @@ internal static class PoliciesCommand
                 return ExitCode.Done;
             }
 
-            Output.Json(json =>
-            {
-                json.WriteStartArray("policies");
-                foreach (var (policy, setting) in policies)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", policy.Name);
-                    json.WriteNumber("version", setting.Version);
-                    json.WriteNumber("seal", setting.Seal);
-                    json.WriteString("yaml", setting.Yaml);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            });
+            Output.Json(PolicyRowsView.Of(policies));
             return ExitCode.Done;
         });
         return command;
@@ -63,13 +50,7 @@ internal static class PoliciesCommand
             var policy = Policy.Parse(yaml);
             var power = await session.Engine.Power.OfAsync(policy, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json =>
-                {
-                    json.WriteString("stream", setting.Stream);
-                    json.WriteNumber("version", setting.Version);
-                    json.WriteNumber("seal", setting.Seal);
-                    PowerJson.Write(json, [power]);
-                });
+                Output.Json(new PolicySetView(setting.Stream, setting.Version, setting.Seal, [PowerView.Of(power)]));
             else
                 Print(setting, policy, power);
             foreach (var sentence in await session.Engine.Reach.UnknownOfAsync(policy, cancel))
@@ -101,22 +82,7 @@ internal static class PoliciesCommand
             var power = await session.Engine.Power.OfAsync(policy, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteStartArray("alarms");
-                    foreach (var (campaign, _, alarm) in told)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("campaign", campaign);
-                        json.WriteString("kind", alarm.Kind);
-                        json.WriteString("on", Dates.Iso(alarm.On));
-                        json.WriteString("onset", Dates.Iso(alarm.Onset));
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                    PowerJson.Write(json, [power]);
-                });
+                Output.Json(new PolicyTestView([.. told.Select(one => new PolicyAlarmView(one.Campaign, one.Alarm.Kind, one.Alarm.On, one.Alarm.Onset))], [PowerView.Of(power)]));
                 return ExitCode.Done;
             }
 

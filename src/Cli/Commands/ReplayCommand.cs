@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class ReplayCommand
             var replay = await session.Engine.Replays.RunAsync(
                 new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to))), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => ReplayJson.Write(json, replay));
+                Output.Json(ReplayView.Of(replay));
             else
                 ReplayText.Print(replay);
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -27,11 +28,7 @@ internal static class ReviewCommand
             if (reference is not null)
                 await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json =>
-                {
-                    json.WriteString("ref", reference);
-                    ReviewJson.Write(json, review);
-                });
+                Output.Json(KeptReviewView.Of(review, reference));
             else
                 Print(review, reference);
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class ScorecardCommand
                 new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
 
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => CampaignScorecardJson.Write(json, card));
+                Output.Json(ScorecardView.Of(card));
             else
                 ScorecardTable.Print(card);
             return ExitCode.Done;

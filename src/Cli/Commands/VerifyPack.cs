@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class VerifyPack
             found = await PackVerification.RunAsync(zip, trusted, cancel);
 
         if (asJson)
-            Output.Json(json => VerifyCommand.Write(json, found));
+            Output.Json(VerificationView.Of(found));
         else
             Print(found, trusted.Length > 0);
         return found.Ok ? ExitCode.Done : ExitCode.Found;

@@ -50,7 +50,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var card = await scorecards.ReadAsync(new ScorecardQuestion(draft.Campaign), cancel);
         var proposal = new Proposal(
             draft.Campaign, draft.Lever, draft.What, draft.From, draft.To, draft.Hypothesis, draft.Kpi, draft.Expected, draft.Success, draft.Alerts,
-            new ProposalEvidence(head.Seals, card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole))));
+            new ProposalEvidence(head.Seals, card is null ? null : StoredCard.Frozen(card.Whole)));
         var proposed = Adjustment.Propose(proposal);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -129,14 +129,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
         $"{PublishedMessages.Prefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [new JournalEvent(PublishedMessages.EventName, JsonData.Of(json =>
-        {
-            json.WriteString("campaign", adjustment.Proposal.Campaign);
-            json.WriteString("version", version);
-            json.WriteString("before", from);
-            json.WriteString("at", NodaTime.Text.InstantPattern.ExtendedIso.Format(at));
-            json.WriteString("adjustment", adjustment.Id);
-        }))]);
+        [StoredJson.Event(PublishedMessages.EventName, new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id))]);
 
     private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
     {

@@ -67,7 +67,7 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     /// <summary>An alert's identity follows from what it tells of: when it shows again, it meets the stream that is there.</summary>
     public static string IdOf(AlertKind kind, string policy, string campaign, string kpi, Scope scope)
     {
-        var name = string.Join('\n', [AlertJson.Name(kind), policy, campaign, kpi, .. scope.Parts().Select(part => $"{part.Dimension}={part.Value}")]);
+        var name = string.Join('\n', [AlertNames.Of(kind), policy, campaign, kpi, .. scope.Parts().Select(part => $"{part.Dimension}={part.Value}")]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
     }
 

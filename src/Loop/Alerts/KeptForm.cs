@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -130,7 +131,7 @@ internal sealed record KeptFinding(Alarm.Divergence? Divergence, Alarm.Silence? 
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    DefaultIgnoreCondition = WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(IsoDay)])]

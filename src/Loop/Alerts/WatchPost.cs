@@ -187,7 +187,7 @@ public sealed class WatchPost(
     {
         var evening = new DayCursor(on, null);
         var card = await scorecards.ReadAsync(new ScorecardQuestion(campaign, Cursors: new Cursors(At: evening, Known: evening)), cancel);
-        return card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole));
+        return card is null ? null : StoredCard.Frozen(card.Whole);
     }
 
     private LocalDate Today() => Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;

@@ -14,29 +14,6 @@ public sealed record CampaignLevels(CampaignScorecard Card, IReadOnlyList<Accept
 {
     /// <summary>The rows that have a yardstick.</summary>
     public IEnumerable<KpiReading> Rows => Card.Whole.Kpis.Where(kpi => kpi.Yardstick is not null);
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("campaign", Card.Campaign);
-        json.WriteStartArray("levels");
-        foreach (var row in Rows)
-        {
-            json.WriteStartObject();
-            ScorecardJson.WriteRow(json, row);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("accepted");
-        foreach (var level in Accepted)
-        {
-            json.WriteStartObject();
-            AcceptedLevels.Write(json, level);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }
 
 /// <summary>Shows levels, and takes down that a person accepts one.</summary>
@@ -63,7 +40,7 @@ public sealed class LevelDesk(JournalStreams journal, ScorecardDesk scorecards, 
     /// <summary>What is written when a level is accepted, to be appended with what it follows from.</summary>
     internal static StreamAppend Accepted(string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment) => new(
         AcceptedLevels.Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), ExpectedVersion.NoStream,
-        [new JournalEvent("level_accepted", JsonData.Of(json => AcceptedLevels.Write(json, campaign, kpi, from, to, value, adjustment)))]);
+        [StoredJson.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
 
     private async Task<AcceptedLevel> AcceptAsync(string campaign, string kpi, LocalDate from, LocalDate to, double value, Authorship by, CancellationToken cancel)
     {

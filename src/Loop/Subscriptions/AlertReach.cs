@@ -23,28 +23,6 @@ public sealed record AlertReach(bool IsEverything, IReadOnlyList<Alert> Open, IR
         }
     }
 
-    /// <summary>The member <c>matchesNow</c> of an answer.</summary>
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("matchesNow");
-        json.WriteString("told", Told);
-        json.WriteBoolean("everything", IsEverything);
-        json.WriteNumber("openAlerts", Open.Count);
-        List("alerts", Open.Take(Named).Select(alert => alert.Id));
-        json.WriteNumber("campaigns", Campaigns.Count);
-        List("campaignNames", Campaigns.Take(Named));
-        List("unknown", Unknown);
-        json.WriteEndObject();
-
-        void List(string name, IEnumerable<string> values)
-        {
-            json.WriteStartArray(name);
-            foreach (var value in values)
-                json.WriteStringValue(value);
-            json.WriteEndArray();
-        }
-    }
-
     private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? ""

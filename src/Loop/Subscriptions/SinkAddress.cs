@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

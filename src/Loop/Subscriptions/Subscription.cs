@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

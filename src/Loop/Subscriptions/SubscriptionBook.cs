@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

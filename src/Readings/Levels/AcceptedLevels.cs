@@ -3,7 +3,6 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Readings.Levels;
 
@@ -39,38 +38,14 @@ public sealed class AcceptedLevels(JournalStreams journal)
         (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
             .ToLookup(level => level.Campaign, level => new Divergence.AcceptedLevel(level.To, level.From), StringComparer.Ordinal);
 
-    /// <summary>The wire form.</summary>
-    public static void Write(Utf8JsonWriter json, AcceptedLevel level)
-    {
-        json.WriteString("id", level.Id);
-        Write(json, level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment);
-        json.WriteString("actor", level.Actor);
-        json.WriteString("reason", level.Reason);
-        json.WriteString("at", InstantPattern.ExtendedIso.Format(level.At));
-    }
-
-    internal static void Write(Utf8JsonWriter json, string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment)
-    {
-        json.WriteString("campaign", campaign);
-        json.WriteString("kpi", kpi);
-        json.WriteString("from", LocalDatePattern.Iso.Format(from));
-        json.WriteString("to", LocalDatePattern.Iso.Format(to));
-        json.WriteNumberOrNull("value", value);
-        json.WriteString("adjustment", adjustment);
-    }
-
-    internal static AcceptedLevel Load(JournalEntry entry)
-    {
-        var data = entry.Data;
-        return entry.Type == "level_accepted"
-            ? new(
-                entry.Stream[Prefix.Length..], data.GetProperty("campaign").GetString()!, data.GetProperty("kpi").GetString()!, Day(data, "from"), Day(data, "to"),
-                data.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null, data.GetProperty("adjustment").GetString(),
-                entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
-            : throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know.");
-    }
-
-    private static LocalDate Day(JsonElement data, string name) => LocalDatePattern.Iso.Parse(data.GetProperty(name).GetString()!).Value;
+    internal static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && StoredJson.Read<StoredLevel>(entry) is var level
+        ? new(
+            entry.Stream[Prefix.Length..], level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment, entry.Actor, entry.Reason,
+            Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
+        : throw StoredJson.Unknown(entry);
 
     private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
 }
+
+/// <summary>The data of level_accepted; the value is null where a kept adjustment accepted what it had set out to change.</summary>
+internal sealed record StoredLevel(string Campaign, string Kpi, LocalDate From, LocalDate To, double? Value, string? Adjustment);

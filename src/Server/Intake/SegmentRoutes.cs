@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,7 @@ internal static class SegmentRoutes
             var envelope = SegmentEnvelope.Of(type);
             segment.MapPost($"/{type}", (Delegate)((HttpContext context) => PostAsync(context, $"POST /v1/{type}", body => ([new BodyItem(0, 0, body)], envelope))))
                 .WithName($"segment{char.ToUpperInvariant(type[0])}{type[1..]}").WithSummary($"Segment's {type} call.")
-                .Takes("The call, as Segment's libraries send it.", required: true, schema: null, "application/json").Produces<object>(200, "application/json");
+                .Takes("The call, as Segment's libraries send it.", required: true, type: null, "application/json").Produces<SegmentAnswerView>(200, "application/json");
         }
 
         segment.MapPost("/batch", (Delegate)((HttpContext context) => PostAsync(context, "POST /v1/batch", body =>
@@ -35,7 +36,7 @@ internal static class SegmentRoutes
             var batch = SegmentBatch.Parse(body);
             return (batch.Calls, batch.Envelope);
         }))).WithName("segmentBatch").WithSummary("Several of Segment's calls.")
-            .Takes("The calls in a list named batch, with what they share.", required: true, schema: null, "application/json").Produces<object>(200, "application/json");
+            .Takes("The calls in a list named batch, with what they share.", required: true, type: null, "application/json").Produces<SegmentAnswerView>(200, "application/json");
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, string source, Func<ReadOnlyMemory<byte>, (IReadOnlyList<BodyItem> Calls, SegmentEnvelope Envelope)> split)
@@ -60,11 +61,7 @@ internal static class SegmentRoutes
 
             // A client of Segment's would send a refused batch again and again, or drop it: what was rejected is kept here instead.
             return (IResult?)await batch.AppendAsync(workspace, source, options)
-                ?? new JsonAnswer(json =>
-                {
-                    json.WriteBoolean("success", true);
-                    json.WriteNumber("rejected", batch.Rejected);
-                });
+                ?? Answer.Of(new SegmentAnswerView(Success: true, batch.Rejected));
         }
         catch (IntakeException e)
         {

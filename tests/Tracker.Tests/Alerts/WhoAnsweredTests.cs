@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -87,16 +88,5 @@ public sealed class WhoAnsweredTests(Workspaces workspaces) : IClassFixture<Work
         CultureInfo.InvariantCulture,
         $"{{\"id\":\"{name}-{score}-{day}\",\"type\":\"survey_answer\",\"campaign\":\"spring\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T12:00:00Z\",\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}{(dimension == Nothing ? "" : $",\"{dimension}\":\"{name}\"")}}}");
 
-    private static JsonElement Json(Alert alert)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, alert);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
-    }
+    private static JsonElement Json(Alert alert) => Served.Element(AlertView.Of(alert));
 }

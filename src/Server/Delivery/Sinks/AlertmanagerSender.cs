@@ -3,8 +3,8 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
@@ -37,50 +37,22 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
     private static byte[] Body(AlertNotice notice, Instant now)
     {
         var alert = notice.Change.Alert;
-        var body = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(body, JsonAnswer.Options))
-        {
-            json.WriteStartArray();
-            Write(json, notice, alert.Severity, IsResolved(alert) ? null : now);
-            if (IsRecurrence(notice.Change) && !notice.IsRepeated)
-            {
-                foreach (var other in Severities.Where(severity => severity != alert.Severity))
-                    Write(json, notice, other, openAt: null);
-            }
-
-            json.WriteEndArray();
-        }
-
-        return body.WrittenSpan.ToArray();
+        var others = IsRecurrence(notice.Change) && !notice.IsRepeated ? Severities.Where(severity => severity != alert.Severity) : [];
+        return Json.Bytes<IReadOnlyList<AlertmanagerAlertView>>([Of(notice, alert.Severity, IsResolved(alert) ? null : now), .. others.Select(other => Of(notice, other, openAt: null))]);
     }
 
     /// <param name="openAt">The moment at which it is known to be open; null: it is over.</param>
-    private static void Write(Utf8JsonWriter json, AlertNotice notice, string severity, Instant? openAt)
+    private static AlertmanagerAlertView Of(AlertNotice notice, string severity, Instant? openAt)
     {
         var change = notice.Change;
         var alert = change.Alert;
         var changed = notice.RecordedAt;
         var start = Instant.Min(alert.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), changed);
         var end = openAt is { } now ? now + (AlertWords.Verb(change) == "test" ? TestFor : OpenFor) : Instant.Max(changed, start + Duration.FromMilliseconds(1));
-        json.WriteStartObject();
-        json.WriteStartObject("labels");
-        json.WriteString("alertname", alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence");
-        json.WriteString("alert", alert.Id);
-        json.WriteString("severity", severity);
-        json.WriteString("campaign", alert.Campaign);
-        json.WriteString("kpi", alert.Kpi);
-        json.WriteString("policy", alert.Policy);
-        json.WriteString("workspace", notice.Workspace);
-        foreach (var (dimension, value) in alert.Scope.Parts())
-            json.WriteString(dimension, value);
-        json.WriteEndObject();
-        json.WriteStartObject("annotations");
-        json.WriteString("summary", AlertWords.Subject(change));
-        json.WriteString("description", AlertWords.Sentence(change));
-        json.WriteString("state", alert.State);
-        json.WriteEndObject();
-        json.WriteString("startsAt", InstantPattern.ExtendedIso.Format(start));
-        json.WriteString("endsAt", InstantPattern.ExtendedIso.Format(end));
-        json.WriteEndObject();
+        return new(
+            new(
+                alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence", alert.Id, severity, alert.Campaign, alert.Kpi, alert.Policy, notice.Workspace, alert.Scope.Message,
+                alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
+            new(AlertWords.Subject(change), AlertWords.Sentence(change), alert.State), start, end);
     }
 }
