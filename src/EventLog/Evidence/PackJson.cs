@@ -6,7 +6,7 @@ using CustomerPerformanceTracker.EventLog.Signals;
 
 namespace CustomerPerformanceTracker.EventLog.Evidence;
 
-/// <summary>A file of a pack, as the manifest tells of it.</summary>
+/// <summary>A file of a pack, as the manifest lists the file.</summary>
 internal sealed record PackFile(string Name, int Size, string Sha256);
 
 /// <summary>manifest.json.</summary>

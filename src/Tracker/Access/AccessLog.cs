@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Stored;
 
 namespace CustomerPerformanceTracker.Tracker.Access;
 
@@ -40,7 +39,7 @@ public sealed class AccessLog(Journal journal, TimeProvider clock)
             return;
         try
         {
-            var events = taken.Select(one => StoredJson.Event(
+            var events = taken.Select(one => AccessForms.Stored.Event(
                 "access_refused", new StoredRefusal(one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count))).ToArray();
             await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused") { IsFinding = true }, cancel);
         }

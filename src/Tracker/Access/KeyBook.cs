@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Stored;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Tracker.Access;
@@ -36,7 +35,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
             await insert.ExecuteNonQueryAsync(cancel);
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, StoredJson.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
         await transaction.CommitAsync(cancel);
         anyKnown = null;
         return (key, text);
@@ -67,7 +66,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
                 return false;
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(id, StoredJson.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
         known.TryRemove(id, out _);
         return true;

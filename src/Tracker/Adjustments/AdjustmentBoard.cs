@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Boards;
-using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
@@ -22,7 +21,7 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
 
     public override Adjustment Read(BoardRow row)
     {
-        var kept = StoredJson.Read<KeptAdjustment>(row.Data);
+        var kept = AdjustmentForms.Stored.Read<KeptAdjustment>(row.Data);
         return new Adjustment(row.Id, row.Version, kept.Proposal.Read(), row.State, kept.Proposer, kept.ProposedBecause, kept.ProposedAt)
         {
             DecidedBy = kept.DecidedBy,
@@ -34,7 +33,7 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
         };
     }
 
-    protected override JsonElement Write(Adjustment state) => StoredJson.Element(new KeptAdjustment(
+    protected override JsonElement Write(Adjustment state) => AdjustmentForms.Stored.Element(new KeptAdjustment(
         StoredProposal.Of(state.Proposal), state.Proposer, state.ProposedBecause, state.ProposedAt, state.DecidedBy, state.DecidedBecause, state.AppliedAt,
         state.Reading is { } reading ? StoredEffect.Of(reading) : null, state.Verdict, state.TakenBackAt));
 

@@ -31,7 +31,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
 
-    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
+    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that does not exist.</exception>
     public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
     {
         var linked = new List<Alert>();
@@ -124,12 +124,15 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     /// <summary>Message versions published through adjustments, with the day they took effect: what a break of the trend may have to do with.</summary>
     public async Task<IReadOnlyList<(string Campaign, string Version, LocalDate On, string Adjustment)>> PublishedAsync(CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(MessagePrefix, cancel)).Where(entry => entry.Type == "message_published").Select(StoredJson.Read<StoredPublication>)
+        [.. (await journal.ReadAsync(MessagePrefix, cancel)).Where(entry => entry.Type == "message_published")
+            .Select(AdjustmentForms.Stored.Read<StoredPublication>)
             .Select(published => (published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment))];
 
     private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
         $"{MessagePrefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [StoredJson.Event("message_published", new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id))]);
+        [
+            AdjustmentForms.Stored.Event("message_published", new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id)),
+        ]);
 
     private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
     {

@@ -15,17 +15,17 @@ internal sealed class SilenceBoard : Board<Silence>
 
     public override Silence Fold(Silence? before, JournalEntry entry) => (before, entry.Type) switch
     {
-        (null, "silence_set") when StoredJson.Read<StoredSilence>(entry) is var set =>
+        (null, "silence_set") when AlertForms.Stored.Read<StoredSilence>(entry) is var set =>
             new Silence(entry.Stream[Prefix.Length..], set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
-        (not null, "silence_ended") => before with { Until = StoredJson.Read<StoredSilenceEnd>(entry).At },
-        _ => throw StoredJson.Unknown(entry),
+        (not null, "silence_ended") => before with { Until = AlertForms.Stored.Read<StoredSilenceEnd>(entry).At },
+        _ => throw StoredForm.Unknown(entry),
     };
 
-    public override Silence Read(BoardRow row) => StoredJson.Read<KeptSilence>(row.Data) is var kept
+    public override Silence Read(BoardRow row) => AlertForms.Stored.Read<KeptSilence>(row.Data) is var kept
         ? new Silence(row.Id, kept.Matcher.Read(), kept.From, kept.Until, kept.Actor, kept.Reason) : throw new System.Diagnostics.UnreachableException();
 
     protected override JsonElement Write(Silence state) =>
-        StoredJson.Element(new KeptSilence(state.Id, StoredMatcher.Of(state.Matcher), state.From, state.Until, state.Actor, state.Reason));
+        AlertForms.Stored.Element(new KeptSilence(state.Id, StoredMatcher.Of(state.Matcher), state.From, state.Until, state.Actor, state.Reason));
 
     protected override string StateOf(Silence state) => "set";
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
@@ -21,14 +20,14 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) => [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
 
-    /// <exception cref="RefusedException">The period is over before it begins, or is already over; or the matcher has a kind or a severity that there is none of.</exception>
+    /// <exception cref="RefusedException">The period is over before it begins, or is already over; or the matcher has a kind or a severity that does not exist.</exception>
     public async Task<Silence> SetAsync(AlertMatcher matcher, Instant from, Instant until, Authorship by, CancellationToken cancel)
     {
         if (until <= from || until <= Now)
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
-        var set = StoredJson.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until));
+        var set = AlertForms.Stored.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until));
         return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: 0, _ => new Decision([set]), by, cancel))!;
     }
 
@@ -36,7 +35,7 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
     /// <exception cref="NotFoundException">None of that id is in force or to come.</exception>
     public async Task EndAsync(string id, Authorship by, CancellationToken cancel)
     {
-        var ended = StoredJson.Event("silence_ended", new StoredSilenceEnd(Now));
+        var ended = AlertForms.Stored.Event("silence_ended", new StoredSilenceEnd(Now));
         await decisions.DecideAsync(
             board, id, $"Silence {id}", expected: null,
             silence => silence?.Until > Now ? new Decision([ended]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),

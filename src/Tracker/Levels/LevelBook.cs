@@ -46,13 +46,13 @@ public sealed class LevelBook(Journal journal)
     /// <summary>What is written when a level is accepted, to be appended with what it follows from.</summary>
     internal static StreamAppend Accepted(string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment) => new(
         Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), ExpectedVersion.NoStream,
-        [StoredJson.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
+        [LevelForms.Stored.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
 
-    private static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && StoredJson.Read<StoredLevel>(entry) is var level
+    private static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
         ? new(
             entry.Stream[Prefix.Length..], level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment, entry.Actor, entry.Reason,
             Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
-        : throw StoredJson.Unknown(entry);
+        : throw StoredForm.Unknown(entry);
 
     private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
 }

@@ -5,7 +5,6 @@ using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
-using CustomerPerformanceTracker.Tracker.Stored;
 using CustomerPerformanceTracker.Tracker.Trends;
 using NodaTime;
 
@@ -58,7 +57,7 @@ public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDe
     public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
     {
         var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var written = StoredJson.Event("review_written", StoredReview.Of(review));
+        var written = ReviewForms.Stored.Event("review_written", StoredReview.Of(review));
         await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
         return stream;
     }

@@ -114,7 +114,7 @@ internal sealed record StoredReview(
         var parts = review.Parts;
         return new(
             review.Campaign, review.From, review.To, StoredCampaignCard.Of(review.Scorecard),
-            review.Trend is { } trend ? StoredJson.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
+            review.Trend is { } trend ? ReviewForms.Stored.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
             new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done), [.. review.Kpis.Select(StoredReviewedKpi.Of)],
             [.. review.Alerts.Select(StoredStandingAlert.As)],
             [.. review.Adjustments.Select(StoredStandingAdjustment.As)]);

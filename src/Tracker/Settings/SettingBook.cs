@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using CustomerPerformanceTracker.Tracker.Intake.Segment;
 using CustomerPerformanceTracker.Tracker.Journey;
 using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Stored;
 
 namespace CustomerPerformanceTracker.Tracker.Settings;
 
@@ -108,7 +107,7 @@ public sealed class SettingBook(Journal journal)
         if (last?.Yaml == yaml)
             return last;
 
-        var made = await journal.AppendAsync([new StreamAppend(stream, expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any, [StoredJson.Event(type, new StoredDocument(yaml))])], by, cancel);
+        var made = await journal.AppendAsync([new StreamAppend(stream, expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any, [SettingForms.Stored.Event(type, new StoredDocument(yaml))])], by, cancel);
         return !made.AllMade ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null) : (await LastAsync(stream, seal: null, cancel))!;
     }
 
@@ -117,7 +116,7 @@ public sealed class SettingBook(Journal journal)
 
     private async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
         [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
-            .Select(e => new Setting(e.Stream, StoredJson.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+            .Select(e => new Setting(e.Stream, SettingForms.Stored.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
 
     private sealed record Known<T>(long Journal, T Value);
 }

@@ -101,7 +101,8 @@ internal static class AlertWords
     private static string Datum(AlertChange change, string name, int longest) =>
         change.Data.ValueKind == JsonValueKind.Object && change.Data.TryGetProperty(name, out var value) ? Clean(value.ToString(), longest) : "?";
 
-    private static string Where(Alert alert) => string.Concat(AlertNames.Parts(alert.Scope).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
+    private static string Where(Alert alert) =>
+        string.Concat(AlertNames.Parts(alert.Scope).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
 
     private static string Date(NodaTime.LocalDate date) => LocalDatePattern.Iso.Format(date);
 
