@@ -21,7 +21,7 @@ internal static class AlertText
     /// <summary>An alert in two lines: what happened where, then since when, by which policy and under which id.</summary>
     public static string Line(Alert alert) => string.Join(
         Environment.NewLine,
-        Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertJson.Name(alert.Kind)}, {alert.Severity}, {State(alert)}: {alert.Campaign}{Of(alert.Scope)}"),
+        Output.Item($"{Dates.Iso(alert.On)}  ", $"{AlertNames.Of(alert.Kind)}, {alert.Severity}, {State(alert)}: {alert.Campaign}{Of(alert.Scope)}"),
         Output.Paragraph($"id {alert.Id[..ShortId]}, since about {Dates.Iso(alert.Onset)}{(alert.Retrospective ? ", found in retrospect" : "")}; policy {alert.Policy}@{alert.PolicyVersion}", Indent));
 
     /// <summary>The same, and how many campaigns moved with it where the cause is common.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli;
 
@@ -17,27 +16,9 @@ internal static class DetectText
         Console.WriteLine(Output.Paragraph($"At most one false alarm in {design.AverageRunLength:0} rows on average, {Promise(outcome, design, form)}.", 0));
     }
 
-    public static void Write(Utf8JsonWriter json, SeriesOutcome outcome, EDetectorDesign design, SeriesForm form)
-    {
-        json.WriteStartArray("alarms");
-        foreach (var (index, evidence, onset) in outcome.Alarms)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", index);
-            json.WriteNumberOrNull("evidence", evidence);
-            json.WriteNumber("onset", onset);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("threshold", design.AverageRunLength);
-        json.WriteStartObject("promise");
-        json.WriteString("form", Name(form));
-        json.WriteString("while", Promise(outcome, design, form));
-        json.WriteNumber("designEffect", outcome.Effect.OfMean);
-        json.WriteNumber("dispersion", outcome.Effect.Single);
-        json.WriteEndObject();
-    }
+    public static SeriesAlarmsView View(SeriesOutcome outcome, EDetectorDesign design, SeriesForm form) => new(
+        [.. outcome.Alarms.Select(alarm => new SeriesAlarmView(alarm.Index, alarm.Evidence, alarm.Onset))], design.AverageRunLength,
+        new(Name(form), Promise(outcome, design, form), outcome.Effect.OfMean, outcome.Effect.Single));
 
     private static string Promise(SeriesOutcome outcome, EDetectorDesign design, SeriesForm form)
     {

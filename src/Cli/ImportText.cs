@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Intake.Accounts;
@@ -12,32 +11,8 @@ internal static class ImportText
     private const int MostLines = 10;
     private const int MostRaw = 300;
 
-    public static void Write(Utf8JsonWriter json, ImportSummary summary, string? rejects)
-    {
-        ImportJson.WriteCounts(json, summary);
-        json.WriteString("rejects", rejects);
-        ImportJson.WriteAccount(json, summary.Account, withTexts: true);
-    }
-
-    public static void WriteTrial(Utf8JsonWriter json, ImportSummary summary)
-    {
-        json.WriteBoolean("dryRun", true);
-        Write(json, summary, rejects: null);
-        json.WriteStartArray("rows");
-        foreach (var row in summary.Samples)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("line", row.Line);
-            json.WriteString("raw", row.Raw);
-            json.WriteStartArray("gives");
-            foreach (var result in row.Results)
-                json.WriteStringValue(result.Signal is { } signal ? SignalText.Of(signal) : $"rejected: {result.Reject!.Reason}");
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    /// <summary>What a row of a trial would give, in words.</summary>
+    public static string Gives(IntakeResult result) => result.Signal is { } signal ? SignalText.Of(signal) : $"rejected: {result.Reject!.Reason}";
 
     public static void Print(ImportSummary summary, string? rejects)
     {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
 using Spectre.Console;
@@ -14,8 +13,6 @@ internal static class Output
 
     /// <summary>Longer lines are hard to read, however wide the terminal is.</summary>
     private const int Readable = 100;
-
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whether stdout is a terminal that a person looks at.</summary>
     public static bool ToPerson => !Console.IsOutputRedirected;
@@ -40,33 +37,19 @@ internal static class Output
         return start + string.Join(Environment.NewLine + new string(' ', start.Length), lines);
     }
 
-    public static void Json(Action<Utf8JsonWriter> write)
+    public static void Json<T>(T document)
     {
         using var stdout = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stdout, Indented))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
+        JsonSerializer.Serialize(stdout, document, Wire.Json.TypeOf<T>(Wire.Json.Indented));
         stdout.Write("\n"u8);
     }
 
-    /// <summary>A document with one list, and what else belongs to it.</summary>
-    public static void JsonList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write, Action<Utf8JsonWriter>? more = null) => Json(json =>
+    /// <summary>The document as one line.</summary>
+    public static void JsonLine<T>(T document)
     {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        more?.Invoke(json);
-    });
+        using var stdout = Console.OpenStandardOutput();
+        stdout.Write([.. Wire.Json.Bytes(document), (byte)'\n']);
+    }
 
     private static IAnsiConsole Open()
     {

@@ -20,7 +20,7 @@ internal static class RuleText
         if (rule.Count != rule.Signals)
             yield return string.Create(CultureInfo.InvariantCulture, $"count {rule.Count:N0}");
         foreach (var sum in rule.Amounts)
-            yield return $"{ImportJson.Major(sum)} {sum.Currency}";
+            yield return $"{sum.Major} {sum.Currency}";
         if (rule.Mean is { } mean)
             yield return string.Create(CultureInfo.InvariantCulture, $"mean {mean:0.0} of 100");
         if (rule is { First: { } first, Last: { } last })

@@ -123,7 +123,7 @@ internal static class ScorecardTable
 
     private static string Index(double? index) => index?.ToString("N2", CultureInfo.InvariantCulture) ?? "none";
 
-    private static string Coloured(Sure sure) => sure == Sure.No ? "" : $"[{ColourOf(sure)}]{ScorecardJson.Name(sure)}[/]";
+    private static string Coloured(Sure sure) => sure == Sure.No ? "" : $"[{ColourOf(sure)}]{StoredNames.Of(sure)}[/]";
 
     private static string ColourOf(Sure sure) => sure == Sure.Better ? "green" : "red";
 
@@ -136,6 +136,6 @@ internal static class ScorecardTable
             Tracker.Scorecards.Reading.UnconvertedTrust => "yellow",
             _ => "grey",
         };
-        return $"[{colour}]{KpiText.Words(ScorecardJson.Name(reading))}[/]";
+        return $"[{colour}]{KpiText.Words(StoredNames.Of(reading))}[/]";
     }
 }

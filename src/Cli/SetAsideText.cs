@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
@@ -15,40 +14,6 @@ internal static class SetAsideText
 
     public static string Line(DetectorSetAside one) => Output.Paragraph(
         $"set aside: the detector of policy {PlainText.Clean(one.Policy)} on campaign {PlainText.Clean(one.Campaign)}{(one.Scope.Length == 0 ? "" : $" [{PlainText.Clean(one.Scope)}]")}, since {Since(one)}: {PlainText.Clean(one.Error)}. It raises nothing until `cpt projections retry`, or a new signal of the campaign, runs it again.");
-
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<SetAside> aside)
-    {
-        json.WriteStartArray("setAside");
-        foreach (var one in aside)
-        {
-            json.WriteStartObject();
-            json.WriteString("campaign", one.Campaign);
-            json.WriteNumber("behindSeal", one.Folded);
-            json.WriteNumber("signals", one.Signals);
-            json.WriteString("since", Since(one));
-            json.WriteString("error", one.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<DetectorSetAside> detectors)
-    {
-        json.WriteStartArray("detectorsSetAside");
-        foreach (var one in detectors)
-        {
-            json.WriteStartObject();
-            json.WriteString("policy", one.Policy);
-            json.WriteString("campaign", one.Campaign);
-            json.WriteString("scope", one.Scope);
-            json.WriteString("since", Since(one));
-            json.WriteString("error", one.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 
     private static string Since(SetAside one) => InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeTicks(one.Since * 10));
 

@@ -24,7 +24,7 @@ internal static class SignalText
         if (signal.Count != 1)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"count {signal.Count:N0}"));
         if (signal is { Amount: { } amount, Currency: { } currency })
-            parts.Add($"{ImportJson.Major(CurrencySum.Of(currency, amount))} {currency}");
+            parts.Add($"{CurrencySum.Of(currency, amount).Major} {currency}");
         parts.Add(InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeTicks(signal.OccurredAt * 10)));
         return string.Join(", ", parts);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,7 +26,7 @@ internal static class SubscriptionText
     {
         foreach (var delivery in deliveries)
         {
-            Console.WriteLine($"{delivery.Id}  {DeliveryJson.NameOf(delivery.State)}  {(delivery.Note is null ? $"alert {delivery.Subject} change {delivery.Version} (position {delivery.Position})" : $"checkpoint of {delivery.Version} seals")}");
+            Console.WriteLine($"{delivery.Id}  {DeliveryStates.NameOf(delivery.State)}  {(delivery.Note is null ? $"alert {delivery.Subject} change {delivery.Version} (position {delivery.Position})" : $"checkpoint of {delivery.Version} seals")}");
             Console.WriteLine(Output.Paragraph($"{Became(delivery)}{(delivery.Status is null ? "" : $": {delivery.Status}")}", Indent));
         }
     }
@@ -36,13 +37,7 @@ internal static class SubscriptionText
         var shown = subscription.Sink is Sink.Webhook ? secret : null;
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(json =>
-            {
-                if (shown is not null)
-                    json.WriteString("secret", shown);
-                SubscriptionJson.Write(json, subscription);
-                reach?.Write(json);
-            });
+            Output.Json(ChangedSubscriptionView.Of(subscription, shown, reach));
             return;
         }
 
@@ -78,7 +73,7 @@ internal static class SubscriptionText
         Sink.Smtp to => $"mail to {string.Join(", ", to.To)}",
         Sink.Alertmanager to => $"Alertmanager {to.Url}",
         Sink.RabbitMq to => $"RabbitMQ at {to.Server.Host}, {to.Exchange}/{to.RoutingKey}",
-        _ => SinkJson.KindOf(sink),
+        _ => sink.Kind,
     };
 
     private static string Wants(AlertFilter? filter)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker;
@@ -29,7 +28,7 @@ internal static class Expected
     public static TBuilder TakesVersion<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new VersionTaken());
 
-    /// <summary>What If-Match says; null where it says nothing or <c>*</c>. Of a tag that a GET gave (<see cref="Versioned"/>) the version counts.</summary>
+    /// <summary>What If-Match says; null where it says nothing or <c>*</c>. Of a tag that a GET gave (<see cref="Answer{T}"/>) the version counts.</summary>
     public static long? Version(HttpContext context)
     {
         var tag = context.Request.Headers.IfMatch.ToString();
@@ -46,13 +45,4 @@ internal static class Expected
         context.Request.Headers.IfMatch.Count == 0 || HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<VersionTaken>() is not null
             ? null
             : new Problem(400, "if_match_not_taken", "This route does not look at If-Match, so it cannot promise what that asks for; leave it out.", Header);
-}
-
-/// <summary>
-/// Something with a version. The answer to a GET may tell more than the version does (what silences it, what it matches), so its ETag is the version, a hyphen and
-/// the hash of the document; the answer to a command has the version alone. Commands take both in If-Match.
-/// </summary>
-internal sealed class Versioned(long version, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
-{
-    public Task ExecuteAsync(HttpContext context) => new JsonAnswer(write, status, version).ExecuteAsync(context);
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server;
@@ -36,34 +35,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? P
         await context.Response.BodyWriter.WriteAsync(Document());
     }
 
-    public byte[] Document()
-    {
-        var document = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(document, JsonAnswer.Options))
-            Write(json);
-        return document.WrittenSpan.ToArray();
-    }
-
-    private void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", $"urn:cpt:problem:{Code}");
-        json.WriteString("title", Code.Replace('_', ' '));
-        json.WriteNumber("status", Status);
-        json.WriteString("code", Code);
-        json.WriteString("detail", Detail);
-        if (Pointer is not null)
-            json.WriteString("pointer", Pointer);
-        if (Known is not null)
-        {
-            json.WriteStartArray("known");
-            foreach (var name in Known)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }
+    public byte[] Document() => Json.Bytes(new ProblemView($"urn:cpt:problem:{Code}", Code.Replace('_', ' '), Status, Code, Detail, Pointer, Known));
 }
 
 /// <summary>Ends a request with a problem from wherever it is found.</summary>

@@ -15,6 +15,7 @@ using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -104,7 +105,11 @@ public sealed class TrackerServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = BodyLimits.Command.MaxRequestBodySize; // routing raises it where a route has a limit of its own
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
-        builder.Services.ConfigureHttpJsonOptions(json => CommandJson.Configure(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            CommandJson.Configure(json.SerializerOptions);
+            Json.Name(json.SerializerOptions);
+        });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton<QueueConsumers>().AddHostedService(services => services.GetRequiredService<QueueConsumers>());

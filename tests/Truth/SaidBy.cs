@@ -16,7 +16,7 @@ internal enum Saying
 internal sealed record SaidBy(string Word, Saying Demand, Saying Feeling, Saying Regret, IReadOnlyList<string> Marked)
 {
     public static SaidBy Card(Scorecard card) => new(
-        ScorecardJson.Name(card.Reading), Of(card.Sides.Demand), Of(card.Sides.Feeling), Of(card.Sides.Regret), [.. card.Kpis.Where(kpi => kpi.Sure != Sure.No).Select(kpi => $"{kpi.Kpi.Name} {ScorecardJson.Name(kpi.Sure)} since {kpi.Since}")]);
+        StoredNames.Of(card.Reading), Of(card.Sides.Demand), Of(card.Sides.Feeling), Of(card.Sides.Regret), [.. card.Kpis.Where(kpi => kpi.Sure != Sure.No).Select(kpi => $"{kpi.Kpi.Name} {StoredNames.Of(kpi.Sure)} since {kpi.Since}")]);
 
     private static Saying Of(Sure sure) => sure switch
     {

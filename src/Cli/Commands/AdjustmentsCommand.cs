@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -59,7 +60,7 @@ internal static class AdjustmentsCommand
             var (only, among) = (options.GetValue(campaign), options.GetValue(state));
             var found = (await session.Engine.Adjustments.ListAsync(cancel)).Where(one => (only is null || one.Proposal.Campaign == only) && (among is null || one.State == among)).ToArray();
             if (options.GetValue(GlobalOptions.Json))
-                Output.JsonList("adjustments", found, AdjustmentJson.Write);
+                Output.Json(AdjustmentListView.Of(found));
             else if (found.Length == 0)
                 Console.WriteLine("No adjustments.");
             else
@@ -110,7 +111,7 @@ internal static class AdjustmentsCommand
     internal static void Print(ParseResult options, Adjustment adjustment)
     {
         if (options.GetValue(GlobalOptions.Json))
-            Output.Json(json => AdjustmentJson.Write(json, adjustment));
+            Output.Json(AdjustmentView.Of(adjustment));
         else
             Console.WriteLine(AdjustmentText.Whole(adjustment));
     }

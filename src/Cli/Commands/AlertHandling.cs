@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -38,7 +39,7 @@ internal static class AlertHandling
             var alert = await book.HandleAsync(asked.Id, read(options, session), options.GetValue(Versions.Expect), SettingCommands.By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => AlertJson.Write(json, alert));
+                Output.Json(AlertView.Of(alert));
             else
                 Console.WriteLine(AlertText.Line(alert));
             return ExitCode.Done;

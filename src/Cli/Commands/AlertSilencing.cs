@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -49,7 +50,7 @@ internal static class AlertSilencing
             await using var session = await Session.OpenAsync(options, cancel);
             var silences = await session.Engine.Silences.ListAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.JsonList("silences", silences, SilenceBook.Write);
+                Output.Json(new SilenceListView([.. silences.Select(SilenceView.Of)]));
             else if (silences.Count == 0)
                 Console.WriteLine("No silences.");
             else
@@ -70,7 +71,7 @@ internal static class AlertSilencing
             await session.Engine.Silences.EndAsync(options.GetRequiredValue(id), SettingCommands.By(options), cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => json.WriteString("ended", options.GetRequiredValue(id)));
+                Output.Json(new SilenceEndedView(options.GetRequiredValue(id)));
             else
                 Console.WriteLine("Ended.");
             return ExitCode.Done;
@@ -82,11 +83,7 @@ internal static class AlertSilencing
     {
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(json =>
-            {
-                SilenceBook.Write(json, silence);
-                reach?.Write(json);
-            });
+            Output.Json(NewSilenceView.Of(silence, reach));
             return;
         }
 

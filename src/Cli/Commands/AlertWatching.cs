@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -46,18 +46,6 @@ internal static class AlertWatching
             return;
         }
 
-        using var stdout = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stdout))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("position", change.Position);
-            json.WriteString("change", change.Type);
-            json.WriteString("actor", change.Actor);
-            json.WriteString("reason", change.Reason);
-            AlertJson.Write(json, change.Alert, scorecard: false);
-            json.WriteEndObject();
-        }
-
-        stdout.Write("\n"u8);
+        Output.JsonLine(WatchedAlertView.Of(change));
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -34,14 +34,7 @@ internal static class AlertsCommand
             var moves = await session.Engine.Common.ReadAsync(alerts, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.JsonList(
-                    "alerts", alerts.Zip(moves),
-                    (json, one) =>
-                    {
-                        AlertJson.Write(json, one.First);
-                        TrendJson.WriteCommon(json, one.Second);
-                    },
-                    json => PowerJson.Write(json, powers));
+                Output.Json(new AlertListView([.. alerts.Zip(moves, AlertRowView.Of)], [.. powers.Select(PowerView.Of)]));
                 return ExitCode.Done;
             }
 
@@ -81,12 +74,7 @@ internal static class AlertsCommand
             var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    AlertJson.WriteWhole(json, occurrences, history);
-                    PowerJson.Write(json, powers);
-                    TrendJson.WriteCommon(json, move);
-                });
+                Output.Json(WholeAlertView.Of(occurrences, history, move, powers));
                 return ExitCode.Done;
             }
 

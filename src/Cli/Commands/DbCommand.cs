@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -24,14 +25,7 @@ internal static class DbCommand
         var workspace = session.Engine.Workspace;
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(json =>
-            {
-                json.WriteString("server", version);
-                json.WriteNumber("bytes", bytes);
-                json.WriteNumber("workspaces", workspaces);
-                json.WriteString("workspace", workspace.Name);
-                json.WriteString("zone", workspace.Zone);
-            });
+            Output.Json(new DatabaseView(version, bytes, workspaces, workspace.Name, workspace.Zone));
         }
         else
         {

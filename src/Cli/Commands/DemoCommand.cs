@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Demo;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class DemoCommand
             await using var session = await Session.OpenOrMakeAsync(options, data, cancel);
             var story = await DemoRun.RunAsync(session, number, data, isOwn: own is not null, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => DemoJson.Write(json, story));
+                Output.Json(story.View());
             else
                 DemoText.Print(story);
             return story.Verification.Ok ? ExitCode.Done : ExitCode.Found;
@@ -50,11 +51,7 @@ internal static class DemoCommand
 
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(json =>
-            {
-                json.WriteString("file", file);
-                json.WriteNumber("signals", lines);
-            });
+            Output.Json(new DemoFileView(file, lines));
         }
         else
         {

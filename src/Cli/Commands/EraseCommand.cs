@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -42,17 +42,7 @@ internal static class EraseCommand
     {
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(json =>
-            {
-                if (number is { } customer)
-                    json.WriteNumber("customer", customer);
-                json.WriteStartArray("left");
-                foreach (var sentence in left)
-                    json.WriteStringValue(sentence);
-                json.WriteEndArray();
-                if (outlook is not null)
-                    Write(json, outlook);
-            });
+            Output.Json(ErasureView.Of(number, left, outlook));
             return;
         }
 
@@ -63,28 +53,6 @@ internal static class EraseCommand
             Console.WriteLine(sentence);
         if (outlook is not null)
             Warn(outlook);
-    }
-
-    private static void Write(Utf8JsonWriter json, ErasureOutlook outlook)
-    {
-        json.WriteStartArray("twins");
-        foreach (var twin in outlook.Twins)
-            json.WriteStringValue(twin);
-        json.WriteEndArray();
-        json.WriteStartArray("elsewhere");
-        foreach (var standing in outlook.Elsewhere)
-        {
-            json.WriteStartObject();
-            json.WriteString("where", standing.Where);
-            json.WriteNumber("count", standing.Count);
-            json.WriteStartArray("places");
-            foreach (var place in standing.Places)
-                json.WriteStringValue(place);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Warn(ErasureOutlook outlook)

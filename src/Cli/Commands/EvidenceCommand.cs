@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Audit;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal static class EvidenceCommand
             try
             {
                 await using (var zip = File.Create(unfinished))
-                    trace = await session.Engine.Evidence.WriteAsync(options.GetRequiredValue(reference), zip, session.Notary, cancel, Math.Max(1, options.GetRequiredValue(rows)));
+                    trace = await session.Engine.Evidence.WriteAsync(options.GetRequiredValue(reference), zip, session.Notary, TraceView.Text, cancel, Math.Max(1, options.GetRequiredValue(rows)));
                 File.Move(unfinished, path, overwrite: true);
             }
             finally
@@ -35,12 +36,7 @@ internal static class EvidenceCommand
             var signals = trace.Answers.Sum(answers => answers.First.Count);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteString("file", path);
-                    json.WriteNumber("entries", trace.Steps.Count);
-                    json.WriteNumber("signals", signals);
-                });
+                Output.Json(new EvidenceFileView(path, trace.Steps.Count, signals));
             }
             else
             {

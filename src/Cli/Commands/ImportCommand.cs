@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using CustomerPerformanceTracker.Tracker.Intake.Segment;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -52,7 +53,7 @@ internal static class ImportCommand
         var name = options.GetRequiredValue(File);
         var (summary, rejects) = await ImportRun.RunAsync(session, source, name == Stdin ? "stdin" : name, intake, by, cancel);
         if (options.GetValue(GlobalOptions.Json))
-            Output.Json(json => ImportText.Write(json, summary, rejects));
+            Output.Json(ImportView.Of(summary, rejects));
         else
             ImportText.Print(summary, rejects);
         return summary.Complete ? ExitCodeOf(summary) : ExitCode.Failed;
@@ -66,7 +67,7 @@ internal static class ImportCommand
         var intake = await OptionsAsync(options, mapping, session, cancel) with { Samples = RowsShown };
         var summary = await ImportRun.TryAsync(session, source, intake, cancel);
         if (options.GetValue(GlobalOptions.Json))
-            Output.Json(json => ImportText.WriteTrial(json, summary));
+            Output.Json(ImportTrialView.Of(summary, ImportText.Gives));
         else
             ImportText.PrintTrial(summary, intake);
         return summary.Complete ? ExitCodeOf(summary) : ExitCode.Failed;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -31,11 +32,7 @@ internal static class KeysCommand
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteString("key", text.Text);
-                    ApiKeyJson.Write(json, key);
-                });
+                Output.Json(NewKeyView.Of(key, text.Text));
             }
             else
             {
@@ -57,18 +54,7 @@ internal static class KeysCommand
             var keys = await Book(session).ListAsync(session.Engine.Workspace.Name, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteStartArray("keys");
-                    foreach (var key in keys)
-                    {
-                        json.WriteStartObject();
-                        ApiKeyJson.Write(json, key);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
+                Output.Json(KeyListView.Of(keys));
                 return ExitCode.Done;
             }
 
@@ -94,7 +80,7 @@ internal static class KeysCommand
                 throw new UsageException($"The workspace {session.Engine.Workspace.Name} has no valid key '{asked}'. `cpt keys list` shows them.");
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => json.WriteString("revoked", asked));
+                Output.Json(new KeyRevokedView(asked));
             else
                 Console.WriteLine($"Key {asked} is revoked.");
             return ExitCode.Done;

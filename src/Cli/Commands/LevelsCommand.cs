@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class LevelsCommand
             var name = options.GetRequiredValue(campaign);
             var levels = await session.Engine.Levels.ShowAsync(name, cursors.Read(options, session.Engine.Workspace.Zone) , cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(levels.Write);
+                Output.Json(LevelsView.Of(levels));
             else
                 Print(levels);
             return ExitCode.Done;
@@ -48,7 +49,7 @@ internal static class LevelsCommand
             var level = await session.Engine.Levels.AcceptAsync(name, options.GetRequiredValue(kpi), at, SettingCommands.By(options), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
             await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => LevelBook.Write(json, level));
+                Output.Json(AcceptedLevelView.Of(level));
             else
                 Console.WriteLine(Output.Paragraph($"Accepted: {Line(level)}."));
             return ExitCode.Done;
@@ -64,7 +65,7 @@ internal static class LevelsCommand
             Console.WriteLine(Output.Paragraph($"Accepted: {Line(level)}."));
     }
 
-    private static string Sure(KpiReading row) => row.Sure == Tracker.Scorecards.Sure.No ? "" : $"; {ScorecardJson.Name(row.Sure)}{(row.Since is { } since ? $" since {Dates.Iso(since)}" : "")}";
+    private static string Sure(KpiReading row) => row.Sure == Tracker.Scorecards.Sure.No ? "" : $"; {StoredNames.Of(row.Sure)}{(row.Since is { } since ? $" since {Dates.Iso(since)}" : "")}";
 
     private static string Of(Yardstick yardstick) => $"{yardstick.Kind switch
     {

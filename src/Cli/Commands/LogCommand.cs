@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -20,15 +21,7 @@ internal static class LogCommand
             var recorded = head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString();
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteString("workspace", workspace.Name);
-                    json.WriteNumber("signals", head.Signals);
-                    json.WriteNumber("journal", head.Journal);
-                    json.WriteNumber("seals", head.Seals);
-                    json.WriteString("root", root);
-                    json.WriteString("recordedAt", recorded);
-                });
+                Output.Json(HeadView.Of(workspace, head));
             }
             else
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -40,14 +41,7 @@ internal static class LogKeyCommand
             return ExitCode.Done;
         }
 
-        Output.Json(json =>
-        {
-            json.WriteString("key", signer.Key.ToString());
-            json.WriteStartArray("earlier");
-            foreach (var key in earlier)
-                json.WriteStringValue(key);
-            json.WriteEndArray();
-        });
+        Output.Json(new LogKeyView(signer.Key.ToString(), earlier));
         return ExitCode.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class LogProofCommand
                 ?? throw new UsageException($"Campaign '{name}' has no signal '{id}'. Ids are those the source sent, in upper and lower case.");
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json => RowProofJson.Write(json, proof));
+                Output.Json(ProofView.Of(proof));
                 return ExitCode.Done;
             }
 

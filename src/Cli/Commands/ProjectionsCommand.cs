@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -33,24 +34,7 @@ internal static class ProjectionsCommand
                 return ExitCode.Done;
             }
 
-            Output.Json(json =>
-            {
-                json.WriteStartArray("projections");
-                foreach (var (status, aside) in all)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", status.Name);
-                    json.WriteNumber("generation", status.Generation);
-                    json.WriteNumber("seal", status.Seal);
-                    json.WriteNumber("lag", status.Lag);
-                    json.WriteString("failure", status.Failure);
-                    SetAsideText.Write(json, aside);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                SetAsideText.Write(json, detectors);
-            });
+            Output.Json(ProjectionsView.Of(all, detectors));
             return ExitCode.Done;
         });
         return command;
@@ -97,21 +81,7 @@ internal static class ProjectionsCommand
             var ok = all.TrueForAll(check => check.Differences == 0);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(json =>
-                {
-                    json.WriteBoolean("ok", ok);
-                    json.WriteStartArray("projections");
-                    foreach (var check in all)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("name", check.Name);
-                        json.WriteNumber("rows", check.Rows);
-                        json.WriteNumber("differences", check.Differences);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
+                Output.Json(ProjectionChecksView.Of(ok, all));
             }
             else
             {

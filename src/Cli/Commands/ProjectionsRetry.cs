@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -31,21 +32,7 @@ internal static class ProjectionsRetry
             var failing = await engine.Watch.SetAsideAsync(cancel);
 
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json =>
-                {
-                    json.WriteStartArray("retried");
-                    foreach (var one in retried)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("campaign", one.Campaign);
-                        json.WriteNumber("signals", one.Signals);
-                        json.WriteString("failure", one.Failure);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                    SetAsideText.Write(json, failing);
-                });
+                Output.Json(RetriedListView.Of(retried, failing));
             else
                 Print(retried, [.. failing.Select(SetAsideText.Line)]);
             return retried.Any(one => one.Failure is not null) || failing.Count > 0 ? ExitCode.Found : ExitCode.Done;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -20,7 +20,7 @@ internal static class RejectedCommand
             await using var session = await Session.OpenAsync(options, cancel);
             var rows = await session.Engine.Rejects.OpenAsync(options.GetValue(after), options.GetValue(limit), cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => RejectedJson.Write(json, rows));
+                Output.Json(RejectedPageView.Of(rows));
             else if (rows.Count == 0)
                 Console.WriteLine("Nothing waits to be mended.");
             foreach (var row in options.GetValue(GlobalOptions.Json) ? [] : rows)
@@ -58,7 +58,7 @@ internal static class RejectedCommand
             await session.KeepCheckpointAsync(cancel);
             var counts = Enum.GetValues<Outcome>().Select(outcome => (Name: outcome.ToString().ToLowerInvariant(), Count: again.Outcomes.Count(o => o == outcome))).ToArray();
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => Array.ForEach(counts, count => json.WriteNumber(count.Name, count.Count)));
+                Output.Json(RetakeView.Of(again));
             else
                 Console.WriteLine(string.Join(", ", counts.Select(count => $"{count.Count} {count.Name}")));
             return ExitCode.Done;

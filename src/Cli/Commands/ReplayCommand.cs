@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Replay;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class ReplayCommand
             var replay = await session.Engine.Replays.RunAsync(
                 new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to))), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => ReplayJson.Write(json, replay));
+                Output.Json(ReplayView.Of(replay));
             else
                 ReplayText.Print(replay);
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Reviews;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -26,11 +27,7 @@ internal static class ReviewCommand
             if (reference is not null)
                 await session.KeepCheckpointAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json =>
-                {
-                    json.WriteString("ref", reference);
-                    ReviewJson.Write(json, review);
-                });
+                Output.Json(KeptReviewView.Of(review, reference));
             else
                 Print(review, reference);
             return ExitCode.Done;

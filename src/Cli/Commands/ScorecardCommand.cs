@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class ScorecardCommand
                 new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
 
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => CampaignScorecardJson.Write(json, card));
+                Output.Json(ScorecardView.Of(card));
             else
                 ScorecardTable.Print(card);
             return ExitCode.Done;

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -42,105 +41,12 @@ internal static class SeriesEffect
                 Period = rows,
             });
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => Write(json, outcome));
+                Output.Json(SeriesEffectView.Of(outcome));
             else
                 Print(outcome);
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void Write(Utf8JsonWriter json, EffectOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case EffectOutcome.Refused refused:
-                json.WriteNull("effect");
-                json.WriteNull("placebo");
-                json.WriteStartObject("refusal");
-                json.WriteString("code", refused.Code);
-                json.WriteString("reason", refused.Reason);
-                json.WriteEndObject();
-                break;
-            case EffectOutcome.Measured measured:
-                WriteEffect(json, measured);
-                WritePlacebo(json, measured.Placebos);
-                WritePoints(json, measured.Points);
-                break;
-        }
-    }
-
-    private static void WriteEffect(Utf8JsonWriter json, EffectOutcome.Measured measured)
-    {
-        json.WriteStartObject("effect");
-        WriteInterval(json, measured.Average);
-        json.WriteNumber("probability", measured.Average.Probability);
-        json.WriteNumber("before", measured.Before);
-        json.WriteNumber("after", measured.After);
-        json.WriteStartObject("counterfactual");
-        WriteInterval(json, measured.Counterfactual);
-        json.WriteEndObject();
-        json.WriteStartObject("cumulative");
-        WriteInterval(json, measured.Cumulative);
-        json.WriteEndObject();
-        json.WriteNumber("rowsBefore", measured.RowsBefore);
-        json.WriteNumber("rowsAfter", measured.RowsAfter);
-        json.WriteStartArray("controls");
-        foreach (var control in measured.Coefficients)
-        {
-            json.WriteStartObject();
-            json.WriteString("control", control.Control);
-            json.WriteNumber("coefficient", control.Value);
-            json.WriteNumber("sd", control.StandardDeviation);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("observationVariance", measured.Noise.Observation);
-        json.WriteNumber("levelVariance", measured.Noise.Level);
-        json.WriteEndObject();
-    }
-
-    private static void WritePlacebo(Utf8JsonWriter json, PlaceboDates? placebos)
-    {
-        if (placebos is null)
-        {
-            json.WriteNull("placebo");
-            return;
-        }
-
-        json.WriteStartObject("placebo");
-        json.WriteNumber("dates", placebos.Count);
-        json.WriteNumber("atLeastAsLarge", placebos.AtLeastAsLarge);
-        json.WriteNumber("independent", placebos.Independent);
-        json.WriteNumber("share", placebos.Share);
-        json.WriteNumber("rank", placebos.Rank);
-        json.WriteNumber("falseEffects", placebos.FalseEffects);
-        json.WriteEndObject();
-    }
-
-    private static void WritePoints(Utf8JsonWriter json, IReadOnlyList<EffectPoint> points)
-    {
-        json.WriteStartArray("points");
-        foreach (var point in points)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", point.Index);
-            json.WriteNumberOrNull("observed", point.Observed);
-            json.WriteNumber("expected", point.Expected);
-            json.WriteNumber("low", point.Low);
-            json.WriteNumber("high", point.High);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteInterval(Utf8JsonWriter json, EffectInterval interval)
-    {
-        json.WriteNumber("value", interval.Value);
-        json.WriteNumber("low", interval.Low);
-        json.WriteNumber("high", interval.High);
     }
 
     private static void Print(EffectOutcome outcome)

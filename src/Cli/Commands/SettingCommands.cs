@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class SettingCommands
             if (session is not null && await read(session.Engine.Settings, cancel) is { } setting)
                 Print(options, setting);
             else if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => json.WriteNull("yaml"));
+                Output.Json(new NoDocumentView());
             else
                 Console.WriteLine(absent);
             return ExitCode.Done;
@@ -56,14 +57,6 @@ internal static class SettingCommands
             return;
         }
 
-        Output.Json(json =>
-        {
-            json.WriteString("stream", setting.Stream);
-            json.WriteNumber("version", setting.Version);
-            json.WriteNumber("seal", setting.Seal);
-            json.WriteString("actor", setting.Actor);
-            json.WriteString("reason", setting.Reason);
-            json.WriteString("yaml", setting.Yaml);
-        });
+        Output.Json(DocumentView.Of(setting));
     }
 }

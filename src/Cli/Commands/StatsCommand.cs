@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Tracker;
+using CustomerPerformanceTracker.Wire;
 using Direction = CustomerPerformanceTracker.Statistics.Sequential.Direction;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -30,32 +30,12 @@ internal static class StatsCommand
                 _ => throw new UsageException("Name either --column, or --successes and --trials."),
             };
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => Write(json, found));
+                Output.Json(SeriesBreaksView.Of(found));
             else
                 Print(found);
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void Write(System.Text.Json.Utf8JsonWriter json, IReadOnlyList<Break> found)
-    {
-        json.WriteStartArray("breaks");
-        foreach (var one in found)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", one.Index);
-            json.WriteNumber("from", one.From);
-            json.WriteNumber("to", one.To);
-            json.WriteString("shape", one.Shape == Shape.Jump ? "jump" : "slide");
-            json.WriteNumber("probability", one.Probability);
-            json.WriteNumberOrNull("slideProbability", one.SlideProbability);
-            json.WriteNumberOrNull("before", one.Before.Value);
-            json.WriteNumberOrNull("after", one.After.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Print(IReadOnlyList<Break> found)
@@ -96,7 +76,7 @@ internal static class StatsCommand
             var design = Design(options.GetValue(level), options.GetValue(delta), options.GetValue(arl), options.GetValue(direction), form);
             var outcome = CountedSeries.Watch(Rows(table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials))), design, form);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => DetectText.Write(json, outcome, design, form));
+                Output.Json(DetectText.View(outcome, design, form));
             else
                 DetectText.Print(outcome, design, form);
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class SubscriptionsCommand
             var all = await session.Engine.Subscriptions.ListAsync(cancel);
             var counts = await session.Engine.Outbox.CountsAsync(cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => SubscriptionRows.Write(json, all, counts));
+                Output.Json(SubscriptionListView.Of(all, counts));
             else if (all.Count == 0)
                 Console.WriteLine("Nobody is told. `cpt subscriptions add --help` shows how.");
             else
@@ -66,7 +67,7 @@ internal static class SubscriptionsCommand
             var subscription = await FindAsync(session, options.GetRequiredValue(id), cancel);
             var result = await TestNotice.SendAsync(session.Engine, subscription.Id, options.GetRequiredValue(SettingCommands.Actor), Places.Options(options), TimeProvider.System, cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(result.Write);
+                Output.Json(result);
             else
                 Console.WriteLine($"{(result.Delivered ? "Delivered" : "Not delivered")}: {result.What} ({result.Id}).");
             return result.Delivered ? ExitCode.Done : ExitCode.Failed;
@@ -77,22 +78,22 @@ internal static class SubscriptionsCommand
     private static Command Deliveries()
     {
         var id = Id();
-        var state = new Option<string?>("--state") { Description = $"Only in this state: {string.Join(", ", DeliveryJson.States)}." };
+        var state = new Option<string?>("--state") { Description = $"Only in this state: {string.Join(", ", DeliveryStates.All)}." };
         var after = new Option<long>("--after") { Description = "Only of changes behind this position of the journal." };
         var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100 };
         var command = new Command("deliveries", "A subscription's deliveries in the order of their changes.").With(id, state, after, limit).WithExample("cpt subscriptions deliveries 3fa2b1c09d7e --state dead");
         command.SetAction(async (options, cancel) =>
         {
-            if (options.GetValue(state) is { } name && DeliveryJson.Find(name) is null)
-                throw new UsageException($"'{name}' is no state. States are {string.Join(", ", DeliveryJson.States)}.");
+            if (options.GetValue(state) is { } name && DeliveryStates.Find(name) is null)
+                throw new UsageException($"'{name}' is no state. States are {string.Join(", ", DeliveryStates.All)}.");
             if (options.GetValue(limit) <= 0)
                 throw new UsageException("--limit is a number from 1 on.");
             await using var session = await Session.OpenAsync(options, cancel);
             var subscription = await FindAsync(session, options.GetRequiredValue(id), cancel);
             var page = await session.Engine.Outbox.ListAsync(
-                subscription.Id, options.GetValue(state) is { } only ? DeliveryJson.Find(only) : null, options.GetValue(after), options.GetValue(limit), cancel);
+                subscription.Id, options.GetValue(state) is { } only ? DeliveryStates.Find(only) : null, options.GetValue(after), options.GetValue(limit), cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => DeliveryJson.Write(json, page, hasMore: page.Count == options.GetValue(limit)));
+                Output.Json(DeliveryPageView.Of(page, hasMore: page.Count == options.GetValue(limit)));
             else if (page.Count == 0)
                 Console.WriteLine("No such deliveries.");
             else
@@ -116,7 +117,7 @@ internal static class SubscriptionsCommand
             if (await session.Engine.Outbox.RedeliverAsync(subscription.Id, asked, options.GetRequiredValue(SettingCommands.Actor), cancel) is not { } again)
                 throw new UsageException($"The subscription has no delivery '{asked}'. `cpt subscriptions deliveries {subscription.Id}` shows them.");
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => DeliveryJson.Write(json, again));
+                Output.Json(DeliveryView.Of(again));
             else
                 Console.WriteLine($"{again.Id} is pending again.");
             return ExitCode.Done;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Tracker.Audit;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -18,9 +18,9 @@ internal static class TraceCommand
             await session.Engine.CatchUpAsync(progress: null, cancel);
             var trace = await session.Engine.Traces.FollowAsync(options.GetRequiredValue(reference), cancel, Math.Max(1, options.GetRequiredValue(rows)));
             if (options.GetValue(prov))
-                Output.Json(json => ProvJson.Write(json, trace));
+                Output.Json(ProvView.Of(trace));
             else if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => TraceJson.Write(json, trace));
+                Output.Json(TraceView.Of(trace));
             else
                 Console.WriteLine(TraceText.Of(trace));
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal static class TrendCommand
             if (options.GetValue(svg) is { } file)
                 await File.WriteAllTextAsync(file, SvgPlot.Render(TrendText.Picture(trend)), cancel);
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => TrendJson.Write(json, trend));
+                Output.Json(TrendView.Of(trend));
             else
                 TrendText.Print(trend);
             return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -28,45 +29,12 @@ internal static class VerifyCommand
                 found = await Verification.RunAsync(session.Engine.Database, session.Engine.Workspace, checkpoints, bar, cancel, await session.Notary.Keys.KnownAsync(cancel));
 
             if (options.GetValue(GlobalOptions.Json))
-                Output.Json(json => Write(json, found));
+                Output.Json(VerificationView.Of(found));
             else
                 Print(found, checkpoints.Count);
             return found.Ok ? ExitCode.Done : ExitCode.Found;
         });
         return command;
-    }
-
-    public static void Write(System.Text.Json.Utf8JsonWriter json, Verification found)
-    {
-        json.WriteBoolean("ok", found.Ok);
-        json.WriteNumber("seals", found.Seals);
-        json.WriteNumber("signals", found.Signals);
-        json.WriteNumber("journal", found.Journal);
-        json.WriteString("root", Convert.ToBase64String(found.Root));
-        json.WriteStartArray("problems");
-        foreach (var problem in found.Problems)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", problem.Kind);
-            json.WriteString("log", problem.Log);
-            if (problem.Seal is { } seal)
-                json.WriteNumber("seal", seal);
-            else
-                json.WriteNull("seal");
-            if (problem.Position is { } position)
-                json.WriteNumber("position", position);
-            else
-                json.WriteNull("position");
-            if (problem.LastPosition is { } last)
-                json.WriteNumber("lastPosition", last);
-            else
-                json.WriteNull("lastPosition");
-            json.WriteNumber("count", problem.Count);
-            json.WriteString("what", problem.What);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void Print(Verification found, int checkpoints)

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class VerifyPack
             found = await EvidencePack.VerifyAsync(zip, trusted, cancel);
 
         if (asJson)
-            Output.Json(json => VerifyCommand.Write(json, found));
+            Output.Json(VerificationView.Of(found));
         else
             Print(found, trusted.Length > 0);
         return found.Ok ? ExitCode.Done : ExitCode.Found;

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 
@@ -16,7 +17,19 @@ namespace CustomerPerformanceTracker.Cli.Demo;
 /// </summary>
 internal sealed record DemoStory(
     ulong Seed, string Data, bool IsOwnFolder, ImportSummary Import, CampaignScorecard Before, CampaignScorecard After, CampaignScorecard ByTouchpoint,
-    TrustTrend Trend, IReadOnlyList<Alert> Alerts, CampaignReplay Replay, DemoRecovery Recovery, Verification Verification);
+    TrustTrend Trend, IReadOnlyList<Alert> Alerts, CampaignReplay Replay, DemoRecovery Recovery, Verification Verification)
+{
+    /// <summary>The demo's figures as one document.</summary>
+    public DemoView View() => new(
+        Seed, Data, ImportView.Of(Import, rejects: null), ScorecardView.Of(Before), ScorecardView.Of(After), ScorecardView.Of(ByTouchpoint),
+        TrendView.Of(Trend),
+        [.. Alerts.Select(alert => AlertView.Of(alert))], ReplayView.Of(Replay), AdjustmentView.Of(Recovery.Adjustment),
+        new(
+            Recovery.Refusal, ImportView.Of(Recovery.Import, rejects: null), ScorecardView.Of(Recovery.Card), TrendView.Of(Recovery.Trend),
+            [.. Recovery.Alerts.Select(alert => AlertView.Of(alert))],
+            TraceView.Of(Recovery.Trace)),
+        VerificationView.Of(Verification));
+}
 
 /// <summary>
 /// What was done about the break and what came of it: the change, the <paramref name="Refusal"/> that its proposer was answered who would approve it, too, then

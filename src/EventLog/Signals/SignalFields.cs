@@ -6,40 +6,74 @@ namespace CustomerPerformanceTracker.EventLog.Signals;
 
 /// <summary>
 /// What the bytes of a signal's leaf say (<see cref="SignalLeaf"/>), for people to read. The comment is ciphertext there, so only that there is one is told.
+/// Times are
+/// microseconds since 1970; what the signal has not is null.
 /// </summary>
-internal static class SignalFields
+public sealed record SignalFields(Guid Id, string Kind, uint Count, long OccurredAt)
 {
-    /// <summary>Writes the members of an object; those the signal has not are left out. Times are microseconds since 1970.</summary>
+    public string? Campaign { get; private init; }
+
+    public string? Message { get; private init; }
+
+    public string? Touchpoint { get; private init; }
+
+    public string? Channel { get; private init; }
+
+    public string? Segment { get; private init; }
+
+    public string? Kpi { get; private init; }
+
+    public string? Currency { get; private init; }
+
+    /// <summary>The customer's number.</summary>
+    public uint? Customer { get; private init; }
+
+    /// <summary>Basis points of the scale.</summary>
+    public uint? Score { get; private init; }
+
+    public long? ReceivedAt { get; private init; }
+
+    /// <summary>Minor units of the currency.</summary>
+    public long? Amount { get; private init; }
+
+    public Guid? Corrects { get; private init; }
+
+    public bool HasComment { get; private init; }
+
+    /// <summary>The attributes as JSON.</summary>
+    public string? Attributes { get; private init; }
+
     /// <exception cref="FormatException">The bytes are no leaf of version 1.</exception>
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> leaf)
+    public static SignalFields Read(ReadOnlySpan<byte> leaf)
     {
         var rest = new Reader(leaf);
         if (rest.Byte() != 1)
             throw new FormatException("The bytes are no signal of version 1.");
-        json.WriteString("id", new Guid(rest.Take(16), bigEndian: true));
-        json.WriteString("kind", Name((SignalKind)rest.Byte()));
-        foreach (var name in (ReadOnlySpan<string>)["campaign", "message", "touchpoint", "channel", "segment", "kpi", "currency"])
+        var (id, kind) = (new Guid(rest.Take(16), bigEndian: true), Name((SignalKind)rest.Byte()));
+        var (campaign, message, touchpoint, channel, segment, kpi, currency) = (rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(),
+            rest.Text());
+        var customer = rest.Varint();
+        var count = rest.Varint();
+        var score = rest.Varint();
+        var fields = new SignalFields(id, kind, count, rest.Fixed())
         {
-            if (rest.Bytes(out var text))
-                json.WriteString(name, text);
-        }
-
-        if (rest.Varint() is > 0 and var customer)
-            json.WriteNumber("customer", customer);
-        json.WriteNumber("count", rest.Varint());
-        if (rest.Varint() is > 0 and var score)
-            json.WriteNumber("score", score - 1);
-        json.WriteNumber("occurredAt", rest.Fixed());
-        if (rest.Flag())
-            json.WriteNumber("receivedAt", rest.Fixed());
-        if (rest.Flag())
-            json.WriteNumber("amount", rest.Fixed());
-        if (rest.Flag())
-            json.WriteString("corrects", new Guid(rest.Take(16), bigEndian: true));
-        json.WriteBoolean("comment", rest.Bytes(out _));
-        if (rest.Bytes(out var attributes))
-            json.WriteString("attributes", attributes);
+            Campaign = campaign,
+            Message = message,
+            Touchpoint = touchpoint,
+            Channel = channel,
+            Segment = segment,
+            Kpi = kpi,
+            Currency = currency,
+            Customer = customer > 0 ? customer : null,
+            Score = score > 0 ? score - 1 : null,
+            ReceivedAt = rest.Flag() ? rest.Fixed() : null,
+            Amount = rest.Flag() ? rest.Fixed() : null,
+            Corrects = rest.Flag() ? new Guid(rest.Take(16), bigEndian: true) : null,
+            HasComment = rest.Text() is not null,
+            Attributes = rest.Text(),
+        };
         rest.End();
+        return fields;
     }
 
     private static string Name(SignalKind kind) => Enum.IsDefined(kind) ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : throw new FormatException("The signal is of no kind there is.");
@@ -59,7 +93,8 @@ internal static class SignalFields
 
         public byte Byte() => Take(1)[0];
 
-        public bool Flag() => Byte() switch { 0 => false, 1 => true, _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1.") };
+        public bool Flag() => Byte() switch { 0 => false, 1 => true,
+            _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1.") };
 
         public long Fixed() => BinaryPrimitives.ReadInt64BigEndian(Take(8));
 
@@ -77,12 +112,7 @@ internal static class SignalFields
             throw new FormatException("The signal's bytes have a number that is too long.");
         }
 
-        public bool Bytes(out string text)
-        {
-            var length = Varint();
-            text = length > 0 ? Encoding.UTF8.GetString(Take((int)Math.Min(length - 1, int.MaxValue))) : "";
-            return length > 0;
-        }
+        public string? Text() => Varint() is > 0 and var length ? Encoding.UTF8.GetString(Take((int)Math.Min(length - 1, int.MaxValue))) : null;
 
         public readonly void End()
         {

@@ -12,7 +12,7 @@ internal sealed record KeepsNoAnswer;
 
 /// <summary>
 /// Requests that change something may carry an <c>Idempotency-Key</c>: sent again with the same key, one is not run again but answered with the first
-/// one's answer, status, headers and body, for 24 hours. An answer that shows a secret (<see cref="SecretAnswer"/>) is not kept: asked for again it says
+/// one's answer, status, headers and body, for 24 hours. An answer that shows a secret (<see cref="SecretAnswer{T}"/>) is not kept: asked for again it says
 /// what was made and how to replace the secret. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next)

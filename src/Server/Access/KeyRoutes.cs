@@ -1,11 +1,11 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Access;
@@ -20,29 +20,18 @@ internal static class KeyRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/keys").Needs(KeyScope.Admin).WithTags("keys");
-        keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("The workspace's keys, without their secrets.").Answers();
-        keys.MapPost("", CreateAsync).WithName("createKey").WithSummary("Make a key. Its text is in this answer and nowhere else.").Produces<JsonElement>(201, "application/json");
-        keys.MapDelete("/{id}", RevokeAsync).WithName("revokeKey").WithSummary("Revoke a key; it opens nothing within a second.").Produces(204);
+        keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("The workspace's keys, without their secrets.");
+        keys.MapPost("", CreateAsync).WithName("createKey").WithSummary("Make a key. Its text is in this answer and nowhere else.");
+        keys.MapDelete("/{id}", RevokeAsync).WithName("revokeKey").WithSummary("Revoke a key; it opens nothing within a second.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, KeyBook keys, CancellationToken cancel)
+    private static async Task<Answer<KeyListView>> ListAsync(HttpContext context, KeyBook keys, CancellationToken cancel)
     {
         var all = await keys.ListAsync(context.Caller().Workspace.Name, cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("keys");
-            foreach (var key in all)
-            {
-                json.WriteStartObject();
-                ApiKeyJson.Write(json, key);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(KeyListView.Of(all));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, KeyBook keys, NewKey wanted, CancellationToken cancel)
+    private static async Task<Results<SecretAnswer<NewKeyView>, Problem>> CreateAsync(HttpContext context, KeyBook keys, NewKey wanted, CancellationToken cancel)
     {
         var caller = context.Caller();
         var scopes = new List<KeyScope>();
@@ -58,17 +47,17 @@ internal static class KeyRoutes
         var (key, text) = await keys.CreateAsync(
             caller.Workspace.Engine, scopes, wanted.Person, wanted.Label ?? "", wanted.ExpiresAt, new Authorship(caller.Person, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new SecretAnswer(
+        return new SecretAnswer<NewKeyView>(
             new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
-            "key", text.Text, json => ApiKeyJson.Write(json, key), StatusCodes.Status201Created);
+            NewKeyView.Of(key, text.Text));
     }
 
-    private static async Task<IResult> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+    private static async Task<Results<NoContent, Problem>> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
     {
         var caller = context.Caller();
         if (!await keys.RevokeAsync(caller.Workspace.Engine, id, new Authorship(caller.Person, reason ?? "revoked through the API"), cancel))
             return Problem.NotFound($"There is no valid key '{id}' in this workspace; GET /v1/keys lists them.");
         caller.Workspace.Wake();
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

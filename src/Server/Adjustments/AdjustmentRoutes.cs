@@ -1,12 +1,12 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Adjustments;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 
@@ -31,9 +31,9 @@ internal static class AdjustmentRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var adjustments = routes.MapGroup("/adjustments").WithTags("adjustments");
-        adjustments.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listAdjustments").WithSummary("Every adjustment, the latest first.").Answers();
-        adjustments.MapGet("/{id}", OneAsync).Needs(KeyScope.Read).WithName("readAdjustment").WithSummary("One adjustment; its ETag is the version for If-Match.").Answers();
-        adjustments.MapPost("", ProposeAsync).Needs(KeyScope.Operate).WithName("proposeAdjustment").WithSummary("Propose a change, with its reason, evidence and what will count as success.").Produces<JsonElement>(201, "application/json");
+        adjustments.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listAdjustments").WithSummary("Every adjustment, the latest first.");
+        adjustments.MapGet("/{id}", OneAsync).Needs(KeyScope.Read).WithName("readAdjustment").WithSummary("One adjustment; its ETag is the version for If-Match.");
+        adjustments.MapPost("", ProposeAsync).Needs(KeyScope.Operate).WithName("proposeAdjustment").WithSummary("Propose a change, with its reason, evidence and what will count as success.");
         Command<Decision>("approve", KeyScope.Approve, "Approve what somebody else proposed.", (book, id, expected, caller, body, cancel) =>
             book.ApproveAsync(id, expected, caller.Key?.Id, Commanded.By(caller, body.Reason), cancel));
         Command<Decision>("reject", KeyScope.Approve, "Reject what somebody else proposed.", (book, id, expected, caller, body, cancel) =>
@@ -44,7 +44,7 @@ internal static class AdjustmentRoutes
             book.MeasureAsync(id, expected, Commanded.By(caller, body.Reason), cancel));
 
         void Command<T>(string name, KeyScope scope, string summary, Func<AdjustmentBook, string, long?, Caller, T, CancellationToken, Task<Adjustment>> run) =>
-            adjustments.MapPost($"/{{id}}/{name}", async (HttpContext context, string id, T? body, CancellationToken cancel) =>
+            adjustments.MapPost($"/{{id}}/{name}", async Task<Answer<AdjustmentView>> (HttpContext context, string id, T? body, CancellationToken cancel) =>
             {
                 // A generic parameter counts as optional, so what is missing is told here.
                 if (body is null)
@@ -52,37 +52,26 @@ internal static class AdjustmentRoutes
                 var caller = context.Caller();
                 var adjustment = await run(caller.Workspace.Engine.Adjustments, id, Expected.Version(context), caller, body, cancel);
                 caller.Workspace.Wake();
-                return (IResult)new Versioned(adjustment.Version, json => AdjustmentJson.Write(json, adjustment));
-            }).Needs(scope).TakesVersion().WithName($"{name}Adjustment").WithSummary(summary).Produces<JsonElement>(200, "application/json");
+                return Answer.Of(AdjustmentView.Of(adjustment), adjustment.Version);
+            }).Needs(scope).TakesVersion().WithName($"{name}Adjustment").WithSummary(summary);
     }
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Answer<AdjustmentListView>> ListAsync(
         HttpContext context, [Description("Only of this campaign.")] string? campaign, [Description("Only in this state.")] string? state, [Description("What was recorded by that seal.")] int? seal,
         CancellationToken cancel)
     {
         if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
         var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel, seal);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("adjustments");
-            foreach (var adjustment in adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state)))
-            {
-                json.WriteStartObject();
-                AdjustmentJson.Write(json, adjustment);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(AdjustmentListView.Of(adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state))));
     }
 
-    private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
+    private static async Task<Results<Answer<AdjustmentView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
         await context.Caller().Workspace.Engine.Adjustments.FindAsync(id, cancel) is { } found
-            ? new Versioned(found.Version, json => AdjustmentJson.Write(json, found))
+            ? Answer.Of(AdjustmentView.Of(found), found.Version)
             : Problem.NotFound($"There is no adjustment '{id}'; GET /v1/adjustments lists them.");
 
-    private static async Task<IResult> ProposeAsync(HttpContext context, NewAdjustment wanted, CancellationToken cancel)
+    private static async Task<Made<AdjustmentView>> ProposeAsync(HttpContext context, NewAdjustment wanted, CancellationToken cancel)
     {
         var caller = context.Caller();
         var draft = new ProposalDraft(
@@ -90,6 +79,6 @@ internal static class AdjustmentRoutes
             new SuccessRule(wanted.AtLeast ?? Math.Abs(wanted.Expected) / 2, wanted.BeforeDays, wanted.AfterDays, wanted.GuardKpi, wanted.GuardMostLoss), wanted.Alerts ?? []);
         var adjustment = await caller.Workspace.Engine.Adjustments.ProposeAsync(draft, Commanded.By(caller, wanted.Reason), cancel);
         caller.Workspace.Wake();
-        return new Versioned(adjustment.Version, json => AdjustmentJson.Write(json, adjustment), StatusCodes.Status201Created);
+        return Answer.Made(AdjustmentView.Of(adjustment), adjustment.Version);
     }
 }

@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,14 +40,14 @@ internal static class AlertCommands
             HandleAsync(context, id, new AlertCommand.Reopen(), body.Reason, cancel)).Is("reopenAlert", "It is not done with after all.");
     }
 
-    private static async Task<IResult> HandleAsync(HttpContext context, string id, AlertCommand command, string? reason, CancellationToken cancel)
+    private static async Task<Answer<AlertView>> HandleAsync(HttpContext context, string id, AlertCommand command, string? reason, CancellationToken cancel)
     {
         var caller = context.Caller();
         var alert = await caller.Workspace.Engine.Alerts.HandleAsync(id, command, Expected.Version(context), Commanded.By(caller, reason), cancel);
         caller.Workspace.Wake();
-        return new Versioned(alert.Version, json => AlertJson.Write(json, alert));
+        return Answer.Of(AlertView.Of(alert), alert.Version);
     }
 
     private static void Is(this RouteHandlerBuilder route, string name, string summary) =>
-        route.WithName(name).WithSummary(summary).Produces<JsonElement>(200, "application/json");
+        route.WithName(name).WithSummary(summary);
 }

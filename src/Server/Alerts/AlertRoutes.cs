@@ -5,8 +5,10 @@ using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 
@@ -17,8 +19,8 @@ internal static class AlertRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
-        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers(csv: true);
-        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.").Answers();
+        alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers<AlertPageView>();
+        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.");
         AlertStream.Map(alerts);
         AlertCommands.Map(routes);
         SilenceRoutes.Map(routes);
@@ -39,33 +41,24 @@ internal static class AlertRoutes
             ? new CsvAnswer(
                 ["id", "kind", "policy", "policyVersion", "campaign", "kpi", "on", "onset", "retrospective", "state", "severity", "occurrence", "count", "assignee", "outcome"],
                 alerts.Select(alert => (IReadOnlyList<object?>)[
-                    alert.Id, AlertJson.Name(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
+                    alert.Id, AlertNames.Of(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
                     alert.Retrospective ? "true" : "false", alert.State, alert.Severity, alert.Occurrence, alert.Count, alert.Assignee, alert.Outcome]))
             : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
     }
 
-    private static async Task<JsonAnswer> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
+    private static async Task<IResult> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
     {
         var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
-        return new JsonAnswer(json =>
-        {
-            AlertRows.Write(json, alerts.Zip(moves));
-            if (page.HasMore)
-                json.WriteNumber("next", alerts[^1].Position);
-        });
+        return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position : null));
     }
 
-    private static async Task<IResult> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)
     {
         var book = context.Caller().Workspace.Engine.Alerts;
         if (await book.FindAsync(id, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
         var move = await context.Caller().Workspace.Engine.Common.ReadAsync(occurrences[0], cancel);
-        return new Versioned(occurrences[0].Version, json =>
-        {
-            AlertJson.WriteWhole(json, occurrences, history);
-            TrendJson.WriteCommon(json, move);
-        });
+        return Answer.Of(WholeAlertView.Of(occurrences, history, move), occurrences[0].Version);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,6 +11,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
+
+/// <summary>A stream that goes on behind the event that Last-Event-ID names.</summary>
+internal sealed record ResumesByEvent;
 
 /// <summary>
 /// Alerts, and what is done about them, as server-sent events. An event's id is its journal position, so a reader that comes back with Last-Event-ID gets exactly what it
@@ -24,7 +27,7 @@ internal static class AlertStream
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, and what is done about them, as server-sent events: alert and alert_change.")
             .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
-            .Produces<string>(200, "text/event-stream");
+            .Produces<string>(200, "text/event-stream").WithMetadata(new ResumesByEvent());
 
     private static async Task StreamAsync(HttpContext context, ServerOptions options, IHostApplicationLifetime server)
     {
@@ -57,7 +60,8 @@ internal static class AlertStream
             var changes = await workspace.Engine.Alerts.ChangesAsync(after, AtOnce, end);
             foreach (var change in changes)
             {
-                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {Text(change)}\n\n");
+                var data = Encoding.UTF8.GetString(Json.Bytes(AlertEventView.Of(change)));
+                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {data}\n\n");
                 after = change.Position;
             }
 
@@ -100,20 +104,4 @@ internal static class AlertStream
 
     /// <summary>What showed is an alert; what was done about one is a change of it.</summary>
     private static string NameOf(AlertChange change) => change.Type is "alert_raised" or "alert_recurred" ? "alert" : "alert_change";
-
-    private static string Text(AlertChange change)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, change.Alert);
-            json.WriteString("change", change.Type);
-            json.WriteString("actor", change.Actor);
-            json.WriteString("reason", change.Reason);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
 }

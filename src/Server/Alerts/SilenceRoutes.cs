@@ -1,12 +1,12 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 
@@ -22,29 +22,18 @@ internal static class SilenceRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var silences = routes.MapGroup("/silences").WithTags("alerts");
-        silences.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listSilences").WithSummary("Periods in which alerts that match are delivered to nobody.").Answers();
-        silences.MapPost("", SetAsync).Needs(KeyScope.Operate).WithName("setSilence").WithSummary("Deliver alerts that match to nobody for a period; they are recorded and shown as ever. The answer says what it matches now.").Produces<JsonElement>(201, "application/json");
-        silences.MapDelete("/{id}", EndAsync).Needs(KeyScope.Operate).WithName("endSilence").WithSummary("End a silence now.").Produces(204);
+        silences.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listSilences").WithSummary("Periods in which alerts that match are delivered to nobody.");
+        silences.MapPost("", SetAsync).Needs(KeyScope.Operate).WithName("setSilence").WithSummary("Deliver alerts that match to nobody for a period; they are recorded and shown as ever. The answer says what it matches now.");
+        silences.MapDelete("/{id}", EndAsync).Needs(KeyScope.Operate).WithName("endSilence").WithSummary("End a silence now.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<SilenceListView>> ListAsync(HttpContext context, CancellationToken cancel)
     {
         var silences = await context.Caller().Workspace.Engine.Silences.ListAsync(cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("silences");
-            foreach (var silence in silences)
-            {
-                json.WriteStartObject();
-                SilenceBook.Write(json, silence);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        return Answer.Of(new SilenceListView([.. silences.Select(SilenceView.Of)]));
     }
 
-    private static async Task<IResult> SetAsync(HttpContext context, TimeProvider clock, NewSilence wanted, CancellationToken cancel)
+    private static async Task<Made<NewSilenceView>> SetAsync(HttpContext context, TimeProvider clock, NewSilence wanted, CancellationToken cancel)
     {
         var caller = context.Caller();
         var matcher = new AlertMatcher(wanted.Policies ?? [], wanted.Campaigns ?? [], wanted.Kinds ?? [], wanted.Severities ?? []);
@@ -52,19 +41,14 @@ internal static class SilenceRoutes
             matcher, Instant.FromDateTimeOffset(wanted.From ?? clock.GetUtcNow()), Instant.FromDateTimeOffset(wanted.Until), Commanded.By(caller, wanted.Reason), cancel);
         caller.Workspace.Wake();
         var reach = await caller.Workspace.Engine.Reach.OfAsync(matcher, cancel);
-        return new JsonAnswer(
-            json =>
-            {
-                SilenceBook.Write(json, silence);
-                reach.Write(json);
-            }, StatusCodes.Status201Created);
+        return Answer.Made(NewSilenceView.Of(silence, reach));
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+    private static async Task<NoContent> EndAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
     {
         var caller = context.Caller();
         await caller.Workspace.Engine.Silences.EndAsync(id, new Authorship(caller.Person, reason ?? "ended through the API"), cancel);
         caller.Workspace.Wake();
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ internal static class EvidenceRoutes
             return new Problem(409, "no_key", "This server has no data folder, and so no key to sign a checkpoint with; `cpt evidence` beside the data folder makes packs.");
         var engine = context.Caller().Workspace.Engine;
         var pack = new MemoryStream();
-        await engine.Evidence.WriteAsync(Query.Name(context, reference), pack, new Notary(engine.Database, engine.Workspace, data), cancel);
+        await engine.Evidence.WriteAsync(Query.Name(context, reference), pack, new Notary(engine.Database, engine.Workspace, data), TraceView.Text, cancel);
         return Results.File(pack.ToArray(), "application/zip", "evidence.zip");
     }
 }

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Tracker.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,9 +20,9 @@ internal static class CustomerRoutes
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/customers/{id}", EraseAsync).Needs(KeyScope.Admin).WithTags("customers").WithName("eraseCustomer")
         .WithSummary("Erase a customer: who they are and what they wrote is destroyed for good. Signals, counts and proofs stay.")
-        .WithDescription("The id is the one the source gave, percent-encoded. The reason is kept for ever and must not hold it.").Produces(204).WithMetadata(new KeepsNoAnswer());
+        .WithDescription("The id is the one the source gave, percent-encoded. The reason is kept for ever and must not hold it.").WithMetadata(new KeepsNoAnswer());
 
-    private static async Task<IResult> EraseAsync(
+    private static async Task<Results<NoContent, Problem>> EraseAsync(
         HttpContext context, ServerOptions options, ILogger<TrackerServer> logger, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
     {
         // A trace of this request would tell who was erased.
@@ -50,7 +51,7 @@ internal static class CustomerRoutes
         workspace.Engine.Log.ForgetCustomers();
         workspace.Wake();
         await SweepAsync(erasure, workspace.Name, logger);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     /// <summary>The customer is erased whatever becomes of it, so what could not be done is for whoever reads the log.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using CustomerPerformanceTracker.Tracker.Alerts;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
@@ -41,22 +42,7 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
         }
     }
 
-    public override void WriteData(Utf8JsonWriter json)
-    {
-        AlertJson.Write(json, Change.Alert);
-        json.WriteStartObject("change");
-        json.WriteString("type", AlertWords.Verb(Change));
-        json.WriteString("actor", Change.Actor);
-        json.WriteString("reason", Change.Reason);
-        json.WriteNumber("version", Change.Version);
-        if (Change.Type is not ("alert_raised" or "alert_recurred") && Change.Data.ValueKind == JsonValueKind.Object)
-        {
-            json.WritePropertyName("data");
-            Change.Data.WriteTo(json);
-        }
-
-        json.WriteEndObject();
-    }
+    public override byte[] CloudEvent() => CloudEvent(DeliveredAlertView.Of(Change, AlertWords.Verb(Change)));
 
     private static JsonElement Short(JsonElement data) => data.ValueKind != JsonValueKind.Object ? data : JsonSerializer.SerializeToElement(
         data.EnumerateObject().ToDictionary(member => member.Name, member => AlertWords.Cut(member.Value.ToString(), ShortText), StringComparer.Ordinal));

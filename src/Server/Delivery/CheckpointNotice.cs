@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
@@ -33,11 +33,6 @@ internal sealed record CheckpointNotice(string Id, string Workspace, string Subs
 
     private bool IsTest => Checkpoint.Note is null;
 
-    public override void WriteData(Utf8JsonWriter json)
-    {
-        json.WriteString("origin", Checkpoint.Origin);
-        json.WriteNumber("size", Checkpoint.Size);
-        json.WriteString("root", Convert.ToBase64String(Checkpoint.Root));
-        json.WriteString("note", Checkpoint.ToString());
-    }
+    public override byte[] CloudEvent() =>
+        CloudEvent(new DeliveredCheckpointView(Checkpoint.Origin, Checkpoint.Size, Convert.ToBase64String(Checkpoint.Root), Checkpoint.ToString()));
 }

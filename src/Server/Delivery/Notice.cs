@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Globalization;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
@@ -32,9 +33,13 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>What else is to be known, as names and values.</summary>
     public abstract IEnumerable<(string Name, string Value)> Facts { get; }
 
-    /// <summary>The members of the event's <c>data</c>.</summary>
-    public abstract void WriteData(Utf8JsonWriter json);
+    /// <summary>The event in structured JSON.</summary>
+    public abstract byte[] CloudEvent();
 
     /// <summary>The same told with less, for where it is too long; each shorter than the one before.</summary>
     public virtual IEnumerable<Notice> Shorter => [];
+
+    protected byte[] CloudEvent<T>(T data) => Json.Bytes(new CloudEventView<T>(
+        "1.0", Id, "/workspaces/" + Uri.EscapeDataString(Workspace), Type, Subject, RecordedAt, "application/json",
+        Sequence.ToString("D10", CultureInfo.InvariantCulture), data));
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
@@ -67,10 +68,10 @@ internal sealed record NewSubscription(
     /// <summary>What it wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
     public AlertFilter? Wanted() => Topic switch
     {
-        null or SubscriptionJson.Alerts => Filter?.Read() ?? AlertFilter.Everything,
-        SubscriptionJson.Checkpoints when Filter is null => null,
-        SubscriptionJson.Checkpoints => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter"),
-        var other => throw new RefusedException("invalid_topic", KnownNames.Refusal("topic", other, [SubscriptionJson.Alerts, SubscriptionJson.Checkpoints]), "/topic"),
+        null or SubscriptionView.Alerts => Filter?.Read() ?? AlertFilter.Everything,
+        SubscriptionView.Checkpoints when Filter is null => null,
+        SubscriptionView.Checkpoints => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter"),
+        var other => throw new RefusedException("invalid_topic", KnownNames.Refusal("topic", other, [SubscriptionView.Alerts, SubscriptionView.Checkpoints]), "/topic"),
     };
 }
 

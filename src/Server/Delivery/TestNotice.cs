@@ -1,26 +1,15 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Proofs;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
-
-/// <summary>What a test of a subscription came to.</summary>
-public sealed record TestResult(string Id, bool Delivered, string What)
-{
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("id", Id);
-        json.WriteBoolean("delivered", Delivered);
-        json.WriteString("what", What);
-    }
-}
 
 /// <summary>
 /// A notice of an invented alert that says so, or of a checkpoint of an empty log that nobody signed, sent at once and past the outbox, to see
@@ -32,13 +21,13 @@ public static class TestNotice
     public const string Type = "alert_test";
 
     /// <exception cref="NotFoundException">There is no such subscription, or it was removed.</exception>
-    public static async Task<TestResult> SendAsync(Engine engine, string subscription, string actor, DeliveryOptions options, TimeProvider clock, CancellationToken cancel)
+    public static async Task<SubscriptionTestView> SendAsync(Engine engine, string subscription, string actor, DeliveryOptions options, TimeProvider clock, CancellationToken cancel)
     {
         await using var senders = new Senders(options, clock);
         return await SendAsync(engine, subscription, actor, senders, clock, cancel);
     }
 
-    internal static async Task<TestResult> SendAsync(Engine engine, string subscription, string actor, ISender sender, TimeProvider clock, CancellationToken cancel)
+    internal static async Task<SubscriptionTestView> SendAsync(Engine engine, string subscription, string actor, ISender sender, TimeProvider clock, CancellationToken cancel)
     {
         if (await engine.Subscriptions.FindAsync(subscription, cancel) is not { State: not SubscriptionState.Removed } found)
             throw new NotFoundException($"There is no subscription '{subscription}'.");
@@ -50,9 +39,9 @@ public static class TestNotice
         var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
         {
-            SendOutcome.Failed(var why, _) => new TestResult(notice.Id, Delivered: false, why),
-            SendOutcome.Gone(var why) => new TestResult(notice.Id, Delivered: false, why),
-            _ => new TestResult(notice.Id, Delivered: true, "the receiver has it"),
+            SendOutcome.Failed(var why, _) => new SubscriptionTestView(notice.Id, Delivered: false, why),
+            SendOutcome.Gone(var why) => new SubscriptionTestView(notice.Id, Delivered: false, why),
+            _ => new SubscriptionTestView(notice.Id, Delivered: true, "the receiver has it"),
         };
     }
 

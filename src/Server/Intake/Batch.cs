@@ -1,6 +1,6 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Intake;
@@ -70,29 +70,17 @@ internal sealed class Batch
     }
 
     /// <summary>Counts of items by outcome, then each item's own, in the order of the request.</summary>
-    public IResult Answer() => new JsonAnswer(Write, rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
-
-    private void Write(Utf8JsonWriter json)
+    public IResult Answer()
     {
         var told = items.ConvertAll(StatusOf);
-        foreach (var status in (string[])["accepted", "duplicate", "conflict", "rejected"])
-            json.WriteNumber(status, told.Count(one => one == status));
-        json.WriteStartArray("items");
-        for (var i = 0; i < items.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteString("status"u8, told[i]);
-            if (items[i].Reject is { } reject)
-            {
-                json.WriteString("code"u8, reject.Code);
-                json.WriteString("pointer"u8, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}");
-                json.WriteString("reason"u8, reject.Reason);
-            }
+        ItemView[] each = [.. items.Select((item, i) => item.Reject is { } reject
+            ? new ItemView(told[i], reject.Code, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}", reject.Reason)
+            : new ItemView(told[i]))];
+        return new Answer<IntakeAnswerView>(
+            new(Count("accepted"), Count("duplicate"), Count("conflict"), Count("rejected"), each), version: null,
+            rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
 
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        int Count(string status) => told.Count(one => one == status);
     }
 
     /// <summary>An item counts as accepted where anything of it was new, and as a conflict where anything of it was one.</summary>

@@ -1,12 +1,11 @@
 using System.ComponentModel;
-using System.Text.Json;
-using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Intake;
@@ -17,25 +16,20 @@ internal static class RejectedRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var rejected = routes.MapGroup("/rejected").Needs(KeyScope.Operate).WithTags("intake");
-        rejected.MapGet("", ListAsync).WithName("listRejected").WithSummary("Rows that were rejected and not taken since, with their reasons.").Answers();
+        rejected.MapGet("", ListAsync).WithName("listRejected").WithSummary("Rows that were rejected and not taken since, with their reasons.");
         rejected.MapPost("/{id:long}/replay", ReplayAsync).WithMetadata(BodyLimits.Row).WithName("replayRejected").WithSummary("Read a rejected row again.")
-            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Takes("The mended row: a signal, or a row of the mapped source.", required: false, ApiSchemas.Signal, "application/json").Produces<JsonElement>(200, "application/json");
+            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Takes("The mended row: a signal, or a row of the mapped source.", required: false, typeof(NativeSignalView), "application/json");
     }
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Answer<RejectedPageView>> ListAsync(
         HttpContext context, [Description("Id to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Rejects.OpenAsync(after ?? 0, rows + 1, cancel));
-        return new JsonAnswer(json =>
-        {
-            RejectedJson.Write(json, page.Rows);
-            if (page.HasMore)
-                json.WriteNumber("next", page.Rows[^1].Id);
-        });
+        return Answer.Of(RejectedPageView.Of(page.Rows, page.HasMore ? page.Rows[^1].Id : null));
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, long id, CancellationToken cancel)
+    private static async Task<Results<Answer<RetakeView>, Problem>> ReplayAsync(HttpContext context, long id, CancellationToken cancel)
     {
         using var body = await RequestBody.ReadAsync(context.Request, cancel);
         var workspace = context.Caller().Workspace;
@@ -46,10 +40,6 @@ internal static class RejectedRoutes
         if (again.Reject is { } reject)
             return new Problem(422, reject.Code, reject.Reason, reject.Field is null ? "" : $"/{reject.Field}");
         workspace.Wake();
-        return new JsonAnswer(json =>
-        {
-            foreach (var outcome in Enum.GetValues<Outcome>())
-                json.WriteNumber(outcome.ToString().ToLowerInvariant(), again.Outcomes.Count(o => o == outcome));
-        });
+        return Answer.Of(RetakeView.Of(again));
     }
 }

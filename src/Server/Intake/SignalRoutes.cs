@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Intake;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +22,8 @@ internal static class SignalRoutes
         routes.MapPost("/signals", (Delegate)PostAsync).Needs(KeyScope.Ingest).WithMetadata(BodyLimits.Batch).WithName("postSignals").WithTags("intake")
             .WithSummary("Append signals.")
             .WithDescription("A JSON array of native signals or one of them; NDJSON (application/x-ndjson); a CloudEvent (application/cloudevents+json) or a batch of them (application/cloudevents-batch+json). gzip is understood. The items are answered in the order of the request, after the commit.")
-            .Takes("Signals.", required: true, ApiSchemas.SignalBatch, "application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json").Gives(ApiSchemas.IntakeAnswer)
-            .Produces<object>(200, "application/json").Produces<object>(207, "application/json");
+            .TakesList("Signals.", typeof(NativeSignalView), "application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json")
+            .Produces<IntakeAnswerView>(200, "application/json").Produces<IntakeAnswerView>(207, "application/json");
 
     private static async Task<IResult> PostAsync(HttpContext context)
     {

@@ -1,9 +1,8 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Cells;
-using CustomerPerformanceTracker.Tracker.Levels;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,26 +19,26 @@ internal static class LevelRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var levels = routes.MapGroup("/levels").WithTags("readings");
-        levels.MapGet("/{campaign}", ShowAsync).Needs(KeyScope.Read).WithName("readLevels").WithSummary("Where each KPI stands against its yardstick, and the levels that were accepted.").Answers();
+        levels.MapGet("/{campaign}", ShowAsync).Needs(KeyScope.Read).WithName("readLevels").WithSummary("Where each KPI stands against its yardstick, and the levels that were accepted.");
         levels.MapPost("/{campaign}", AcceptAsync).Needs(KeyScope.Operate).WithName("acceptLevel")
-            .WithSummary("Accept where a KPI stands: from the first day of that level on nothing before it is a yardstick any more.").Produces<JsonElement>(201, "application/json");
+            .WithSummary("Accept where a KPI stands: from the first day of that level on nothing before it is a yardstick any more.");
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string campaign, [AsParameters] CursorQuery cursors, CancellationToken cancel)
+    private static async Task<Answer<LevelsView>> ShowAsync(HttpContext context, string campaign, [AsParameters] CursorQuery cursors, CancellationToken cancel)
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var levels = await ReadRoutes.ToldAsync(() => workspace.Engine.Levels.ShowAsync(campaign, cursors.Read(workspace), cancel)) ?? throw ReadRoutes.Missing(campaign);
-        return new JsonAnswer(levels.Write);
+        return Answer.Of(LevelsView.Of(levels));
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, string campaign, NewLevel wanted, CancellationToken cancel)
+    private static async Task<Made<AcceptedLevelView>> AcceptAsync(HttpContext context, string campaign, NewLevel wanted, CancellationToken cancel)
     {
         var caller = context.Caller();
         campaign = Query.Name(context, campaign);
         DayCursor? at = new CursorQuery(wanted.At, null, null).Read(caller.Workspace).At;
         var level = await caller.Workspace.Engine.Levels.AcceptAsync(campaign, wanted.Kpi, at, Commanded.By(caller, wanted.Reason), cancel) ?? throw ReadRoutes.Missing(campaign);
         caller.Workspace.Wake();
-        return new JsonAnswer(json => LevelBook.Write(json, level), StatusCodes.Status201Created);
+        return Answer.Made(AcceptedLevelView.Of(level));
     }
 }

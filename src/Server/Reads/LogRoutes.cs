@@ -1,14 +1,13 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Tracker.Access;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Reads;
 
@@ -18,24 +17,16 @@ internal static class LogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var log = routes.MapGroup("").Needs(KeyScope.Read).WithTags("log");
-        log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.").Answers();
+        log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.");
         log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint, signed where the server has a data folder.").Produces<string>(200, "text/plain");
-        log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.").Answers();
-        log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.").Answers();
+        log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.");
+        log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.");
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<HeadView>> HeadAsync(HttpContext context, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteString("workspace", engine.Workspace.Name);
-            json.WriteNumber("signals", head.Signals);
-            json.WriteNumber("journal", head.Journal);
-            json.WriteNumber("seals", head.Seals);
-            json.WriteString("root", Convert.ToBase64String(head.Checkpoint(engine.Workspace).Root));
-            json.WriteString("recordedAt", head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString());
-        });
+        return Answer.Of(HeadView.Of(engine.Workspace, head));
     }
 
     private static async Task<IResult> CheckpointAsync(HttpContext context, CancellationToken cancel)
@@ -45,50 +36,23 @@ internal static class LogRoutes
         return Results.Text(signed.ToString(), "text/plain; charset=utf-8");
     }
 
-    private static async Task<IResult> ProofAsync(
+    private static async Task<Answer<ProofView>> ProofAsync(
         HttpContext context, [Description("The id that the signal was sent with.")] string signal, [Description("The signal's campaign, which is part of its identity.")] string campaign, CancellationToken cancel)
     {
         var (engine, head) = await ReadAsync(context, cancel);
         var checkpoint = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
         var proof = await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
             ?? throw new ProblemException(Problem.NotFound($"Campaign '{campaign}' has no signal '{signal}'."));
-        return new JsonAnswer(json => RowProofJson.Write(json, proof));
+        return Answer.Of(ProofView.Of(proof));
     }
 
-    private static async Task<IResult> JournalAsync(
+    private static async Task<Answer<JournalPageView>> JournalAsync(
         HttpContext context, [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit,
         [Description("Only streams whose name begins so.")] string? stream, [Description("What was recorded by that seal.")] int? seal, CancellationToken cancel)
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows + 1));
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("entries");
-            foreach (var entry in page.Rows)
-                Write(json, entry);
-            json.WriteEndArray();
-            if (page.HasMore)
-                json.WriteNumber("next", page.Rows[^1].Position);
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, JournalEntry entry)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("position", entry.Position);
-        json.WriteNumber("seal", entry.Seal);
-        json.WriteString("id", entry.Id);
-        json.WriteString("stream", entry.Stream);
-        json.WriteNumber("version", entry.Version);
-        json.WriteString("type", entry.Type);
-        json.WriteString("recordedAt", Instant.FromUnixTimeTicks(entry.RecordedAt * 10).ToString());
-        json.WriteString("actor", entry.Actor);
-        json.WriteString("reason", entry.Reason);
-        json.WriteString("correlation", entry.Correlation);
-        json.WriteString("causation", entry.Causation);
-        json.WritePropertyName("data");
-        entry.Data.WriteTo(json);
-        json.WriteEndObject();
+        return Answer.Of(JournalPageView.Of(page.Rows, page.HasMore));
     }
 
     private static async Task<(Tracker.Engine Engine, HeadRow Head)> ReadAsync(HttpContext context, CancellationToken cancel)

@@ -1,12 +1,10 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
-using CustomerPerformanceTracker.Tracker.Alerts;
-using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,24 +21,18 @@ internal static class ReadRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
-        reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.").Answers();
+        reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.");
         reads.MapGet("/scorecards/{campaign}", ScorecardAsync).WithName("readScorecard")
-            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers(csv: true);
-        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers(csv: true);
+            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers<ScorecardView>();
+        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers<TrendView>();
         reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
-            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.").Answers();
+            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.");
     }
 
-    private static async Task<IResult> CampaignsAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<CampaignListView>> CampaignsAsync(HttpContext context, CancellationToken cancel)
     {
         var campaigns = await context.Caller().Workspace.Engine.Cells.CampaignsAsync(cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("campaigns");
-            foreach (var (_, name) in campaigns)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        });
+        return Answer.Of(new CampaignListView([.. campaigns.Select(campaign => campaign.Name)]));
     }
 
     private static async Task<IResult> ScorecardAsync(
@@ -53,13 +45,13 @@ internal static class ReadRoutes
         var question = new ScorecardQuestion(campaign, Query.Days(window ?? "28d"), cursors.Read(workspace), By(by));
         var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
         if (!CsvAnswer.IsAsked(context))
-            return new JsonAnswer(json => CampaignScorecardJson.Write(json, card));
+            return Answer.Of(ScorecardView.Of(card));
 
         var parts = card.By.Select(part => (part.Scope, part.Scorecard)).Prepend((Scope: "", Scorecard: card.Whole));
         return new CsvAnswer(
             ["campaign", "from", "to", "scope", "kpi", "side", "value", "low", "high", "n", "unit", "note"],
             parts.SelectMany(part => part.Scorecard.Kpis.Select(kpi => (IReadOnlyList<object?>)[
-                campaign, Iso(card.From), Iso(card.To), part.Scope, kpi.Kpi.Name, ScorecardJson.Name(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, kpi.Currency ?? ScorecardJson.Name(kpi.Kpi.Unit), kpi.Note])));
+                campaign, Iso(card.From), Iso(card.To), part.Scope, kpi.Kpi.Name, StoredNames.Of(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, kpi.Currency ?? StoredNames.Of(kpi.Kpi.Unit), kpi.Note])));
     }
 
     private static async Task<IResult> TrendAsync(
@@ -75,10 +67,10 @@ internal static class ReadRoutes
             ? new CsvAnswer(
                 ["campaign", "kpi", "unit", "date", "n", "mean", "value", "low", "high"],
                 trend.Points.Select(point => (IReadOnlyList<object?>)[campaign, trend.Kpi, trend.Unit, Iso(point.Date), point.N, point.Mean, point.Value, point.Low, point.High]))
-            : new JsonAnswer(json => TrendJson.Write(json, trend));
+            : Answer.Of(TrendView.Of(trend));
     }
 
-    private static async Task<IResult> ReviewAsync(
+    private static async Task<Answer<ReviewView>> ReviewAsync(
         HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
         [Description("First day of the period.")] string from, [Description("Last day of the period.")] string to, CancellationToken cancel)
     {
@@ -86,7 +78,7 @@ internal static class ReadRoutes
         campaign = Query.Name(context, campaign);
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
         var review = await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
-        return new JsonAnswer(json => ReviewJson.Write(json, review));
+        return Answer.Of(ReviewView.Of(review));
     }
 
     private static SplitBy? By(string? text) => text switch
@@ -115,28 +107,8 @@ internal static class ReadRoutes
     private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 }
 
-/// <summary>Alerts as a list.</summary>
-internal static class AlertRows
-{
-    /// <param name="alerts">The alerts, each with how the other campaigns moved when it began.</param>
-    public static void Write(Utf8JsonWriter json, IEnumerable<(Alert Alert, CommonMove? Common)> alerts)
-    {
-        json.WriteStartArray("alerts");
-        foreach (var (alert, common) in alerts)
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, alert);
-            TrendJson.WriteCommon(json, common);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-}
-
 internal static class Answering
 {
-    /// <summary>What a reading answers with, for the OpenAPI document.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, bool csv = false) =>
-        (csv ? route.Produces<JsonElement>(200, "application/json", "text/csv") : route.Produces<JsonElement>(200, "application/json")).Produces(304);
+    /// <summary>What a reading that may be asked for as CSV answers with, for the OpenAPI document.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route) => route.Produces<T>(200, "application/json", "text/csv").Produces(304);
 }

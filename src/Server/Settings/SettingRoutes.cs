@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Tracker;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Settings;
@@ -25,23 +25,24 @@ internal static class SettingRoutes
         var settings = routes.MapGroup("").WithTags("settings");
         Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected));
         Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected));
-        settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.").Answers();
+        settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.", (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected));
     }
 
     private static void Document(
         IEndpointRouteBuilder routes, string path, string what, string name, Func<SettingBook, CancellationToken, Task<Setting?>> find, Set set)
     {
-        routes.MapGet(path, async (HttpContext context, CancellationToken cancel) =>
+        routes.MapGet(path, async Task<Results<Answer<SettingView>, Problem>> (HttpContext context, CancellationToken cancel) =>
             await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
-                ? new Versioned(setting.Version, json => Write(json, setting))
-                : (IResult)Problem.NotFound($"No {what} was set; the default one is in force."))
-            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.").Gives(ApiSchemas.Setting).Answers();
+                ? Answer.Of(SettingView.Of(setting), setting.Version)
+                : Problem.NotFound($"No {what} was set; the default one is in force."))
+            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.");
         Put(routes, path, name, $"Set the {what}.", set);
     }
 
     private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, Set set) =>
-        routes.MapPut(path, async (HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
+        routes.MapPut(path, async Task<Results<Answer<SettingView>, Problem>> (
+            HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
         {
             using var body = await RequestBody.ReadAsync(context.Request, cancel);
             var caller = context.Caller();
@@ -50,7 +51,7 @@ internal static class SettingRoutes
                 var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), Expected.Version(context), cancel);
                 caller.Workspace.Wake();
                 var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
-                return (IResult)new Versioned(setting.Version, json => Write(json, setting, unknown));
+                return Answer.Of(SettingView.Of(setting, unknown), setting.Version);
             }
             catch (StrictYamlException e)
             {
@@ -60,38 +61,13 @@ internal static class SettingRoutes
             {
                 return Problem.Bad("reason", e.Message);
             }
-        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.").Takes("The document.", required: true, schema: null, "application/yaml").Gives(ApiSchemas.Setting).Produces<JsonElement>(200, "application/json");
+        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary)
+        .WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.")
+        .Takes("The document.", required: true, type: null, "application/yaml");
 
-    private static async Task<IResult> PoliciesAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<PolicyListView>> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {
         var policies = await context.Caller().Workspace.Engine.Settings.PoliciesAsync(cancel);
-        return new JsonAnswer(json =>
-        {
-            json.WriteStartArray("policies");
-            foreach (var (policy, setting) in policies)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", policy.Name);
-                Write(json, setting);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, Setting setting, IReadOnlyList<string>? unknown = null)
-    {
-        json.WriteNumber("version", setting.Version);
-        json.WriteNumber("seal", setting.Seal);
-        json.WriteString("actor", setting.Actor);
-        json.WriteString("reason", setting.Reason);
-        json.WriteString("yaml", setting.Yaml);
-        if (unknown is not { Count: > 0 })
-            return;
-        json.WriteStartArray("unknown");
-        foreach (var sentence in unknown)
-            json.WriteStringValue(sentence);
-        json.WriteEndArray();
+        return Answer.Of(PolicyListView.Of(policies));
     }
 }

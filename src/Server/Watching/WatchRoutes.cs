@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Tracker.Access;
 using CustomerPerformanceTracker.Tracker.Subscriptions;
+using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Npgsql;
@@ -20,11 +21,11 @@ internal static class WatchRoutes
     {
         var watching = routes.MapGroup("").WithTags("watching");
         watching.MapGet("/healthz", () => Results.Text("ok\n")).IsOpen().WithName("health").WithSummary("The process answers.").Produces<string>(200, "text/plain");
-        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.").Produces<JsonElement>(200, "application/json");
+        watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.");
         watching.MapGet("/metrics", MetricsAsync).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
     }
 
-    private static async Task<IResult> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
+    private static async Task<Results<Answer<ReadyView>, Problem>> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
     {
         try
         {
@@ -39,7 +40,7 @@ internal static class WatchRoutes
         if (workspaces.All.Any(workspace => workspace.Queue.OldestWait > options.AppendDeadline / 2))
             return new Problem(503, "appends_wait", "An append waits for the log, which another transaction holds, or for the database. `select * from pg_stat_activity` there shows who holds it.", RetryAfterSeconds: 5);
         return workspaces.All.FirstOrDefault(workspace => workspace.Failure is not null) is null
-            ? new JsonAnswer(json => json.WriteBoolean("ready", true))
+            ? Answer.Of(new ReadyView(Ready: true))
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 

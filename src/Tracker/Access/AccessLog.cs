@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 
 namespace CustomerPerformanceTracker.Tracker.Access;
@@ -40,8 +39,8 @@ public sealed class AccessLog(Journal journal, TimeProvider clock)
             return;
         try
         {
-            var events = taken.Select(one => new JournalEvent("access_refused", JsonSerializer.SerializeToElement(
-                new { one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count }, JsonSerializerOptions.Web))).ToArray();
+            var events = taken.Select(one => AccessForms.Stored.Event(
+                "access_refused", new StoredRefusal(one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count))).ToArray();
             await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused") { IsFinding = true }, cancel);
         }
         catch
@@ -55,3 +54,6 @@ public sealed class AccessLog(Journal journal, TimeProvider clock)
             written[refusal] = now;
     }
 }
+
+/// <summary>The data of access_refused.</summary>
+internal sealed record StoredRefusal(string Key, string Person, string Method, string Route, string Code, int Count);

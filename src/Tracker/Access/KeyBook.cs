@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using Npgsql;
 
@@ -36,7 +35,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
             await insert.ExecuteNonQueryAsync(cancel);
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, "key_created", new { key.Id, person, label, scopes = Names(scopes), expiresAt })], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
         await transaction.CommitAsync(cancel);
         anyKnown = null;
         return (key, text);
@@ -67,7 +66,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
                 return false;
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(id, "key_revoked", new { id })], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
         known.TryRemove(id, out _);
         return true;
@@ -124,8 +123,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
         row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()], row.GetString(3), row.GetString(4),
         row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
 
-    private static StreamAppend Entry(string id, string type, object data) =>
-        new($"key-{id}", ExpectedVersion.Any, [new JournalEvent(type, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))]);
+    private static StreamAppend Entry(string id, JournalEvent happened) => new($"key-{id}", ExpectedVersion.Any, [happened]);
 
     private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(KeyScopes.NameOf)];
 
@@ -141,3 +139,9 @@ public sealed class KeyBook(Database database, TimeProvider clock)
         public bool Failed => Value is { IsValueCreated: true, Value.IsFaulted: true };
     }
 }
+
+/// <summary>The data of key_created.</summary>
+internal sealed record StoredKey(string Id, string Person, string Label, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt);
+
+/// <summary>The data of key_revoked.</summary>
+internal sealed record StoredRevocation(string Id);

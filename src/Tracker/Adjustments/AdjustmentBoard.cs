@@ -1,8 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Boards;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
 
@@ -21,45 +21,21 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
 
     public override Adjustment Read(BoardRow row)
     {
-        var data = row.Data;
-        return new Adjustment(
-            row.Id, row.Version, ProposalJson.Read(data.GetProperty("proposal")), row.State, data.GetProperty("proposer").GetString()!, data.GetProperty("proposedBecause").GetString()!,
-            Time("proposedAt")!.Value)
+        var kept = AdjustmentForms.Stored.Read<KeptAdjustment>(row.Data);
+        return new Adjustment(row.Id, row.Version, kept.Proposal.Read(), row.State, kept.Proposer, kept.ProposedBecause, kept.ProposedAt)
         {
-            DecidedBy = data.GetProperty("decidedBy").GetString(),
-            DecidedBecause = data.GetProperty("decidedBecause").GetString(),
-            AppliedAt = Time("appliedAt"),
-            Reading = data.TryGetProperty("reading", out var reading) ? EffectJson.Read(reading) : null,
-            Verdict = data.GetProperty("verdict").GetString(),
-            TakenBackAt = Time("takenBackAt"),
+            DecidedBy = kept.DecidedBy,
+            DecidedBecause = kept.DecidedBecause,
+            AppliedAt = kept.AppliedAt,
+            Reading = kept.Reading?.Read(),
+            Verdict = kept.Verdict,
+            TakenBackAt = kept.TakenBackAt,
         };
-
-        Instant? Time(string name) => data.GetProperty(name).GetString() is { } text ? InstantPattern.ExtendedIso.Parse(text).Value : null;
     }
 
-    protected override JsonElement Write(Adjustment state) => JsonData.Of(json =>
-    {
-        json.WriteStartObject("proposal");
-        ProposalJson.WriteStored(json, state.Proposal);
-        json.WriteEndObject();
-        json.WriteString("proposer", state.Proposer);
-        json.WriteString("proposedBecause", state.ProposedBecause);
-        Time("proposedAt", state.ProposedAt);
-        json.WriteString("decidedBy", state.DecidedBy);
-        json.WriteString("decidedBecause", state.DecidedBecause);
-        Time("appliedAt", state.AppliedAt);
-        if (state.Reading is { } reading)
-        {
-            json.WriteStartObject("reading");
-            EffectJson.Write(json, reading);
-            json.WriteEndObject();
-        }
-
-        json.WriteString("verdict", state.Verdict);
-        Time("takenBackAt", state.TakenBackAt);
-
-        void Time(string name, Instant? at) => json.WriteString(name, at is { } there ? InstantPattern.ExtendedIso.Format(there) : null);
-    });
+    protected override JsonElement Write(Adjustment state) => AdjustmentForms.Stored.Element(new KeptAdjustment(
+        StoredProposal.Of(state.Proposal), state.Proposer, state.ProposedBecause, state.ProposedAt, state.DecidedBy, state.DecidedBecause, state.AppliedAt,
+        state.Reading is { } reading ? StoredEffect.Of(reading) : null, state.Verdict, state.TakenBackAt));
 
     protected override string StateOf(Adjustment state) => state.State;
 
@@ -67,3 +43,8 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
         ? zone.AtStartOfDay(applied.InZone(zone).Date.PlusDays(state.Proposal.Success.AfterDays)).ToInstant().ToDateTimeOffset()
         : null;
 }
+
+/// <summary>An adjustment as its board keeps it; id, version and state stand in the row.</summary>
+internal sealed record KeptAdjustment(
+    StoredProposal Proposal, string Proposer, string ProposedBecause, Instant ProposedAt, string? DecidedBy, string? DecidedBecause, Instant? AppliedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffect? Reading, string? Verdict, Instant? TakenBackAt);

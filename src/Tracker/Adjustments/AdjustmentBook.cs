@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
@@ -45,7 +45,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var card = await scorecards.ReadAsync(new ScorecardQuestion(draft.Campaign), cancel);
         var proposal = new Proposal(
             draft.Campaign, draft.Lever, draft.What, draft.From, draft.To, draft.Hypothesis, draft.Kpi, draft.Expected, draft.Success, draft.Alerts,
-            new ProposalEvidence(head.Seals, card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole))));
+            new ProposalEvidence(head.Seals, card is null ? null : StoredCard.Frozen(card.Whole)));
         var proposed = Adjustment.Propose(proposal);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -124,20 +124,15 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     /// <summary>Message versions published through adjustments, with the day they took effect: what a break of the trend may have to do with.</summary>
     public async Task<IReadOnlyList<(string Campaign, string Version, LocalDate On, string Adjustment)>> PublishedAsync(CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(MessagePrefix, cancel)).Where(entry => entry.Type == "message_published").Select(entry => (
-            entry.Data.GetProperty("campaign").GetString()!, entry.Data.GetProperty("version").GetString()!,
-            NodaTime.Text.InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty("at").GetString()!).Value.InZone(zone).Date, entry.Data.GetProperty("adjustment").GetString()!))];
+        [.. (await journal.ReadAsync(MessagePrefix, cancel)).Where(entry => entry.Type == "message_published")
+            .Select(AdjustmentForms.Stored.Read<StoredPublication>)
+            .Select(published => (published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment))];
 
     private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
         $"{MessagePrefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [new JournalEvent("message_published", JsonData.Of(json =>
-        {
-            json.WriteString("campaign", adjustment.Proposal.Campaign);
-            json.WriteString("version", version);
-            json.WriteString("before", from);
-            json.WriteString("at", NodaTime.Text.InstantPattern.ExtendedIso.Format(at));
-            json.WriteString("adjustment", adjustment.Id);
-        }))]);
+        [
+            AdjustmentForms.Stored.Event("message_published", new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id)),
+        ]);
 
     private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
     {

@@ -1,51 +1,45 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
-using NodaTime.Text;
+using CustomerPerformanceTracker.Tracker.Stored;
 
 namespace CustomerPerformanceTracker.Tracker.Adjustments;
 
-/// <summary>The stored form of what happens to adjustments: events of the stream <c>adjustment-{id}</c>. Types, property names and values are a format.</summary>
+/// <summary>The stored names of what happens to adjustments: events of the stream <c>adjustment-{id}</c>.</summary>
 internal static class AdjustmentEvents
 {
     public const string Prefix = "adjustment-";
 
     public static JournalEvent Store(AdjustmentEvent e) => e switch
     {
-        AdjustmentEvent.Proposed(var proposal) => new("adjustment_proposed", JsonData.Of(json => ProposalJson.WriteStored(json, proposal))),
-        AdjustmentEvent.Approved => new("adjustment_approved", JsonElement.Parse("{}")),
-        AdjustmentEvent.Rejected => new("adjustment_rejected", JsonElement.Parse("{}")),
-        AdjustmentEvent.Applied(var at, var retrospective) => new("adjustment_applied", JsonData.Of(json =>
-        {
-            json.WriteString("at", InstantPattern.ExtendedIso.Format(at));
-            json.WriteBoolean("retrospective", retrospective);
-        })),
-        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => new("adjustment_measured", JsonData.Of(json =>
-        {
-            json.WriteNumber("seal", seal);
-            json.WriteBoolean("whole", isWhole);
-            json.WriteStartObject("reading");
-            EffectJson.Write(json, reading);
-            json.WriteEndObject();
-        })),
-        AdjustmentEvent.Judged(var verdict, var why) judged => new($"adjustment_{verdict}", JsonData.Of(json =>
-        {
-            json.WriteString("why", why);
-            if (judged.Overlaps.Count > 0)
-                EffectJson.WriteOverlaps(json, judged.Overlaps);
-        })),
+        AdjustmentEvent.Proposed(var proposal) => AdjustmentForms.Stored.Event("adjustment_proposed", StoredProposal.Of(proposal)),
+        AdjustmentEvent.Approved approved => AdjustmentForms.Stored.Event("adjustment_approved", approved),
+        AdjustmentEvent.Rejected rejected => AdjustmentForms.Stored.Event("adjustment_rejected", rejected),
+        AdjustmentEvent.Applied applied => AdjustmentForms.Stored.Event("adjustment_applied", applied),
+        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => AdjustmentForms.Stored.Event("adjustment_measured",
+            new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))),
+        AdjustmentEvent.Judged judged => AdjustmentForms.Stored.Event(
+            judged.Name switch
+            {
+                Verdicts.Kept => "adjustment_kept",
+                Verdicts.Reverted => "adjustment_reverted",
+                Verdicts.Inconclusive => "adjustment_inconclusive",
+                _ => throw new UnreachableException(),
+            },
+            new StoredJudgement(judged.Why, judged.Overlaps.Count == 0 ? null : [.. judged.Overlaps.Select(StoredOverlap.Of)])),
         _ => throw new UnreachableException(),
     };
 
     public static AdjustmentEvent Load(JournalEntry entry) => entry.Type switch
     {
-        "adjustment_proposed" => new AdjustmentEvent.Proposed(ProposalJson.Read(entry.Data)),
-        "adjustment_approved" => new AdjustmentEvent.Approved(),
-        "adjustment_rejected" => new AdjustmentEvent.Rejected(),
-        "adjustment_applied" => new AdjustmentEvent.Applied(InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty("at").GetString()!).Value, entry.Data.GetProperty("retrospective").GetBoolean()),
-        "adjustment_measured" => new AdjustmentEvent.Measured(EffectJson.Read(entry.Data.GetProperty("reading")), entry.Data.GetProperty("seal").GetInt32(), entry.Data.GetProperty("whole").GetBoolean()),
-        "adjustment_kept" or "adjustment_reverted" or "adjustment_inconclusive" => 
-            new AdjustmentEvent.Judged(entry.Type["adjustment_".Length..], entry.Data.GetProperty("why").GetString()!) { Overlaps = EffectJson.ReadOverlaps(entry.Data) },
-        _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
+        "adjustment_proposed" => new AdjustmentEvent.Proposed(AdjustmentForms.Stored.Read<StoredProposal>(entry).Read()),
+        "adjustment_approved" => AdjustmentForms.Stored.Read<AdjustmentEvent.Approved>(entry),
+        "adjustment_rejected" => AdjustmentForms.Stored.Read<AdjustmentEvent.Rejected>(entry),
+        "adjustment_applied" => AdjustmentForms.Stored.Read<AdjustmentEvent.Applied>(entry),
+        "adjustment_measured" => AdjustmentForms.Stored.Read<StoredMeasurement>(entry) is var measured
+            ? new AdjustmentEvent.Measured(measured.Reading.Read(), measured.Seal, measured.Whole) : throw new UnreachableException(),
+        "adjustment_kept" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Kept),
+        "adjustment_reverted" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Reverted),
+        "adjustment_inconclusive" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Inconclusive),
+        _ => throw StoredForm.Unknown(entry),
     };
 }

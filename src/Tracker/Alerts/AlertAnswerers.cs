@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Divergence;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
@@ -17,19 +16,4 @@ public sealed record AlertAnswerers(double Ratio, bool MixMoved, double Plain, d
 
     internal static AlertAnswerers? Of(Alarm.Divergence? alarm) =>
         alarm?.Answerers is { } since ? new(since.Ratio, since.MixMoved, since.Plain * 100, alarm.Mean * 100) : null;
-
-    internal void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("mix");
-        json.WriteNumber("answers", Ratio);
-        json.WriteBoolean("moved", MixMoved);
-        json.WriteNumber("plain", Plain);
-        json.WriteNumber("standardised", Standardised);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Null where the evidence is older than this, or answers stopped.</summary>
-    internal static AlertAnswerers? Read(JsonElement evidence) => !evidence.TryGetProperty("mix", out var mix) || mix.ValueKind != JsonValueKind.Object
-        ? null
-        : new(mix.GetProperty("answers").GetDouble(), mix.GetProperty("moved").GetBoolean(), mix.GetProperty("plain").GetDouble(), mix.GetProperty("standardised").GetDouble());
 }

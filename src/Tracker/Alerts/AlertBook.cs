@@ -66,7 +66,7 @@ public sealed class AlertBook(Journal journal, Decisions decisions, SilenceBook 
     /// <summary>An alert's identity follows from what it describes: when it shows again, it meets the stream that is there.</summary>
     public static string IdOf(AlertKind kind, string policy, string campaign, string kpi, Scope scope)
     {
-        var name = string.Join('\n', [AlertJson.Name(kind), policy, campaign, kpi, .. AlertJson.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")]);
+        var name = string.Join('\n', [AlertNames.Of(kind), policy, campaign, kpi, .. AlertNames.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
     }
 

@@ -1,45 +1,39 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
-using NodaTime.Text;
+using CustomerPerformanceTracker.Tracker.Stored;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
-/// <summary>The stored form of what happens to alerts: events of the stream <c>alert-{id}</c>. Types, property names and values are a format.</summary>
+/// <summary>The stored names of what happens to alerts: events of the stream <c>alert-{id}</c>.</summary>
 internal static class AlertEvents
 {
     public const string Prefix = "alert-";
 
     public static JournalEvent Store(AlertEvent e) => e switch
     {
-        AlertEvent.Raised(var finding) => new("alert_raised", AlertJson.Finding(finding)),
-        AlertEvent.Recurred(var finding) => new("alert_recurred", AlertJson.Finding(finding)),
-        AlertEvent.Ended(var on) => With("alert_ended", "on", LocalDatePattern.Iso.Format(on)),
-        AlertEvent.Acknowledged => new("alert_acknowledged", JsonElement.Parse("{}")),
-        AlertEvent.Assigned(var to) => With("alert_assigned", "to", to),
-        AlertEvent.Commented(var text) => With("alert_commented", "text", text),
-        AlertEvent.Snoozed(var until) => With("alert_snoozed", "until", InstantPattern.ExtendedIso.Format(until)),
-        AlertEvent.Resolved(var outcome) => With("alert_resolved", "outcome", outcome),
-        AlertEvent.Reopened => new("alert_reopened", JsonElement.Parse("{}")),
+        AlertEvent.Raised(var finding) => AlertForms.Stored.Event("alert_raised", StoredFinding.Of(finding)),
+        AlertEvent.Recurred(var finding) => AlertForms.Stored.Event("alert_recurred", StoredFinding.Of(finding)),
+        AlertEvent.Ended ended => AlertForms.Stored.Event("alert_ended", ended),
+        AlertEvent.Acknowledged acknowledged => AlertForms.Stored.Event("alert_acknowledged", acknowledged),
+        AlertEvent.Assigned assigned => AlertForms.Stored.Event("alert_assigned", assigned),
+        AlertEvent.Commented commented => AlertForms.Stored.Event("alert_commented", commented),
+        AlertEvent.Snoozed snoozed => AlertForms.Stored.Event("alert_snoozed", snoozed),
+        AlertEvent.Resolved resolved => AlertForms.Stored.Event("alert_resolved", resolved),
+        AlertEvent.Reopened reopened => AlertForms.Stored.Event("alert_reopened", reopened),
         _ => throw new UnreachableException(),
     };
 
     public static AlertEvent Load(JournalEntry entry) => entry.Type switch
     {
-        "alert_raised" => new AlertEvent.Raised(AlertJson.Read(entry.Data)),
-        "alert_recurred" => new AlertEvent.Recurred(AlertJson.Read(entry.Data)),
-        "alert_ended" => new AlertEvent.Ended(LocalDatePattern.Iso.Parse(Text(entry, "on")).Value),
-        "alert_acknowledged" => new AlertEvent.Acknowledged(),
-        "alert_assigned" => new AlertEvent.Assigned(Text(entry, "to")),
-        "alert_commented" => new AlertEvent.Commented(Text(entry, "text")),
-        "alert_snoozed" => new AlertEvent.Snoozed(InstantPattern.ExtendedIso.Parse(Text(entry, "until")).Value),
-        "alert_resolved" => new AlertEvent.Resolved(Text(entry, "outcome")),
-        "alert_reopened" => new AlertEvent.Reopened(),
-        _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
+        "alert_raised" => new AlertEvent.Raised(AlertForms.Stored.Read<StoredFinding>(entry).Read()),
+        "alert_recurred" => new AlertEvent.Recurred(AlertForms.Stored.Read<StoredFinding>(entry).Read()),
+        "alert_ended" => AlertForms.Stored.Read<AlertEvent.Ended>(entry),
+        "alert_acknowledged" => AlertForms.Stored.Read<AlertEvent.Acknowledged>(entry),
+        "alert_assigned" => AlertForms.Stored.Read<AlertEvent.Assigned>(entry),
+        "alert_commented" => AlertForms.Stored.Read<AlertEvent.Commented>(entry),
+        "alert_snoozed" => AlertForms.Stored.Read<AlertEvent.Snoozed>(entry),
+        "alert_resolved" => AlertForms.Stored.Read<AlertEvent.Resolved>(entry),
+        "alert_reopened" => AlertForms.Stored.Read<AlertEvent.Reopened>(entry),
+        _ => throw StoredForm.Unknown(entry),
     };
-
-    private static JournalEvent With(string type, string name, string value) =>
-        new(type, JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value }));
-
-    private static string Text(JournalEntry entry, string name) => entry.Data.GetProperty(name).GetString()!;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>Which alerts are meant: those whose policy, campaign, kind and severity are among the named ones. An empty list means all.</summary>
@@ -7,7 +5,7 @@ public sealed record AlertMatcher(
     IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities)
 {
     public bool Matches(Alert alert) =>
-        Has(Policies, alert.Policy) && Has(Campaigns, alert.Campaign) && Has(Kinds, AlertJson.Name(alert.Kind)) && Has(Severities, alert.Severity);
+        Has(Policies, alert.Policy) && Has(Campaigns, alert.Campaign) && Has(Kinds, AlertNames.Of(alert.Kind)) && Has(Severities, alert.Severity);
 
     /// <summary>The same matcher, once all of its names may be some.</summary>
     /// <exception cref="RefusedException">A kind or a severity is none, or a name is empty.</exception>
@@ -18,31 +16,6 @@ public sealed record AlertMatcher(
         return Policies.Concat(Campaigns).Any(string.IsNullOrWhiteSpace)
             ? throw new RefusedException("invalid_matcher", "The name of a policy or a campaign has at least one letter; leave a list out to mean all.")
             : this;
-    }
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        Names("policies", Policies);
-        Names("campaigns", Campaigns);
-        Names("kinds", Kinds);
-        Names("severities", Severities);
-        json.WriteEndObject();
-
-        void Names(string name, IReadOnlyList<string> values)
-        {
-            json.WriteStartArray(name);
-            foreach (var value in values)
-                json.WriteStringValue(value);
-            json.WriteEndArray();
-        }
-    }
-
-    public static AlertMatcher Read(JsonElement data)
-    {
-        return new AlertMatcher(Names("policies"), Names("campaigns"), Names("kinds"), Names("severities"));
-
-        IReadOnlyList<string> Names(string name) => [.. data.GetProperty(name).EnumerateArray().Select(value => value.GetString()!)];
     }
 
     private static bool Has(IReadOnlyList<string> names, string name) => names.Count == 0 || names.Contains(name, StringComparer.Ordinal);

@@ -1,14 +1,32 @@
+using System.Diagnostics;
+using CustomerPerformanceTracker.Tracker.Cells;
+
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>The closed sets that filters and silences choose alerts and their changes by.</summary>
 public static class AlertNames
 {
-    public static IReadOnlyList<string> Kinds { get; } = [.. Enum.GetValues<AlertKind>().Select(AlertJson.Name)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Enum.GetValues<AlertKind>().Select(Of)];
 
     public static IReadOnlyList<string> Severities { get; } = [Severity.Critical, Severity.Warning, Severity.Note];
 
     /// <summary>The ends of the journal's names of what happens to an alert.</summary>
     public static IReadOnlyList<string> Changes { get; } = ["raised", "recurred", "ended", "acknowledged", "assigned", "commented", "snoozed", "resolved", "reopened"];
+
+    /// <summary>The stored name of a kind.</summary>
+    public static string Of(AlertKind kind) => kind switch
+    {
+        AlertKind.Divergence => "divergence",
+        AlertKind.Silence => "silence",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The dimensions that a scope names, each with its value.</summary>
+    public static IEnumerable<(string Dimension, string Value)> Parts(Scope scope) =>
+        new (string Dimension, string? Value)[]
+        {
+            ("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment),
+        }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
 
     /// <exception cref="RefusedException">A name is none of those that are known.</exception>
     internal static void Check(string what, IReadOnlyList<string> names, IReadOnlyList<string> known, string code, string place)

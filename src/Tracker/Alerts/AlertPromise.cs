@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -29,29 +27,4 @@ public sealed record AlertPromise(PromiseForm Form, double Level, double Margin,
     public static string While(PromiseForm form, string kpi) => form == PromiseForm.Strict
         ? $"while each day's mean of {kpi}, given the days before, stays at that level or above, whatever happens within a day"
         : $"while days scatter as in the baseline about a level of {kpi} that stays at that level or above";
-
-    internal void Write(Utf8JsonWriter json, string kpi)
-    {
-        json.WriteStartObject("promise");
-        json.WriteString("form", Name(Form));
-        json.WriteString("unit", Unit);
-        json.WriteString("while", While(Form, kpi));
-        json.WriteNumber("level", Level);
-        json.WriteNumber("margin", Margin);
-        json.WriteString("from", LocalDatePattern.Iso.Format(From));
-        json.WriteString("to", LocalDatePattern.Iso.Format(To));
-        json.WriteNumber("dispersion", Dispersion);
-        json.WriteNumber("designEffect", DesignEffect);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Null where the evidence is older than promises are.</summary>
-    internal static AlertPromise? Read(JsonElement evidence) => !evidence.TryGetProperty("promise", out var promise) || promise.ValueKind != JsonValueKind.Object
-        ? null
-        : new(
-            promise.GetProperty("form").GetString() == "strict" ? PromiseForm.Strict : PromiseForm.Deflated,
-            promise.GetProperty("level").GetDouble(), promise.GetProperty("margin").GetDouble(), Day(promise, "from"), Day(promise, "to"),
-            promise.GetProperty("dispersion").GetDouble(), promise.GetProperty("designEffect").GetDouble());
-
-    private static LocalDate Day(JsonElement promise, string name) => LocalDatePattern.Iso.Parse(promise.GetProperty(name).GetString()!).Value;
 }

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -129,7 +130,7 @@ internal sealed record KeptFinding(Alarm.Divergence? Divergence, Alarm.Silence? 
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    DefaultIgnoreCondition = WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(IsoDay)])]

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Boards;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -15,21 +15,22 @@ internal sealed class SilenceBoard : Board<Silence>
 
     public override Silence Fold(Silence? before, JournalEntry entry) => (before, entry.Type) switch
     {
-        (null, "silence_set") => new Silence(
-            entry.Stream[Prefix.Length..], AlertMatcher.Read(entry.Data.GetProperty("matcher")), Time(entry.Data, "from"), Time(entry.Data, "until"), entry.Actor, entry.Reason),
-        (not null, "silence_ended") => before with { Until = Time(entry.Data, "at") },
-        _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
+        (null, "silence_set") when AlertForms.Stored.Read<StoredSilence>(entry) is var set =>
+            new Silence(entry.Stream[Prefix.Length..], set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
+        (not null, "silence_ended") => before with { Until = AlertForms.Stored.Read<StoredSilenceEnd>(entry).At },
+        _ => throw StoredForm.Unknown(entry),
     };
 
-    public override Silence Read(BoardRow row) => new(
-        row.Id, AlertMatcher.Read(row.Data.GetProperty("matcher")), Time(row.Data, "from"), Time(row.Data, "until"),
-        row.Data.GetProperty("actor").GetString()!, row.Data.GetProperty("reason").GetString()!);
+    public override Silence Read(BoardRow row) => AlertForms.Stored.Read<KeptSilence>(row.Data) is var kept
+        ? new Silence(row.Id, kept.Matcher.Read(), kept.From, kept.Until, kept.Actor, kept.Reason) : throw new System.Diagnostics.UnreachableException();
 
-    protected override JsonElement Write(Silence state) => JsonData.Of(json => SilenceBook.Write(json, state));
+    protected override JsonElement Write(Silence state) =>
+        AlertForms.Stored.Element(new KeptSilence(state.Id, StoredMatcher.Of(state.Matcher), state.From, state.Until, state.Actor, state.Reason));
 
     protected override string StateOf(Silence state) => "set";
 
     protected override DateTimeOffset? DueOf(Silence state) => state.Until.ToDateTimeOffset();
-
-    private static Instant Time(JsonElement data, string name) => InstantPattern.ExtendedIso.Parse(data.GetProperty(name).GetString()!).Value;
 }
+
+/// <summary>A silence as its board keeps it.</summary>
+internal sealed record KeptSilence(string Id, StoredMatcher Matcher, Instant From, Instant Until, string Actor, string Reason);

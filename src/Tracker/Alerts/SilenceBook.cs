@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
@@ -29,7 +27,7 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
-        var set = new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)));
+        var set = AlertForms.Stored.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until));
         return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: 0, _ => new Decision([set]), by, cancel))!;
     }
 
@@ -37,29 +35,11 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
     /// <exception cref="NotFoundException">None of that id is in force or to come.</exception>
     public async Task EndAsync(string id, Authorship by, CancellationToken cancel)
     {
-        var ended = new JournalEvent(
-            "silence_ended", JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["at"] = InstantPattern.ExtendedIso.Format(Now) }));
+        var ended = AlertForms.Stored.Event("silence_ended", new StoredSilenceEnd(Now));
         await decisions.DecideAsync(
             board, id, $"Silence {id}", expected: null,
             silence => silence?.Until > Now ? new Decision([ended]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),
             by, cancel);
-    }
-
-    /// <summary>The wire form.</summary>
-    public static void Write(Utf8JsonWriter json, Silence silence)
-    {
-        json.WriteString("id", silence.Id);
-        WriteBody(json, silence);
-        json.WriteString("actor", silence.Actor);
-        json.WriteString("reason", silence.Reason);
-    }
-
-    private static void WriteBody(Utf8JsonWriter json, Silence silence)
-    {
-        json.WritePropertyName("matcher");
-        silence.Matcher.Write(json);
-        json.WriteString("from", InstantPattern.ExtendedIso.Format(silence.From));
-        json.WriteString("until", InstantPattern.ExtendedIso.Format(silence.Until));
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());

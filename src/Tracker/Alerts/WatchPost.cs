@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Levels;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Settings;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
@@ -130,7 +131,7 @@ public sealed class WatchPost(
         }
 
         void Fail(Scope scope, Exception e) =>
-            pass.Failed.Add((look.Campaign.Id, string.Join(", ", AlertJson.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")), Poison.Text(e)));
+            pass.Failed.Add((look.Campaign.Id, string.Join(", ", AlertNames.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")), Poison.Text(e)));
     }
 
     /// <summary>Adds to the pass what a finding tells that the journal does not know yet.</summary>
@@ -183,7 +184,7 @@ public sealed class WatchPost(
     {
         var evening = new DayCursor(on, null);
         var card = await scorecards.ReadAsync(new ScorecardQuestion(campaign, Cursors: new Cursors(At: evening, Known: evening)), cancel);
-        return card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole));
+        return card is null ? null : StoredCard.Frozen(card.Whole);
     }
 
     private LocalDate Today() => Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using NodaTime;
@@ -11,9 +10,10 @@ public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDe
     /// <summary>Answers of each alert that a pack holds by row, at most.</summary>
     public const int UsualRows = 1_000;
 
+    /// <param name="chain">The trace as a JSON document, for the pack.</param>
     /// <returns>The trace that was packed.</returns>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference.</exception>
-    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, CancellationToken cancel, int rows = UsualRows)
+    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, CancellationToken cancel, int rows = UsualRows)
     {
         var pack = new EvidencePack(database, workspace, notary, erasures);
         var trace = await traces.FollowAsync(reference, cancel, rows);
@@ -21,7 +21,7 @@ public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDe
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
         long[] signals = [.. trace.Answers.SelectMany(answers => answers.First).Select(signal => signal.Position).Concat(trace.Signal is { } one ? [one.Position] : []).Distinct()];
         var content = new PackContent(
-            [.. trace.Steps.Select(step => step.Position)], signals, EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())), Chain(trace));
+            [.. trace.Steps.Select(step => step.Position)], signals, EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())), chain(trace));
         await pack.WriteAsync(zip, content, cancel);
         return trace;
     }
@@ -31,17 +31,4 @@ public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDe
     {
         What = $"{step.Type.Replace('_', ' ')}; what the entry says is withheld, because it names a customer", Reason = "withheld", Data = JsonElement.Parse("{}"),
     };
-
-    private static string Chain(Trace trace)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            TraceJson.Write(json, trace);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 
@@ -14,16 +13,4 @@ public sealed record NotFolded(int BehindSeal, long Signals, Instant Since)
 
     /// <summary>Null where the reading is of a seal before any of these signals.</summary>
     internal static NotFolded? At(CampaignHead head, Cursors cursors) => cursors.Seal <= head.NotFolded?.BehindSeal ? null : head.NotFolded;
-
-    /// <summary>Writes the member <c>setAside</c>; nothing where there is nothing to be said.</summary>
-    internal static void Write(Utf8JsonWriter json, NotFolded? part)
-    {
-        if (part is null)
-            return;
-        json.WriteStartObject("setAside");
-        json.WriteNumber("signals", part.Signals);
-        json.WriteString("since", InstantPattern.ExtendedIso.Format(part.Since));
-        json.WriteString("sentence", part.Text);
-        json.WriteEndObject();
-    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Divergence;
 
@@ -38,7 +39,7 @@ internal sealed record GenerationState(Declaration First, Declaration? Declared,
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    DefaultIgnoreCondition = WhenWritingNull,
     Converters = [typeof(IsoDay), typeof(PackedDays)])]
 [JsonSerializable(typeof(WatchState))]
 internal sealed partial class WatchJson : JsonSerializerContext;

@@ -17,14 +17,7 @@ public sealed class ImportBook(Journal journal)
         if (summary.Accepted + summary.Rejected + summary.Conflict + summary.Repeated == 0)
             return;
 
-        var data = JsonData.Of(json =>
-        {
-            json.WriteString("source", Path.GetFileName(source));
-            json.WriteString("mappingSha256", options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null);
-            json.WriteBoolean("history", options.History);
-            ImportJson.WriteCounts(json, summary);
-            ImportJson.WriteAccount(json, summary.Account, withTexts: false);
-        });
-        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [new JournalEvent("import_recorded", data)])], by, cancel);
+        var data = StoredImport.Of(Path.GetFileName(source), options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null, options.History, summary);
+        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [ImportForms.Stored.Event("import_recorded", data)])], by, cancel);
     }
 }

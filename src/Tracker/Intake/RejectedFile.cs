@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Tracker.Intake;
 
@@ -15,7 +18,11 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
     /// <summary>A raw row can grow sixfold when JSON escapes every character of it; the header of a CSV row comes on top.</summary>
     internal const int LineBytes = 14 * IntakeLimits.LineBytes;
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonTypeInfo<RejectedLine> Readable = (JsonTypeInfo<RejectedLine>)new JsonSerializerOptions(RejectedTypes.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }.GetTypeInfo(typeof(RejectedLine));
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly MemoryStream line = new();
 
@@ -25,19 +32,7 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
     public async ValueTask WriteAsync(Reject reject, CancellationToken cancellation = default)
     {
         this.line.SetLength(0);
-        await using (var json = new Utf8JsonWriter(this.line, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("line"u8, reject.Line);
-            json.WriteString("field"u8, reject.Field);
-            json.WriteString("code"u8, reject.Code);
-            json.WriteString("reason"u8, reject.Reason);
-            json.WriteString("raw"u8, reject.Raw);
-            if (reject.Header is not null)
-                json.WriteString("header"u8, reject.Header);
-            json.WriteEndObject();
-        }
-
+        JsonSerializer.Serialize(this.line, new RejectedLine(reject.Line, reject.Field, reject.Code, reject.Reason, reject.Raw, reject.Header), Readable);
         this.line.WriteByte((byte)'\n');
         await target.WriteAsync(this.line.GetBuffer().AsMemory(0, (int)this.line.Length), cancellation);
         Count++;
@@ -96,3 +91,12 @@ internal sealed record MendedRow(long Line, string Raw, string? Header)
 {
     public byte[] Content { get; } = Encoding.UTF8.GetBytes(Raw);
 }
+
+/// <summary>A line of a rejected file.</summary>
+internal sealed record RejectedLine(
+    long Line, string? Field, string Code, string Reason, string Raw, [property: JsonIgnore(Condition = WhenWritingNull)] string? Header);
+
+/// <summary>How the lines of a rejected file are written: as a person reads them, without more escapes than JSON needs.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RejectedLine))]
+internal sealed partial class RejectedTypes : JsonSerializerContext;

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Levels;
 
@@ -47,40 +46,16 @@ public sealed class LevelBook(Journal journal)
     /// <summary>What is written when a level is accepted, to be appended with what it follows from.</summary>
     internal static StreamAppend Accepted(string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment) => new(
         Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), ExpectedVersion.NoStream,
-        [new JournalEvent("level_accepted", JsonData.Of(json => Write(json, campaign, kpi, from, to, value, adjustment)))]);
+        [LevelForms.Stored.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
 
-    /// <summary>The wire form.</summary>
-    public static void Write(Utf8JsonWriter json, AcceptedLevel level)
-    {
-        json.WriteString("id", level.Id);
-        Write(json, level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment);
-        json.WriteString("actor", level.Actor);
-        json.WriteString("reason", level.Reason);
-        json.WriteString("at", InstantPattern.ExtendedIso.Format(level.At));
-    }
-
-    private static void Write(Utf8JsonWriter json, string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment)
-    {
-        json.WriteString("campaign", campaign);
-        json.WriteString("kpi", kpi);
-        json.WriteString("from", LocalDatePattern.Iso.Format(from));
-        json.WriteString("to", LocalDatePattern.Iso.Format(to));
-        json.WriteNumberOrNull("value", value);
-        json.WriteString("adjustment", adjustment);
-    }
-
-    private static AcceptedLevel Load(JournalEntry entry)
-    {
-        var data = entry.Data;
-        return entry.Type == "level_accepted"
-            ? new(
-                entry.Stream[Prefix.Length..], data.GetProperty("campaign").GetString()!, data.GetProperty("kpi").GetString()!, Day(data, "from"), Day(data, "to"),
-                data.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null, data.GetProperty("adjustment").GetString(),
-                entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
-            : throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know.");
-    }
-
-    private static LocalDate Day(JsonElement data, string name) => LocalDatePattern.Iso.Parse(data.GetProperty(name).GetString()!).Value;
+    private static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
+        ? new(
+            entry.Stream[Prefix.Length..], level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment, entry.Actor, entry.Reason,
+            Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
+        : throw StoredForm.Unknown(entry);
 
     private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
 }
+
+/// <summary>The data of level_accepted; the value is null where a kept adjustment accepted what it had set out to change.</summary>
+internal sealed record StoredLevel(string Campaign, string Kpi, LocalDate From, LocalDate To, double? Value, string? Adjustment);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Scorecards;
@@ -10,29 +9,6 @@ public sealed record CampaignLevels(CampaignScorecard Card, IReadOnlyList<Accept
 {
     /// <summary>The rows that have a yardstick.</summary>
     public IEnumerable<KpiReading> Rows => Card.Whole.Kpis.Where(kpi => kpi.Yardstick is not null);
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("campaign", Card.Campaign);
-        json.WriteStartArray("levels");
-        foreach (var row in Rows)
-        {
-            json.WriteStartObject();
-            ScorecardJson.WriteRow(json, row);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("accepted");
-        foreach (var level in Accepted)
-        {
-            json.WriteStartObject();
-            LevelBook.Write(json, level);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }
 
 /// <summary>Shows levels, and takes down that a person accepts one.</summary>

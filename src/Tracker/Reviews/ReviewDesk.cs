@@ -57,7 +57,7 @@ public sealed class ReviewDesk(Workspace workspace, Journal journal, ScorecardDe
     public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
     {
         var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var written = new JournalEvent("review_written", JsonData.Of(json => ReviewJson.Write(json, review)));
+        var written = ReviewForms.Stored.Event("review_written", StoredReview.Of(review));
         await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
         return stream;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
@@ -108,8 +107,7 @@ public sealed class SettingBook(Journal journal)
         if (last?.Yaml == yaml)
             return last;
 
-        var data = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["yaml"] = yaml });
-        var made = await journal.AppendAsync([new StreamAppend(stream, expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any, [new JournalEvent(type, data)])], by, cancel);
+        var made = await journal.AppendAsync([new StreamAppend(stream, expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any, [SettingForms.Stored.Event(type, new StoredDocument(yaml))])], by, cancel);
         return !made.AllMade ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null) : (await LastAsync(stream, seal: null, cancel))!;
     }
 
@@ -118,7 +116,10 @@ public sealed class SettingBook(Journal journal)
 
     private async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
         [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
-            .Select(e => new Setting(e.Stream, e.Data.GetProperty("yaml").GetString()!, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+            .Select(e => new Setting(e.Stream, SettingForms.Stored.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
 
     private sealed record Known<T>(long Journal, T Value);
 }
+
+/// <summary>The data of kpi_stack_set, journey_set, segment_mapping_set and policy_set.</summary>
+internal sealed record StoredDocument(string Yaml);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Alerts;
 
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
@@ -42,7 +41,7 @@ public sealed record AlertFilter(
 
     /// <summary>Whether changes of the alert are wanted, but for what they change and which teams they concern.</summary>
     internal bool IsAbout(Alert alert) =>
-        Has(Policies, alert.Policy) && HasCampaign(alert.Campaign) && Has(Kinds, AlertJson.Name(alert.Kind)) && Has(Severities, alert.Severity);
+        Has(Policies, alert.Policy) && HasCampaign(alert.Campaign) && Has(Kinds, AlertNames.Of(alert.Kind)) && Has(Severities, alert.Severity);
 
     internal bool HasCampaign(string campaign) => Campaigns.Count == 0 || Campaigns.Any(name => IsCampaign(name, campaign));
 
@@ -57,25 +56,6 @@ public sealed record AlertFilter(
         foreach (var name in ListsOf(this).SelectMany(list => list.Names))
             hash.Add(name, StringComparer.Ordinal);
         return hash.ToHashCode();
-    }
-
-    public void Write(Utf8JsonWriter json)
-    {
-        foreach (var (list, names) in ListsOf(this))
-        {
-            json.WriteStartArray(list);
-            foreach (var name in names)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-    }
-
-    /// <summary>Lists that are not there are empty.</summary>
-    public static AlertFilter Read(JsonElement data)
-    {
-        return new AlertFilter(List("policies"), List("campaigns"), List("kinds"), List("severities"), List("teams"), List("changes"));
-
-        IReadOnlyList<string> List(string name) => data.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(one => one.GetString()!)] : [];
     }
 
     private static IEnumerable<(string List, IReadOnlyList<string> Names)> ListsOf(AlertFilter filter) =>

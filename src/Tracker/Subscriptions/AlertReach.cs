@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Alerts;
 
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
@@ -20,28 +19,6 @@ public sealed record AlertReach(bool IsEverything, IReadOnlyList<Alert> Open, IR
             var now = Open.Count == 0 && Campaigns.Count == 0 ? (IsEverything ? "There is no open alert and no campaign yet." : "It matches nothing now.")
                 : $"It matches {Counted(Open.Count, "open alert")} now{Names([.. Open.Select(alert => $"{alert.Id} of {alert.Campaign}")])}, and {Counted(Campaigns.Count, "campaign")}{Names(Campaigns)}.";
             return string.Join(' ', [.. IsEverything ? ["It names nothing, so it means everything: every alert of every campaign."] : (string[])[], now, .. Unknown]);
-        }
-    }
-
-    /// <summary>The member <c>matchesNow</c> of an answer.</summary>
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("matchesNow");
-        json.WriteString("told", Told);
-        json.WriteBoolean("everything", IsEverything);
-        json.WriteNumber("openAlerts", Open.Count);
-        List("alerts", Open.Take(Named).Select(alert => alert.Id));
-        json.WriteNumber("campaigns", Campaigns.Count);
-        List("campaignNames", Campaigns.Take(Named));
-        List("unknown", Unknown);
-        json.WriteEndObject();
-
-        void List(string name, IEnumerable<string> values)
-        {
-            json.WriteStartArray(name);
-            foreach (var value in values)
-                json.WriteStringValue(value);
-            json.WriteEndArray();
         }
     }
 

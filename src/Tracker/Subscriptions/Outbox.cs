@@ -131,7 +131,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     {
         const string Page = $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) order by position limit $4";
         await using var command = Command(Page, subscription, after, limit);
-        command.Parameters.Add(new() { Value = (object?)(state is { } only ? DeliveryJson.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)(state is { } only ? DeliveryStates.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         return await ReadAsync(command, cancel);
     }
 
@@ -160,7 +160,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            var state = DeliveryJson.Find(row.GetString(5))!.Value;
+            var state = DeliveryStates.Find(row.GetString(5))!.Value;
             deliveries.Add(new OutboxEntry(
                 row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), state, row.GetInt32(6), Time(row, 7)!.Value,
                 state == DeliveryState.Pending ? Time(row, 8) : null, Text(row, 9), Time(row, 10), Text(row, 11)));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
 
@@ -42,10 +41,10 @@ public sealed record OutboxEntry(
         $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(null, $"{workspace}\n{subscription}\n{position}"))).AsSpan(0, 12))}";
 }
 
-/// <summary>The wire form of a delivery.</summary>
-public static class DeliveryJson
+/// <summary>The stored names of where deliveries stand.</summary>
+public static class DeliveryStates
 {
-    public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<DeliveryState>().Select(NameOf)];
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<DeliveryState>().Select(NameOf)];
 
     public static string NameOf(DeliveryState state) => state switch
     {
@@ -57,52 +56,5 @@ public static class DeliveryJson
     };
 
     /// <summary>The state of that name, or null.</summary>
-    public static DeliveryState? Find(string name) => States.Contains(name, StringComparer.Ordinal) ? Enum.Parse<DeliveryState>(name, ignoreCase: true) : null;
-
-    public static void Write(Utf8JsonWriter json, OutboxEntry delivery)
-    {
-        json.WriteString("id", delivery.Id);
-        json.WriteString("subscription", delivery.Subscription);
-        json.WriteNumber("position", delivery.Position);
-        if (delivery.Note is null)
-        {
-            json.WriteString("alert", delivery.Subject);
-            json.WriteNumber("alertVersion", delivery.Version);
-        }
-        else
-        {
-            json.WriteNumber("checkpoint", delivery.Version);
-        }
-
-        json.WriteString("state", NameOf(delivery.State));
-        json.WriteNumber("attempts", delivery.Attempts);
-        json.WriteString("enqueuedAt", delivery.EnqueuedAt);
-        Time("nextAt", delivery.NextAt);
-        json.WriteString("status", delivery.Status);
-        Time("deliveredAt", delivery.DeliveredAt);
-
-        void Time(string name, DateTimeOffset? time)
-        {
-            if (time is { } at)
-                json.WriteString(name, at);
-            else
-                json.WriteNull(name);
-        }
-    }
-
-    /// <summary>A page of deliveries, and the position to read on behind where there are more.</summary>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutboxEntry> page, bool hasMore)
-    {
-        json.WriteStartArray("deliveries");
-        foreach (var delivery in page)
-        {
-            json.WriteStartObject();
-            Write(json, delivery);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        if (hasMore)
-            json.WriteNumber("next", page[^1].Position);
-    }
+    public static DeliveryState? Find(string name) => All.Contains(name, StringComparer.Ordinal) ? Enum.Parse<DeliveryState>(name, ignoreCase: true) : null;
 }

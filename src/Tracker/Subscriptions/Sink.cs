@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CustomerPerformanceTracker.Tracker.Subscriptions;
 
 /// <summary>Where a subscription's deliveries go. What is secret of it (signing keys, passwords) is kept apart and never in the journal.</summary>
@@ -6,6 +8,17 @@ public abstract record Sink
     private Sink()
     {
     }
+
+    /// <summary>The name of its kind, stored and outside.</summary>
+    public string Kind => this switch
+    {
+        Webhook => "webhook",
+        Slack => "slack",
+        Smtp => "smtp",
+        Alertmanager => "alertmanager",
+        RabbitMq => "rabbitmq",
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>HTTP by Standard Webhooks 1.0.0 with a CloudEvents 1.0 body; its secrets are the signing keys (<c>whsec_...</c>), the newest first.</summary>
     public sealed record Webhook(Uri Url) : Sink;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Boards;
 
@@ -13,25 +14,22 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 
     public override Subscription Fold(Subscription? before, JournalEntry entry) => Subscription.Evolve(entry.Stream[Prefix.Length..], before, SubscriptionEvents.Read(entry));
 
-    public override Subscription Read(BoardRow row) => new(
-        row.Id, row.Version, SinkJson.Read(row.Data), row.Data.TryGetProperty("filter", out var filter) ? AlertFilter.Read(filter) : null,
-        Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
-        row.Data.GetProperty("disabledBy").GetString() is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null);
-
-    protected override JsonElement Write(Subscription state) => JsonData.Of(json =>
+    public override Subscription Read(BoardRow row)
     {
-        SinkJson.Write(json, state.Sink);
-        if (state.Filter is { } filter)
-        {
-            json.WriteStartObject("filter");
-            filter.Write(json);
-            json.WriteEndObject();
-        }
+        var kept = SubscriptionForms.Stored.Read<KeptSubscription>(row.Data);
+        return new(
+            row.Id, row.Version, kept.Sink.Read(), kept.Filter?.Read(), Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
+            kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null);
+    }
 
-        json.WriteString("disabledBy", state.DisabledBy is { } by ? SubscriptionEvents.Name(by) : null);
-    });
+    protected override JsonElement Write(Subscription state) => SubscriptionForms.Stored.Element(new KeptSubscription(
+        StoredSink.Of(state.Sink), state.Filter is { } filter ? StoredFilter.Of(filter) : null, state.DisabledBy?.ToString().ToLowerInvariant()));
 
     protected override string StateOf(Subscription state) => state.State.ToString().ToLowerInvariant();
 
     protected override DateTimeOffset? DueOf(Subscription state) => null;
 }
+
+/// <summary>A subscription as its board keeps it; id, version and state stand in the row.</summary>
+internal sealed record KeptSubscription(
+    StoredSink Sink, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter, string? DisabledBy);

@@ -155,6 +155,33 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         Distances(weeks).ShouldNotBeEmpty();
     }
 
+    public static TheoryData<string, string[]> Documents { get; } = new()
+    {
+        { "scorecard", ["scorecard", SampleCampaign.SpringLaunch, "--by", "segment"] },
+        { "trend", ["trend", SampleCampaign.SpringLaunch] },
+        { "alerts", ["alerts", "list"] },
+        { "adjustments", ["adjustments", "list"] },
+        { "review", ["review", SampleCampaign.SpringLaunch, "--from", "2025-04-01", "--to", "2025-05-20"] },
+        { "replay", ["replay", SampleCampaign.SpringLaunch] },
+        { "trace", ["trace", SampleCampaign.MessageMended] },
+        { "prov", ["trace", SampleCampaign.MessageMended, "--prov"] },
+        { "policies", ["policies", "list"] },
+        { "levels", ["levels", "show", SampleCampaign.SpringLaunch] },
+        { "projections", ["projections", "status"] },
+        { "verify", ["verify"] },
+    };
+
+    /// <summary>Whoever reads a document by its members finds them where they were.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Document_of_a_command_has_the_members_it_had(string name, string[] command)
+    {
+        var run = await told.RunAsync([.. command, "--json"]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        Golden.Matches(Served.Of(run.Output), $"{name}.json");
+    }
+
     private static void ShouldBeKept(JsonElement demo, string seed)
     {
         var adjustment = demo.GetProperty("adjustment");

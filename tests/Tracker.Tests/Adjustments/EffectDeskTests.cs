@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Cells;
@@ -138,8 +137,7 @@ public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Works
 
         foreach (var reading in readings)
         {
-            using var stored = JsonDocument.Parse(Json(reading));
-            Json(EffectJson.Read(stored.RootElement)).ShouldBe(Json(reading));
+            Json(Read(Json(reading))).ShouldBe(Json(reading));
         }
     }
 
@@ -150,8 +148,7 @@ public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Works
         var reading = await MeasureAsync(ThreeCampaigns.Question());
         var before = string.Concat(Json(reading).Split("\"independent\":2,"));
 
-        using var stored = JsonDocument.Parse(before);
-        var read = EffectJson.Read(stored.RootElement);
+        var read = Read(before);
 
         // 43 placebo days from the twentieth row on, with 28 days after each.
         (reading.Placebo!.Dates, reading.Placebo.Independent).ShouldBe((43, 2));
@@ -201,16 +198,7 @@ public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Works
 
     private Task<EffectReading> MeasureAsync(EffectQuestion question) => engine.Effects.MeasureAsync(question, CancellationToken.None);
 
-    private static string Json(EffectReading reading)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            EffectJson.Write(json, reading);
-            json.WriteEndObject();
-        }
+    private static string Json(EffectReading reading) => AdjustmentForms.Stored.Element(new StoredMeasurement(1, Whole: true, StoredEffect.Of(reading))).GetProperty("reading").GetRawText();
 
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+    private static EffectReading Read(string reading) => JsonSerializer.Deserialize<StoredMeasurement>($$"""{"seal":1,"whole":true,"reading":{{reading}}}""", AdjustmentForms.Default.StoredMeasurement)!.Reading.Read();
 }

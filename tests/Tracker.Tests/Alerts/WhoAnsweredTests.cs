@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -83,16 +84,5 @@ public sealed class WhoAnsweredTests(Workspaces workspaces) : IClassFixture<Work
         CultureInfo.InvariantCulture,
         $"{{\"id\":\"{name}-{score}-{day}\",\"type\":\"survey_answer\",\"campaign\":\"spring\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T12:00:00Z\",\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}{(dimension == Nothing ? "" : $",\"{dimension}\":\"{name}\"")}}}");
 
-    private static JsonElement Json(Alert alert)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            AlertJson.Write(json, alert);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.ToArray());
-    }
+    private static JsonElement Json(Alert alert) => Served.Element(AlertView.Of(alert));
 }

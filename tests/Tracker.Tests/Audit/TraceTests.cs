@@ -1,11 +1,11 @@
 using System.IO.Compression;
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Audit;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -67,7 +67,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
         var data = Directory.CreateTempSubdirectory("cpt-trace-");
         using var zip = new MemoryStream();
 
-        var trace = await engine.Evidence.WriteAsync(alert.Id, zip, new Notary(engine.Database, engine.Workspace, data.FullName), CancellationToken.None);
+        var trace = await engine.Evidence.WriteAsync(alert.Id, zip, new Notary(engine.Database, engine.Workspace, data.FullName), TraceView.Text, CancellationToken.None);
 
         data.Delete(recursive: true);
         trace.Steps.Single(step => step.Type == "alert_commented").What.ShouldContain("withheld");
@@ -170,15 +170,8 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Provenance_names_an_entity_for_each_thing_it_relates()
     {
         var trace = await FollowAsync("hero@9");
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            ProvJson.Write(json, trace);
-            json.WriteEndObject();
-        }
 
-        var prov = JsonElement.Parse(buffer.ToArray());
+        var prov = Served.Element(ProvView.Of(trace));
 
         foreach (var derived in prov.GetProperty("wasDerivedFrom").EnumerateObject())
         {

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Tracker.Replay;
 using CustomerPerformanceTracker.Tracker.Scorecards;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -43,7 +44,7 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
         var card = await CardAsync(Cursors.Now);
         (card.To, card.Ahead).ShouldBe((Last, new Ahead(60, new LocalDate(2126, 11, 28))));
         (await TrendAsync()).Ahead.ShouldBe((Last, new Ahead(60, new LocalDate(2126, 11, 28))));
-        JsonData.Of(json => CampaignScorecardJson.Write(json, card)).GetProperty("ahead").GetProperty("signals").GetInt64().ShouldBe(60);
+        Served.Element(ScorecardView.Of(card)).GetProperty("ahead").GetProperty("signals").GetInt64().ShouldBe(60);
         (await engine.Cells.AheadAsync(new LocalDate(2025, 8, 1), CancellationToken.None)).ShouldBe(60);
     }
 
@@ -128,6 +129,6 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         var (card, trend) = (await CardAsync(Cursors.Now), await TrendAsync());
         var effect = await engine.Effects.MeasureAsync(new EffectQuestion("spring", "trust", First.PlusDays(40)) { AfterDays = 100_000 }, CancellationToken.None);
-        return string.Join('\n', [$"{card.From} {card.To} {effect.To}", ScorecardJson.Text(card.Whole), .. trend.Points.Select(point => point.ToString())]);
+        return string.Join('\n', [$"{card.From} {card.To} {effect.To}", Served.Text(CardView.Of(card.Whole)), .. trend.Points.Select(point => point.ToString())]);
     }
 }

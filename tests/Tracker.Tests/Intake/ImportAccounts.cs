@@ -33,7 +33,7 @@ public sealed class ImportAccounts
         (visits.Rule, visits.Type, visits.Signals, visits.New, (long)visits.Count).ShouldBe((1, "visit", 3, 3, 157));
         (visits.First, visits.Last).ShouldBe((new LocalDate(2025, 3, 1), new LocalDate(2025, 3, 3)));
         visits.Campaigns.ShouldBe(["a", "b"]);
-        ((long)orders.Count, ImportJson.Major(orders.Amounts.Single()), orders.Amounts[0].Currency).ShouldBe((4, "40.00", "EUR"));
+        ((long)orders.Count, orders.Amounts.Single().Major, orders.Amounts[0].Currency).ShouldBe((4, "40.00", "EUR"));
         (trust.Kpi, trust.Mean!.Value).ShouldBe(("trust", (100 + 100 + 25) / 3.0));
         summary.Account.Columns.Single(column => column.Name == "revenue").ShouldSatisfyAllConditions(c => c.Asked.ShouldBe(3), c => c.Empty.ShouldBe(1));
         summary.Verdict.ShouldBe(ImportVerdict.AllTaken);

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Intake;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -69,6 +70,6 @@ internal static class EngineSteps
         var card = await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign, 28, cursors, SplitBy.Segment), CancellationToken.None);
         return card is null
             ? "nothing"
-            : string.Join('\n', [$"{card.From} {card.To}", ScorecardJson.Text(card.Whole), .. card.By.Select(part => part.Scope + ScorecardJson.Text(part.Scorecard))]);
+            : string.Join('\n', [$"{card.From} {card.To}", Served.Text(CardView.Of(card.Whole)), .. card.By.Select(part => part.Scope + Served.Text(CardView.Of(part.Scorecard)))]);
     }
 }

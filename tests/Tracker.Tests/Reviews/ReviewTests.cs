@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Reviews;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Tracker.Trends;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 
@@ -91,18 +92,7 @@ public sealed class ReviewTests(Workspaces workspaces) : IClassFixture<Workspace
 
     private static ReviewedKpi Kpi(Review review, string name) => review.Kpis.Single(kpi => kpi.Kpi.Name == name);
 
-    private static JsonElement Json(Review review)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            ReviewJson.Write(json, review);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(bytes.ToArray());
-    }
+    private static JsonElement Json(Review review) => Served.Element(ReviewView.Of(review));
 
     private async Task<Review> ReadAsync(int from, int to) =>
         (await engine.Reviews.ReadAsync(DayHistory.Campaign, DayHistory.First.PlusDays(from), DayHistory.First.PlusDays(to), Cursors.Now, CancellationToken.None))!;

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Wire;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -83,7 +84,7 @@ public sealed class ScorecardLawTests
             return best >= less;
         }).Check(Seeded);
 
-    private static string Text(Measure[] window, Measure[] before) => ScorecardJson.Text(Scorecard.Read(KpiStack.Default, OnADayEach(window, before)));
+    private static string Text(Measure[] window, Measure[] before) => Served.Text(CardView.Of(Scorecard.Read(KpiStack.Default, OnADayEach(window, before))));
 
     private static IEnumerable<Measure> Merged(Measure[] measures) =>
         measures.GroupBy(m => (m.Kind, m.Kpi, m.Currency, m.Score)).Select(group => group.Aggregate((a, b) => a with

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Tracker.Kpis;
 using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Wire;
 using Shouldly;
 using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
@@ -20,7 +20,7 @@ public sealed class ScorecardTests
         card.Reading.ShouldBe(Reading.Misleading);
         Of(card, "conversion_rate").Change!.Value.Low.ShouldBeGreaterThan(0);
         Of(card, "trust").Change!.Value.High.ShouldBeLessThan(-3);
-        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "misleading.json");
+        Golden.Matches(Served.Indented(CardView.Of(card)) + "\n", "misleading.json");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ScorecardTests
 
         card.Reading.ShouldBe(Reading.Sustainable);
         card.Indices.Logic!.Value.ShouldBe(0.5, 1e-12);
-        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "sustainable.json");
+        Golden.Matches(Served.Indented(CardView.Of(card)) + "\n", "sustainable.json");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ScorecardTests
         card.Indices.Logic.ShouldNotBeNull();
         card.Indices.Emotion.ShouldBeNull();
         card.Indices.Hybrid.ShouldBeNull();
-        Golden.Matches(ScorecardJson.Text(card, indented: true) + "\n", "not_enough_answers.json");
+        Golden.Matches(Served.Indented(CardView.Of(card)) + "\n", "not_enough_answers.json");
     }
 
     [Fact]
@@ -290,22 +290,6 @@ public sealed class ScorecardTests
 
         card.Kpis.Where(kpi => kpi.Kpi.Unit != KpiUnit.Count).ShouldAllBe(kpi => kpi.Value == null);
         card.Kpis.Where(kpi => kpi.Kpi.Name is "visits").ShouldAllBe(kpi => kpi.Value!.Value.Value == 0);
-    }
-
-    [Fact]
-    public void Scorecard_writes_into_the_object_a_caller_opened()
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("campaign", "spring");
-            ScorecardJson.Write(json, Read(KpiStack.Default, Healthy(), []));
-            json.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        document.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["campaign", "kpis", "indices", "indexBands", "reading", "sentence", "since", "sides", "notAsked", "missing", "setAside", "formula"]);
     }
 
     private static KpiReading Of(Scorecard card, string kpi) => card.Kpis.Single(reading => reading.Kpi.Name == kpi);

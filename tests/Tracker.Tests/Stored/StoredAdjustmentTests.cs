@@ -2,7 +2,7 @@ using System.Text.Json;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Adjustments;
 using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -16,7 +16,7 @@ public sealed class StoredAdjustmentTests
 
     private static readonly Proposal Proposal = new(
         "spring", "messaging", "say what it “costs” + when", "hero@8", "hero@9", "people fear hidden costs", "trust", 8.5, new SuccessRule(4, 56, 28, "conversion_rate", 0.1),
-        ["3f2a9c0d11aa22bb"], new ProposalEvidence(12, JsonElement.Parse(ScorecardJson.Text(Read(KpiStack.Default, Broken(), Healthy())))));
+        ["3f2a9c0d11aa22bb"], new ProposalEvidence(12, StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy()))));
 
     private static readonly EffectReading Reading = new("spring", "trust", "score", Day, Day.PlusDays(-56), Day.PlusDays(27), 11200, 5600)
     {

@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.Tracker.Alerts;
 using CustomerPerformanceTracker.Tracker.Cells;
 using CustomerPerformanceTracker.Tracker.Divergence;
 using CustomerPerformanceTracker.Tracker.Kpis;
-using CustomerPerformanceTracker.Tracker.Scorecards;
+using CustomerPerformanceTracker.Tracker.Stored;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -14,7 +14,7 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
 public sealed class StoredAlertTests
 {
-    private static readonly JsonElement Card = JsonElement.Parse(ScorecardJson.Text(Read(KpiStack.Default, Broken(), Healthy())));
+    private static readonly JsonElement Card = StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy()));
 
     private static readonly Alert Divergence = new(
         "3f2a9c0d11aa22bb", AlertKind.Divergence, "high-conversion-falling-trust", 3, "spring “sale” + mehr", new Scope(Touchpoint: "checkout", Segment: "new"),

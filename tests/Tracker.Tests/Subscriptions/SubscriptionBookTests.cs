@@ -33,7 +33,7 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
 
         var read = await (await workspaces.AgainAsync(engine, clock)).Subscriptions.ListAsync(CancellationToken.None);
 
-        read.Select(one => SinkJson.KindOf(one.Sink)).ShouldBe(["webhook", "slack", "alertmanager", "smtp", "rabbitmq"], ignoreOrder: true);
+        read.Select(one => one.Sink.Kind).ShouldBe(["webhook", "slack", "alertmanager", "smtp", "rabbitmq"], ignoreOrder: true);
         read.Select(one => one.Sink).OfType<Sink.Smtp>().Single().To.ShouldBe(["b@example.org", "c@example.org"]);
         (await engine.Journal.ReadAsync("", CancellationToken.None)).ShouldAllBe(entry => !entry.Data.GetRawText().Contains("secret", StringComparison.Ordinal) && entry.Actor == "ada" && entry.Reason == "as agreed");
         var kept = new List<string>();

@@ -68,13 +68,6 @@ internal static class AlertWords
         yield return ("Alert", alert.Id);
     }
 
-    /// <summary>The parts of the campaign that the alert is about.</summary>
-    public static IEnumerable<(string Dimension, string Value)> Parts(Alert alert) =>
-        new (string Dimension, string? Value)[]
-        {
-            ("message", alert.Scope.Message), ("touchpoint", alert.Scope.Touchpoint), ("channel", alert.Scope.Channel), ("segment", alert.Scope.Segment),
-        }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
-
     /// <summary>At most so many characters, an ellipsis included; no character is cut in two.</summary>
     public static string Cut(string text, int longest) =>
         text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
@@ -108,7 +101,8 @@ internal static class AlertWords
     private static string Datum(AlertChange change, string name, int longest) =>
         change.Data.ValueKind == JsonValueKind.Object && change.Data.TryGetProperty(name, out var value) ? Clean(value.ToString(), longest) : "?";
 
-    private static string Where(Alert alert) => string.Concat(Parts(alert).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
+    private static string Where(Alert alert) =>
+        string.Concat(AlertNames.Parts(alert.Scope).Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
 
     private static string Date(NodaTime.LocalDate date) => LocalDatePattern.Iso.Format(date);
 

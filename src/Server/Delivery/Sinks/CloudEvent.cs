@@ -1,8 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
-using NodaTime.Text;
-
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
 /// <summary>
@@ -17,37 +12,14 @@ internal static class CloudEvent
 
     public static byte[] Body(Notice notice)
     {
-        var body = Write(notice);
+        var body = notice.CloudEvent();
         foreach (var shorter in notice.Shorter)
         {
             if (body.Length < Limit)
                 break;
-            body = Write(shorter);
+            body = shorter.CloudEvent();
         }
 
         return body;
-    }
-
-    private static byte[] Write(Notice notice)
-    {
-        var body = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(body, JsonAnswer.Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("specversion", "1.0");
-            json.WriteString("id", notice.Id);
-            json.WriteString("source", "/workspaces/" + Uri.EscapeDataString(notice.Workspace));
-            json.WriteString("type", notice.Type);
-            json.WriteString("subject", notice.Subject);
-            json.WriteString("time", InstantPattern.ExtendedIso.Format(notice.RecordedAt));
-            json.WriteString("datacontenttype", "application/json");
-            json.WriteString("sequence", notice.Sequence.ToString("D10", CultureInfo.InvariantCulture));
-            json.WriteStartObject("data");
-            notice.WriteData(json);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return body.WrittenSpan.ToArray();
     }
 }

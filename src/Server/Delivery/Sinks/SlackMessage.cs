@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
@@ -15,25 +14,14 @@ internal static class SlackMessage
 
     public static byte[] Body(Notice notice)
     {
-        var body = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(body, JsonAnswer.Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("text", Escape(notice.Sentence, TextLimit));
-            json.WriteStartArray("blocks");
-            Block(json, "header", "plain_text", Escape(notice.Headline, HeaderLimit));
-            Block(json, "section", "mrkdwn", Escape(notice.Sentence, TextLimit));
-            json.WriteStartObject();
-            json.WriteString("type", "context");
-            json.WriteStartArray("elements");
-            Text(json, "mrkdwn", string.Join("  |  ", notice.Facts.Select(fact => Escape($"{fact.Name}: {fact.Value}", TextLimit / 8))));
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return body.WrittenSpan.ToArray();
+        var sentence = Escape(notice.Sentence, TextLimit);
+        var facts = string.Join("  |  ", notice.Facts.Select(fact => Escape($"{fact.Name}: {fact.Value}", TextLimit / 8)));
+        return Json.Bytes(new SlackMessageView(sentence,
+        [
+            new("header", new("plain_text", Escape(notice.Headline, HeaderLimit))),
+            new("section", new("mrkdwn", sentence)),
+            new("context", Elements: [new("mrkdwn", facts)]),
+        ]));
     }
 
     /// <summary>Escaped text of at most so many characters; what does not fit is left out whole, never half an escape.</summary>
@@ -49,22 +37,5 @@ internal static class SlackMessage
         }
 
         return escaped.ToString();
-    }
-
-    private static void Block(Utf8JsonWriter json, string type, string textType, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", type);
-        json.WritePropertyName("text");
-        Text(json, textType, text);
-        json.WriteEndObject();
-    }
-
-    private static void Text(Utf8JsonWriter json, string type, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", type);
-        json.WriteString("text", text);
-        json.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using CustomerPerformanceTracker.Tracker.Intake.Mappings;
 using NodaTime;
@@ -54,13 +55,27 @@ public sealed record ImportAccount
 /// <param name="Last">The last such day.</param>
 /// <param name="Campaigns">The campaigns named, in alphabetical order.</param>
 public sealed record RuleAccount(
-    int? Rule, string? Type, string? Kpi, long Signals, long New, BigInteger Count, IReadOnlyList<CurrencySum> Amounts, double? Mean, LocalDate? First, LocalDate? Last, IReadOnlyList<string> Campaigns);
+    int? Rule, string? Type, string? Kpi, long Signals, long New, BigInteger Count, IReadOnlyList<CurrencySum> Amounts, double? Mean, LocalDate? First, LocalDate? Last, IReadOnlyList<string> Campaigns)
+{
+    /// <summary>Campaigns of a rule that are named; their number is told in any case.</summary>
+    public const int MostCampaigns = 100;
+}
 
 /// <summary>A sum of amounts in minor units of a currency with so many decimals.</summary>
 public readonly record struct CurrencySum(string Currency, int Decimals, BigInteger Minor)
 {
     /// <param name="currency">An ISO 4217 code that intake lets in.</param>
     public static CurrencySum Of(string currency, BigInteger minor) => new(currency, Tracker.Currency.Find(currency)!.Decimals, minor);
+
+    /// <summary>The sum in major units, with as many decimals as the currency has.</summary>
+    public string Major
+    {
+        get
+        {
+            var digits = BigInteger.Abs(Minor).ToString(CultureInfo.InvariantCulture).PadLeft(Decimals + 1, '0');
+            return Decimals == 0 ? digits : $"{digits[..^Decimals]}.{digits[^Decimals..]}";
+        }
+    }
 }
 
 /// <summary>Rows rejected for the same reason.</summary>

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Tracker.Stored;
+
+namespace CustomerPerformanceTracker.Tracker.Intake;
+
+/// <summary>How the stored data of imports is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredImport))]
+internal sealed partial class ImportForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

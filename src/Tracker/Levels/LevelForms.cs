@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Tracker.Stored;
+
+namespace CustomerPerformanceTracker.Tracker.Levels;
+
+/// <summary>How the stored data of accepted levels is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredLevel))]
+internal sealed partial class LevelForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

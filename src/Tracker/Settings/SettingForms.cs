@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Tracker.Stored;
+
+namespace CustomerPerformanceTracker.Tracker.Settings;
+
+/// <summary>How the stored data of settings is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredDocument))]
+internal sealed partial class SettingForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

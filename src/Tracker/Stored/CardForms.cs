@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace CustomerPerformanceTracker.Tracker.Stored;
+
+/// <summary>How the stored data of frozen scorecards is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredCard))]
+internal sealed partial class CardForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Tracker.Trends;
+using NodaTime;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
+
+namespace CustomerPerformanceTracker.Wire;
+
+/// <summary>One day of the line: the day's own mean, and the value with its 95 % band.</summary>
+public sealed record PointView(LocalDate Date, double N, double? Mean, double? Value, double? Low, double? High);
+
+/// <summary>What the breaks were searched in; the dates are null where there was nothing.</summary>
+public sealed record SearchedView(LocalDate? From, LocalDate? To, int Days, double N)
+{
+    internal static SearchedView Of(SearchedDays searched) => new(searched.From, searched.To, searched.Days, searched.N);
+}
+
+/// <summary>How many campaigns of the workspace moved in the same week, where that is a common cause.</summary>
+public sealed record CommonView(int Campaigns, int Alive, string Direction, double? Median, double? Own)
+{
+    /// <summary>Null where the campaigns have no common cause, or nobody looked.</summary>
+    public static CommonView? Of(CommonMove? move) =>
+        move is { IsCommon: true } ? new(move.Campaigns, move.Alive, BreakView.Name(move.Direction), move.Median, move.Own) : null;
+}
+
+/// <summary>How who answered changed with a break.</summary>
+public sealed record AnswersView(double? Before, double? After, bool Jumped, bool Mix, string? MixBy, double? MixProbability, double? MixShare)
+{
+    internal static AnswersView? Of(Answerers? who) =>
+        who is null ? null : new(who.Before, who.After, who.Jumped, who.IsMix, who.Mix?.Dimension, who.Mix?.Probability, who.Mix?.Share);
+}
+
+/// <summary>The part of a campaign that accounts for most of a break; one of the first four members names it.</summary>
+public sealed record CarrierView(
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
+    double? Before, double? After, double? Share)
+{
+    internal static CarrierView Of(Carrier carrier)
+    {
+        return new(Named("message"), Named("touchpoint"), Named("channel"), Named("segment"), carrier.Before, carrier.After, carrier.Share);
+
+        string? Named(string dimension) => carrier.Dimension == dimension ? carrier.Scope : null;
+    }
+}
+
+/// <summary>Something recorded just before a break, which may have led to the break.</summary>
+public sealed record ChangeView(string Kind, string Ref, LocalDate At, string What, double? Share, LocalDate? ReceivedLate);
+
+/// <summary>Something recorded just before a break that cannot have led to the break, and why.</summary>
+public sealed record NoCandidateView(string Kind, string Ref, LocalDate At, string Why);
+
+/// <summary>A break of a line: the first day of the new level, the days it lies between with 95 % probability, and the levels on both sides.</summary>
+public sealed record BreakView(
+    LocalDate Date, LocalDate From, LocalDate To, string Shape, double Probability, double? SlideProbability, double? Before, double? After, double? Size,
+    string Direction,
+    CommonView? Common, AnswersView? Answers, IReadOnlyList<CarrierView> CarriedBy, IReadOnlyList<ChangeView> Changes,
+    IReadOnlyList<NoCandidateView> NotCandidates)
+{
+    internal static BreakView Of(TrendBreak one) => new(
+        one.Date, one.From, one.To, one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide", one.Probability, one.SlideProbability, one.Before.Value,
+        one.After.Value,
+        one.After.Value - one.Before.Value, Name(one.Direction), CommonView.Of(one.Common), AnswersView.Of(one.Answerers),
+        [.. one.CarriedBy.Select(CarrierView.Of)],
+        [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
+        [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]);
+
+    internal static string Name(Direction direction) => direction == Statistics.ChangePoints.Direction.Fall ? "fall" : "rise";
+}
+
+/// <summary>The daily line of one KPI of a campaign, with its band and its breaks.</summary>
+public sealed record TrendView(
+    string Campaign, string Kpi, string Unit, string? Currency, [property: JsonIgnore(Condition = WhenWritingNull)] NotFoldedView? NotFolded,
+    IReadOnlyList<PointView> Points, SearchedView Searched, IReadOnlyList<BreakView> Breaks, string? Note, AheadView? Ahead)
+{
+    public static TrendView Of(TrustTrend trend) => new(
+        trend.Campaign, trend.Kpi, trend.Unit, trend.Currency, NotFoldedView.Of(trend.NotFolded),
+        [.. trend.Points.Select(point => new PointView(point.Date, point.N, point.Mean, point.Value, point.Low, point.High))], SearchedView.Of(trend.Searched),
+        [.. trend.Breaks.Select(BreakView.Of)], trend.Note, AheadView.Of(trend.Ahead?.What));
+}
