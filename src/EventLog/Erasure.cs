@@ -34,7 +34,7 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
 
         // Listed first: should the commit fail, the customer is erased when the list is applied, as was asked for. The other way round they might come back.
         await list.AddAsync(workspace, number, externalId, at, cancel);
-        await DestroyAsync(connection, number, externalId, by, cancel);
+        await DestroyAsync(transaction, number, externalId, by, cancel);
         await transaction.CommitAsync(cancel);
         return number;
     }
@@ -82,13 +82,14 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
             return false;
 
         var reason = string.Create(CultureInfo.InvariantCulture, $"erased on {at:yyyy-MM-dd} already; the database held them again");
-        await DestroyAsync(connection, number, externalId, new Authorship(ListActor, reason) { IsFinding = true }, cancel);
+        await DestroyAsync(transaction, number, externalId, new Authorship(ListActor, reason) { IsFinding = true }, cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
 
-    private async Task DestroyAsync(NpgsqlConnection connection, int number, string externalId, Authorship by, CancellationToken cancel)
+    private async Task DestroyAsync(NpgsqlTransaction transaction, int number, string externalId, Authorship by, CancellationToken cancel)
     {
+        var connection = transaction.Connection!;
         await using (var command = new NpgsqlCommand(SqlFile.Beside(typeof(Sweep), "erase-customer"), connection))
         {
             command.Parameters.Add(new() { Value = workspace.Id });
@@ -103,7 +104,7 @@ public sealed class Erasure(Database database, Workspace workspace, Journal jour
         }
 
         var erased = new JournalEvent("customer_erased", JsonSerializer.SerializeToElement(new Dictionary<string, int>(StringComparer.Ordinal) { ["customer"] = number }));
-        await journal.AppendAsync(connection, [new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
+        await journal.AppendAsync(transaction, [new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
     }
 
     private async Task<(int Number, DateTimeOffset Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)

@@ -35,7 +35,13 @@ internal sealed class Head
 
     /// <exception cref="PostgresException">Another has held the row for <see cref="BoundSources.LockTimeout"/> (55P03).</exception>
     /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
-    public static async Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null)
+    public static Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null) =>
+        LockAsync(connection, workspace, then is null ? [] : [new NpgsqlBatchCommand(then)], (_, _) => Task.CompletedTask, cancel);
+
+    /// <param name="then">Statements to be run once the lock is held, in the same trip.</param>
+    /// <param name="read">Reads what the statements answered, from the first one's result on.</param>
+    public static async Task<Head> LockAsync(
+        NpgsqlConnection connection, Workspace workspace, IReadOnlyList<NpgsqlBatchCommand> then, Func<NpgsqlDataReader, CancellationToken, Task> read, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         // The connection may be the owner's, which waits for locks without an end.
@@ -43,13 +49,16 @@ internal sealed class Head
         var command = new NpgsqlBatchCommand("select signals, journal, seals, recorded_at, edge, erasures from log.workspace where id = $1 for update");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
         batch.BatchCommands.Add(command);
-        if (then is not null)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(then));
+        foreach (var statement in then)
+            batch.BatchCommands.Add(statement);
         await batch.PrepareAsync(cancel);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel)
-            ? new Head(workspace, reader)
-            : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
+        if (!await reader.ReadAsync(cancel))
+            throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
+        var head = new Head(workspace, reader);
+        if (await reader.NextResultAsync(cancel))
+            await read(reader, cancel);
+        return head;
     }
 
     /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>

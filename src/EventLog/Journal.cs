@@ -1,8 +1,12 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using CustomerPerformanceTracker.EventLog.Boards;
 using CustomerPerformanceTracker.EventLog.Entries;
-using CustomerPerformanceTracker.EventLog.Proofs;
+using CustomerPerformanceTracker.EventLog.Sealing;
+using JasperFx.Events;
+using Marten;
+using Marten.Exceptions;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.EventLog;
 
@@ -42,6 +46,9 @@ public sealed record StreamAppend(string Stream, ExpectedVersion Expected, IRead
 public sealed record JournalAppend(Seal? Seal, IReadOnlyList<bool> Made)
 {
     public bool AllMade => Made.All(made => made);
+
+    /// <summary>The entries that were made, in the order of their positions.</summary>
+    public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
 }
 
 /// <summary>A recorded entry of the journal. <paramref name="RecordedAt"/> is microseconds since 1970.</summary>
@@ -49,59 +56,81 @@ public sealed record JournalEntry(
     long Position, int Seal, Guid Id, string Stream, long Version, string Type, JsonElement Data, long RecordedAt, string Actor, string Reason, string? Correlation, string? Causation);
 
 /// <summary>
-/// The record of what the organisation decided and what the engine told it, in Marten's table layout. Appends of a workspace queue on its
+/// The record of what the organisation decided and what the engine told it, held by Marten under this project's seals. Appends of a workspace queue on its
 /// head row, so a stream's version cannot change between the check and the append. Whatever a person writes passes here, and is refused where it names a
 /// customer: the journal is for ever, and erases nobody.
 /// </summary>
 /// <param name="erasures">The list of erasures, by which the id of somebody erased is recognised; null where there is none.</param>
-public sealed class Journal(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null)
+/// <param name="boards">The boards that are kept with it; a board's rows are there once <see cref="BuildBoardsAsync"/> was awaited.</param>
+public sealed class Journal(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null, IReadOnlyList<IBoard>? boards = null)
 {
     private readonly NamedCustomers named = new(workspace, erasures);
+    private readonly IReadOnlyList<IBoard> boards = boards ?? [];
+
+    /// <summary>Publishes what follows from the entries of a <see cref="JournalTransaction"/>; null where nobody wants to know.</summary>
+    public IDecisionOutbox? Outbox { get; set; }
 
     /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
     /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await AppendAsync(connection, appends, by, cancel);
+        await using var transaction = await BeginAsync(cancel);
+        var made = await transaction.AppendAsync(appends, by, cancel);
         await transaction.CommitAsync(cancel);
         return made;
     }
 
-    /// <summary>Appends in the transaction open on <paramref name="connection"/>, so that other rows commit with it.</summary>
-    /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
-    public async Task<JournalAppend> AppendAsync(NpgsqlConnection connection, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
+    /// <summary>Begins a transaction for entries and whatever is to commit with them.</summary>
+    public async Task<JournalTransaction> BeginAsync(CancellationToken cancel)
     {
+        var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        try
+        {
+            return new JournalTransaction(this, workspace, await connection.BeginTransactionAsync(cancel));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Appends in the caller's transaction, so that other rows commit with it.</summary>
+    /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
+    public async Task<JournalAppend> AppendAsync(NpgsqlTransaction transaction, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
+    {
+        var connection = transaction.Connection!;
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))
             throw new ArgumentException("An entry of the journal names who made it and why.", nameof(by));
         JournalLimits.Check(by, appends.SelectMany(append => append.Events));
         await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
-        var head = await Head.LockAsync(connection, workspace, cancel);
-        var recorded = head.RecordedAt(clock);
-        var entries = new List<JournalEntry>();
-        var made = new List<bool>(appends.Count);
-        foreach (var append in appends)
-        {
-            var from = await AdvanceAsync(connection, append, recorded, cancel);
-            made.Add(from is not null);
-            if (from is { } version)
-            {
-                // What belongs together and what led to it is said of each stream: one must not hand its own on to the next.
-                var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
-                entries.AddRange(append.Events.Select((e, i) => new JournalEntry(
-                    head.Journal + 1 + entries.Count + i, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version + 1 + i, e.Type, e.Data, recorded,
-                    by.Actor, by.Reason, correlation, causation)).ToList());
-            }
-        }
-
+        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        var page = new BoardPage(boards, appends.Select(append => append.Stream));
+        NpgsqlBatchCommand[] asked = [EntryTable.Versions(workspace, appends.Select(append => append.Stream)), .. page.Wanted.Count > 0 ? [BoardTable.Of(workspace, page.Wanted)] : (NpgsqlBatchCommand[])[]];
+        var head = await Head.LockAsync(connection, workspace, asked, ReadAsync, cancel);
+        var (entries, made) = Place(appends, by, head, versions);
         if (entries.Count == 0)
             return new JournalAppend(null, made);
 
-        await EntryTable.InsertAsync(connection, workspace, entries, cancel);
-        var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
-        return new JournalAppend(await head.SealAsync(connection, LogKind.Journal, history: false, entries.Count, corrections: 0, root, recorded, cancel), made);
+        var sealing = new SealedAppend(head, transaction, workspace, entries, page);
+        await using var session = EntryStore.Session(transaction, workspace, sealing);
+        foreach (var stream in entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal))
+        {
+            var events = stream.Select(entry => new Event<EntryData>(new EntryData(entry.Data)) { Id = entry.Id }).ToArray<object>();
+            _ = stream.First().Version == 1 ? session.Events.StartStream(stream.Key, events) : session.Events.Append(stream.Key, events);
+        }
+
+        await SaveAsync(session, cancel);
+        return new JournalAppend(sealing.Seal, made) { Entries = entries };
+
+        async Task ReadAsync(NpgsqlDataReader row, CancellationToken token)
+        {
+            while (await row.ReadAsync(token))
+                versions[row.GetString(0)] = row.GetInt64(1);
+            if (await row.NextResultAsync(token))
+                await page.ReadAsync(row, token);
+        }
     }
 
     /// <summary>Refuses what an append would refuse of the texts, before anything else is done.</summary>
@@ -129,15 +158,99 @@ public sealed class Journal(Database database, Workspace workspace, TimeProvider
         return await EntryTable.ReadStreamAsync(connection, workspace, stream, cancel);
     }
 
-    /// <summary>Moves the stream's version past the events to come. Returns the version before, or null where it is not the expected one.</summary>
-    private async Task<long?> AdvanceAsync(NpgsqlConnection connection, StreamAppend append, long recorded, CancellationToken cancel)
+    /// <summary>
+    /// Builds the boards that the workspace does not have yet, or has in another shape, from its journal. Appends wait meanwhile; where all stand it is one look.
+    /// </summary>
+    public async Task BuildBoardsAsync(CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "advance-stream"), connection);
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        if (await MissingAsync() is [])
+            return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Head.LockAsync(connection, workspace, cancel);
+        foreach (var board in await MissingAsync())
+        {
+            var rows = new Dictionary<string, BoardRow>(StringComparer.Ordinal);
+            foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, int.MaxValue, after: 0, limit: null, cancel))
+                rows[entry.Stream] = board.Next(rows.GetValueOrDefault(entry.Stream), entry);
+            await BoardTable.ReplaceAsync(connection, workspace, board, rows.Values, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+
+        async Task<IReadOnlyList<IBoard>> MissingAsync()
+        {
+            var shapes = await BoardTable.ShapesAsync(connection, workspace, cancel);
+            return [.. boards.Where(board => shapes.GetValueOrDefault(board.Name) != board.Shape)];
+        }
+    }
+
+    /// <summary>The rows of a board that changed behind a journal position, in the order of their streams' first entries.</summary>
+    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, CancellationToken cancel, long after = 0)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await BoardTable.ReadAsync(connection, workspace, board, after, cancel);
+    }
+
+    /// <summary>The row of a board; null where there is no such stream.</summary>
+    public async Task<BoardRow?> FindOnBoardAsync(IBoard board, string id, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await BoardTable.FindAsync(connection, workspace, board, id, cancel);
+    }
+
+    /// <summary>Whether an entry is in the journal, once no transaction is under way any more that might still commit it.</summary>
+    public async Task<bool> StandsAsync(Guid entry, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Head.LockAsync(connection, workspace, cancel);
+        await using var command = new NpgsqlCommand("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", connection);
         command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = append.Stream });
-        command.Parameters.Add(new() { Value = (object?)append.Expected.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = append.Events.Count });
-        command.Parameters.Add(new() { Value = PostgresTime.ToDateTime(recorded) });
-        return await command.ExecuteScalarAsync(cancel) is long after ? after - append.Events.Count : null;
+        command.Parameters.Add(new() { Value = entry });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>
+    /// The entries of those appends whose streams are at the versions they expect. Under the head lock no version can change any more, so a conflict is found
+    /// here and nothing of it reaches Marten, which would leave a tombstone.
+    /// </summary>
+    private (IReadOnlyList<JournalEntry> Entries, IReadOnlyList<bool> Made) Place(IReadOnlyList<StreamAppend> appends, Authorship by, Head head, Dictionary<string, long> versions)
+    {
+        var recorded = head.RecordedAt(clock);
+        var entries = new List<JournalEntry>();
+        var made = new List<bool>(appends.Count);
+        foreach (var append in appends)
+        {
+            var version = versions.GetValueOrDefault(append.Stream);
+            made.Add(append.Expected.Value is null || append.Expected.Value == version);
+            if (!made[^1])
+                continue;
+
+            // What belongs together and what led to it is said of each stream: one must not hand its own on to the next.
+            var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
+            foreach (var e in append.Events)
+            {
+                versions[append.Stream] = ++version;
+                entries.Add(new JournalEntry(
+                    head.Journal + 1 + entries.Count, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version, e.Type, e.Data, recorded,
+                    by.Actor, by.Reason, correlation, causation));
+            }
+        }
+
+        return (entries, made);
+    }
+
+    /// <summary>What the database refuses is told as the database tells it.</summary>
+    private static async Task SaveAsync(IDocumentSession session, CancellationToken cancel)
+    {
+        try
+        {
+            await session.SaveChangesAsync(cancel);
+        }
+        catch (MartenCommandException e) when (e.InnerException is NpgsqlException refused)
+        {
+            ExceptionDispatchInfo.Throw(refused);
+        }
     }
 }

@@ -210,7 +210,7 @@ public sealed class Verification
 
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select coalesce(stream_id, '(none)'), version from journal.mt_events where tenant_id = $1 and (position is null or seal is null) order by seq_id", connection);
+        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "unsealed-entries"), connection);
         command.Parameters.Add(new() { Value = workspace.Name });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))

@@ -26,7 +26,8 @@ public sealed class Engine
         var erased = erasures is null ? null : new ErasedNames(database, workspace, erasures);
         (Database, Workspace) = (database, workspace);
         Log = new SignalLog(database, workspace, clock);
-        Journal = new Journal(database, workspace, clock, erasures);
+        Journal = new Journal(database, workspace, clock, erasures, [new AlertBoard(), new SilenceBoard(), new AdjustmentBoard(Days), new SubscriptionBoard()]);
+        Decisions = new Decisions(Journal);
         Projector = new Projector(database, workspace);
         Cells = new CellReader(database, workspace);
         Settings = new SettingBook(Journal);
@@ -35,9 +36,9 @@ public sealed class Engine
         Scorecards = new ScorecardDesk(Cells, Settings, Customers, AcceptedLevels);
         Levels = new LevelDesk(Scorecards, AcceptedLevels);
         Effects = new EffectDesk(Cells, Settings);
-        Silences = new SilenceBook(Journal, clock);
-        Alerts = new AlertBook(Journal, Silences, clock);
-        Adjustments = new AdjustmentBook(database, workspace, Journal, Scorecards, Alerts, Effects, clock);
+        Silences = new SilenceBook(Journal, Decisions, clock);
+        Alerts = new AlertBook(Journal, Decisions, Silences, clock);
+        Adjustments = new AdjustmentBook(database, workspace, Journal, Decisions, Scorecards, Alerts, Effects, clock);
         Power = new PowerDesk(database, workspace, Cells, clock);
         Common = new CommonDesk(Cells);
         Trends = new TrendDesk(workspace, Cells, Settings, Adjustments, Common);
@@ -49,7 +50,7 @@ public sealed class Engine
         Rejects = new RejectBook(database, workspace, Log, clock, erased);
         Requests = new RequestBook(database, workspace, clock, erased);
         Watch = new WatchPost(database, workspace, Cells, Settings, Scorecards, Alerts, AcceptedLevels, clock);
-        Subscriptions = new SubscriptionBook(database, workspace, Journal, clock);
+        Subscriptions = new SubscriptionBook(database, workspace, Journal, Decisions, clock);
         Outbox = new Outbox(database, workspace, clock);
         var teams = new TeamBook(database, workspace, Settings);
         Enqueuer = new Enqueuer(database, workspace, Journal, Alerts, Outbox, teams);
@@ -67,6 +68,9 @@ public sealed class Engine
     public SignalLog Log { get; }
 
     public Journal Journal { get; }
+
+    /// <summary>The door through which commands change the journal.</summary>
+    public Decisions Decisions { get; }
 
     public Projector Projector { get; }
 
@@ -129,11 +133,18 @@ public sealed class Engine
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
     /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: there is none.</param>
     public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
-        new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder);
+        await BuiltAsync(new(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder), cancel);
 
     /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
     public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
-        await Workspace.FindAsync(database, workspace, cancel) is { } found ? new Engine(database, found, clock, erasuresUnder) : null;
+        await Workspace.FindAsync(database, workspace, cancel) is { } found ? await BuiltAsync(new Engine(database, found, clock, erasuresUnder), cancel) : null;
+
+    /// <summary>The engine once its boards are there.</summary>
+    private static async Task<Engine> BuiltAsync(Engine engine, CancellationToken cancel)
+    {
+        await engine.Journal.BuildBoardsAsync(cancel);
+        return engine;
+    }
 
     /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
     public Erasure ErasureUnder(string dataFolder) => new(Database, Workspace, Journal, new ErasureList(dataFolder), [new IntakeTraces()]);

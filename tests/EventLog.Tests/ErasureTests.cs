@@ -335,7 +335,8 @@ public sealed class ErasureTests : IAsyncLifetime
         (await space.OneAsync<long>("""
             select count(*) from log.signal s
               join journal.mt_events e on e.stream_id = 'customer-' || s.customer
-             where s.seal > e.seal
+              join journal.entry_position p on p.seq_id = e.seq_id
+             where s.seal > p.seal
             """)).ShouldBe(0);
         (await space.OneAsync<long>("select count(*) from log.signal where comment is null")).ShouldBe(0);
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();

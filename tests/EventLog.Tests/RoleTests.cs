@@ -13,6 +13,8 @@ public sealed class RoleTests(Space space) : IClassFixture<Space>
         "update log.seal set count = 2", "delete from log.seal", "truncate log.seal",
         "update log.name set text = 'x'", "delete from log.name", "truncate log.name",
         "update journal.mt_events set type = 'x'", "delete from journal.mt_events", "truncate journal.mt_events",
+        "update journal.entry_position set seal = 1", "delete from journal.entry_position", "truncate journal.entry_position",
+        "select journal.mt_archive_stream('a', 'acme')", "update journal.mt_streams set is_archived = true", "update journal.mt_streams set compacted_version = 1",
         "update journal.mt_streams set id = 'x'", "delete from journal.mt_streams", "truncate journal.mt_streams cascade",
         "update log.customer set external_id = null", "update log.customer set erased_at = now()", "delete from log.customer", "truncate log.customer",
         "update log.workspace set zone = 'UTC'", "update log.workspace set name = 'x'", "delete from log.workspace", "truncate log.workspace",

@@ -42,6 +42,9 @@ public sealed class Space : IAsyncLifetime
         Journal = new Journal(Database, Workspace, Clock);
     }
 
+    /// <summary>Connects as the owner.</summary>
+    public string ConnectionString => test.ConnectionString;
+
     /// <summary>A log with a memory of its own, as another process has it.</summary>
     public SignalLog AnotherLog() => new(Database, Workspace, Clock);
 

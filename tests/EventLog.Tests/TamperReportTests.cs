@@ -74,8 +74,8 @@ public sealed class TamperReportTests : IAsyncLifetime
     public async Task Journal_entries_deleted_at_the_start_do_not_hide_what_was_changed_at_its_end_or_in_the_other_log()
     {
         await space.TamperAsync("""
-            delete from journal.mt_events where position <= 60 and position % 3 <> 0;
-            update journal.mt_events set data = '{"step":9}' where position = 90;
+            delete from journal.mt_events where seq_id <= 60 and seq_id % 3 <> 0;
+            update journal.mt_events set data = '{"step":9}' where seq_id = 90;
             update log.signal set count = count # 1 where position = 295
             """);
 
@@ -89,10 +89,10 @@ public sealed class TamperReportTests : IAsyncLifetime
     public async Task Entries_and_streams_that_no_leaf_tells_of_hide_nothing_either()
     {
         await space.TamperAsync("""
-            update journal.mt_events set bdata = 'x' where position <= 60;
+            update journal.mt_events set bdata = 'x' where seq_id <= 60;
             insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
             select nextval('journal.mt_events_sequence'), gen_random_uuid(), id, version + i, '{}', 'something_else', now(), tenant_id from journal.mt_streams, generate_series(1, 50) i;
-            update journal.mt_events set mt_dotnet_type = 'x' where position = 90
+            update journal.mt_events set mt_dotnet_type = 'x' where seq_id = 90
             """);
 
         var found = await space.VerifyAsync();

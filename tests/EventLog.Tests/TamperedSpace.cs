@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.EventLog.Tests;
 /// <summary>Both logs with a little of everything in them, owned by somebody who has dropped what the tables would object with, and restored after each change.</summary>
 public sealed class TamperedSpace : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["log.signal", "log.seal", "log.name", "log.workspace", "journal.mt_events", "journal.mt_streams"];
+    private static readonly string[] Tables = ["log.signal", "log.seal", "log.name", "log.workspace", "journal.mt_events", "journal.mt_streams", "journal.entry_position"];
 
     public Space Space { get; private set; } = null!;
 
@@ -26,7 +26,7 @@ public sealed class TamperedSpace : IAsyncLifetime
         await Space.TamperAsync("alter table log.name alter id drop identity");
         await Space.TamperAsync("alter table log.workspace alter id drop identity");
         // Of the keys the swaps below break in between, too.
-        await Space.TamperAsync("drop index journal.mt_events_position; alter table log.seal drop constraint seal_pkey; alter table journal.mt_events drop constraint mt_events_pkey");
+        await Space.TamperAsync("alter table journal.entry_position drop constraint entry_position_pkey; drop index journal.entry_position_event; alter table log.seal drop constraint seal_pkey; alter table journal.mt_events drop constraint pkey_mt_events_seq_id");
         foreach (var table in Tables)
             await Space.TamperAsync($"create table {Kept(table)} as table {table}");
     }

@@ -4,27 +4,27 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.EventLog.Entries;
 
-/// <summary>Reads and writes journal.mt_events.</summary>
+/// <summary>Reads journal.mt_events with the positions and seals of journal.entry_position, and says where new entries stand.</summary>
 internal static class EntryTable
 {
-    /// <summary>The entries of one append: of one seal and one recorded time, each with its own links and headers.</summary>
-    public static async Task InsertAsync(NpgsqlConnection connection, Workspace workspace, IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
+    /// <summary>The statement that says where the entries of one append stand: under one seal, each with its number in Marten's sequence.</summary>
+    public static NpgsqlBatchCommand Positions(Workspace workspace, IReadOnlyList<JournalEntry> entries, long[] numbers)
     {
-        var first = entries[0];
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "insert-entries"), connection);
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Id).ToArray() });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Stream).ToArray() });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Version).ToArray() });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Data.GetRawText()).ToArray() });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Type).ToArray() });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Position).ToArray() });
-        command.Parameters.Add(new() { Value = first.Seal });
-        command.Parameters.Add(new() { Value = PostgresTime.ToDateTime(first.RecordedAt) });
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Correlation).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = entries.Select(e => e.Causation).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = entries.Select(Headers).ToArray() });
-        await command.ExecuteNonQueryAsync(cancel);
+        var command = new NpgsqlBatchCommand(SqlFile.Beside(typeof(EntryTable), "insert-positions"));
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = workspace.Name });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = entries[0].Seal });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => entry.Position)] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = numbers });
+        return command;
+    }
+
+    /// <summary>The statement that asks for the versions of streams; those that do not exist are left out.</summary>
+    public static NpgsqlBatchCommand Versions(Workspace workspace, IEnumerable<string> streams)
+    {
+        var command = new NpgsqlBatchCommand("select id, version from journal.mt_streams where tenant_id = $1 and id = any ($2)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = workspace.Name });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. streams.Distinct(StringComparer.Ordinal)] });
+        return command;
     }
 
     public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, Workspace workspace, string streams, int through, long after, int? limit, CancellationToken cancel)
@@ -55,9 +55,6 @@ internal static class EntryTable
         command.Parameters.Add(new() { Value = stream });
         return await ReadAsync(command, cancel);
     }
-
-    private static string Headers(JournalEntry entry) =>
-        JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = entry.Actor, ["reason"] = entry.Reason, ["seal"] = entry.Seal });
 
     private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {

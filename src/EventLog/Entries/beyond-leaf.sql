@@ -1,9 +1,10 @@
 -- What of the journal does not fit and no leaf tells: columns outside the leaf that do not hold what an append writes there, an order of the
 -- sequence that is not the order of the positions, and streams that are not where their last entry is. One statement, one snapshot.
 with entry as (
-    select *, lag(seq_id) over (order by position) as seq_id_before
-      from journal.mt_events
-     where tenant_id = $1 and position is not null and seal is not null
+    select e.*, p.position, p.seal, lag(e.seq_id) over (order by p.position) as seq_id_before
+      from journal.entry_position p
+      join journal.mt_events e on e.seq_id = p.seq_id and e.tenant_id = p.tenant_id
+     where p.tenant_id = $1
 ), last as (
     select stream_id, max(version) as version from journal.mt_events where tenant_id = $1 group by stream_id
 )
@@ -23,4 +24,6 @@ select null, null, format('stream %s is at version %s, its last entry is version
   full join last l on l.stream_id = s.id
  where s.version is distinct from l.version
 union all
-select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false;
+select null, null, format('stream %s is archived', id) from journal.mt_streams where tenant_id = $1 and is_archived is distinct from false
+union all
+select null, null, format('stream %s is compacted', id) from journal.mt_streams where tenant_id = $1 and compacted_version <> 0;

@@ -36,7 +36,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
             await insert.ExecuteNonQueryAsync(cancel);
         }
 
-        await engine.Journal.AppendAsync(connection, [Entry(key.Id, "key_created", new { key.Id, person, label, scopes = Names(scopes), expiresAt })], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, "key_created", new { key.Id, person, label, scopes = Names(scopes), expiresAt })], by, cancel);
         await transaction.CommitAsync(cancel);
         anyKnown = null;
         return (key, text);
@@ -67,7 +67,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
                 return false;
         }
 
-        await engine.Journal.AppendAsync(connection, [Entry(id, "key_revoked", new { id })], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(id, "key_revoked", new { id })], by, cancel);
         await transaction.CommitAsync(cancel);
         known.TryRemove(id, out _);
         return true;

@@ -14,29 +14,31 @@ public sealed record ProposalDraft(
     string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected, SuccessRule Success, IReadOnlyList<string> Alerts);
 
 /// <summary>The workspace's adjustments, each a journal stream; a message version that one of them publishes is a stream of its own.</summary>
-public sealed class AdjustmentBook(Database database, Workspace workspace, Journal journal, ScorecardDesk scorecards, AlertBook alerts, EffectDesk effects, TimeProvider clock)
+public sealed class AdjustmentBook(Database database, Workspace workspace, Journal journal, Decisions decisions, ScorecardDesk scorecards, AlertBook alerts, EffectDesk effects, TimeProvider clock)
 {
     private const string MessagePrefix = "message-";
 
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
+    private readonly AdjustmentBoard board = new(DateTimeZoneProviders.Tzdb[workspace.Zone]);
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     /// <summary>Every adjustment, the latest first; as recorded by that seal where one is given.</summary>
     public async Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel, int? seal = null) =>
-        [.. Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, seal ?? int.MaxValue)).OrderByDescending(adjustment => adjustment.ProposedAt)];
+        [.. (seal is { } through ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, through)) : (await journal.ReadBoardAsync(board, cancel)).Select(board.Read))
+            .OrderByDescending(adjustment => adjustment.ProposedAt)];
 
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
-        Fold(await journal.ReadStreamAsync(AdjustmentEvents.Prefix + id, cancel)).FirstOrDefault();
+        await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
 
     /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
     public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
     {
         var linked = new List<Alert>();
-        foreach (var id in draft.Alerts)
+        foreach (var named in draft.Alerts)
         {
-            var alert = (await alerts.FindAsync(id, cancel))?[0] ?? throw new RefusedException("unknown_alert", $"There is no alert '{id}'; `cpt alerts list` shows them.");
-            linked.Add(alert.Campaign == draft.Campaign ? alert : throw new RefusedException("unknown_alert", $"Alert {id} is of {alert.Campaign}, and this is to change {draft.Campaign}."));
+            var alert = (await alerts.FindAsync(named, cancel))?[0] ?? throw new RefusedException("unknown_alert", $"There is no alert '{named}'; `cpt alerts list` shows them.");
+            linked.Add(alert.Campaign == draft.Campaign ? alert : throw new RefusedException("unknown_alert", $"Alert {named} is of {alert.Campaign}, and this is to change {draft.Campaign}."));
         }
 
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
@@ -46,10 +48,10 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
             new ProposalEvidence(head.Seals, card is null ? null : JsonElement.Parse(ScorecardJson.Text(card.Whole))));
         var proposed = Adjustment.Propose(proposal);
 
-        var stream = AdjustmentEvents.Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var because = linked.Count > 0 ? $"{AlertEvents.Prefix}{linked[0].Id}@{linked[0].Version}" : null;
-        await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [AdjustmentEvents.Store(proposed)])], Linked(by, stream, because), cancel);
-        return (await FindAsync(stream[AdjustmentEvents.Prefix.Length..], cancel))!;
+        var linkedBy = by with { Correlation = by.Correlation ?? AdjustmentEvents.Prefix + id, Causation = because ?? by.Causation };
+        return (await decisions.DecideAsync(board, id, $"Adjustment {id}", expected: 0, _ => new Decision([AdjustmentEvents.Store(proposed)]), linkedBy, cancel))!;
     }
 
     /// <param name="key">The id of the API key the approver came with; null where none was used.</param>
@@ -161,31 +163,21 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     private async Task<Adjustment> HandleAsync(
         string id, long? expected, Authorship by, Func<Adjustment, (IReadOnlyList<AdjustmentEvent> Events, IReadOnlyList<StreamAppend> More)> decide, CancellationToken cancel)
     {
-        var adjustment = await NeededAsync(id, cancel);
-        if (expected is { } wanted && wanted != adjustment.Version)
-            throw new VersionConflictException($"Adjustment {id}", wanted, adjustment.Version);
-
         // A decision is taken on what was read: whoever was first in between makes it a conflict, never a second decision.
-        var (events, more) = decide(adjustment);
+        var version = expected ?? (await NeededAsync(id, cancel)).Version;
         var stream = AdjustmentEvents.Prefix + id;
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await journal.AppendAsync(
-            connection, [new StreamAppend(stream, ExpectedVersion.Exactly(adjustment.Version), [.. events.Select(AdjustmentEvents.Store)]), .. more],
-            Linked(by, stream, $"{stream}@{adjustment.Version}"), cancel);
-        if (!made.AllMade)
-            throw new VersionConflictException($"Adjustment {id}", adjustment.Version, null);
-        await transaction.CommitAsync(cancel);
-        return await NeededAsync(id, cancel);
+        return (await decisions.DecideAsync(board, id, $"Adjustment {id}", version, adjustment =>
+        {
+            var (events, more) = decide(adjustment ?? throw Missing(id));
+            return new Decision([.. events.Select(AdjustmentEvents.Store)]) { Others = more };
+        }, by with { Correlation = by.Correlation ?? stream, Causation = $"{stream}@{version}" }, cancel))!;
     }
 
     private async Task<Adjustment> NeededAsync(string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw new NotFoundException($"There is no adjustment '{id}'; `cpt adjustments list` shows them.");
+        await FindAsync(id, cancel) ?? throw Missing(id);
 
-    private static Authorship Linked(Authorship by, string stream, string? cause) =>
-        by with { Correlation = by.Correlation ?? stream, Causation = cause ?? by.Causation };
+    private static NotFoundException Missing(string id) => new($"There is no adjustment '{id}'; `cpt adjustments list` shows them.");
 
-    private static IEnumerable<Adjustment> Fold(IEnumerable<JournalEntry> entries) => entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => stream.Aggregate(
-        (Adjustment?)null,
-        (before, entry) => Adjustment.Fold(before, entry.Stream[AdjustmentEvents.Prefix.Length..], AdjustmentEvents.Load(entry), entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10)))!);
+    private IEnumerable<Adjustment> Fold(IEnumerable<JournalEntry> entries) =>
+        entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => stream.Aggregate((Adjustment?)null, board.Fold)!);
 }

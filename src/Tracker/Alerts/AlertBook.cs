@@ -4,16 +4,15 @@ using System.Text;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.Tracker.Cells;
 using NodaTime;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;
 
 /// <summary>
-/// The workspace's alerts, each a journal stream. Their lives are folded as the journal grows and remembered, so a look costs what is new.
+/// The workspace's alerts, each a journal stream. Their lives stand on a board and are remembered, so a look costs what is new.
 /// </summary>
-public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvider clock)
+public sealed class AlertBook(Journal journal, Decisions decisions, SilenceBook silences, TimeProvider clock)
 {
-    private const int Attempts = 5;
+    private readonly AlertBoard board = new();
 
     private volatile Known known = new(0, ImmutableDictionary.Create<string, AlertLife>(StringComparer.Ordinal));
 
@@ -22,8 +21,8 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
     /// <summary>Every time an alert showed, the latest day first; as it was recorded by that seal where one is given.</summary>
     public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel, int? seal = null)
     {
-        var lives = seal is { } through ? (await FoldAsync(new Known(0, known.Lives.Clear()), through, cancel)).Lives : await LivesAsync(cancel);
-        return [.. (await SeenAsync(lives.Values.SelectMany(life => life.At(Now)), cancel))
+        var lives = seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
+        return [.. (await SeenAsync(lives.SelectMany(life => life.At(Now)), cancel))
             .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
     }
 
@@ -36,7 +35,7 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
 
     /// <summary>The alert of that id as it stands, with all the times it showed, the latest first; null where there is none.</summary>
     public async Task<IReadOnlyList<Alert>?> FindAsync(string id, CancellationToken cancel) =>
-        (await LivesAsync(cancel)).TryGetValue(id, out var life) ? [.. await SeenAsync(life.At(Now), cancel)] : null;
+        await journal.FindOnBoardAsync(board, id, cancel) is { } row ? [.. await SeenAsync(board.Read(row).At(Now), cancel)] : null;
 
     /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel)
@@ -58,21 +57,10 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
     public async Task<Alert> HandleAsync(string id, AlertCommand command, long? expected, Authorship by, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var life = (await LivesAsync(cancel)).GetValueOrDefault(id) ?? throw new NotFoundException($"There is no alert '{id}'.");
-            if (expected is { } wanted && wanted != life.Version)
-                throw new VersionConflictException($"Alert {id}", wanted, life.Version);
-            if (life.Decide(command, Now) is not { } e)
-                return (await FindAsync(id, cancel))![0];
-
-            var linked = by with { Correlation = by.Correlation ?? AlertEvents.Prefix + id, Causation = by.Causation ?? $"{AlertEvents.Prefix}{id}@{life.Version}" };
-            var made = await journal.AppendAsync([new StreamAppend(AlertEvents.Prefix + id, ExpectedVersion.Exactly(life.Version), [AlertEvents.Store(e)])], linked, cancel);
-            if (made.AllMade)
-                return (await FindAsync(id, cancel))![0];
-            if (expected is not null || attempt == Attempts)
-                throw new VersionConflictException($"Alert {id}", life.Version, null);
-        }
+        await decisions.DecideAsync(board, id, $"Alert {id}", expected, life => life is null ? throw new NotFoundException($"There is no alert '{id}'.")
+            : life.Decide(command, Now) is { } e ? new Decision([AlertEvents.Store(e)])
+            : Decision.Nothing, by, cancel);
+        return (await FindAsync(id, cancel))![0];
     }
 
     /// <summary>An alert's identity follows from what it tells of: when it shows again, it meets the stream that is there.</summary>
@@ -86,20 +74,29 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
     internal async Task<ImmutableDictionary<string, AlertLife>> LivesAsync(CancellationToken cancel)
     {
         var before = known;
-        var now = await FoldAsync(before, int.MaxValue, cancel);
+        var changed = await journal.ReadBoardAsync(board, cancel, after: before.Position);
+        if (changed.Count == 0)
+            return before.Lives;
+        var lives = before.Lives.ToBuilder();
+        foreach (var row in changed)
+            lives[row.Id] = board.Read(row);
+        var now = new Known(changed.Max(row => row.Position), lives.ToImmutable());
         if (now.Position > known.Position)
             known = now;
         return now.Lives;
     }
 
+    /// <summary>Begins what a watch records and keeps together.</summary>
+    internal Task<JournalTransaction> BeginAsync(CancellationToken cancel) => journal.BeginAsync(cancel);
+
     /// <summary>Writes what a watch found to the journal in the caller's transaction; false where another one was first, and nothing may be committed.</summary>
-    internal async Task<bool> RecordAsync(NpgsqlConnection connection, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
+    internal static async Task<bool> RecordAsync(JournalTransaction transaction, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
     {
         if (found.Count == 0)
             return true;
         var streams = found.GroupBy(one => one.Id, StringComparer.Ordinal).Select(life => new StreamAppend(
             AlertEvents.Prefix + life.Key, life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version), [.. life.Select(one => AlertEvents.Store(one.Event))]));
-        return (await journal.AppendAsync(connection, [.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
+        return (await transaction.AppendAsync([.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
     }
 
     private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)
@@ -108,7 +105,7 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
         AlertLife? life = null;
         foreach (var entry in await journal.ReadStreamAsync(stream, cancel))
         {
-            life = Fold(life, entry);
+            life = board.Fold(life, entry);
             var at = Instant.FromUnixTimeTicks(entry.RecordedAt * 10);
             var told = entry.Type == "alert_recurred" ? life.At(at).MaxBy(occurrence => occurrence.Occurrence)! : life.At(at).First();
             changes.Add(new AlertChange(entry.Position, entry.Version, entry.Type, entry.RecordedAt, entry.Actor, entry.Reason, told, entry.Data));
@@ -124,27 +121,14 @@ public sealed class AlertBook(Journal journal, SilenceBook silences, TimeProvide
         return [.. inForce.Count == 0 ? alerts : alerts.Select(alert => alert with { SilencedBy = inForce.FirstOrDefault(silence => silence.Matcher.Matches(alert))?.Id })];
     }
 
-    private async Task<Known> FoldAsync(Known from, int through, CancellationToken cancel)
+    /// <summary>The lives as they were recorded by a seal, which no board tells.</summary>
+    private async Task<IEnumerable<AlertLife>> LivesAtAsync(int seal, CancellationToken cancel)
     {
-        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, through, after: from.Position);
-        if (entries.Count == 0)
-            return from;
-        var lives = from.Lives.ToBuilder();
-        foreach (var entry in entries)
-        {
-            var id = entry.Stream[AlertEvents.Prefix.Length..];
-            lives[id] = Fold(lives.GetValueOrDefault(id), entry);
-        }
-
-        return new Known(entries[^1].Position, lives.ToImmutable());
+        var lives = new Dictionary<string, AlertLife>(StringComparer.Ordinal);
+        foreach (var entry in await journal.ReadAsync(AlertEvents.Prefix, cancel, through: seal))
+            lives[entry.Stream] = board.Fold(lives.GetValueOrDefault(entry.Stream), entry);
+        return lives.Values;
     }
-
-    private static AlertLife Fold(AlertLife? life, JournalEntry entry) => AlertLife.Fold(life, AlertEvents.Load(entry) switch
-    {
-        AlertEvent.Raised(var finding) => new AlertEvent.Raised(finding with { Position = entry.Position }),
-        AlertEvent.Recurred(var finding) => new AlertEvent.Recurred(finding with { Position = entry.Position }),
-        var other => other,
-    });
 
     private sealed record Known(long Position, ImmutableDictionary<string, AlertLife> Lives);
 }

@@ -13,27 +13,12 @@ public sealed record Silence(string Id, AlertMatcher Matcher, Instant From, Inst
 }
 
 /// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended where one was ended early.</summary>
-public sealed class SilenceBook(Journal journal, TimeProvider clock)
+public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvider clock)
 {
-    private const string Prefix = "silence-";
+    private readonly SilenceBoard board = new();
 
     /// <summary>Every silence there ever was, in the order they were set.</summary>
-    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel)
-    {
-        var silences = new Dictionary<string, Silence>(StringComparer.Ordinal);
-        foreach (var entry in await journal.ReadAsync(Prefix, cancel))
-        {
-            var id = entry.Stream[Prefix.Length..];
-            silences[id] = entry.Type switch
-            {
-                "silence_set" => new Silence(id, AlertMatcher.Read(entry.Data.GetProperty("matcher")), Time(entry, "from"), Time(entry, "until"), entry.Actor, entry.Reason),
-                "silence_ended" => silences[id] with { Until = Time(entry, "at") },
-                _ => throw new InvalidDataException($"The journal holds an event {entry.Type} of stream {entry.Stream}, which this release does not know."),
-            };
-        }
-
-        return [.. silences.Values];
-    }
+    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel) => [.. (await journal.ReadBoardAsync(board, cancel)).Select(board.Read)];
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) => [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
 
@@ -44,18 +29,20 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
             throw new RefusedException("empty_period", $"A silence from {from} until {until} would silence nothing; it has to end after it begins, and ahead.", "/until");
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
-        await journal.AppendAsync([new StreamAppend(Prefix + silence.Id, ExpectedVersion.NoStream, [new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)))])], by, cancel);
-        return silence;
+        var set = new JournalEvent("silence_set", JsonData.Of(json => WriteBody(json, silence)));
+        return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: 0, _ => new Decision([set]), by, cancel))!;
     }
 
     /// <summary>Ends a silence now.</summary>
     /// <exception cref="NotFoundException">None of that id is in force or to come.</exception>
     public async Task EndAsync(string id, Authorship by, CancellationToken cancel)
     {
-        if (!(await ListAsync(cancel)).Any(silence => silence.Id == id && silence.Until > Now))
-            throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them.");
-        var data = JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["at"] = InstantPattern.ExtendedIso.Format(Now) });
-        await journal.AppendAsync([new StreamAppend(Prefix + id, ExpectedVersion.Any, [new JournalEvent("silence_ended", data)])], by, cancel);
+        var ended = new JournalEvent(
+            "silence_ended", JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["at"] = InstantPattern.ExtendedIso.Format(Now) }));
+        await decisions.DecideAsync(
+            board, id, $"Silence {id}", expected: null,
+            silence => silence?.Until > Now ? new Decision([ended]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),
+            by, cancel);
     }
 
     /// <summary>The wire form.</summary>
@@ -76,6 +63,4 @@ public sealed class SilenceBook(Journal journal, TimeProvider clock)
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
-
-    private static Instant Time(JournalEntry entry, string name) => InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty(name).GetString()!).Value;
 }

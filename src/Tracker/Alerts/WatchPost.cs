@@ -100,9 +100,9 @@ public sealed class WatchPost(
         await foreach (var look in detectors.LookAsync(newDays, cancel))
             await ConsiderAsync(pass, look, cancel);
 
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (!await alerts.RecordAsync(connection, pass.Events, cancel) || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel))
+        await using var transaction = await alerts.BeginAsync(cancel);
+        var connection = transaction.Connection;
+        if (!await AlertBook.RecordAsync(transaction, pass.Events, cancel) || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel))
             return null;
         await DetectorTable.ReplaceAsync(connection, workspace, policy.Name, [.. touched.Campaigns.Select(campaign => campaign.Id)], pass.Failed, clock.GetUtcNow(), cancel);
         await detectors.WriteAsync(connection, cancel);

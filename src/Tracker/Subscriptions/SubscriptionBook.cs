@@ -8,12 +8,9 @@ namespace CustomerPerformanceTracker.Tracker.Subscriptions;
 /// The workspace's subscriptions, each a journal stream, with their secrets in a table of their own. An entry and what it does to secrets and deliveries
 /// commit together.
 /// </summary>
-public sealed class SubscriptionBook(Database database, Workspace workspace, Journal journal, TimeProvider clock)
+public sealed class SubscriptionBook(Database database, Workspace workspace, Journal journal, Decisions decisions, TimeProvider clock)
 {
-    private const string Prefix = "subscription-";
-
-    /// <summary>So often a change without an expected version is decided again when others were faster.</summary>
-    private const int Attempts = 10;
+    private readonly SubscriptionBoard board = new();
 
     private readonly SemaphoreSlim reading = new(1);
     private Dictionary<string, Subscription> known = [];
@@ -75,37 +72,19 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         return secrets;
     }
 
-    private async Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, string? secret, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
+    private async Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, string? secret, CancellationToken cancel) =>
+        (await decisions.DecideAsync(board, id, $"Subscription {id}", expected, before =>
         {
-            var before = await FindAsync(id, cancel);
-            if (before is not null && expected is { } version && version != before.Version)
-                throw new VersionConflictException($"Subscription {id}", version, before.Version);
             var events = Subscription.Decide(before, command);
-            if (events.Count == 0)
-                return before!;
-            if (await AppendAsync(id, before, events, by, secret, cancel))
-                return events.Aggregate(before, (state, happened) => Subscription.Evolve(id, state, happened))!;
-            if (expected is not null || attempt == Attempts)
-                throw new VersionConflictException($"Subscription {id}", before?.Version ?? 0, (await FindAsync(id, cancel))?.Version);
-        }
-    }
-
-    /// <summary>False where others were faster.</summary>
-    private async Task<bool> AppendAsync(string id, Subscription? before, IReadOnlyList<SubscriptionEvent> events, Authorship by, string? secret, CancellationToken cancel)
-    {
-        var at = before is null ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(before.Version);
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var made = await journal.AppendAsync(connection, [new StreamAppend(Prefix + id, at, [.. events.Select(SubscriptionEvents.Store)])], by, cancel);
-        if (!made.AllMade)
-            return false;
-        foreach (var happened in events)
-            await FollowAsync(connection, id, happened, made.Seal!.LastPosition, secret, cancel);
-        await transaction.CommitAsync(cancel);
-        return true;
-    }
+            return new Decision([.. events.Select(SubscriptionEvents.Store)])
+            {
+                Rows = async (transaction, append, token) =>
+                {
+                    foreach (var happened in events)
+                        await FollowAsync(transaction.Connection!, id, happened, append.Seal!.LastPosition, secret, token);
+                },
+            };
+        }, by, cancel))!;
 
     private async Task FollowAsync(NpgsqlConnection connection, string id, SubscriptionEvent happened, long position, string? secret, CancellationToken cancel)
     {
@@ -138,25 +117,19 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         }
     }
 
-    /// <summary>Reads on from where the last reading ended, so that a look costs one row while nothing happened.</summary>
+    /// <summary>Reads what changed since the last reading, so that a look costs one row while nothing happened.</summary>
     private async Task<IReadOnlyDictionary<string, Subscription>> AllAsync(CancellationToken cancel)
     {
         await reading.WaitAsync(cancel);
         try
         {
-            var head = await HeadRow.ReadAsync(database, workspace, cancel);
-            if (head.Journal == readTo)
+            var changed = await journal.ReadBoardAsync(board, cancel, after: readTo);
+            if (changed.Count == 0)
                 return known;
             var now = new Dictionary<string, Subscription>(known, StringComparer.Ordinal);
-            var entries = await journal.ReadAsync(Prefix, cancel, after: readTo);
-            foreach (var entry in entries)
-            {
-                var id = entry.Stream[Prefix.Length..];
-                now[id] = Subscription.Evolve(id, now.GetValueOrDefault(id), SubscriptionEvents.Read(entry));
-            }
-
-            known = now;
-            readTo = Math.Max(head.Journal, entries.Count == 0 ? 0 : entries[^1].Position);
+            foreach (var row in changed)
+                now[row.Id] = board.Read(row);
+            (known, readTo) = (now, changed.Max(row => row.Position));
             return known;
         }
         finally

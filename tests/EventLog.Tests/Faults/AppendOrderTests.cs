@@ -74,7 +74,7 @@ public sealed class AppendOrderTests
         {
             await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            await log.Journal.AppendAsync(connection, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
+            await log.Journal.AppendAsync(transaction, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
             if (random.Next(3) == 0)
                 await Task.Yield();
             if (random.Next(4) == 0)
@@ -89,7 +89,7 @@ public sealed class AppendOrderTests
     private static async Task<List<long>> PositionsAfterAsync(Log log, long after)
     {
         await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
-        return await ReadAsync(connection, $"select position from journal.mt_events where tenant_id = '{log.Workspace.Name}' and position > {after} order by position");
+        return await ReadAsync(connection, $"select position from journal.entry_position where tenant_id = '{log.Workspace.Name}' and position > {after} order by position");
     }
 
     private static Task<List<long>> NaiveAfterAsync(NpgsqlConnection connection, long after) => ReadAsync(connection, $"select position from naive where position > {after} order by position");
