@@ -1,20 +1,11 @@
 namespace CustomerPerformanceTracker.Workflow.Handlers;
 
-/// <summary>Wake-ups. Each only asks the door of decisions, which knows whether anything is due: one that comes late, twice or for what has changed since does nothing.</summary>
+/// <summary>Asks the door of decisions to do what is due; a wake-up that comes late, twice or for what has changed since does nothing.</summary>
 public static class WakeUpHandler
 {
-    public static Task Handle(SnoozeEnds message, IWorkspaces workspaces, CancellationToken cancel) =>
-        DoAsync(workspaces, message.Workspace, due => due.EndSnoozeAsync(message.Alert, message.Version, cancel), cancel);
-
-    public static Task Handle(SilenceEnds message, IWorkspaces workspaces, CancellationToken cancel) =>
-        DoAsync(workspaces, message.Workspace, due => due.EndSilenceAsync(message.Silence, message.Version, cancel), cancel);
-
-    public static Task Handle(EffectDue message, IWorkspaces workspaces, CancellationToken cancel) =>
-        DoAsync(workspaces, message.Workspace, due => due.MeasureAsync(message.Adjustment, message.Version, cancel), cancel);
-
-    private static async Task DoAsync(IWorkspaces workspaces, string workspace, Func<DueThings, Task<bool>> act, CancellationToken cancel)
+    public static async Task Handle(WakeUp message, IWorkspaces workspaces, CancellationToken cancel)
     {
-        if (await workspaces.FindAsync(workspace, cancel) is { } engine && await act(new DueThings(engine)))
-            workspaces.Wake(workspace);
+        if (await workspaces.FindAsync(message.Workspace, cancel) is { } engine && await DueStreams.DoAsync(engine, message.Board, message.Id, message.Version, cancel))
+            workspaces.Wake(message.Workspace);
     }
 }
