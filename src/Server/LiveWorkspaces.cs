@@ -50,8 +50,12 @@ internal sealed class LiveWorkspaces(Database database, ServerOptions options, I
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in All)
-            await one.DisposeAsync();
+        // The container knows it under two types, and disposes of it for each.
+        foreach (var name in open.Keys)
+        {
+            if (open.TryRemove(name, out var one) && one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await one.Value.Result.DisposeAsync();
+        }
     }
 
     private async Task<LiveWorkspace> StartAsync(string name)

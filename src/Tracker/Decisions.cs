@@ -78,7 +78,11 @@ public sealed class Decisions(Journal journal)
         }
         catch (NpgsqlException e) when (append is { AllMade: true } && IsUnknown(e))
         {
-            return await journal.StandsAsync(append.Entries[0].Id, cancel) ? append.Entries : isAgain ? null : throw e;
+            if (await journal.StandsAsync(append.Entries[0].Id, cancel))
+                return append.Entries;
+            if (!isAgain)
+                throw;
+            return null;
         }
     }
 

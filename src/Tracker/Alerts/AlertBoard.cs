@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.EventLog;
 using CustomerPerformanceTracker.EventLog.Boards;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Alerts;

@@ -25,6 +25,7 @@ public sealed class TwoSpaces : IAsyncLifetime
             await new Journal(Space.Database, workspace, Space.Clock).AppendAsync([Make.To("kpis", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
             await new Projector(Space.Database, workspace).StatusAsync(new Tally(), CancellationToken.None);
             await Space.TamperAsync($"insert into journal.mt_event_projection_floors values ('tally', '{workspace.Name}', 1)");
+            await Space.TamperAsync($"insert into view.board values ({workspace.Id}, 'tally', 'a', 1, 1, 1, 'open', null, '{{}}'); insert into view.board_shape values ({workspace.Id}, 'tally', 1)");
             await Space.TamperAsync($"insert into view.set_aside values ({workspace.Id}, 'tally', 1, 1, 0, 1, now(), 'cannot be folded')");
         }
 
