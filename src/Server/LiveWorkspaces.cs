@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers, Lazy<IDecisionOutbox?> outbox)
-    : IWorkspaces, IAsyncDisposable
+internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers,
+    Lazy<IDecisionOutbox?> outbox) : IWorkspaces, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 

@@ -21,10 +21,13 @@ internal static class DueStreams
     }
 
     /// <summary>Those of the streams written in an open transaction that are due some time, with the due times that the transaction gave them.</summary>
-    public static async Task<IReadOnlyList<Due>> OfAsync(NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Due>> OfAsync(
+        NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "select board, id, version, due_at from view.board where workspace = $1 and position = any ($2) and due_at is not null", transaction.Connection, transaction);
+            "select board, id, version, due_at from view.board where workspace = $1 and board in ('alerts', 'silences', 'adjustments')"
+            + " and position = any ($2) and due_at is not null",
+            transaction.Connection, transaction);
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = made.Select(entry => entry.Position).ToArray() });
         return await ReadAsync(command, cancel);

@@ -3,6 +3,7 @@ using JasperFx;
 using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -25,8 +26,8 @@ public static class WorkflowModule
         builder.UseWolverine(options => Configure(options, database.Unbound));
         builder.Services.AddSingleton<IDecisionOutbox>(services => new WorkflowOutbox(services.GetRequiredService<IWolverineRuntime>()));
         builder.Services.AddSingleton(services => new Sweep(
-            database, services.GetRequiredService<IWorkspaces>(), new MessageBus(services.GetRequiredService<IWolverineRuntime>()), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<Sweep>>()));
+            database, services.GetRequiredService<IWorkspaces>(), new MessageBus(services.GetRequiredService<IWolverineRuntime>()),
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Sweep>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<Sweep>());
     }
 
@@ -43,9 +44,10 @@ public static class WorkflowModule
 
         // A server that was killed is found out, and its messages are taken over, within seconds.
         var durability = options.Durability;
-        durability.ScheduledJobPollingTime = durability.HealthCheckPollingTime = durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(1);
-        durability.ScheduledJobFirstExecution = durability.FirstHealthCheckExecution = durability.FirstNodeReassignmentExecution = TimeSpan.FromSeconds(1);
-        durability.OrphanedMessageSweepPollingTime = TimeSpan.FromSeconds(1);
+        var second = TimeSpan.FromSeconds(1);
+        durability.ScheduledJobPollingTime = durability.HealthCheckPollingTime = durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = second;
+        durability.ScheduledJobFirstExecution = durability.FirstHealthCheckExecution = durability.FirstNodeReassignmentExecution = second;
+        durability.OrphanedMessageSweepPollingTime = second;
         durability.StaleNodeTimeout = TimeSpan.FromSeconds(5);
         durability.AssignmentSettlePeriod = TimeSpan.Zero;
         durability.DeadLetterQueueExpirationEnabled = false;

@@ -12,7 +12,8 @@ namespace CustomerPerformanceTracker.Workflow;
 /// </summary>
 internal sealed class WorkflowOutbox(IWolverineRuntime runtime) : IDecisionOutbox
 {
-    public async Task<IDecisionMessages> EnlistAsync(NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+    public async Task<IDecisionMessages> EnlistAsync(
+        NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
     {
         var concerned = made.Where(HasBoard).ToArray();
         if (concerned.Length == 0)
@@ -30,7 +31,8 @@ internal sealed class WorkflowOutbox(IWolverineRuntime runtime) : IDecisionOutbo
     /// <summary>Whether something may follow: imports, settings and refusals are the most of a journal, and nothing follows from them.</summary>
     private static bool HasBoard(JournalEntry entry) => IsTold(entry) || entry.Stream.StartsWith("adjustment-", StringComparison.Ordinal);
 
-    private static bool IsTold(JournalEntry entry) => entry.Stream.StartsWith("alert-", StringComparison.Ordinal) || entry.Stream.StartsWith("silence-", StringComparison.Ordinal);
+    private static bool IsTold(JournalEntry entry) =>
+        entry.Stream.StartsWith("alert-", StringComparison.Ordinal) || entry.Stream.StartsWith("silence-", StringComparison.Ordinal);
 
     private sealed class Enlisted(MessageContext context) : IDecisionMessages
     {

@@ -106,8 +106,8 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     }
 
     /// <summary>
-    /// Does the same by itself once the days are over that the success rule reads, and only where all of them are there: a campaign that fell silent is not judged.
-    /// Returns whether it was; where the adjustment is at another version, nothing is done.
+    /// Does the same by itself once the days are over that the success rule reads, and only where all of them are there: a campaign that fell silent
+    /// is not judged. Returns whether it was; where the adjustment is at another version, nothing is done.
     /// </summary>
     /// <exception cref="VersionConflictException">The adjustment moved on meanwhile.</exception>
     public async Task<bool> MeasureDueAsync(string id, long version, Authorship by, CancellationToken cancel)
@@ -127,7 +127,11 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var (rule, day) = (adjustment.Proposal.Success, adjustment.Effective().InZone(zone).Date);
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
         var all = await ListAsync(cancel);
-        var question = new EffectQuestion(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(adjustment, day, all), Cursors.Now) { Guard = rule.GuardKpi };
+        var question = new EffectQuestion(
+            adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(adjustment, day, all), Cursors.Now)
+        {
+            Guard = rule.GuardKpi,
+        };
         return (await effects.MeasureAsync(question, cancel) with { Overlaps = Overlap.Of(adjustment, day, all, zone) }, head.Seals);
     }
 

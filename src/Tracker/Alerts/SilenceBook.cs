@@ -15,7 +15,8 @@ public sealed record Silence(string Id, AlertMatcher Matcher, Instant From, Inst
     public bool IsInForceAt(Instant now) => From <= now && now < Until;
 }
 
-/// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended where one was ended early or a server recorded its end.</summary>
+/// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended once one was
+/// ended early or a server recorded its end.</summary>
 public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvider clock)
 {
     private readonly SilenceBoard board = new();

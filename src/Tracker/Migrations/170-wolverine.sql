@@ -1,6 +1,6 @@
--- Where Wolverine keeps the messages of a server's workflow and the servers that take part in it: the layout of WolverineFx 6.62, made here by the owner, because
--- the role of the servers makes no tables. A test holds it against what the library would make. What the messages say can be found out again from the journal
--- and its boards, so none of it is kept for ever; a message names a workspace and the stream that is due, and holds nothing that was written.
+-- Where Wolverine keeps the messages of the servers' workflow and the servers that take part in it: the layout of WolverineFx 6.62, made here by the
+-- owner, because the role of the servers makes no tables. A test holds it against what the library would make. Everything that a message says can be
+-- found out again from the journal and its boards; a message names a workspace and the stream that is due, and holds nothing that was written.
 create schema wolverine;
 
 create table wolverine.wolverine_incoming_envelopes (
