@@ -31,7 +31,7 @@ public sealed class WorkflowTests
             await engine.Alerts.HandleAsync(id, new AlertCommand.Snooze(until), expected: null, Ada, CancellationToken.None);
         }
 
-        var silence = await engine.Silences.SetAsync(new AlertMatcher(), until - Duration.FromSeconds(2), until, Ada, CancellationToken.None);
+        var silence = await engine.Silences.SetAsync(new AlertMatcher([], [], [], []), until - Duration.FromSeconds(2), until, Ada, CancellationToken.None);
 
         await Until.TrueAsync(async () => (await EndsAsync(engine)).Count >= ids.Length + 1);
         var ends = await EndsAsync(engine);
