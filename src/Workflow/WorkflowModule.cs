@@ -45,7 +45,8 @@ public static class WorkflowModule
         // A server that was killed is found out, and its messages are taken over, within seconds.
         var durability = options.Durability;
         var second = TimeSpan.FromSeconds(1);
-        durability.ScheduledJobPollingTime = durability.HealthCheckPollingTime = durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = second;
+        durability.ScheduledJobPollingTime = durability.HealthCheckPollingTime = second;
+        durability.CheckAssignmentPeriod = durability.NodeReassignmentPollingTime = second;
         durability.ScheduledJobFirstExecution = durability.FirstHealthCheckExecution = durability.FirstNodeReassignmentExecution = second;
         durability.OrphanedMessageSweepPollingTime = second;
         durability.StaleNodeTimeout = TimeSpan.FromSeconds(5);
