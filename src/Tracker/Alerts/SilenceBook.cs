@@ -7,10 +7,14 @@ namespace CustomerPerformanceTracker.Tracker.Alerts;
 /// <summary>For a period, alerts that match are recorded and shown as ever, and delivered to nobody. <paramref name="Until"/> is the first moment after it.</summary>
 public sealed record Silence(string Id, AlertMatcher Matcher, Instant From, Instant Until, string Actor, string Reason)
 {
+    /// <summary>Whether its end is recorded, early or in its time.</summary>
+    public bool IsEnded { get; init; }
+
     public bool IsInForceAt(Instant now) => From <= now && now < Until;
 }
 
-/// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended where one was ended early.</summary>
+/// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended once one was
+/// ended early or a server recorded its end.</summary>
 public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvider clock)
 {
     private readonly SilenceBoard board = new();
@@ -35,12 +39,26 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
     /// <exception cref="NotFoundException">None of that id is in force or to come.</exception>
     public async Task EndAsync(string id, Authorship by, CancellationToken cancel)
     {
-        var ended = AlertForms.Stored.Event("silence_ended", new StoredSilenceEnd(Now));
         await decisions.DecideAsync(
             board, id, $"Silence {id}", expected: null,
-            silence => silence?.Until > Now ? new Decision([ended]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),
+            silence => silence?.Until > Now ? new Decision([Ended(Now)]) : throw new NotFoundException($"There is no silence '{id}' that is not over yet; `cpt alerts silences` lists them."),
             by, cancel);
     }
+
+    /// <summary>Records that a silence came to its end. Returns whether it was to be; where it is at another version, nothing is done.</summary>
+    /// <exception cref="VersionConflictException">The silence is at another version.</exception>
+    public async Task<bool> EndOverAsync(string id, long version, Authorship by, CancellationToken cancel)
+    {
+        var isOver = false;
+        await decisions.DecideAsync(board, id, $"Silence {id}", version, silence =>
+        {
+            isOver = silence is { IsEnded: false } && silence.Until <= Now;
+            return isOver ? new Decision([Ended(silence!.Until)]) : Decision.Nothing;
+        }, by, cancel);
+        return isOver;
+    }
+
+    private static JournalEvent Ended(Instant at) => AlertForms.Stored.Event("silence_ended", new StoredSilenceEnd(at));
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 }
