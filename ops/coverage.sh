@@ -16,8 +16,9 @@ for project in "$@"; do
 done
 
 # The packages of a Cobertura file, as shares of lines and branches.
-for report in "$out"/*.cobertura.xml; do
-    echo "$(basename "$report" .coverage.cobertura.xml) reaches"
+for report in "$out"/*.coverage.cobertura.*xml; do
+    name=$(basename "$report")
+    echo "${name%%.coverage.cobertura.*} reaches"
     sed -n 's/.*<package name="\([^"]*\)" line-rate="\([^"]*\)" branch-rate="\([^"]*\)".*/\1 \2 \3/p' "$report" |
         awk '{ printf "  %-45s %5.1f %% of lines, %5.1f %% of branches\n", $1, $2 * 100, $3 * 100 }'
 done
