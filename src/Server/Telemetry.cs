@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -31,10 +32,17 @@ internal static class Telemetry
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is not { Length: > 0 })
             return null;
         var resource = ResourceBuilder.CreateDefault().AddService(Name);
-        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Name, "Microsoft.AspNetCore", "Npgsql").AddOtlpExporter().Build();
-        var metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Npgsql").AddOtlpExporter().Build();
+        var traces = Instrumented(Sdk.CreateTracerProviderBuilder()).SetResourceBuilder(resource).AddOtlpExporter().Build();
+        var metrics = Instrumented(Sdk.CreateMeterProviderBuilder()).SetResourceBuilder(resource).AddOtlpExporter().Build();
         return new Both(traces, metrics);
     }
+
+    /// <summary>Spans of requests taken and made, of the database and of the server's own work; none names a customer or a secret (<see cref="DiscreetSpans"/>).</summary>
+    public static TracerProviderBuilder Instrumented(TracerProviderBuilder traces) =>
+        traces.AddSource(Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddProcessor(new DiscreetSpans());
+
+    private static MeterProviderBuilder Instrumented(MeterProviderBuilder metrics) =>
+        metrics.AddMeter(Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddNpgsqlInstrumentation();
 
     public static void Appended(string workspace, SignalAppend append, TimeSpan taken)
     {

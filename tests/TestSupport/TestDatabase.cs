@@ -5,7 +5,8 @@ namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
 /// A fresh database of its own for one test or one class, dropped at its end: empty, or with the schema in place. All of a test run's databases are
-/// on one server: the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else a private one that lives as long as the run.
+/// on one server: the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else one that lives as long as the run, in a container or
+/// private (CPT_TEST_SERVER).
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {

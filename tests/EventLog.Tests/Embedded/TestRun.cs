@@ -2,3 +2,4 @@ using CustomerPerformanceTracker.TestSupport;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
+[assembly: PrivateServer("these tests are about private clusters and about faults")]
