@@ -19,8 +19,8 @@ internal sealed class PlainJournal
 
     public static async Task<PlainJournal> OpenAsync(BenchmarkDatabase database, CancellationToken cancel)
     {
-        var workspace = await Workspace.OpenAsync(database.Engine.Database, "plain", "UTC", cancel);
-        return new PlainJournal(database.Engine.Database.SourceOf(workspace), workspace);
+        var plain = await Workspace.OpenAsync(database.Engine.Database, "plain", "UTC", cancel);
+        return new PlainJournal(database.Engine.Database.SourceOf(plain), plain);
     }
 
     public async Task AppendAsync(string stream, IReadOnlyList<JournalEvent> events, CancellationToken cancel)
