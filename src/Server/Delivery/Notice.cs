@@ -11,13 +11,13 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>The type of its CloudEvents event.</summary>
     public abstract string Type { get; }
 
-    /// <summary>What it tells of: notices of one subject are in order.</summary>
+    /// <summary>What it describes: notices of one subject are in order.</summary>
     public abstract string Subject { get; }
 
     /// <summary>Its place among the notices of its subject; grows.</summary>
     public abstract long Sequence { get; }
 
-    /// <summary>When what it tells of was recorded.</summary>
+    /// <summary>When what it describes was recorded.</summary>
     public abstract Instant RecordedAt { get; }
 
     /// <summary>A name for all the mails about its subject.</summary>

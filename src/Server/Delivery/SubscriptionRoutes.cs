@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
-/// <summary>Who wants to be told of alerts, and what became of each delivery. Secrets are in the answers that make them, and nowhere else.</summary>
+/// <summary>Who wants to be notified of alerts, and what became of each delivery. Secrets are in the answers that make them, and nowhere else.</summary>
 internal static class SubscriptionRoutes
 {
     private const string Any = "If-Match with the version's ETag makes the change only where nobody else made one.";

@@ -31,7 +31,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
 
-    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
+    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that does not exist.</exception>
     public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
     {
         var linked = new List<Alert>();

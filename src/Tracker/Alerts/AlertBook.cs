@@ -63,7 +63,7 @@ public sealed class AlertBook(Journal journal, Decisions decisions, SilenceBook 
         return (await FindAsync(id, cancel))![0];
     }
 
-    /// <summary>An alert's identity follows from what it tells of: when it shows again, it meets the stream that is there.</summary>
+    /// <summary>An alert's identity follows from what it describes: when it shows again, it meets the stream that is there.</summary>
     public static string IdOf(AlertKind kind, string policy, string campaign, string kpi, Scope scope)
     {
         var name = string.Join('\n', [AlertJson.Name(kind), policy, campaign, kpi, .. AlertJson.Parts(scope).Select(part => $"{part.Dimension}={part.Value}")]);

@@ -22,7 +22,7 @@ public sealed class SilenceBook(Journal journal, Decisions decisions, TimeProvid
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) => [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
 
-    /// <exception cref="RefusedException">The period is over before it begins, or is already over; or the matcher has a kind or a severity that there is none of.</exception>
+    /// <exception cref="RefusedException">The period is over before it begins, or is already over; or the matcher has a kind or a severity that does not exist.</exception>
     public async Task<Silence> SetAsync(AlertMatcher matcher, Instant from, Instant until, Authorship by, CancellationToken cancel)
     {
         if (until <= from || until <= Now)
