@@ -70,6 +70,6 @@ public sealed class WorkflowTests
             id, AlertKind.Divergence, "trust", 1, "spring", Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
             new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
         await engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [new JournalEvent("alert_raised", AlertJson.Finding(alert))])], Ada, CancellationToken.None);
+            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])], Ada, CancellationToken.None);
     }
 }
