@@ -23,7 +23,7 @@ internal static class ImportText
         if (rejects is not null)
             Say($"The rejected rows and why are in {rejects}. Mend the text in \"raw\" and import that file.");
         if (!summary.Complete)
-            Say("Interrupted. All of the above tells of what is stored; run the same command again to store the rest.");
+            Say("Interrupted. The figures above count what is stored; run the same command again to store the rest.");
     }
 
     public static void PrintTrial(ImportSummary summary, IntakeOptions options)

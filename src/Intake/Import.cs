@@ -24,7 +24,7 @@ public readonly record struct Repetition(long Line, long FirstLine, bool Same);
 
 /// <summary>
 /// What an import did. <paramref name="Read"/> counts rows of the source; the outcomes count signals, of which a mapped row may give several.
-/// <paramref name="Complete"/> is false where it was interrupted: what was stored stays, and all counts tell of that; running it again stores the rest.
+/// <paramref name="Complete"/> is false where it was interrupted: what was stored stays, and all counts describe that; running it again stores the rest.
 /// </summary>
 /// <param name="Duplicate">Signals the log had already from elsewhere, with the same content: the harmless case of an import that is run again.</param>
 /// <param name="Conflict">Signals the log had already from elsewhere with another content; the first one stays.</param>
@@ -107,7 +107,7 @@ public sealed class Import(
             var counts = SourceCounts.Of(reader);
             await foreach (var result in reader.WithCancellation(cancel))
             {
-                // A batch ends with a row, so that what it tells of rows holds for its signals.
+                // A batch ends with a row, so that what the batch says about rows holds for its signals.
                 if (batch.Size >= BatchSize && batch.LastLine != result.Line)
                 {
                     await batches.WriteAsync(batch.Read(counts), cancel);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Tracker.Intake;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -19,6 +18,6 @@ public sealed class ImportBook(JournalStreams journal)
             return;
 
         var data = StoredImport.Of(Path.GetFileName(source), options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null, options.History, summary);
-        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [StoredJson.Event("import_recorded", data)])], by, cancel);
+        await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [ImportForms.Stored.Event("import_recorded", data)])], by, cancel);
     }
 }

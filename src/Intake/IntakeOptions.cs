@@ -16,7 +16,7 @@ public sealed record IntakeOptions
     public bool CloudEvents { get; init; }
 
     /// <summary>
-    /// The source tells of the past, so a row's <c>receivedAt</c> is believed. Without it a row that has one is rejected
+    /// The source holds past days, so a row's <c>receivedAt</c> is believed. Without it a row that has one is rejected
     /// (<see cref="RejectCode.ReceivedAtNotAllowed"/>): ignoring it would stamp the past as received today without anybody noticing.
     /// </summary>
     public bool History { get; init; }

@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.Intake;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
-namespace CustomerPerformanceTracker.Tracker.Intake;
+namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>The first and last seal of an import, as stored.</summary>
 internal sealed record StoredSeals(int From, int To);

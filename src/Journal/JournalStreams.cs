@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal.Boards;
@@ -172,12 +173,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Head.LockAsync(connection, workspace, cancel);
         foreach (var board in await MissingAsync())
-        {
-            var rows = new Dictionary<string, BoardRow>(StringComparer.Ordinal);
-            foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, int.MaxValue, after: 0, limit: null, cancel))
-                rows[entry.Stream] = board.Next(rows.GetValueOrDefault(entry.Stream), entry);
-            await BoardTable.ReplaceAsync(connection, workspace, board, rows.Values, cancel);
-        }
+            await BoardTable.ReplaceAsync(connection, workspace, board, await FoldAsync(connection, board, cancel), cancel);
 
         await transaction.CommitAsync(cancel);
 
@@ -186,6 +182,26 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
             var shapes = await BoardTable.ShapesAsync(connection, workspace, cancel);
             return [.. boards.Where(board => shapes.GetValueOrDefault(board.Name) != board.Shape)];
         }
+    }
+
+    /// <summary>The rows of all boards that are not what folding the journal gives, as "board/id"; in one snapshot. Empty where all fit.</summary>
+    public async Task<IReadOnlyList<string>> CompareBoardsAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var different = new List<string>();
+        foreach (var board in boards)
+        {
+            var stored = (await BoardTable.ReadAsync(connection, workspace, board, after: 0, cancel)).Select(Text).ToHashSet();
+            var folded = (await FoldAsync(connection, board, cancel)).Select(Text).ToHashSet();
+            stored.SymmetricExceptWith(folded);
+            different.AddRange(stored.Select(row => $"{board.Name}/{row.Id}").Distinct(StringComparer.Ordinal));
+        }
+
+        return different;
+
+        static (string Id, long Version, long Since, long Position, string State, DateTimeOffset? DueAt, string Data) Text(BoardRow row) =>
+            (row.Id, row.Version, row.Since, row.Position, row.State, row.DueAt, Convert.ToBase64String(CanonicalJson.Serialize(row.Data)));
     }
 
     /// <summary>The rows of a board that changed behind a journal position, in the order of their streams' first entries.</summary>
@@ -212,6 +228,14 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         command.Parameters.Add(new() { Value = workspace.Name });
         command.Parameters.Add(new() { Value = entry });
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    private async Task<IReadOnlyCollection<BoardRow>> FoldAsync(NpgsqlConnection connection, IBoard board, CancellationToken cancel)
+    {
+        var rows = new Dictionary<string, BoardRow>(StringComparer.Ordinal);
+        foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, int.MaxValue, after: 0, limit: null, cancel))
+            rows[entry.Stream] = board.Next(rows.GetValueOrDefault(entry.Stream), entry);
+        return rows.Values;
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ public sealed class WorkspaceSettings(JournalStreams journal)
             return last;
 
         var version = expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any;
-        var made = await journal.AppendAsync([new StreamAppend(stream, version, [StoredJson.Event(type, new StoredDocument(yaml))])], by, cancel);
+        var made = await journal.AppendAsync([new StreamAppend(stream, version, [SettingForms.Stored.Event(type, new StoredDocument(yaml))])], by, cancel);
         return !made.AllMade ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null) : (await LastAsync(stream, seal: null, cancel))!;
     }
 
@@ -36,7 +36,7 @@ public sealed class WorkspaceSettings(JournalStreams journal)
     /// <summary>Every recorded document of the streams that begin with <paramref name="streams"/>, up to and including a seal (null: now), in order.</summary>
     public async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
         [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
-            .Select(e => new Setting(e.Stream, StoredJson.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+            .Select(e => new Setting(e.Stream, SettingForms.Stored.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
 
     /// <summary>What a document says while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
     /// <param name="read">Parses the document; is given null where none was set.</param>

@@ -6,7 +6,8 @@ namespace CustomerPerformanceTracker.Log;
 
 /// <summary>
 /// Recognises in what comes in who was erased, so that tables which keep rows as they came do not bring an id back: the id stands in no file, but the list
-/// outside the database tells of an id that comes whether it is one of them. Ids under <see cref="Mention.LongId"/> characters are looked for by nobody: they
+/// outside the database says of an id that comes whether the id is one of them.
+/// Ids under <see cref="Mention.LongId"/> characters are looked for by nobody: they
 /// stand in a thousand other places.
 /// </summary>
 public sealed class ErasedNames(Database database, Workspace workspace, ErasureList list)

@@ -69,7 +69,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         return edge;
     }
 
-    /// <summary>The tree from all stored seals, which have to be those that the head row tells of and to contain the checkpoint kept last.</summary>
+    /// <summary>The tree from all stored seals, which have to be those that the head row describes and to contain the checkpoint kept last.</summary>
     private async Task<RightEdge> PutTogetherAsync(NpgsqlConnection connection, HeadRow row, Checkpoint? last, CancellationToken cancel)
     {
         var leaves = (await SealTable.ReadAsync(connection, workspace, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();

@@ -44,7 +44,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     /// <summary>Appends the signals that are new. Returns after the commit; an exception means nothing of this call was stored, or the connection was
     /// lost at the commit and calling again with the same signals is safe. Cancelled, nothing was stored: a commit is never broken off.</summary>
     /// <param name="signals">Validated signals, any number.</param>
-    /// <param name="history">The signals tell of the past: without a received time they count as received when they occurred.</param>
+    /// <param name="history">The signals are of past days: without a received time they count as received when they occurred.</param>
     public async Task<SignalAppend> AppendAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken cancel)
     {
         if (signals.Count == 0)

@@ -21,6 +21,12 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private readonly LinkedList<Workspace> warm = [];
     private readonly Lock gate = new();
 
+    private readonly Lazy<NpgsqlDataSource> unbound = new(() => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(login) { ConnectionIdleLifetime = IdleSeconds, MaxPoolSize = ConnectionsOfPool, NoResetOnClose = false }));
+
+    /// <summary>Connections that are bound to no workspace and see no rows of any.</summary>
+    public NpgsqlDataSource Unbound => unbound.Value;
+
     public NpgsqlDataSource Of(Workspace workspace)
     {
         lock (gate)
@@ -44,6 +50,8 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     {
         foreach (var source in sources.Values)
             await source.DisposeAsync();
+        if (unbound.IsValueCreated)
+            await unbound.Value.DisposeAsync();
     }
 
     private NpgsqlDataSource Make(Workspace workspace)

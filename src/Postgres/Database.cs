@@ -52,6 +52,12 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     public NpgsqlDataSource SourceOf(Workspace workspace) => sources.Of(workspace);
 
+    /// <summary>
+    /// Connections of the role cpt_app that are bound to no workspace: they see no rows of any. For what a server stores of itself. A connection is
+    /// reset when it is given back, so it may hold locks of its session.
+    /// </summary>
+    public NpgsqlDataSource Unbound => sources.Unbound;
+
     public async ValueTask DisposeAsync()
     {
         await sources.DisposeAsync();

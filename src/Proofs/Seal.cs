@@ -45,7 +45,7 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
         return data;
     }
 
-    /// <summary>The seal that leaf data of version 1 tells of, and its workspace.</summary>
+    /// <summary>The seal that leaf data of version 1 describes, and its workspace.</summary>
     /// <exception cref="FormatException">The bytes are no such data.</exception>
     public static (string Workspace, Seal Seal) Read(ReadOnlySpan<byte> data)
     {

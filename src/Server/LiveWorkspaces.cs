@@ -3,12 +3,14 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.Workflow;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers,
+    Lazy<IDecisionOutbox?> outbox) : IWorkspaces, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 
@@ -40,10 +42,21 @@ internal sealed class LiveWorkspaces(Database database, ServerOptions options, I
         }
     }
 
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel) => Workspace.NamesAsync(database, cancel);
+
+    public async Task<Engine?> FindAsync(string name, CancellationToken cancel) =>
+        await Workspace.FindAsync(database, name, cancel) is null ? null : (await OpenAsync(name)).Engine;
+
+    public void Wake(string name) => All.FirstOrDefault(one => one.Name == name)?.Wake();
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var one in All)
-            await one.DisposeAsync();
+        // The container knows it under two types, and disposes of it for each.
+        foreach (var name in open.Keys)
+        {
+            if (open.TryRemove(name, out var one) && one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await one.Value.Result.DisposeAsync();
+        }
     }
 
     private async Task<LiveWorkspace> StartAsync(string name)
@@ -52,6 +65,7 @@ internal sealed class LiveWorkspaces(Database database, ServerOptions options, I
         var logger = loggers.CreateLogger<LiveWorkspace>();
         if (options.DataFolder is { } dataFolder)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);
+        engine.Journal.Outbox = outbox.Value;
         return new LiveWorkspace(engine, sender, clock, options.AppendDeadline, logger);
     }
 

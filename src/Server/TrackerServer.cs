@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal;
 using System.Net;
 using System.Net.Sockets;
 using CustomerPerformanceTracker.Log;
@@ -16,8 +17,8 @@ using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Watching;
-using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Wire;
+using CustomerPerformanceTracker.Workflow;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -64,6 +65,12 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
 
     /// <summary>RabbitMQ queues whose messages are signals of <see cref="Workspace"/>.</summary>
     public IReadOnlyList<SignalQueue> SignalQueues { get; init; } = [];
+
+    /// <summary>
+    /// Whether the server does what is due by itself, together with all others that do: snoozes and silences end, effects are measured and judged. Otherwise
+    /// it only answers, and what is due waits for a server that does.
+    /// </summary>
+    public bool Workflow { get; init; }
 
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
@@ -116,7 +123,14 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton<QueueConsumers>().AddHostedService(services => services.GetRequiredService<QueueConsumers>());
         builder.Services.AddSingleton(options).AddSingleton<Strangers>().AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
-            .AddSingleton(services => new LiveWorkspaces(database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>()));
+            .AddSingleton(services => new LiveWorkspaces(
+                database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>(), new Lazy<IDecisionOutbox?>(services.GetService<IDecisionOutbox>)));
+        if (options.Workflow)
+        {
+            builder.AddWorkflow(database);
+            builder.Services.AddSingleton<IWorkspaces>(services => services.GetRequiredService<LiveWorkspaces>());
+        }
+
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
 
         var built = builder.Build();

@@ -1,3 +1,7 @@
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Loop.Alerts;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -192,7 +196,7 @@ public sealed record NewSilenceView : SilenceView
     public ReachView? MatchesNow { get; init; }
 
     public static NewSilenceView Of(Silence silence,
-        Tracker.Subscriptions.AlertReach? reach) => new(SilenceView.Of(silence)) { MatchesNow = ReachView.Of(reach) };
+        AlertReach? reach) => new(SilenceView.Of(silence)) { MatchesNow = ReachView.Of(reach) };
 }
 
 /// <summary>The silence that was just ended.</summary>

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Alerts;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -52,7 +53,7 @@ public sealed record AlertmanagerLabelsView(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment);
 
-/// <summary>What Alertmanager tells of an alert.</summary>
+/// <summary>The sentences that Alertmanager shows beside an alert.</summary>
 public sealed record AlertmanagerAnnotationsView(string Summary, string Description, string State);
 
 /// <summary>An alert of Alertmanager's API v2.</summary>

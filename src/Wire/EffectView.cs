@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;

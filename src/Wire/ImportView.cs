@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Accounts;
 using System.Text;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -121,6 +124,6 @@ public sealed record RejectedPageView(IReadOnlyList<RejectedRowView> Rejected, [
 public sealed record RetakeView(int Accepted, int Duplicate, int Conflict)
 {
     public static RetakeView Of(Retake again) => new(
-        again.Outcomes.Count(outcome => outcome == EventLog.Outcome.Accepted), again.Outcomes.Count(outcome => outcome == EventLog.Outcome.Duplicate),
-        again.Outcomes.Count(outcome => outcome == EventLog.Outcome.Conflict));
+        again.Outcomes.Count(outcome => outcome == Outcome.Accepted), again.Outcomes.Count(outcome => outcome == Outcome.Duplicate),
+        again.Outcomes.Count(outcome => outcome == Outcome.Conflict));
 }

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Access;
 using System.Text.Json.Serialization;
 
 namespace CustomerPerformanceTracker.Wire;

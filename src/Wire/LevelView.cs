@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings.Levels;
+using CustomerPerformanceTracker.Loop.Levels;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Wire;

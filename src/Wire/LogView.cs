@@ -1,3 +1,8 @@
+using CustomerPerformanceTracker.Proofs.Tree;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Postgres;
 using System.Text.Json.Serialization;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

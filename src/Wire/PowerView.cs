@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Replay;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Audit;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -70,7 +71,8 @@ public sealed record ProvView(
 
     private static OrderedDictionary<string, IReadOnlyDictionary<string, string>> Relation(
         string name, string one, string other, IEnumerable<(string One, string Other)> pairs) => Ordered(pairs.Distinct().Select((pair, number) => (
-            string.Create(CultureInfo.InvariantCulture, $"_:{name}{number + 1}"), (IReadOnlyDictionary<string, string>)Ordered([(one, pair.One), (other, pair.Other)]))));
+            string.Create(CultureInfo.InvariantCulture, $"_:{name}{number + 1}"),
+            (IReadOnlyDictionary<string, string>)Ordered([(one, pair.One), (other, pair.Other)]))));
 
     private static OrderedDictionary<string, T> Ordered<T>(IEnumerable<(string Key, T Value)> members)
     {

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Reviews;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -23,11 +24,11 @@ public sealed record ReviewedKpiView(
         kpi.Trend is { } trend ? SearchedView.Of(trend.Searched) : null,
         kpi.Trend?.Unit, kpi.Trend is { } line ? [.. line.Breaks.Select(BreakView.Of)] : null);
 
-    private static string Name(Finding finding) => finding switch
+    private static string Name(Loop.Reviews.Finding finding) => finding switch
     {
-        Tracker.Reviews.Finding.Broke => "broke",
-        Tracker.Reviews.Finding.ChangedUndated => "changed_undated",
-        Tracker.Reviews.Finding.Held => "held",
+        Loop.Reviews.Finding.Broke => "broke",
+        Loop.Reviews.Finding.ChangedUndated => "changed_undated",
+        Loop.Reviews.Finding.Held => "held",
         _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Cells;
 using System.Text.Json.Serialization;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

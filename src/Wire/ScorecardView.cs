@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using NodaTime;

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Journal;
 using System.Text.Json.Serialization;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
@@ -23,7 +25,7 @@ public sealed record PolicyView(string Name, long Version, int Seal, string Acto
 /// <summary>The policies in force, by name.</summary>
 public sealed record PolicyListView(IReadOnlyList<PolicyView> Policies)
 {
-    public static PolicyListView Of(IEnumerable<(Tracker.Divergence.Policy Policy,
+    public static PolicyListView Of(IEnumerable<(Policy Policy,
         Setting Setting)> policies) => new([.. policies.Select(one => PolicyView.Of(one.Policy.Name, one.Setting))]);
 }
 
@@ -33,7 +35,7 @@ public sealed record PolicyRowView(string Name, long Version, int Seal, string Y
 /// <summary>The policies in force in a few words each, for the command line.</summary>
 public sealed record PolicyRowsView(IReadOnlyList<PolicyRowView> Policies)
 {
-    public static PolicyRowsView Of(IEnumerable<(Tracker.Divergence.Policy Policy, Setting Setting)> policies) =>
+    public static PolicyRowsView Of(IEnumerable<(Policy Policy, Setting Setting)> policies) =>
         new([.. policies.Select(one => new PolicyRowView(one.Policy.Name, one.Setting.Version, one.Setting.Seal, one.Setting.Yaml))]);
 }
 

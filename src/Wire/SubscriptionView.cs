@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

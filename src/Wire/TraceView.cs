@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Loop.Audit;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Trends;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Log;
 using System.Text.Json.Serialization;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

@@ -6,12 +6,12 @@ namespace CustomerPerformanceTracker.Benchmarks;
 internal sealed record BenchmarkOptions(string Benchmark)
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- append|import|rebuild|scorecard|watch|load|alert-latency [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- append|journal|import|rebuild|scorecard|watch|load|alert-latency [options]
 
-        Each prints one JSON line. The first four: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
+        Each prints one JSON line. The first five: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
           --signals N    signals: append, each configuration; import and rebuild, all of them; scorecard, the larger of two logs (the other has a tenth)
           --batch N      append: this batch size alone instead of 1,000 and 10,000; load: signals of a request, 100
-          --rounds N     import, rebuild: how often each side is timed; scorecard: readings of each log; alert-latency: alerts, idle and under load, 30
+          --rounds N     journal: appends of each size, 200; import, rebuild: how often each side is timed; scorecard: readings of each log; alert-latency: alerts, idle and under load, 30
           --database C   connection string of a server on which databases may be made; without it a private one is started
 
         load: signals posted to `cpt serve` on a schedule that waits for nobody; latencies count from the time a request ought to have been sent.
@@ -30,7 +30,7 @@ internal sealed record BenchmarkOptions(string Benchmark)
           --campaigns N, --days N, --policies N   500, 1,095 and 5, with --signals-per-second 10,000 for --seconds 60
         """;
 
-    private static readonly string[] Names = ["append", "import", "rebuild", "scorecard", "watch", "load", "alert-latency"];
+    private static readonly string[] Names = ["append", "journal", "import", "rebuild", "scorecard", "watch", "load", "alert-latency"];
 
     public int? Signals { get; private init; }
 

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Server;

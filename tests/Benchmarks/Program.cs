@@ -17,6 +17,7 @@ await using var server = await BenchmarkServer.StartAsync(options.Database, inte
 IBenchmark benchmark = options.Benchmark switch
 {
     "append" => new AppendBenchmark(),
+    "journal" => new JournalBenchmark(),
     "import" => new ImportBenchmark(),
     "rebuild" => new RebuildBenchmark(),
     "watch" => new WatchBenchmark(),

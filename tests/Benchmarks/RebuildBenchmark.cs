@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Log;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Readings.Cells;
 

@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Journal;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;

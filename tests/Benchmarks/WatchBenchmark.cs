@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Readings.Divergence;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;

@@ -138,6 +138,19 @@ public sealed class JournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_thousand_appends_at_one_version_one_wins_and_none_leaves_a_tombstone()
+    {
+        await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 3));
+
+        var appends = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Exactly(3))))));
+
+        appends.Count(append => append.AllMade).ShouldBe(1);
+        (await space.OneAsync<long>("select count(*) from journal.mt_events")).ShouldBe(4);
+        (await space.OneAsync<long>("select count(*) from journal.mt_events where type = 'tombstone'")).ShouldBe(0);
+        (await space.VerifyAsync()).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Fifty_appends_at_any_version_follow_one_another()
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Any)))));

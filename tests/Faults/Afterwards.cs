@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;

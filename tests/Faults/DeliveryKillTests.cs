@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Log;
 using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Journal;

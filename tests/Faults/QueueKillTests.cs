@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Proofs;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;

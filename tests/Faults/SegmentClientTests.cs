@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;

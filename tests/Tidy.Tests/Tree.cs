@@ -13,7 +13,7 @@ internal sealed record SourceFile(string Path, string Text)
 /// <summary>The source tree that these tests were built from, without what a build or a run leaves in it.</summary>
 internal static class Tree
 {
-    private static readonly string[] Left = ["bin", "obj", ".git", "artifacts", "TestResults", "node_modules", "reference"];
+    private static readonly string[] Left = ["bin", "obj", ".git", "artifacts", "TestResults", "node_modules", "reference", "Generated"];
 
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();

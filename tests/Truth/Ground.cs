@@ -1,3 +1,7 @@
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Log;
 using System.Globalization;
 using System.Text;
 using CustomerPerformanceTracker.Intake;

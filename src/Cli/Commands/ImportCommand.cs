@@ -17,7 +17,7 @@ internal static class ImportCommand
 
     private static readonly Argument<string> File = new("FILE") { Description = "File to read, or - for standard input; gzip is recognised." };
     private static readonly Option<string?> Map = new("--map") { Description = "Mapping file that turns the source's rows into signals; absent: native NDJSON.", HelpName = "MAP.yaml" };
-    private static readonly Option<bool> History = new("--history") { Description = "The file tells of the past: a signal was received when the file says so, or when it occurred." };
+    private static readonly Option<bool> History = new("--history") { Description = "The file holds past days: a signal was received when the file says so, or when it occurred." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read all of it, show the account and the first rows beside their signals, and store nothing." };
 
     private static readonly Option<string?> Format = new("--format")

@@ -10,7 +10,8 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class PoliciesCommand
 {
-    public static Command Create() => new Command("policies", "Alert policies: what counts as a divergence, and how seldom it may be told falsely.").With(List(), Set(), Test())
+    public static Command Create() => new Command("policies",
+        "Alert policies: what counts as a divergence, and how seldom it may be told falsely.").With(List(), Set(), Test())
         .WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml");
 
     private static Command List()
@@ -25,7 +26,8 @@ internal static class PoliciesCommand
                 if (policies.Count == 0)
                     Console.WriteLine("No policy was set. `samples/policies` has some to start from.");
                 foreach (var (policy, setting) in policies)
-                    Console.WriteLine(Output.Item($"{policy.Name}  ", $"version {setting.Version}: {KpiText.Name(policy.Logic.Kpi)} holds, {KpiText.Name(policy.Emotion.Kpi)} falls by more than {policy.Emotion.Drop} points; at most one false alarm in {AlertText.Days(policy.FalseAlarmDays)} of days with answers, {AlertPromise.While(policy.Form, KpiText.Name(policy.Emotion.Kpi))}."));
+                    Console.WriteLine(Output.Item($"{policy.Name}  ",
+                        $"version {setting.Version}: {KpiText.Name(policy.Logic.Kpi)} holds, {KpiText.Name(policy.Emotion.Kpi)} falls by more than {policy.Emotion.Drop} points; at most one false alarm in {AlertText.Days(policy.FalseAlarmDays)} of days with answers, {AlertPromise.While(policy.Form, KpiText.Name(policy.Emotion.Kpi))}."));
                 return ExitCode.Done;
             }
 
@@ -38,8 +40,10 @@ internal static class PoliciesCommand
     private static Command Set()
     {
         var file = new Argument<string>("FILE") { Description = "Policy file (YAML)." };
-        var command = new Command("set", "Records a policy under its name; the version before stays in the journal. What has been imported already is watched at once.")
-            .With(file, SettingCommands.Actor, SettingCommands.Reason).WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml --reason \"first policy\"");
+        var command = new Command("set",
+            "Records a policy under its name; the version before stays in the journal. What has been imported already is watched at once.")
+            .With(file, SettingCommands.Actor,
+                SettingCommands.Reason).WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml --reason \"first policy\"");
         command.SetAction(async (options, cancel) =>
         {
             var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
@@ -82,7 +86,8 @@ internal static class PoliciesCommand
             var power = await session.Engine.Power.OfAsync(policy, cancel);
             if (options.GetValue(GlobalOptions.Json))
             {
-                Output.Json(new PolicyTestView([.. told.Select(one => new PolicyAlarmView(one.Campaign, one.Alarm.Kind, one.Alarm.On, one.Alarm.Onset))], [PowerView.Of(power)]));
+                Output.Json(new PolicyTestView([.. told.Select(one => new PolicyAlarmView(one.Campaign, one.Alarm.Kind, one.Alarm.On, one.Alarm.Onset))],
+                    [PowerView.Of(power)]));
                 return ExitCode.Done;
             }
 

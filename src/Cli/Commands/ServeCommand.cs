@@ -32,6 +32,7 @@ internal static class ServeCommand
                 options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))
             {
+                Workflow = true,
                 SignalQueues = consumed,
                 Delivery = Places.Options(options),
                 DataFolder = options.GetRequiredValue(GlobalOptions.Data),

@@ -22,10 +22,12 @@ internal sealed record DemoStory(
 {
     /// <summary>The demo's figures as one document.</summary>
     public DemoView View() => new(
-        Seed, Data, ImportView.Of(Import, rejects: null), ScorecardView.Of(Before), ScorecardView.Of(After), ScorecardView.Of(ByTouchpoint), TrendView.Of(Trend),
+        Seed, Data, ImportView.Of(Import, rejects: null), ScorecardView.Of(Before), ScorecardView.Of(After), ScorecardView.Of(ByTouchpoint),
+        TrendView.Of(Trend),
         [.. Alerts.Select(alert => AlertView.Of(alert))], ReplayView.Of(Replay), AdjustmentView.Of(Recovery.Adjustment),
         new(
-            Recovery.Refusal, ImportView.Of(Recovery.Import, rejects: null), ScorecardView.Of(Recovery.Card), TrendView.Of(Recovery.Trend), [.. Recovery.Alerts.Select(alert => AlertView.Of(alert))],
+            Recovery.Refusal, ImportView.Of(Recovery.Import, rejects: null), ScorecardView.Of(Recovery.Card), TrendView.Of(Recovery.Trend),
+            [.. Recovery.Alerts.Select(alert => AlertView.Of(alert))],
             TraceView.Of(Recovery.Trace)),
         VerificationView.Of(Verification));
 }

@@ -29,7 +29,7 @@ public sealed class CloudEventReader : IRowReader
     private readonly NativeFields data;
     private readonly bool history;
 
-    /// <param name="history">The events tell of the past, so received times are believed.</param>
+    /// <param name="history">The events are of past days, so received times are believed.</param>
     public CloudEventReader(bool history)
     {
         this.history = history;

@@ -17,7 +17,7 @@ public sealed class SegmentReader : IRowReader
     private readonly MappedParser parser;
 
     /// <param name="mapping">A mapping of the format segment.</param>
-    /// <param name="options">Whether the calls tell of the past, so that their <c>receivedAt</c> is believed, and the zone whose days a date means.</param>
+    /// <param name="options">Whether the calls are of past days, so that their <c>receivedAt</c> is believed, and the zone whose days a date means.</param>
     /// <exception cref="IntakeException">The mapping is of another format, or reads days in another zone than the workspace's.</exception>
     public SegmentReader(Mapping mapping, IntakeOptions options)
     {

@@ -10,7 +10,7 @@ create table view.board (
     position  bigint not null,
     state     text not null,
     due_at    timestamptz check (isfinite(due_at)),
-    data      json not null,
+    data      jsonb not null,
     constraint board_pkey primary key (workspace, board, id)
 );
 create index board_position on view.board (workspace, board, position);

@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Log.Projections;
 /// <summary>
 /// Folds one range of seals in the transaction open on the connection, which has moved the checkpoint already. A campaign that cannot be folded is found
 /// and set aside from the first seal that fails, and all others are folded: what is folded and what is set aside commit together. What is set aside stays
-/// so, whatever comes behind it, until it is retried or the projection is rebuilt: a campaign's rows always tell of a whole beginning of its log.
+/// so, whatever comes behind it, until it is retried or the projection is rebuilt: a campaign's rows always describe a whole beginning of its log.
 /// </summary>
 internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, int after, int through)
 {

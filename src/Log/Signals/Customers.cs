@@ -28,7 +28,7 @@ internal sealed class Customers(Workspace workspace)
 
     private volatile KnownCustomers known = new(erasures: 0);
 
-    /// <summary>What is remembered; it holds where the head tells of as many erasures.</summary>
+    /// <summary>What is remembered; it holds while the head counts as many erasures.</summary>
     public KnownCustomers Known => known;
 
     /// <summary>What is remembered and holds under the head: nothing, where somebody was erased since.</summary>

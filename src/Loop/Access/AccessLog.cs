@@ -40,7 +40,7 @@ public sealed class AccessLog(JournalStreams journal, TimeProvider clock)
             return;
         try
         {
-            var events = taken.Select(one => StoredJson.Event(
+            var events = taken.Select(one => AccessForms.Stored.Event(
                 "access_refused", new StoredRefusal(one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count))).ToArray();
             await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused") { IsFinding = true }, cancel);
         }

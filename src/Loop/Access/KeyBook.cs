@@ -38,7 +38,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
             await insert.ExecuteNonQueryAsync(cancel);
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, StoredJson.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
         await transaction.CommitAsync(cancel);
         anyKnown = null;
         return (key, text);
@@ -69,7 +69,7 @@ public sealed class KeyBook(Database database, TimeProvider clock)
                 return false;
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(id, StoredJson.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
+        await engine.Journal.AppendAsync(transaction, [Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
         known.TryRemove(id, out _);
         return true;

@@ -1,6 +1,6 @@
 using CustomerPerformanceTracker.Loop.Access;
 
-namespace CustomerPerformanceTracker.Tracker.Access;
+namespace CustomerPerformanceTracker.Loop.Access;
 
 /// <summary>The stored names of scopes.</summary>
 public static class KeyScopes

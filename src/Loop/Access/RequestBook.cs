@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 
-/// <summary>What a request was answered. <paramref name="Headers"/> are those that tell of the answer, beside its type and length.</summary>
+/// <summary>What a request was answered. <paramref name="Headers"/> are those that describe the answer, beside its type and length.</summary>
 public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>How a request with an idempotency key stands to those that came with the same key before.</summary>

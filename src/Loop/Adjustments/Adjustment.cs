@@ -131,11 +131,14 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     /// <exception cref="RefusedException">It has not, or what it did is settled: there is nothing to be measured.</exception>
     public Instant Effective() => State is AdjustmentStates.Applied or AdjustmentStates.Measured ? AppliedAt!.Value : throw Wrong("measured", AdjustmentStates.Applied);
 
+    /// <summary>Whether a reading holds all the days that the success rule asks for.</summary>
+    public bool IsWhole(EffectReading reading) => reading.To >= reading.ChangedOn.PlusDays(Proposal.Success.AfterDays - 1);
+
     /// <summary>The measurement, and the verdict once all of its days are there.</summary>
     public IReadOnlyList<AdjustmentEvent> Measure(EffectReading reading, int seal)
     {
         _ = Effective();
-        var isWhole = reading.To >= reading.ChangedOn.PlusDays(Proposal.Success.AfterDays - 1);
+        var isWhole = IsWhole(reading);
         var measured = new AdjustmentEvent.Measured(reading, seal, isWhole);
         return isWhole ? [measured, Verdicts.Of(Proposal, reading)] : [measured];
     }

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs;
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Tracker.Adjustments;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
@@ -23,7 +22,7 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
 
     public override Adjustment Read(BoardRow row)
     {
-        var kept = StoredJson.Read<KeptAdjustment>(row.Data);
+        var kept = AdjustmentForms.Stored.Read<KeptAdjustment>(row.Data);
         return new Adjustment(row.Id, row.Version, kept.Proposal.Read(), row.State, kept.Proposer, kept.ProposedBecause, kept.ProposedAt)
         {
             DecidedBy = kept.DecidedBy,
@@ -35,7 +34,7 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
         };
     }
 
-    protected override JsonElement Write(Adjustment state) => StoredJson.Element(new KeptAdjustment(
+    protected override JsonElement Write(Adjustment state) => AdjustmentForms.Stored.Element(new KeptAdjustment(
         StoredProposal.Of(state.Proposal), state.Proposer, state.ProposedBecause, state.ProposedAt, state.DecidedBy, state.DecidedBecause, state.AppliedAt,
         state.Reading is { } reading ? StoredEffect.Of(reading) : null, state.Verdict, state.TakenBackAt));
 

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Stored;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
@@ -36,7 +37,7 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
 
-    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that there is none of.</exception>
+    /// <exception cref="RefusedException">The proposal breaks a rule, or links an alert that does not exist.</exception>
     public async Task<Adjustment> ProposeAsync(ProposalDraft draft, Authorship by, CancellationToken cancel)
     {
         var linked = new List<Alert>();
@@ -106,17 +107,48 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     public async Task<Adjustment> MeasureAsync(string id, long? expected, Authorship by, CancellationToken cancel)
     {
         var before = await NeededAsync(id, cancel);
-        var rule = before.Proposal.Success;
-        var day = before.Effective().InZone(zone).Date;
+        var (reading, seals) = await ReadAsync(before, cancel);
+        return await RecordAsync(before, reading, seals, expected ?? before.Version, by, cancel);
+    }
+
+    /// <summary>
+    /// Does the same by itself once the days are over that the success rule reads, and only where all of them are there: a campaign that fell silent
+    /// is not judged. Returns whether it was; where the adjustment is at another version, nothing is done.
+    /// </summary>
+    /// <exception cref="VersionConflictException">The adjustment moved on meanwhile.</exception>
+    public async Task<bool> MeasureDueAsync(string id, long version, Authorship by, CancellationToken cancel)
+    {
+        if (await journal.FindOnBoardAsync(board, id, cancel) is not { DueAt: { } due } row || row.Version != version || due > clock.GetUtcNow())
+            return false;
+        var before = board.Read(row);
+        var (reading, seals) = await ReadAsync(before, cancel);
+        if (!before.IsWhole(reading))
+            return false;
+        await RecordAsync(before, reading, seals, version, by, cancel);
+        return true;
+    }
+
+    private async Task<(EffectReading Reading, int Seals)> ReadAsync(Adjustment adjustment, CancellationToken cancel)
+    {
+        var (rule, day) = (adjustment.Proposal.Success, adjustment.Effective().InZone(zone).Date);
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
         var all = await ListAsync(cancel);
-        var question = new EffectQuestion(before.Proposal.Campaign, before.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(before, day, all), Cursors.Now) { Guard = rule.GuardKpi };
-        var reading = await effects.MeasureAsync(question, cancel) with { Overlaps = Overlaps.Of(before, day, all, zone) };
+        var question = new EffectQuestion(
+            adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(adjustment, day, all), Cursors.Now)
+        {
+            Guard = rule.GuardKpi,
+        };
+        return (await effects.MeasureAsync(question, cancel) with { Overlaps = Overlaps.Of(adjustment, day, all, zone) }, head.Seals);
+    }
+
+    private async Task<Adjustment> RecordAsync(Adjustment before, EffectReading reading, int seals, long version, Authorship by, CancellationToken cancel)
+    {
+        var (id, rule, day) = (before.Id, before.Proposal.Success, before.Effective().InZone(zone).Date);
         return await HandleAsync(
-            id, expected ?? before.Version, by,
+            id, version, by,
             adjustment =>
             {
-                var events = adjustment.Measure(reading, head.Seals);
+                var events = adjustment.Measure(reading, seals);
                 var isTakenBack = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Reverted }];
                 var isKept = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Kept }];
                 return (events,
@@ -129,7 +161,10 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
         $"{PublishedMessages.Prefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [StoredJson.Event(PublishedMessages.EventName, new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id))]);
+        [
+            PublicationForms.Stored.Event(
+                PublishedMessages.EventName, new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id)),
+        ]);
 
     private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
     {

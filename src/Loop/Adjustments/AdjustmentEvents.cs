@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal.Stored;
 using System.Diagnostics;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
@@ -13,13 +14,13 @@ internal static class AdjustmentEvents
 
     public static JournalEvent Store(AdjustmentEvent e) => e switch
     {
-        AdjustmentEvent.Proposed(var proposal) => StoredJson.Event("adjustment_proposed", StoredProposal.Of(proposal)),
-        AdjustmentEvent.Approved approved => StoredJson.Event("adjustment_approved", approved),
-        AdjustmentEvent.Rejected rejected => StoredJson.Event("adjustment_rejected", rejected),
-        AdjustmentEvent.Applied applied => StoredJson.Event("adjustment_applied", applied),
-        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => StoredJson.Event("adjustment_measured",
+        AdjustmentEvent.Proposed(var proposal) => AdjustmentForms.Stored.Event("adjustment_proposed", StoredProposal.Of(proposal)),
+        AdjustmentEvent.Approved approved => AdjustmentForms.Stored.Event("adjustment_approved", approved),
+        AdjustmentEvent.Rejected rejected => AdjustmentForms.Stored.Event("adjustment_rejected", rejected),
+        AdjustmentEvent.Applied applied => AdjustmentForms.Stored.Event("adjustment_applied", applied),
+        AdjustmentEvent.Measured(var reading, var seal, var isWhole) => AdjustmentForms.Stored.Event("adjustment_measured",
             new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))),
-        AdjustmentEvent.Judged judged => StoredJson.Event(
+        AdjustmentEvent.Judged judged => AdjustmentForms.Stored.Event(
             judged.Name switch
             {
                 Verdicts.Kept => "adjustment_kept",
@@ -33,15 +34,15 @@ internal static class AdjustmentEvents
 
     public static AdjustmentEvent Load(JournalEntry entry) => entry.Type switch
     {
-        "adjustment_proposed" => new AdjustmentEvent.Proposed(StoredJson.Read<StoredProposal>(entry).Read()),
-        "adjustment_approved" => StoredJson.Read<AdjustmentEvent.Approved>(entry),
-        "adjustment_rejected" => StoredJson.Read<AdjustmentEvent.Rejected>(entry),
-        "adjustment_applied" => StoredJson.Read<AdjustmentEvent.Applied>(entry),
-        "adjustment_measured" => StoredJson.Read<StoredMeasurement>(entry) is var measured
+        "adjustment_proposed" => new AdjustmentEvent.Proposed(AdjustmentForms.Stored.Read<StoredProposal>(entry).Read()),
+        "adjustment_approved" => AdjustmentForms.Stored.Read<AdjustmentEvent.Approved>(entry),
+        "adjustment_rejected" => AdjustmentForms.Stored.Read<AdjustmentEvent.Rejected>(entry),
+        "adjustment_applied" => AdjustmentForms.Stored.Read<AdjustmentEvent.Applied>(entry),
+        "adjustment_measured" => AdjustmentForms.Stored.Read<StoredMeasurement>(entry) is var measured
             ? new AdjustmentEvent.Measured(measured.Reading.Read(), measured.Seal, measured.Whole) : throw new UnreachableException(),
-        "adjustment_kept" => StoredJson.Read<StoredJudgement>(entry).Read(Verdicts.Kept),
-        "adjustment_reverted" => StoredJson.Read<StoredJudgement>(entry).Read(Verdicts.Reverted),
-        "adjustment_inconclusive" => StoredJson.Read<StoredJudgement>(entry).Read(Verdicts.Inconclusive),
-        _ => throw StoredJson.Unknown(entry),
+        "adjustment_kept" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Kept),
+        "adjustment_reverted" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Reverted),
+        "adjustment_inconclusive" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Inconclusive),
+        _ => throw StoredForm.Unknown(entry),
     };
 }

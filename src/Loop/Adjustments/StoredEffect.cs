@@ -4,7 +4,7 @@ using CustomerPerformanceTracker.Readings.Effects;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
-namespace CustomerPerformanceTracker.Tracker.Adjustments;
+namespace CustomerPerformanceTracker.Loop.Adjustments;
 
 /// <summary>The size of an effect, as stored.</summary>
 internal sealed record StoredEffectSize(double Value, double Low, double High, [property: JsonIgnore(Condition = WhenWritingNull)] double? Probability)

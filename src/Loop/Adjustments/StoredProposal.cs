@@ -1,8 +1,9 @@
+using CustomerPerformanceTracker.Readings.Effects;
 using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using NodaTime;
 
-namespace CustomerPerformanceTracker.Tracker.Adjustments;
+namespace CustomerPerformanceTracker.Loop.Adjustments;
 
 /// <summary>What counts as success, as stored.</summary>
 internal sealed record StoredSuccess(double AtLeast, int BeforeDays, int AfterDays, string? GuardKpi, double GuardMostLoss);
@@ -27,6 +28,3 @@ internal record StoredProposal(
         new SuccessRule(Success.AtLeast, Success.BeforeDays, Success.AfterDays, Success.GuardKpi, Success.GuardMostLoss), Alerts,
         new ProposalEvidence(Evidence.Seal, Evidence.Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null));
 }
-
-/// <summary>The data of message_published.</summary>
-internal sealed record StoredPublication(string Campaign, string Version, string? Before, Instant At, string Adjustment);

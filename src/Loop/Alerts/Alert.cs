@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
-/// <summary>What an alert tells of.</summary>
+/// <summary>What an alert describes.</summary>
 public enum AlertKind
 {
     /// <summary>Logic holds or rises while an emotional KPI falls.</summary>

@@ -33,7 +33,7 @@ internal sealed partial class AlertBoard : Board<AlertLife>
         AlertEvents.Store(new AlertEvent.Raised(alert)).Data, alert.Occurrence, alert.Position, alert.Assignee,
         alert.SnoozedUntil is { } until ? InstantPattern.ExtendedIso.Format(until) : null, alert.Outcome, alert.EndedOn is { } on ? LocalDatePattern.Iso.Format(on) : null);
 
-    private static Alert Read(Occurrence kept) => StoredJson.Read<StoredFinding>(kept.Finding).Read() with
+    private static Alert Read(Occurrence kept) => AlertForms.Stored.Read<StoredFinding>(kept.Finding).Read() with
     {
         Occurrence = kept.Number,
         Position = kept.Position,

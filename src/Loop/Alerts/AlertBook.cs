@@ -64,7 +64,20 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
         return (await FindAsync(id, cancel))![0];
     }
 
-    /// <summary>An alert's identity follows from what it tells of: when it shows again, it meets the stream that is there.</summary>
+    /// <summary>Opens an alert again whose snooze is over. Returns whether it was to be; where the alert is at another version, nothing is done.</summary>
+    /// <exception cref="VersionConflictException">The alert is at another version.</exception>
+    public async Task<bool> EndSnoozeAsync(string id, long version, Authorship by, CancellationToken cancel)
+    {
+        var isOver = false;
+        await decisions.DecideAsync(board, id, $"Alert {id}", version, life =>
+        {
+            isOver = life?.Current.SnoozedUntil <= Now;
+            return isOver ? new Decision([AlertEvents.Store(new AlertEvent.Reopened())]) : Decision.Nothing;
+        }, by, cancel);
+        return isOver;
+    }
+
+    /// <summary>An alert's identity follows from what it describes: when it shows again, it meets the stream that is there.</summary>
     public static string IdOf(AlertKind kind, string policy, string campaign, string kpi, Scope scope)
     {
         var name = string.Join('\n', [AlertNames.Of(kind), policy, campaign, kpi, .. scope.Parts().Select(part => $"{part.Dimension}={part.Value}")]);

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal.Stored;
 using System.Diagnostics;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
@@ -13,29 +14,29 @@ internal static class AlertEvents
 
     public static JournalEvent Store(AlertEvent e) => e switch
     {
-        AlertEvent.Raised(var finding) => StoredJson.Event("alert_raised", StoredFinding.Of(finding)),
-        AlertEvent.Recurred(var finding) => StoredJson.Event("alert_recurred", StoredFinding.Of(finding)),
-        AlertEvent.Ended ended => StoredJson.Event("alert_ended", ended),
-        AlertEvent.Acknowledged acknowledged => StoredJson.Event("alert_acknowledged", acknowledged),
-        AlertEvent.Assigned assigned => StoredJson.Event("alert_assigned", assigned),
-        AlertEvent.Commented commented => StoredJson.Event("alert_commented", commented),
-        AlertEvent.Snoozed snoozed => StoredJson.Event("alert_snoozed", snoozed),
-        AlertEvent.Resolved resolved => StoredJson.Event("alert_resolved", resolved),
-        AlertEvent.Reopened reopened => StoredJson.Event("alert_reopened", reopened),
+        AlertEvent.Raised(var finding) => AlertForms.Stored.Event("alert_raised", StoredFinding.Of(finding)),
+        AlertEvent.Recurred(var finding) => AlertForms.Stored.Event("alert_recurred", StoredFinding.Of(finding)),
+        AlertEvent.Ended ended => AlertForms.Stored.Event("alert_ended", ended),
+        AlertEvent.Acknowledged acknowledged => AlertForms.Stored.Event("alert_acknowledged", acknowledged),
+        AlertEvent.Assigned assigned => AlertForms.Stored.Event("alert_assigned", assigned),
+        AlertEvent.Commented commented => AlertForms.Stored.Event("alert_commented", commented),
+        AlertEvent.Snoozed snoozed => AlertForms.Stored.Event("alert_snoozed", snoozed),
+        AlertEvent.Resolved resolved => AlertForms.Stored.Event("alert_resolved", resolved),
+        AlertEvent.Reopened reopened => AlertForms.Stored.Event("alert_reopened", reopened),
         _ => throw new UnreachableException(),
     };
 
     public static AlertEvent Load(JournalEntry entry) => entry.Type switch
     {
-        "alert_raised" => new AlertEvent.Raised(StoredJson.Read<StoredFinding>(entry).Read()),
-        "alert_recurred" => new AlertEvent.Recurred(StoredJson.Read<StoredFinding>(entry).Read()),
-        "alert_ended" => StoredJson.Read<AlertEvent.Ended>(entry),
-        "alert_acknowledged" => StoredJson.Read<AlertEvent.Acknowledged>(entry),
-        "alert_assigned" => StoredJson.Read<AlertEvent.Assigned>(entry),
-        "alert_commented" => StoredJson.Read<AlertEvent.Commented>(entry),
-        "alert_snoozed" => StoredJson.Read<AlertEvent.Snoozed>(entry),
-        "alert_resolved" => StoredJson.Read<AlertEvent.Resolved>(entry),
-        "alert_reopened" => StoredJson.Read<AlertEvent.Reopened>(entry),
-        _ => throw StoredJson.Unknown(entry),
+        "alert_raised" => new AlertEvent.Raised(AlertForms.Stored.Read<StoredFinding>(entry).Read()),
+        "alert_recurred" => new AlertEvent.Recurred(AlertForms.Stored.Read<StoredFinding>(entry).Read()),
+        "alert_ended" => AlertForms.Stored.Read<AlertEvent.Ended>(entry),
+        "alert_acknowledged" => AlertForms.Stored.Read<AlertEvent.Acknowledged>(entry),
+        "alert_assigned" => AlertForms.Stored.Read<AlertEvent.Assigned>(entry),
+        "alert_commented" => AlertForms.Stored.Read<AlertEvent.Commented>(entry),
+        "alert_snoozed" => AlertForms.Stored.Read<AlertEvent.Snoozed>(entry),
+        "alert_resolved" => AlertForms.Stored.Read<AlertEvent.Resolved>(entry),
+        "alert_reopened" => AlertForms.Stored.Read<AlertEvent.Reopened>(entry),
+        _ => throw StoredForm.Unknown(entry),
     };
 }

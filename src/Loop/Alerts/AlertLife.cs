@@ -74,7 +74,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
         AlertEvent.Commented => life.With(current => current),
         AlertEvent.Snoozed(var until) => life.With(current => current with { State = AlertStates.Snoozed, SnoozedUntil = until }),
         AlertEvent.Resolved(var outcome) => life.With(current => current with { State = AlertStates.Resolved, Outcome = outcome, SnoozedUntil = null }),
-        AlertEvent.Reopened => life.With(current => current with { State = AlertStates.Open, Outcome = null }),
+        AlertEvent.Reopened => life.With(current => current with { State = AlertStates.Open, Outcome = null, SnoozedUntil = null }),
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Alerts;
 
-namespace CustomerPerformanceTracker.Tracker.Alerts;
+namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>Which alerts are meant: those whose policy, campaign, kind and severity are among the named ones. An empty list means all.</summary>
 public sealed record AlertMatcher(

@@ -1,8 +1,9 @@
+using CustomerPerformanceTracker.Journal;
 using System.Diagnostics;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
 
-namespace CustomerPerformanceTracker.Tracker.Alerts;
+namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>The closed sets that filters and silences choose alerts and their changes by.</summary>
 public static class AlertNames
@@ -24,8 +25,10 @@ public static class AlertNames
 
     /// <summary>The dimensions that a scope names, each with its value.</summary>
     public static IEnumerable<(string Dimension, string Value)> Parts(Scope scope) =>
-        new (string Dimension, string? Value)[] { ("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment) }
-            .Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+        new (string Dimension, string? Value)[]
+        {
+            ("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment),
+        }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
 
     /// <exception cref="RefusedException">A name is none of those that are known.</exception>
     internal static void Check(string what, IReadOnlyList<string> names, IReadOnlyList<string> known, string code, string place)

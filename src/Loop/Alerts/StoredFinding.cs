@@ -1,10 +1,12 @@
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Cells;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Loop.Alerts;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
-namespace CustomerPerformanceTracker.Tracker.Alerts;
+namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>The part of a campaign that a finding is about, as stored.</summary>
 internal sealed record StoredScope(

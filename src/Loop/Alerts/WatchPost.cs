@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Stored;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;

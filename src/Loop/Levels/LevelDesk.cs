@@ -40,7 +40,7 @@ public sealed class LevelDesk(JournalStreams journal, ScorecardDesk scorecards, 
     /// <summary>What is written when a level is accepted, to be appended with what it follows from.</summary>
     internal static StreamAppend Accepted(string campaign, string kpi, LocalDate from, LocalDate to, double? value, string? adjustment) => new(
         AcceptedLevels.Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), ExpectedVersion.NoStream,
-        [StoredJson.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
+        [LevelForms.Stored.Event("level_accepted", new StoredLevel(campaign, kpi, from, to, value, adjustment))]);
 
     private async Task<AcceptedLevel> AcceptAsync(string campaign, string kpi, LocalDate from, LocalDate to, double value, Authorship by, CancellationToken cancel)
     {

@@ -60,7 +60,7 @@ public sealed class ReviewDesk(Workspace workspace, JournalStreams journal, Scor
     public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
     {
         var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var written = StoredJson.Event("review_written", StoredReview.Of(review));
+        var written = ReviewForms.Stored.Event("review_written", StoredReview.Of(review));
         await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
         return stream;
     }

@@ -10,7 +10,7 @@ using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
-namespace CustomerPerformanceTracker.Tracker.Reviews;
+namespace CustomerPerformanceTracker.Loop.Reviews;
 
 /// <summary>The days of a window, as stored.</summary>
 internal sealed record StoredWindow(LocalDate From, LocalDate To, int Days);

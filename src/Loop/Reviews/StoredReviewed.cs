@@ -4,11 +4,9 @@ using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Reviews;
-using CustomerPerformanceTracker.Tracker.Adjustments;
-using CustomerPerformanceTracker.Tracker.Alerts;
 using NodaTime;
 
-namespace CustomerPerformanceTracker.Tracker.Reviews;
+namespace CustomerPerformanceTracker.Loop.Reviews;
 
 /// <summary>An alert as it stood when a review was kept.</summary>
 internal sealed record StoredStandingAlert : StoredFinding
@@ -117,7 +115,7 @@ internal sealed record StoredReview(
         var parts = review.Parts;
         return new(
             review.Campaign, review.From, review.To, StoredCampaignCard.Of(review.Scorecard),
-            review.Trend is { } trend ? StoredJson.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
+            review.Trend is { } trend ? ReviewForms.Stored.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
             new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done), [.. review.Kpis.Select(StoredReviewedKpi.Of)],
             [.. review.Alerts.Select(StoredStandingAlert.As)],
             [.. review.Adjustments.Select(StoredStandingAdjustment.As)]);

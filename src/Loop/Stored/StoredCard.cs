@@ -64,5 +64,5 @@ internal record StoredCard(
         [.. card.Missing.Select(one => new StoredMissing(one.Kpi.Name, one.Answers))], card.SetAside, Scorecard.Formula);
 
     /// <summary>The scorecard as it goes into evidence.</summary>
-    public static JsonElement Frozen(Scorecard card) => StoredJson.Element(Of(card));
+    public static JsonElement Frozen(Scorecard card) => CardForms.Stored.Element(Of(card));
 }

@@ -81,7 +81,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Those of the alerts that the subscription was told of, with nothing on its way and nothing kept back.</summary>
+    /// <summary>Those of the alerts that the subscription was notified of, with nothing on its way and nothing kept back.</summary>
     internal async Task<IReadOnlyList<string>> StandingAsync(string subscription, IReadOnlyCollection<string> alerts, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "standing"), subscription, alerts.ToArray());

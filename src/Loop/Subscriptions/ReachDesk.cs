@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
-using CustomerPerformanceTracker.Tracker.Alerts;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CustomerPerformanceTracker.Tracker.Subscriptions;
+namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
 /// <summary>Where a subscription's deliveries go. What is secret of it (signing keys, passwords) is kept apart and never in the journal.</summary>
 public abstract record Sink

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -2,7 +2,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
-/// <summary>What a subscription is to be told of alerts that stand open, beside what changes: those that a silence kept from it, once that is over, and those that a receiver forgets.</summary>
+/// <summary>What a subscription is to be notified of alerts that stand open, beside what changes: those that a silence kept from it, once that is over, and those that a receiver forgets.</summary>
 public sealed class StandingAlerts
 {
     private readonly AlertBook alerts;
@@ -33,7 +33,7 @@ public sealed class StandingAlerts
         return told.Count;
     }
 
-    /// <summary>The alerts that the subscription was told of and that are still open, each as the last change that it wants left it.</summary>
+    /// <summary>The alerts that the subscription was notified of and that are still open, each as the last change that it wants left it.</summary>
     public async Task<IReadOnlyList<AlertChange>> OfAsync(Subscription subscription, CancellationToken cancel)
     {
         var open = (await alerts.ListAsync(cancel)).Where(alert => alert.State != AlertStates.Resolved).ToDictionary(alert => alert.Id, StringComparer.Ordinal);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -17,13 +17,13 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 
     public override Subscription Read(BoardRow row)
     {
-        var kept = StoredJson.Read<KeptSubscription>(row.Data);
+        var kept = SubscriptionForms.Stored.Read<KeptSubscription>(row.Data);
         return new(
             row.Id, row.Version, kept.Sink.Read(), kept.Filter?.Read(), Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
             kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null);
     }
 
-    protected override JsonElement Write(Subscription state) => StoredJson.Element(new KeptSubscription(
+    protected override JsonElement Write(Subscription state) => SubscriptionForms.Stored.Element(new KeptSubscription(
         StoredSink.Of(state.Sink), state.Filter is { } filter ? StoredFilter.Of(filter) : null, state.DisabledBy?.ToString().ToLowerInvariant()));
 
     protected override string StateOf(Subscription state) => state.State.ToString().ToLowerInvariant();

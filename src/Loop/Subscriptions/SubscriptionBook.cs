@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

@@ -1,8 +1,8 @@
+using CustomerPerformanceTracker.Journal.Stored;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Tracker.Subscriptions;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
@@ -12,26 +12,29 @@ internal static class SubscriptionEvents
 {
     public static JournalEvent Store(SubscriptionEvent happened) => happened switch
     {
-        SubscriptionEvent.Added added => StoredJson.Event(
+        SubscriptionEvent.Added added => SubscriptionForms.Stored.Event(
             "subscription_added", new StoredAddition(StoredSink.Of(added.Sink), added.Filter is { } filter ? StoredFilter.Of(filter) : null, added.FromStart)),
-        SubscriptionEvent.Filtered filtered => StoredJson.Event("subscription_filtered", new StoredFiltering(StoredFilter.Of(filtered.Filter))),
-        SubscriptionEvent.SecretRotated rotated => StoredJson.Event("subscription_secret_rotated", rotated),
-        SubscriptionEvent.Disabled disabled => StoredJson.Event("subscription_disabled", new StoredDisabling(disabled.By.ToString().ToLowerInvariant())),
-        SubscriptionEvent.Enabled enabled => StoredJson.Event("subscription_enabled", enabled),
-        SubscriptionEvent.Removed removed => StoredJson.Event("subscription_removed", removed),
+        SubscriptionEvent.Filtered filtered => SubscriptionForms.Stored.Event("subscription_filtered", new StoredFiltering(StoredFilter.Of(filtered.Filter))),
+        SubscriptionEvent.SecretRotated rotated => SubscriptionForms.Stored.Event("subscription_secret_rotated", rotated),
+        SubscriptionEvent.Disabled disabled => SubscriptionForms.Stored.Event("subscription_disabled",
+            new StoredDisabling(disabled.By.ToString().ToLowerInvariant())),
+        SubscriptionEvent.Enabled enabled => SubscriptionForms.Stored.Event("subscription_enabled", enabled),
+        SubscriptionEvent.Removed removed => SubscriptionForms.Stored.Event("subscription_removed", removed),
         _ => throw new UnreachableException(),
     };
 
     public static SubscriptionEvent Read(JournalEntry entry) => entry.Type switch
     {
-        "subscription_added" when StoredJson.Read<StoredAddition>(entry) is var added => new SubscriptionEvent.Added(added.Sink.Read(), added.Filter?.Read(),
+        "subscription_added" when SubscriptionForms.Stored.Read<StoredAddition>(entry) is var added => new SubscriptionEvent.Added(added.Sink.Read(),
+            added.Filter?.Read(),
             added.FromStart),
-        "subscription_filtered" => new SubscriptionEvent.Filtered(StoredJson.Read<StoredFiltering>(entry).Filter.Read()),
-        "subscription_secret_rotated" => StoredJson.Read<SubscriptionEvent.SecretRotated>(entry),
-        "subscription_disabled" => new SubscriptionEvent.Disabled(Enum.Parse<DisabledBy>(StoredJson.Read<StoredDisabling>(entry).By, ignoreCase: true)),
-        "subscription_enabled" => StoredJson.Read<SubscriptionEvent.Enabled>(entry),
-        "subscription_removed" => StoredJson.Read<SubscriptionEvent.Removed>(entry),
-        _ => throw StoredJson.Unknown(entry),
+        "subscription_filtered" => new SubscriptionEvent.Filtered(SubscriptionForms.Stored.Read<StoredFiltering>(entry).Filter.Read()),
+        "subscription_secret_rotated" => SubscriptionForms.Stored.Read<SubscriptionEvent.SecretRotated>(entry),
+        "subscription_disabled" => new SubscriptionEvent.Disabled(Enum.Parse<DisabledBy>(SubscriptionForms.Stored.Read<StoredDisabling>(entry).By,
+            ignoreCase: true)),
+        "subscription_enabled" => SubscriptionForms.Stored.Read<SubscriptionEvent.Enabled>(entry),
+        "subscription_removed" => SubscriptionForms.Stored.Read<SubscriptionEvent.Removed>(entry),
+        _ => throw StoredForm.Unknown(entry),
     };
 }
 

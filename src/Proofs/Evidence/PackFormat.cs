@@ -29,7 +29,7 @@ internal static class PackFormat
     public const int MaxFile = 64 << 20;
     public const int MaxFiles = 160 << 20;
 
-    /// <summary>The files the manifest tells of, in its order.</summary>
+    /// <summary>The files the manifest lists, in its order.</summary>
     public static IReadOnlyList<string> Listed { get; } = [Checkpoint, Key, Seals, Journal, Signals, Proofs, Chain, Report];
 
     /// <summary>Every file of a pack, in order.</summary>

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs;
 
-namespace CustomerPerformanceTracker.EventLog.Evidence;
+namespace CustomerPerformanceTracker.Proofs.Evidence;
 
-/// <summary>A file of a pack, as the manifest tells of it.</summary>
+/// <summary>A file of a pack, as the manifest lists the file.</summary>
 internal sealed record PackFile(string Name, int Size, string Sha256);
 
 /// <summary>manifest.json.</summary>

@@ -183,7 +183,7 @@ public sealed class CellReader(Database database, Workspace workspace)
 
     /// <summary>
     /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
-    /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign that nothing is told of is left out.
+    /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign without any signal there is left out.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReceivedAsync(
         IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)

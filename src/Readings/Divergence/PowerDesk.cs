@@ -14,7 +14,7 @@ public sealed record CampaignPower(string Campaign, Scope Scope, WatchPower Powe
 /// <param name="Others">How many further campaigns it watches that were not played through.</param>
 public sealed record PolicyPower(Policy Policy, IReadOnlyList<CampaignPower> Simulated, IReadOnlyList<string> NotAsked, IReadOnlyList<string> TooFew, int Others)
 {
-    /// <summary>Whether it watches campaigns, and could tell of a fall in none of them.</summary>
+    /// <summary>Whether it watches campaigns, and could notice a fall in none of them.</summary>
     public bool IsNever => Others == 0 && Simulated.Count + NotAsked.Count + TooFew.Count > 0 && Simulated.All(one => one.Power.IsNever);
 }
 

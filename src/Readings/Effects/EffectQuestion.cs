@@ -23,7 +23,7 @@ public sealed record EffectQuestion(
     /// <summary>The campaigns to compare with; null = every other campaign that has the KPI in these days. Empty = none.</summary>
     public IReadOnlyCollection<string>? Controls { get; init; }
 
-    /// <summary>A KPI that the change must not cost: it is told of whatever the KPI stack counts, with the reason where it cannot be read. Null = none.</summary>
+    /// <summary>A KPI that the change must not cost: it is reported whatever the KPI stack counts, with the reason where it cannot be read. Null = none.</summary>
     public string? Guard { get; init; }
 
     internal bool MayCompareWith(string campaign) =>

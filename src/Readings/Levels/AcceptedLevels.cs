@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal.Stored;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
@@ -38,11 +39,11 @@ public sealed class AcceptedLevels(JournalStreams journal)
         (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
             .ToLookup(level => level.Campaign, level => new Divergence.AcceptedLevel(level.To, level.From), StringComparer.Ordinal);
 
-    internal static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && StoredJson.Read<StoredLevel>(entry) is var level
+    internal static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
         ? new(
             entry.Stream[Prefix.Length..], level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment, entry.Actor, entry.Reason,
             Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
-        : throw StoredJson.Unknown(entry);
+        : throw StoredForm.Unknown(entry);
 
     private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
 }

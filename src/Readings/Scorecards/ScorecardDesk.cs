@@ -27,7 +27,7 @@ public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
 
 /// <summary>
 /// A campaign's scorecard with the window it covers (both days included) and the cursors it was read at; <paramref name="Seal"/> is the last
-/// seal it tells of.
+/// seal it describes.
 /// </summary>
 public sealed record CampaignScorecard(
     string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 
-namespace CustomerPerformanceTracker.Tracker.Scorecards;
+namespace CustomerPerformanceTracker.Readings.Scorecards;
 
 /// <summary>The names that stand in stored and in served documents for what is counted here. Names are a format and do not follow the code.</summary>
 public static class StoredNames

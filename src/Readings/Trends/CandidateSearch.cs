@@ -15,10 +15,10 @@ internal sealed record RecordedChanges(IReadOnlyList<RecordedChange> All, IReadO
 /// </summary>
 internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChanges recorded, IReadOnlyList<DayMeasure> byMessage)
 {
-    /// <summary>How long before the earliest date of a break a recorded change is still told of.</summary>
+    /// <summary>How long before the earliest date of a break a recorded change is still named.</summary>
     private static readonly Period JustBefore = Period.FromDays(14);
 
-    /// <summary>How long after its latest date a message version is still told of, as one that cannot have led to it.</summary>
+    /// <summary>How long after its latest date a message version is still named, as one that cannot have led to it.</summary>
     private static readonly Period JustAfter = Period.FromDays(14);
 
     /// <param name="one">The break, with its dates.</param>

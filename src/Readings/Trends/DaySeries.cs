@@ -19,7 +19,7 @@ internal abstract record DaySeries(string Unit)
 
     /// <summary>How a KPI is read from the days of a campaign, as the scorecard reads it.</summary>
     /// <param name="kpi">The KPI to draw.</param>
-    /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who told of a feeling.</param>
+    /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who answered about a feeling.</param>
     /// <param name="currency">The currency of the KPI stack; null where it names none, so that the one most amounts are in is read. Amounts of two currencies are never added.</param>
     public static DaySeries Of(Kpi kpi, IReadOnlyList<DayMeasure> days, string? currency = null)
     {

@@ -1,6 +1,7 @@
+using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Stored;
 using NodaTime;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 
@@ -18,7 +19,20 @@ public static class PublishedMessages
 
     /// <param name="zone">The zone the workspace counts its days in.</param>
     public static async Task<IReadOnlyList<PublishedMessage>> ReadAsync(JournalStreams journal, DateTimeZone zone, CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(Prefix, cancel)).Where(entry => entry.Type == EventName).Select(entry => new PublishedMessage(
-            entry.Data.GetProperty("campaign").GetString()!, entry.Data.GetProperty("version").GetString()!,
-            InstantPattern.ExtendedIso.Parse(entry.Data.GetProperty("at").GetString()!).Value.InZone(zone).Date, entry.Data.GetProperty("adjustment").GetString()!))];
+        [.. (await journal.ReadAsync(Prefix, cancel)).Where(entry => entry.Type == EventName)
+            .Select(PublicationForms.Stored.Read<StoredPublication>)
+            .Select(published => new PublishedMessage(published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment))];
+}
+
+/// <summary>The data of message_published.</summary>
+internal sealed record StoredPublication(string Campaign, string Version, string? Before, Instant At, string Adjustment);
+
+/// <summary>How the stored data of published messages is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredPublication))]
+internal sealed partial class PublicationForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
 }

@@ -64,7 +64,8 @@ internal static class AlertStream
             var changes = await workspace.Engine.Alerts.ChangesAsync(after, AtOnce, end);
             foreach (var change in changes)
             {
-                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {Encoding.UTF8.GetString(Json.Bytes(AlertEventView.Of(change)))}\n\n");
+                var data = Encoding.UTF8.GetString(Json.Bytes(AlertEventView.Of(change)));
+                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {data}\n\n");
                 after = change.Position;
             }
 

@@ -16,7 +16,8 @@ internal static class TraceRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/trace").Needs(KeyScope.Read).WithTags("audit").MapGet("/{reference}", TraceAsync).WithName("readTrace")
             .WithSummary("The chain behind an alert, adjustment, message version, review or signal: who, when, why, on which evidence, down to the answers.")
-            .WithDescription("A reference is an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.").Produces<TraceView>(200, "application/json").Produces(304);
+            .WithDescription("A reference is an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.")
+            .Produces<TraceView>(200, "application/json").Produces(304);
 
     private static async Task<IResult> TraceAsync(
         HttpContext context, string reference, [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format, [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,

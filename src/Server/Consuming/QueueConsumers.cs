@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Consuming;
 
-/// <summary>The consumers of the queues that the server was told of, in the workspace of callers without a key, while the server runs.</summary>
+/// <summary>The consumers of the queues that the server was given, in the workspace of callers without a key, while the server runs.</summary>
 internal sealed class QueueConsumers(LiveWorkspaces workspaces, ServerOptions options, ILogger<QueueConsumers> logger) : BackgroundService
 {
     public IReadOnlyList<ConsumerFigures> Figures { get; } = [.. options.SignalQueues.Select(queue => new ConsumerFigures(queue.Name))];

@@ -12,13 +12,13 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>The type of its CloudEvents event.</summary>
     public abstract string Type { get; }
 
-    /// <summary>What it tells of: notices of one subject are in order.</summary>
+    /// <summary>What it describes: notices of one subject are in order.</summary>
     public abstract string Subject { get; }
 
     /// <summary>Its place among the notices of its subject; grows.</summary>
     public abstract long Sequence { get; }
 
-    /// <summary>When what it tells of was recorded.</summary>
+    /// <summary>When what it describes was recorded.</summary>
     public abstract Instant RecordedAt { get; }
 
     /// <summary>A name for all the mails about its subject.</summary>
@@ -40,5 +40,6 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     public virtual IEnumerable<Notice> Shorter => [];
 
     protected byte[] CloudEvent<T>(T data) => Json.Bytes(new CloudEventView<T>(
-        "1.0", Id, "/workspaces/" + Uri.EscapeDataString(Workspace), Type, Subject, RecordedAt, "application/json", Sequence.ToString("D10", CultureInfo.InvariantCulture), data));
+        "1.0", Id, "/workspaces/" + Uri.EscapeDataString(Workspace), Type, Subject, RecordedAt, "application/json",
+        Sequence.ToString("D10", CultureInfo.InvariantCulture), data));
 }

@@ -16,7 +16,7 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
-/// A notice that tells of an invented alert and says so, or of a checkpoint of an empty log that nobody signed, sent at once and past the outbox, to see
+/// A notice of an invented alert that says so, or of a checkpoint of an empty log that nobody signed, sent at once and past the outbox, to see
 /// whether a subscription's sink takes it.
 /// </summary>
 public static class TestNotice

@@ -79,7 +79,8 @@ internal sealed class Batch
             ? new ItemView(told[i], reject.Code, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}", reject.Reason)
             : new ItemView(told[i]))];
         return new Answer<IntakeAnswerView>(
-            new(Count("accepted"), Count("duplicate"), Count("conflict"), Count("rejected"), each), version: null, rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
+            new(Count("accepted"), Count("duplicate"), Count("conflict"), Count("rejected"), each), version: null,
+            rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
 
         int Count(string status) => told.Count(one => one == status);
     }

@@ -94,7 +94,7 @@ internal static class ReadRoutes
         _ => throw new ProblemException(Problem.Bad("by", KnownNames.Refusal("dimension", text, Splits))),
     };
 
-    /// <summary>A reading that refuses its question says why: a seal there is none of, a KPI nobody knows.</summary>
+    /// <summary>A reading that refuses its question says why: a seal that does not exist, a KPI nobody knows.</summary>
     public static async Task<T> ToldAsync<T>(Func<Task<T>> read)
     {
         try
@@ -108,7 +108,7 @@ internal static class ReadRoutes
     }
 
     public static ProblemException Missing(string campaign) =>
-        new(Problem.NotFound($"Campaign '{campaign}' has no signals at these cursors; GET /v1/campaigns lists those that have."));
+        new(Problem.NotFound($"Campaign '{campaign}' has no signals with these cursors; GET /v1/campaigns lists those that have."));
 
     private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 }

@@ -46,7 +46,8 @@ internal static class SettingRoutes
     }
 
     private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, Set set) =>
-        routes.MapPut(path, async Task<Results<Answer<SettingView>, Problem>> (HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
+        routes.MapPut(path, async Task<Results<Answer<SettingView>, Problem>> (
+            HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
         {
             using var body = await RequestBody.ReadAsync(context.Request, cancel);
             var caller = context.Caller();
@@ -65,7 +66,9 @@ internal static class SettingRoutes
             {
                 return Problem.Bad("reason", e.Message);
             }
-        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary).WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.").Takes("The document.", required: true, type: null, "application/yaml");
+        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary)
+        .WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.")
+        .Takes("The document.", required: true, type: null, "application/yaml");
 
     private static async Task<Answer<PolicyListView>> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
 /// A run of counts with one share: the binomial deviance of its effective trials, so that a thin point weighs by its trials and a dense one
-/// saturates where over-dispersion takes over. The price of the share, the logarithm of what the run tells of it over what was known before,
+/// saturates where over-dispersion takes over. The price of the share, the logarithm of what the run says about the share over what was known before,
 /// is added as in the modified BIC (Zhang and Siegmund 2007, Biometrics 63(1)).
 /// </summary>
 internal sealed class BinomialCost : ISegmentCost

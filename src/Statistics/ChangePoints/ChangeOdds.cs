@@ -76,7 +76,7 @@ internal sealed class ChangeOdds
 
     public Change LikeliestSlide => space.Slides[slides.AsSpan().IndexOf(slides.Max())].Change;
 
-    /// <summary>The change that a person would be told of: a jump where one date is likely enough, otherwise the slide inside which it lies.</summary>
+    /// <summary>The change that a person would be notified of: a jump where one date is likely enough, otherwise the slide inside which it lies.</summary>
     public Change Likeliest => Near >= LikelyJump || slides.Length == 0 ? Jump : LikeliestSlide;
 
     /// <summary>Whether that is likely enough to be told.</summary>

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Proofs.Evidence;
+using CustomerPerformanceTracker.Proofs;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;

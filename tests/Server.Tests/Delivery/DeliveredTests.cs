@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Proofs.Tree;
 using System.Text;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;

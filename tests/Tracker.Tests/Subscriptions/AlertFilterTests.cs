@@ -39,9 +39,9 @@ public sealed class AlertFilterTests
     {
         var filter = new AlertFilter(["p"], ["c*"], ["silence"], ["critical"], ["t"], ["raised"]);
 
-        Read(StoredJson.Element(StoredFilter.Of(filter)).GetRawText()).ShouldBe(filter);
+        Read(SubscriptionForms.Stored.Element(new StoredFiltering(StoredFilter.Of(filter))).GetProperty("filter").GetRawText()).ShouldBe(filter);
         AlertFilter.Lists.ShouldBe(["policies", "campaigns", "kinds", "severities", "teams", "changes"]);
     }
 
-    private static AlertFilter Read(string filter) => JsonSerializer.Deserialize($$"""{"filter":{{filter}}}""", StoredJson.Default.StoredFiltering)!.Filter.Read();
+    private static AlertFilter Read(string filter) => JsonSerializer.Deserialize($$"""{"filter":{{filter}}}""", SubscriptionForms.Default.StoredFiltering)!.Filter.Read();
 }

@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 /// <summary>
 /// Prometheus Alertmanager, API v2. It knows an alert by its labels; the one that may change when an alert comes back is the severity, which routes go
 /// by, so then the others are ended. It forgets every alert when it starts again and resolves one when its end has come. So an open one is told to end
-/// soon, counted from when it is sent, and is repeated before that (<see cref="StandingRepeat"/>); a resolved one ended when it was resolved, and a test ends within a minute.
+/// soon, counted from when it is sent, and is repeated before that (<see cref="StandingRepeat"/>); a resolved one ended when it was resolved, and a test ends
+/// within a minute.
 /// </summary>
 internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
 {
@@ -38,7 +39,8 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
     {
         var alert = notice.Change.Alert;
         var others = IsRecurrence(notice.Change) && !notice.IsRepeated ? Severities.Where(severity => severity != alert.Severity) : [];
-        return Json.Bytes<IReadOnlyList<AlertmanagerAlertView>>([Of(notice, alert.Severity, IsResolved(alert) ? null : now), .. others.Select(other => Of(notice, other, openAt: null))]);
+        return Json.Bytes<IReadOnlyList<AlertmanagerAlertView>>([Of(notice, alert.Severity, IsResolved(alert) ? null : now),
+            .. others.Select(other => Of(notice, other, openAt: null))]);
     }
 
     /// <param name="openAt">The moment at which it is known to be open; null: it is over.</param>
@@ -48,10 +50,12 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
         var alert = change.Alert;
         var changed = notice.RecordedAt;
         var start = Instant.Min(alert.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), changed);
-        var end = openAt is { } now ? now + (AlertWords.Verb(change) == "test" ? TestFor : OpenFor) : Instant.Max(changed, start + Duration.FromMilliseconds(1));
+        var end = openAt is { } now ? now + (AlertWords.Verb(change) == "test" ? TestFor : OpenFor) : Instant.Max(changed,
+            start + Duration.FromMilliseconds(1));
         return new(
             new(
-                alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence", alert.Id, severity, alert.Campaign, alert.Kpi, alert.Policy, notice.Workspace, alert.Scope.Message,
+                alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence", alert.Id, severity, alert.Campaign, alert.Kpi, alert.Policy,
+                notice.Workspace, alert.Scope.Message,
                 alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
             new(AlertWords.Subject(change), AlertWords.Sentence(change), alert.State), start, end);
     }

@@ -1,15 +1,14 @@
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Readings.Levels;
 
-namespace CustomerPerformanceTracker.Readings.Stored;
+namespace CustomerPerformanceTracker.Readings.Levels;
 
-/// <summary>The stored forms of what readings take from the journal.</summary>
+/// <summary>How the stored data of accepted levels is written and read.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
 [JsonSerializable(typeof(StoredLevel))]
-internal sealed partial class ReadingsForms : JsonSerializerContext, IStoredContext
+internal sealed partial class LevelForms : JsonSerializerContext
 {
-    public static JsonSerializerContext Context => Default;
+    public static StoredForm Stored => new(Default);
 }

@@ -1,15 +1,14 @@
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Tracker.Intake;
 
-namespace CustomerPerformanceTracker.Intake.Stored;
+namespace CustomerPerformanceTracker.Intake;
 
-/// <summary>The stored forms of imports.</summary>
+/// <summary>How the stored data of imports is written and read.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
 [JsonSerializable(typeof(StoredImport))]
-internal sealed partial class IntakeForms : JsonSerializerContext, IStoredContext
+internal sealed partial class ImportForms : JsonSerializerContext
 {
-    public static JsonSerializerContext Context => Default;
+    public static StoredForm Stored => new(Default);
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal.Stored;
 
-namespace CustomerPerformanceTracker.Journal.Stored;
+namespace CustomerPerformanceTracker.Journal;
 
-/// <summary>The stored forms of settings.</summary>
+/// <summary>How the stored data of settings is written and read.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
 [JsonSerializable(typeof(StoredDocument))]
-internal sealed partial class JournalForms : JsonSerializerContext, IStoredContext
+internal sealed partial class SettingForms : JsonSerializerContext
 {
-    public static JsonSerializerContext Context => Default;
+    public static StoredForm Stored => new(Default);
 }

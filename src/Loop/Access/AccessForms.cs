@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal.Stored;
+
+namespace CustomerPerformanceTracker.Loop.Access;
+
+/// <summary>How the stored data of keys and refusals is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredKey))]
+[JsonSerializable(typeof(StoredRevocation))]
+[JsonSerializable(typeof(StoredRefusal))]
+internal sealed partial class AccessForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

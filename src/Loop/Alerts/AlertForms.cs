@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal.Stored;
+
+namespace CustomerPerformanceTracker.Loop.Alerts;
+
+/// <summary>How the stored data of alerts and silences is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(AlertEvent.Acknowledged))]
+[JsonSerializable(typeof(AlertEvent.Assigned))]
+[JsonSerializable(typeof(AlertEvent.Commented))]
+[JsonSerializable(typeof(AlertEvent.Ended))]
+[JsonSerializable(typeof(AlertEvent.Reopened))]
+[JsonSerializable(typeof(AlertEvent.Resolved))]
+[JsonSerializable(typeof(AlertEvent.Snoozed))]
+[JsonSerializable(typeof(StoredFinding))]
+[JsonSerializable(typeof(StoredSilence))]
+[JsonSerializable(typeof(StoredSilenceEnd))]
+[JsonSerializable(typeof(KeptSilence))]
+internal sealed partial class AlertForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal.Stored;
+
+namespace CustomerPerformanceTracker.Loop.Stored;
+
+/// <summary>How the stored data of frozen scorecards is written and read.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(StoredCard))]
+internal sealed partial class CardForms : JsonSerializerContext
+{
+    public static StoredForm Stored => new(Default);
+}

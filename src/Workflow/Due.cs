@@ -1,0 +1,68 @@
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using Npgsql;
+
+namespace CustomerPerformanceTracker.Workflow;
+
+/// <summary>A stream that its board says is due at a moment.</summary>
+public readonly record struct Due(string Board, string Id, long Version, DateTimeOffset At);
+
+/// <summary>Reads what the boards say is due, and has it done.</summary>
+internal static class DueStreams
+{
+    /// <summary>The streams of a workspace that are due by a moment, the longest due first.</summary>
+    public static async Task<IReadOnlyList<Due>> ByAsync(Database database, Workspace workspace, DateTimeOffset moment, CancellationToken cancel)
+    {
+        await using var command = database.SourceOf(workspace).CreateCommand(
+            "select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at");
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
+        return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>Those of the streams written in an open transaction that are due some time, with the due times that the transaction gave them.</summary>
+    public static async Task<IReadOnlyList<Due>> OfAsync(
+        NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "select board, id, version, due_at from view.board where workspace = $1 and board in ('alerts', 'silences', 'adjustments')"
+            + " and position = any ($2) and due_at is not null",
+            transaction.Connection, transaction);
+        command.Parameters.Add(new() { Value = workspace.Id });
+        command.Parameters.Add(new() { Value = made.Select(entry => entry.Position).ToArray() });
+        return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>Has it done through the door of decisions, which alone knows whether it is due. Returns whether anything was decided.</summary>
+    public static async Task<bool> DoAsync(Engine engine, string board, string id, long version, CancellationToken cancel)
+    {
+        try
+        {
+            return board switch
+            {
+                "alerts" => await engine.Alerts.EndSnoozeAsync(id, version, By("the snooze is over"), cancel),
+                "silences" => await engine.Silences.EndOverAsync(id, version, By("the silence is over"), cancel),
+                "adjustments" => await engine.Adjustments.MeasureDueAsync(id, version, By("the days are over that the success rule reads"), cancel),
+                _ => throw new InvalidOperationException($"Nobody knows what is to be done when a stream of the board {board} is due."),
+            };
+        }
+        catch (VersionConflictException)
+        {
+            return false; // somebody was first; what is due of the version that stands has a wake-up of its own
+        }
+
+        static Authorship By(string reason) => new("workflow", reason) { IsFinding = true };
+    }
+
+    private static async Task<IReadOnlyList<Due>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        var found = new List<Due>();
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            found.Add(new Due(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)));
+        return found;
+    }
+}

@@ -1,0 +1,94 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
+using System.Text.Json;
+using CustomerPerformanceTracker.TestSupport;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace CustomerPerformanceTracker.Tracker.Tests.Decided;
+
+/// <summary>The one door through which commands change the journal, when others come first and when answers are lost.</summary>
+public sealed class DecisionTests
+{
+    private const int Seed = 5262;
+    private static readonly int Cuts = FaultTests.AreLong ? 500 : 40;
+    private static readonly Authorship Ada = new("ada", "as agreed");
+
+    [Fact]
+    public async Task A_command_whose_commit_is_cut_is_followed_exactly_once()
+    {
+        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        await using var cutter = new CommitCutter(test.ConnectionString);
+        await using var database = await Database.OpenAsync(cutter.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        var id = (await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
+        var random = new Random(Seed);
+
+        for (var i = 0; i < Cuts; i++)
+        {
+            cutter.CutNextCommit(random.Next(2) == 0 ? Cut.BeforeTheServer : Cut.BeforeTheAnswer, transaction => transaction.Contains("subscription-" + id, StringComparison.Ordinal));
+            SubscriptionCommand command = int.IsEvenInteger(i) ? new SubscriptionCommand.Disable(DisabledBy.Hand) : new SubscriptionCommand.Enable();
+
+            (await UntilAnsweredAsync(() => engine.Subscriptions.ChangeAsync(id, command, Ada, expected: int.IsEvenInteger(i / 2) ? i + 1 : null, CancellationToken.None))).Version.ShouldBe(i + 2, $"seed {Seed}, cut {i}");
+        }
+
+        cutter.Cuts.ShouldBe(Cuts);
+        (await engine.Journal.ReadStreamAsync("subscription-" + id, CancellationToken.None)).Count.ShouldBe(Cuts + 1);
+        (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).ShouldBeEmpty();
+        (await Verification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_are_enlisted_under_the_seal_and_sent_after_the_commit()
+    {
+        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        var outbox = new Told(database, engine.Workspace);
+        engine.Journal.Outbox = outbox;
+
+        await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None);
+        outbox.Fails = true;
+        await Should.ThrowAsync<InvalidOperationException>(() => engine.Journal.AppendAsync([new StreamAppend("other", ExpectedVersion.NoStream, [new JournalEvent("journey_set", JsonElement.Parse("{}"))])], Ada, CancellationToken.None));
+
+        outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
+        (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(1);
+    }
+
+    /// <summary>The way to ask what became of a commit may be cut as well, where a pool still holds broken connections.</summary>
+    private static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (NpgsqlException e) when (e is not PostgresException)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private sealed class Told(Database database, Workspace workspace) : IDecisionOutbox, IDecisionMessages
+    {
+        public List<string> Heard { get; } = [];
+
+        public bool Fails { get; set; }
+
+        public async Task<IDecisionMessages> EnlistAsync(NpgsqlTransaction transaction, Workspace of, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+        {
+            if (Fails)
+                throw new InvalidOperationException("The outbox is full.");
+            Heard.Add($"{made.Single().Type} under seal {made.Single().Seal}, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
+            return this;
+        }
+
+        public async Task SendAsync(CancellationToken cancel) => Heard.Add($"sent, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
+    }
+}
