@@ -41,7 +41,7 @@ public sealed class AppendQueue : IAsyncDisposable
     public int Depth => Volatile.Read(ref depth);
 
     /// <summary>How long the caller that has waited longest has waited; zero where none waits.</summary>
-    public TimeSpan OldestWait => Volatile.Read(ref oldest) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan OldestWait => Depth > 0 && Volatile.Read(ref oldest) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>
     /// Takes signals to be appended; false where the queue is full or closed. <paramref name="outcomes"/> ends after the commit with one outcome for

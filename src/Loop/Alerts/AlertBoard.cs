@@ -21,7 +21,7 @@ internal sealed partial class AlertBoard : Board<AlertLife>
         var other => other,
     });
 
-    public override AlertLife Read(BoardRow row) => new(row.Id, row.Version, [.. row.Data.Deserialize(Forms.Default.OccurrenceArray)!.Select(Read)]);
+    public override AlertLife Read(BoardRow row) => new(row.Id, row.Version, [.. row.Data.EnumerateArray().Select(Read)]);
 
     protected override JsonElement Write(AlertLife state) => JsonSerializer.SerializeToElement([.. state.Occurrences.Select(Write)], Forms.Default.OccurrenceArray);
 
@@ -33,15 +33,18 @@ internal sealed partial class AlertBoard : Board<AlertLife>
         AlertEvents.Store(new AlertEvent.Raised(alert)).Data, alert.Occurrence, alert.Position, alert.Assignee,
         alert.SnoozedUntil is { } until ? InstantPattern.ExtendedIso.Format(until) : null, alert.Outcome, alert.EndedOn is { } on ? LocalDatePattern.Iso.Format(on) : null);
 
-    private static Alert Read(Occurrence kept) => AlertForms.Stored.Read<StoredFinding>(kept.Finding).Read() with
+    /// <summary>Member by member, since an <see cref="Occurrence"/> would be a copy of each finding with its scorecard.</summary>
+    private static Alert Read(JsonElement kept) => AlertForms.Stored.Read<StoredFinding>(kept.GetProperty("finding")).Read() with
     {
-        Occurrence = kept.Number,
-        Position = kept.Position,
-        Assignee = kept.Assignee,
-        SnoozedUntil = kept.SnoozedUntil is null ? null : InstantPattern.ExtendedIso.Parse(kept.SnoozedUntil).Value,
-        Outcome = kept.Outcome,
-        EndedOn = kept.EndedOn is null ? null : LocalDatePattern.Iso.Parse(kept.EndedOn).Value,
+        Occurrence = kept.GetProperty("number").GetInt32(),
+        Position = kept.GetProperty("position").GetInt64(),
+        Assignee = Text(kept, "assignee"),
+        SnoozedUntil = Text(kept, "snoozedUntil") is { } until ? InstantPattern.ExtendedIso.Parse(until).Value : null,
+        Outcome = Text(kept, "outcome"),
+        EndedOn = Text(kept, "endedOn") is { } on ? LocalDatePattern.Iso.Parse(on).Value : null,
     };
+
+    private static string? Text(JsonElement kept, string name) => kept.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     /// <summary>One time it showed: what was found, with the state it has come to, and what became of it.</summary>
     private sealed record Occurrence(JsonElement Finding, int Number, long Position, string? Assignee, string? SnoozedUntil, string? Outcome, string? EndedOn);

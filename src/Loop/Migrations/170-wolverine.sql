@@ -1,5 +1,5 @@
 -- Where Wolverine keeps the messages of the servers' workflow and the servers that take part in it: the layout of WolverineFx 6.62, made here by the
--- owner, because the role of the servers makes no tables. A test holds it against what the library would make. Everything that a message says can be
+-- owner, because the role of the servers makes no tables. No test compares this layout with what the library would make. Everything that a message says can be
 -- found out again from the journal and its boards; a message names a workspace and the stream that is due, and holds nothing that was written.
 create schema wolverine;
 

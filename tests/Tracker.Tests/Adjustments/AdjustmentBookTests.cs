@@ -87,6 +87,28 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
     }
 
     [Fact]
+    public async Task An_effect_is_measured_and_judged_by_itself_once_its_days_are_over_and_not_before()
+    {
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var proposed = await ProposeAsync(expected: -10);
+        await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By("grace"), CancellationToken.None);
+        var applied = await Book.ApplyAsync(proposed.Id, ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(), expected: 2, By("ada"), CancellationToken.None);
+        var due = ThreeCampaigns.Changed.PlusDays(applied.Proposal.Success.AfterDays).AtMidnight().InZoneStrictly(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).ToDateTimeOffset();
+
+        clock.Now = due - TimeSpan.FromSeconds(1);
+        (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
+        clock.Now = due;
+        (await Book.MeasureDueAsync(proposed.Id, applied.Version - 1, By("workflow"), CancellationToken.None)).ShouldBeFalse();
+        (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeTrue();
+        (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
+
+        (await Book.FindAsync(proposed.Id, CancellationToken.None))!.State.ShouldBe("kept");
+        (await engine.Journal.ReadStreamAsync($"adjustment-{proposed.Id}", CancellationToken.None)).Select(entry => entry.Type)
+            .ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "adjustment_measured", "adjustment_kept"]);
+    }
+
+    [Fact]
     public async Task A_change_that_went_wrong_is_taken_back_with_its_message()
     {
         await engine.ImportAsync(ThreeCampaigns.Lines());

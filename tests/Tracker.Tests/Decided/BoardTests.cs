@@ -10,6 +10,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
+using CustomerPerformanceTracker.Wire;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -141,28 +142,11 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
     private static string Golden([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "Stored", "Golden");
 
     /// <summary>What the outside sees of alerts and adjustments: now from the boards, at a seal from the journal.</summary>
-    private async Task<string> SeenAsync(int? seal)
-    {
-        using var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var alert in await engine.Alerts.ListAsync(CancellationToken.None, seal))
-                Object(() => AlertJson.Write(json, alert));
-            foreach (var adjustment in await engine.Adjustments.ListAsync(CancellationToken.None, seal))
-                Object(() => AdjustmentJson.Write(json, adjustment));
-            json.WriteEndArray();
-
-            void Object(Action write)
-            {
-                json.WriteStartObject();
-                write();
-                json.WriteEndObject();
-            }
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    private async Task<string> SeenAsync(int? seal) => string.Join('\n',
+    [
+        .. (await engine.Alerts.ListAsync(CancellationToken.None, seal)).Select(alert => Encoding.UTF8.GetString(Json.Bytes(AlertView.Of(alert)))),
+        .. (await engine.Adjustments.ListAsync(CancellationToken.None, seal)).Select(adjustment => Encoding.UTF8.GetString(Json.Bytes(AdjustmentView.Of(adjustment)))),
+    ]);
 
     private async Task<DateTimeOffset?> DueAsync(string board)
     {
