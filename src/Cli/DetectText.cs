@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using CustomerPerformanceTracker.Wire;
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Intake;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using CustomerPerformanceTracker.Log.Erasures;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Log.Erasures;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 

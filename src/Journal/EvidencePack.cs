@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs.Notes;
 
 namespace CustomerPerformanceTracker.Journal;
 

@@ -7,8 +7,6 @@ using CustomerPerformanceTracker.Journal.Sealing;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Proofs.Tree;
 using JasperFx.Events;
 using Marten;
 using Marten.Exceptions;

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Log.Projections;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Log;

@@ -1,8 +1,8 @@
-using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Server.Access;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

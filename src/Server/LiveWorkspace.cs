@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
 using Microsoft.Extensions.Logging;
 using Npgsql;

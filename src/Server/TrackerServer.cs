@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Journal;
 using System.Net;
 using System.Net.Sockets;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;

@@ -1,9 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Loop.Alerts;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop.Alerts;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Alerts;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

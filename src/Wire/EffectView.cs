@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Readings.Effects;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings.Effects;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

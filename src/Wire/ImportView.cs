@@ -1,8 +1,8 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Intake.Accounts;
 using System.Text;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Intake.Accounts;
+using CustomerPerformanceTracker.Log;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

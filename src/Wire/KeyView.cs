@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Loop.Access;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Access;
 
 namespace CustomerPerformanceTracker.Wire;
 

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Loop.Levels;
+using CustomerPerformanceTracker.Readings.Levels;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Wire;

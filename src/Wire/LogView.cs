@@ -1,9 +1,9 @@
-using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Postgres;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Proofs.Tree;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Readings.Replay;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Replay;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop.Audit;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Audit;
 using NodaTime;
 using NodaTime.Text;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop.Reviews;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Reviews;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Readings.Cells;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Readings.Cells;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Journal;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Readings.Divergence;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;

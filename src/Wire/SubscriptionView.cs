@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;

@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Loop.Audit;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

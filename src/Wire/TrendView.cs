@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Readings.Trends;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

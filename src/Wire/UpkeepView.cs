@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Log;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Alerts;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,8 +1,8 @@
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Workflow;

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Wolverine;
 using Wolverine.RDBMS;

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Log;
 using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Benchmarks;

@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Log;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Journal;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

@@ -1,10 +1,10 @@
-using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Journal;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Leaves;
+using CustomerPerformanceTracker.Proofs.Tree;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Benchmarks;

@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Journal;
 using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
 

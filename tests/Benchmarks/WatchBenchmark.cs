@@ -1,15 +1,13 @@
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Divergence;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Server;
+using CustomerPerformanceTracker.Readings.Divergence;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;

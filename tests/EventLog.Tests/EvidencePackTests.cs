@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Notes;

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Journal.Sealing;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Sealing;
 using Marten;
 using Npgsql;
 using Shouldly;

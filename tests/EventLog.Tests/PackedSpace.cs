@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Notes;
 using Xunit;

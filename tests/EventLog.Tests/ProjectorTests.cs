@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Shouldly;
 using Xunit;

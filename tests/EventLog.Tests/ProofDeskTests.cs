@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

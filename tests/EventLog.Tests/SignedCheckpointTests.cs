@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs.Tree;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using Shouldly;
 using Xunit;

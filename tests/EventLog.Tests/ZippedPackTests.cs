@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Evidence;
 using Shouldly;
 using Xunit;
 

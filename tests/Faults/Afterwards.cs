@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;

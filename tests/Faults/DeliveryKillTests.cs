@@ -1,8 +1,8 @@
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Log;
 using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;

@@ -1,8 +1,8 @@
-using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
 using RabbitMQ.Client;
 using Shouldly;

@@ -1,10 +1,10 @@
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;

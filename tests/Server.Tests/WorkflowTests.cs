@@ -1,9 +1,10 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.TestSupport;
 using NodaTime;
 using Shouldly;
@@ -19,8 +20,8 @@ public sealed class WorkflowTests
     [Fact]
     public async Task A_snooze_and_a_silence_end_once_although_two_servers_run()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         await using var one = await StartAsync(database);
         await using var other = await StartAsync(database);
         var engine = (await one.Workspaces.OpenAsync(Workspace.Default)).Engine;
@@ -45,8 +46,8 @@ public sealed class WorkflowTests
     [Fact]
     public async Task Messages_that_were_deleted_change_nothing_but_the_time()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         await using var server = await StartAsync(database);
         var engine = (await server.Workspaces.OpenAsync(Workspace.Default)).Engine;
         await RaiseAsync(engine, "lost");

@@ -1,6 +1,6 @@
-using CustomerPerformanceTracker.Postgres.Embedded;
 using System.Globalization;
 using System.Reflection;
+using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 using Xunit;
 

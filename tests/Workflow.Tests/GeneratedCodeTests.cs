@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Log;
 using System.Runtime.CompilerServices;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.TestSupport;
 using JasperFx;
 using JasperFx.CodeGeneration;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

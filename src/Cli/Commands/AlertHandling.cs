@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

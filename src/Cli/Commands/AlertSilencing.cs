@@ -1,7 +1,7 @@
 using System.CommandLine;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Wire;
 using NodaTime;
 

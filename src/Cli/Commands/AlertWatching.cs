@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -2,7 +2,6 @@ using System.Text;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

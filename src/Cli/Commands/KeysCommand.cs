@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Wire;
 using NodaTime.Text;
 

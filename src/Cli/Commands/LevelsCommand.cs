@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Wire;
 using NodaTime;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Replay;
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Wire;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

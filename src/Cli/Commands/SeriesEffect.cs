@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.Effects;
 using CustomerPerformanceTracker.Wire;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using CustomerPerformanceTracker.Wire;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Wire;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Wire;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

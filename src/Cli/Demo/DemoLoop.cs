@@ -1,11 +1,10 @@
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Server;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;

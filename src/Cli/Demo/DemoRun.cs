@@ -4,16 +4,14 @@ using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Commands;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Readings;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;

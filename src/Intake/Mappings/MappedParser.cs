@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using CustomerPerformanceTracker.Intake.Sources;
 using CustomerPerformanceTracker.Intake.Values;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Intake.Mappings;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Intake.Native;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using Npgsql;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using Npgsql;
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Loop.Access;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 

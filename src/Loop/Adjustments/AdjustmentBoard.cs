@@ -1,8 +1,7 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Journal.Boards;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;

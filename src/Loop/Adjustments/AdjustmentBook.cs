@@ -1,15 +1,13 @@
-using CustomerPerformanceTracker.Loop.Stored;
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Levels;
+using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using NodaTime;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

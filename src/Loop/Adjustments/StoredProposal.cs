@@ -1,7 +1,5 @@
-using CustomerPerformanceTracker.Readings.Effects;
 using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Adjustments;
-using NodaTime;
+using CustomerPerformanceTracker.Readings.Effects;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 

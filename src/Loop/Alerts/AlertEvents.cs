@@ -1,9 +1,7 @@
-using CustomerPerformanceTracker.Journal.Stored;
 using System.Diagnostics;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

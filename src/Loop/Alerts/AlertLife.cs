@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;

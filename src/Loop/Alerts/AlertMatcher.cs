@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Alerts;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

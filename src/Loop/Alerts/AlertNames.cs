@@ -1,6 +1,5 @@
-using CustomerPerformanceTracker.Journal;
 using System.Diagnostics;
-using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;

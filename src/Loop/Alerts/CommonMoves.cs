@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;

@@ -1,7 +1,6 @@
-using CustomerPerformanceTracker.Journal.Stored;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;

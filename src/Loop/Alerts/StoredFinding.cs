@@ -1,8 +1,7 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Readings.Cells;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Divergence;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,9 +1,8 @@
-using CustomerPerformanceTracker.Loop.Stored;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Audit;

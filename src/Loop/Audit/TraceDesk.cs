@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Audit;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;
@@ -44,8 +42,8 @@ public sealed class LevelDesk(JournalStreams journal, ScorecardDesk scorecards, 
 
     private async Task<AcceptedLevel> AcceptAsync(string campaign, string kpi, LocalDate from, LocalDate to, double value, Authorship by, CancellationToken cancel)
     {
-        var accepted = Accepted(campaign, kpi, from, to, value, adjustment: null);
-        await journal.AppendAsync([accepted], by with { Correlation = by.Correlation ?? accepted.Stream }, cancel);
-        return AcceptedLevels.Load((await journal.ReadStreamAsync(accepted.Stream, cancel))[0]);
+        var acceptance = Accepted(campaign, kpi, from, to, value, adjustment: null);
+        await journal.AppendAsync([acceptance], by with { Correlation = by.Correlation ?? acceptance.Stream }, cancel);
+        return AcceptedLevels.Load((await journal.ReadStreamAsync(acceptance.Stream, cancel))[0]);
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;

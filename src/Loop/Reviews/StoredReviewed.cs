@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Reviews;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Reviews;

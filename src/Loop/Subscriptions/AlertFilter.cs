@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Alerts;
 

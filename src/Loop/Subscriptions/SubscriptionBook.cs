@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

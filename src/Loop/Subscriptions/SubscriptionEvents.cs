@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Journal.Stored;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Proofs.Evidence;
 

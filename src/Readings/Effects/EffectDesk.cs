@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Effects;

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Readings.Kpis;
 

@@ -1,7 +1,5 @@
-using CustomerPerformanceTracker.Journal.Stored;
-using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 

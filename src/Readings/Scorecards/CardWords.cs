@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Kpis;
 using NodaTime;
 using NodaTime.Text;

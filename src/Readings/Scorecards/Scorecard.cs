@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
 using NodaTime;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

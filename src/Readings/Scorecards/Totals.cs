@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;

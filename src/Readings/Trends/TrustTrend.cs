@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Intervals;

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http;
 

@@ -1,10 +1,6 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,12 +1,10 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

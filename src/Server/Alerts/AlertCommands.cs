@@ -1,8 +1,7 @@
 using System.ComponentModel;
-using System.Text.Json;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

@@ -1,12 +1,9 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Server.Consuming;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using CustomerPerformanceTracker.Server.Intake;

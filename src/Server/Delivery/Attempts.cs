@@ -1,8 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Logging;
 using NodaTime;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Wire;
 using NodaTime;

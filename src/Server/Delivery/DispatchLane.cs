@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

@@ -1,6 +1,6 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;

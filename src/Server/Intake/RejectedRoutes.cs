@@ -1,10 +1,6 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Wire;

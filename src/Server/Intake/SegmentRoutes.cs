@@ -3,8 +3,6 @@ using CustomerPerformanceTracker.Intake.Segment;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

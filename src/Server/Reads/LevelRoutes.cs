@@ -1,9 +1,7 @@
 using System.ComponentModel;
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

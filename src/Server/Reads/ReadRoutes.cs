@@ -1,14 +1,10 @@
 using System.ComponentModel;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Wire;
 using Microsoft.AspNetCore.Builder;

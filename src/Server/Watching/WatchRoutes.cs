@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Consuming;

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Log;
 using System.Text.Json.Nodes;
+using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
@@ -8,6 +6,8 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;

@@ -1,7 +1,6 @@
 using System.Net;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

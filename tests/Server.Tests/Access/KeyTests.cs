@@ -7,7 +7,6 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
 using Microsoft.Extensions.Logging;
 using Shouldly;

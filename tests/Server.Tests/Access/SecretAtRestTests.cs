@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Tests.Commands;
 using Shouldly;
 using Xunit;

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
 using Shouldly;

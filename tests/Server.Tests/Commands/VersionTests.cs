@@ -2,7 +2,6 @@ using System.Net;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 using Shouldly;

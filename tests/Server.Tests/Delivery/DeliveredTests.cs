@@ -1,7 +1,7 @@
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs.Tree;
 using System.Text;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using CustomerPerformanceTracker.TestSupport;

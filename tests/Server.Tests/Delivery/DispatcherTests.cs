@@ -1,6 +1,6 @@
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

@@ -1,5 +1,5 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 using Shouldly;

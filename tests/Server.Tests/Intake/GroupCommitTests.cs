@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,6 @@
 using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http;
 using Shouldly;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

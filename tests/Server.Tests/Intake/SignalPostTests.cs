@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Shouldly;
 using Xunit;
 

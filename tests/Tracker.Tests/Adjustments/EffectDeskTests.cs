@@ -1,10 +1,9 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Shouldly;

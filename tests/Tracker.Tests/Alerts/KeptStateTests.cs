@@ -1,9 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

@@ -1,11 +1,9 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Npgsql;

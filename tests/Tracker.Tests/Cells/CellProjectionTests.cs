@@ -1,7 +1,5 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

@@ -1,14 +1,14 @@
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Adjustments;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Journal.Sealing;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Wire;
 using NodaTime;
@@ -59,7 +59,7 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
 
         (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).ShouldBeEmpty($"seed {Seed}");
         (await SeenAsync(seal: null)).ShouldBe(await SeenAsync((await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals));
-        (await Verification.RunAsync(workspaces.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await LogVerification.RunAsync(workspaces.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Text.Json;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Proofs;
-using System.Text.Json;
+using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 using Shouldly;
@@ -21,9 +23,9 @@ public sealed class DecisionTests
     [Fact]
     public async Task A_command_whose_commit_is_cut_is_followed_exactly_once()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
         await using var cutter = new CommitCutter(test.ConnectionString);
-        await using var database = await Database.OpenAsync(cutter.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var id = (await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
         var random = new Random(Seed);
@@ -39,14 +41,14 @@ public sealed class DecisionTests
         cutter.Cuts.ShouldBe(Cuts);
         (await engine.Journal.ReadStreamAsync("subscription-" + id, CancellationToken.None)).Count.ShouldBe(Cuts + 1);
         (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).ShouldBeEmpty();
-        (await Verification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
+        (await LogVerification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Messages_are_enlisted_under_the_seal_and_sent_after_the_commit()
     {
-        await using var test = await TestDatabase.MigratedAsync(typeof(Engine).Assembly);
-        await using var database = await Database.OpenAsync(test.ConnectionString, [typeof(Engine).Assembly], CancellationToken.None);
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var outbox = new Told(database, engine.Workspace);
         engine.Journal.Outbox = outbox;

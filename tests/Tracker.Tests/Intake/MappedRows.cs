@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;

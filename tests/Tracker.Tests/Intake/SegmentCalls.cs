@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 using Xunit;

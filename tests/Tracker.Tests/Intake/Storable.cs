@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using Shouldly;
 

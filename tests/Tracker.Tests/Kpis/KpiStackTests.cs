@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Kpis;
 using Shouldly;
 using Xunit;

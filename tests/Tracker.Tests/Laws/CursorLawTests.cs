@@ -1,10 +1,8 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings;
 using NodaTime;
 using Shouldly;
 using Xunit;

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Wire;
 using Shouldly;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;

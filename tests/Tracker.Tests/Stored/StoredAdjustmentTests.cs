@@ -1,11 +1,10 @@
-using CustomerPerformanceTracker.Loop.Stored;
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using NodaTime;
 using Shouldly;
 using Xunit;

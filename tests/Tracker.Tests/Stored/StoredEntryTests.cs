@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;

@@ -1,9 +1,8 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop;
+using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Server;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;

@@ -1,8 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Server;
+using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Shouldly;
 using Xunit;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using NodaTime;
 using Shouldly;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
