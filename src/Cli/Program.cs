@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Cli;
 using CustomerPerformanceTracker.Cli.Commands;
+using CustomerPerformanceTracker.Cli.Demo;
 
 return await CommandLine.RunAsync(
     args,

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Postgres;
 using JasperFx;
 using JasperFx.Events;

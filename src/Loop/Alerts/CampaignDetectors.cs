@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Levels;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
@@ -13,7 +14,7 @@ internal readonly record struct ScopeLook(Scope Scope, IReadOnlyList<Finding> Fi
 /// with its first day: there was nothing to fold before.
 /// </summary>
 internal sealed class CampaignDetectors(
-    LocalDate? through, ReceivedTotals totals, DayChoices? choices, IReadOnlyList<AcceptedLevel> accepted, IEnumerable<KeyValuePair<Scope, Detector>> detectors)
+    LocalDate? through, ReceivedTotals totals, DayChoices? choices, IReadOnlyList<LevelInForce> accepted, IEnumerable<KeyValuePair<Scope, Detector>> detectors)
 {
     // Days and the nulls' tests, in bytes, as they are held in memory.
     private const int BytesOfDay = 96;
@@ -23,7 +24,7 @@ internal sealed class CampaignDetectors(
 
     private readonly SortedDictionary<Scope, Detector> detectors = new(detectors.ToDictionary(), ByName.Instance);
 
-    public CampaignDetectors(IReadOnlyList<AcceptedLevel> accepted)
+    public CampaignDetectors(IReadOnlyList<LevelInForce> accepted)
         : this(through: null, new ReceivedTotals(), choices: null, accepted, [])
     {
     }
@@ -38,7 +39,7 @@ internal sealed class CampaignDetectors(
     public DayChoices? Choices { get; private set; } = choices;
 
     /// <summary>The levels of the watched KPI that were accepted when the days were folded.</summary>
-    public IReadOnlyList<AcceptedLevel> Accepted => accepted;
+    public IReadOnlyList<LevelInForce> Accepted => accepted;
 
     /// <summary>In the order in which they are looked at.</summary>
     public IReadOnlyCollection<KeyValuePair<Scope, Detector>> Detectors => detectors;
@@ -47,7 +48,7 @@ internal sealed class CampaignDetectors(
     public long Bytes => detectors.Values.Sum(detector => (long)BytesOfTests + (BytesOfDay * Math.Min(detector.Closed, MostDays)) + (Choices is { HasStrata: true } ? BytesOfStratum * detector.Watch.StrataHeld : 0));
 
     /// <summary>Whether the folded days would be read otherwise, now that these came or these levels are accepted: then all of them are to be folded again.</summary>
-    public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer, IReadOnlyList<AcceptedLevel> now) =>
+    public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer, IReadOnlyList<LevelInForce> now) =>
         !accepted.SequenceEqual(now) || (Choices is { } before && before != Totals.With(newer).For(policy));
 
     /// <summary>

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Levels;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
@@ -11,7 +12,7 @@ internal sealed class Detector(DivergenceWatch watch, IEnumerable<Finding> found
 {
     private readonly List<Finding> findings = [.. found];
 
-    public Detector(Policy policy, IReadOnlyList<AcceptedLevel> accepted)
+    public Detector(Policy policy, IReadOnlyList<LevelInForce> accepted)
         : this(new DivergenceWatch(policy, accepted), [], closed: 0)
     {
     }

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Levels;
 using NodaTime;
 using Npgsql;
 
@@ -15,7 +16,7 @@ internal readonly record struct CampaignLook(TouchedCampaign Campaign, IReadOnly
 /// Brings the detectors of one policy up to date for the campaigns that were touched. Each goes on from the newest state that ends before the earliest day that
 /// something came for; without one, and where what came changes how days are read, it is folded from its first day. Either way it comes to the same.
 /// </summary>
-internal sealed class DetectorPass(Database database, Workspace workspace, HotDetectors hot, Policy policy, WatchKey key, Touched touched, ILookup<string, AcceptedLevel> accepted, LocalDate today)
+internal sealed class DetectorPass(Database database, Workspace workspace, HotDetectors hot, Policy policy, WatchKey key, Touched touched, ILookup<string, LevelInForce> accepted, LocalDate today)
 {
     private const int CampaignsAtOnce = 512;
 
@@ -127,7 +128,7 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     private async Task<IReadOnlyList<ScopeLook>> LookAsync(
         TouchedCampaign campaign, CampaignDetectors? kept, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure) received, NewDays newDays, CancellationToken cancel)
     {
-        AcceptedLevel[] levels = [.. accepted[campaign.Name]];
+        LevelInForce[] levels = [.. accepted[campaign.Name]];
         var (detectors, newer, failure) = (kept ?? new CampaignDetectors(levels), received.Measures, received.Failure);
         if (failure is null && detectors.AreOutdatedBy(policy, newer, levels))
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Levels;
 using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
@@ -42,7 +43,7 @@ internal static class KeptForm
     {
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(state), CompressionMode.Decompress));
         var (totals, choices) = ReadReading(reader);
-        var accepted = new AcceptedLevel[reader.ReadInt32()];
+        var accepted = new LevelInForce[reader.ReadInt32()];
         for (var i = 0; i < accepted.Length; i++)
             accepted[i] = new(ReadDay(reader), ReadDay(reader));
         var detectors = new KeyValuePair<Scope, Detector>[reader.ReadInt32()];
@@ -90,7 +91,7 @@ internal static class KeptForm
         WriteBytes(writer, detector.Watch.Save());
     }
 
-    private static KeyValuePair<Scope, Detector> Read(BinaryReader reader, Policy policy, IReadOnlyList<AcceptedLevel> accepted)
+    private static KeyValuePair<Scope, Detector> Read(BinaryReader reader, Policy policy, IReadOnlyList<LevelInForce> accepted)
     {
         var scope = new Scope(ReadText(reader), ReadText(reader), ReadText(reader), ReadText(reader));
         var closed = reader.ReadInt32();

@@ -1,7 +1,6 @@
 using System.Numerics;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;

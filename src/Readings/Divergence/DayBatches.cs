@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Mix;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
@@ -46,7 +47,7 @@ public sealed class DivergenceWatch
     private const double FewestKnown = 0.5;
 
     private readonly Policy policy;
-    private readonly IReadOnlyList<AcceptedLevel> accepted;
+    private readonly IReadOnlyList<LevelInForce> accepted;
     private readonly List<DayBatch> days = [];
     private readonly NullsInForce nulls = new();
 
@@ -59,7 +60,7 @@ public sealed class DivergenceWatch
     private Alarm.Silence? silence;
 
     /// <param name="accepted">The levels that were accepted for this campaign, KPI and scope; each counts from the day it was given on.</param>
-    public DivergenceWatch(Policy policy, IReadOnlyList<AcceptedLevel>? accepted = null)
+    public DivergenceWatch(Policy policy, IReadOnlyList<LevelInForce>? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         (this.policy, this.accepted) = (policy, accepted ?? []);
@@ -136,7 +137,7 @@ public sealed class DivergenceWatch
 
     /// <summary>The watch whose <see cref="Save"/> gave these bytes; policy and accepted levels must be those it was saved under, but for levels accepted since.</summary>
     /// <exception cref="FormatException">The bytes are not a watch's state.</exception>
-    public static DivergenceWatch Restore(Policy policy, ReadOnlySpan<byte> bytes, IReadOnlyList<AcceptedLevel>? accepted = null)
+    public static DivergenceWatch Restore(Policy policy, ReadOnlySpan<byte> bytes, IReadOnlyList<LevelInForce>? accepted = null)
     {
         var state = WatchState.From(bytes);
         var watch = new DivergenceWatch(policy, accepted)

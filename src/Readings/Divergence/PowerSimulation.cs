@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
@@ -21,7 +22,7 @@ public static class PowerSimulation
     private static readonly double[] Points = [3, 5, 10];
 
     /// <param name="days">What was received, in order, each day once and over.</param>
-    public static WatchPower Of(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<AcceptedLevel>? accepted = null)
+    public static WatchPower Of(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(days);
@@ -49,7 +50,7 @@ public static class PowerSimulation
             : new WatchPower.NotYet(LocalDate.Max(watch.NextNull!.Value, last));
     }
 
-    private static WatchPower.Known Play(Policy policy, DivergenceWatch calm, IReadOnlyList<DayBatch> days, IReadOnlyList<AcceptedLevel>? accepted)
+    private static WatchPower.Known Play(Policy policy, DivergenceWatch calm, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted)
     {
         var last = days[^1].Day;
         DayBatch[] played = [.. days.Where(day => day.Day > last.PlusDays(-PlayedDays))];

@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Effects;

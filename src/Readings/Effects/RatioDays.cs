@@ -1,7 +1,7 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Readings.Effects;
 

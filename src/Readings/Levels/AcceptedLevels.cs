@@ -33,9 +33,9 @@ public sealed class AcceptedLevels(JournalStreams journal)
     }
 
     /// <summary>The accepted levels of a KPI by campaign, as its watches take them: from the last day of the reading that was accepted on.</summary>
-    public async Task<ILookup<string, Divergence.AcceptedLevel>> OfAsync(string kpi, CancellationToken cancel) =>
+    public async Task<ILookup<string, LevelInForce>> OfAsync(string kpi, CancellationToken cancel) =>
         (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
-            .ToLookup(level => level.Campaign, level => new Divergence.AcceptedLevel(level.To, level.From), StringComparer.Ordinal);
+            .ToLookup(level => level.Campaign, level => new LevelInForce(level.To, level.From), StringComparer.Ordinal);
 
     internal static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
         ? new(

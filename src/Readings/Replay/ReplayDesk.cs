@@ -1,10 +1,10 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;
-using AcceptedLevel = CustomerPerformanceTracker.Readings.Divergence.AcceptedLevel;
 using AcceptedLevels = CustomerPerformanceTracker.Readings.Levels.AcceptedLevels;
 
 namespace CustomerPerformanceTracker.Readings.Replay;
@@ -54,7 +54,7 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         {
             var by = DayBatches.By(policy);
             var received = by.Count == 0 ? whole : await cells.ReceivedAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
-            AcceptedLevel[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
+            LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
             policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, accepted, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)], await power.OfAsync(policy, cancel, campaign: question.Campaign)));
         }
 
@@ -69,7 +69,7 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }
 
-    private static IEnumerable<ReplayAlarm> Alarms(Policy policy, IReadOnlyList<AcceptedLevel> accepted, Scope scope, IReadOnlyList<DayBatch> days, IReadOnlyList<TrendBreak> breaks)
+    private static IEnumerable<ReplayAlarm> Alarms(Policy policy, IReadOnlyList<LevelInForce> accepted, Scope scope, IReadOnlyList<DayBatch> days, IReadOnlyList<TrendBreak> breaks)
     {
         var watch = new DivergenceWatch(policy, accepted);
         LocalDate[] falls = [.. breaks.Where(one => one.Direction == Direction.Fall).Select(one => one.Date)];

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
 using NodaTime;

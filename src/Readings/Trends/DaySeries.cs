@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using NodaTime;
 

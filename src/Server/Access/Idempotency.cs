@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Access;

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Server.Intake;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Consuming;

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;

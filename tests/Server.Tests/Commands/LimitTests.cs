@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Commands;
-using CustomerPerformanceTracker.Server.Intake;
 using Shouldly;
 using Xunit;
 

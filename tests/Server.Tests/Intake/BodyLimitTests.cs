@@ -1,6 +1,5 @@
 using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Server.Intake;
 using Shouldly;
 using Xunit;
 

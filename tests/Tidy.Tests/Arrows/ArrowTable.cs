@@ -21,6 +21,25 @@ internal sealed class ArrowTable(IEnumerable<string> lines)
             yield return $"{line.From} -> {line.To} is allowed, and nothing uses it";
     }
 
+    /// <summary>The modules that can be reached from themselves, in alphabetical order; none where all arrows lead down.</summary>
+    public static IEnumerable<string> Circle(IReadOnlyList<Arrow> arrows)
+    {
+        var uses = arrows.ToLookup(arrow => arrow.From, arrow => arrow.To, StringComparer.Ordinal);
+        return uses.Select(from => from.Key).Where(module => Reached(module).Contains(module)).Order(StringComparer.Ordinal);
+
+        HashSet<string> Reached(string module)
+        {
+            var (reached, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>(uses[module]));
+            while (next.TryPop(out var one))
+            {
+                if (reached.Add(one))
+                    uses[one].ToList().ForEach(next.Push);
+            }
+
+            return reached;
+        }
+    }
+
     private static bool Allows((string From, string To) line, Arrow arrow) => Names(line.From, arrow.From) && Names(line.To, arrow.To);
 
     private static bool Names(string pattern, string module) =>

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Levels;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
@@ -174,7 +175,7 @@ public sealed class DivergenceWatchTests
         DayBatch[] days = [.. Enumerable.Range(0, 600).Select(day => Exact(day, Trust(day), answers: 1000))];
 
         var told = new DivergenceWatch(Usual).CloseAll(days)[0].On;
-        var accepted = new AcceptedLevel(told.PlusDays(-1), told.PlusDays(-60));
+        var accepted = new LevelInForce(told.PlusDays(-1), told.PlusDays(-60));
 
         new DivergenceWatch(Usual, [accepted]).CloseAll(days.Where(day => day.Day <= told.PlusDays(20))).ShouldBeEmpty();
     }

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Cells;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Wire;

@@ -1,10 +1,10 @@
-using CustomerPerformanceTracker.Journal.Sealing;
+using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Postgres;
 using JasperFx.Events;
 using Marten;
 using Marten.Internal.Sessions;
 
-namespace CustomerPerformanceTracker.Journal.Boards;
+namespace CustomerPerformanceTracker.Journal.Sealing;
 
 /// <summary>
 /// Marten's inline projection of the journal onto the boards: the rows that an append's entries change are sent with the entries. Events that come in

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using CustomerPerformanceTracker.Proofs;
 
-namespace CustomerPerformanceTracker.Readings.Scorecards;
+namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>
 /// A window's measures, summed as integers of 128 bits, squared amounts of any length: no order of adding can overflow or round, so floating point enters only

@@ -3,7 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace CustomerPerformanceTracker.Server.Intake;
+namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
 /// What the body of a route may hold at most; more is answered with 413. The web server itself breaks off a body that is far beyond it, before anything of it

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Campaign;
-using CustomerPerformanceTracker.Cli.Demo;
 using CustomerPerformanceTracker.Wire;
 
-namespace CustomerPerformanceTracker.Cli.Commands;
+namespace CustomerPerformanceTracker.Cli.Demo;
 
 internal static class DemoCommand
 {

@@ -1,4 +1,4 @@
-namespace CustomerPerformanceTracker.Readings.Scorecards;
+namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>
 /// The scale an answer was given on, as its two ends; equal scales are equal however their numbers were written. A score says what it says on its own scale

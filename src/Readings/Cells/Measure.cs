@@ -1,7 +1,7 @@
 using System.Numerics;
 using CustomerPerformanceTracker.Proofs;
 
-namespace CustomerPerformanceTracker.Readings.Scorecards;
+namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>
 /// What the signals of a window add up to, for one kind, KPI, currency and score. All parts are whole numbers and additive, so a
