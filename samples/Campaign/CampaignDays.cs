@@ -48,10 +48,12 @@ internal sealed class CampaignDays
         {
             var clicks = 0;
             foreach (var segment in plan.Segments)
-            foreach (var message in plan.Messages)
             {
-                var reached = impressions * channel.Share * segment.Share * message.Share;
-                clicks += Reach(new Scene(day, channel, segment, message.On(day), due), reached);
+                foreach (var message in plan.Messages)
+                {
+                    var reached = impressions * channel.Share * segment.Share * message.Share;
+                    clicks += Reach(new Scene(day, channel, segment, message.On(day), due), reached);
+                }
             }
 
             due.Add(new("spend", plan.Name, Midnight(day)) { Channel = channel.Name, Cents = clicks * channel.CentsPerClick });
@@ -142,36 +144,41 @@ internal sealed class CampaignDays
     private void Review(Scene scene, Person person, long at)
     {
         var felt = 0.30 + 0.15 * person.Leaning + (scene.Promised ? -0.35 : 0) + 0.25 * chance.Normal();
-        scene.Due.Add(Signal(scene, "sentiment", null, at) with
-        {
-            Customer = person.Id,
-            ScoreHundredths = (int)Math.Round(100 * Math.Clamp(felt, -1, 1)),
-            Scale = (-1, 1),
-            Source = chance.OneOf(Sources),
-        });
+        scene.Due.Add(
+            Signal(scene, "sentiment", null, at) with
+            {
+                Customer = person.Id,
+                ScoreHundredths = (int)Math.Round(100 * Math.Clamp(felt, -1, 1)),
+                Scale = (-1, 1),
+                Source = chance.OneOf(Sources),
+            }
+        );
     }
 
     private void Answer(Scene scene, Person person, string touchpoint, Feeling feeling, long at)
     {
         var disappointed = scene.Promised && touchpoint == Checkout;
         var score = feeling.Answer(chance, person, scene.Segment.Name, mood, disappointed);
-        scene.Due.Add(Signal(scene, "survey_answer", touchpoint, at) with
-        {
-            Customer = person.Id,
-            Kpi = feeling.Kpi,
-            ScoreHundredths = 100 * score,
-            Scale = (feeling.Lowest, feeling.Highest),
-            Comment = feeling == Feeling.Trust && chance.Happens(0.06) ? Comments.For(chance, score, disappointed) : null,
-        });
+        scene.Due.Add(
+            Signal(scene, "survey_answer", touchpoint, at) with
+            {
+                Customer = person.Id,
+                Kpi = feeling.Kpi,
+                ScoreHundredths = 100 * score,
+                Scale = (feeling.Lowest, feeling.Highest),
+                Comment = feeling == Feeling.Trust && chance.Happens(0.06) ? Comments.For(chance, score, disappointed) : null,
+            }
+        );
     }
 
-    private SampleSignal Signal(Scene scene, string type, string? touchpoint, long second) => new(type, plan.Name, second)
-    {
-        Message = scene.Message,
-        Touchpoint = touchpoint,
-        Channel = scene.Channel.Name,
-        Segment = scene.Segment.Name,
-    };
+    private SampleSignal Signal(Scene scene, string type, string? touchpoint, long second) =>
+        new(type, plan.Name, second)
+        {
+            Message = scene.Message,
+            Touchpoint = touchpoint,
+            Channel = scene.Channel.Name,
+            Segment = scene.Segment.Name,
+        };
 
     private Person Visitor(Scene scene) => scene.Segment.Name == "new" ? crowd.Stranger() : crowd.Regular();
 

@@ -19,18 +19,11 @@ internal sealed class Chance
     /// <summary>Goes on from the generator's own state, which must not be all zero.</summary>
     public Chance(params ReadOnlySpan<ulong> state) => this.state = [state[0], state[1], state[2], state[3]];
 
-    public Chance(ulong seed) : this(
-        SplitMix64(unchecked(seed + Golden)),
-        SplitMix64(unchecked(seed + 2 * Golden)),
-        SplitMix64(unchecked(seed + 3 * Golden)),
-        SplitMix64(unchecked(seed + 4 * Golden)))
-    {
-    }
+    public Chance(ulong seed) => state = [.. Enumerable.Range(1, 4).Select(i => SplitMix64(unchecked(seed + (ulong)i * Golden)))];
 
     /// <summary>A stream of its own for each name, so that drawing more from one leaves the others as they were.</summary>
-    public Chance(ulong seed, string name) : this(name.Aggregate(seed, (mixed, letter) => SplitMix64(mixed ^ letter)))
-    {
-    }
+    public Chance(ulong seed, string name)
+        : this(name.Aggregate(seed, (mixed, letter) => SplitMix64(mixed ^ letter))) { }
 
     public ulong Next()
     {

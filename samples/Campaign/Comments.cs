@@ -18,12 +18,7 @@ internal static class Comments
         "It does what it says.",
     ];
 
-    private static readonly string[] Cross =
-    [
-        "The form lost my address twice.",
-        "I could not find anyone to ask.",
-        "Too many e-mails since I signed up.",
-    ];
+    private static readonly string[] Cross = ["The form lost my address twice.", "I could not find anyone to ask.", "Too many e-mails since I signed up."];
 
     private static readonly string[] Disappointed =
     [
@@ -34,10 +29,13 @@ internal static class Comments
         "The price at checkout was not the one I was promised.",
     ];
 
-    public static string For(Chance chance, int score, bool disappointed) => chance.OneOf(score switch
-    {
-        >= 8 => Kind,
-        >= 6 => Lukewarm,
-        _ => disappointed ? Disappointed : Cross,
-    });
+    public static string For(Chance chance, int score, bool disappointed) =>
+        chance.OneOf(
+            score switch
+            {
+                >= 8 => Kind,
+                >= 6 => Lukewarm,
+                _ => disappointed ? Disappointed : Cross,
+            }
+        );
 }

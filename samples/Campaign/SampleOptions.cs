@@ -8,7 +8,10 @@ public sealed record SampleOptions
     /// <summary>The first day, in UTC.</summary>
     public LocalDate Start { get; init; } = new(2025, 1, 1);
 
-    /// <summary>Days in all, at least 1; to begin with six weeks more than it takes until trust mends. What falls due after the last day (a refund, a cancellation) is left out.</summary>
+    /// <summary>
+    /// Days in all, at least 1; to begin with six weeks more than it takes until trust mends. What falls due after the last day (a refund, a cancellation) is
+    /// left out.
+    /// </summary>
     public int Days
     {
         get;
@@ -19,6 +22,7 @@ public sealed record SampleOptions
     public double Scale
     {
         get;
-        init => field = value is > 0 and <= 1_000 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The scale is above 0 and at most 1,000.");
+        init =>
+            field = value is > 0 and <= 1_000 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The scale is above 0 and at most 1,000.");
     } = 1;
 }

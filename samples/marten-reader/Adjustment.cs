@@ -22,7 +22,13 @@ public sealed partial class Adjustment
     public string? Verdict { get; set; }
 
     public static Adjustment Create(IEvent<AdjustmentProposed> e) =>
-        new() { Id = e.StreamKey!, Campaign = e.Data.Campaign, What = e.Data.What, Proposer = Actor(e) };
+        new()
+        {
+            Id = e.StreamKey!,
+            Campaign = e.Data.Campaign,
+            What = e.Data.What,
+            Proposer = Actor(e),
+        };
 
     public void Apply(IEvent<AdjustmentApproved> e) => (State, DecidedBy) = ("approved", Actor(e));
 

@@ -13,8 +13,14 @@ public static class AlertBoard
 {
     public static readonly Type[] Events =
     [
-        typeof(AlertRaised), typeof(AlertRecurred), typeof(AlertEnded), typeof(AlertAcknowledged),
-        typeof(AlertAssigned), typeof(AlertSnoozed), typeof(AlertResolved), typeof(AlertReopened),
+        typeof(AlertRaised),
+        typeof(AlertRecurred),
+        typeof(AlertEnded),
+        typeof(AlertAcknowledged),
+        typeof(AlertAssigned),
+        typeof(AlertSnoozed),
+        typeof(AlertResolved),
+        typeof(AlertReopened),
     ];
 
     public static IReadOnlyList<AlertRow> Fold(IEnumerable<IEvent> events, DateTimeOffset now)
@@ -25,16 +31,17 @@ public static class AlertBoard
         return [.. rows.Values.Select(row => row.At(now))];
     }
 
-    private static AlertRow Next(AlertRow? row, object e) => (row, e) switch
-    {
-        (null, AlertRaised raised) => new AlertRow(raised.Id, raised.Campaign, raised.On, raised.State),
-        (null, _) => throw new InvalidDataException("The first event of an alert raises it."),
-        (_, AlertRecurred again) => again.On > row.On ? row with { On = again.On, State = again.State, SnoozedUntil = null } : row,
-        (_, AlertEnded or AlertResolved) => row with { State = "resolved", SnoozedUntil = null },
-        (_, AlertAcknowledged) => row with { State = "acknowledged", SnoozedUntil = null },
-        (_, AlertAssigned assigned) => row with { Assignee = assigned.To },
-        (_, AlertSnoozed snoozed) => row with { State = "snoozed", SnoozedUntil = snoozed.Until },
-        (_, AlertReopened) => row with { State = "open" },
-        _ => row,
-    };
+    private static AlertRow Next(AlertRow? row, object e) =>
+        (row, e) switch
+        {
+            (null, AlertRaised raised) => new AlertRow(raised.Id, raised.Campaign, raised.On, raised.State),
+            (null, _) => throw new InvalidDataException("The first event of an alert raises it."),
+            (_, AlertRecurred again) => again.On > row.On ? row with { On = again.On, State = again.State, SnoozedUntil = null } : row,
+            (_, AlertEnded or AlertResolved) => row with { State = "resolved", SnoozedUntil = null },
+            (_, AlertAcknowledged) => row with { State = "acknowledged", SnoozedUntil = null },
+            (_, AlertAssigned assigned) => row with { Assignee = assigned.To },
+            (_, AlertSnoozed snoozed) => row with { State = "snoozed", SnoozedUntil = snoozed.Until },
+            (_, AlertReopened) => row with { State = "open" },
+            _ => row,
+        };
 }

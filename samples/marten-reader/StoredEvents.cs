@@ -3,8 +3,17 @@ namespace MartenReader;
 // The journal's JSON (camelCase) as far as this sample reads it; the serializer passes over members that are not here.
 
 public sealed record AdjustmentProposed(
-    string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected,
-    SuccessRule Success, string[] Alerts);
+    string Campaign,
+    string Lever,
+    string What,
+    string? From,
+    string? To,
+    string Hypothesis,
+    string Kpi,
+    double Expected,
+    SuccessRule Success,
+    string[] Alerts
+);
 
 public sealed record SuccessRule(double AtLeast, int BeforeDays, int AfterDays, string? GuardKpi, double GuardMostLoss);
 
@@ -23,8 +32,16 @@ public sealed record AdjustmentReverted(string Why);
 public sealed record AdjustmentInconclusive(string Why);
 
 public sealed record AlertRaised(
-    string Id, string Kind, string Policy, string Campaign, string Kpi, DateOnly On, DateOnly Onset, string State,
-    string Severity);
+    string Id,
+    string Kind,
+    string Policy,
+    string Campaign,
+    string Kpi,
+    DateOnly On,
+    DateOnly Onset,
+    string State,
+    string Severity
+);
 
 public sealed record AlertRecurred(string Id, DateOnly On, DateOnly Onset, string State, string Severity);
 

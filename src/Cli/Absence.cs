@@ -34,8 +34,12 @@ internal static class Absence
 
     private static async Task<IReadOnlyList<string>> NamesAsync(ParseResult options, string? connection, CancellationToken cancel)
     {
-        await using var server = connection is not null ? null : await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataFolder = options.GetRequiredValue(GlobalOptions.Data), Notice = Console.Error.WriteLine }, cancel);
+        await using var server = connection is not null
+            ? null
+            : await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataFolder = options.GetRequiredValue(GlobalOptions.Data), Notice = Console.Error.WriteLine },
+                cancel
+            );
         await using var source = NpgsqlDataSource.Create(connection ?? server!.ConnectionString);
         await using var command = source.CreateCommand("select name from log.workspace order by name");
         await using var reader = await command.ExecuteReaderAsync(cancel);

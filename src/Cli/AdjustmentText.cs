@@ -14,8 +14,12 @@ internal static class AdjustmentText
         var proposal = adjustment.Proposal;
         return string.Join(
             Environment.NewLine,
-            Output.Item($"{adjustment.ProposedAt:uuuu-MM-dd}  ", $"{proposal.Lever}, {adjustment.State}: {proposal.Campaign}{Versions(proposal)}: {proposal.What}"),
-            Output.Paragraph($"id {adjustment.Id}, by {adjustment.Proposer}", Indent));
+            Output.Item(
+                $"{adjustment.ProposedAt:uuuu-MM-dd}  ",
+                $"{proposal.Lever}, {adjustment.State}: {proposal.Campaign}{Versions(proposal)}: {proposal.What}"
+            ),
+            Output.Paragraph($"id {adjustment.Id}, by {adjustment.Proposer}", Indent)
+        );
     }
 
     public static string Whole(Adjustment adjustment) => string.Join(Environment.NewLine, (string[])[Line(adjustment), .. Points(adjustment)]);
@@ -24,11 +28,25 @@ internal static class AdjustmentText
     {
         var (proposal, rule) = (adjustment.Proposal, adjustment.Proposal.Success);
         yield return Point("why", $"{adjustment.ProposedBecause}; {proposal.Hypothesis}");
-        yield return Point("success", $"{KpiText.Words(proposal.Kpi)} changes by {Number(proposal.Expected)}, or at least {Number(Math.Sign(proposal.Expected) * rule.AtLeast)}, over {rule.AfterDays} days"
-            + (rule.GuardKpi is { } guard ? $", and {KpiText.Words(guard)} loses no more than {rule.GuardMostLoss.ToString("P0", CultureInfo.InvariantCulture)}" : ""));
-        yield return Point("known then", $"seal {proposal.Evidence.Seal}{(proposal.Alerts.Count > 0 ? $", alert {string.Join(", ", proposal.Alerts.Select(alert => alert[..8]))}" : "")}");
+        yield return Point(
+            "success",
+            $"{KpiText.Words(proposal.Kpi)} changes by {Number(proposal.Expected)}, or at least {Number(Math.Sign(proposal.Expected) * rule.AtLeast)}, "
+                + $"over {rule.AfterDays} days"
+                + (
+                    rule.GuardKpi is { } guard
+                        ? $", and {KpiText.Words(guard)} loses no more than {rule.GuardMostLoss.ToString("P0", CultureInfo.InvariantCulture)}"
+                        : ""
+                )
+        );
+        yield return Point(
+            "known then",
+            $"seal {proposal.Evidence.Seal}{(proposal.Alerts.Count > 0 ? $", alert {string.Join(", ", proposal.Alerts.Select(alert => alert[..8]))}" : "")}"
+        );
         if (adjustment.DecidedBy is { } decider)
-            yield return Point("decided", $"{(adjustment.State == AdjustmentStates.Rejected ? "rejected" : "approved")} by {decider}: {adjustment.DecidedBecause}");
+            yield return Point(
+                "decided",
+                $"{(adjustment.State == AdjustmentStates.Rejected ? "rejected" : "approved")} by {decider}: {adjustment.DecidedBecause}"
+            );
         if (adjustment.AppliedAt is { } at)
             yield return Point("applied", at.ToString());
         if (adjustment.Reading is { } reading)
@@ -36,7 +54,11 @@ internal static class AdjustmentText
             foreach (var one in (EffectReading[])[reading, .. reading.Beside])
                 yield return Point(ReferenceEquals(one, reading) ? "measured" : "beside", Measured(one));
             foreach (var other in reading.Overlaps)
-                yield return Point("overlaps", $"adjustment {other.Adjustment}, applied on {Dates.Iso(other.AppliedOn)} and read through {Dates.Iso(other.Through)}: what these days show is of both");
+                yield return Point(
+                    "overlaps",
+                    $"adjustment {other.Adjustment}, applied on {Dates.Iso(other.AppliedOn)} and read through {Dates.Iso(other.Through)}: what these days "
+                        + "show is of both"
+                );
         }
 
         if (adjustment.Guard is { } outcome)
@@ -53,27 +75,35 @@ internal static class AdjustmentText
         if (reading.Effect is not { } effect)
             return $"{kpi}: {reading.Refusal?.Reason ?? "no effect to be read"}";
         var (factor, unit) = reading.Unit == "ratio" ? (100, " pp") : (1, "");
-        var placebo = reading.Placebo is { } rank ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before{Independent(rank)}" : "; too few days before to try another one";
-        var controls = reading.Controls.Count > 0 ? $", against {reading.Controls.Count} other {(reading.Controls.Count == 1 ? "campaign" : "campaigns")}" : ", against its own level alone";
-        return $"{kpi} {KpiText.Signed(Number(factor * effect.Value))}{unit} ({Number(factor * effect.Low)} to {Number(factor * effect.High)}), an estimate over {NodaTime.Period.DaysBetween(reading.ChangedOn, reading.To) + 1} days{controls}{placebo}";
+        var placebo = reading.Placebo is { } rank
+            ? $"; as large on {rank.AtLeastAsLarge} of {rank.Dates} days before{Independent(rank)}"
+            : "; too few days before to try another one";
+        var controls =
+            reading.Controls.Count > 0
+                ? $", against {reading.Controls.Count} other {(reading.Controls.Count == 1 ? "campaign" : "campaigns")}"
+                : ", against its own level alone";
+        return $"{kpi} {KpiText.Signed(Number(factor * effect.Value))}{unit} ({Number(factor * effect.Low)} to {Number(factor * effect.High)}), an "
+            + $"estimate over {NodaTime.Period.DaysBetween(reading.ChangedOn, reading.To) + 1} days{controls}{placebo}";
     }
 
     /// <summary>How much the place among the days before is worth; empty where the release that measured it did not count.</summary>
-    public static string Independent(PlaceboRank rank) => rank.Independent switch
-    {
-        { } count when count < rank.Dates => $", which hold {count} {(count == 1 ? "stretch" : "stretches that do not overlap")}",
-        _ => "",
-    };
+    public static string Independent(PlaceboRank rank) =>
+        rank.Independent switch
+        {
+            { } count when count < rank.Dates => $", which hold {count} {(count == 1 ? "stretch" : "stretches that do not overlap")}",
+            _ => "",
+        };
 
-    private static string Versions(Proposal proposal) => (proposal.From, proposal.To) switch
-    {
-        (null, null) => "",
-        (null, var to) => $", {to}",
-        (var from, null) => $", {from}",
-        var (from, to) => $", {from} to {to}",
-    };
+    private static string Versions(Proposal proposal) =>
+        (proposal.From, proposal.To) switch
+        {
+            (null, null) => "",
+            (null, var to) => $", {to}",
+            (var from, null) => $", {from}",
+            var (from, to) => $", {from} to {to}",
+        };
 
-    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head,-13}", text);
+    private static string Point(string head, string text) => Output.Item($"{new string(' ', Indent)}{head.PadRight(13)}", text);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

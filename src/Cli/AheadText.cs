@@ -13,7 +13,11 @@ internal static class AheadText
             Console.WriteLine(Output.Paragraph(Sentence(last, some)));
     }
 
-    public static string Sentence(LocalDate last, Ahead ahead) => ahead.Signals == 1
-        ? $"1 signal lies ahead of {Dates.Iso(last)}, on {Dates.Iso(ahead.Newest)}; it is not in this reading."
-        : string.Create(CultureInfo.InvariantCulture, $"{ahead.Signals:N0} signals lie ahead of {Dates.Iso(last)}, the newest on {Dates.Iso(ahead.Newest)}; they are not in this reading.");
+    public static string Sentence(LocalDate last, Ahead ahead) =>
+        ahead.Signals == 1
+            ? $"1 signal lies ahead of {Dates.Iso(last)}, on {Dates.Iso(ahead.Newest)}; it is not in this reading."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ahead.Signals:N0} signals lie ahead of {Dates.Iso(last)}, the newest on {Dates.Iso(ahead.Newest)}; they are not in this reading."
+            );
 }

@@ -46,7 +46,9 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"`cpt {string.Join(' ', Path(parsed.CommandResult))} --help` shows the usage with an example.".Replace("  ", " ", StringComparison.Ordinal));
+            await Console.Error.WriteLineAsync(
+                $"`cpt {string.Join(' ', Path(parsed.CommandResult))} --help` shows the usage with an example.".Replace("  ", " ", StringComparison.Ordinal)
+            );
             return ExitCode.Refused;
         }
 
@@ -59,7 +61,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(FileTrouble.Told(e));
             return FileTrouble.IsFullDisk(e) ? ExitCode.Failed : ExitCode.Refused;
         }
-        catch (Exception e) when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e is UsageException or StrictYamlException or IntakeException or RefusedException or NotFoundException or FormatException or ArgumentException
+            )
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Refused;
@@ -71,12 +75,16 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is VersionConflictException or EmbeddedPostgresException or NpgsqlException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync(e switch
-            {
-                PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => $"The disk that PostgreSQL writes to is full ({full.MessageText}). What was committed stays and nothing is half done: free space, and run the same command again.",
-                PostgresException refused => $"PostgreSQL refused: {refused.MessageText} ({refused.SqlState})",
-                _ => e.Message,
-            });
+            await Console.Error.WriteLineAsync(
+                e switch
+                {
+                    PostgresException { SqlState: PostgresErrorCodes.DiskFull } full =>
+                        $"The disk that PostgreSQL writes to is full ({full.MessageText}). What was committed stays and nothing is half done: free space, "
+                            + "and run the same command again.",
+                    PostgresException refused => $"PostgreSQL refused: {refused.MessageText} ({refused.SqlState})",
+                    _ => e.Message,
+                }
+            );
             return ExitCode.Failed;
         }
     }

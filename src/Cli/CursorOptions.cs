@@ -7,9 +7,11 @@ namespace CustomerPerformanceTracker.Cli;
 /// <summary>The three cursors a reading can stand at.</summary>
 internal sealed class CursorOptions
 {
-    public Option<string?> At { get; } = new("--at") { Description = "What had occurred by then: a date (that day included) or an RFC 3339 instant.", HelpName = "DATE" };
+    public Option<string?> At { get; } =
+        new("--at") { Description = "What had occurred by then: a date (that day included) or an RFC 3339 instant.", HelpName = "DATE" };
 
-    public Option<string?> Known { get; } = new("--known") { Description = "What had been received by then: a date (that day included) or an RFC 3339 instant.", HelpName = "INSTANT" };
+    public Option<string?> Known { get; } =
+        new("--known") { Description = "What had been received by then: a date (that day included) or an RFC 3339 instant.", HelpName = "INSTANT" };
 
     public Option<int?> Seal { get; } = new("--seal") { Description = "What was recorded by that seal.", HelpName = "N" };
 

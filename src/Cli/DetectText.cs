@@ -16,9 +16,12 @@ internal static class DetectText
         Console.WriteLine(Output.Paragraph($"At most one false alarm in {design.AverageRunLength:0} rows on average, {Promise(outcome, design, form)}.", 0));
     }
 
-    public static SeriesAlarmsView View(SeriesOutcome outcome, EDetectorDesign design, SeriesForm form) => new(
-        [.. outcome.Alarms.Select(alarm => new SeriesAlarmView(alarm.Index, alarm.Evidence, alarm.Onset))], design.AverageRunLength,
-        new(Name(form), Promise(outcome, design, form), outcome.Effect.OfMean, outcome.Effect.Single));
+    public static SeriesAlarmsView View(SeriesOutcome outcome, EDetectorDesign design, SeriesForm form) =>
+        new(
+            [.. outcome.Alarms.Select(alarm => new SeriesAlarmView(alarm.Index, alarm.Evidence, alarm.Onset))],
+            design.AverageRunLength,
+            new(Name(form), Promise(outcome, design, form), outcome.Effect.OfMean, outcome.Effect.Single)
+        );
 
     private static string Promise(SeriesOutcome outcome, EDetectorDesign design, SeriesForm form)
     {
@@ -30,18 +33,21 @@ internal static class DetectText
         };
         return form switch
         {
-            SeriesForm.Deflated => $"while rows scatter as the rows before them about a mean that stays {side}: {outcome.Effect.OfMean:0.00} answers count as one (design effect at the last row, estimated; --independent or --strict for none)",
+            SeriesForm.Deflated =>
+                $"while rows scatter as the rows before them about a mean that stays {side}: {outcome.Effect.OfMean:0.00} answers count as one (design "
+                    + "effect at the last row, estimated; --independent or --strict for none)",
             SeriesForm.Independent => $"while each single answer keeps {side}, given all answers before it, those of its own row included",
             SeriesForm.Strict => $"while each row's mean, given the rows before it, stays {side}, whatever happens within a row",
             _ => throw new UnreachableException(),
         };
     }
 
-    private static string Name(SeriesForm form) => form switch
-    {
-        SeriesForm.Deflated => "deflated",
-        SeriesForm.Independent => "independent",
-        SeriesForm.Strict => "strict",
-        _ => throw new UnreachableException(),
-    };
+    private static string Name(SeriesForm form) =>
+        form switch
+        {
+            SeriesForm.Deflated => "deflated",
+            SeriesForm.Independent => "independent",
+            SeriesForm.Strict => "strict",
+            _ => throw new UnreachableException(),
+        };
 }

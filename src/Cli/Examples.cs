@@ -7,7 +7,7 @@ internal static class Examples
 {
     public static Command WithExample(this Command command, params IEnumerable<string> lines)
     {
-        command.Description = $"{command.Description}{Environment.NewLine}{Environment.NewLine}Example:{Environment.NewLine}{string.Join(Environment.NewLine, lines.Select(line => "  " + line))}";
+        command.Description = string.Join(Environment.NewLine, [command.Description, "", "Example:", .. lines.Select(line => "  " + line)]);
         return command;
     }
 

@@ -9,12 +9,13 @@ internal static class FileTrouble
     /// <summary>The disk is full: nothing the user asked for was wrong.</summary>
     public static bool IsFullDisk(Exception e) => e is IOException && Array.Exists(NoSpace, code => code == e.HResult);
 
-    public static string Told(Exception e) => e switch
-    {
-        FileNotFoundException { FileName: { } file } => $"There is no file {Path.GetFullPath(file)}. Check the name and the folder it is looked for in.",
-        DirectoryNotFoundException => $"A folder is missing: {e.Message} Make it first (mkdir -p), or name another one.",
-        UnauthorizedAccessException => $"{e.Message} Run as a user who may, or name another place.",
-        IOException when IsFullDisk(e) => $"The disk is full: {e.Message} What was stored stays; free space, and run the same command again.",
-        _ => e.Message,
-    };
+    public static string Told(Exception e) =>
+        e switch
+        {
+            FileNotFoundException { FileName: { } file } => $"There is no file {Path.GetFullPath(file)}. Check the name and the folder it is looked for in.",
+            DirectoryNotFoundException => $"A folder is missing: {e.Message} Make it first (mkdir -p), or name another one.",
+            UnauthorizedAccessException => $"{e.Message} Run as a user who may, or name another place.",
+            IOException when IsFullDisk(e) => $"The disk is full: {e.Message} What was stored stays; free space, and run the same command again.",
+            _ => e.Message,
+        };
 }

@@ -33,7 +33,11 @@ internal static class GlobalOptions
         DefaultValueFactory = _ => Variable("CPT_ZONE") ?? "UTC",
     };
 
-    public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document to stdout; progress and notices go to stderr.", Recursive = true };
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print one JSON document to stdout; progress and notices go to stderr.",
+        Recursive = true,
+    };
 
     public static IEnumerable<Option> All => [Database, Data, Workspace, Zone, Json];
 

@@ -16,7 +16,10 @@ internal static class ImportText
 
     public static void Print(ImportSummary summary, string? rejects)
     {
-        Console.WriteLine($"read {summary.Read:N0} rows: {summary.Accepted:N0} signals accepted, {summary.Duplicate:N0} duplicate, {summary.Conflict:N0} in conflict, {summary.Repeated:N0} repeated; {summary.Rejected:N0} rows rejected");
+        Console.WriteLine(
+            $"read {summary.Read:N0} rows: {summary.Accepted:N0} signals accepted, {summary.Duplicate:N0} duplicate, {summary.Conflict:N0} in conflict, "
+                + $"{summary.Repeated:N0} repeated; {summary.Rejected:N0} rows rejected"
+        );
         if (summary is { FirstSeal: { } first, LastSeal: { } last })
             Console.WriteLine($"recorded under seals {first} to {last}");
         PrintAccount(summary);
@@ -28,7 +31,10 @@ internal static class ImportText
 
     public static void PrintTrial(ImportSummary summary, IntakeOptions options)
     {
-        Console.WriteLine($"dry run, nothing is stored: read {summary.Read:N0} rows, which would give {summary.Accepted:N0} new signals, {summary.Duplicate:N0} that are known, {summary.Repeated:N0} repeated; {summary.Rejected:N0} rows rejected");
+        Console.WriteLine(
+            $"dry run, nothing is stored: read {summary.Read:N0} rows, which would give {summary.Accepted:N0} new signals, {summary.Duplicate:N0} that are "
+                + $"known, {summary.Repeated:N0} repeated; {summary.Rejected:N0} rows rejected"
+        );
         Say($"Days are counted in {options.Days.Id}.");
         PrintAccount(summary);
         foreach (var row in summary.Samples)
@@ -51,18 +57,28 @@ internal static class ImportText
         foreach (var rule in summary.Account.Rules)
             Console.WriteLine(Output.Item($"  {RuleText.Head(rule).PadRight(widest)}  ", RuleText.Of(rule)));
         if (summary.Conflict > 0)
-            Say($"A conflict is an id that was known before, with another content; the first one stays. Lines: {Some(summary.ConflictLines.Select(Number), summary.Conflict)}");
+            Say(
+                "A conflict is an id that was known before, with another content; the first one stays. Lines: "
+                    + $"{Some(summary.ConflictLines.Select(Number), summary.Conflict)}"
+            );
         if (summary.Repeated > 0)
-            Say($"Repeated is an id that stands twice in this source; the first one stays, and what the others say is not counted. If they are different events, the id in the mapping needs another column. {Some(summary.Repetitions.Select(Pair), summary.Repeated)}");
+            Say(
+                "Repeated is an id that stands twice in this source; the first one stays, and what the others say is not counted. If they are different "
+                    + $"events, the id in the mapping needs another column. {Some(summary.Repetitions.Select(Pair), summary.Repeated)}"
+            );
         foreach (var group in summary.Account.Rejects)
-            Say($"{group.Rows:N0} rejected, first in line {group.FirstLine}: {(group.Field is null ? "" : group.Field + ": ")}{Told.Clean(group.Example, MostRaw).TrimEnd('.')}. {group.Remedy}");
+            Say(
+                $"{group.Rows:N0} rejected, first in line {group.FirstLine}: "
+                    + $"{(group.Field is null ? "" : group.Field + ": ")}{Told.Clean(group.Example, MostRaw).TrimEnd('.')}. {group.Remedy}"
+            );
         foreach (var finding in AccountFindings.Of(summary.Account))
             Say((finding.IsDoubt ? "Warning: " : "Note: ") + finding.What);
     }
 
     private static string Number(long line) => line.ToString(CultureInfo.InvariantCulture);
 
-    private static string Pair(Repetition repetition) => $"Line {repetition.Line} repeats line {repetition.FirstLine}{(repetition.Same ? "" : " with another content")}.";
+    private static string Pair(Repetition repetition) =>
+        $"Line {repetition.Line} repeats line {repetition.FirstLine}{(repetition.Same ? "" : " with another content")}.";
 
     private static string Some(IEnumerable<string> parts, long all)
     {

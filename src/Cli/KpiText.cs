@@ -21,19 +21,22 @@ internal static class KpiText
     /// <summary>A stored name in words.</summary>
     public static string Words(string name) => name.Replace('_', ' ');
 
-    public static string Value(KpiReading kpi) => kpi.Value is not { } value ? ""
+    public static string Value(KpiReading kpi) =>
+        kpi.Value is not { } value ? ""
         : value.Value == 0 && kpi.Kpi.Side == Side.Logic ? "none"
         : Number(kpi, value.Value) + (IsShare(kpi.Kpi) ? " %" : "");
 
-    public static string Interval(KpiReading kpi) => kpi.Value switch
-    {
-        null => "",
-        { } value when value.Low == value.High => "",
-        { High: double.PositiveInfinity } value => $"from {Number(kpi, value.Low)}",
-        { } value => $"{Number(kpi, value.Low)} .. {Number(kpi, value.High)}",
-    };
+    public static string Interval(KpiReading kpi) =>
+        kpi.Value switch
+        {
+            null => "",
+            { } value when value.Low == value.High => "",
+            { High: double.PositiveInfinity } value => $"from {Number(kpi, value.Low)}",
+            { } value => $"{Number(kpi, value.Low)} .. {Number(kpi, value.High)}",
+        };
 
-    public static string Change(KpiReading kpi) => kpi.Change is not { } change ? "" : Signed(Number(kpi, change.Value)) + (IsShare(kpi.Kpi) ? $" {PercentagePoints}" : "");
+    public static string Change(KpiReading kpi) =>
+        kpi.Change is not { } change ? "" : Signed(Number(kpi, change.Value)) + (IsShare(kpi.Kpi) ? $" {PercentagePoints}" : "");
 
     /// <summary>What the KPI is held against.</summary>
     public static string Yardstick(KpiReading kpi) => kpi.Yardstick is { } yardstick ? Number(kpi, yardstick.Value) + (IsShare(kpi.Kpi) ? " %" : "") : "";
@@ -48,11 +51,18 @@ internal static class KpiText
     public static string N(KpiReading kpi) => kpi.Kpi.Unit == KpiUnit.Count ? "" : Count(kpi.N);
 
     /// <summary>Whether there was nothing of the kind, neither in the window nor before it.</summary>
-    public static bool IsAbsent(KpiReading kpi) => kpi.Value is not { } value || (kpi.Kpi.Side == Side.Logic && value.Value == 0 && kpi.Change is null or { Value: 0 });
+    public static bool IsAbsent(KpiReading kpi) =>
+        kpi.Value is not { } value || (kpi.Kpi.Side == Side.Logic && value.Value == 0 && kpi.Change is null or { Value: 0 });
 
     /// <summary>With its sign, and without one where it rounds to nothing.</summary>
-    public static string Signed(string number) => number.StartsWith('-') ? number.AsSpan(1).ContainsAnyInRange('1', '9') ? number : number[1..]
-        : number.AsSpan().ContainsAnyInRange('1', '9') ? "+" + number : number;
+    public static string Signed(string number) =>
+        number.StartsWith('-')
+            ? number.AsSpan(1).ContainsAnyInRange('1', '9')
+                ? number
+                : number[1..]
+            : number.AsSpan().ContainsAnyInRange('1', '9')
+                ? "+" + number
+                : number;
 
     // A change and an interval have the digits of the value they belong to.
     private static string Number(KpiReading kpi, double number)
@@ -69,9 +79,10 @@ internal static class KpiText
         };
     }
 
-    private static string Count(double number) => Math.Abs(number) >= Million
-        ? (number / Million).ToString("N3", CultureInfo.InvariantCulture) + "M"
-        : number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(double number) =>
+        Math.Abs(number) >= Million
+            ? (number / Million).ToString("N3", CultureInfo.InvariantCulture) + "M"
+            : number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static bool IsShare(Kpi kpi) => kpi.Unit == KpiUnit.Ratio && kpi.Name != Kpi.ReturnOnAdSpend.Name;
 }

@@ -35,7 +35,8 @@ internal sealed class NumberTable
 
     private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
 
-    private double? Value(string cell, string column, int row) => cell.Length == 0 ? null
+    private double? Value(string cell, string column, int row) =>
+        cell.Length == 0 ? null
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
         : throw new UsageException($"{file}, data row {row + 1}, column '{column}': '{cell}' is no number. Leave the cell empty where the value is missing.");
 }

@@ -53,12 +53,14 @@ internal static class Output
 
     private static IAnsiConsole Open()
     {
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = Colours ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = Colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
+        var screen = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = Colours ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = Colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+            }
+        );
         screen.Profile.Width = Width;
         return screen;
     }

@@ -4,7 +4,29 @@ using CustomerPerformanceTracker.Cli.Demo;
 
 return await CommandLine.RunAsync(
     args,
-    DemoCommand.Create(), ImportCommand.Create(), ScorecardCommand.Create(), TrendCommand.Create(), ReplayCommand.Create(), AlertsCommand.Create(), SubscriptionsCommand.Create(),
-    AdjustmentsCommand.Create(), ReviewCommand.Create(), TraceCommand.Create(), EvidenceCommand.Create(),
-    PoliciesCommand.Create(), KpisCommand.Create(), LevelsCommand.Create(), JourneyCommand.Create(), MappingsCommand.Create(), ProjectionsCommand.Create(), LogCommand.Create(), VerifyCommand.Create(),
-    EraseCommand.Create(), StatsCommand.Create(), ServeCommand.Create(), KeysCommand.Create(), RejectedCommand.Create(), DbCommand.Create());
+    DemoCommand.Create(),
+    ImportCommand.Create(),
+    ScorecardCommand.Create(),
+    TrendCommand.Create(),
+    ReplayCommand.Create(),
+    AlertsCommand.Create(),
+    SubscriptionsCommand.Create(),
+    AdjustmentsCommand.Create(),
+    ReviewCommand.Create(),
+    TraceCommand.Create(),
+    EvidenceCommand.Create(),
+    PoliciesCommand.Create(),
+    KpisCommand.Create(),
+    LevelsCommand.Create(),
+    JourneyCommand.Create(),
+    MappingsCommand.Create(),
+    ProjectionsCommand.Create(),
+    LogCommand.Create(),
+    VerifyCommand.Create(),
+    EraseCommand.Create(),
+    StatsCommand.Create(),
+    ServeCommand.Create(),
+    KeysCommand.Create(),
+    RejectedCommand.Create(),
+    DbCommand.Create()
+);

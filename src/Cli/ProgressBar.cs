@@ -24,9 +24,7 @@ internal sealed class ProgressBar : IProgress<long>, IAsyncDisposable
     private bool drawn;
 
     public ProgressBar(string what, string unit, long total)
-        : this(what, unit, total, TimeProvider.System, Console.Error, !Console.IsErrorRedirected)
-    {
-    }
+        : this(what, unit, total, TimeProvider.System, Console.Error, !Console.IsErrorRedirected) { }
 
     internal ProgressBar(string what, string unit, long total, TimeProvider clock, TextWriter writer, bool terminal)
     {
@@ -70,6 +68,8 @@ internal sealed class ProgressBar : IProgress<long>, IAsyncDisposable
         var full = (int)(part * Cells);
         var left = part > 0 ? TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - part) / part) : TimeSpan.Zero;
         return string.Create(
-            CultureInfo.InvariantCulture, $"{what}  [{new string('█', full)}{new string('·', Cells - full)}] {part:P0}  {counted}  {left:hh\\:mm\\:ss} left{note}");
+            CultureInfo.InvariantCulture,
+            $"{what}  [{new string('█', full)}{new string('·', Cells - full)}] {part:P0}  {counted}  {left:hh\\:mm\\:ss} left{note}"
+        );
     }
 }

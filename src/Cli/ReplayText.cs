@@ -13,7 +13,12 @@ internal static class ReplayText
 
     public static void Print(CampaignReplay replay)
     {
-        Console.WriteLine(Output.Paragraph($"What was known of {replay.Campaign} each evening: the day's answers, {KpiText.Words(replay.Emotion)} and {KpiText.Words(replay.Logic)} over the last 28 days, and how much of the evidence for an alarm the first policy had."));
+        Console.WriteLine(
+            Output.Paragraph(
+                $"What was known of {replay.Campaign} each evening: the day's answers, {KpiText.Words(replay.Emotion)} and {KpiText.Words(replay.Logic)} "
+                    + "over the last 28 days, and how much of the evidence for an alarm the first policy had."
+            )
+        );
         Output.Screen.Write(DayTable(replay));
         PrintPolicies(replay);
         PrintPower(replay);
@@ -29,7 +34,13 @@ internal static class ReplayText
         {
             Output.Screen.MarkupLineInterpolated($"[bold]{policy.Policy.Name}[/]{(policy.Alarms.Count == 0 ? " would have told nothing." : "")}");
             foreach (var told in policy.Alarms)
-                Console.WriteLine(Output.Item($"{Dates.Iso(told.Alarm.On)}  ", $"{told.Alarm.Kind}, {AlertText.InWords(told.Scope)}, since about {Dates.Iso(told.Alarm.Onset)}{Distance(told)}", indent: 2));
+                Console.WriteLine(
+                    Output.Item(
+                        $"{Dates.Iso(told.Alarm.On)}  ",
+                        $"{told.Alarm.Kind}, {AlertText.InWords(told.Scope)}, since about {Dates.Iso(told.Alarm.Onset)}{Distance(told)}",
+                        indent: 2
+                    )
+                );
         }
     }
 
@@ -43,36 +54,48 @@ internal static class ReplayText
             table.AddColumn(new TableColumn(Markup.Escape(KpiText.Words(name))).RightAligned());
         table.AddColumn("evidence").AddColumn("");
 
-        var alarms = replay.Policies.SelectMany((policy, i) => policy.Alarms.Select(told => (Policy: i + 1, told.Alarm, told.Scope))).ToLookup(told => told.Alarm.On);
+        var alarms = replay
+            .Policies.SelectMany((policy, i) => policy.Alarms.Select(told => (Policy: i + 1, told.Alarm, told.Scope)))
+            .ToLookup(told => told.Alarm.On);
         var breaks = replay.Breaks.ToLookup(one => one.Date);
         foreach (var day in replay.Days)
         {
-            var notes = breaks[day.Date].Select(_ => "break")
-                .Concat(alarms[day.Date].Select(told => $"{told.Alarm.Kind} told{(told.Policy == 1 ? "" : $" by policy {told.Policy}")}{AlertText.Of(told.Scope)}"));
+            var notes = breaks[day.Date]
+                .Select(_ => "break")
+                .Concat(
+                    alarms[day.Date].Select(told => $"{told.Alarm.Kind} told{(told.Policy == 1 ? "" : $" by policy {told.Policy}")}{AlertText.Of(told.Scope)}")
+                );
             // From the alarm on the evidence is muted; on its day it was whole.
             var evidence = alarms[day.Date].Any(told => told is { Policy: 1, Alarm: Alarm.Divergence }) ? 1 : day.Evidence;
             table.AddRow(
-                Dates.Iso(day.Date), day.N.ToString("N0", CultureInfo.InvariantCulture), day.Trust?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
-                Logic(day.Logic), Bar(evidence), Markup.Escape(PlainText.Clean(string.Join("; ", notes))));
+                Dates.Iso(day.Date),
+                day.N.ToString("N0", CultureInfo.InvariantCulture),
+                day.Trust?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
+                Logic(day.Logic),
+                Bar(evidence),
+                Markup.Escape(PlainText.Clean(string.Join("; ", notes)))
+            );
         }
 
         return table;
     }
 
-    private static string Logic(double? logic) => logic switch
-    {
-        null => "",
-        > 0 and < 1 => string.Create(CultureInfo.InvariantCulture, $"{100 * logic:0.00} %"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{logic:N0}"),
-    };
+    private static string Logic(double? logic) =>
+        logic switch
+        {
+            null => "",
+            > 0 and < 1 => string.Create(CultureInfo.InvariantCulture, $"{100 * logic:0.00} %"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{logic:N0}"),
+        };
 
-    private static string Distance(ReplayAlarm told) => told switch
-    {
-        { Alarm: Alarm.Silence } or { DaysAfterBreak: null } => "",
-        { DaysAfterBreak: 0 } => "; on the day of the break",
-        { DaysAfterBreak: { } days and < 0 } => $"; {Days(-days)} before the nearest fall seen with hindsight",
-        { DaysAfterBreak: { } days } => $"; {Days(days)} after the break",
-    };
+    private static string Distance(ReplayAlarm told) =>
+        told switch
+        {
+            { Alarm: Alarm.Silence } or { DaysAfterBreak: null } => "",
+            { DaysAfterBreak: 0 } => "; on the day of the break",
+            { DaysAfterBreak: { } days and < 0 } => $"; {Days(-days)} before the nearest fall seen with hindsight",
+            { DaysAfterBreak: { } days } => $"; {Days(days)} after the break",
+        };
 
     private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
 

@@ -17,7 +17,11 @@ internal static class ScorecardTable
 
     public static void Print(CampaignScorecard card)
     {
-        Console.WriteLine(Output.Paragraph($"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, {Period.DaysBetween(card.From, card.To) + 1} days; seal {card.Seal}"));
+        Console.WriteLine(
+            Output.Paragraph(
+                $"{card.Campaign}  {Dates.Iso(card.From)} to {Dates.Iso(card.To)}, {Period.DaysBetween(card.From, card.To) + 1} days; seal {card.Seal}"
+            )
+        );
         if (card.NotFolded is { } part)
             Console.WriteLine(Output.Paragraph(part.Text));
         Output.Screen.Write(KpiTable(card.Whole));
@@ -85,7 +89,11 @@ internal static class ScorecardTable
     /// <summary>What the column "Was" stands for: from which days each yardstick is.</summary>
     private static void PrintYardsticks(Scorecard scorecard)
     {
-        var groups = scorecard.Kpis.Where(kpi => kpi.Yardstick is not null && kpi.Value is not null).GroupBy(kpi => (kpi.Yardstick!.Kind, kpi.Yardstick.From, kpi.Yardstick.To)).OrderByDescending(held => held.Count()).ToArray();
+        var groups = scorecard
+            .Kpis.Where(kpi => kpi.Yardstick is not null && kpi.Value is not null)
+            .GroupBy(kpi => (kpi.Yardstick!.Kind, kpi.Yardstick.From, kpi.Yardstick.To))
+            .OrderByDescending(held => held.Count())
+            .ToArray();
         foreach (var held in groups.Where((held, i) => i == 0 || held.Any(kpi => kpi.Sure != Sure.No)))
         {
             var what = held.Key.Kind switch
@@ -94,18 +102,30 @@ internal static class ScorecardTable
                 YardstickKind.Campaign => "the campaign of",
                 _ => "all days before, of",
             };
-            Console.WriteLine(Output.Paragraph($"Was: {what} {Dates.Iso(held.Key.From)} to {Dates.Iso(held.Key.To)} ({string.Join(", ", held.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))})"));
+            Console.WriteLine(
+                Output.Paragraph(
+                    $"Was: {what} {Dates.Iso(held.Key.From)} to {Dates.Iso(held.Key.To)} "
+                        + $"({string.Join(", ", held.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))})"
+                )
+            );
         }
     }
 
     private static void PrintNotes(Scorecard scorecard)
     {
-        foreach (var note in scorecard.Kpis.Where(kpi => kpi.N > 0 && kpi.Value is not null && kpi.Note is not null).GroupBy(kpi => kpi.Note!, StringComparer.Ordinal))
-            Console.WriteLine(Output.Paragraph($"{string.Join(", ", note.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))}: {KpiText.Words(note.Key)}"));
+        foreach (
+            var note in scorecard
+                .Kpis.Where(kpi => kpi.N > 0 && kpi.Value is not null && kpi.Note is not null)
+                .GroupBy(kpi => kpi.Note!, StringComparer.Ordinal)
+        )
+            Console.WriteLine(
+                Output.Paragraph($"{string.Join(", ", note.Select(kpi => KpiText.Name(kpi.Kpi)).Distinct(StringComparer.Ordinal))}: {KpiText.Words(note.Key)}")
+            );
     }
 
     // Where purchases happen at the checkout alone, other touchpoints have no conversion rate rather than one of 0.
-    private static KpiReading? Reading(ScopedScorecard part, Kpi kpi) => part.Scorecard.Kpis.FirstOrDefault(reading => reading.Kpi.Name == kpi.Name && !KpiText.IsAbsent(reading));
+    private static KpiReading? Reading(ScopedScorecard part, Kpi kpi) =>
+        part.Scorecard.Kpis.FirstOrDefault(reading => reading.Kpi.Name == kpi.Name && !KpiText.IsAbsent(reading));
 
     // Value above, change below: side by side they would not fit.
     private static string Cell(KpiReading? kpi)

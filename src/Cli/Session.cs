@@ -36,25 +36,30 @@ internal sealed class Session : IAsyncDisposable
         (await OpenAsync(options, options.GetRequiredValue(GlobalOptions.Data), make: true, cancel))!;
 
     /// <summary>The same in another data folder.</summary>
-    public static async Task<Session> OpenOrMakeAsync(ParseResult options, string data, CancellationToken cancel) => (await OpenAsync(options, data, make: true, cancel))!;
+    public static async Task<Session> OpenOrMakeAsync(ParseResult options, string data, CancellationToken cancel) =>
+        (await OpenAsync(options, data, make: true, cancel))!;
 
     /// <summary>The zone that --zone names.</summary>
     public static DateTimeZone ZoneOf(ParseResult options) =>
-        options.GetRequiredValue(GlobalOptions.Zone) is var zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known ? known
+        options.GetRequiredValue(GlobalOptions.Zone) is var zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known
+            ? known
             : throw new UsageException($"'{zone}' is no IANA time zone. Use a name such as Europe/Berlin or UTC.");
 
     private static async Task<Session?> OpenAsync(ParseResult options, string data, bool make, CancellationToken cancel)
     {
         var zone = ZoneOf(options);
         var external = options.GetValue(GlobalOptions.Database);
-        var own = external is not null ? null : await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataFolder = data, Notice = Console.Error.WriteLine }, cancel);
+        var own = external is not null
+            ? null
+            : await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = data, Notice = Console.Error.WriteLine }, cancel);
         Database? opened = null;
         try
         {
             opened = await Database.OpenAsync(external ?? own!.ConnectionString, TrackerModules.All, cancel);
             var name = options.GetRequiredValue(GlobalOptions.Workspace);
-            var engine = make ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel, erasuresUnder: data) : await Engine.FindAsync(opened, name, TimeProvider.System, cancel, erasuresUnder: data);
+            var engine = make
+                ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel, erasuresUnder: data)
+                : await Engine.FindAsync(opened, name, TimeProvider.System, cancel, erasuresUnder: data);
             if (engine is not null)
             {
                 CheckZone(options, engine.Workspace, zone);
@@ -80,11 +85,16 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>A zone that was asked for is either the workspace's or a mistake; the variable CPT_ZONE is for workspaces to come, and contradicts none.</summary>
+    /// <summary>
+    /// A zone that was asked for is either the workspace's or a mistake; the variable CPT_ZONE is for workspaces to come, and contradicts none.
+    /// </summary>
     private static void CheckZone(ParseResult options, Workspace workspace, DateTimeZone zone)
     {
         if (options.GetResult(GlobalOptions.Zone) is { Implicit: false } && workspace.Zone != zone.Id)
-            throw new UsageException($"The workspace {workspace.Name} counts its days in {workspace.Zone}, and --zone says {zone.Id}: a workspace keeps the zone it was made with. Leave --zone out, or make another workspace with --workspace NAME --zone {zone.Id}.");
+            throw new UsageException(
+                $"The workspace {workspace.Name} counts its days in {workspace.Zone}, and --zone says {zone.Id}: a workspace keeps the zone it was made "
+                    + $"with. Leave --zone out, or make another workspace with --workspace NAME --zone {zone.Id}."
+            );
     }
 
     /// <summary>
@@ -108,7 +118,9 @@ internal sealed class Session : IAsyncDisposable
     {
         if (await erasure.ApplyListAsync(cancel) is not { Count: > 0 and var count })
             return;
-        await Console.Error.WriteLineAsync($"{count} of the customers that were erased were in the database again, as after a backup is restored. They are erased again.");
+        await Console.Error.WriteLineAsync(
+            $"{count} of the customers that were erased were in the database again, as after a backup is restored. They are erased again."
+        );
         foreach (var left in await erasure.SweepAsync(cancel))
             await Console.Error.WriteLineAsync(left);
     }

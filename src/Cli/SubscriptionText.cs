@@ -18,7 +18,13 @@ internal static class SubscriptionText
         {
             Console.WriteLine(Line(subscription));
             if (counts.GetValueOrDefault(subscription.Id) is { } figures)
-                Console.WriteLine(Output.Paragraph($"{figures.Delivered} delivered, {figures.Pending} pending, {figures.Dead} dead{(figures.FailingSince is { } since ? $"; nothing but failures since {Time(since)}" : "")}", Indent));
+                Console.WriteLine(
+                    Output.Paragraph(
+                        $"{figures.Delivered} delivered, {figures.Pending} pending, {figures.Dead} "
+                            + $"dead{(figures.FailingSince is { } since ? $"; nothing but failures since {Time(since)}" : "")}",
+                        Indent
+                    )
+                );
         }
     }
 
@@ -26,7 +32,10 @@ internal static class SubscriptionText
     {
         foreach (var delivery in deliveries)
         {
-            Console.WriteLine($"{delivery.Id}  {DeliveryStates.NameOf(delivery.State)}  {(delivery.Note is null ? $"alert {delivery.Subject} change {delivery.Version} (position {delivery.Position})" : $"checkpoint of {delivery.Version} seals")}");
+            var what = delivery.Note is null
+                ? $"alert {delivery.Subject} change {delivery.Version} (position {delivery.Position})"
+                : $"checkpoint of {delivery.Version} seals";
+            Console.WriteLine($"{delivery.Id}  {DeliveryStates.NameOf(delivery.State)}  {what}");
             Console.WriteLine(Output.Paragraph($"{Became(delivery)}{(delivery.Status is null ? "" : $": {delivery.Status}")}", Indent));
         }
     }
@@ -56,25 +65,30 @@ internal static class SubscriptionText
         Console.Error.WriteLine("The signing key is shown this once; `cpt subscriptions rotate` makes another.");
     }
 
-    private static string Line(Subscription subscription) => Output.Item(
-        $"{subscription.Id}  ", $"{State(subscription)}, {Where(subscription.Sink)}; {Wants(subscription.Filter)} (version {subscription.Version})");
+    private static string Line(Subscription subscription) =>
+        Output.Item(
+            $"{subscription.Id}  ",
+            $"{State(subscription)}, {Where(subscription.Sink)}; {Wants(subscription.Filter)} (version {subscription.Version})"
+        );
 
-    private static string State(Subscription subscription) => subscription.DisabledBy switch
-    {
-        DisabledBy.Gone => "disabled because the receiver wants no more",
-        DisabledBy.Failing => "disabled after days of nothing but failures",
-        _ => subscription.State.ToString().ToLowerInvariant(),
-    };
+    private static string State(Subscription subscription) =>
+        subscription.DisabledBy switch
+        {
+            DisabledBy.Gone => "disabled because the receiver wants no more",
+            DisabledBy.Failing => "disabled after days of nothing but failures",
+            _ => subscription.State.ToString().ToLowerInvariant(),
+        };
 
-    private static string Where(Sink sink) => sink switch
-    {
-        Sink.Webhook to => $"webhook {to.Url}",
-        Sink.Slack to => $"Slack at {to.Url.Host}",
-        Sink.Smtp to => $"mail to {string.Join(", ", to.To)}",
-        Sink.Alertmanager to => $"Alertmanager {to.Url}",
-        Sink.RabbitMq to => $"RabbitMQ at {to.Server.Host}, {to.Exchange}/{to.RoutingKey}",
-        _ => sink.Kind,
-    };
+    private static string Where(Sink sink) =>
+        sink switch
+        {
+            Sink.Webhook to => $"webhook {to.Url}",
+            Sink.Slack to => $"Slack at {to.Url.Host}",
+            Sink.Smtp to => $"mail to {string.Join(", ", to.To)}",
+            Sink.Alertmanager to => $"Alertmanager {to.Url}",
+            Sink.RabbitMq to => $"RabbitMQ at {to.Server.Host}, {to.Exchange}/{to.RoutingKey}",
+            _ => sink.Kind,
+        };
 
     private static string Wants(AlertFilter? filter)
     {
@@ -82,18 +96,24 @@ internal static class SubscriptionText
             return "wants checkpoints of the log";
         var parts = new (string What, IReadOnlyList<string> Names)[]
         {
-            ("policy", filter.Policies), ("campaign", filter.Campaigns), ("kind", filter.Kinds), ("severity", filter.Severities), ("team", filter.Teams), ("change", filter.Changes),
+            ("policy", filter.Policies),
+            ("campaign", filter.Campaigns),
+            ("kind", filter.Kinds),
+            ("severity", filter.Severities),
+            ("team", filter.Teams),
+            ("change", filter.Changes),
         };
         var named = parts.Where(part => part.Names.Count > 0).Select(part => $"{part.What} {string.Join(" or ", part.Names)}").ToArray();
         return named.Length == 0 ? "wants everything" : $"wants {string.Join(", ", named)}";
     }
 
-    private static string Became(OutboxEntry delivery) => delivery.State switch
-    {
-        DeliveryState.Delivered => $"at {Time(delivery.DeliveredAt!.Value)} after {delivery.Attempts} failed attempts",
-        DeliveryState.Pending when delivery.NextAt is { } next => $"{delivery.Attempts} failed attempts, the next at {Time(next)}",
-        _ => $"{delivery.Attempts} failed attempts",
-    };
+    private static string Became(OutboxEntry delivery) =>
+        delivery.State switch
+        {
+            DeliveryState.Delivered => $"at {Time(delivery.DeliveredAt!.Value)} after {delivery.Attempts} failed attempts",
+            DeliveryState.Pending when delivery.NextAt is { } next => $"{delivery.Attempts} failed attempts, the next at {Time(next)}",
+            _ => $"{delivery.Attempts} failed attempts",
+        };
 
     private static string Time(DateTimeOffset time) => Second.Format(Instant.FromDateTimeOffset(time));
 }

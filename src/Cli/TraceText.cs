@@ -13,7 +13,10 @@ internal static class TraceText
     private static IEnumerable<string> Lines(Trace trace)
     {
         if (trace.Signal is { } signal)
-            yield return Output.Paragraph($"Signal {signal.Id} of {signal.Campaign}: {Told(signal)}. {(trace.Steps.Count == 0 ? "No alert rests on it." : "What rests on it, and what that led to:")}");
+            yield return Output.Paragraph(
+                $"Signal {signal.Id} of {signal.Campaign}: {Told(signal)}. "
+                    + $"{(trace.Steps.Count == 0 ? "No alert rests on it." : "What rests on it, and what that led to:")}"
+            );
         foreach (var step in trace.Steps)
         {
             yield return Output.Item($"{step.At:uuuu-MM-dd HH:mm}  ", $"{step.Actor} {step.What}");
@@ -23,17 +26,26 @@ internal static class TraceText
         foreach (var answers in trace.Answers)
         {
             yield return "";
-            yield return Output.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"Alert {answers.Alert[..8]} rests on {answers.Answers:N0} answers on {answers.Kpi} in {answers.Rows:N0} signals, received from {Dates.Iso(answers.From)} to {Dates.Iso(answers.To)}{(answers.Mean is { } mean ? $", {mean:0.0} of 100 on average" : "")}; the first:"));
+            yield return Output.Paragraph(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Alert {answers.Alert[..8]} rests on {answers.Answers:N0} answers on {answers.Kpi} in {answers.Rows:N0} signals, received from "
+                        + $"{Dates.Iso(answers.From)} to {Dates.Iso(answers.To)}{Mean(answers.Mean)}; the first:"
+                )
+            );
             foreach (var row in answers.First)
                 yield return Output.Item("  ", $"{row.Position:N0}  {Told(row)}");
         }
     }
 
+    private static string Mean(double? mean) => mean is { } value ? string.Create(CultureInfo.InvariantCulture, $", {value:0.0} of 100 on average") : "";
+
     private static string Told(TracedSignal signal)
     {
         string?[] where = [signal.Message, signal.Touchpoint, signal.Channel, signal.Segment];
         var what = signal.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"{signal.Kpi} {score:0.#} of 100") : signal.Kind.Replace('_', ' ');
-        return $"{Dates.Iso(signal.Received)}  {what}{(signal.Count == 1 ? "" : $", {signal.Count:N0} times")}{string.Concat(where.Where(part => part is not null).Select(part => $", {part}"))} ({signal.Id})";
+        return $"{Dates.Iso(signal.Received)}  "
+            + $"{what}{(signal.Count == 1 ? "" : $", {signal.Count:N0} times")}"
+            + $"{string.Concat(where.Where(part => part is not null).Select(part => $", {part}"))} ({signal.Id})";
     }
 }

@@ -12,11 +12,22 @@ internal static class TrendText
     private const int Height = 18;
     private const int Hang = 12;
 
-    public static TrendPicture Picture(TrustTrend trend) => new(
-        $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}", trend.Unit == "score" ? "points of 100" : KpiText.Words(trend.Unit),
-        [.. trend.Points.Select(point => new PicturePoint(point.Date, (long)point.N, point.Value, point.Low, point.High))],
-        [.. trend.Breaks.Select(b => new PictureBreak(b.Date, b.From, b.To, b.Direction == Direction.Fall ? BreakDirection.Fall : BreakDirection.Rise, Size(b)))],
-        [.. trend.Breaks.SelectMany(b => b.Changes).Distinct().Select(change => new PictureMark(change.At, change.What))]);
+    public static TrendPicture Picture(TrustTrend trend) =>
+        new(
+            $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}",
+            trend.Unit == "score" ? "points of 100" : KpiText.Words(trend.Unit),
+            [.. trend.Points.Select(point => new PicturePoint(point.Date, (long)point.N, point.Value, point.Low, point.High))],
+            [
+                .. trend.Breaks.Select(b => new PictureBreak(
+                    b.Date,
+                    b.From,
+                    b.To,
+                    b.Direction == Direction.Fall ? BreakDirection.Fall : BreakDirection.Rise,
+                    Size(b)
+                )),
+            ],
+            [.. trend.Breaks.SelectMany(b => b.Changes).Distinct().Select(change => new PictureMark(change.At, change.What))]
+        );
 
     public static void Print(TrustTrend trend)
     {
@@ -45,7 +56,13 @@ internal static class TrendText
             if (Who(one) is { } who)
                 Console.WriteLine(Output.Paragraph(who, Hang));
             foreach (var carrier in one.CarriedBy)
-                Console.WriteLine(Output.Paragraph(Format($"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, {100 * carrier.Share:0} % of the change"), Hang));
+                Console.WriteLine(
+                    Output.Paragraph(
+                        $"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, "
+                            + Format($"{100 * carrier.Share:0} % of the change"),
+                        Hang
+                    )
+                );
             foreach (var change in one.Changes)
                 Console.WriteLine(Output.Paragraph(Before(change), Hang));
             foreach (var change in one.NotCandidates)
@@ -58,24 +75,32 @@ internal static class TrendText
     {
         var levels = $"from {Figure(one.Before.Value)} to {Figure(one.After.Value)}{Unit(trend)}";
         return one.Shape == Shape.Jump
-            ? Format($"{KpiText.Words(trend.Kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} {levels}{When(one)}; probability {Probability(one.Probability)}")
-            : Format($"{KpiText.Words(trend.Kpi)} slid between {Dates.Iso(one.From)} and {Dates.Iso(one.To)}, {levels}; probability {Probability(one.SlideProbability ?? 0)}");
+            ? $"{KpiText.Words(trend.Kpi)} {(one.Direction == Direction.Fall ? "fell" : "rose")} {levels}{When(one)}; "
+                + $"probability {Probability(one.Probability)}"
+            : $"{KpiText.Words(trend.Kpi)} slid between {Dates.Iso(one.From)} and {Dates.Iso(one.To)}, {levels}; "
+                + $"probability {Probability(one.SlideProbability ?? 0)}";
     }
 
     /// <summary>Which campaigns moved in the same week, and what is left of this one; null where no cause is common.</summary>
-    public static string? Common(CommonMove? move, string kpi) => move is { IsCommon: true }
-        ? Format($"{move.Campaigns} of {move.Alive} campaigns {(move.Direction == Direction.Fall ? "fell" : "rose")} that week, the middle one by {Figure(move.Median)} of {kpi}; {Figure(move.Own)} is this one's own")
-        : null;
+    public static string? Common(CommonMove? move, string kpi) =>
+        move is { IsCommon: true }
+            ? Format($"{move.Campaigns} of {move.Alive} campaigns {(move.Direction == Direction.Fall ? "fell" : "rose")} that week, ")
+                + $"the middle one by {Figure(move.Median)} of {kpi}; {Figure(move.Own)} is this one's own"
+            : null;
 
-    private static string? Who(TrendBreak one) => one.Answerers switch
-    {
-        { IsMix: true, Mix: { } mix } => Format($"mix: {100 * mix.Share:0} % of it is who answered, by {mix.Dimension}"),
-        { Jumped: true } who => Format($"answers jumped with it, from {Figure(who.Before)} to {Figure(who.After)} a day"),
-        _ => null,
-    };
+    private static string? Who(TrendBreak one) =>
+        one.Answerers switch
+        {
+            { IsMix: true, Mix: { } mix } => Format($"mix: {100 * mix.Share:0} % of it is who answered, by {mix.Dimension}"),
+            { Jumped: true } who => Format($"answers jumped with it, from {Figure(who.Before)} to {Figure(who.After)} a day"),
+            _ => null,
+        };
 
     private static string Before(RecordedChange change) =>
-        $"just before: {change.What} on {Dates.Iso(change.At)}{(change.ReceivedLate is { } late ? $", received on {Dates.Iso(late)}" : "")}{(change.Share is { } share ? Format($", named by {100 * share:0.##} % of the signals from the break on") : "")}";
+        $"just before: {change.What} on "
+        + Dates.Iso(change.At)
+        + (change.ReceivedLate is { } late ? $", received on {Dates.Iso(late)}" : "")
+        + (change.Share is { } share ? Format($", named by {100 * share:0.##} % of the signals from the break on") : "");
 
     /// <summary>A KPI with the number of answers, trials or events a break of it was searched in.</summary>
     public static string Observed(TrustTrend trend)
@@ -90,9 +115,10 @@ internal static class TrendText
     }
 
     /// <summary>The days that were searched.</summary>
-    public static string Days(SearchedDays searched) => searched is { From: { } from, To: { } to }
-        ? Format($"{searched.Days:N0} {(searched.Days == 1 ? "day" : "days")} from {Dates.Iso(from)} to {Dates.Iso(to)}")
-        : "no day: none has anything of it";
+    public static string Days(SearchedDays searched) =>
+        searched is { From: { } from, To: { } to }
+            ? Format($"{searched.Days:N0} {(searched.Days == 1 ? "day" : "days")} from {Dates.Iso(from)} to {Dates.Iso(to)}")
+            : "no day: none has anything of it";
 
     // Scores and rates say by their size what they are in; money of a day is told in the currency's smallest unit.
     private static string Unit(TrustTrend trend) => trend.Unit == "minor_units" ? " minor units a day" : "";
@@ -104,7 +130,12 @@ internal static class TrendText
     public static string Probability(double probability) => probability >= 0.995 ? "above 0.99" : Format($"{probability:0.00}");
 
     private static string Size(TrendBreak one) =>
-        Format($"{Figure(one.Before.Value)} to {Figure(one.After.Value)}") + (one.CarriedBy.Count == 0 ? "" : $", most of it at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}");
+        Format($"{Figure(one.Before.Value)} to {Figure(one.After.Value)}")
+        + (
+            one.CarriedBy.Count == 0
+                ? ""
+                : $", most of it at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}"
+        );
 
     // Rates lie below 1 and differ in the third decimal; scores and counts do not.
     private static string Figure(double value) => value.ToString(Math.Abs(value) < 1 ? "0.0###" : "#,0.0", CultureInfo.InvariantCulture);

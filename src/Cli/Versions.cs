@@ -7,7 +7,11 @@ namespace CustomerPerformanceTracker.Cli;
 /// <summary>Commands on something that others may be changing say which version they were meant for.</summary>
 internal static class Versions
 {
-    public static readonly Option<long?> Expect = new("--expect") { Description = "Do it only if this is still the version, as `--json` gives it; otherwise somebody else was first.", HelpName = "VERSION" };
+    public static readonly Option<long?> Expect = new("--expect")
+    {
+        Description = "Do it only if this is still the version, as `--json` gives it; otherwise somebody else was first.",
+        HelpName = "VERSION",
+    };
 }
 
 /// <summary>Moments as people write them.</summary>

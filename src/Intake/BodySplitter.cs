@@ -49,7 +49,8 @@ public static class BodySplitter
     public static IEnumerable<BodyItem> Lines(ReadOnlyMemory<byte> body)
     {
         var index = 0;
-        for (var at = 0; at < body.Length;)
+        var at = 0;
+        while (at < body.Length)
         {
             var end = body.Span[at..].IndexOf((byte)'\n') is >= 0 and var found ? at + found : body.Length;
             var item = Item(body, index, at, end);

@@ -5,9 +5,9 @@ using System.Text;
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>
-/// Ids that are made here, UUIDs of version 8. That of a signal whose source gives none: the first 16 bytes of SHA-256(SHA-256(row) | line | rule), marked as a UUID of version 8
-/// (RFC 9562, 5.8). The row is its text without the line end, the line its number in 8 little-endian bytes (0 where identical rows are one event),
-/// the rule the place in the mapping file of the signal it gives, from 0, in 4. So reading a file twice adds nothing.
+/// Ids that are made here, UUIDs of version 8. That of a signal whose source gives none: the first 16 bytes of SHA-256(SHA-256(row) | line | rule), marked as a
+/// UUID of version 8 (RFC 9562, 5.8). The row is its text without the line end, the line its number in 8 little-endian bytes (0 where identical rows are one
+/// event), the rule the place in the mapping file of the signal it gives, from 0, in 4. So reading a file twice adds nothing.
 /// </summary>
 internal static class DerivedId
 {

@@ -30,8 +30,20 @@ public readonly record struct Repetition(long Line, long FirstLine, bool Same);
 /// <param name="Conflict">Signals the log had already from elsewhere with another content; the first one stays.</param>
 /// <param name="Repeated">Signals whose identity stood in this source before, whatever their content; the first one stays.</param>
 public sealed record ImportSummary(
-    long Read, long Accepted, long Duplicate, long Conflict, long Repeated, long Rejected, IReadOnlyList<long> ConflictLines, IReadOnlyList<Repetition> Repetitions,
-    int? FirstSeal, int? LastSeal, bool Complete, ImportAccount Account, IReadOnlyList<SampleRow> Samples)
+    long Read,
+    long Accepted,
+    long Duplicate,
+    long Conflict,
+    long Repeated,
+    long Rejected,
+    IReadOnlyList<long> ConflictLines,
+    IReadOnlyList<Repetition> Repetitions,
+    int? FirstSeal,
+    int? LastSeal,
+    bool Complete,
+    ImportAccount Account,
+    IReadOnlyList<SampleRow> Samples
+)
 {
     public ImportVerdict Verdict =>
         Read > 0 && Accepted + Duplicate + Conflict + Repeated == 0 ? ImportVerdict.NothingUnderstood
@@ -51,7 +63,11 @@ public delegate Task<SignalAppend> SignalSink(IReadOnlyList<Signal> signals, boo
 /// Deduplication makes an interrupted import resumable by running it again. Memory grows by the identities of the source, 16 bytes each.
 /// </summary>
 public sealed class Import(
-    SignalSink append, Func<IReadOnlyList<Reject>, CancellationToken, ValueTask> reject, TimeProvider clock, Func<IReadOnlyList<long>, CancellationToken, ValueTask>? taken = null)
+    SignalSink append,
+    Func<IReadOnlyList<Reject>, CancellationToken, ValueTask> reject,
+    TimeProvider clock,
+    Func<IReadOnlyList<long>, CancellationToken, ValueTask>? taken = null
+)
 {
     private const int BatchSize = 10_000;
     private const int LinesTold = 100;
@@ -96,7 +112,20 @@ public sealed class Import(
         }
 
         return new ImportSummary(
-            handled.Read.Rows, accepted, duplicate, conflict, repeated, rejected, conflictLines, repetitions, firstSeal, lastSeal, handled.Complete, account.Close(handled.Read), reader.Samples);
+            handled.Read.Rows,
+            accepted,
+            duplicate,
+            conflict,
+            repeated,
+            rejected,
+            conflictLines,
+            repetitions,
+            firstSeal,
+            lastSeal,
+            handled.Complete,
+            account.Close(handled.Read),
+            reader.Samples
+        );
     }
 
     private static async Task ReadAsync(SignalReader reader, ChannelWriter<ImportBatch> batches, CancellationToken cancel)
@@ -129,7 +158,12 @@ public sealed class Import(
     }
 
     private async Task<(bool Complete, SourceCounts Read)> AppendAsync(
-        ChannelReader<ImportBatch> batches, bool history, AccountBook account, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        ChannelReader<ImportBatch> batches,
+        bool history,
+        AccountBook account,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var read = SourceCounts.None;
         await foreach (var batch in batches.ReadAllAsync(CancellationToken.None))

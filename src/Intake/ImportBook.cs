@@ -17,7 +17,12 @@ public sealed class ImportBook(JournalStreams journal)
         if (summary.Accepted + summary.Rejected + summary.Conflict + summary.Repeated == 0)
             return;
 
-        var data = StoredImport.Of(Path.GetFileName(source), options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null, options.History, summary);
+        var data = StoredImport.Of(
+            Path.GetFileName(source),
+            options.Mapping is { } mapping ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mapping.Yaml))) : null,
+            options.History,
+            summary
+        );
         await journal.AppendAsync([new StreamAppend("imports", ExpectedVersion.Any, [ImportForms.Stored.Event("import_recorded", data)])], by, cancel);
     }
 }

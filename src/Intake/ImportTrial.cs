@@ -10,7 +10,14 @@ namespace CustomerPerformanceTracker.Intake;
 public static class ImportTrial
 {
     /// <param name="known">The identities the log holds; null where there is no log yet.</param>
-    public static Task<ImportSummary> RunAsync(Stream source, IntakeOptions options, KnownIdentities? known, TimeProvider clock, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public static Task<ImportSummary> RunAsync(
+        Stream source,
+        IntakeOptions options,
+        KnownIdentities? known,
+        TimeProvider clock,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var met = new SeenSignals();
         return new Import(LookAsync, static (_, _) => ValueTask.CompletedTask, clock).RunAsync(source, options, progress, cancel);
@@ -18,7 +25,10 @@ public static class ImportTrial
         async Task<SignalAppend> LookAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken cancel)
         {
             var inLog = known is null ? null : await known.AreKnownAsync(signals, cancel);
-            return new SignalAppend(null, [.. signals.Select((signal, i) => inLog?[i] == true || met.FirstLineOf(signal, line: 1) is not null ? Outcome.Duplicate : Outcome.Accepted)]);
+            return new SignalAppend(
+                null,
+                [.. signals.Select((signal, i) => inLog?[i] == true || met.FirstLineOf(signal, line: 1) is not null ? Outcome.Duplicate : Outcome.Accepted)]
+            );
         }
     }
 }

@@ -4,7 +4,8 @@ namespace CustomerPerformanceTracker.Intake;
 public sealed class IntakeException(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>
-    /// Stable: <c>invalid_mapping</c>, <c>unsupported_encoding</c>, <c>invalid_gzip</c>, <c>missing_column</c>, <c>not_a_json_array</c>, <c>invalid_csv</c>, <c>invalid_batch</c>.
+    /// Stable: <c>invalid_mapping</c>, <c>unsupported_encoding</c>, <c>invalid_gzip</c>, <c>missing_column</c>, <c>not_a_json_array</c>, <c>invalid_csv</c>,
+    /// <c>invalid_batch</c>.
     /// </summary>
     public string Code { get; } = code;
 }

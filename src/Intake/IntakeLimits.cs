@@ -23,12 +23,15 @@ public static class IntakeLimits
     /// <summary>Characters of a number as written, and the largest size of its exponent.</summary>
     public const int NumberCharacters = 100;
 
-    /// <summary>The largest amount of one signal, in minor units of its currency: ten million million euros. Beyond it lies a mistaken unit, not a sale.</summary>
+    /// <summary>
+    /// The largest amount of one signal, in minor units of its currency: ten million million euros. Beyond it lies a mistaken unit, not a sale.
+    /// </summary>
     public const long AmountMinorUnits = 1_000_000_000_000_000;
 
     /// <summary>The largest count of one signal: a thousand million events.</summary>
     public const int Count = 1_000_000_000;
 
     /// <summary>The first and last year, in UTC, in which a signal can have occurred.</summary>
-    public const int FirstYear = 1970, LastYear = 2200;
+    public const int FirstYear = 1970,
+        LastYear = 2200;
 }

@@ -64,8 +64,10 @@ internal sealed class IntakeTraces : ITraces
             return [.. found];
         }
 
-        void Add(NpgsqlCommand command) => command.Parameters.Add(new() { Value = spellings.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+        void Add(NpgsqlCommand command) =>
+            command.Parameters.Add(new() { Value = spellings.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
 
-        NpgsqlCommand Command(string file) => new(SqlFile.Beside(typeof(IntakeTraces), file), connection) { CommandTimeout = 0, Parameters = { new() { Value = workspace.Id } } };
+        NpgsqlCommand Command(string file) =>
+            new(SqlFile.Beside(typeof(IntakeTraces), file), connection) { CommandTimeout = 0, Parameters = { new() { Value = workspace.Id } } };
     }
 }

@@ -12,7 +12,18 @@ namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>A row that was not taken, as it is kept. <paramref name="Place"/> is its line in a file, or its index in a body.</summary>
 public sealed record RejectedRow(
-    long Id, Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason, byte[] Raw, string? Header, KeptForm Form, Instant? TakenAt);
+    long Id,
+    Instant ReceivedAt,
+    string Source,
+    long Place,
+    string? Field,
+    string Code,
+    string Reason,
+    byte[] Raw,
+    string? Header,
+    KeptForm Form,
+    Instant? TakenAt
+);
 
 /// <summary>How a kept row is read: its mapping as its author wrote it, or native signals and CloudEvents where there is none.</summary>
 public sealed record KeptForm(string? Mapping, bool CloudEvents, bool History);
@@ -41,15 +52,26 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RejectBook), "keep-rejected"));
         Add(command, workspace.Id, clock.GetUtcNow(), source);
         command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        Add(command, options.CloudEvents, options.History, kept.Select(row => row.Reject.Line).ToArray(), kept.Select(row => row.Reject.Field).ToArray(), kept.Select(row => row.Reject.Code).ToArray(),
-            kept.Select(row => row.Reject.Reason).ToArray(), kept.Select(row => row.Raw.ToArray()).ToArray(), kept.Select(row => row.Reject.Header).ToArray());
+        Add(
+            command,
+            options.CloudEvents,
+            options.History,
+            kept.Select(row => row.Reject.Line).ToArray(),
+            kept.Select(row => row.Reject.Field).ToArray(),
+            kept.Select(row => row.Reject.Code).ToArray(),
+            kept.Select(row => row.Reject.Reason).ToArray(),
+            kept.Select(row => row.Raw.ToArray()).ToArray(),
+            kept.Select(row => row.Reject.Header).ToArray()
+        );
         await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Rows that were not taken yet, in the order they came, from behind <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<RejectedRow>> OpenAsync(long after, int limit, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
         Add(command, workspace.Id, after, limit);
         return await ReadAsync(command, cancel);
     }
@@ -69,7 +91,10 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     {
         var bytes = mended ?? row.Raw;
         if (!Utf8.IsValid(bytes.Span))
-            return new Retake([], new Reject(row.Place, null, RejectCode.InvalidUtf8, "the row is not UTF-8: mend it first", Encoding.UTF8.GetString(bytes.Span), row.Header));
+            return new Retake(
+                [],
+                new Reject(row.Place, null, RejectCode.InvalidUtf8, "the row is not UTF-8: mend it first", Encoding.UTF8.GetString(bytes.Span), row.Header)
+            );
 
         using var file = new MemoryStream();
         await using (var line = new RejectedFile(file))
@@ -87,7 +112,9 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         if (append.Outcomes.Contains(Log.Outcome.Conflict))
             return new Retake(append.Outcomes, null);
 
-        await using var command = database.SourceOf(workspace).CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
         Add(command, workspace.Id, row.Id, clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancel);
         return new Retake(append.Outcomes, null);
@@ -96,28 +123,42 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     /// <summary>Says of the rows of a file at these lines that they were taken: they were mended, and the file of rejects was imported.</summary>
     public async Task TakenAsync(string source, IReadOnlyCollection<long> places, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(
-            "update intake.rejected set taken_at = $4 where workspace = $1 and source = $2 and place = any ($3) and taken_at is null");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("update intake.rejected set taken_at = $4 where workspace = $1 and source = $2 and place = any ($3) and taken_at is null");
         Add(command, workspace.Id, source, places.ToArray(), clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private IntakeOptions OptionsOf(KeptForm form) => new()
-    {
-        Mapping = form.Mapping is { } yaml ? Mapping.ParseKept(yaml) : null,
-        CloudEvents = form.CloudEvents,
-        History = form.History,
-        Days = DateTimeZoneProviders.Tzdb[workspace.Zone],
-    };
+    private IntakeOptions OptionsOf(KeptForm form) =>
+        new()
+        {
+            Mapping = form.Mapping is { } yaml ? Mapping.ParseKept(yaml) : null,
+            CloudEvents = form.CloudEvents,
+            History = form.History,
+            Days = DateTimeZoneProviders.Tzdb[workspace.Zone],
+        };
 
     private async Task<IReadOnlyList<NewReject>> WithoutErasedAsync(IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
         if (erased is null)
             return rows;
-        var named = await erased.InAsync([.. rows.Select(row => string.Join('\n', Encoding.UTF8.GetString(row.Raw.Span), row.Reject.Reason, row.Reject.Field, row.Reject.Header))], cancel);
-        return [.. rows.Select((row, i) => named[i]
-            ? new NewReject(new Reject(row.Reject.Line, null, RejectCode.Erased, "the row names a customer who was erased, so its text is not kept", ""), default)
-            : row)];
+        var named = await erased.InAsync(
+            [.. rows.Select(row => string.Join('\n', Encoding.UTF8.GetString(row.Raw.Span), row.Reject.Reason, row.Reject.Field, row.Reject.Header))],
+            cancel
+        );
+        return
+        [
+            .. rows.Select(
+                (row, i) =>
+                    named[i]
+                        ? new NewReject(
+                            new Reject(row.Reject.Line, null, RejectCode.Erased, "the row names a customer who was erased, so its text is not kept", ""),
+                            default
+                        )
+                        : row
+            ),
+        ];
     }
 
     private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
@@ -126,10 +167,21 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            rows.Add(new RejectedRow(
-                row.GetInt64(0), Time(1), row.GetString(2), row.GetInt64(3), Text(4), row.GetString(5), row.GetString(6), row.GetFieldValue<byte[]>(7), Text(8),
-                new KeptForm(Text(9), row.GetBoolean(10), row.GetBoolean(11)),
-                row.IsDBNull(12) ? null : Time(12)));
+            rows.Add(
+                new RejectedRow(
+                    row.GetInt64(0),
+                    Time(1),
+                    row.GetString(2),
+                    row.GetInt64(3),
+                    Text(4),
+                    row.GetString(5),
+                    row.GetString(6),
+                    row.GetFieldValue<byte[]>(7),
+                    Text(8),
+                    new KeptForm(Text(9), row.GetBoolean(10), row.GetBoolean(11)),
+                    row.IsDBNull(12) ? null : Time(12)
+                )
+            );
         }
 
         return rows;

@@ -65,7 +65,9 @@ public static class RejectCode
     /// <summary>The last row of a source has no line end, as all others have, so it may have been cut.</summary>
     public const string UnfinishedRow = "unfinished_row";
 
-    /// <summary>Not a number, negative, above <see cref="IntakeLimits.AmountMinorUnits"/>, or with more decimals than the currency has: money is never rounded.</summary>
+    /// <summary>
+    /// Not a number, negative, above <see cref="IntakeLimits.AmountMinorUnits"/>, or with more decimals than the currency has: money is never rounded.
+    /// </summary>
     public const string InvalidAmount = "invalid_amount";
 
     public const string MissingScore = "missing_score";

@@ -18,10 +18,11 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
     /// <summary>A raw row can grow sixfold when JSON escapes every character of it; the header of a CSV row comes on top.</summary>
     internal const int LineBytes = 14 * IntakeLimits.LineBytes;
 
-    private static readonly JsonTypeInfo<RejectedLine> Readable = (JsonTypeInfo<RejectedLine>)new JsonSerializerOptions(RejectedTypes.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    }.GetTypeInfo(typeof(RejectedLine));
+    private static readonly JsonTypeInfo<RejectedLine> Readable =
+        (JsonTypeInfo<RejectedLine>)
+            new JsonSerializerOptions(RejectedTypes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(
+                typeof(RejectedLine)
+            );
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly MemoryStream line = new();
@@ -51,11 +52,15 @@ public sealed class RejectedFile(Stream target) : IAsyncDisposable
         {
             using var document = JsonDocument.Parse(line.ToArray(), Strict);
             var row = document.RootElement;
-            return row.ValueKind == JsonValueKind.Object && HasExactKeys(row)
-                && row.GetProperty("line"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var at) && at > 0
+            return
+                row.ValueKind == JsonValueKind.Object
+                && HasExactKeys(row)
+                && row.GetProperty("line"u8) is { ValueKind: JsonValueKind.Number } number
+                && number.TryGetInt64(out var at)
+                && at > 0
                 && Text(row, "raw"u8) is { } raw
-                    ? new MendedRow(at, raw, Text(row, "header"u8))
-                    : null;
+                ? new MendedRow(at, raw, Text(row, "header"u8))
+                : null;
         }
         catch (JsonException)
         {
@@ -94,7 +99,13 @@ internal sealed record MendedRow(long Line, string Raw, string? Header)
 
 /// <summary>A line of a rejected file.</summary>
 internal sealed record RejectedLine(
-    long Line, string? Field, string Code, string Reason, string Raw, [property: JsonIgnore(Condition = WhenWritingNull)] string? Header);
+    long Line,
+    string? Field,
+    string Code,
+    string Reason,
+    string Raw,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Header
+);
 
 /// <summary>How the lines of a rejected file are written: as a person reads them, without more escapes than JSON needs.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

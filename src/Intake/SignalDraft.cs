@@ -65,21 +65,45 @@ internal sealed class SignalDraft(bool history)
 
         switch (field.Place)
         {
-            case Place.Id: Id = SignalId.From(text); break;
-            case Place.Corrects: Corrects = Source is { } source ? DerivedId.Within(source, text) : SignalId.From(text); break;
-            case Place.Campaign: Campaign = names.Get(text); break;
-            case Place.Message: Message = names.Get(text); break;
-            case Place.Touchpoint: Touchpoint = names.Get(text); break;
-            case Place.Channel: Channel = names.Get(text); break;
-            case Place.Segment: Segment = names.Get(text); break;
-            case Place.Customer: Customer = names.Get(text); break;
-            case Place.Comment: Comment = text.ToString(); break;
-            case Place.Type: return SetKind(text);
-            case Place.Kpi: return SetKpi(text);
-            case Place.Currency: return SetCurrency(text);
-            case Place.OccurredAt: return SetOccurred(text);
-            case Place.ReceivedAt: return SetReceived(text);
-            default: throw new System.Diagnostics.UnreachableException();
+            case Place.Id:
+                Id = SignalId.From(text);
+                break;
+            case Place.Corrects:
+                Corrects = Source is { } source ? DerivedId.Within(source, text) : SignalId.From(text);
+                break;
+            case Place.Campaign:
+                Campaign = names.Get(text);
+                break;
+            case Place.Message:
+                Message = names.Get(text);
+                break;
+            case Place.Touchpoint:
+                Touchpoint = names.Get(text);
+                break;
+            case Place.Channel:
+                Channel = names.Get(text);
+                break;
+            case Place.Segment:
+                Segment = names.Get(text);
+                break;
+            case Place.Customer:
+                Customer = names.Get(text);
+                break;
+            case Place.Comment:
+                Comment = text.ToString();
+                break;
+            case Place.Type:
+                return SetKind(text);
+            case Place.Kpi:
+                return SetKpi(text);
+            case Place.Currency:
+                return SetCurrency(text);
+            case Place.OccurredAt:
+                return SetOccurred(text);
+            case Place.ReceivedAt:
+                return SetReceived(text);
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
 
         return null;
@@ -111,7 +135,11 @@ internal sealed class SignalDraft(bool history)
         if (!count.TryScale(0, out var whole) || whole.IsZero)
             return new Fault("count", RejectCode.InvalidCount, $"the count {count} is not a whole number from 1 to {IntakeLimits.Count}");
         if (whole > IntakeLimits.Count)
-            return new Fault("count", RejectCode.InvalidCount, $"the count {count} is above {IntakeLimits.Count}, the most that one signal may hold; divide it over several signals");
+            return new Fault(
+                "count",
+                RejectCode.InvalidCount,
+                $"the count {count} is above {IntakeLimits.Count}, the most that one signal may hold; divide it over several signals"
+            );
         (Count, CountGiven) = ((int)whole, true);
         return null;
     }
@@ -161,7 +189,10 @@ internal sealed class SignalDraft(bool history)
     private Fault? CheckScore()
     {
         if (!IsScored)
-            return Score is not null ? Unexpected("score") : Scale is not null ? Unexpected("scale") : Kpi is not null ? Unexpected("kpi") : null;
+            return Score is not null ? Unexpected("score")
+                : Scale is not null ? Unexpected("scale")
+                : Kpi is not null ? Unexpected("kpi")
+                : null;
         if (Kpi is null && Kind == SignalKind.SurveyAnswer)
             return Missing("kpi");
         if (Score is not { } score)
@@ -194,7 +225,12 @@ internal sealed class SignalDraft(bool history)
         if (!amount.TryScale(unit.Decimals, out var minor))
             return new Fault("amount", RejectCode.InvalidAmount, $"{unit.Code} has {unit.Decimals} decimals and {amount} has more; money is never rounded");
         if (minor > IntakeLimits.AmountMinorUnits)
-            return new Fault("amount", RejectCode.InvalidAmount, $"the amount {amount} {unit.Code} is above {IntakeLimits.AmountMinorUnits} minor units, the most that one signal may hold; check its unit, or divide it over several signals");
+            return new Fault(
+                "amount",
+                RejectCode.InvalidAmount,
+                $"the amount {amount} {unit.Code} is above {IntakeLimits.AmountMinorUnits} minor units, the most that one signal may hold; check its unit, "
+                    + "or divide it over several signals"
+            );
         MinorUnits = (long)minor;
         return null;
     }
@@ -207,12 +243,16 @@ internal sealed class SignalDraft(bool history)
             return new Fault("corrects", RejectCode.SelfCorrection, "a signal cannot correct itself");
         if (Kind != SignalKind.Retraction)
             return null;
-        return Corrects is null ? Missing("corrects") : CountGiven ? Unexpected("count") : Comment is not null ? Unexpected("comment") : null;
+        return Corrects is null ? Missing("corrects")
+            : CountGiven ? Unexpected("count")
+            : Comment is not null ? Unexpected("comment")
+            : null;
     }
 
-    private Fault? CheckAttributes() => Attributes.Length < IntakeLimits.AttributeBytes
-        ? null
-        : new Fault("attributes", RejectCode.TextTooLong, $"what no field holds takes more than {IntakeLimits.AttributeBytes} bytes");
+    private Fault? CheckAttributes() =>
+        Attributes.Length < IntakeLimits.AttributeBytes
+            ? null
+            : new Fault("attributes", RejectCode.TextTooLong, $"what no field holds takes more than {IntakeLimits.AttributeBytes} bytes");
 
     private Fault? SetKind(ReadOnlySpan<char> text)
     {
@@ -244,15 +284,15 @@ internal sealed class SignalDraft(bool history)
     private Fault? SetReceived(ReadOnlySpan<char> text) =>
         Rfc3339.Parse(text, out var micros) is { } fault ? fault with { Field = "receivedAt" } : SetReceived(micros);
 
-    private Fault Missing(string field) => new(field, RejectCode.MissingField, Kind is { } kind
-        ? $"a signal of type {SignalKinds.NameOf(kind)} needs {field}"
-        : $"a signal needs {field}");
+    private Fault Missing(string field) =>
+        new(field, RejectCode.MissingField, Kind is { } kind ? $"a signal of type {SignalKinds.NameOf(kind)} needs {field}" : $"a signal needs {field}");
 
     private Fault Unexpected(string field) => new(field, RejectCode.UnexpectedField, $"a signal of type {SignalKinds.NameOf(Kind!.Value)} has no {field}");
 
-    private static Fault ControlCharacter(TextField field, ReadOnlySpan<char> text) => text.Contains('\0')
-        ? new Fault(field.Name, RejectCode.NulCharacter, "the character U+0000 cannot be stored")
-        : new Fault(field.Name, RejectCode.ControlCharacter, $"{field.Name} holds a control character (a tab or a line end?)");
+    private static Fault ControlCharacter(TextField field, ReadOnlySpan<char> text) =>
+        text.Contains('\0')
+            ? new Fault(field.Name, RejectCode.NulCharacter, "the character U+0000 cannot be stored")
+            : new Fault(field.Name, RejectCode.ControlCharacter, $"{field.Name} holds a control character (a tab or a line end?)");
 
     private static string Short(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
 }

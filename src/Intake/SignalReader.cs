@@ -30,11 +30,17 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     /// <summary>Rows before a header that are looked at; who has more of them has data there.</summary>
     private const int MostPassedRows = 100;
 
-    private static readonly Fault NotRejectedRow =
-        new(null, RejectCode.InvalidJson, "this line is not a rejected row: an object with line, field, code, reason and raw");
+    private static readonly Fault NotRejectedRow = new(
+        null,
+        RejectCode.InvalidJson,
+        "this line is not a rejected row: an object with line, field, code, reason and raw"
+    );
 
     private static readonly Fault Unfinished = new(
-        null, RejectCode.UnfinishedRow, "the source ends in this row without a line end, which all rows before it have, so the row may be cut");
+        null,
+        RejectCode.UnfinishedRow,
+        "the source ends in this row without a line end, which all rows before it have, so the row may be cut"
+    );
 
     private readonly NativeParser native = new(options.History);
     private readonly List<IntakeResult> results = [];
@@ -94,20 +100,24 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
                     samples.Add(new SampleRow(record.Line, Encoding.UTF8.GetString(record.Content.Span), [result]));
                 yield return result;
             }
-        }
-        while (await lines.FillAsync(cancellation));
+        } while (await lines.FillAsync(cancellation));
     }
 
-    private IAsyncEnumerable<IntakeResult> ForeignRows(TextSource text, CancellationToken cancellation) => options.Mapping switch
-    {
-        null => JsonRows(text, text.IsArray, new CloudEventReader(options.History), cancellation),
-        { Format: SourceFormat.Csv or SourceFormat.Tsv } csv => CsvRows(text, csv.Shape, cancellation),
-        { Format: SourceFormat.Segment } calls => JsonRows(text, text.IsArray, Counted(new SegmentReader(calls, options)), cancellation),
-        var mapping => JsonRows(text, mapping.Format == SourceFormat.Json, Counted(new MappedParser(mapping.Shape, options)), cancellation),
-    };
+    private IAsyncEnumerable<IntakeResult> ForeignRows(TextSource text, CancellationToken cancellation) =>
+        options.Mapping switch
+        {
+            null => JsonRows(text, text.IsArray, new CloudEventReader(options.History), cancellation),
+            { Format: SourceFormat.Csv or SourceFormat.Tsv } csv => CsvRows(text, csv.Shape, cancellation),
+            { Format: SourceFormat.Segment } calls => JsonRows(text, text.IsArray, Counted(new SegmentReader(calls, options)), cancellation),
+            var mapping => JsonRows(text, mapping.Format == SourceFormat.Json, Counted(new MappedParser(mapping.Shape, options)), cancellation),
+        };
 
     private async IAsyncEnumerable<IntakeResult> JsonRows(
-        TextSource text, bool isArray, IRowReader reader, [EnumeratorCancellation] CancellationToken cancellation)
+        TextSource text,
+        bool isArray,
+        IRowReader reader,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         RecordSplitter records = isArray ? new ElementSplitter(text, IntakeLimits.LineBytes) : new LineSplitter(text, IntakeLimits.LineBytes);
         do
@@ -124,8 +134,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
                 foreach (var result in results)
                     yield return result;
             }
-        }
-        while (await records.FillAsync(cancellation));
+        } while (await records.FillAsync(cancellation));
     }
 
     private async IAsyncEnumerable<IntakeResult> CsvRows(TextSource text, MappingShape mapping, [EnumeratorCancellation] CancellationToken cancellation)
@@ -157,7 +166,9 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
         }
     }
 
-    /// <summary>Binds the parser to the header, or without one to the first row, which the source then stands on; false where a source without a header has no row.</summary>
+    /// <summary>
+    /// Binds the parser to the header, or without one to the first row, which the source then stands on; false where a source without a header has no row.
+    /// </summary>
     private static async ValueTask<bool> FindHeaderAsync(CsvSource csv, MappedParser parser, MappingShape mapping, CancellationToken cancellation)
     {
         if (mapping.HeaderRow == MappingShape.NoHeader)
@@ -188,14 +199,23 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
     }
 
     /// <summary>A quote that is never closed takes all further rows into its own.</summary>
-    private static Fault UnfinishedOf(ReadOnlySpan<byte> row) => row.Count((byte)'\n') is > 0 and var more
-        ? new Fault(null, RejectCode.InvalidCsv, $"the row goes on to the end of the source, over {more:N0} further lines: is one of its quotes never closed?")
-        : Unfinished;
+    private static Fault UnfinishedOf(ReadOnlySpan<byte> row) =>
+        row.Count((byte)'\n') is > 0 and var more
+            ? new Fault(
+                null,
+                RejectCode.InvalidCsv,
+                $"the row goes on to the end of the source, over {more:N0} further lines: is one of its quotes never closed?"
+            )
+            : Unfinished;
 
     private static void CheckPassed(bool isData, long row, long line)
     {
         if (isData)
-            throw new IntakeException("data_passed_over", $"Row {row} (line {line}) is to be passed over by the mapping's header and skip, and it reads like a row of data: its time is one. Correct header or skip; nothing of the source behind it was read.");
+            throw new IntakeException(
+                "data_passed_over",
+                $"Row {row} (line {line}) is to be passed over by the mapping's header and skip, and it reads like a row of data: its time is one. Correct "
+                    + "header or skip; nothing of the source behind it was read."
+            );
     }
 
     private async IAsyncEnumerable<IntakeResult> RejectedRows(TextSource text, [EnumeratorCancellation] CancellationToken cancellation)
@@ -212,8 +232,7 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
                 foreach (var result in results)
                     yield return result;
             }
-        }
-        while (await lines.FillAsync(cancellation));
+        } while (await lines.FillAsync(cancellation));
     }
 
     private async ValueTask ReadRejectedAsync(SourceRecord record, IRowReader parser, CancellationToken cancellation)
@@ -224,12 +243,13 @@ public sealed class SignalReader(Stream source, IntakeOptions options) : IAsyncE
             await parser.ReadMendedAsync(mended, record.Offset, results, cancellation);
     }
 
-    private IRowReader MendedRows() => options.Mapping switch
-    {
-        null => options.CloudEvents ? new CloudEventReader(options.History) : native,
-        { Format: SourceFormat.Segment } calls => Counted(new SegmentReader(calls, options)),
-        var mapping => Counted(new MappedParser(mapping.Shape, options)),
-    };
+    private IRowReader MendedRows() =>
+        options.Mapping switch
+        {
+            null => options.CloudEvents ? new CloudEventReader(options.History) : native,
+            { Format: SourceFormat.Segment } calls => Counted(new SegmentReader(calls, options)),
+            var mapping => Counted(new MappedParser(mapping.Shape, options)),
+        };
 
     private MappedParser Counted(MappedParser parser)
     {

@@ -1,4 +1,3 @@
-
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>Where in a draft a text goes.</summary>

@@ -32,7 +32,14 @@ public sealed class Decisions(JournalStreams journal)
     /// <exception cref="VersionConflictException">The stream is at another version than the caller expects, or others were first again and again.</exception>
     /// <exception cref="NpgsqlException">The answer to a commit was lost, and so was the way to ask again.</exception>
     public async Task<TState?> DecideAsync<TState>(
-        Board<TState> board, string id, string what, long? expected, Func<TState?, Decision> decide, Authorship by, CancellationToken cancel)
+        Board<TState> board,
+        string id,
+        string what,
+        long? expected,
+        Func<TState?, Decision> decide,
+        Authorship by,
+        CancellationToken cancel
+    )
         where TState : class
     {
         for (var attempt = 1; ; attempt++)
@@ -49,7 +56,13 @@ public sealed class Decisions(JournalStreams journal)
             if (decision.Events.Count == 0)
                 return state;
 
-            var made = await TryAsync(new StreamAppend(board.Prefix + id, ExpectedVersion.Exactly(version), decision.Events), decision, by, attempt < Attempts, cancel);
+            var made = await TryAsync(
+                new StreamAppend(board.Prefix + id, ExpectedVersion.Exactly(version), decision.Events),
+                decision,
+                by,
+                attempt < Attempts,
+                cancel
+            );
             if (made is not null)
                 return made.Where(entry => entry.Stream == board.Prefix + id).Aggregate(state, board.Fold);
             if (attempt == Attempts)
@@ -88,6 +101,7 @@ public sealed class Decisions(JournalStreams journal)
 
     /// <summary>Whether the connection was lost, so that nothing says what became of a commit: the database's refusals have a code of another class.</summary>
     private static bool IsUnknown(NpgsqlException e) =>
-        e.SqlState is null || e.SqlState.StartsWith("08", StringComparison.Ordinal)
+        e.SqlState is null
+        || e.SqlState.StartsWith("08", StringComparison.Ordinal)
         || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.TransactionResolutionUnknown;
 }

@@ -18,12 +18,16 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
     private const string ListActor = "erasure list";
 
     /// <summary>The erased customer's surrogate number, or null where the workspace knows no such customer.</summary>
-    /// <exception cref="ArgumentException">The reason or the actor, which the journal keeps for ever, holds the id, or the reason names somebody else.</exception>
+    /// <exception cref="ArgumentException">The reason or the actor, which the journal keeps for ever, holds the id, or the reason names somebody
+    /// else.</exception>
     /// <exception cref="IOException">The list cannot be written; nothing was erased.</exception>
     public async Task<int?> EraseAsync(string externalId, Authorship by, CancellationToken cancel)
     {
         if (externalId.Length > 0 && (Mention.In(by.Reason, externalId) || Mention.In(by.Actor, externalId)))
-            throw new ArgumentException("The journal keeps actor and reason for ever, so they must not hold the id of who is erased. Name the request instead.", nameof(by));
+            throw new ArgumentException(
+                "The journal keeps actor and reason for ever, so they must not hold the id of who is erased. Name the request instead.",
+                nameof(by)
+            );
 
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
         await journal.RefuseNamesAsync(connection, by, [], cancel);
@@ -41,7 +45,9 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
         return number;
     }
 
-    /// <summary>Erases again whom the database holds though the list names them, as it does where an older state of it was restored. Returns their numbers.</summary>
+    /// <summary>
+    /// Erases again whom the database holds though the list names them, as it does where an older state of it was restored. Returns their numbers.
+    /// </summary>
     public async Task<IReadOnlyList<int>> ApplyListAsync(CancellationToken cancel)
     {
         var listed = await list.ReadAsync(workspace, cancel);
@@ -51,7 +57,10 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
         var again = new List<int>();
         foreach (var (number, externalId) in await HeldAsync(listed.Select(one => one.Customer), cancel))
         {
-            if (await list.FindAsync(listed, workspace, number, externalId, cancel) is { } erased && await EraseAgainAsync(number, externalId, erased.At, cancel))
+            if (
+                await list.FindAsync(listed, workspace, number, externalId, cancel) is { } erased
+                && await EraseAgainAsync(number, externalId, erased.At, cancel)
+            )
                 again.Add(number);
         }
 
@@ -105,7 +114,10 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
                 await trace.EraseAsync(connection, workspace, externalId, cancel);
         }
 
-        var erased = new JournalEvent("customer_erased", JsonSerializer.SerializeToElement(new Dictionary<string, int>(StringComparer.Ordinal) { ["customer"] = number }));
+        var erased = new JournalEvent(
+            "customer_erased",
+            JsonSerializer.SerializeToElement(new Dictionary<string, int>(StringComparer.Ordinal) { ["customer"] = number })
+        );
         await journal.AppendAsync(transaction, [new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
     }
 
@@ -120,7 +132,9 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
 
     private async Task<IReadOnlyList<(int Number, string ExternalId)>> HeldAsync(IEnumerable<int> numbers, CancellationToken cancel)
     {
-        await using var command = database.Owner.CreateCommand("select number, external_id from log.customer where workspace = $1 and number = any ($2) and external_id is not null order by number");
+        await using var command = database.Owner.CreateCommand(
+            "select number, external_id from log.customer where workspace = $1 and number = any ($2) and external_id is not null order by number"
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = numbers.Distinct().ToArray() });
         await using var row = await command.ExecuteReaderAsync(cancel);

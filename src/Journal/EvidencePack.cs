@@ -25,7 +25,11 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         var named = new NamedCustomers(workspace, erasures);
         var asked = journal.ToHashSet();
-        foreach (var entry in (await EntryTable.ReadAsync(connection, workspace, "", int.MaxValue, asked.Min() - 1, limit: null, cancel)).Where(entry => asked.Contains(entry.Position)))
+        foreach (
+            var entry in (await EntryTable.ReadAsync(connection, workspace, "", int.MaxValue, asked.Min() - 1, limit: null, cancel)).Where(entry =>
+                asked.Contains(entry.Position)
+            )
+        )
         {
             if (await named.FirstAsync(connection, EntryTexts.AllOf(entry), cancel) is not null)
                 withheld.Add(entry.Position);
@@ -35,7 +39,8 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
     }
 
     /// <summary>Signs and keeps a checkpoint and writes a pack that is proved by it.</summary>
-    /// <exception cref="InvalidOperationException">A position is not there, what is stored does not lead to the checkpoint, or the pack would be too large.</exception>
+    /// <exception cref="InvalidOperationException">A position is not there, what is stored does not lead to the checkpoint, or the pack would be too
+    /// large.</exception>
     /// <exception cref="CheckpointRefusedException">No checkpoint can be signed.</exception>
     /// <exception cref="System.Text.Json.JsonException">The chain is no JSON document.</exception>
     public async Task WriteAsync(Stream zip, PackContent content, CancellationToken cancel)
@@ -46,6 +51,10 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
         var desk = new ProofDesk(database, workspace);
         var journal = await desk.ProveAsync(LogKind.Journal, content.Journal, checkpoint, cancel);
         var signals = await desk.ProveAsync(LogKind.Signals, content.Signals, checkpoint, cancel);
-        await PackWriter.WriteAsync(zip, PackWriter.Files(workspace.Name, signer, checkpoint, journal, signals, content, await WithheldAsync(content.Journal, cancel)), cancel);
+        await PackWriter.WriteAsync(
+            zip,
+            PackWriter.Files(workspace.Name, signer, checkpoint, journal, signals, content, await WithheldAsync(content.Journal, cancel)),
+            cancel
+        );
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 
-/// <summary>Publishes what follows from entries of the journal, in the transaction that seals them: entries and messages commit together or not at all.</summary>
+/// <summary>
+/// Publishes what follows from entries of the journal, in the transaction that seals them: entries and messages commit together or not at all.
+/// </summary>
 public interface IDecisionOutbox
 {
     /// <summary>Called in the open transaction, once the entries and their seal are written and before the commit. A failure fails the append.</summary>
@@ -16,6 +18,8 @@ public interface IDecisionOutbox
 /// <summary>What was enlisted for one append.</summary>
 public interface IDecisionMessages
 {
-    /// <summary>Called after the commit, to send at once what is stored by then. A failure fails nothing: what was not sent is recovered from where it is stored.</summary>
+    /// <summary>
+    /// Called after the commit, to send at once what is stored by then. A failure fails nothing: what was not sent is recovered from where it is stored.
+    /// </summary>
     Task SendAsync(CancellationToken cancel);
 }

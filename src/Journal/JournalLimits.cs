@@ -38,7 +38,11 @@ public static class JournalLimits
                 break;
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
-                    Check(member.Value, place.Length == 0 ? member.Name : $"{place}/{member.Name}", member.Name == Document ? DocumentCharacters : TextCharacters);
+                    Check(
+                        member.Value,
+                        place.Length == 0 ? member.Name : $"{place}/{member.Name}",
+                        member.Name == Document ? DocumentCharacters : TextCharacters
+                    );
                 break;
         }
     }
@@ -52,7 +56,12 @@ public static class JournalLimits
 
 /// <summary>A text is longer than the journal takes. <see cref="Place"/> names it, as <c>reason</c> or <c>success/guardKpi</c>.</summary>
 public sealed class TextTooLongException(string place, int length, int most)
-    : ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"'{place}' has {length:N0} characters; the journal takes {most:N0} at most. Say it shorter, and link what is longer."))
+    : ArgumentException(
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"'{place}' has {length:N0} characters; the journal takes {most:N0} at most. Say it shorter, and link what is longer."
+        )
+    )
 {
     public string Place { get; } = place;
 }

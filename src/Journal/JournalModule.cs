@@ -7,11 +7,12 @@ namespace CustomerPerformanceTracker.Journal;
 /// <summary>The journal of decisions, and the settings that are recorded in it.</summary>
 public sealed class JournalModule : IModule
 {
-    public void AddTo(IServiceCollection services) => services
-        .AddSingleton<JournalStreams>()
-        .AddSingleton<IAtOpen>(workspace => workspace.GetRequiredService<JournalStreams>())
-        .AddSingleton<Decisions>()
-        .AddSingleton<WorkspaceSettings>();
+    public void AddTo(IServiceCollection services) =>
+        services
+            .AddSingleton<JournalStreams>()
+            .AddSingleton<IAtOpen>(workspace => workspace.GetRequiredService<JournalStreams>())
+            .AddSingleton<Decisions>()
+            .AddSingleton<WorkspaceSettings>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -27,6 +28,7 @@ public static class JournalServices
         public WorkspaceSettings Settings => engine.Get<WorkspaceSettings>();
 
         /// <summary>Erases customers, and keeps the list of them under a data folder.</summary>
-        public Erasure ErasureUnder(string dataFolder) => new(engine.Database, engine.Workspace, engine.Journal, new ErasureList(dataFolder), engine.All<ITraces>());
+        public Erasure ErasureUnder(string dataFolder) =>
+            new(engine.Database, engine.Workspace, engine.Journal, new ErasureList(dataFolder), engine.All<ITraces>());
     }
 }

@@ -31,12 +31,15 @@ public readonly record struct ExpectedVersion
 }
 
 /// <summary>
-/// Who does something and why; both are mandatory in the journal. Correlation links what belongs together, by default under the stream's name; causation says what led
-/// to it, by default the stream as it stood: its name, @ and its version, 0 where it is new. Where one append writes several streams, the defaults are each stream's own.
+/// Who does something and why; both are mandatory in the journal. Correlation links what belongs together, by default under the stream's name; causation says
+/// what led to it, by default the stream as it stood: its name, @ and its version, 0 where it is new. Where one append writes several streams, the defaults are
+/// each stream's own.
 /// </summary>
 public sealed record Authorship(string Actor, string Reason, string? Correlation = null, string? Causation = null)
 {
-    /// <summary>The reason is the product's own sentence, and what it tells was found and not written: nobody could mend it, so it is not held against ids.</summary>
+    /// <summary>
+    /// The reason is the product's own sentence, and what it tells was found and not written: nobody could mend it, so it is not held against ids.
+    /// </summary>
     public bool IsFinding { get; init; }
 }
 
@@ -62,7 +65,8 @@ public sealed record JournalAppend(Seal? Seal, IReadOnlyList<bool> Made)
 /// </summary>
 /// <param name="erasures">The list of erasures, by which the id of somebody erased is recognised; null where there is none.</param>
 /// <param name="boards">The boards that are kept with it; a board's rows are there once <see cref="BuildBoardsAsync"/> was awaited.</param>
-public sealed class JournalStreams(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null, IEnumerable<IBoard>? boards = null) : IAtOpen
+public sealed class JournalStreams(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null, IEnumerable<IBoard>? boards = null)
+    : IAtOpen
 {
     private readonly NamedCustomers named = new(workspace, erasures);
     private readonly IReadOnlyList<IBoard> boards = [.. boards ?? []];
@@ -107,7 +111,11 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
 
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
         var page = new BoardPage(boards, appends.Select(append => append.Stream));
-        NpgsqlBatchCommand[] asked = [EntryTable.Versions(workspace, appends.Select(append => append.Stream)), .. page.Wanted.Count > 0 ? [BoardTable.Of(workspace, page.Wanted)] : (NpgsqlBatchCommand[])[]];
+        NpgsqlBatchCommand[] asked =
+        [
+            EntryTable.Versions(workspace, appends.Select(append => append.Stream)),
+            .. page.Wanted.Count > 0 ? [BoardTable.Of(workspace, page.Wanted)] : (NpgsqlBatchCommand[])[],
+        ];
         var head = await Head.LockAsync(connection, workspace, asked, ReadAsync, cancel);
         var (entries, made) = Place(appends, by, head, versions);
         if (entries.Count == 0)
@@ -145,7 +153,13 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     /// Entries in position order, of the streams that begin with <paramref name="streams"/> ("" for all), up to and including seal
     /// <paramref name="through"/>, from behind position <paramref name="after"/>; at most <paramref name="limit"/>.
     /// </summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel, int through = int.MaxValue, long after = 0, int? limit = null)
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(
+        string streams,
+        CancellationToken cancel,
+        int through = int.MaxValue,
+        long after = 0,
+        int? limit = null
+    )
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
@@ -161,7 +175,8 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     Task IAtOpen.OpenAsync(CancellationToken cancel) => BuildBoardsAsync(cancel);
 
     /// <summary>
-    /// Builds the boards that the workspace does not have yet, or has in another shape, from its journal. Appends wait meanwhile; where all stand it is one look.
+    /// Builds the boards that the workspace does not have yet, or has in another shape, from its journal. Appends wait meanwhile; where all stand it is one
+    /// look.
     /// </summary>
     public async Task BuildBoardsAsync(CancellationToken cancel)
     {
@@ -240,7 +255,12 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     /// The entries of those appends whose streams are at the versions they expect. Under the head lock no version can change any more, so a conflict is found
     /// here and nothing of it reaches Marten, which would leave a tombstone.
     /// </summary>
-    private (IReadOnlyList<JournalEntry> Entries, IReadOnlyList<bool> Made) Place(IReadOnlyList<StreamAppend> appends, Authorship by, Head head, Dictionary<string, long> versions)
+    private (IReadOnlyList<JournalEntry> Entries, IReadOnlyList<bool> Made) Place(
+        IReadOnlyList<StreamAppend> appends,
+        Authorship by,
+        Head head,
+        Dictionary<string, long> versions
+    )
     {
         var recorded = head.RecordedAt(clock);
         var entries = new List<JournalEntry>();
@@ -257,9 +277,22 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
             foreach (var e in append.Events)
             {
                 versions[append.Stream] = ++version;
-                entries.Add(new JournalEntry(
-                    head.Journal + 1 + entries.Count, head.Seals + 1, Guid.CreateVersion7(clock.GetUtcNow()), append.Stream, version, e.Type, e.Data, recorded,
-                    by.Actor, by.Reason, correlation, causation));
+                entries.Add(
+                    new JournalEntry(
+                        head.Journal + 1 + entries.Count,
+                        head.Seals + 1,
+                        Guid.CreateVersion7(clock.GetUtcNow()),
+                        append.Stream,
+                        version,
+                        e.Type,
+                        e.Data,
+                        recorded,
+                        by.Actor,
+                        by.Reason,
+                        correlation,
+                        causation
+                    )
+                );
             }
         }
 

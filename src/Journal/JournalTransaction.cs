@@ -5,8 +5,8 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>
-/// A transaction of one workspace for entries of the journal and whatever commits with them, the messages of <see cref="JournalStreams.Outbox"/> too. Disposed of
-/// without a commit, nothing of it was.
+/// A transaction of one workspace for entries of the journal and whatever commits with them, the messages of <see cref="JournalStreams.Outbox"/> too. Disposed
+/// of without a commit, nothing of it was.
 /// </summary>
 public sealed class JournalTransaction : IAsyncDisposable
 {

@@ -19,7 +19,12 @@ public static class KnownNames
     public static string? Nearest(string given, IEnumerable<string> known)
     {
         var most = (given.Length + 2) / 3;
-        return known.Select(name => (Name: name, Distance: Distance(given, name, most))).Where(one => one.Distance <= most).OrderBy(one => one.Distance).Select(one => one.Name).FirstOrDefault();
+        return known
+            .Select(name => (Name: name, Distance: Distance(given, name, most)))
+            .Where(one => one.Distance <= most)
+            .OrderBy(one => one.Distance)
+            .Select(one => one.Name)
+            .FirstOrDefault();
     }
 
     /// <summary>

@@ -22,9 +22,7 @@ public sealed class LogVerification
 {
     private readonly ProblemList problems = new();
 
-    private LogVerification()
-    {
-    }
+    private LogVerification() { }
 
     /// <param name="database">The database to read.</param>
     /// <param name="workspace">The workspace whose logs are verified.</param>
@@ -32,7 +30,13 @@ public sealed class LogVerification
     /// <param name="progress">Told how many signals were verified so far.</param>
     /// <param name="keys">The keys that kept checkpoints may be signed with.</param>
     public static async Task<Verification> RunAsync(
-        Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel, params IReadOnlyCollection<INoteVerifier> keys)
+        Database database,
+        Workspace workspace,
+        IReadOnlyList<Checkpoint> kept,
+        IProgress<long>? progress,
+        CancellationToken cancel,
+        params IReadOnlyCollection<INoteVerifier> keys
+    )
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
@@ -42,7 +46,13 @@ public sealed class LogVerification
     }
 
     private async Task<Verification> ReadAsync(
-        NpgsqlConnection connection, Database database, Workspace workspace, IReadOnlyList<Checkpoint> kept, IProgress<long>? progress, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Database database,
+        Workspace workspace,
+        IReadOnlyList<Checkpoint> kept,
+        IProgress<long>? progress,
+        CancellationToken cancel
+    )
     {
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
         var seals = Known(await SealTable.ReadAsync(connection, workspace, cancel));
@@ -74,11 +84,26 @@ public sealed class LogVerification
         {
             var verdict = checkpoint.Note?.Verify(keys);
             if (verdict is null && checkpoint.Size > firstSigned)
-                problems.AddToKind("checkpoint_unsigned", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is");
+                problems.AddToKind(
+                    "checkpoint_unsigned",
+                    "seals",
+                    checkpoint.Size,
+                    $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is"
+                );
             else if (verdict == NoteVerdict.KeyUnknown)
-                problems.AddToKind("checkpoint_key_unknown", "seals", checkpoint.Size, $"the kept checkpoint of size {checkpoint.Size} is signed by no known key");
+                problems.AddToKind(
+                    "checkpoint_key_unknown",
+                    "seals",
+                    checkpoint.Size,
+                    $"the kept checkpoint of size {checkpoint.Size} is signed by no known key"
+                );
             else if (verdict is NoteVerdict.SignatureWrong or NoteVerdict.KeyAmbiguous)
-                problems.AddToKind("checkpoint_signature_wrong", "seals", checkpoint.Size, $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit");
+                problems.AddToKind(
+                    "checkpoint_signature_wrong",
+                    "seals",
+                    checkpoint.Size,
+                    $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit"
+                );
         }
     }
 
@@ -90,7 +115,13 @@ public sealed class LogVerification
         {
             tree.Add(seal.Leaf(workspace.Name));
             foreach (var checkpoint in bySize[(int)tree.Size].Where(checkpoint => !checkpoint.Root.AsSpan().SequenceEqual(tree.Root())))
-                problems.AddToKind("checkpoint_mismatch", "seals", checkpoint.Size, $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give {Convert.ToBase64String(tree.Root())}");
+                problems.AddToKind(
+                    "checkpoint_mismatch",
+                    "seals",
+                    checkpoint.Size,
+                    $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give "
+                        + $"{Convert.ToBase64String(tree.Root())}"
+                );
         }
 
         foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
@@ -111,12 +142,25 @@ public sealed class LogVerification
             var log = SealCursor.NameOf(seal.Log);
             if (seal.Number != ++number)
             {
-                problems.Add("seal_missing", "seals", number, null, $"seal {number} is missing: the next one is {seal.Number}", count: Math.Max(1, seal.Number - (long)number));
+                problems.Add(
+                    "seal_missing",
+                    "seals",
+                    number,
+                    null,
+                    $"seal {number} is missing: the next one is {seal.Number}",
+                    count: Math.Max(1, seal.Number - (long)number)
+                );
                 number = seal.Number;
             }
 
             if (seal.FirstPosition != positions[seal.Log] + 1)
-                problems.Add("positions_not_dense", log, seal.Number, seal.FirstPosition, $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}");
+                problems.Add(
+                    "positions_not_dense",
+                    log,
+                    seal.Number,
+                    seal.FirstPosition,
+                    $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}"
+                );
             if (seal.RecordedAt < recorded)
                 problems.Add("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
             (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
@@ -125,9 +169,21 @@ public sealed class LogVerification
         if (seals.Count > 0 && head.RecordedAt != recorded)
             problems.Add("head_mismatch", "seals", number, null, "the head row's recorded time is not that of the last seal");
         if (positions[LogKind.Signals] != head.Signals)
-            problems.Add("head_mismatch", "signals", number, head.Signals, $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}");
+            problems.Add(
+                "head_mismatch",
+                "signals",
+                number,
+                head.Signals,
+                $"the head row ends at position {head.Signals}, the seals at {positions[LogKind.Signals]}"
+            );
         if (positions[LogKind.Journal] != head.Journal)
-            problems.Add("head_mismatch", "journal", number, head.Journal, $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}");
+            problems.Add(
+                "head_mismatch",
+                "journal",
+                number,
+                head.Journal,
+                $"the head row ends at position {head.Journal}, the seals at {positions[LogKind.Journal]}"
+            );
     }
 
     private void JournalRoots(IReadOnlyList<Seal> seals, IReadOnlyList<JournalEntry> entries)
@@ -142,7 +198,13 @@ public sealed class LogVerification
             }
             catch (JsonException e)
             {
-                problems.Add("value_impossible", "journal", entry.Seal, entry.Position, $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}");
+                problems.Add(
+                    "value_impossible",
+                    "journal",
+                    entry.Seal,
+                    entry.Position,
+                    $"the data of version {entry.Version} of stream {entry.Stream} has no canonical form: {e.Message}"
+                );
             }
 
             sealsOfJournal.Add(entry.Seal, entry.Position, hash);
@@ -150,7 +212,13 @@ public sealed class LogVerification
     }
 
     private async Task SignalRootsAsync(
-        NpgsqlConnection connection, Names names, Workspace workspace, IReadOnlyList<Seal> seals, IProgress<long>? progress, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Names names,
+        Workspace workspace,
+        IReadOnlyList<Seal> seals,
+        IProgress<long>? progress,
+        CancellationToken cancel
+    )
     {
         using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, problems);
         var leaf = new SignalLeaf();
@@ -187,7 +255,13 @@ public sealed class LogVerification
         command.Parameters.Add(new() { Value = workspace.Name });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
-            problems.Add("unsealed", "journal", null, null, $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal");
+            problems.Add(
+                "unsealed",
+                "journal",
+                null,
+                null,
+                $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal"
+            );
     }
 
     private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)

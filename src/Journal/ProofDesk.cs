@@ -29,10 +29,12 @@ public sealed class ProofDesk(Database database, Workspace workspace)
     }
 
     /// <summary>The proof of the journal's entry at a position.</summary>
-    public async Task<RowProof> EntryAsync(long position, Checkpoint checkpoint, CancellationToken cancel) => (await ProveAsync(LogKind.Journal, [position], checkpoint, cancel))[0];
+    public async Task<RowProof> EntryAsync(long position, Checkpoint checkpoint, CancellationToken cancel) =>
+        (await ProveAsync(LogKind.Journal, [position], checkpoint, cancel))[0];
 
     /// <summary>The proofs of the rows of one log at the given positions, in their order, each once.</summary>
-    /// <exception cref="InvalidOperationException">A position is beyond the checkpoint or not there, or what is stored does not lead to the checkpoint.</exception>
+    /// <exception cref="InvalidOperationException">A position is beyond the checkpoint or not there, or what is stored does not lead to the
+    /// checkpoint.</exception>
     public async Task<IReadOnlyList<RowProof>> ProveAsync(LogKind log, IEnumerable<long> positions, Checkpoint checkpoint, CancellationToken cancel)
     {
         var asked = positions.Distinct().Order().ToList();
@@ -44,8 +46,15 @@ public sealed class ProofDesk(Database database, Workspace workspace)
         var names = new Names(database, workspace);
 
         var proofs = new List<RowProof>(asked.Count);
-        foreach (var ofSeal in asked.GroupBy(position => Holding(ofLog, position)
-            ?? throw new InvalidOperationException($"Position {position} of the {(log == LogKind.Signals ? "signals" : "journal")} is under none of the {checkpoint.Size} seals of the checkpoint.")))
+        foreach (
+            var ofSeal in asked.GroupBy(position =>
+                Holding(ofLog, position)
+                ?? throw new InvalidOperationException(
+                    $"Position {position} of the {(log == LogKind.Signals ? "signals" : "journal")} is under none of the {checkpoint.Size} seals of the "
+                        + "checkpoint."
+                )
+            )
+        )
         {
             var seal = ofSeal.Key;
             var rows = await RowsAsync(connection, names, seal, cancel);
@@ -54,10 +63,18 @@ public sealed class ProofDesk(Database database, Workspace workspace)
             foreach (var position in ofSeal)
             {
                 var index = (int)(position - seal.FirstPosition);
-                var proof = index >= rows.Count ? null
-                    : new RowProof(position, rows[index], leaves.Proof(index), seal, seal.LeafData(workspace.Name), inTree, checkpoint);
-                proofs.Add(proof is { Holds: true } ? proof : throw new InvalidOperationException(
-                    $"What is stored of seal {seal.Number} does not lead to the checkpoint, so nothing of it can be proved. `cpt verify` tells what does not fit."));
+                var proof =
+                    index >= rows.Count
+                        ? null
+                        : new RowProof(position, rows[index], leaves.Proof(index), seal, seal.LeafData(workspace.Name), inTree, checkpoint);
+                proofs.Add(
+                    proof is { Holds: true }
+                        ? proof
+                        : throw new InvalidOperationException(
+                            $"What is stored of seal {seal.Number} does not lead to the checkpoint, so nothing of it can be proved. `cpt verify` tells "
+                                + "what does not fit."
+                        )
+                );
             }
         }
 
@@ -92,7 +109,12 @@ public sealed class ProofDesk(Database database, Workspace workspace)
         return rows;
     }
 
-    private async IAsyncEnumerable<StoredSignal> SignalsAsync(NpgsqlConnection connection, Names names, int seal, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<StoredSignal> SignalsAsync(
+        NpgsqlConnection connection,
+        Names names,
+        int seal,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "seal-signals"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });

@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>How the stored data of settings is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(StoredDocument))]
 internal sealed partial class SettingForms : JsonSerializerContext
 {

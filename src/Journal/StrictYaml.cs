@@ -38,8 +38,18 @@ internal sealed class StrictYaml
             return stream.Documents switch
             {
                 [{ RootNode: YamlMappingNode root }] => new("", root),
-                [{ RootNode: var other }] => throw new StrictYamlException("file", other.Start.Line, "must hold keys with values", "Start with a line such as `key: value`."),
-                _ => throw new StrictYamlException("file", 1, "must hold exactly one document", "Remove what stands beyond it, or write it if the file is empty."),
+                [{ RootNode: var other }] => throw new StrictYamlException(
+                    "file",
+                    other.Start.Line,
+                    "must hold keys with values",
+                    "Start with a line such as `key: value`."
+                ),
+                _ => throw new StrictYamlException(
+                    "file",
+                    1,
+                    "must hold exactly one document",
+                    "Remove what stands beyond it, or write it if the file is empty."
+                ),
             };
         }
         catch (YamlException broken)
@@ -56,33 +66,47 @@ internal sealed class StrictYaml
         if (child is not YamlSequenceNode list)
             throw Broken(key, "must be a list", $"Write `{key}:` and below it one `- {{ ... }}` an entry.");
 
-        return list.Select((entry, i) => entry is YamlMappingNode mapping
-            ? new StrictYaml(string.Create(CultureInfo.InvariantCulture, $"{Path(key)}[{i}]"), mapping)
-            : throw new StrictYamlException(string.Create(CultureInfo.InvariantCulture, $"{Path(key)}[{i}]"), entry.Start.Line, "must hold keys with values", "Write `- { key: value }`."));
+        return list.Select(
+            (entry, i) =>
+                entry is YamlMappingNode mapping
+                    ? new StrictYaml(string.Create(CultureInfo.InvariantCulture, $"{Path(key)}[{i}]"), mapping)
+                    : throw new StrictYamlException(
+                        string.Create(CultureInfo.InvariantCulture, $"{Path(key)}[{i}]"),
+                        entry.Start.Line,
+                        "must hold keys with values",
+                        "Write `- { key: value }`."
+                    )
+        );
     }
 
     /// <summary>The mapping under a key, or null where the key is missing.</summary>
-    public StrictYaml? Map(string key) => Child(key) switch
-    {
-        null => null,
-        YamlMappingNode mapping => new StrictYaml(Path(key), mapping),
-        _ => throw Broken(key, "must hold keys with values", $"Write `{key}: {{ ... }}`."),
-    };
+    public StrictYaml? Map(string key) =>
+        Child(key) switch
+        {
+            null => null,
+            YamlMappingNode mapping => new StrictYaml(Path(key), mapping),
+            _ => throw Broken(key, "must hold keys with values", $"Write `{key}: {{ ... }}`."),
+        };
 
-    public string? Text(string key) => Child(key) switch
-    {
-        null => null,
-        YamlScalarNode scalar when !IsEmpty(scalar) => scalar.Value,
-        _ => throw Broken(key, "must be a text that is not empty", "Give it one, or leave the key out."),
-    };
+    public string? Text(string key) =>
+        Child(key) switch
+        {
+            null => null,
+            YamlScalarNode scalar when !IsEmpty(scalar) => scalar.Value,
+            _ => throw Broken(key, "must be a text that is not empty", "Give it one, or leave the key out."),
+        };
 
     /// <summary>The entries of a list of texts, or null where the key is missing.</summary>
-    public IReadOnlyList<string>? Texts(string key) => Child(key) switch
-    {
-        null => null,
-        YamlSequenceNode list when list.All(entry => entry is YamlScalarNode scalar && !IsEmpty(scalar)) => [.. list.Select(entry => ((YamlScalarNode)entry).Value!)],
-        _ => throw Broken(key, "must be a list of texts", $"Write `{key}: [one, two]`."),
-    };
+    public IReadOnlyList<string>? Texts(string key) =>
+        Child(key) switch
+        {
+            null => null,
+            YamlSequenceNode list when list.All(entry => entry is YamlScalarNode scalar && !IsEmpty(scalar)) =>
+            [
+                .. list.Select(entry => ((YamlScalarNode)entry).Value!),
+            ],
+            _ => throw Broken(key, "must be a list of texts", $"Write `{key}: [one, two]`."),
+        };
 
     public string RequiredText(string key) => Text(key) ?? throw Broken(key, "is missing", $"Add `{key}: ...`.");
 
@@ -97,20 +121,22 @@ internal sealed class StrictYaml
         return number;
     }
 
-    public long? Whole(string key, long minimum, long maximum) => Number(key, minimum, maximum) switch
-    {
-        null => null,
-        { } number when number == Math.Floor(number) => (long)number,
-        { } number => throw Broken(key, string.Create(CultureInfo.InvariantCulture, $"must be a whole number, not {number}"), "Round it."),
-    };
+    public long? Whole(string key, long minimum, long maximum) =>
+        Number(key, minimum, maximum) switch
+        {
+            null => null,
+            { } number when number == Math.Floor(number) => (long)number,
+            { } number => throw Broken(key, string.Create(CultureInfo.InvariantCulture, $"must be a whole number, not {number}"), "Round it."),
+        };
 
-    public bool? Flag(string key) => Text(key) switch
-    {
-        null => null,
-        "true" => true,
-        "false" => false,
-        var other => throw Broken(key, $"must be `true` or `false`, not `{other}`", "Write one of the two."),
-    };
+    public bool? Flag(string key) =>
+        Text(key) switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            var other => throw Broken(key, $"must be `true` or `false`, not `{other}`", "Write one of the two."),
+        };
 
     /// <summary>Refuses every key that was not asked for so far.</summary>
     public void NothingElse()
@@ -119,12 +145,16 @@ internal sealed class StrictYaml
         {
             var key = (name as YamlScalarNode)?.Value ?? name.ToString();
             if (!asked.Contains(key))
-                throw new StrictYamlException(Path(key), name.Start.Line, "is not a known key", $"Known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.{KnownNames.Hint(key, asked)}");
+                throw new StrictYamlException(
+                    Path(key),
+                    name.Start.Line,
+                    "is not a known key",
+                    $"Known here: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.{KnownNames.Hint(key, asked)}"
+                );
         }
     }
 
-    public StrictYamlException Broken(string key, string rule, string remedy) =>
-        new(Path(key), (Child(key) ?? node).Start.Line, rule, remedy);
+    public StrictYamlException Broken(string key, string rule, string remedy) => new(Path(key), (Child(key) ?? node).Start.Line, rule, remedy);
 
     private YamlNode? Child(string key)
     {
@@ -138,7 +168,8 @@ internal sealed class StrictYaml
 
     private string Path(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    private static string Range(double minimum, double maximum) => maximum == double.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"at least {minimum}")
-        : string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}");
+    private static string Range(double minimum, double maximum) =>
+        maximum == double.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"at least {minimum}")
+            : string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}");
 }

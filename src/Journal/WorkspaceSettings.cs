@@ -6,8 +6,8 @@ namespace CustomerPerformanceTracker.Journal;
 public sealed record Setting(string Stream, string Yaml, long Version, int Seal, long RecordedAt, string Actor, string Reason);
 
 /// <summary>
-/// What a workspace has set down in YAML, each document a journal stream. What a document says is its module's: the module parses a document before it is recorded, so
-/// what stands in the journal can be read. Recording the same document again adds nothing.
+/// What a workspace has set down in YAML, each document a journal stream. What a document says is its module's: the module parses a document before it is
+/// recorded, so what stands in the journal can be read. Recording the same document again adds nothing.
 /// </summary>
 public sealed class WorkspaceSettings(JournalStreams journal)
 {
@@ -26,7 +26,9 @@ public sealed class WorkspaceSettings(JournalStreams journal)
 
         var version = expected is { } at ? ExpectedVersion.Exactly(at) : ExpectedVersion.Any;
         var made = await journal.AppendAsync([new StreamAppend(stream, version, [SettingForms.Stored.Event(type, new StoredDocument(yaml))])], by, cancel);
-        return !made.AllMade ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null) : (await LastAsync(stream, seal: null, cancel))!;
+        return !made.AllMade
+            ? throw new VersionConflictException($"The document {stream}", expected ?? 0, null)
+            : (await LastAsync(stream, seal: null, cancel))!;
     }
 
     /// <summary>The document in force at a seal (null: now); null where none was set by then.</summary>
@@ -35,10 +37,21 @@ public sealed class WorkspaceSettings(JournalStreams journal)
 
     /// <summary>Every recorded document of the streams that begin with <paramref name="streams"/>, up to and including a seal (null: now), in order.</summary>
     public async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue))
-            .Select(e => new Setting(e.Stream, SettingForms.Stored.Read<StoredDocument>(e).Yaml, e.Version, e.Seal, e.RecordedAt, e.Actor, e.Reason))];
+        [
+            .. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue)).Select(e => new Setting(
+                e.Stream,
+                SettingForms.Stored.Read<StoredDocument>(e).Yaml,
+                e.Version,
+                e.Seal,
+                e.RecordedAt,
+                e.Actor,
+                e.Reason
+            )),
+        ];
 
-    /// <summary>What a document says while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
+    /// <summary>
+    /// What a document says while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.
+    /// </summary>
     /// <param name="read">Parses the document; is given null where none was set.</param>
     public async Task<T> NowAsync<T>(string stream, long position, Func<Setting?, T> read, CancellationToken cancel)
         where T : class

@@ -72,7 +72,8 @@ public sealed class AppendQueue : IAsyncDisposable
         while (await queue.Reader.WaitToReadAsync())
         {
             group.Clear();
-            for (var size = 0; size < MostAtOnce && queue.Reader.TryRead(out var next);)
+            var size = 0;
+            while (size < MostAtOnce && queue.Reader.TryRead(out var next))
             {
                 if (!next.TryClaim())
                     continue;
@@ -145,14 +146,16 @@ public sealed class AppendQueue : IAsyncDisposable
         var first = 0;
         foreach (var waiting in group)
         {
-            IReadOnlyList<Outcome> own = group.Count == 1 ? append.Outcomes : new ArraySegment<Outcome>((Outcome[])append.Outcomes, first, waiting.Signals.Count);
+            IReadOnlyList<Outcome> own =
+                group.Count == 1 ? append.Outcomes : new ArraySegment<Outcome>((Outcome[])append.Outcomes, first, waiting.Signals.Count);
             first += waiting.Signals.Count;
             End(waiting, () => waiting.Done.SetResult(own));
         }
     }
 
     /// <summary>Whether an append was broken off because it took too long, or PostgreSQL did not give it its lock in time.</summary>
-    private static bool IsTooLate(Exception e) => e is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled };
+    private static bool IsTooLate(Exception e) =>
+        e is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled };
 
     private void End(Waiting waiting, Action end)
     {
@@ -177,4 +180,7 @@ public sealed class AppendQueue : IAsyncDisposable
 
 /// <summary>Nothing of the append was stored: its turn, its lock or the database did not come in time.</summary>
 public sealed class AppendDeadlineException(TimeSpan deadline)
-    : Exception($"The log could not be written for {string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{deadline.TotalSeconds:0.#}")} seconds: another transaction holds it, or the database does not answer.");
+    : Exception(
+        $"The log could not be written for {string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{deadline.TotalSeconds:0.#}")} seconds: "
+            + "another transaction holds it, or the database does not answer."
+    );

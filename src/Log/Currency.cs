@@ -27,9 +27,14 @@ public static class Currency
         """;
 
     private static readonly FrozenDictionary<string, Unit> Units = new[]
-        {
-            (WithoutDecimals, 0), (WithTwo, 2), (WithThree, 3), (WithFour, 4), (WithdrawnWithoutDecimals, 0), (WithdrawnWithTwo, 2),
-        }
+    {
+        (WithoutDecimals, 0),
+        (WithTwo, 2),
+        (WithThree, 3),
+        (WithFour, 4),
+        (WithdrawnWithoutDecimals, 0),
+        (WithdrawnWithTwo, 2),
+    }
         .SelectMany(group => group.Item1.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), (group, code) => new Unit(code, group.Item2))
         .ToFrozenDictionary(unit => unit.Code, StringComparer.Ordinal);
 

@@ -5,8 +5,8 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>
-/// One opened workspace with the services that the database's modules bring to it; modules add a property for each service they hand out. The database stays the
-/// caller's to dispose.
+/// One opened workspace with the services that the database's modules bring to it; modules add a property for each service they hand out. The database stays
+/// the caller's to dispose.
 /// </summary>
 public sealed class Engine
 {
@@ -34,12 +34,25 @@ public sealed class Engine
     public IReadOnlyList<IProjection> Projections => [.. services.GetServices<IProjection>()];
 
     /// <summary>Opens a workspace of the database, making it with <paramref name="zone"/> (IANA) where it does not exist yet.</summary>
-    /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: no list is kept.</param>
-    public static async Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
-        await new Engine(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder).MadeReadyAsync(cancel);
+    /// <param name="erasuresUnder">The data folder whose list of erasures tells whom rows that are kept as they came must not name; null: no list is
+    /// kept.</param>
+    public static async Task<Engine> OpenAsync(
+        Database database,
+        string workspace,
+        string zone,
+        TimeProvider clock,
+        CancellationToken cancel,
+        string? erasuresUnder = null
+    ) => await new Engine(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder).MadeReadyAsync(cancel);
 
     /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
-    public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, CancellationToken cancel, string? erasuresUnder = null) =>
+    public static async Task<Engine?> FindAsync(
+        Database database,
+        string workspace,
+        TimeProvider clock,
+        CancellationToken cancel,
+        string? erasuresUnder = null
+    ) =>
         await Workspace.FindAsync(database, workspace, cancel) is { } found
             ? await new Engine(database, found, clock, erasuresUnder).MadeReadyAsync(cancel)
             : null;

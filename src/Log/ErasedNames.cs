@@ -33,7 +33,9 @@ public sealed class ErasedNames(Database database, Workspace workspace, ErasureL
         if (ids.Length == 0)
             return found;
 
-        await using var command = database.SourceOf(workspace).CreateCommand("select external_id from log.customer where workspace = $1 and external_id = any ($2)");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("select external_id from log.customer where workspace = $1 and external_id = any ($2)");
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancel);

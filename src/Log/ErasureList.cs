@@ -25,13 +25,26 @@ public sealed class ErasureList(string dataFolder)
 
     /// <summary>Those of one workspace, oldest first. What was not written to its end was never listed.</summary>
     /// <exception cref="FormatException">A line is none of a list.</exception>
-    public async Task<IReadOnlyList<ListedErasure>> ReadAsync(Workspace workspace, CancellationToken cancel) => File.Exists(Path)
-        ? [.. Whole(await File.ReadAllTextAsync(Path, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).Where(one => one.Workspace == workspace.Name)]
-        : [];
+    public async Task<IReadOnlyList<ListedErasure>> ReadAsync(Workspace workspace, CancellationToken cancel) =>
+        File.Exists(Path)
+            ?
+            [
+                .. Whole(await File.ReadAllTextAsync(Path, cancel))
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(Parse)
+                    .Where(one => one.Workspace == workspace.Name),
+            ]
+            : [];
 
     /// <summary>The line of a list that names this customer of that id; null where none does.</summary>
     /// <exception cref="InvalidOperationException">The list has lost its key.</exception>
-    internal async Task<ListedErasure?> FindAsync(IReadOnlyList<ListedErasure> listed, Workspace workspace, int customer, string externalId, CancellationToken cancel)
+    internal async Task<ListedErasure?> FindAsync(
+        IReadOnlyList<ListedErasure> listed,
+        Workspace workspace,
+        int customer,
+        string externalId,
+        CancellationToken cancel
+    )
     {
         var index = Blind(await KeyAsync(cancel), workspace, externalId);
         return listed.FirstOrDefault(one => one.Customer == customer && one.BlindIndex == index);
@@ -55,7 +68,10 @@ public sealed class ErasureList(string dataFolder)
         Folders.MakePrivate(folder);
         using var turn = await FileLock.TakeAsync(System.IO.Path.Combine(folder, "lock"), cancel);
         var key = await KeyAsync(cancel);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {workspace.Name} {customer} {Blind(key, workspace, externalId)}\n");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {workspace.Name} {customer} {Blind(key, workspace, externalId)}\n"
+        );
         var end = File.Exists(Path) ? Encoding.UTF8.GetByteCount(Whole(await File.ReadAllTextAsync(Path, cancel))) : 0;
         await using var file = Private(Path, FileMode.OpenOrCreate);
         file.SetLength(end);
@@ -79,7 +95,9 @@ public sealed class ErasureList(string dataFolder)
         if (File.Exists(KeyFile))
             return Convert.FromHexString((await File.ReadAllTextAsync(KeyFile, cancel)).Trim());
         if (File.Exists(Path))
-            throw new InvalidOperationException($"{KeyFile} is gone, and without it nobody can tell whom {Path} names. Put it back from where copies of the data folder are kept.");
+            throw new InvalidOperationException(
+                $"{KeyFile} is gone, and without it nobody can tell whom {Path} names. Put it back from where copies of the data folder are kept."
+            );
 
         var key = RandomNumberGenerator.GetBytes(KeySize);
         var draft = KeyFile + ".new";
@@ -95,7 +113,13 @@ public sealed class ErasureList(string dataFolder)
 
     private static FileStream Private(string path, FileMode mode)
     {
-        var made = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        var made = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
             made.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, made);
@@ -107,9 +131,14 @@ public sealed class ErasureList(string dataFolder)
     private ListedErasure Parse(string line)
     {
         var parts = line.Split(' ');
-        return parts.Length == 4 && DateTimeOffset.TryParse(parts[0], CultureInfo.InvariantCulture, out var at) && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var customer)
+        return
+            parts.Length == 4
+            && DateTimeOffset.TryParse(parts[0], CultureInfo.InvariantCulture, out var at)
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var customer)
             ? new ListedErasure(at, parts[1], customer, parts[3])
-            : throw new FormatException($"{Path} holds a line that is none of an erasure list: '{line}'. Put the file back from where copies of the data folder are kept.");
+            : throw new FormatException(
+                $"{Path} holds a line that is none of an erasure list: '{line}'. Put the file back from where copies of the data folder are kept."
+            );
     }
 
     private static string Whole(string text) => text[..(text.LastIndexOf('\n') + 1)];

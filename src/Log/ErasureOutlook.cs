@@ -4,6 +4,7 @@ namespace CustomerPerformanceTracker.Log;
 public sealed record Standing(string Where, long Count, IReadOnlyList<string> Places);
 
 /// <summary>What an erasure does not reach.</summary>
-/// <param name="Twins">Ids of other customers that differ from the given one only by case, space, accents or the form of Unicode; perhaps the same person.</param>
+/// <param name="Twins">Ids of other customers that differ from the given one only by case, space, accents or the form of Unicode; perhaps the same
+/// person.</param>
 /// <param name="Elsewhere">Where the given id stands outside the tables that are erased, in any case of its letters.</param>
 public sealed record ErasureOutlook(IReadOnlyList<string> Twins, IReadOnlyList<Standing> Elsewhere);

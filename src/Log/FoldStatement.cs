@@ -13,7 +13,14 @@ public static class FoldStatement
     }
 
     /// <summary>Runs a comparison of two generations: rows of the one, and rows that the two do not share.</summary>
-    public static async Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, string sql, Workspace workspace, int left, int right, CancellationToken cancel)
+    public static async Task<(long Rows, long Differences)> CompareAsync(
+        NpgsqlConnection connection,
+        string sql,
+        Workspace workspace,
+        int left,
+        int right,
+        CancellationToken cancel
+    )
     {
         await using var command = Of(connection, sql, workspace.Id, left, right);
         await using var row = await command.ExecuteReaderAsync(cancel);

@@ -43,7 +43,12 @@ internal sealed class Head
     /// <param name="then">Statements to be run once the lock is held, in the same trip.</param>
     /// <param name="read">Reads what the statements answered, from the first one's result on.</param>
     public static async Task<Head> LockAsync(
-        NpgsqlConnection connection, Workspace workspace, IReadOnlyList<NpgsqlBatchCommand> then, Func<NpgsqlDataReader, CancellationToken, Task> read, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Workspace workspace,
+        IReadOnlyList<NpgsqlBatchCommand> then,
+        Func<NpgsqlDataReader, CancellationToken, Task> read,
+        CancellationToken cancel
+    )
     {
         await using var batch = new NpgsqlBatch(connection);
         // The connection may be the owner's, which waits for locks without an end.
@@ -66,9 +71,21 @@ internal sealed class Head
     /// <summary>The time an append made now is recorded at: the clock's, but never before the append that preceded it.</summary>
     public long RecordedAt(TimeProvider clock) => Math.Max(PostgresTime.Now(clock), recordedAt);
 
-    /// <summary>Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> are statements that have to run first, in the same trip.</summary>
+    /// <summary>
+    /// Writes the seal of this append and moves the heads, in the caller's transaction; <paramref name="before"/> are statements that have to run first, in the
+    /// same trip.
+    /// </summary>
     public async Task<Seal> SealAsync(
-        NpgsqlConnection connection, LogKind log, bool history, int count, int corrections, byte[] root, long recorded, CancellationToken cancel, params IReadOnlyList<NpgsqlBatchCommand> before)
+        NpgsqlConnection connection,
+        LogKind log,
+        bool history,
+        int count,
+        int corrections,
+        byte[] root,
+        long recorded,
+        CancellationToken cancel,
+        params IReadOnlyList<NpgsqlBatchCommand> before
+    )
     {
         var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
         edge.Add(seal.Leaf(workspace.Name));

@@ -34,9 +34,10 @@ public sealed class KeyFolder(string dataFolder, Workspace workspace)
     }
 
     /// <summary>Every public key there ever was, oldest first.</summary>
-    public async Task<IReadOnlyList<EcdsaVerifier>> KnownAsync(CancellationToken cancel) => File.Exists(PublicKeys)
-        ? [.. (await File.ReadAllLinesAsync(PublicKeys, cancel)).Where(line => line.Length > 0).Select(line => new EcdsaVerifier(VerifierKey.Parse(line)))]
-        : [];
+    public async Task<IReadOnlyList<EcdsaVerifier>> KnownAsync(CancellationToken cancel) =>
+        File.Exists(PublicKeys)
+            ? [.. (await File.ReadAllLinesAsync(PublicKeys, cancel)).Where(line => line.Length > 0).Select(line => new EcdsaVerifier(VerifierKey.Parse(line)))]
+            : [];
 
     private async Task<FileLock> TakeTurnAsync(CancellationToken cancel)
     {

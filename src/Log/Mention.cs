@@ -32,18 +32,31 @@ public static class Mention
     public static IReadOnlyList<byte[]> Spellings(string externalId)
     {
         var escaped = JsonEncodedText.Encode(externalId).Value;
-        return [.. new[]
-        {
-            externalId, externalId.Replace("\"", "\"\"", StringComparison.Ordinal), externalId.Replace("/", "\\/", StringComparison.Ordinal),
-            JsonEncodedText.Encode(externalId, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, escaped, LowerEscapes(escaped),
-        }.Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
+        return
+        [
+            .. new[]
+            {
+                externalId,
+                externalId.Replace("\"", "\"\"", StringComparison.Ordinal),
+                externalId.Replace("/", "\\/", StringComparison.Ordinal),
+                JsonEncodedText.Encode(externalId, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+                escaped,
+                LowerEscapes(escaped),
+            }
+                .Distinct(StringComparer.Ordinal)
+                .Select(Encoding.UTF8.GetBytes),
+        ];
     }
 
     /// <summary>\u00e4 beside \u00E4; letters outside of escapes stay.</summary>
     private static string LowerEscapes(string escaped)
     {
         var text = new StringBuilder(escaped);
-        for (var at = escaped.IndexOf("\\u", StringComparison.Ordinal); at >= 0 && at + 6 <= escaped.Length; at = escaped.IndexOf("\\u", at + 6, StringComparison.Ordinal))
+        for (
+            var at = escaped.IndexOf("\\u", StringComparison.Ordinal);
+            at >= 0 && at + 6 <= escaped.Length;
+            at = escaped.IndexOf("\\u", at + 6, StringComparison.Ordinal)
+        )
         {
             for (var i = at + 2; i < at + 6; i++)
                 text[i] = char.ToLowerInvariant(text[i]);

@@ -29,7 +29,8 @@ public sealed class NamesCustomerException(Naming naming) : ArgumentException(Me
             { IsErased: true } => ("the id of a customer who was erased", "Leave it out, or name the request."),
             _ => ("an e-mail address", "Leave it out; people of yours go by their names."),
         };
-        return $"{naming.Field}, character {naming.Offset + 1}: '{naming.Word}' is {what}, and the journal keeps its texts for ever and shows them in evidence. {instead}";
+        return $"{naming.Field}, character {naming.Offset + 1}: '{naming.Word}' is {what}, and the journal keeps its texts for ever and shows them in "
+            + $"evidence. {instead}";
     }
 }
 
@@ -49,9 +50,18 @@ public sealed partial class NamedCustomers(Workspace workspace, ErasureList? lis
         var erased = list is null || words.Length == 0 ? null : await list.RecogniserAsync(workspace, cancel);
         for (var i = 0; i < texts.Count; i++)
         {
-            var found = Addresses(texts[i]).Concat(spans[i].Spans
-                .Where(span => known.ContainsKey(span.Text) || erased?.Invoke(span.Text) is true)
-                .Select(span => new Naming(texts[i].Field, span.Start, span.Text, known.TryGetValue(span.Text, out var number) ? number : null, !known.ContainsKey(span.Text))));
+            var found = Addresses(texts[i])
+                .Concat(
+                    spans[i]
+                        .Spans.Where(span => known.ContainsKey(span.Text) || erased?.Invoke(span.Text) is true)
+                        .Select(span => new Naming(
+                            texts[i].Field,
+                            span.Start,
+                            span.Text,
+                            known.TryGetValue(span.Text, out var number) ? number : null,
+                            !known.ContainsKey(span.Text)
+                        ))
+                );
             if (found.OrderBy(naming => naming.Offset).ThenByDescending(naming => naming.Word.Length).FirstOrDefault() is { } first)
                 return first;
         }

@@ -99,5 +99,8 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
     }
 
     private CheckpointRefusedException Refused(string why) =>
-        new($"No checkpoint of workspace {workspace.Name} is signed: {why} ({Kept.Path}). `cpt verify` tells what does not fit; a database that was restored or is another one needs a data folder of its own.");
+        new(
+            $"No checkpoint of workspace {workspace.Name} is signed: {why} ({Kept.Path}). `cpt verify` tells what does not fit; a database that was "
+                + "restored or is another one needs a data folder of its own."
+        );
 }

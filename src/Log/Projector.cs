@@ -7,7 +7,8 @@ namespace CustomerPerformanceTracker.Log;
 /// <summary>
 /// Runs projections exactly once: a projection's rows and its checkpoint commit together, and the checkpoint only moves from the seal it was
 /// read at, so of two runners one wins and the other's rows are rolled back. A campaign that cannot be folded is set aside by name while all others go on
-/// (<see cref="RangeFold"/>), until <see cref="RetryAsync"/> or a rebuild takes it in. A failure that is no campaign's is kept with the projection and stops it.
+/// (<see cref="RangeFold"/>), until <see cref="RetryAsync"/> or a rebuild takes it in. A failure that is no campaign's is kept with the projection and stops
+/// it.
 /// </summary>
 public sealed class Projector(Database database, Workspace workspace)
 {
@@ -53,7 +54,13 @@ public sealed class Projector(Database database, Workspace workspace)
         await RebuildAsync(connection, projection, onlyEarlierShape: false, progress, cancel);
     }
 
-    private async Task RebuildAsync(NpgsqlConnection connection, IProjection projection, bool onlyEarlierShape, IProgress<long>? progress, CancellationToken cancel)
+    private async Task RebuildAsync(
+        NpgsqlConnection connection,
+        IProjection projection,
+        bool onlyEarlierShape,
+        IProgress<long>? progress,
+        CancellationToken cancel
+    )
     {
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
@@ -124,7 +131,16 @@ public sealed class Projector(Database database, Workspace workspace)
             var at = await Checkpoints.LockAsync(connection, workspace, projection.Name, live.Generation, cancel);
             // Read under the lock: what another retry took in meanwhile is set aside no more.
             if ((await aside.ListAsync(cancel)).FirstOrDefault(one => one.Campaign == campaign) is { What: { } held })
-                retried.Add(await FoldAgainAsync(new RangeFold(connection, workspace, projection, at.Generation, held.Folded, at.Seal), aside, campaign, held, at.Seal, cancel));
+                retried.Add(
+                    await FoldAgainAsync(
+                        new RangeFold(connection, workspace, projection, at.Generation, held.Folded, at.Seal),
+                        aside,
+                        campaign,
+                        held,
+                        at.Seal,
+                        cancel
+                    )
+                );
             await transaction.CommitAsync(cancel);
         }
 
@@ -142,7 +158,13 @@ public sealed class Projector(Database database, Workspace workspace)
     }
 
     private async Task AdvanceAsync(
-        NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint start, IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
+        NpgsqlConnection connection,
+        IProjection projection,
+        ProjectionCheckpoint start,
+        IProgress<long>? progress,
+        CancellationToken cancel,
+        int until = int.MaxValue
+    )
     {
         long folded = 0;
         var at = start;
@@ -158,7 +180,14 @@ public sealed class Projector(Database database, Workspace workspace)
                 catch (Exception e) when (Poison.Is(e))
                 {
                     await transaction.RollbackAsync(CancellationToken.None);
-                    await Checkpoints.FailAsync(connection, workspace, projection.Name, at.Generation, $"after seal {at.Seal}: {Poison.Text(e)}", CancellationToken.None);
+                    await Checkpoints.FailAsync(
+                        connection,
+                        workspace,
+                        projection.Name,
+                        at.Generation,
+                        $"after seal {at.Seal}: {Poison.Text(e)}",
+                        CancellationToken.None
+                    );
                     throw;
                 }
             }
@@ -183,7 +212,9 @@ public sealed class Projector(Database database, Workspace workspace)
     {
         // The checkpoint moves first: its row lock makes a second runner wait, and find that this seal is no longer where the projection stands.
         if (!await Checkpoints.MoveAsync(connection, workspace, at, through, cancel))
-            throw new ProjectionMovedException($"Another runner moved projection {projection.Name} on from seal {at.Seal}; its rows are kept and these are rolled back.");
+            throw new ProjectionMovedException(
+                $"Another runner moved projection {projection.Name} on from seal {at.Seal}; its rows are kept and these are rolled back."
+            );
 
         // A plan made while the log was young would be kept, and cost more with every signal; to plan anew is nothing beside a fold.
         await using (var plan = new NpgsqlCommand("set local plan_cache_mode = force_custom_plan", connection))
@@ -191,7 +222,12 @@ public sealed class Projector(Database database, Workspace workspace)
         await new RangeFold(connection, workspace, projection, at.Generation, at.Seal, through).RunAsync(cancel);
     }
 
-    private async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint live, CancellationToken cancel)
+    private async Task<ProjectionCheckpoint> StartAsync(
+        NpgsqlConnection connection,
+        IProjection projection,
+        ProjectionCheckpoint live,
+        CancellationToken cancel
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var next = live.Generation + 1;

@@ -77,8 +77,12 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     public async Task RehearseAsync(IReadOnlyList<Signal> signals, CancellationToken cancel)
     {
         SignalAppend? rehearsed;
-        do
-            rehearsed = await AppendAllAsync([.. signals.Select(signal => new StoredSignal(signal, 0, 0, 0, 0, 0, 0, 0, Customer: 0, Comment: null))], history: false, cancel, keep: false);
+        do rehearsed = await AppendAllAsync(
+            [.. signals.Select(signal => new StoredSignal(signal, 0, 0, 0, 0, 0, 0, 0, Customer: 0, Comment: null))],
+            history: false,
+            cancel,
+            keep: false
+        );
         while (rehearsed is null);
     }
 
@@ -147,8 +151,18 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private CopyWay Way => database.AppendPassesPolicies ? CopyWay.PastPolicies : CopyWay.UnderPolicies;
 
-    /// <summary>Copies the rows, writes who is new behind them and seals; <paramref name="ready"/> says that the connection was made ready for the COPY already.</summary>
-    private async Task<Seal> WriteAsync(NpgsqlConnection connection, Head head, StoredSignal[] rows, Arrivals arrivals, bool history, bool ready, CancellationToken cancel)
+    /// <summary>
+    /// Copies the rows, writes who is new behind them and seals; <paramref name="ready"/> says that the connection was made ready for the COPY already.
+    /// </summary>
+    private async Task<Seal> WriteAsync(
+        NpgsqlConnection connection,
+        Head head,
+        StoredSignal[] rows,
+        Arrivals arrivals,
+        bool history,
+        bool ready,
+        CancellationToken cancel
+    )
     {
         var recorded = head.RecordedAt(clock);
         var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
@@ -164,7 +178,16 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
         var corrections = rows.Count(stored => stored.Signal.Corrects is not null);
         return await head.SealAsync(
-            connection, LogKind.Signals, history, rows.Length, corrections, MerkleTree.Root(subtrees), recorded, cancel, [new(Way.After), .. arrivals.Rows(workspace)]);
+            connection,
+            LogKind.Signals,
+            history,
+            rows.Length,
+            corrections,
+            MerkleTree.Root(subtrees),
+            recorded,
+            cancel,
+            [new(Way.After), .. arrivals.Rows(workspace)]
+        );
     }
 
     private static byte[] RootOf(ReadOnlySpan<StoredSignal> rows)
@@ -196,8 +219,13 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     private bool TryName(Signal s, out StoredSignal stored)
     {
-        var known = names.TryNumber(s.Campaign, out var campaign) & names.TryNumber(s.Message, out var message) & names.TryNumber(s.Touchpoint, out var touchpoint)
-            & names.TryNumber(s.Channel, out var channel) & names.TryNumber(s.Segment, out var segment) & names.TryNumber(s.Kpi, out var kpi)
+        var known =
+            names.TryNumber(s.Campaign, out var campaign)
+            & names.TryNumber(s.Message, out var message)
+            & names.TryNumber(s.Touchpoint, out var touchpoint)
+            & names.TryNumber(s.Channel, out var channel)
+            & names.TryNumber(s.Segment, out var segment)
+            & names.TryNumber(s.Kpi, out var kpi)
             & names.TryNumber(s.Currency, out var currency);
         stored = new StoredSignal(s, campaign, message, touchpoint, channel, segment, kpi, currency, Customer: 0, Comment: null);
         return known;
@@ -229,7 +257,14 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     /// be an erased customer whose signals come again.
     /// </summary>
     private async Task<Arrivals> IdentifyAsync(
-        NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, List<int> strangers, Dictionary<(int Campaign, Guid Id), StoredSignal>? stored, bool comments, CancellationToken cancel)
+        NpgsqlConnection connection,
+        KnownCustomers known,
+        StoredSignal[] batch,
+        List<int> strangers,
+        Dictionary<(int Campaign, Guid Id), StoredSignal>? stored,
+        bool comments,
+        CancellationToken cancel
+    )
     {
         var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var i in strangers)
@@ -250,7 +285,9 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return arrivals;
     }
 
-    /// <summary>Who a signal belongs to. A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.</summary>
+    /// <summary>
+    /// Who a signal belongs to. A comment of nobody in particular is kept under the key of a customer of its own, so that it too can be erased.
+    /// </summary>
     private static string? OwnerOf(Signal signal) => signal.Customer ?? (signal.Comment is null ? null : Customers.Nobody);
 
     private async Task EncryptAsync(NpgsqlConnection connection, KnownCustomers known, StoredSignal[] batch, Arrivals arrivals, CancellationToken cancel)
@@ -259,10 +296,15 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         for (var i = 0; i < batch.Length; i++)
         {
             if (batch[i].Signal.Comment is { } comment)
-                batch[i] = batch[i] with { Comment = arrivals.Keys.TryGetValue(Owner(batch[i]), out var key) ? Customers.Encrypt(key, batch[i].Signal.Id, comment) : null };
+                batch[i] = batch[i] with
+                {
+                    Comment = arrivals.Keys.TryGetValue(Owner(batch[i]), out var key) ? Customers.Encrypt(key, batch[i].Signal.Id, comment) : null,
+                };
         }
 
-        int Owner(StoredSignal stored) => stored.Customer != 0 ? stored.Customer
-            : arrivals.Numbers.TryGetValue(Customers.Nobody, out var nobody) || known.TryNumber(Customers.Nobody, out nobody) ? nobody : Customers.Unknown;
+        int Owner(StoredSignal stored) =>
+            stored.Customer != 0 ? stored.Customer
+            : arrivals.Numbers.TryGetValue(Customers.Nobody, out var nobody) || known.TryNumber(Customers.Nobody, out nobody) ? nobody
+            : Customers.Unknown;
     }
 }

@@ -16,28 +16,29 @@ namespace CustomerPerformanceTracker.Loop;
 /// <summary>What the organisation is told and what it decides: alerts, adjustments, levels, subscriptions, and the chain behind them.</summary>
 public sealed class LoopModule : IModule
 {
-    public void AddTo(IServiceCollection services) => services
-        .AddSingleton<IBoard, AlertBoard>()
-        .AddSingleton<IBoard, SilenceBoard>()
-        .AddSingleton<IBoard>(workspace => new AdjustmentBoard(DateTimeZoneProviders.Tzdb[workspace.GetRequiredService<Workspace>().Zone]))
-        .AddSingleton<IBoard, SubscriptionBoard>()
-        .AddSingleton<LevelDesk>()
-        .AddSingleton<SilenceBook>()
-        .AddSingleton<AlertBook>()
-        .AddSingleton<WatchPost>()
-        .AddSingleton<IAfterFold>(workspace => workspace.GetRequiredService<WatchPost>())
-        .AddSingleton<AdjustmentBook>()
-        .AddSingleton<ReviewDesk>()
-        .AddSingleton<AnswerReader>()
-        .AddSingleton<TraceDesk>()
-        .AddSingleton<EvidenceDesk>()
-        .AddSingleton<RequestBook>()
-        .AddSingleton<SubscriptionBook>()
-        .AddSingleton<Outbox>()
-        .AddSingleton<TeamBook>()
-        .AddSingleton<Enqueuer>()
-        .AddSingleton<StandingAlerts>()
-        .AddSingleton<ReachDesk>();
+    public void AddTo(IServiceCollection services) =>
+        services
+            .AddSingleton<IBoard, AlertBoard>()
+            .AddSingleton<IBoard, SilenceBoard>()
+            .AddSingleton<IBoard>(workspace => new AdjustmentBoard(DateTimeZoneProviders.Tzdb[workspace.GetRequiredService<Workspace>().Zone]))
+            .AddSingleton<IBoard, SubscriptionBoard>()
+            .AddSingleton<LevelDesk>()
+            .AddSingleton<SilenceBook>()
+            .AddSingleton<AlertBook>()
+            .AddSingleton<WatchPost>()
+            .AddSingleton<IAfterFold>(workspace => workspace.GetRequiredService<WatchPost>())
+            .AddSingleton<AdjustmentBook>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<AnswerReader>()
+            .AddSingleton<TraceDesk>()
+            .AddSingleton<EvidenceDesk>()
+            .AddSingleton<RequestBook>()
+            .AddSingleton<SubscriptionBook>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<TeamBook>()
+            .AddSingleton<Enqueuer>()
+            .AddSingleton<StandingAlerts>()
+            .AddSingleton<ReachDesk>();
 }
 
 /// <summary>The services of the module, by name.</summary>

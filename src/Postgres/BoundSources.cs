@@ -21,8 +21,16 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private readonly LinkedList<Workspace> warm = [];
     private readonly Lock gate = new();
 
-    private readonly Lazy<NpgsqlDataSource> unbound = new(() => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(login) { ConnectionIdleLifetime = IdleSeconds, MaxPoolSize = ConnectionsOfPool, NoResetOnClose = false }));
+    private readonly Lazy<NpgsqlDataSource> unbound = new(() =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(login)
+            {
+                ConnectionIdleLifetime = IdleSeconds,
+                MaxPoolSize = ConnectionsOfPool,
+                NoResetOnClose = false,
+            }
+        )
+    );
 
     /// <summary>Connections that are bound to no workspace and see no rows of any.</summary>
     public NpgsqlDataSource Unbound => unbound.Value;
@@ -57,7 +65,10 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private NpgsqlDataSource Make(Workspace workspace)
     {
         var settings = new NpgsqlConnectionStringBuilder(login) { ConnectionIdleLifetime = IdleSeconds };
-        settings.Options += string.Create(CultureInfo.InvariantCulture, $" -c cpt.workspace={workspace.Id} -c cpt.tenant={workspace.Name} -c lock_timeout={LockTimeout}");
+        settings.Options += string.Create(
+            CultureInfo.InvariantCulture,
+            $" -c cpt.workspace={workspace.Id} -c cpt.tenant={workspace.Name} -c lock_timeout={LockTimeout}"
+        );
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, ConnectionsOfPool);
         return NpgsqlDataSource.Create(settings);
     }

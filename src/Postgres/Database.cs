@@ -30,8 +30,15 @@ public sealed class Database : IAsyncDisposable
     {
         // The driver is not to prepare statements by itself: one that is refused while it does so spoils the next on its connection (npgsql issue 6391).
         // What is run for every append or reading says Prepare.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 0, ApplicationName = "cpt", NoResetOnClose = true };
-        var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) });
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 0,
+            ApplicationName = "cpt",
+            NoResetOnClose = true,
+        };
+        var owner = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) }
+        );
         try
         {
             await Migrations.Migrator.ApplyAsync(owner, [.. modules.Select(module => module.GetType().Assembly)], cancel);

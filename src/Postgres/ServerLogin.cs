@@ -28,7 +28,9 @@ internal sealed class ServerLogin
         this.settings = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Username = $"{user}_server",
-            Password = string.IsNullOrEmpty(secret) ? null : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "cpt server login"u8)),
+            Password = string.IsNullOrEmpty(secret)
+                ? null
+                : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "cpt server login"u8)),
             Options = $"{settings.Options} -c role=cpt_app".Trim(),
         };
     }
@@ -53,7 +55,9 @@ internal sealed class ServerLogin
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString
+            );
             await connection.OpenAsync(cancel);
             await using var take = new NpgsqlCommand("set role cpt_append", connection);
             await take.ExecuteNonQueryAsync(cancel);
@@ -74,7 +78,8 @@ internal sealed class ServerLogin
             await using var make = owner.CreateCommand(Statements(exists: await find.ExecuteScalarAsync(cancel) is true));
             await make.ExecuteNonQueryAsync(cancel);
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.InternalError)
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.InternalError)
         {
             // Another node is making it at this moment; the next attempt tells.
         }
@@ -102,8 +107,11 @@ internal sealed class ServerLogin
         return $"SCRAM-SHA-256${Iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(stored)}:{Convert.ToBase64String(server)}";
     }
 
-    private ServerLoginException Refused(NpgsqlException why) => new(
-        $"Ordinary connections use the login {settings.Username}, which does not work, and {user} could not make it ({why.Message}). "
-        + $"Run as an administrator: {Statements(exists: false)}; where the role exists, alter it instead. pg_hba.conf has to admit it by password, as it does {user}.",
-        why);
+    private ServerLoginException Refused(NpgsqlException why) =>
+        new(
+            $"Ordinary connections use the login {settings.Username}, which does not work, and {user} could not make it ({why.Message}). "
+                + $"Run as an administrator: {Statements(exists: false)}; where the role exists, alter it instead. pg_hba.conf has to admit it by "
+                + $"password, as it does {user}.",
+            why
+        );
 }

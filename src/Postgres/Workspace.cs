@@ -25,7 +25,10 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
     public static async Task<Workspace?> FindAsync(Database database, string name, CancellationToken cancel)
     {
         if (!NamePattern().IsMatch(name))
-            throw new ArgumentException($"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' is no workspace name: use 1 to 63 lower-case letters, digits, '_' and '-', beginning with a letter or digit.",
+                nameof(name)
+            );
 
         await using var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1");
         find.Parameters.Add(new() { Value = name });

@@ -29,14 +29,29 @@ public static class CanonicalJson
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object: WriteObject(bytes, value); break;
-            case JsonValueKind.Array: WriteArray(bytes, value); break;
-            case JsonValueKind.String: WriteString(bytes, Text(value, static v => v.GetString()!)); break;
-            case JsonValueKind.Number: WriteNumber(bytes, value); break;
-            case JsonValueKind.True: bytes.Write("true"u8); break;
-            case JsonValueKind.False: bytes.Write("false"u8); break;
-            case JsonValueKind.Null: bytes.Write("null"u8); break;
-            default: throw new ArgumentException("The element belongs to no document, so it has no value.", nameof(value));
+            case JsonValueKind.Object:
+                WriteObject(bytes, value);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(bytes, value);
+                break;
+            case JsonValueKind.String:
+                WriteString(bytes, Text(value, static v => v.GetString()!));
+                break;
+            case JsonValueKind.Number:
+                WriteNumber(bytes, value);
+                break;
+            case JsonValueKind.True:
+                bytes.Write("true"u8);
+                break;
+            case JsonValueKind.False:
+                bytes.Write("false"u8);
+                break;
+            case JsonValueKind.Null:
+                bytes.Write("null"u8);
+                break;
+            default:
+                throw new ArgumentException("The element belongs to no document, so it has no value.", nameof(value));
         }
     }
 
@@ -96,14 +111,30 @@ public static class CanonicalJson
     {
         switch (c)
         {
-            case '"': bytes.Write("\\\""u8); break;
-            case '\\': bytes.Write("\\\\"u8); break;
-            case '\b': bytes.Write("\\b"u8); break;
-            case '\t': bytes.Write("\\t"u8); break;
-            case '\n': bytes.Write("\\n"u8); break;
-            case '\f': bytes.Write("\\f"u8); break;
-            case '\r': bytes.Write("\\r"u8); break;
-            default: Encoding.UTF8.GetBytes($"\\u{(int)c:x4}", bytes); break;
+            case '"':
+                bytes.Write("\\\""u8);
+                break;
+            case '\\':
+                bytes.Write("\\\\"u8);
+                break;
+            case '\b':
+                bytes.Write("\\b"u8);
+                break;
+            case '\t':
+                bytes.Write("\\t"u8);
+                break;
+            case '\n':
+                bytes.Write("\\n"u8);
+                break;
+            case '\f':
+                bytes.Write("\\f"u8);
+                break;
+            case '\r':
+                bytes.Write("\\r"u8);
+                break;
+            default:
+                Encoding.UTF8.GetBytes($"\\u{(int)c:x4}", bytes);
+                break;
         }
     }
 
@@ -123,13 +154,14 @@ public static class CanonicalJson
 
         var (digits, exponent) = ShortestDigits(Math.Abs(number));
         var sign = number < 0 ? "-" : "";
-        return sign + exponent switch
-        {
-            > 21 or <= -6 => Scientific(digits, exponent - 1),
-            <= 0 => "0." + new string('0', -exponent) + digits,
-            _ when digits.Length <= exponent => digits.PadRight(exponent, '0'),
-            _ => digits[..exponent] + "." + digits[exponent..],
-        };
+        return sign
+            + exponent switch
+            {
+                > 21 or <= -6 => Scientific(digits, exponent - 1),
+                <= 0 => "0." + new string('0', -exponent) + digits,
+                _ when digits.Length <= exponent => digits.PadRight(exponent, '0'),
+                _ => digits[..exponent] + "." + digits[exponent..],
+            };
     }
 
     private static string Scientific(string digits, int exponent)

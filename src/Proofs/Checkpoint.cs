@@ -34,9 +34,13 @@ public sealed record Checkpoint(string Origin, int Size, byte[] Root)
     {
         var note = text.Contains("\n\n", StringComparison.Ordinal) ? SignedNote.Parse(text) : null;
         var lines = (note?.Text ?? text).Split('\n');
-        if (lines is not [{ Length: > 0 } origin, var number, var root, .., ""] || lines[..^1].Contains("")
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size.ToString(CultureInfo.InvariantCulture) != number
-            || StrictBase64.Decode(root) is not { Length: MerkleTree.HashSize } hash)
+        if (
+            lines is not [{ Length: > 0 } origin, var number, var root, .., ""]
+            || lines[..^1].Contains("")
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            || size.ToString(CultureInfo.InvariantCulture) != number
+            || StrictBase64.Decode(root) is not { Length: MerkleTree.HashSize } hash
+        )
             throw new FormatException("A checkpoint has three lines: origin, size in decimal, base64 root.");
         return new Checkpoint(origin, size, hash) { Note = note };
     }

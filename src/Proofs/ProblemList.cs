@@ -53,8 +53,9 @@ internal sealed class ProblemList
             last = until is null || last > until ? last : until;
         }
 
-        private string Text() => told <= SentencesKept
-            ? string.Join("; ", sentences)
-            : string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", sentences)}; and {told - SentencesKept:N0} more of this kind");
+        private string Text() =>
+            told <= SentencesKept
+                ? string.Join("; ", sentences)
+                : string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", sentences)}; and {told - SentencesKept:N0} more of this kind");
     }
 }

@@ -10,7 +10,15 @@ namespace CustomerPerformanceTracker.Proofs;
 /// <param name="Leaf">The bytes whose hash is the row's leaf: canonical JSON of a journal entry, the documented encoding of a signal.</param>
 /// <param name="InSeal">From the row's leaf to the seal's root.</param>
 /// <param name="InTree">From the seal's leaf to the checkpoint's root.</param>
-public sealed record RowProof(long Position, byte[] Leaf, IReadOnlyList<byte[]> InSeal, Seal Seal, byte[] SealLeaf, IReadOnlyList<byte[]> InTree, Checkpoint Checkpoint)
+public sealed record RowProof(
+    long Position,
+    byte[] Leaf,
+    IReadOnlyList<byte[]> InSeal,
+    Seal Seal,
+    byte[] SealLeaf,
+    IReadOnlyList<byte[]> InTree,
+    Checkpoint Checkpoint
+)
 {
     public int Index => (int)(Position - Seal.FirstPosition);
 

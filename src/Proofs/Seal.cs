@@ -55,8 +55,17 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
         var rest = data[^(Fixed - 3)..];
         if (rest[4] is not (1 or 2) || rest[5] > 1)
             throw new FormatException("The seal is of no log there is.");
-        return (Encoding.UTF8.GetString(data[3..^(Fixed - 3)]), new Seal(
-            BinaryPrimitives.ReadInt32BigEndian(rest), (LogKind)rest[4], rest[5] == 1, BinaryPrimitives.ReadInt64BigEndian(rest[6..]),
-            BinaryPrimitives.ReadInt32BigEndian(rest[14..]), BinaryPrimitives.ReadInt64BigEndian(rest[18..]), rest[26..].ToArray()));
+        return (
+            Encoding.UTF8.GetString(data[3..^(Fixed - 3)]),
+            new Seal(
+                BinaryPrimitives.ReadInt32BigEndian(rest),
+                (LogKind)rest[4],
+                rest[5] == 1,
+                BinaryPrimitives.ReadInt64BigEndian(rest[6..]),
+                BinaryPrimitives.ReadInt32BigEndian(rest[14..]),
+                BinaryPrimitives.ReadInt64BigEndian(rest[18..]),
+                rest[26..].ToArray()
+            )
+        );
     }
 }

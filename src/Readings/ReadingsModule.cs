@@ -15,18 +15,19 @@ namespace CustomerPerformanceTracker.Readings;
 /// <summary>What is read from signals and decisions: nothing here writes.</summary>
 public sealed class ReadingsModule : IModule
 {
-    public void AddTo(IServiceCollection services) => services
-        .AddSingleton<IProjection, CustomerDayProjection>()
-        .AddSingleton<IProjection, CellProjection>()
-        .AddSingleton<CellReader>()
-        .AddSingleton<CustomerEffects>()
-        .AddSingleton<AcceptedLevels>()
-        .AddSingleton<ScorecardDesk>()
-        .AddSingleton<EffectDesk>()
-        .AddSingleton<PowerDesk>()
-        .AddSingleton<CommonDesk>()
-        .AddSingleton<TrendDesk>()
-        .AddSingleton<ReplayDesk>();
+    public void AddTo(IServiceCollection services) =>
+        services
+            .AddSingleton<IProjection, CustomerDayProjection>()
+            .AddSingleton<IProjection, CellProjection>()
+            .AddSingleton<CellReader>()
+            .AddSingleton<CustomerEffects>()
+            .AddSingleton<AcceptedLevels>()
+            .AddSingleton<ScorecardDesk>()
+            .AddSingleton<EffectDesk>()
+            .AddSingleton<PowerDesk>()
+            .AddSingleton<CommonDesk>()
+            .AddSingleton<TrendDesk>()
+            .AddSingleton<ReplayDesk>();
 }
 
 /// <summary>The services of the module, by name.</summary>

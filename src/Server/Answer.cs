@@ -73,8 +73,11 @@ internal static class Tagged
     {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
-        if (!context.Request.Headers.IfNoneMatch.Any(value => value is not null && (value == "*" || value.Split(',',
-            StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))))
+        if (
+            !context.Request.Headers.IfNoneMatch.Any(value =>
+                value is not null && (value == "*" || value.Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))
+            )
+        )
             return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;

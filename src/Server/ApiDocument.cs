@@ -43,29 +43,36 @@ internal static class ApiDocument
     public static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
+        options.AddDocumentTransformer(
+            (document, _, _) =>
             {
-                Title = "Customer Performance Tracker",
-                Version = "v1",
-                Description = "Signals in, hybrid scorecards, trust trends and alerts out. Errors are RFC 9457 problems with a stable `code`; "
-                    + "429 and 503 carry Retry-After and may be sent again, other 4xx not.",
-            };
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, made by `cpt keys create`.",
-            };
-            return Task.CompletedTask;
-        });
+                document.Info = new OpenApiInfo
+                {
+                    Title = "Customer Performance Tracker",
+                    Version = "v1",
+                    Description =
+                        "Signals in, hybrid scorecards, trust trends and alerts out. Errors are RFC 9457 problems with a stable `code`; "
+                        + "429 and 503 carry Retry-After and may be sent again, other 4xx not.",
+                };
+                document.Components ??= new OpenApiComponents();
+                document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "An API key, made by `cpt keys create`.",
+                };
+                return Task.CompletedTask;
+            }
+        );
         options.CreateSchemaReferenceId = NameOf;
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            Describe(schema, context);
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer(
+            (schema, context, _) =>
+            {
+                Describe(schema, context);
+                return Task.CompletedTask;
+            }
+        );
         options.AddOperationTransformer(DescribeAsync);
     }
 
@@ -93,7 +100,8 @@ internal static class ApiDocument
         schema.Required = context.JsonTypeInfo.Properties.Where(IsAlwaysThere).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static bool IsAlwaysThere(JsonPropertyInfo property) => property.AssociatedParameter is not { HasDefaultValue: true }
+    private static bool IsAlwaysThere(JsonPropertyInfo property) =>
+        property.AssociatedParameter is not { HasDefaultValue: true }
         && property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
             is not [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
 
@@ -108,8 +116,11 @@ internal static class ApiDocument
         if (takesVersion)
             Header(operation, "If-Match", "The ETag of the last answer, or the version as \"3\": the command is carried out only where it still holds.");
         if (isCommand && scope is not null && !metadata.OfType<KeepsNoAnswer>().Any())
-            Header(operation, "Idempotency-Key",
-                "A quoted string such as \"8e03978e-40d5\": a request with the same key is carried out once, and answered with the first answer for 24 hours.");
+            Header(
+                operation,
+                "Idempotency-Key",
+                "A quoted string such as \"8e03978e-40d5\": a request with the same key is carried out once, and answered with the first answer for 24 hours."
+            );
         if (metadata.OfType<ResumesByEvent>().Any())
             Header(operation, "Last-Event-ID", "The id of the last event that was received: the stream goes on behind it. 0 gives all there ever were.");
         if (metadata.OfType<TakesBody>().LastOrDefault() is { } taken)
@@ -119,7 +130,8 @@ internal static class ApiDocument
                 schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
             operation.RequestBody = new OpenApiRequestBody
             {
-                Description = taken.Description, Required = taken.Required,
+                Description = taken.Description,
+                Required = taken.Required,
                 Content = taken.Types.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
             };
         }
@@ -170,8 +182,14 @@ internal static class ApiDocument
         return new OpenApiSchemaReference(name, context.Document);
     }
 
-    private static void Header(OpenApiOperation operation, string name, string description) => (operation.Parameters ??= []).Add(new OpenApiParameter
-    {
-        Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    });
+    private static void Header(OpenApiOperation operation, string name, string description) =>
+        (operation.Parameters ??= []).Add(
+            new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            }
+        );
 }

@@ -10,9 +10,10 @@ namespace CustomerPerformanceTracker.Server;
 internal static class Commanded
 {
     /// <exception cref="RefusedException">No reason was given.</exception>
-    public static Authorship By(Caller caller, string? reason) => string.IsNullOrWhiteSpace(reason)
-        ? throw new RefusedException("reason_needed", "Say why, in \"reason\"; the journal keeps it.")
-        : new Authorship(caller.Person, reason, Causation: caller.Key is { } key ? $"key-{key.Id}" : null);
+    public static Authorship By(Caller caller, string? reason) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? throw new RefusedException("reason_needed", "Say why, in \"reason\"; the journal keeps it.")
+            : new Authorship(caller.Person, reason, Causation: caller.Key is { } key ? $"key-{key.Id}" : null);
 }
 
 /// <summary>A command that takes the version it is meant for.</summary>
@@ -36,12 +37,16 @@ internal static class Expected
         var text = tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
         return long.TryParse(text.Trim('"').Split('-', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new ProblemException(new Problem(400, "invalid_if_match", "If-Match is one ETag as the last answer gave it, or the version as \"3\".", Header));
+            : throw new ProblemException(
+                new Problem(400, "invalid_if_match", "If-Match is one ETag as the last answer gave it, or the version as \"3\".", Header)
+            );
     }
 
     /// <summary>What is wrong with a request that names a version where none is looked at; null where nothing is.</summary>
     public static Problem? FaultOf(HttpContext context) =>
-        context.Request.Headers.IfMatch.Count == 0 || HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<VersionTaken>() is not null
+        context.Request.Headers.IfMatch.Count == 0
+        || HttpMethods.IsGet(context.Request.Method)
+        || context.GetEndpoint()?.Metadata.GetMetadata<VersionTaken>() is not null
             ? null
             : new Problem(400, "if_match_not_taken", "This route does not look at If-Match, so it cannot promise what that asks for; leave it out.", Header);
 }

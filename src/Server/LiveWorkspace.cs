@@ -10,7 +10,8 @@ namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
 /// One workspace being served: its engine, the queue its appends share, and the loop that folds what was appended and lets the detectors see it.
-/// Beside it what happened to alerts is delivered (<see cref="Dispatcher"/>). The loop wakes on an append of this process and looks by itself for those of others.
+/// Beside it what happened to alerts is delivered (<see cref="Dispatcher"/>). The loop wakes on an append of this process and looks by itself for those of
+/// others.
 /// </summary>
 internal sealed class LiveWorkspace : IAsyncDisposable
 {

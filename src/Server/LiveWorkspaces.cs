@@ -9,15 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>The workspaces of the database, each opened when it is first asked for.</summary>
-internal sealed class LiveWorkspaces(Database database, ServerOptions options, ISender sender, TimeProvider clock, ILoggerFactory loggers,
-    Lazy<IDecisionOutbox?> outbox) : IWorkspaces, IAsyncDisposable
+internal sealed class LiveWorkspaces(
+    Database database,
+    ServerOptions options,
+    ISender sender,
+    TimeProvider clock,
+    ILoggerFactory loggers,
+    Lazy<IDecisionOutbox?> outbox
+) : IWorkspaces, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveWorkspace>>> open = new(StringComparer.Ordinal);
 
     public Database Database => database;
 
     /// <summary>Those that are open.</summary>
-    public IEnumerable<LiveWorkspace> All => open.Values.Where(one => one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(one => one.Value.Result);
+    public IEnumerable<LiveWorkspace> All =>
+        open.Values.Where(one => one is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(one => one.Value.Result);
 
     /// <summary>Opens every workspace there is, so that their projections and detectors run.</summary>
     public async Task OpenAllAsync(CancellationToken cancel)

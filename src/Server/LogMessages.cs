@@ -27,7 +27,11 @@ internal static partial class LogMessages
     [LoggerMessage(8, LogLevel.Warning, "A customer of workspace {Workspace} is erased, but files of the database may hold them still. {Left}")]
     public static partial void SweepLeft(this ILogger logger, string workspace, string left);
 
-    [LoggerMessage(9, LogLevel.Warning, "{Count} of the erased customers of workspace {Workspace} were in the database again, as after a backup is restored. They are erased again.")]
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "{Count} of the erased customers of workspace {Workspace} were in the database again, as after a backup is restored. They are erased again."
+    )]
     public static partial void ErasedAgain(this ILogger logger, string workspace, int count);
 
     [LoggerMessage(10, LogLevel.Warning, "The rehearsal of an append failed; the server goes on, and its first answers may come late: {Reason}")]
@@ -60,7 +64,11 @@ internal static partial class LogMessages
     [LoggerMessage(31, LogLevel.Error, "Signals of the queue {Queue} at {Server} cannot be taken; it is tried again: {Reason}")]
     public static partial void ConsumingFailed(this ILogger logger, string queue, string server, string reason);
 
-    [LoggerMessage(32, LogLevel.Warning, "{Count} signals of the queue {Queue} have ids under which workspace {Workspace} holds another content; the first content stays.")]
+    [LoggerMessage(
+        32,
+        LogLevel.Warning,
+        "{Count} signals of the queue {Queue} have ids under which workspace {Workspace} holds another content; the first content stays."
+    )]
     public static partial void MessagesConflict(this ILogger logger, int count, string queue, string workspace);
 
     [LoggerMessage(23, LogLevel.Warning, "Subscription {Subscription} of workspace {Workspace} is disabled: {By}.")]

@@ -6,21 +6,53 @@ namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
 /// An RFC 9457 answer. <paramref name="Code"/> is stable and made for programs; the detail says, for a person, which rule was broken and what to do.
-/// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header; <paramref name="Known"/> are the names that are known there.
+/// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header; <paramref name="Known"/> are the names that are known
+/// there.
 /// </summary>
-internal sealed record Problem(int Status, string Code, string Detail, string? Pointer = null, int? RetryAfterSeconds = null, IReadOnlyList<string>? Known = null) : IResult
+internal sealed record Problem(
+    int Status,
+    string Code,
+    string Detail,
+    string? Pointer = null,
+    int? RetryAfterSeconds = null,
+    IReadOnlyList<string>? Known = null
+) : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    public static Problem QueueFull => new(429, "queue_full", "More signals wait than the server takes at a time. Nothing of this request was stored; send it again later.", RetryAfterSeconds: 1);
+    public static Problem QueueFull =>
+        new(
+            429,
+            "queue_full",
+            "More signals wait than the server takes at a time. Nothing of this request was stored; send it again later.",
+            RetryAfterSeconds: 1
+        );
 
-    public static Problem DatabaseAway => new(503, "database_away", "The database does not answer. Unless an answer said so, nothing is known to be stored; send the same request again later.", RetryAfterSeconds: 2);
+    public static Problem DatabaseAway =>
+        new(
+            503,
+            "database_away",
+            "The database does not answer. Unless an answer said so, nothing is known to be stored; send the same request again later.",
+            RetryAfterSeconds: 2
+        );
 
-    public static Problem BodyTooLarge(long most) => new(413, "body_too_large", string.Create(CultureInfo.InvariantCulture, $"A body of this route has at most {most:N0} bytes. Nothing of it was taken; send less at a time."));
+    public static Problem BodyTooLarge(long most) =>
+        new(
+            413,
+            "body_too_large",
+            string.Create(CultureInfo.InvariantCulture, $"A body of this route has at most {most:N0} bytes. Nothing of it was taken; send less at a time.")
+        );
 
-    public static Problem AppendDeadline(string why) => new(503, "append_deadline", $"{why} Nothing of this request was stored; send it again later.", RetryAfterSeconds: 5);
+    public static Problem AppendDeadline(string why) =>
+        new(503, "append_deadline", $"{why} Nothing of this request was stored; send it again later.", RetryAfterSeconds: 5);
 
-    public static Problem Locked => new(503, "database_busy", "Another transaction holds what this request needs. Unless an answer said so, nothing is known to be stored; send the same request again later.", RetryAfterSeconds: 5);
+    public static Problem Locked =>
+        new(
+            503,
+            "database_busy",
+            "Another transaction holds what this request needs. Unless an answer said so, nothing is known to be stored; send the same request again later.",
+            RetryAfterSeconds: 5
+        );
 
     public static Problem NotFound(string what) => new(404, "not_found", what);
 

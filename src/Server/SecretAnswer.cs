@@ -9,9 +9,14 @@ namespace CustomerPerformanceTracker.Server;
 internal sealed record ShownOnce(string What, string Id, string Remedy)
 {
     /// <summary>What the same request is answered from the second time on.</summary>
-    public Problem Problem => new(
-        409, "secret_shown_once",
-        $"The first request with this Idempotency-Key was carried out: {What} '{Id}' is there. Its secret was in that answer only, and is kept nowhere. {Remedy}", "Idempotency-Key");
+    public Problem Problem =>
+        new(
+            409,
+            "secret_shown_once",
+            $"The first request with this Idempotency-Key was carried out: {What} '{Id}' is there. Its secret was in that answer only, and is kept "
+                + $"nowhere. {Remedy}",
+            "Idempotency-Key"
+        );
 
     /// <summary>What the answer to this request has shown; null where it holds no secret.</summary>
     public static ShownOnce? Of(HttpContext context) => context.Items.TryGetValue(typeof(ShownOnce), out var shown) ? (ShownOnce)shown! : null;

@@ -19,8 +19,16 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>("cpt.signals", "{signal}", "Signals by outcome.");
-    private static readonly Counter<long> Strangers = Meter.CreateCounter<long>("cpt.requests.without_key", "{request}", "Requests that were refused because they had no valid key.");
-    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("cpt.append.duration", "s", "One append from the lock to the commit.");
+    private static readonly Counter<long> Strangers = Meter.CreateCounter<long>(
+        "cpt.requests.without_key",
+        "{request}",
+        "Requests that were refused because they had no valid key."
+    );
+    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>(
+        "cpt.append.duration",
+        "s",
+        "One append from the lock to the commit."
+    );
     private static readonly Histogram<double> FoldSeconds = Meter.CreateHistogram<double>("cpt.fold.duration", "s", "One pass of projections and detectors.");
 
     /// <summary>
@@ -37,7 +45,9 @@ internal static class Telemetry
         return new Both(traces, metrics);
     }
 
-    /// <summary>Spans of requests taken and made, of the database and of the server's own work; none names a customer or a secret (<see cref="DiscreetSpans"/>).</summary>
+    /// <summary>
+    /// Spans of requests taken and made, of the database and of the server's own work; none names a customer or a secret (<see cref="DiscreetSpans"/>).
+    /// </summary>
     public static TracerProviderBuilder Instrumented(TracerProviderBuilder traces) =>
         traces.AddSource(Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddProcessor(new DiscreetSpans());
 

@@ -60,7 +60,10 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
     /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for half of it.</summary>
+    /// <summary>
+    /// How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for
+    /// half of it.
+    /// </summary>
     public TimeSpan AppendDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>RabbitMQ queues whose messages are signals of <see cref="Workspace"/>.</summary>
@@ -102,17 +105,26 @@ public sealed class TrackerServer : IAsyncDisposable
     {
         var keys = new KeyBook(database, clock);
         if (options.Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open && !await keys.AnyAsync(cancel))
-            throw new InvalidOperationException($"There is no API key yet, and {open} can be reached from elsewhere. Make one first (`cpt keys create --scope admin --person NAME`), or listen on http://127.0.0.1:PORT.");
+            throw new InvalidOperationException(
+                $"There is no API key yet, and {open} can be reached from elsewhere. Make one first (`cpt keys create --scope admin --person NAME`), or "
+                    + "listen on http://127.0.0.1:PORT."
+            );
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter(typeof(TrackerServer).Namespace, LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder
+            .Logging.ClearProviders()
+            .AddJsonConsole(console => console.UseUtcTimestamp = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter(typeof(TrackerServer).Namespace, LogLevel.Information)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimits.Command.MaxRequestBodySize; // routing raises it where a route has a limit of its own
-        });
+        builder
+            .WebHost.UseUrls([.. options.Urls])
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = BodyLimits.Command.MaxRequestBodySize; // routing raises it where a route has a limit of its own
+            });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -122,9 +134,20 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
         builder.Services.AddSingleton<QueueConsumers>().AddHostedService(services => services.GetRequiredService<QueueConsumers>());
-        builder.Services.AddSingleton(options).AddSingleton<Strangers>().AddSingleton(keys).AddSingleton(clock).AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
+        builder
+            .Services.AddSingleton(options)
+            .AddSingleton<Strangers>()
+            .AddSingleton(keys)
+            .AddSingleton(clock)
+            .AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(
-                database, options, services.GetRequiredService<ISender>(), clock, services.GetRequiredService<ILoggerFactory>(), new Lazy<IDecisionOutbox?>(services.GetService<IDecisionOutbox>)));
+                database,
+                options,
+                services.GetRequiredService<ISender>(),
+                clock,
+                services.GetRequiredService<ILoggerFactory>(),
+                new Lazy<IDecisionOutbox?>(services.GetService<IDecisionOutbox>)
+            ));
         if (options.Workflow)
         {
             builder.AddWorkflow(database);
@@ -179,7 +202,8 @@ public sealed class TrackerServer : IAsyncDisposable
         export?.Dispose();
     }
 
-    private static IEnumerable<RouteEndpoint> RoutesOf(IEndpointRouteBuilder app) => app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    private static IEnumerable<RouteEndpoint> RoutesOf(IEndpointRouteBuilder app) =>
+        app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>Returns whether the rehearsal came to its end. A database that takes no appends may still be read.</summary>
     private static async Task<bool> RehearseAsync(Func<CancellationToken, Task> rehearse, ILogger logger, CancellationToken cancel)
@@ -218,5 +242,6 @@ public sealed class TrackerServer : IAsyncDisposable
     }
 
     private static bool IsLoopback(string url) =>
-        BindingAddress.Parse(url) is { Host: var host } && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+        BindingAddress.Parse(url) is { Host: var host }
+        && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 }

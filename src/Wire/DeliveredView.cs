@@ -7,30 +7,48 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>An event of CloudEvents 1.0 in structured JSON; <paramref name="Sequence"/> orders the events of one subject.</summary>
-public sealed record CloudEventView<T>(string Specversion, string Id, string Source, string Type, string Subject, Instant Time, string Datacontenttype,
-    string Sequence, T Data);
+public sealed record CloudEventView<T>(
+    string Specversion,
+    string Id,
+    string Source,
+    string Type,
+    string Subject,
+    Instant Time,
+    string Datacontenttype,
+    string Sequence,
+    T Data
+);
 
 /// <summary>What changed of an alert, who changed it and why; the data is left out where the change is a finding.</summary>
-public sealed record DeliveredChangeView(string Type, string Actor, string Reason, long Version,
-    [property: JsonIgnore(Condition = WhenWritingNull)] JsonElement? Data);
+public sealed record DeliveredChangeView(
+    string Type,
+    string Actor,
+    string Reason,
+    long Version,
+    [property: JsonIgnore(Condition = WhenWritingNull)] JsonElement? Data
+);
 
 /// <summary>An alert after a change, as it is delivered.</summary>
 public sealed record DeliveredAlertView : AlertView
 {
     private DeliveredAlertView(AlertView alert)
-        : base(alert)
-    {
-    }
+        : base(alert) { }
 
     [JsonPropertyOrder(1)]
     public required DeliveredChangeView Change { get; init; }
 
     /// <param name="verb">What was done, such as raised.</param>
-    public static DeliveredAlertView Of(AlertChange change, string verb) => new(AlertView.Of(change.Alert))
-    {
-        Change = new(verb, change.Actor, change.Reason, change.Version,
-            !AlertHistoryView.IsFinding(change) && change.Data.ValueKind == JsonValueKind.Object ? change.Data : null),
-    };
+    public static DeliveredAlertView Of(AlertChange change, string verb) =>
+        new(AlertView.Of(change.Alert))
+        {
+            Change = new(
+                verb,
+                change.Actor,
+                change.Reason,
+                change.Version,
+                !AlertHistoryView.IsFinding(change) && change.Data.ValueKind == JsonValueKind.Object ? change.Data : null
+            ),
+        };
 }
 
 /// <summary>A signed checkpoint of the log: seals, root in base64, and the note that was signed.</summary>
@@ -41,17 +59,28 @@ public sealed record SlackTextView(string Type, string Text);
 
 /// <summary>A block of a Slack message: a header or section with a text, or a context with elements.</summary>
 public sealed record SlackBlockView(
-    string Type, [property: JsonIgnore(Condition = WhenWritingNull)] SlackTextView? Text = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<SlackTextView>? Elements = null);
+    string Type,
+    [property: JsonIgnore(Condition = WhenWritingNull)] SlackTextView? Text = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<SlackTextView>? Elements = null
+);
 
 /// <summary>The body of an incoming webhook of Slack.</summary>
 public sealed record SlackMessageView(string Text, IReadOnlyList<SlackBlockView> Blocks);
 
 /// <summary>The labels that Alertmanager knows an alert by.</summary>
 public sealed record AlertmanagerLabelsView(
-    string Alertname, string Alert, string Severity, string Campaign, string Kpi, string Policy, string Workspace,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment);
+    string Alertname,
+    string Alert,
+    string Severity,
+    string Campaign,
+    string Kpi,
+    string Policy,
+    string Workspace,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment
+);
 
 /// <summary>The sentences that Alertmanager shows beside an alert.</summary>
 public sealed record AlertmanagerAnnotationsView(string Summary, string Description, string State);

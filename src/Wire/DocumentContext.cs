@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>How every document is written, made when the assembly is compiled.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(CardView))]
 [JsonSerializable(typeof(ScorecardView))]
 [JsonSerializable(typeof(TrendView))]

@@ -30,23 +30,55 @@ public sealed record OverlapView(string Adjustment, LocalDate AppliedOn, LocalDa
 
 /// <summary>What a change did to one KPI, in the KPI's unit; an estimate and no proof of a cause.</summary>
 public sealed record EffectView(
-    string Formula, string Campaign, string Kpi, string Unit, LocalDate ChangedOn, LocalDate From, LocalDate To, double AnswersBefore, double AnswersAfter,
-    [property: JsonIgnore(Condition = WhenWritingNull)] RefusalView? Refusal, [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Effect,
-    double? Before, double? After, [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Counterfactual,
-    [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Cumulative, [property: JsonIgnore(Condition = WhenWritingNull)] PlaceboView? Placebo,
-    IReadOnlyList<string> Controls, IReadOnlyList<RefusedControlView> ControlsRefused, [property: JsonIgnore(Condition = WhenWritingNull)] string? Note,
-    IReadOnlyList<EffectDayView> Days, IReadOnlyList<OverlapView> Overlaps, IReadOnlyList<EffectView> Beside)
+    string Formula,
+    string Campaign,
+    string Kpi,
+    string Unit,
+    LocalDate ChangedOn,
+    LocalDate From,
+    LocalDate To,
+    double AnswersBefore,
+    double AnswersAfter,
+    [property: JsonIgnore(Condition = WhenWritingNull)] RefusalView? Refusal,
+    [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Effect,
+    double? Before,
+    double? After,
+    [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Counterfactual,
+    [property: JsonIgnore(Condition = WhenWritingNull)] EffectSizeView? Cumulative,
+    [property: JsonIgnore(Condition = WhenWritingNull)] PlaceboView? Placebo,
+    IReadOnlyList<string> Controls,
+    IReadOnlyList<RefusedControlView> ControlsRefused,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Note,
+    IReadOnlyList<EffectDayView> Days,
+    IReadOnlyList<OverlapView> Overlaps,
+    IReadOnlyList<EffectView> Beside
+)
 {
-    public static EffectView Of(EffectReading reading) => new(
-        EffectReading.Formula, reading.Campaign, reading.Kpi, reading.Unit, reading.ChangedOn, reading.From, reading.To, reading.AnswersBefore,
-        reading.AnswersAfter,
-        reading.Refusal is { } refusal ? new(refusal.Code, refusal.Reason) : null, EffectSizeView.Of(reading.Effect), reading.Before, reading.After,
-        EffectSizeView.Of(reading.Counterfactual),
-        EffectSizeView.Of(reading.Cumulative),
-        reading.Placebo is { } placebo ? new(placebo.Dates, placebo.AtLeastAsLarge, placebo.Rank, placebo.Independent, placebo.Share) : null, reading.Controls,
-        [.. reading.ControlsRefused.Select(refused => new RefusedControlView(refused.Campaign, refused.Code, refused.Reason))], reading.Note,
-        [.. reading.Days.Select(day => new EffectDayView(day.Date, day.Observed, day.Expected, day.Low, day.High))],
-        [.. reading.Overlaps.Select(other => new OverlapView(other.Adjustment, other.AppliedOn, other.Through))], [.. reading.Beside.Select(Of)]);
+    public static EffectView Of(EffectReading reading) =>
+        new(
+            EffectReading.Formula,
+            reading.Campaign,
+            reading.Kpi,
+            reading.Unit,
+            reading.ChangedOn,
+            reading.From,
+            reading.To,
+            reading.AnswersBefore,
+            reading.AnswersAfter,
+            reading.Refusal is { } refusal ? new(refusal.Code, refusal.Reason) : null,
+            EffectSizeView.Of(reading.Effect),
+            reading.Before,
+            reading.After,
+            EffectSizeView.Of(reading.Counterfactual),
+            EffectSizeView.Of(reading.Cumulative),
+            reading.Placebo is { } placebo ? new(placebo.Dates, placebo.AtLeastAsLarge, placebo.Rank, placebo.Independent, placebo.Share) : null,
+            reading.Controls,
+            [.. reading.ControlsRefused.Select(refused => new RefusedControlView(refused.Campaign, refused.Code, refused.Reason))],
+            reading.Note,
+            [.. reading.Days.Select(day => new EffectDayView(day.Date, day.Observed, day.Expected, day.Low, day.High))],
+            [.. reading.Overlaps.Select(other => new OverlapView(other.Adjustment, other.AppliedOn, other.Through))],
+            [.. reading.Beside.Select(Of)]
+        );
 }
 
 /// <summary>What will count as success, fixed when a change is proposed.</summary>
@@ -60,22 +92,59 @@ public sealed record GuardView(string Kpi, string Outcome, string Why);
 
 /// <summary>A change of strategy as it stands.</summary>
 public sealed record AdjustmentView(
-    string Id, string State, long Version, string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected,
+    string Id,
+    string State,
+    long Version,
+    string Campaign,
+    string Lever,
+    string What,
+    string? From,
+    string? To,
+    string Hypothesis,
+    string Kpi,
+    double Expected,
     SuccessView Success,
-    IReadOnlyList<string> Alerts, ProposalEvidenceView Evidence, string Proposer, string Reason,
-    [property: JsonConverter(typeof(SecondConverter))] Instant ProposedAt, string? DecidedBy,
-    string? DecidedBecause, [property: JsonConverter(typeof(SecondConverter))] Instant? AppliedAt, EffectView? Measured, GuardView? Guard, string? Verdict)
+    IReadOnlyList<string> Alerts,
+    ProposalEvidenceView Evidence,
+    string Proposer,
+    string Reason,
+    [property: JsonConverter(typeof(SecondConverter))] Instant ProposedAt,
+    string? DecidedBy,
+    string? DecidedBecause,
+    [property: JsonConverter(typeof(SecondConverter))] Instant? AppliedAt,
+    EffectView? Measured,
+    GuardView? Guard,
+    string? Verdict
+)
 {
     public static AdjustmentView Of(Adjustment one)
     {
         var (proposal, rule) = (one.Proposal, one.Proposal.Success);
         return new(
-            one.Id, one.State, one.Version, proposal.Campaign, proposal.Lever, proposal.What, proposal.From, proposal.To, proposal.Hypothesis, proposal.Kpi,
+            one.Id,
+            one.State,
+            one.Version,
+            proposal.Campaign,
+            proposal.Lever,
+            proposal.What,
+            proposal.From,
+            proposal.To,
+            proposal.Hypothesis,
+            proposal.Kpi,
             proposal.Expected,
-            new(rule.AtLeast, rule.BeforeDays, rule.AfterDays, rule.GuardKpi, rule.GuardMostLoss), proposal.Alerts,
-            new(proposal.Evidence.Seal, proposal.Evidence.Scorecard), one.Proposer,
-            one.ProposedBecause, one.ProposedAt, one.DecidedBy, one.DecidedBecause, one.AppliedAt, one.Reading is { } reading ? EffectView.Of(reading) : null,
-            one.Guard is { } guard ? new(guard.Kpi, guard.Name, guard.Why) : null, one.Verdict);
+            new(rule.AtLeast, rule.BeforeDays, rule.AfterDays, rule.GuardKpi, rule.GuardMostLoss),
+            proposal.Alerts,
+            new(proposal.Evidence.Seal, proposal.Evidence.Scorecard),
+            one.Proposer,
+            one.ProposedBecause,
+            one.ProposedAt,
+            one.DecidedBy,
+            one.DecidedBecause,
+            one.AppliedAt,
+            one.Reading is { } reading ? EffectView.Of(reading) : null,
+            one.Guard is { } guard ? new(guard.Kpi, guard.Name, guard.Why) : null,
+            one.Verdict
+        );
     }
 }
 

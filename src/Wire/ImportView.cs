@@ -19,14 +19,35 @@ public sealed record AmountView(string Currency, string Amount);
 
 /// <summary>What one rule of a mapping gave, or without a mapping one type of signal.</summary>
 public sealed record RuleView(
-    [property: JsonIgnore(Condition = WhenWritingNull)] int? Rule, string? Type, string? Kpi, long Signals, long New, decimal Count,
-    IReadOnlyList<AmountView> Amounts, double? Mean,
-    LocalDate? First, LocalDate? Last, int CampaignCount, IReadOnlyList<string> Campaigns)
+    [property: JsonIgnore(Condition = WhenWritingNull)] int? Rule,
+    string? Type,
+    string? Kpi,
+    long Signals,
+    long New,
+    decimal Count,
+    IReadOnlyList<AmountView> Amounts,
+    double? Mean,
+    LocalDate? First,
+    LocalDate? Last,
+    int CampaignCount,
+    IReadOnlyList<string> Campaigns
+)
 {
-    internal static RuleView Of(RuleAccount rule) => new(
-        rule.Rule, rule.Type, rule.Kpi, rule.Signals, rule.New, (decimal)rule.Count, [.. rule.Amounts.Select(sum => new AmountView(sum.Currency, sum.Major))],
-        rule.Mean, rule.First, rule.Last,
-        rule.Campaigns.Count, [.. rule.Campaigns.Take(RuleAccount.MostCampaigns)]);
+    internal static RuleView Of(RuleAccount rule) =>
+        new(
+            rule.Rule,
+            rule.Type,
+            rule.Kpi,
+            rule.Signals,
+            rule.New,
+            (decimal)rule.Count,
+            [.. rule.Amounts.Select(sum => new AmountView(sum.Currency, sum.Major))],
+            rule.Mean,
+            rule.First,
+            rule.Last,
+            rule.Campaigns.Count,
+            [.. rule.Campaigns.Take(RuleAccount.MostCampaigns)]
+        );
 }
 
 /// <summary>In how many rows a column of the mapping was asked for, was empty, or was absent.</summary>
@@ -40,27 +61,54 @@ public sealed record FindingView(bool Doubt, string What);
 
 /// <summary>What a source was understood to say.</summary>
 public sealed record AccountView(
-    IReadOnlyList<RuleView> Rules, IReadOnlyList<ColumnView> Columns, IReadOnlyList<RejectGroupView> Rejects, long SilentRows,
-    IReadOnlyList<FindingView> Findings)
+    IReadOnlyList<RuleView> Rules,
+    IReadOnlyList<ColumnView> Columns,
+    IReadOnlyList<RejectGroupView> Rejects,
+    long SilentRows,
+    IReadOnlyList<FindingView> Findings
+)
 {
-    internal static AccountView Of(ImportAccount account) => new(
-        [.. account.Rules.Select(RuleView.Of)], [.. account.Columns.Select(column => new ColumnView(column.Name, column.Asked, column.Empty, column.Absent))],
-        [.. account.Rejects.Select(group => new RejectGroupView(group.Field, group.Code, group.Rows, group.FirstLine, group.Example, group.Remedy))],
-        account.SilentRows,
-        [.. AccountFindings.Of(account).Select(finding => new FindingView(finding.IsDoubt, finding.What))]);
+    internal static AccountView Of(ImportAccount account) =>
+        new(
+            [.. account.Rules.Select(RuleView.Of)],
+            [.. account.Columns.Select(column => new ColumnView(column.Name, column.Asked, column.Empty, column.Absent))],
+            [.. account.Rejects.Select(group => new RejectGroupView(group.Field, group.Code, group.Rows, group.FirstLine, group.Example, group.Remedy))],
+            account.SilentRows,
+            [.. AccountFindings.Of(account).Select(finding => new FindingView(finding.IsDoubt, finding.What))]
+        );
 }
 
 /// <summary>What an import did. <paramref name="Rejects"/> is the file of the rejected rows; null where there is none.</summary>
 public record ImportView(
-    long Read, long Accepted, long Duplicate, long Conflict, long Repeated, long Rejected, IReadOnlyList<long> ConflictLines,
-    IReadOnlyList<RepetitionView> Repetitions, SealsView? Seals, bool Complete,
-    string? Rejects, AccountView Account)
+    long Read,
+    long Accepted,
+    long Duplicate,
+    long Conflict,
+    long Repeated,
+    long Rejected,
+    IReadOnlyList<long> ConflictLines,
+    IReadOnlyList<RepetitionView> Repetitions,
+    SealsView? Seals,
+    bool Complete,
+    string? Rejects,
+    AccountView Account
+)
 {
-    public static ImportView Of(ImportSummary summary, string? rejects) => new(
-        summary.Read, summary.Accepted, summary.Duplicate, summary.Conflict, summary.Repeated, summary.Rejected, summary.ConflictLines,
-        [.. summary.Repetitions.Select(one => new RepetitionView(one.Line, one.FirstLine, one.Same))],
-        summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first, last) : null, summary.Complete,
-        rejects, AccountView.Of(summary.Account));
+    public static ImportView Of(ImportSummary summary, string? rejects) =>
+        new(
+            summary.Read,
+            summary.Accepted,
+            summary.Duplicate,
+            summary.Conflict,
+            summary.Repeated,
+            summary.Rejected,
+            summary.ConflictLines,
+            [.. summary.Repetitions.Select(one => new RepetitionView(one.Line, one.FirstLine, one.Same))],
+            summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first, last) : null,
+            summary.Complete,
+            rejects,
+            AccountView.Of(summary.Account)
+        );
 }
 
 /// <summary>A row of a trial as it stood, and what it would give.</summary>
@@ -70,9 +118,7 @@ public sealed record TrialRowView(long Line, string Raw, IReadOnlyList<string> G
 public sealed record ImportTrialView : ImportView
 {
     private ImportTrialView(ImportView import)
-        : base(import)
-    {
-    }
+        : base(import) { }
 
     [JsonPropertyOrder(-1)]
     public bool DryRun => true;
@@ -82,16 +128,26 @@ public sealed record ImportTrialView : ImportView
 
     /// <param name="told">What a result of a row is in words.</param>
     public static ImportTrialView Of(ImportSummary summary, Func<IntakeResult, string> told) =>
-        new(ImportView.Of(summary,
-            rejects: null)) { Rows = [.. summary.Samples.Select(row => new TrialRowView(row.Line, row.Raw, [.. row.Results.Select(told)]))] };
+        new(ImportView.Of(summary, rejects: null))
+        {
+            Rows = [.. summary.Samples.Select(row => new TrialRowView(row.Line, row.Raw, [.. row.Results.Select(told)]))],
+        };
 }
 
 /// <summary>A row that was not taken, as it is kept: <paramref name="Raw"/> is the text, or <paramref name="RawBase64"/> the bytes where they are no
 /// UTF-8.</summary>
 public sealed record RejectedRowView(
-    long Id, [property: JsonConverter(typeof(SecondConverter))] Instant ReceivedAt, string Source, long Place, string? Field, string Code, string Reason,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Raw, [property: JsonIgnore(Condition = WhenWritingNull)] byte[]? RawBase64,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Header)
+    long Id,
+    [property: JsonConverter(typeof(SecondConverter))] Instant ReceivedAt,
+    string Source,
+    long Place,
+    string? Field,
+    string Code,
+    string Reason,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Raw,
+    [property: JsonIgnore(Condition = WhenWritingNull)] byte[]? RawBase64,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Header
+)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -123,7 +179,10 @@ public sealed record RejectedPageView(IReadOnlyList<RejectedRowView> Rejected, [
 /// <summary>What became of the signals that a rejected row gave when it was read again.</summary>
 public sealed record RetakeView(int Accepted, int Duplicate, int Conflict)
 {
-    public static RetakeView Of(Retake again) => new(
-        again.Outcomes.Count(outcome => outcome == Outcome.Accepted), again.Outcomes.Count(outcome => outcome == Outcome.Duplicate),
-        again.Outcomes.Count(outcome => outcome == Outcome.Conflict));
+    public static RetakeView Of(Retake again) =>
+        new(
+            again.Outcomes.Count(outcome => outcome == Outcome.Accepted),
+            again.Outcomes.Count(outcome => outcome == Outcome.Duplicate),
+            again.Outcomes.Count(outcome => outcome == Outcome.Conflict)
+        );
 }

@@ -30,8 +30,12 @@ public static class Json
 
     private static JsonSerializerOptions Make(bool indented)
     {
-        var options = new JsonSerializerOptions(DocumentContext.Default.Options) { WriteIndented = indented, NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions(DocumentContext.Default.Options)
+        {
+            WriteIndented = indented,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         options.MakeReadOnly();
         return options;
     }

@@ -5,20 +5,25 @@ namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>An API key without its secret.</summary>
 public record KeyView(
-    string Id, string Workspace, IReadOnlyList<string> Scopes, string Person, string Label, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
-    DateTimeOffset? RevokedAt)
+    string Id,
+    string Workspace,
+    IReadOnlyList<string> Scopes,
+    string Person,
+    string Label,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt
+)
 {
-    public static KeyView Of(ApiKey key) => new(key.Id, key.Workspace, [.. key.Scopes.Select(KeyScopes.NameOf)], key.Person, key.Label, key.CreatedAt,
-        key.ExpiresAt, key.RevokedAt);
+    public static KeyView Of(ApiKey key) =>
+        new(key.Id, key.Workspace, [.. key.Scopes.Select(KeyScopes.NameOf)], key.Person, key.Label, key.CreatedAt, key.ExpiresAt, key.RevokedAt);
 }
 
 /// <summary>A key that was just made, with its text, which is in this answer and nowhere else.</summary>
 public sealed record NewKeyView : KeyView
 {
     private NewKeyView(KeyView key)
-        : base(key)
-    {
-    }
+        : base(key) { }
 
     [JsonPropertyOrder(-1)]
     public required string Key { get; init; }

@@ -10,12 +10,24 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>Last positions of both logs, the last seal and the root of the tree in base64; the time is null where nothing was recorded.</summary>
-public sealed record HeadView(string Workspace, long Signals, long Journal, int Seals, string Root,
-    [property: JsonConverter(typeof(SecondConverter))] Instant? RecordedAt)
+public sealed record HeadView(
+    string Workspace,
+    long Signals,
+    long Journal,
+    int Seals,
+    string Root,
+    [property: JsonConverter(typeof(SecondConverter))] Instant? RecordedAt
+)
 {
-    public static HeadView Of(Workspace workspace, HeadRow head) => new(
-        workspace.Name, head.Signals, head.Journal, head.Seals, Convert.ToBase64String(head.Checkpoint(workspace).Root),
-        head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10));
+    public static HeadView Of(Workspace workspace, HeadRow head) =>
+        new(
+            workspace.Name,
+            head.Signals,
+            head.Journal,
+            head.Seals,
+            Convert.ToBase64String(head.Checkpoint(workspace).Root),
+            head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10)
+        );
 }
 
 /// <summary>The key that checkpoints are signed with, and the keys before it.</summary>
@@ -23,19 +35,47 @@ public sealed record LogKeyView(string Key, IReadOnlyList<string> Earlier);
 
 /// <summary>What a signal's leaf says. Times are microseconds since 1970; members that the signal has not are left out.</summary>
 public sealed record LeafFieldsView(
-    string Id, string Kind, [property: JsonIgnore(Condition = WhenWritingNull)] string? Campaign,
+    string Id,
+    string Kind,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Campaign,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint, [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment, [property: JsonIgnore(Condition = WhenWritingNull)] string? Kpi,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Currency, [property: JsonIgnore(Condition = WhenWritingNull)] uint? Customer, uint Count,
-    [property: JsonIgnore(Condition = WhenWritingNull)] uint? Score, long OccurredAt, [property: JsonIgnore(Condition = WhenWritingNull)] long? ReceivedAt,
-    [property: JsonIgnore(Condition = WhenWritingNull)] long? Amount, [property: JsonIgnore(Condition = WhenWritingNull)] string? Corrects, bool Comment,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Attributes)
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Kpi,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Currency,
+    [property: JsonIgnore(Condition = WhenWritingNull)] uint? Customer,
+    uint Count,
+    [property: JsonIgnore(Condition = WhenWritingNull)] uint? Score,
+    long OccurredAt,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? ReceivedAt,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Amount,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Corrects,
+    bool Comment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Attributes
+)
 {
-    internal static LeafFieldsView Of(SignalFields fields) => new(
-        fields.Id.ToString("D"), fields.Kind, fields.Campaign, fields.Message, fields.Touchpoint, fields.Channel, fields.Segment, fields.Kpi, fields.Currency,
-        fields.Customer, fields.Count, fields.Score,
-        fields.OccurredAt, fields.ReceivedAt, fields.Amount, fields.Corrects?.ToString("D"), fields.HasComment, fields.Attributes);
+    internal static LeafFieldsView Of(SignalFields fields) =>
+        new(
+            fields.Id.ToString("D"),
+            fields.Kind,
+            fields.Campaign,
+            fields.Message,
+            fields.Touchpoint,
+            fields.Channel,
+            fields.Segment,
+            fields.Kpi,
+            fields.Currency,
+            fields.Customer,
+            fields.Count,
+            fields.Score,
+            fields.OccurredAt,
+            fields.ReceivedAt,
+            fields.Amount,
+            fields.Corrects?.ToString("D"),
+            fields.HasComment,
+            fields.Attributes
+        );
 }
 
 /// <summary>The leaf of a row: the bytes that are hashed, their hash, and of a signal what the bytes say.</summary>
@@ -48,17 +88,30 @@ public sealed record ProofSealView(int Number, byte[] Root, byte[] Data, byte[] 
 public sealed record WayView(int Index, int Size, IReadOnlyList<byte[]> Hashes);
 
 /// <summary>That a row is in its seal and the seal in the checkpoint. Bytes are base64.</summary>
-public sealed record ProofView(string Log, long Position, LeafView Leaf, ProofSealView Seal, WayView InSeal, WayView InTree, string Checkpoint,
-    string SealProof)
+public sealed record ProofView(
+    string Log,
+    long Position,
+    LeafView Leaf,
+    ProofSealView Seal,
+    WayView InSeal,
+    WayView InTree,
+    string Checkpoint,
+    string SealProof
+)
 {
     public static ProofView Of(RowProof proof)
     {
         var isSignal = proof.Seal.Log == LogKind.Signals;
         return new(
-            isSignal ? "signals" : "journal", proof.Position,
+            isSignal ? "signals" : "journal",
+            proof.Position,
             new(proof.Leaf, MerkleTree.HashLeaf(proof.Leaf), isSignal ? LeafFieldsView.Of(SignalFields.Read(proof.Leaf)) : null),
-            new(proof.Seal.Number, proof.Seal.Root, proof.SealLeaf, MerkleTree.HashLeaf(proof.SealLeaf)), new(proof.Index, proof.Seal.Count, proof.InSeal),
-            new(proof.Seal.Number - 1, proof.Checkpoint.Size, proof.InTree), proof.Checkpoint.ToString(), proof.SealText());
+            new(proof.Seal.Number, proof.Seal.Root, proof.SealLeaf, MerkleTree.HashLeaf(proof.SealLeaf)),
+            new(proof.Index, proof.Seal.Count, proof.InSeal),
+            new(proof.Seal.Number - 1, proof.Checkpoint.Size, proof.InTree),
+            proof.Checkpoint.ToString(),
+            proof.SealText()
+        );
     }
 }
 
@@ -68,7 +121,13 @@ public sealed record ProblemFoundView(string Kind, string? Log, int? Seal, long?
 /// <summary>What a verification found.</summary>
 public sealed record VerificationView(bool Ok, int Seals, long Signals, long Journal, string Root, IReadOnlyList<ProblemFoundView> Problems)
 {
-    public static VerificationView Of(Verification found) => new(
-        found.Ok, found.Seals, found.Signals, found.Journal, Convert.ToBase64String(found.Root),
-        [.. found.Problems.Select(one => new ProblemFoundView(one.Kind, one.Log, one.Seal, one.Position, one.LastPosition, one.Count, one.What))]);
+    public static VerificationView Of(Verification found) =>
+        new(
+            found.Ok,
+            found.Seals,
+            found.Signals,
+            found.Journal,
+            Convert.ToBase64String(found.Root),
+            [.. found.Problems.Select(one => new ProblemFoundView(one.Kind, one.Log, one.Seal, one.Position, one.LastPosition, one.Count, one.What))]
+        );
 }

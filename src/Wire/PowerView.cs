@@ -12,15 +12,22 @@ public sealed record FallView(double Points, double Within30, double Within90, d
 
 /// <summary>What one watch of a policy would notice, or why (<paramref name="Why"/>) the watch cannot notice anything.</summary>
 public sealed record WatchView(
-    string Campaign, ScopeView Scope, bool Never,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Why = null, [property: JsonIgnore(Condition = WhenWritingNull)] double? AnswersAYear = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] long? Needed = null, [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? Told = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] double? Null = null, [property: JsonIgnore(Condition = WhenWritingNull)] double? Level = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? From = null, [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? To = null,
+    string Campaign,
+    ScopeView Scope,
+    bool Never,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Why = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? AnswersAYear = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Needed = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? Told = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? Null = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] double? Level = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? From = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] LocalDate? To = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] double? AnswersADay = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] double? Dispersion = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] double? DesignEffect = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<FallView>? Falls = null)
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<FallView>? Falls = null
+)
 {
     internal static WatchView Of(CampaignPower one)
     {
@@ -29,8 +36,13 @@ public sealed record WatchView(
         {
             WatchPower.Known known => watch with
             {
-                Null = known.Null.Value * 100, Level = known.Null.Level * 100, From = known.Null.From, To = known.Null.To, AnswersADay = known.AnswersADay,
-                Dispersion = known.Null.Effect.Single, DesignEffect = known.Null.Effect.OfMean,
+                Null = known.Null.Value * 100,
+                Level = known.Null.Level * 100,
+                From = known.Null.From,
+                To = known.Null.To,
+                AnswersADay = known.AnswersADay,
+                Dispersion = known.Null.Effect.Single,
+                DesignEffect = known.Null.Effect.OfMean,
                 Falls = [.. known.Falls.Select(fall => new FallView(fall.Points, fall.Within30, fall.Within90, fall.Within365))],
             },
             WatchPower.NotAsked => watch with { Why = "not_asked" },
@@ -44,11 +56,17 @@ public sealed record WatchView(
 }
 
 /// <summary>What a policy would notice as things stand. Shares are 0 to 1, levels 0 to 100.</summary>
-public sealed record PowerView(string Policy, bool Never, IReadOnlyList<WatchView> Watches, IReadOnlyList<string> NotAsked, IReadOnlyList<string> TooFewAnswers,
-    int NotSimulated)
+public sealed record PowerView(
+    string Policy,
+    bool Never,
+    IReadOnlyList<WatchView> Watches,
+    IReadOnlyList<string> NotAsked,
+    IReadOnlyList<string> TooFewAnswers,
+    int NotSimulated
+)
 {
-    public static PowerView Of(PolicyPower power) => new(power.Policy.Name, power.IsNever, [.. power.Simulated.Select(WatchView.Of)], power.NotAsked,
-        power.TooFew, power.Others);
+    public static PowerView Of(PolicyPower power) =>
+        new(power.Policy.Name, power.IsNever, [.. power.Simulated.Select(WatchView.Of)], power.NotAsked, power.TooFew, power.Others);
 }
 
 /// <summary>What was known on the evening of a day. The evidence is a share of what an alarm takes: 1 alarms if the logic KPI is in its state.</summary>
@@ -65,14 +83,28 @@ public sealed record ReplayAlarmView(string Kind, ScopeView Scope, LocalDate On,
 public sealed record ReplayPolicyView(string Policy, IReadOnlyList<ReplayAlarmView> Alerts, IReadOnlyList<PowerView> Power);
 
 /// <summary>A campaign's history as it would have been known day by day, and what policies would have told.</summary>
-public sealed record ReplayView(string Campaign, IReadOnlyList<ReplayDayView> Days, IReadOnlyList<ReplayPolicyView> Policies, IReadOnlyList<BreakView> Breaks,
-    AheadView? Ahead)
+public sealed record ReplayView(
+    string Campaign,
+    IReadOnlyList<ReplayDayView> Days,
+    IReadOnlyList<ReplayPolicyView> Policies,
+    IReadOnlyList<BreakView> Breaks,
+    AheadView? Ahead
+)
 {
-    public static ReplayView Of(CampaignReplay replay) => new(
-        replay.Campaign, [.. replay.Days.Select(day => new ReplayDayView(day.Date, day.N, day.Trust, day.Evidence, day.Logic))],
-        [.. replay.Policies.Select(policy => new ReplayPolicyView(policy.Policy.Name, [.. policy.Alarms.Select(ReplayAlarmView.Of)],
-            [PowerView.Of(policy.Power)]))],
-        [.. replay.Breaks.Select(BreakView.Of)], AheadView.Of(replay.Ahead?.What));
+    public static ReplayView Of(CampaignReplay replay) =>
+        new(
+            replay.Campaign,
+            [.. replay.Days.Select(day => new ReplayDayView(day.Date, day.N, day.Trust, day.Evidence, day.Logic))],
+            [
+                .. replay.Policies.Select(policy => new ReplayPolicyView(
+                    policy.Policy.Name,
+                    [.. policy.Alarms.Select(ReplayAlarmView.Of)],
+                    [PowerView.Of(policy.Power)]
+                )),
+            ],
+            [.. replay.Breaks.Select(BreakView.Of)],
+            AheadView.Of(replay.Ahead?.What)
+        );
 }
 
 /// <summary>An alarm that a policy would raise on what was imported so far.</summary>

@@ -12,5 +12,11 @@ namespace CustomerPerformanceTracker.Wire;
 /// <param name="Pointer">JSON pointer into the body, or the name of the parameter or header at fault.</param>
 /// <param name="Known">The names that are known in that place, where a name is not.</param>
 public sealed record ProblemView(
-    string Type, string Title, int Status, string Code, string Detail, [property: JsonIgnore(Condition = WhenWritingNull)] string? Pointer,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Known);
+    string Type,
+    string Title,
+    int Status,
+    string Code,
+    string Detail,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Pointer,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Known
+);

@@ -7,46 +7,79 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>A review in sentences.</summary>
-public sealed record ReviewPartsView(IReadOnlyList<string> Better, IReadOnlyList<string> Worse, IReadOnlyList<string> Why, IReadOnlyList<string> Customers,
-    IReadOnlyList<string> Done);
+public sealed record ReviewPartsView(
+    IReadOnlyList<string> Better,
+    IReadOnlyList<string> Worse,
+    IReadOnlyList<string> Why,
+    IReadOnlyList<string> Customers,
+    IReadOnlyList<string> Done
+);
 
 /// <summary>
 /// What was found of a KPI in the period of a review: <paramref name="Finding"/> is broke, changed_undated or held; <paramref name="Searched"/> is null where
 /// no day can be searched.
 /// </summary>
 public sealed record ReviewedKpiView(
-    string Kpi, string? Currency, string Finding, IntervalView? Change, LocalDate? BrokeBefore, [property: JsonPropertyOrder(2)] SearchedView? Searched,
+    string Kpi,
+    string? Currency,
+    string Finding,
+    IntervalView? Change,
+    LocalDate? BrokeBefore,
+    [property: JsonPropertyOrder(2)] SearchedView? Searched,
     [property: JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)] string? Unit,
-    [property: JsonPropertyOrder(3), JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<BreakView>? Breaks)
+    [property: JsonPropertyOrder(3), JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<BreakView>? Breaks
+)
 {
-    internal static ReviewedKpiView Of(ReviewedKpi kpi) => new(
-        kpi.Kpi.Name, kpi.Reading.Currency, Name(kpi.Finding), IntervalView.Of(kpi.Reading.Change), kpi.BrokeBefore?.Date,
-        kpi.Trend is { } trend ? SearchedView.Of(trend.Searched) : null,
-        kpi.Trend?.Unit, kpi.Trend is { } line ? [.. line.Breaks.Select(BreakView.Of)] : null);
+    internal static ReviewedKpiView Of(ReviewedKpi kpi) =>
+        new(
+            kpi.Kpi.Name,
+            kpi.Reading.Currency,
+            Name(kpi.Finding),
+            IntervalView.Of(kpi.Reading.Change),
+            kpi.BrokeBefore?.Date,
+            kpi.Trend is { } trend ? SearchedView.Of(trend.Searched) : null,
+            kpi.Trend?.Unit,
+            kpi.Trend is { } line ? [.. line.Breaks.Select(BreakView.Of)] : null
+        );
 
-    private static string Name(Loop.Reviews.Finding finding) => finding switch
-    {
-        Loop.Reviews.Finding.Broke => "broke",
-        Loop.Reviews.Finding.ChangedUndated => "changed_undated",
-        Loop.Reviews.Finding.Held => "held",
-        _ => throw new UnreachableException(),
-    };
+    private static string Name(Loop.Reviews.Finding finding) =>
+        finding switch
+        {
+            Loop.Reviews.Finding.Broke => "broke",
+            Loop.Reviews.Finding.ChangedUndated => "changed_undated",
+            Loop.Reviews.Finding.Held => "held",
+            _ => throw new UnreachableException(),
+        };
 }
 
 /// <summary>A campaign over a period, both days included: how the campaign read at the end, where its KPIs broke, which alerts there were and what was
 /// changed.</summary>
 public record ReviewView(
-    string Campaign, LocalDate From, LocalDate To, ScorecardView Scorecard, TrendView? Trend, ReviewPartsView Parts, IReadOnlyList<ReviewedKpiView> Kpis,
-    IReadOnlyList<AlertView> Alerts, IReadOnlyList<AdjustmentView> Adjustments)
+    string Campaign,
+    LocalDate From,
+    LocalDate To,
+    ScorecardView Scorecard,
+    TrendView? Trend,
+    ReviewPartsView Parts,
+    IReadOnlyList<ReviewedKpiView> Kpis,
+    IReadOnlyList<AlertView> Alerts,
+    IReadOnlyList<AdjustmentView> Adjustments
+)
 {
     public static ReviewView Of(Review review)
     {
         var parts = review.Parts;
         return new(
-            review.Campaign, review.From, review.To, ScorecardView.Of(review.Scorecard), review.Trend is { } trend ? TrendView.Of(trend) : null,
+            review.Campaign,
+            review.From,
+            review.To,
+            ScorecardView.Of(review.Scorecard),
+            review.Trend is { } trend ? TrendView.Of(trend) : null,
             new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done),
-            [.. review.Kpis.Select(ReviewedKpiView.Of)], [.. review.Alerts.Select(alert => AlertView.Of(alert))],
-            [.. review.Adjustments.Select(AdjustmentView.Of)]);
+            [.. review.Kpis.Select(ReviewedKpiView.Of)],
+            [.. review.Alerts.Select(alert => AlertView.Of(alert))],
+            [.. review.Adjustments.Select(AdjustmentView.Of)]
+        );
     }
 }
 
@@ -54,9 +87,7 @@ public record ReviewView(
 public sealed record KeptReviewView : ReviewView
 {
     private KeptReviewView(ReviewView review)
-        : base(review)
-    {
-    }
+        : base(review) { }
 
     [JsonPropertyOrder(-1)]
     public string? Ref { get; private init; }

@@ -24,16 +24,45 @@ public sealed record YardstickView(string Kind, LocalDate From, LocalDate To, do
 
 /// <summary>One KPI of a scorecard; ratios are 0 to 1, emotional KPIs 0 to 100. Below the minimum n the value is null and the note says why.</summary>
 public sealed record KpiView(
-    string Kpi, string Side, double? Value, double? Low, double? High, long N, string Unit, string? Currency, IntervalView? Change, string? Of, string Sure,
+    string Kpi,
+    string Side,
+    double? Value,
+    double? Low,
+    double? High,
+    long N,
+    string Unit,
+    string? Currency,
+    IntervalView? Change,
+    string? Of,
+    string Sure,
     YardstickView? Yardstick,
-    double? Compared, LocalDate? Since, double? WouldShow, double? DesignEffect, string? Note)
+    double? Compared,
+    LocalDate? Since,
+    double? WouldShow,
+    double? DesignEffect,
+    string? Note
+)
 {
-    internal static KpiView From(KpiReading kpi) => new(
-        kpi.Kpi.Name, StoredNames.Of(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, StoredNames.Of(kpi.Kpi.Unit), kpi.Currency,
-        IntervalView.Of(kpi.Change),
-        kpi.Kpi.CardSide is { } of ? StoredNames.Of(of) : null, StoredNames.Of(kpi.Sure),
-        kpi.Yardstick is { } held ? new(StoredNames.Of(held.Kind), held.From, held.To, held.Value) : null,
-        kpi.Compared, kpi.Since, kpi.WouldShow, kpi.DesignEffect, kpi.Note);
+    internal static KpiView From(KpiReading kpi) =>
+        new(
+            kpi.Kpi.Name,
+            StoredNames.Of(kpi.Kpi.Side),
+            kpi.Value?.Value,
+            kpi.Value?.Low,
+            kpi.Value?.High,
+            kpi.N,
+            StoredNames.Of(kpi.Kpi.Unit),
+            kpi.Currency,
+            IntervalView.Of(kpi.Change),
+            kpi.Kpi.CardSide is { } of ? StoredNames.Of(of) : null,
+            StoredNames.Of(kpi.Sure),
+            kpi.Yardstick is { } held ? new(StoredNames.Of(held.Kind), held.From, held.To, held.Value) : null,
+            kpi.Compared,
+            kpi.Since,
+            kpi.WouldShow,
+            kpi.DesignEffect,
+            kpi.Note
+        );
 }
 
 /// <summary>The three indices, 0 to 1; null where nothing of a side has a value.</summary>
@@ -50,27 +79,41 @@ public sealed record MissingView(string Kpi, long? Answers);
 
 /// <summary>The reading of one window: every KPI, the indices, the word and its sentence, and what is not known.</summary>
 public record CardView(
-    IReadOnlyList<KpiView> Kpis, IndicesView Indices, IndexBandsView IndexBands, string Reading, string Sentence, LocalDate? Since, SidesView Sides,
+    IReadOnlyList<KpiView> Kpis,
+    IndicesView Indices,
+    IndexBandsView IndexBands,
+    string Reading,
+    string Sentence,
+    LocalDate? Since,
+    SidesView Sides,
     IReadOnlyList<string> NotAsked,
-    IReadOnlyList<MissingView> Missing, IReadOnlyList<LocalDate> SetAside, string Formula)
+    IReadOnlyList<MissingView> Missing,
+    IReadOnlyList<LocalDate> SetAside,
+    string Formula
+)
 {
     /// <summary>A scorecard alone.</summary>
-    public static CardView Of(Scorecard card) => new(
-        [.. card.Kpis.Select(KpiView.From)], new(card.Indices.Logic, card.Indices.Emotion, card.Indices.Hybrid),
-        new(BandView.Of(card.Indices.LogicBand), BandView.Of(card.Indices.EmotionBand), BandView.Of(card.Indices.HybridBand)), StoredNames.Of(card.Reading),
-        card.Sentence, card.Since,
-        new(StoredNames.Of(card.Sides.Demand), StoredNames.Of(card.Sides.Feeling), StoredNames.Of(card.Sides.Regret)),
-        [.. card.NotAsked.Select(kpi => kpi.Name)],
-        [.. card.Missing.Select(one => new MissingView(one.Kpi.Name, one.Answers))], card.SetAside, Scorecard.Formula);
+    public static CardView Of(Scorecard card) =>
+        new(
+            [.. card.Kpis.Select(KpiView.From)],
+            new(card.Indices.Logic, card.Indices.Emotion, card.Indices.Hybrid),
+            new(BandView.Of(card.Indices.LogicBand), BandView.Of(card.Indices.EmotionBand), BandView.Of(card.Indices.HybridBand)),
+            StoredNames.Of(card.Reading),
+            card.Sentence,
+            card.Since,
+            new(StoredNames.Of(card.Sides.Demand), StoredNames.Of(card.Sides.Feeling), StoredNames.Of(card.Sides.Regret)),
+            [.. card.NotAsked.Select(kpi => kpi.Name)],
+            [.. card.Missing.Select(one => new MissingView(one.Kpi.Name, one.Answers))],
+            card.SetAside,
+            Scorecard.Formula
+        );
 }
 
 /// <summary>The scorecard of one part of a campaign; the scope names its dimension and value.</summary>
 public sealed record PartCardView : CardView
 {
     internal PartCardView(CardView card)
-        : base(card)
-    {
-    }
+        : base(card) { }
 
     [JsonPropertyOrder(-1)]
     public required IReadOnlyDictionary<string, string> Scope { get; init; }
@@ -98,9 +141,7 @@ public sealed record AheadView(long Signals, LocalDate Newest)
 public sealed record ScorecardView : CardView
 {
     private ScorecardView(CardView card)
-        : base(card)
-    {
-    }
+        : base(card) { }
 
     [JsonPropertyOrder(-4)]
     public required string Campaign { get; init; }
@@ -120,14 +161,20 @@ public sealed record ScorecardView : CardView
     [JsonPropertyOrder(2)]
     public required IReadOnlyList<PartCardView> By { get; init; }
 
-    public static ScorecardView Of(CampaignScorecard card) => new(CardView.Of(card.Whole))
-    {
-        Campaign = card.Campaign,
-        Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
-        Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal),
-        NotFolded = NotFoldedView.Of(card.NotFolded),
-        Ahead = AheadView.Of(card.Ahead),
-        By = [.. card.By.Select(part => new PartCardView(CardView.Of(part.Scorecard)) { Scope = new Dictionary<string,
-            string>(StringComparer.Ordinal) { [card.SplitBy!.Value.ToString().ToLowerInvariant()] = part.Scope } })],
-    };
+    public static ScorecardView Of(CampaignScorecard card) =>
+        new(CardView.Of(card.Whole))
+        {
+            Campaign = card.Campaign,
+            Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
+            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal),
+            NotFolded = NotFoldedView.Of(card.NotFolded),
+            Ahead = AheadView.Of(card.Ahead),
+            By =
+            [
+                .. card.By.Select(part => new PartCardView(CardView.Of(part.Scorecard))
+                {
+                    Scope = new Dictionary<string, string>(StringComparer.Ordinal) { [card.SplitBy!.Value.ToString().ToLowerInvariant()] = part.Scope },
+                }),
+            ],
+        };
 }

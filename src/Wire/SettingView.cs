@@ -10,7 +10,13 @@ namespace CustomerPerformanceTracker.Wire;
 /// <param name="Seal">The seal it was recorded by.</param>
 /// <param name="Unknown">Of a policy that was just set: sentences about campaigns that the policy names and the workspace does not know.</param>
 public sealed record SettingView(
-    long Version, int Seal, string Actor, string Reason, string Yaml, [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Unknown = null)
+    long Version,
+    int Seal,
+    string Actor,
+    string Reason,
+    string Yaml,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Unknown = null
+)
 {
     public static SettingView Of(Setting setting, IReadOnlyList<string>? unknown = null) =>
         new(setting.Version, setting.Seal, setting.Actor, setting.Reason, setting.Yaml, unknown is { Count: > 0 } ? unknown : null);
@@ -25,8 +31,8 @@ public sealed record PolicyView(string Name, long Version, int Seal, string Acto
 /// <summary>The policies in force, by name.</summary>
 public sealed record PolicyListView(IReadOnlyList<PolicyView> Policies)
 {
-    public static PolicyListView Of(IEnumerable<(Policy Policy,
-        Setting Setting)> policies) => new([.. policies.Select(one => PolicyView.Of(one.Policy.Name, one.Setting))]);
+    public static PolicyListView Of(IEnumerable<(Policy Policy, Setting Setting)> policies) =>
+        new([.. policies.Select(one => PolicyView.Of(one.Policy.Name, one.Setting))]);
 }
 
 /// <summary>A policy in a few words, for the command line.</summary>

@@ -10,39 +10,63 @@ namespace CustomerPerformanceTracker.Wire;
 /// <param name="Url">Of webhook, slack and alertmanager.</param>
 /// <param name="Server">Of smtp and rabbitmq.</param>
 public sealed record SinkView(
-    string Kind, [property: JsonIgnore(Condition = WhenWritingNull)] string? Url = null,
+    string Kind,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Url = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Server = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? From = null,
     [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? To = null,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Exchange = null, [property: JsonIgnore(Condition = WhenWritingNull)] string? RoutingKey = null)
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Exchange = null,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? RoutingKey = null
+)
 {
-    internal static SinkView Of(Sink sink) => sink switch
-    {
-        Sink.Webhook hook => new(sink.Kind, Url: hook.Url.AbsoluteUri),
-        Sink.Slack slack => new(sink.Kind, Url: slack.Url.AbsoluteUri),
-        Sink.Alertmanager alertmanager => new(sink.Kind, Url: alertmanager.Url.AbsoluteUri),
-        Sink.Smtp smtp => new(sink.Kind, Server: smtp.Server.AbsoluteUri, From: smtp.From, To: smtp.To),
-        Sink.RabbitMq rabbit => new(sink.Kind, Server: rabbit.Server.AbsoluteUri, Exchange: rabbit.Exchange, RoutingKey: rabbit.RoutingKey),
-        _ => throw new UnreachableException(),
-    };
+    internal static SinkView Of(Sink sink) =>
+        sink switch
+        {
+            Sink.Webhook hook => new(sink.Kind, Url: hook.Url.AbsoluteUri),
+            Sink.Slack slack => new(sink.Kind, Url: slack.Url.AbsoluteUri),
+            Sink.Alertmanager alertmanager => new(sink.Kind, Url: alertmanager.Url.AbsoluteUri),
+            Sink.Smtp smtp => new(sink.Kind, Server: smtp.Server.AbsoluteUri, From: smtp.From, To: smtp.To),
+            Sink.RabbitMq rabbit => new(sink.Kind, Server: rabbit.Server.AbsoluteUri, Exchange: rabbit.Exchange, RoutingKey: rabbit.RoutingKey),
+            _ => throw new UnreachableException(),
+        };
 }
 
 /// <summary>Which changes of alerts a subscription wants; an empty list wants all.</summary>
 public sealed record FilterView(
-    IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities, IReadOnlyList<string> Teams,
-    IReadOnlyList<string> Changes);
+    IReadOnlyList<string> Policies,
+    IReadOnlyList<string> Campaigns,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Severities,
+    IReadOnlyList<string> Teams,
+    IReadOnlyList<string> Changes
+);
 
 /// <summary>What a silence or a filter matches as things stand.</summary>
-public sealed record ReachView(string Told, bool Everything, int OpenAlerts, IReadOnlyList<string> Alerts, int Campaigns, IReadOnlyList<string> CampaignNames,
-    IReadOnlyList<string> Unknown)
+public sealed record ReachView(
+    string Told,
+    bool Everything,
+    int OpenAlerts,
+    IReadOnlyList<string> Alerts,
+    int Campaigns,
+    IReadOnlyList<string> CampaignNames,
+    IReadOnlyList<string> Unknown
+)
 {
     /// <summary>How many of the alerts and campaigns are named.</summary>
     private const int Named = 5;
 
-    public static ReachView? Of(AlertReach? reach) => reach is null
-        ? null
-        : new(reach.Told, reach.IsEverything, reach.Open.Count, [.. reach.Open.Take(Named).Select(alert => alert.Id)], reach.Campaigns.Count,
-            [.. reach.Campaigns.Take(Named)], reach.Unknown);
+    public static ReachView? Of(AlertReach? reach) =>
+        reach is null
+            ? null
+            : new(
+                reach.Told,
+                reach.IsEverything,
+                reach.Open.Count,
+                [.. reach.Open.Take(Named).Select(alert => alert.Id)],
+                reach.Campaigns.Count,
+                [.. reach.Campaigns.Take(Named)],
+                reach.Unknown
+            );
 }
 
 /// <summary>A subscription as it stands. The version is its ETag.</summary>
@@ -51,8 +75,14 @@ public sealed record ReachView(string Told, bool Everything, int OpenAlerts, IRe
 /// <param name="Topic">alerts or checkpoints.</param>
 /// <param name="Filter">Left out where the topic is checkpoints.</param>
 public record SubscriptionView(
-    string Id, long Version, string State, string? DisabledBy, SinkView Sink, string Topic,
-    [property: JsonIgnore(Condition = WhenWritingNull)] FilterView? Filter)
+    string Id,
+    long Version,
+    string State,
+    string? DisabledBy,
+    SinkView Sink,
+    string Topic,
+    [property: JsonIgnore(Condition = WhenWritingNull)] FilterView? Filter
+)
 {
     /// <summary>The topic of a subscription that wants changes of alerts.</summary>
     public const string Alerts = "alerts";
@@ -60,10 +90,16 @@ public record SubscriptionView(
     /// <summary>The topic of a subscription that wants the log's checkpoints.</summary>
     public const string Checkpoints = "checkpoints";
 
-    public static SubscriptionView Of(Subscription one) => new(
-        one.Id, one.Version, one.State.ToString().ToLowerInvariant(), one.DisabledBy?.ToString().ToLowerInvariant(), SinkView.Of(one.Sink),
-        one.Filter is null ? Checkpoints : Alerts,
-        one.Filter is { } filter ? new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes) : null);
+    public static SubscriptionView Of(Subscription one) =>
+        new(
+            one.Id,
+            one.Version,
+            one.State.ToString().ToLowerInvariant(),
+            one.DisabledBy?.ToString().ToLowerInvariant(),
+            SinkView.Of(one.Sink),
+            one.Filter is null ? Checkpoints : Alerts,
+            one.Filter is { } filter ? new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes) : null
+        );
 }
 
 /// <summary>A subscription after a command: with a webhook's signing key where the command made one, and with what its filter matches as things
@@ -71,9 +107,7 @@ public record SubscriptionView(
 public sealed record ChangedSubscriptionView : SubscriptionView
 {
     private ChangedSubscriptionView(SubscriptionView subscription)
-        : base(subscription)
-    {
-    }
+        : base(subscription) { }
 
     /// <summary>A webhook's signing key, in the answer that made the key and in no other.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = WhenWritingNull)]
@@ -82,8 +116,8 @@ public sealed record ChangedSubscriptionView : SubscriptionView
     [JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)]
     public ReachView? MatchesNow { get; private init; }
 
-    public static ChangedSubscriptionView Of(Subscription one, string? secret, AlertReach? reach) => new(SubscriptionView.Of(one)) { Secret = secret,
-        MatchesNow = ReachView.Of(reach) };
+    public static ChangedSubscriptionView Of(Subscription one, string? secret, AlertReach? reach) =>
+        new(SubscriptionView.Of(one)) { Secret = secret, MatchesNow = ReachView.Of(reach) };
 }
 
 /// <summary>How many deliveries of a subscription are in each state.</summary>
@@ -95,9 +129,7 @@ public sealed record SubscriptionRowView : SubscriptionView
     private static readonly DeliveryCounts None = new(0, 0, 0, 0, null);
 
     private SubscriptionRowView(SubscriptionView subscription)
-        : base(subscription)
-    {
-    }
+        : base(subscription) { }
 
     [JsonPropertyOrder(1)]
     public required DeliveryCountsView Deliveries { get; init; }
@@ -109,8 +141,11 @@ public sealed record SubscriptionRowView : SubscriptionView
     internal static SubscriptionRowView Of(Subscription one, DeliveryCounts? counts)
     {
         counts ??= None;
-        return new(SubscriptionView.Of(one)) { Deliveries = new(counts.Pending, counts.Delivered, counts.Dead, counts.Dropped),
-            FailingSince = counts.FailingSince };
+        return new(SubscriptionView.Of(one))
+        {
+            Deliveries = new(counts.Pending, counts.Delivered, counts.Dead, counts.Dropped),
+            FailingSince = counts.FailingSince,
+        };
     }
 }
 
@@ -123,25 +158,45 @@ public sealed record SubscriptionListView(IReadOnlyList<SubscriptionRowView> Sub
 
 /// <summary>A delivery: of a change of an alert (<paramref name="Alert"/>, <paramref name="AlertVersion"/>) or of a checkpoint.</summary>
 public sealed record DeliveryView(
-    string Id, string Subscription, long Position, [property: JsonIgnore(Condition = WhenWritingNull)] string? Alert,
-    [property: JsonIgnore(Condition = WhenWritingNull)] long? AlertVersion, [property: JsonIgnore(Condition = WhenWritingNull)] long? Checkpoint, string State,
-    int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status, DateTimeOffset? DeliveredAt)
+    string Id,
+    string Subscription,
+    long Position,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Alert,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? AlertVersion,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Checkpoint,
+    string State,
+    int Attempts,
+    DateTimeOffset EnqueuedAt,
+    DateTimeOffset? NextAt,
+    string? Status,
+    DateTimeOffset? DeliveredAt
+)
 {
     public static DeliveryView Of(OutboxEntry delivery)
     {
         var isAlert = delivery.Note is null;
         return new(
-            delivery.Id, delivery.Subscription, delivery.Position, isAlert ? delivery.Subject : null, isAlert ? delivery.Version : null,
+            delivery.Id,
+            delivery.Subscription,
+            delivery.Position,
+            isAlert ? delivery.Subject : null,
+            isAlert ? delivery.Version : null,
             isAlert ? null : delivery.Version,
-            DeliveryStates.NameOf(delivery.State), delivery.Attempts, delivery.EnqueuedAt, delivery.NextAt, delivery.Status, delivery.DeliveredAt);
+            DeliveryStates.NameOf(delivery.State),
+            delivery.Attempts,
+            delivery.EnqueuedAt,
+            delivery.NextAt,
+            delivery.Status,
+            delivery.DeliveredAt
+        );
     }
 }
 
 /// <summary>Deliveries in the order of their changes, and the position to read on behind where there are more.</summary>
 public sealed record DeliveryPageView(IReadOnlyList<DeliveryView> Deliveries, [property: JsonIgnore(Condition = WhenWritingNull)] long? Next)
 {
-    public static DeliveryPageView Of(IReadOnlyList<OutboxEntry> page, bool hasMore) => new([.. page.Select(DeliveryView.Of)],
-        hasMore ? page[^1].Position : null);
+    public static DeliveryPageView Of(IReadOnlyList<OutboxEntry> page, bool hasMore) =>
+        new([.. page.Select(DeliveryView.Of)], hasMore ? page[^1].Position : null);
 }
 
 /// <summary>What a test of a subscription came to.</summary>

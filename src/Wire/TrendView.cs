@@ -32,9 +32,14 @@ public sealed record AnswersView(double? Before, double? After, bool Jumped, boo
 
 /// <summary>The part of a campaign that accounts for most of a break; one of the first four members names it.</summary>
 public sealed record CarrierView(
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
-    double? Before, double? After, double? Share)
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
+    double? Before,
+    double? After,
+    double? Share
+)
 {
     internal static CarrierView Of(Carrier carrier)
     {
@@ -52,29 +57,70 @@ public sealed record NoCandidateView(string Kind, string Ref, LocalDate At, stri
 
 /// <summary>A break of a line: the first day of the new level, the days it lies between with 95 % probability, and the levels on both sides.</summary>
 public sealed record BreakView(
-    LocalDate Date, LocalDate From, LocalDate To, string Shape, double Probability, double? SlideProbability, double? Before, double? After, double? Size,
+    LocalDate Date,
+    LocalDate From,
+    LocalDate To,
+    string Shape,
+    double Probability,
+    double? SlideProbability,
+    double? Before,
+    double? After,
+    double? Size,
     string Direction,
-    CommonView? Common, AnswersView? Answers, IReadOnlyList<CarrierView> CarriedBy, IReadOnlyList<ChangeView> Changes,
-    IReadOnlyList<NoCandidateView> NotCandidates)
+    CommonView? Common,
+    AnswersView? Answers,
+    IReadOnlyList<CarrierView> CarriedBy,
+    IReadOnlyList<ChangeView> Changes,
+    IReadOnlyList<NoCandidateView> NotCandidates
+)
 {
-    internal static BreakView Of(TrendBreak one) => new(
-        one.Date, one.From, one.To, one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide", one.Probability, one.SlideProbability, one.Before.Value,
-        one.After.Value,
-        one.After.Value - one.Before.Value, Name(one.Direction), CommonView.Of(one.Common), AnswersView.Of(one.Answerers),
-        [.. one.CarriedBy.Select(CarrierView.Of)],
-        [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
-        [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]);
+    internal static BreakView Of(TrendBreak one) =>
+        new(
+            one.Date,
+            one.From,
+            one.To,
+            one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide",
+            one.Probability,
+            one.SlideProbability,
+            one.Before.Value,
+            one.After.Value,
+            one.After.Value - one.Before.Value,
+            Name(one.Direction),
+            CommonView.Of(one.Common),
+            AnswersView.Of(one.Answerers),
+            [.. one.CarriedBy.Select(CarrierView.Of)],
+            [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
+            [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]
+        );
 
     internal static string Name(Direction direction) => direction == Statistics.ChangePoints.Direction.Fall ? "fall" : "rise";
 }
 
 /// <summary>The daily line of one KPI of a campaign, with its band and its breaks.</summary>
 public sealed record TrendView(
-    string Campaign, string Kpi, string Unit, string? Currency, [property: JsonIgnore(Condition = WhenWritingNull)] NotFoldedView? NotFolded,
-    IReadOnlyList<PointView> Points, SearchedView Searched, IReadOnlyList<BreakView> Breaks, string? Note, AheadView? Ahead)
+    string Campaign,
+    string Kpi,
+    string Unit,
+    string? Currency,
+    [property: JsonIgnore(Condition = WhenWritingNull)] NotFoldedView? NotFolded,
+    IReadOnlyList<PointView> Points,
+    SearchedView Searched,
+    IReadOnlyList<BreakView> Breaks,
+    string? Note,
+    AheadView? Ahead
+)
 {
-    public static TrendView Of(TrustTrend trend) => new(
-        trend.Campaign, trend.Kpi, trend.Unit, trend.Currency, NotFoldedView.Of(trend.NotFolded),
-        [.. trend.Points.Select(point => new PointView(point.Date, point.N, point.Mean, point.Value, point.Low, point.High))], SearchedView.Of(trend.Searched),
-        [.. trend.Breaks.Select(BreakView.Of)], trend.Note, AheadView.Of(trend.Ahead?.What));
+    public static TrendView Of(TrustTrend trend) =>
+        new(
+            trend.Campaign,
+            trend.Kpi,
+            trend.Unit,
+            trend.Currency,
+            NotFoldedView.Of(trend.NotFolded),
+            [.. trend.Points.Select(point => new PointView(point.Date, point.N, point.Mean, point.Value, point.Low, point.High))],
+            SearchedView.Of(trend.Searched),
+            [.. trend.Breaks.Select(BreakView.Of)],
+            trend.Note,
+            AheadView.Of(trend.Ahead?.What)
+        );
 }

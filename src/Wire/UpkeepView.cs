@@ -27,10 +27,20 @@ public sealed record ProjectionStatusView(string Name, int Generation, int Seal,
 /// <summary>How far the projections have come, and which detectors are set aside.</summary>
 public sealed record ProjectionsView(IReadOnlyList<ProjectionStatusView> Projections, IReadOnlyList<DetectorSetAsideView> DetectorsSetAside)
 {
-    public static ProjectionsView Of(IEnumerable<(ProjectionStatus Status, IReadOnlyList<SetAside> Aside)> all, IEnumerable<DetectorSetAside> detectors) => new(
-        [.. all.Select(one => new ProjectionStatusView(one.Status.Name, one.Status.Generation, one.Status.Seal, one.Status.Lag, one.Status.Failure,
-            [.. one.Aside.Select(SetAsideView.Of)]))],
-        [.. detectors.Select(DetectorSetAsideView.Of)]);
+    public static ProjectionsView Of(IEnumerable<(ProjectionStatus Status, IReadOnlyList<SetAside> Aside)> all, IEnumerable<DetectorSetAside> detectors) =>
+        new(
+            [
+                .. all.Select(one => new ProjectionStatusView(
+                    one.Status.Name,
+                    one.Status.Generation,
+                    one.Status.Seal,
+                    one.Status.Lag,
+                    one.Status.Failure,
+                    [.. one.Aside.Select(SetAsideView.Of)]
+                )),
+            ],
+            [.. detectors.Select(DetectorSetAsideView.Of)]
+        );
 }
 
 /// <summary>A projection held against a fresh build.</summary>
@@ -39,8 +49,8 @@ public sealed record ProjectionCheckView(string Name, long Rows, long Difference
 /// <summary>The projections held against fresh builds.</summary>
 public sealed record ProjectionChecksView(bool Ok, IReadOnlyList<ProjectionCheckView> Projections)
 {
-    public static ProjectionChecksView Of(bool ok, IEnumerable<ProjectionCheck> checks) => new(ok,
-        [.. checks.Select(check => new ProjectionCheckView(check.Name, check.Rows, check.Differences))]);
+    public static ProjectionChecksView Of(bool ok, IEnumerable<ProjectionCheck> checks) =>
+        new(ok, [.. checks.Select(check => new ProjectionCheckView(check.Name, check.Rows, check.Differences))]);
 }
 
 /// <summary>A campaign that was set aside and was tried again; the failure is null where all of it is folded now.</summary>
@@ -58,12 +68,14 @@ public sealed record StandingView(string Where, long Count, IReadOnlyList<string
 
 /// <summary>What came of an erasure: what may be left in files, ids that are nearly the same, and where the id still stands.</summary>
 public sealed record ErasureView(
-    [property: JsonIgnore(Condition = WhenWritingNull)] int? Customer, IReadOnlyList<string> Left,
+    [property: JsonIgnore(Condition = WhenWritingNull)] int? Customer,
+    IReadOnlyList<string> Left,
     [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Twins,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<StandingView>? Elsewhere)
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<StandingView>? Elsewhere
+)
 {
-    public static ErasureView Of(int? customer, IReadOnlyList<string> left, ErasureOutlook? outlook) => new(
-        customer, left, outlook?.Twins, outlook is null ? null : [.. outlook.Elsewhere.Select(one => new StandingView(one.Where, one.Count, one.Places))]);
+    public static ErasureView Of(int? customer, IReadOnlyList<string> left, ErasureOutlook? outlook) =>
+        new(customer, left, outlook?.Twins, outlook is null ? null : [.. outlook.Elsewhere.Select(one => new StandingView(one.Where, one.Count, one.Places))]);
 }
 
 /// <summary>The server answers, appends are made and projections run.</summary>

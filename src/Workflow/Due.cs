@@ -16,8 +16,9 @@ internal static class DueStreams
     /// <summary>The streams of a workspace that are due by a moment, the longest due first.</summary>
     public static async Task<IReadOnlyList<Due>> ByAsync(Database database, Workspace workspace, DateTimeOffset moment, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(
-            "select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at");
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
         return await ReadAsync(command, cancel);
@@ -25,12 +26,18 @@ internal static class DueStreams
 
     /// <summary>Those of the streams written in an open transaction that are due some time, with the due times that the transaction gave them.</summary>
     public static async Task<IReadOnlyList<Due>> OfAsync(
-        NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+        NpgsqlTransaction transaction,
+        Workspace workspace,
+        IReadOnlyList<JournalEntry> made,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(
             "select board, id, version, due_at from view.board where workspace = $1 and board in ('alerts', 'silences', 'adjustments')"
-            + " and position = any ($2) and due_at is not null",
-            transaction.Connection, transaction);
+                + " and position = any ($2) and due_at is not null",
+            transaction.Connection,
+            transaction
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = made.Select(entry => entry.Position).ToArray() });
         return await ReadAsync(command, cancel);

@@ -27,8 +27,12 @@ public static class WorkflowModule
         builder.UseWolverine(options => Configure(options, database.Unbound));
         builder.Services.AddSingleton<IDecisionOutbox>(services => new WorkflowOutbox(services.GetRequiredService<IWolverineRuntime>()));
         builder.Services.AddSingleton(services => new Sweep(
-            database, services.GetRequiredService<IWorkspaces>(), new MessageBus(services.GetRequiredService<IWolverineRuntime>()),
-            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Sweep>>()));
+            database,
+            services.GetRequiredService<IWorkspaces>(),
+            new MessageBus(services.GetRequiredService<IWolverineRuntime>()),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<Sweep>>()
+        ));
         builder.Services.AddHostedService(services => services.GetRequiredService<Sweep>());
     }
 
@@ -40,8 +44,11 @@ public static class WorkflowModule
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.PersistMessagesWithPostgresql(source, Schema);
         options.Policies.UseDurableLocalQueues();
-        options.Policies.OnAnyException().RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)).Then
-            .ScheduleRetry(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)).Then.MoveToErrorQueue();
+        options
+            .Policies.OnAnyException()
+            .RetryWithCooldown(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500))
+            .Then.ScheduleRetry(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2))
+            .Then.MoveToErrorQueue();
 
         // A server that was killed is found out, and its messages are taken over, within seconds.
         var durability = options.Durability;

@@ -15,7 +15,11 @@ namespace CustomerPerformanceTracker.Workflow;
 internal sealed class WorkflowOutbox(IWolverineRuntime runtime) : IDecisionOutbox
 {
     public async Task<IDecisionMessages> EnlistAsync(
-        NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+        NpgsqlTransaction transaction,
+        Workspace workspace,
+        IReadOnlyList<JournalEntry> made,
+        CancellationToken cancel
+    )
     {
         var concerned = made.Where(HasBoard).ToArray();
         if (concerned.Length == 0)

@@ -21,7 +21,10 @@ public sealed class OpenLoopTests
 
         var schedule = Schedule.Even(perSecond: 50, TimeSpan.FromSeconds(1));
         using var connection = new HttpConnection(server.LocalEndpoint);
-        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(
+            TimeSpan.FromSeconds(60),
+            CancellationToken.None
+        );
 
         (run.Sent, run.Statuses(200), run.Accepted).ShouldBe((50, 50, 150));
         for (var i = 0; schedule[i] < stall; i++)
@@ -49,7 +52,10 @@ public sealed class OpenLoopTests
 
         var schedule = Schedule.Even(perSecond: 100, TimeSpan.FromSeconds(0.1));
         using var connection = new HttpConnection(server.LocalEndpoint);
-        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(
+            TimeSpan.FromSeconds(60),
+            CancellationToken.None
+        );
 
         (run.Sent, run.Statuses(0), run.Statuses(200)).ShouldBe((10, 1, 9));
         connection.Dispose();
@@ -65,7 +71,10 @@ public sealed class OpenLoopTests
 
         var schedule = Schedule.Even(perSecond: 100, TimeSpan.FromSeconds(0.1));
         using var connection = new HttpConnection(server.LocalEndpoint);
-        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(TimeSpan.Zero, CancellationToken.None);
+        var run = await new OpenLoop([.. Enumerable.Repeat("request"u8.ToArray(), schedule.Count)], schedule, [connection]).RunAsync(
+            TimeSpan.Zero,
+            CancellationToken.None
+        );
 
         (run.Sent, run.FellBehind, run.Outcomes.Length).ShouldBe((1, true, 10));
         connection.Dispose();

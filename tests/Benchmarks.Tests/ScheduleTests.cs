@@ -16,7 +16,9 @@ public sealed class ScheduleTests
         var schedule = Schedule.Even(PerSecond, Length);
 
         schedule.Count.ShouldBe(100_000);
-        (schedule[0], schedule[1], schedule[250], schedule[99_999]).ShouldBe((TimeSpan.Zero, TimeSpan.FromMilliseconds(4), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(399.996)));
+        (schedule[0], schedule[1], schedule[250], schedule[99_999]).ShouldBe(
+            (TimeSpan.Zero, TimeSpan.FromMilliseconds(4), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(399.996))
+        );
     }
 
     [Fact]

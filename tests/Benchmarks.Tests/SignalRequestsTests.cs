@@ -32,8 +32,12 @@ public sealed class SignalRequestsTests
     {
         var request = new SignalRequests(Server, key: "secret", Ids.Random, TimeProvider.System).Encode("[]"u8, compress: false);
 
-        Encoding.ASCII.GetString(request).ShouldBe(
-            "POST /prefix/v1/signals HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer secret\r\n\r\n[]");
+        Encoding
+            .ASCII.GetString(request)
+            .ShouldBe(
+                "POST /prefix/v1/signals HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer "
+                    + "secret\r\n\r\n[]"
+            );
     }
 
     private static JsonElement[] Signals(byte[] request)

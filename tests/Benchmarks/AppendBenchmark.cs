@@ -4,7 +4,9 @@ using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 
-/// <summary>The append path of one writer (dictionaries, deduplication, positions, hashes, seal, commit) against a raw COPY of the same rows, batch by batch in turn.</summary>
+/// <summary>
+/// The append path of one writer (dictionaries, deduplication, positions, hashes, seal, commit) against a raw COPY of the same rows, batch by batch in turn.
+/// </summary>
 internal sealed class AppendBenchmark : IBenchmark
 {
     private const double Needed = 0.7;

@@ -56,7 +56,14 @@ internal sealed record BenchmarkOptions(string Benchmark)
 
     public string? Key { get; private init; }
 
-    public int Connections { get => field > 0 ? field : Overload is null ? 256 : 1_024; private init; }
+    public int Connections
+    {
+        get =>
+            field > 0 ? field
+            : Overload is null ? 256
+            : 1_024;
+        private init;
+    }
 
     public int SignalsOfRequest => Batch ?? 100;
 
@@ -71,7 +78,11 @@ internal sealed record BenchmarkOptions(string Benchmark)
 
     public int? Policies { get; private init; }
 
-    public double RequestsPerSecond { get => field > 0 ? field : (double)SignalsPerSecond / SignalsOfRequest; private init; }
+    public double RequestsPerSecond
+    {
+        get => field > 0 ? field : (double)SignalsPerSecond / SignalsOfRequest;
+        private init;
+    }
 
     /// <summary>Null where the arguments are not understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)

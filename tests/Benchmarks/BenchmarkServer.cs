@@ -18,7 +18,12 @@ internal sealed class BenchmarkServer(string connectionString, EmbeddedPostgres?
             return new BenchmarkServer(database, embedded: null, folder: null);
 
         var folder = Directory.CreateTempSubdirectory("cpt-benchmark-").FullName;
-        var options = new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Notice = Console.Error.WriteLine };
+        var options = new EmbeddedPostgresOptions
+        {
+            DataFolder = folder,
+            Temporary = true,
+            Notice = Console.Error.WriteLine,
+        };
         var embedded = await EmbeddedPostgres.StartAsync(options, cancel);
         return new BenchmarkServer(embedded.ConnectionString, embedded, folder);
     }

@@ -5,7 +5,9 @@ using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 
-/// <summary>A native NDJSON file end to end (parse, validate, append in batches of 10,000) against a raw COPY of the rows it gave, file by file in turn.</summary>
+/// <summary>
+/// A native NDJSON file end to end (parse, validate, append in batches of 10,000) against a raw COPY of the rows it gave, file by file in turn.
+/// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
     private const double Needed = 0.25;
@@ -57,7 +59,12 @@ internal sealed class ImportBenchmark : IBenchmark
     private static async Task<ImportSummary> ImportAsync(BenchmarkDatabase database, string file, CancellationToken cancel)
     {
         await using var source = File.OpenRead(file);
-        return await new Import(database.Engine.Log.AppendAsync, (_, _) => ValueTask.CompletedTask, TimeProvider.System).RunAsync(source, IntakeOptions.Native, progress: null, cancel);
+        return await new Import(database.Engine.Log.AppendAsync, (_, _) => ValueTask.CompletedTask, TimeProvider.System).RunAsync(
+            source,
+            IntakeOptions.Native,
+            progress: null,
+            cancel
+        );
     }
 
     private static void WriteInParts(SampleSignals sample, Stream file, int first, int count)

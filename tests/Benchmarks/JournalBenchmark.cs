@@ -35,14 +35,16 @@ internal sealed class JournalBenchmark : IBenchmark
                 await journal.TimeAsync(() => database.Engine.Journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.Any, events)], By, cancel));
             }
 
-            runs.Add(new JsonObject
-            {
-                ["entries"] = entries,
-                ["ratio"] = Measured.Round(journal.Median / limit.Median),
-                ["most"] = most,
-                ["milliseconds"] = Measured.Round(journal.Median),
-                ["plainMilliseconds"] = Measured.Round(limit.Median),
-            });
+            runs.Add(
+                new JsonObject
+                {
+                    ["entries"] = entries,
+                    ["ratio"] = Measured.Round(journal.Median / limit.Median),
+                    ["most"] = most,
+                    ["milliseconds"] = Measured.Round(journal.Median),
+                    ["plainMilliseconds"] = Measured.Round(limit.Median),
+                }
+            );
         }
 
         return new JsonObject
@@ -62,5 +64,12 @@ internal sealed class JournalBenchmark : IBenchmark
     }
 
     private static JournalEvent[] Events(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new JournalEvent("import_recorded", JsonElement.Parse($$"""{"source":"week-{{i}}.csv","mappingSha256":null,"history":false,"accepted":{{i}},"rejected":0}""")))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new JournalEvent(
+                    "import_recorded",
+                    JsonElement.Parse($$"""{"source":"week-{{i}}.csv","mappingSha256":null,"history":false,"accepted":{{i}},"rejected":0}""")
+                )),
+        ];
 }

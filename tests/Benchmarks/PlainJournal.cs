@@ -10,8 +10,8 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>
-/// What an append to the journal costs without Marten: the head lock, the version moved, the entries by one insert and their seal, in a workspace of its own, as
-/// the journal was written by plain statements.
+/// What an append to the journal costs without Marten: the head lock, the version moved, the entries by one insert and their seal, in a workspace of its own,
+/// as the journal was written by plain statements.
 /// </summary>
 internal sealed class PlainJournal
 {
@@ -33,13 +33,54 @@ internal sealed class PlainJournal
         var head = await Head.LockAsync(connection, workspace, cancel);
         var recorded = head.RecordedAt(TimeProvider.System);
         var after = (long)(await RunAsync(connection, "plain-advance", cancel, workspace.Name, stream, events.Count))!;
-        JournalEntry[] entries = [.. events.Select((e, i) => new JournalEntry(
-            head.Journal + 1 + i, head.Seals + 1, Guid.CreateVersion7(), stream, after - events.Count + 1 + i, e.Type, e.Data, recorded, "benchmark", "to measure", stream, stream))];
+        JournalEntry[] entries =
+        [
+            .. events.Select(
+                (e, i) =>
+                    new JournalEntry(
+                        head.Journal + 1 + i,
+                        head.Seals + 1,
+                        Guid.CreateVersion7(),
+                        stream,
+                        after - events.Count + 1 + i,
+                        e.Type,
+                        e.Data,
+                        recorded,
+                        "benchmark",
+                        "to measure",
+                        stream,
+                        stream
+                    )
+            ),
+        ];
         await RunAsync(
-            connection, "plain-insert", cancel, workspace.Name, head.Seals + 1, PostgresTime.ToDateTime(recorded), entries.Select(e => e.Id).ToArray(), entries.Select(e => e.Stream).ToArray(),
-            entries.Select(e => e.Version).ToArray(), entries.Select(e => e.Data.GetRawText()).ToArray(), entries.Select(e => e.Type).ToArray(), entries.Select(e => e.Position).ToArray(),
-            entries.Select(e => e.Correlation!).ToArray(), entries.Select(e => e.Causation!).ToArray(),
-            entries.Select(e => JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = e.Actor, ["reason"] = e.Reason, ["seal"] = e.Seal })).ToArray());
+            connection,
+            "plain-insert",
+            cancel,
+            workspace.Name,
+            head.Seals + 1,
+            PostgresTime.ToDateTime(recorded),
+            entries.Select(e => e.Id).ToArray(),
+            entries.Select(e => e.Stream).ToArray(),
+            entries.Select(e => e.Version).ToArray(),
+            entries.Select(e => e.Data.GetRawText()).ToArray(),
+            entries.Select(e => e.Type).ToArray(),
+            entries.Select(e => e.Position).ToArray(),
+            entries.Select(e => e.Correlation!).ToArray(),
+            entries.Select(e => e.Causation!).ToArray(),
+            entries
+                .Select(e =>
+                    JsonSerializer.Serialize(
+                        new Dictionary<string, object>(StringComparer.Ordinal)
+                        {
+                            ["actor"] = e.Actor,
+                            ["reason"] = e.Reason,
+                            ["seal"] = e.Seal,
+                        }
+                    )
+                )
+                .ToArray()
+        );
         var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
         await head.SealAsync(connection, LogKind.Journal, history: false, entries.Length, corrections: 0, root, recorded, cancel);
         await transaction.CommitAsync(cancel);

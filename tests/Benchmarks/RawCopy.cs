@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Benchmarks;
 internal sealed class RawCopy : IAsyncDisposable
 {
     private const string Columns =
-        "position, occurred_at, received_at, amount, workspace, seal, campaign, count, message, touchpoint, channel, segment, customer, kpi, currency, kind, score, id, corrects, comment, attributes";
+        "position, occurred_at, received_at, amount, workspace, seal, campaign, count, message, touchpoint, channel, segment, customer, kpi, currency, "
+        + "kind, score, id, corrects, comment, attributes";
 
     private readonly NpgsqlConnection connection;
     private readonly MemoryStream bytes = new();
@@ -78,7 +79,10 @@ internal sealed class RawCopy : IAsyncDisposable
     private async Task FetchStreamAsync(int seal, CancellationToken cancel)
     {
         bytes.SetLength(0);
-        await using var source = await connection.BeginRawBinaryCopyAsync($"copy (select {Columns} from log.signal where workspace = 1 and seal = {seal}) to stdout (format binary)", cancel);
+        await using var source = await connection.BeginRawBinaryCopyAsync(
+            $"copy (select {Columns} from log.signal where workspace = 1 and seal = {seal}) to stdout (format binary)",
+            cancel
+        );
         await source.CopyToAsync(bytes, cancel);
     }
 
@@ -105,13 +109,27 @@ internal sealed class RawCopy : IAsyncDisposable
     {
         switch (value)
         {
-            case null: import.WriteNull(); break;
-            case long number: import.Write(number, NpgsqlDbType.Bigint); break;
-            case int number: import.Write(number, NpgsqlDbType.Integer); break;
-            case short number: import.Write(number, NpgsqlDbType.Smallint); break;
-            case DateTime time: import.Write(time, NpgsqlDbType.TimestampTz); break;
-            case Guid id: import.Write(id, NpgsqlDbType.Uuid); break;
-            default: import.Write((byte[])value, NpgsqlDbType.Bytea); break;
+            case null:
+                import.WriteNull();
+                break;
+            case long number:
+                import.Write(number, NpgsqlDbType.Bigint);
+                break;
+            case int number:
+                import.Write(number, NpgsqlDbType.Integer);
+                break;
+            case short number:
+                import.Write(number, NpgsqlDbType.Smallint);
+                break;
+            case DateTime time:
+                import.Write(time, NpgsqlDbType.TimestampTz);
+                break;
+            case Guid id:
+                import.Write(id, NpgsqlDbType.Uuid);
+                break;
+            default:
+                import.Write((byte[])value, NpgsqlDbType.Bytea);
+                break;
         }
     }
 }

@@ -4,7 +4,9 @@ using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 
-/// <summary>A rebuild of the cells, switch included, against one bare INSERT ... SELECT ... GROUP BY of the same grouping over the same rows, in turn.</summary>
+/// <summary>
+/// A rebuild of the cells, switch included, against one bare INSERT ... SELECT ... GROUP BY of the same grouping over the same rows, in turn.
+/// </summary>
 internal sealed class RebuildBenchmark : IBenchmark
 {
     private const double Needed = 0.6;

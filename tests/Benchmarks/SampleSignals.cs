@@ -29,7 +29,10 @@ internal sealed class SampleSignals(int total, Ids ids)
     private static readonly string[] Channels = ["search", "email", "social"];
     private static readonly string[] Segments = ["new", "returning", "loyal"];
     private static readonly string[] Customers = Named("customer", 20_000);
-    private static readonly ReadOnlyMemory<byte>[] Answers = [.. Enumerable.Range(1, 5).Select(score => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$"""{"score":{{score}},"scale":[1,5]}"""))];
+    private static readonly ReadOnlyMemory<byte>[] Answers =
+    [
+        .. Enumerable.Range(1, 5).Select(score => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$"""{"score":{{score}},"scale":[1,5]}""")),
+    ];
 
     /// <summary>Samples of different runs share no identity.</summary>
     public int Run { get; init; }
@@ -86,13 +89,21 @@ internal sealed class SampleSignals(int total, Ids ids)
             < 78 => common with { Kind = SignalKind.Conversion, Touchpoint = "checkout", Amount = 990 + (10 * chance[22]), Currency = "EUR" },
             < 80 => common with { Kind = SignalKind.Refund, Touchpoint = "checkout", Amount = 990 + (10 * chance[22]), Currency = "EUR" },
             < 81 => common with { Kind = SignalKind.Spend, Touchpoint = "ad", Customer = null, Amount = 5_000 + chance[22], Currency = "EUR" },
-            _ => common with { Kind = SignalKind.SurveyAnswer, Touchpoint = "checkout", Kpi = dice < 92 ? "trust" : "clarity", Score = chance[22] % 5 * 2_500, Attributes = Answers[chance[22] % 5] },
+            _ => common with
+            {
+                Kind = SignalKind.SurveyAnswer,
+                Touchpoint = "checkout",
+                Kpi = dice < 92 ? "trust" : "clarity",
+                Score = chance[22] % 5 * 2_500,
+                Attributes = Answers[chance[22] % 5],
+            },
         };
     }
 
-    private long Occurred(long day, long chance) => OccurredAround is { } now
-        ? ((now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) - ((chance & long.MaxValue) % 1_000_000)
-        : Start + (day * DayMicroseconds) + (chance % (DayMicroseconds / 2)) + (DayMicroseconds / 2);
+    private long Occurred(long day, long chance) =>
+        OccurredAround is { } now
+            ? ((now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) - ((chance & long.MaxValue) % 1_000_000)
+            : Start + (day * DayMicroseconds) + (chance % (DayMicroseconds / 2)) + (DayMicroseconds / 2);
 
     private Guid Id(int i, ReadOnlySpan<byte> chance)
     {
@@ -107,7 +118,14 @@ internal sealed class SampleSignals(int total, Ids ids)
     {
         json.WriteStartObject();
         json.WriteString("id", signal.Id);
-        json.WriteString("type", signal.Kind switch { SignalKind.SurveyAnswer => "survey_answer", var kind => kind.ToString().ToLowerInvariant() });
+        json.WriteString(
+            "type",
+            signal.Kind switch
+            {
+                SignalKind.SurveyAnswer => "survey_answer",
+                var kind => kind.ToString().ToLowerInvariant(),
+            }
+        );
         json.WriteString("occurredAt", DateTime.UnixEpoch.AddTicks(signal.OccurredAt * TimeSpan.TicksPerMicrosecond));
         json.WriteString("campaign", signal.Campaign);
         json.WriteString("message", signal.Message);

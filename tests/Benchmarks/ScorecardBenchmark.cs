@@ -15,6 +15,7 @@ internal sealed class ScorecardBenchmark : IBenchmark
 {
     private const double NeededShare = 0.3;
     private const double NeededAgainMilliseconds = 1;
+
     // The days and strata are as many whatever the number of signals; the customers, whose repeated answers widen the intervals, are not.
     private const double NeededGrowth = 4;
     private const int Days = 365;
@@ -61,12 +62,13 @@ internal sealed class ScorecardBenchmark : IBenchmark
         };
     }
 
-    private static JsonObject Of(int signals, Measured read) => new()
-    {
-        ["signals"] = signals,
-        ["p50Milliseconds"] = Measured.Round(read.Median),
-        ["p99Milliseconds"] = Measured.Round(read.Quantile(0.99)),
-    };
+    private static JsonObject Of(int signals, Measured read) =>
+        new()
+        {
+            ["signals"] = signals,
+            ["p50Milliseconds"] = Measured.Round(read.Median),
+            ["p99Milliseconds"] = Measured.Round(read.Quantile(0.99)),
+        };
 
     private static async Task<BenchmarkDatabase> FilledAsync(BenchmarkServer server, int signals, CancellationToken cancel)
     {
@@ -78,8 +80,11 @@ internal sealed class ScorecardBenchmark : IBenchmark
         return database;
     }
 
-    private static ScorecardDesk Fresh(BenchmarkDatabase database) => new(database.Engine.Cells, database.Engine.Settings, database.Engine.Customers, database.Engine.AcceptedLevels);
+    private static ScorecardDesk Fresh(BenchmarkDatabase database) =>
+        new(database.Engine.Cells, database.Engine.Settings, database.Engine.Customers, database.Engine.AcceptedLevels);
 
     private static async Task ReadAsync(ScorecardDesk desk, CancellationToken cancel) =>
-        _ = await desk.ReadAsync(new ScorecardQuestion(SampleSignals.AnyCampaign), cancel) ?? throw new InvalidOperationException("The campaign has no scorecard.");
+        _ =
+            await desk.ReadAsync(new ScorecardQuestion(SampleSignals.AnyCampaign), cancel)
+            ?? throw new InvalidOperationException("The campaign has no scorecard.");
 }

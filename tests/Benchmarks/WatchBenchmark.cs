@@ -13,7 +13,8 @@ namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>
 /// The loop that folds and watches, as the server runs it, behind appends of all campaigns at once: how long a committed signal waits for its pass, how long an
-/// alert takes from the answers that are its last evidence, and what memory the process needs. The campaigns have years of history, and policies of their own number.
+/// alert takes from the answers that are its last evidence, and what memory the process needs. The campaigns have years of history, and policies of their own
+/// number.
 /// </summary>
 internal sealed class WatchBenchmark : IBenchmark
 {
@@ -101,7 +102,10 @@ internal sealed class WatchBenchmark : IBenchmark
             await engine.Log.AppendAsync(batch, history: true, cancel);
         for (var i = 0; i < policies; i++)
         {
-            var yaml = string.Create(CultureInfo.InvariantCulture, $"name: policy-{i}\nlogic: {{ kpi: conversion_rate, tolerance: 50% }}\nemotion: {{ kpi: trust, drop: {i + 1} }}\n");
+            var yaml = string.Create(
+                CultureInfo.InvariantCulture,
+                $"name: policy-{i}\nlogic: {{ kpi: conversion_rate, tolerance: 50% }}\nemotion: {{ kpi: trust, drop: {i + 1} }}\n"
+            );
             await engine.Settings.SetPolicyAsync(yaml, new Authorship("benchmark", "to be watched"), cancel);
         }
     }
@@ -119,7 +123,11 @@ internal sealed class WatchBenchmark : IBenchmark
             var signals = load.Live(signalsPerSecond / AppendsPerSecond, now);
             sent += signals.Length;
             await AppendAsync(engine, signals, cancel);
-            if (turn % (SecondsBetweenBreaks * AppendsPerSecond) == AppendsPerSecond && turn / (SecondsBetweenBreaks * AppendsPerSecond) is var campaign && campaign < campaigns)
+            if (
+                turn % (SecondsBetweenBreaks * AppendsPerSecond) == AppendsPerSecond
+                && turn / (SecondsBetweenBreaks * AppendsPerSecond) is var campaign
+                && campaign < campaigns
+            )
             {
                 await AppendAsync(engine, WatchLoad.Break(campaign, now), cancel);
                 broken[WatchLoad.Name(campaign)] = Stopwatch.GetTimestamp();
@@ -163,10 +171,13 @@ internal sealed class WatchBenchmark : IBenchmark
 
     private static bool IsBelow(Measured of, double most) => of.Count > 0 && of.Quantile(0.99) < most;
 
-    private static JsonObject? Quantiles(Measured of) => of.Count == 0 ? null : new JsonObject
-    {
-        ["p50"] = Measured.Round(of.Median),
-        ["p99"] = Measured.Round(of.Quantile(0.99)),
-        ["max"] = Measured.Round(of.Quantile(1)),
-    };
+    private static JsonObject? Quantiles(Measured of) =>
+        of.Count == 0
+            ? null
+            : new JsonObject
+            {
+                ["p50"] = Measured.Round(of.Median),
+                ["p99"] = Measured.Round(of.Quantile(0.99)),
+                ["max"] = Measured.Round(of.Quantile(1)),
+            };
 }

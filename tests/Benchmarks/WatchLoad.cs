@@ -23,8 +23,16 @@ internal sealed class WatchLoad(int campaigns, int days, DateTimeOffset now)
             foreach (var name in names)
             {
                 var happy = Happy + random.Next(-5, 6);
-                yield return Of(SignalKind.Visit, name, at) with { Count = 1_200 + random.Next(-30, 31) };
-                yield return Of(SignalKind.Conversion, name, at) with { Count = 60 + random.Next(-5, 6), Amount = 300_000, Currency = "EUR" };
+                yield return Of(SignalKind.Visit, name, at) with
+                {
+                    Count = 1_200 + random.Next(-30, 31),
+                };
+                yield return Of(SignalKind.Conversion, name, at) with
+                {
+                    Count = 60 + random.Next(-5, 6),
+                    Amount = 300_000,
+                    Currency = "EUR",
+                };
                 yield return Answers(name, at, 10_000, happy);
                 yield return Answers(name, at, 0, 100 - happy);
             }
@@ -51,14 +59,34 @@ internal sealed class WatchLoad(int campaigns, int days, DateTimeOffset now)
 
     /// <summary>Five hundred bad answers at once, while as much is sold as ever.</summary>
     public static Signal[] Break(int campaign, DateTimeOffset at) =>
-    [
-        Answers(Name(campaign), at, 0, 500), Of(SignalKind.Visit, Name(campaign), at) with { Count = 1_200 },
-        Of(SignalKind.Conversion, Name(campaign), at) with { Count = 60, Amount = 300_000, Currency = "EUR" },
-    ];
+        [
+            Answers(Name(campaign), at, 0, 500),
+            Of(SignalKind.Visit, Name(campaign), at) with
+            {
+                Count = 1_200,
+            },
+            Of(SignalKind.Conversion, Name(campaign), at) with
+            {
+                Count = 60,
+                Amount = 300_000,
+                Currency = "EUR",
+            },
+        ];
 
     private static Signal Answers(string campaign, DateTimeOffset at, int score, int count) =>
-        Of(SignalKind.SurveyAnswer, campaign, at) with { Kpi = "trust", Score = (short)score, Count = count };
+        Of(SignalKind.SurveyAnswer, campaign, at) with
+        {
+            Kpi = "trust",
+            Score = (short)score,
+            Count = count,
+        };
 
     private static Signal Of(SignalKind kind, string campaign, DateTimeOffset at) =>
-        new() { Id = Guid.NewGuid(), Kind = kind, Campaign = campaign, OccurredAt = (at - DateTimeOffset.UnixEpoch).Ticks / Microsecond };
+        new()
+        {
+            Id = Guid.NewGuid(),
+            Kind = kind,
+            Campaign = campaign,
+            OccurredAt = (at - DateTimeOffset.UnixEpoch).Ticks / Microsecond,
+        };
 }

@@ -33,7 +33,9 @@ public sealed partial class CanonicalJsonTests
     [Fact]
     public void No_published_pair_is_left_out()
     {
-        Directory.GetFiles(Reference.Path("vectors", "jcs-rfc8785", "testdata", "input")).Select(Path.GetFileNameWithoutExtension)
+        Directory
+            .GetFiles(Reference.Path("vectors", "jcs-rfc8785", "testdata", "input"))
+            .Select(Path.GetFileNameWithoutExtension)
             .ShouldBe(["arrays", "french", "structures", "unicode", "values", "weird"], ignoreOrder: true);
     }
 
@@ -42,12 +44,16 @@ public sealed partial class CanonicalJsonTests
     public void A_hundred_thousand_published_numbers_have_the_published_hash()
     {
         var description = File.ReadAllText(Reference.Path("vectors", "jcs-rfc8785", "testdata", "README.md"));
-        var listed = Constant().Matches(description.Split("staticF64s")[0]).Select(found => ulong.Parse(found.Groups["bits"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        var listed = Constant()
+            .Matches(description.Split("staticF64s")[0])
+            .Select(found => ulong.Parse(found.Groups["bits"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         var serial = Enumerable.Range(0, 2_000).Select(i => 0x0010_0000_0000_0000UL + (ulong)i);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         foreach (var bits in listed.Concat(serial).Concat(Chained()).Take(100_000))
-            hash.AppendData(Encoding.UTF8.GetBytes($"{bits:x},{Canonical(BitConverter.UInt64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture))}\n"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes($"{bits:x},{Canonical(BitConverter.UInt64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture))}\n")
+            );
 
         description.ShouldContain(Convert.ToHexStringLower(hash.GetHashAndReset()) + " | 100000 ");
     }

@@ -24,7 +24,10 @@ public sealed class CommentCipherTests
             {
                 var (written, writtenTag) = (new byte[plain.Length], new byte[16]);
                 cipher.Encrypt(nonce, plain, written, writtenTag, Hex(test, "aad"));
-                (Convert.ToHexString(written), Convert.ToHexString(writtenTag)).ShouldBe((Convert.ToHexString(sealedText), Convert.ToHexString(tag)), Name(test));
+                (Convert.ToHexString(written), Convert.ToHexString(writtenTag)).ShouldBe(
+                    (Convert.ToHexString(sealedText), Convert.ToHexString(tag)),
+                    Name(test)
+                );
                 cipher.Decrypt(nonce, sealedText, tag, opened, Hex(test, "aad"));
                 opened.ShouldBe(plain, Name(test));
             }
@@ -59,9 +62,15 @@ public sealed class CommentCipherTests
         (good, bad).ShouldBe((21, 27));
     }
 
-    private static IEnumerable<JsonElement> Cases() => JsonElement.Parse(File.ReadAllBytes(Reference.Path("vectors", "wycheproof", "aes_gcm_test.json"))).GetProperty("testGroups").EnumerateArray()
-        .Where(group => (group.GetProperty("keySize").GetInt32(), group.GetProperty("ivSize").GetInt32(), group.GetProperty("tagSize").GetInt32()) == (256, 96, 128))
-        .SelectMany(group => group.GetProperty("tests").EnumerateArray());
+    private static IEnumerable<JsonElement> Cases() =>
+        JsonElement
+            .Parse(File.ReadAllBytes(Reference.Path("vectors", "wycheproof", "aes_gcm_test.json")))
+            .GetProperty("testGroups")
+            .EnumerateArray()
+            .Where(group =>
+                (group.GetProperty("keySize").GetInt32(), group.GetProperty("ivSize").GetInt32(), group.GetProperty("tagSize").GetInt32()) == (256, 96, 128)
+            )
+            .SelectMany(group => group.GetProperty("tests").EnumerateArray());
 
     private static bool IsValid(JsonElement test) => Text(test, "result") == "valid";
 

@@ -37,7 +37,9 @@ public sealed class ConcurrentAppendTests : IAsyncLifetime
     public async Task Appends_to_both_logs_at_once_share_one_row_of_seals()
     {
         var signals = Enumerable.Range(0, 20).Select(i => Task.Run(() => space.AppendAsync(Make.Click($"s{i}"))));
-        var entries = Enumerable.Range(0, 20).Select(i => Task.Run(() => space.Journal.AppendAsync([Make.To($"stream-{i}", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None)));
+        var entries = Enumerable
+            .Range(0, 20)
+            .Select(i => Task.Run(() => space.Journal.AppendAsync([Make.To($"stream-{i}", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None)));
 
         await Task.WhenAll([.. signals, .. entries]);
 
@@ -58,5 +60,10 @@ public sealed class ConcurrentAppendTests : IAsyncLifetime
         return (sent, accepted);
     }
 
-    private static Signal Numbered(int number) => Make.Click($"s{number}", $"campaign-{number % 3}") with { Segment = $"segment-{number % 40}", Customer = $"c-{number % 200}" };
+    private static Signal Numbered(int number) =>
+        Make.Click($"s{number}", $"campaign-{number % 3}") with
+        {
+            Segment = $"segment-{number % 40}",
+            Customer = $"c-{number % 200}",
+        };
 }

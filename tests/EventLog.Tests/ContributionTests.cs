@@ -17,7 +17,12 @@ public sealed partial class ContributionTests(Space space) : IClassFixture<Space
         for (var seal = 1; seal <= Seals; seal++)
             await space.AppendAsync([.. Enumerable.Range(0, 10).Select(i => Make.Click($"{seal}-{i}"))]);
 
-        var plan = string.Join('\n', await space.ReadAsync<string>($"explain (analyze, costs off, timing off) select count(*) from log.contribution({space.Workspace.Id}, 1, {Seals + 1})"));
+        var plan = string.Join(
+            '\n',
+            await space.ReadAsync<string>(
+                $"explain (analyze, costs off, timing off) select count(*) from log.contribution({space.Workspace.Id}, 1, {Seals + 1})"
+            )
+        );
 
         plan.ShouldContain("rows=3000");
         RowsRemoved().Matches(plan).Sum(match => long.Parse(match.Groups["rows"].ValueSpan, CultureInfo.InvariantCulture)).ShouldBeLessThan(10, plan);

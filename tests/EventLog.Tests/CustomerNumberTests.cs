@@ -35,5 +35,8 @@ public sealed class CustomerNumberTests
     }
 
     private static Task<IReadOnlyList<string>> CustomersAsync(Space space) =>
-        space.ReadAsync<string>("select coalesce(c.external_id, '') from log.signal s left join log.customer c on c.number = s.customer where s.customer is not null order by s.position");
+        space.ReadAsync<string>(
+            "select coalesce(c.external_id, '') from log.signal s left join log.customer c on c.number = s.customer where s.customer is not null order by "
+                + "s.position"
+        );
 }

@@ -52,7 +52,9 @@ public sealed class ErasureTests : IAsyncLifetime
 
         var number = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
-        (await space.OneAsync<bool>($"select external_id is null and key is null and erased_at is not null from log.customer where number = {number}")).ShouldBeTrue();
+        (
+            await space.OneAsync<bool>($"select external_id is null and key is null and erased_at is not null from log.customer where number = {number}")
+        ).ShouldBeTrue();
         (await space.ReadAsync<byte[]>("select comment from log.signal order by position")).ShouldBe(before);
         (await space.OneAsync<byte[]>("select root from log.seal where seal = 1")).ShouldBe(append.Seal!.Root);
         (await space.OneAsync<long>("select sum(count) from log.signal")).ShouldBe(9);
@@ -67,7 +69,9 @@ public sealed class ErasureTests : IAsyncLifetime
         var number = await Erasure.EraseAsync("very-secret-id", Space.Somebody, CancellationToken.None);
 
         var entry = (await space.Journal.ReadAsync("", CancellationToken.None)).ShouldHaveSingleItem();
-        (entry.Type, entry.Actor, entry.Reason, entry.Data.GetProperty("customer").GetInt32()).ShouldBe(("customer_erased", "ada", "to see what happens", number!.Value));
+        (entry.Type, entry.Actor, entry.Reason, entry.Data.GetProperty("customer").GetInt32()).ShouldBe(
+            ("customer_erased", "ada", "to see what happens", number!.Value)
+        );
         (await space.OneAsync<long>("select count(*) from journal.mt_events e where e::text like '%very-secret-id%'")).ShouldBe(0);
     }
 
@@ -157,11 +161,18 @@ public sealed class ErasureTests : IAsyncLifetime
         await Erasure.SweepAsync(CancellationToken.None);
 
         await space.AppendAsync(Make.Answer("a", "c-17"));
-        await space.AnotherLog().AppendAsync([Make.Answer("n", "c-19"), Make.Answer("b", "c-18"), Make.Answer("a", "c-17")], history: false, CancellationToken.None);
+        await space
+            .AnotherLog()
+            .AppendAsync([Make.Answer("n", "c-19"), Make.Answer("b", "c-18"), Make.Answer("a", "c-17")], history: false, CancellationToken.None);
         await space.AppendAsync(Make.Answer("n", "c-20"), Make.Correction("x", "a as first told", 7) with { Customer = "c-21" });
         await space.AppendAsync(Make.Click("m") with { Customer = "c-22" });
 
-        (await space.ReadAsync<string>("select (ctid::text::point)[1]::text || ' ' || coalesce(external_id, '-') from log.customer order by ctid")).ShouldBe(["1 c-18", "2 -", "3 c-19", "4 c-22"]);
+        (await space.ReadAsync<string>("select (ctid::text::point)[1]::text || ' ' || coalesce(external_id, '-') from log.customer order by ctid")).ShouldBe([
+            "1 c-18",
+            "2 -",
+            "3 c-19",
+            "4 c-22",
+        ]);
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
     }
 
@@ -174,7 +185,8 @@ public sealed class ErasureTests : IAsyncLifetime
         await space.AnotherLog().AppendAsync([Make.Answer("d", "c-17", "still too dear")], history: false, CancellationToken.None);
 
         var key = await space.OneAsync<byte[]>("select key from log.customer");
-        (await space.ReadAsync<byte[]>("select comment from log.signal where comment is not null order by position")).Select(comment => Customers.Decrypt(key, comment))
+        (await space.ReadAsync<byte[]>("select comment from log.signal where comment is not null order by position"))
+            .Select(comment => Customers.Decrypt(key, comment))
             .ShouldBe(["too dear", "far too dear", "still too dear"]);
     }
 
@@ -246,7 +258,10 @@ public sealed class ErasureTests : IAsyncLifetime
         await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
         await Erasure.EraseAsync("c-19", Space.Somebody, CancellationToken.None);
         (await Erasure.ApplyListAsync(CancellationToken.None)).ShouldBeEmpty();
-        await space.TamperAsync("delete from log.customer; insert into log.customer (workspace, number, external_id, key, erased_at) overriding system value select workspace, number, external_id, key, erased_at from log.backup; update log.customer set external_id = 'somebody else' where external_id = 'c-19'");
+        await space.TamperAsync(
+            "delete from log.customer; insert into log.customer (workspace, number, external_id, key, erased_at) overriding system value select workspace, "
+                + "number, external_id, key, erased_at from log.backup; update log.customer set external_id = 'somebody else' where external_id = 'c-19'"
+        );
 
         var again = await Erasure.ApplyListAsync(CancellationToken.None);
         var twice = await Erasure.ApplyListAsync(CancellationToken.None);
@@ -325,22 +340,30 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Appends_go_on_while_customers_are_erased_and_none_is_written_under_an_erased_number()
     {
         var logs = Enumerable.Range(0, 4).Select(_ => space.AnotherLog()).ToArray();
-        var appends = logs.Select((log, writer) => Task.Run(async () =>
-        {
-            for (var i = 0; i < 40; i++)
-                await log.AppendAsync([Make.Answer($"{writer}-{i}", $"c-{i % 3}")], history: false, CancellationToken.None);
-        })).ToArray();
+        var appends = logs.Select(
+                (log, writer) =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < 40; i++)
+                            await log.AppendAsync([Make.Answer($"{writer}-{i}", $"c-{i % 3}")], history: false, CancellationToken.None);
+                    })
+            )
+            .ToArray();
         for (var i = 0; i < 20; i++)
             await Erasure.EraseAsync($"c-{i % 3}", Space.Somebody, CancellationToken.None);
         await Task.WhenAll(appends);
 
         // An erasure is an entry of the journal, so what was sealed behind it was appended after it.
-        (await space.OneAsync<long>("""
-            select count(*) from log.signal s
-              join journal.mt_events e on e.stream_id = 'customer-' || s.customer
-              join journal.entry_position p on p.seq_id = e.seq_id
-             where s.seal > p.seal
-            """)).ShouldBe(0);
+        (
+            await space.OneAsync<long>(
+                """
+                select count(*) from log.signal s
+                  join journal.mt_events e on e.stream_id = 'customer-' || s.customer
+                  join journal.entry_position p on p.seq_id = e.seq_id
+                 where s.seal > p.seal
+                """
+            )
+        ).ShouldBe(0);
         (await space.OneAsync<long>("select count(*) from log.signal where comment is null")).ShouldBe(0);
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
     }

@@ -48,9 +48,16 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         var found = await PackVerification.RunAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(stranger.Key)], CancellationToken.None);
 
         var problem = found.Problems.ShouldHaveSingleItem();
-        (problem.Kind, problem.Count, problem.What.Contains("manifest.note", StringComparison.Ordinal), problem.What.Contains("checkpoint.txt", StringComparison.Ordinal)).ShouldBe(("key_unknown", 2, true, true));
+        (
+            problem.Kind,
+            problem.Count,
+            problem.What.Contains("manifest.note", StringComparison.Ordinal),
+            problem.What.Contains("checkpoint.txt", StringComparison.Ordinal)
+        ).ShouldBe(("key_unknown", 2, true, true));
         PythonVerifier.Find(packed.Zip, stranger.Key.ToString()).ShouldBe("key_unknown");
-        (await PackVerification.RunAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)).Ok.ShouldBeTrue();
+        (
+            await PackVerification.RunAsync(new MemoryStream(packed.Zip), [new EcdsaVerifier(VerifierKey.Parse(packed.Key))], CancellationToken.None)
+        ).Ok.ShouldBeTrue();
     }
 
     [Fact]
@@ -89,11 +96,17 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         byte[] With(string hash) => packed.Forge(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{{\"withheld\":\"{hash}\"}}\n{lines[1]}\n"));
         byte[] Second(string line) => packed.ForgeWithholding(files => files[PackFormat.Journal] = Encoding.UTF8.GetBytes($"{line}\n{lines[1]}\n"));
 
-        foreach (var (zip, kinds) in new[]
-        {
-            (With(right), "row_not_proven"), (Second($"{{\"withheld\":\"{right}\"}}"), "ok"), (Second($"{{\"withheld\":\"{wrong}\"}}"), "row_not_proven"),
-            (Second($"{{\"withheld\":\"{right}\",\"more\":1}}"), "row_not_proven"), (Second("{\"withheld\":1}"), "proofs_wrong"), (Second(lines[0]), "ok"),
-        })
+        foreach (
+            var (zip, kinds) in new[]
+            {
+                (With(right), "row_not_proven"),
+                (Second($"{{\"withheld\":\"{right}\"}}"), "ok"),
+                (Second($"{{\"withheld\":\"{wrong}\"}}"), "row_not_proven"),
+                (Second($"{{\"withheld\":\"{right}\",\"more\":1}}"), "row_not_proven"),
+                (Second("{\"withheld\":1}"), "proofs_wrong"),
+                (Second(lines[0]), "ok"),
+            }
+        )
         {
             var found = await VerifyAsync(zip);
             (found.Ok ? "ok" : string.Join(' ', found.Problems.Select(problem => problem.Kind))).ShouldBe(kinds);
@@ -118,7 +131,10 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         }
     }
 
-    /// <summary>Somebody who changes a file also puts the manifest right and signs it with a key of their own, which the reader does not ask about: the proofs still tell.</summary>
+    /// <summary>
+    /// Somebody who changes a file also puts the manifest right and signs it with a key of their own, which the reader does not ask about: the proofs still
+    /// tell.
+    /// </summary>
     [Theory]
     [InlineData("journal.ndjson", "\"actor\":\"ada\"", "\"actor\":\"bob\"", "row_not_proven")]
     [InlineData("signals.ndjson", "\"score\":7500", "\"score\":7501", "proofs_wrong")]
@@ -162,12 +178,21 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     public async Task Rows_that_are_not_proved_are_one_problem_a_seal()
     {
         var zip = await packed.WriteAsync(new PackContent([3, 1], [.. Enumerable.Range(1, 24).Select(position => (long)position)], "", "{}"));
-        var forged = packed.Forge(zip, files => files["proofs.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["proofs.json"])
-            .Replace("\"seal\":3", "\"seal\":1", StringComparison.Ordinal).Replace("\"position\":1,\"seal\":2", "\"position\":2,\"seal\":2", StringComparison.Ordinal)));
+        var forged = packed.Forge(
+            zip,
+            files =>
+                files["proofs.json"] = Encoding.UTF8.GetBytes(
+                    Encoding
+                        .UTF8.GetString(files["proofs.json"])
+                        .Replace("\"seal\":3", "\"seal\":1", StringComparison.Ordinal)
+                        .Replace("\"position\":1,\"seal\":2", "\"position\":2,\"seal\":2", StringComparison.Ordinal)
+                )
+        );
 
         var found = (await VerifyAsync(forged)).Problems;
 
-        found.Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+        found
+            .Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
             .ShouldBe([("row_not_proven", "journal", 2, 2L, 2L, 1L), ("row_not_proven", "signals", 1, 4L, 24L, 21L)]);
         found[1].What.ShouldEndWith("; and 18 more of this kind");
         PythonVerifier.Problems(forged).ShouldBe(found.Select(problem => problem.What));
@@ -219,12 +244,17 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
 
     private static Task<Verification> VerifyAsync(byte[] zip) => PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);
 
-    private byte[] With(string name, Action<byte[]> change) => Zipped.Zip([.. Zipped.Unzip(packed.Zip).Select(file =>
-    {
-        if (file.Name == name)
-            change(file.Content);
-        return file;
-    })]);
+    private byte[] With(string name, Action<byte[]> change) =>
+        Zipped.Zip([
+            .. Zipped
+                .Unzip(packed.Zip)
+                .Select(file =>
+                {
+                    if (file.Name == name)
+                        change(file.Content);
+                    return file;
+                }),
+        ]);
 
     private static byte[] Lines(byte[] file, Func<string[], string[]> change) =>
         Encoding.UTF8.GetBytes(string.Concat(change(Encoding.UTF8.GetString(file).Split('\n')[..^1]).Select(line => line + "\n")));

@@ -83,19 +83,27 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     [Fact]
     public async Task A_record_of_a_seal_that_is_there_twice_is_found()
     {
-        (await FindAsync(packed.Forge(files =>
-        {
-            var told = JsonNode.Parse(files["seals.json"])!;
-            told["seals"]!.AsArray().Add(told["seals"]![0]!.DeepClone());
-            files["seals.json"] = Encoding.UTF8.GetBytes(told.ToJsonString());
-        }))).ShouldBe("seal_not_proven");
+        (
+            await FindAsync(
+                packed.Forge(files =>
+                {
+                    var told = JsonNode.Parse(files["seals.json"])!;
+                    told["seals"]!.AsArray().Add(told["seals"]![0]!.DeepClone());
+                    files["seals.json"] = Encoding.UTF8.GetBytes(told.ToJsonString());
+                })
+            )
+        ).ShouldBe("seal_not_proven");
     }
 
     [Fact]
     public async Task A_manifest_whose_hash_was_not_signed_is_found()
     {
         var others = Zipped.Unzip(packed.Forge(_ => { })).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
-        var forged = Zipped.Zip([.. Zipped.Unzip(packed.Forge(files => files["chain.json"] = "[]"u8.ToArray())).Select(file => file.Name == "manifest.note" ? (file.Name, others[file.Name]) : file)]);
+        var forged = Zipped.Zip([
+            .. Zipped
+                .Unzip(packed.Forge(files => files["chain.json"] = "[]"u8.ToArray()))
+                .Select(file => file.Name == "manifest.note" ? (file.Name, others[file.Name]) : file),
+        ]);
 
         (await FindAsync(forged)).ShouldBe("signature_wrong");
     }
@@ -143,9 +151,15 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
         const string More = "\u2014 a AAAAAAA=\n";
         var body = new string('a', 999) + "\n";
 
-        var hundred = packed.Forge(files => files["checkpoint.txt"] = Noted(files["checkpoint.txt"], "BODY\nLINE\n" + string.Concat(Enumerable.Repeat(More, 99))));
-        var more = packed.Forge(files => files["checkpoint.txt"] = Noted(files["checkpoint.txt"], "BODY\nLINE\n" + string.Concat(Enumerable.Repeat(More, 100))));
-        var longer = packed.Forge(files => files["checkpoint.txt"] = packed.Sign($"{Origin}\n4\n{Convert.ToBase64String(packed.Root)}\n" + string.Concat(Enumerable.Repeat(body, 1000))));
+        var hundred = packed.Forge(files =>
+            files["checkpoint.txt"] = Noted(files["checkpoint.txt"], "BODY\nLINE\n" + string.Concat(Enumerable.Repeat(More, 99)))
+        );
+        var more = packed.Forge(files =>
+            files["checkpoint.txt"] = Noted(files["checkpoint.txt"], "BODY\nLINE\n" + string.Concat(Enumerable.Repeat(More, 100)))
+        );
+        var longer = packed.Forge(files =>
+            files["checkpoint.txt"] = packed.Sign($"{Origin}\n4\n{Convert.ToBase64String(packed.Root)}\n" + string.Concat(Enumerable.Repeat(body, 1000)))
+        );
 
         (await FindAsync(hundred)).ShouldBe("ok");
         (await FindAsync(more)).ShouldBe("checkpoint_wrong");
@@ -172,29 +186,40 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     {
         // Where a sign byte is taken away there has to be one, where one is put in front there may be none.
         var text = $"{Origin}\n4\n{Convert.ToBase64String(packed.Root)}\n";
-        byte[] der, r, s;
+        byte[] der,
+            r,
+            s;
         do
         {
             der = packed.Signer.Sign(Encoding.UTF8.GetBytes(text));
             (r, s) = (der[4..(4 + der[3])], der[(6 + der[3])..]);
-        }
-        while (r[0] == 0 != spelling.Contains("R-", StringComparison.Ordinal));
-        var order = new BigInteger(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), isUnsigned: true, isBigEndian: true);
+        } while (r[0] == 0 != spelling.Contains("R-", StringComparison.Ordinal));
+        var order = new BigInteger(
+            Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"),
+            isUnsigned: true,
+            isBigEndian: true
+        );
         var larger = (new BigInteger(s, isBigEndian: true) + order).ToByteArray(isBigEndian: true);
-        var bytes = spelling.Split(' ').SelectMany(IEnumerable<byte> (part) => part switch
-        {
-            "LEN" => [0],
-            "RLEN" => [(byte)r.Length],
-            "RLEN+" => [(byte)(r.Length + 1)],
-            "RLEN-" => [(byte)(r.Length - 1)],
-            "R" => r,
-            "R-" => r[1..],
-            "SLEN" => [(byte)s.Length],
-            "S" => s,
-            "ORDERLEN" => [(byte)larger.Length],
-            "S+ORDER" => larger,
-            _ => Convert.FromHexString(part),
-        }).ToArray();
+        var bytes = spelling
+            .Split(' ')
+            .SelectMany(
+                IEnumerable<byte> (part) =>
+                    part switch
+                    {
+                        "LEN" => [0],
+                        "RLEN" => [(byte)r.Length],
+                        "RLEN+" => [(byte)(r.Length + 1)],
+                        "RLEN-" => [(byte)(r.Length - 1)],
+                        "R" => r,
+                        "R-" => r[1..],
+                        "SLEN" => [(byte)s.Length],
+                        "S" => s,
+                        "ORDERLEN" => [(byte)larger.Length],
+                        "S+ORDER" => larger,
+                        _ => Convert.FromHexString(part),
+                    }
+            )
+            .ToArray();
         if (spelling.StartsWith("30 LEN", StringComparison.Ordinal) || spelling.StartsWith("31 LEN", StringComparison.Ordinal))
             bytes[1] = (byte)(bytes.Length - 2);
 
@@ -292,10 +317,19 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     [InlineData("proofs_wrong", "01 ID 02 TEXTS 00 03 00 TIME 00 00 00 00 00 00", "click", "3", "")]
     public async Task A_signal_whose_bytes_say_something_else_is_found(string kinds, string bytes, string kind, string count, string attributes)
     {
-        var leaf = Hex(bytes.Replace("ID", "00112233445566778899aabbccddeeff", StringComparison.Ordinal)
-            .Replace("TEXTS", "07737072696e67 000000000000", StringComparison.Ordinal).Replace("TIME", "0000000000000001", StringComparison.Ordinal));
+        var leaf = Hex(
+            bytes
+                .Replace("ID", "00112233445566778899aabbccddeeff", StringComparison.Ordinal)
+                .Replace("TEXTS", "07737072696e67 000000000000", StringComparison.Ordinal)
+                .Replace("TIME", "0000000000000001", StringComparison.Ordinal)
+        );
         var more = attributes.Length > 0 ? $",\"attributes\":\"{attributes}\"" : "";
-        var fields = $$"""{"id":"00112233-4455-6677-8899-aabbccddeeff","kind":"{{kind}}","campaign":"spring","count":{{count}},"occurredAt":1,"comment":false{{more}} }""".Replace(" }", "}", StringComparison.Ordinal);
+        var fields =
+            $$"""{"id":"00112233-4455-6677-8899-aabbccddeeff","kind":"{{kind}}","campaign":"spring","count":{{count}},"occurredAt":1,"comment":false{{more}} }""".Replace(
+                " }",
+                "}",
+                StringComparison.Ordinal
+            );
         var line = $$"""{"leaf":"{{Convert.ToBase64String(leaf)}}","fields":{{fields}} }""".Replace(" }", "}", StringComparison.Ordinal);
         var seal = new Seal(1, LogKind.Signals, History: false, 1, 1, 1, MerkleTree.HashLeaf(leaf)).LeafData("acme");
 
@@ -316,7 +350,9 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
         });
 
         (await FindAsync(forged)).ShouldBe("row_not_proven");
-        (await VerifyAsync(forged)).Problems.Select(problem => (problem.Log, problem.Seal, problem.Count)).ShouldBe([("journal", 2, 3L), ("signals", 1, 3L), ("signals", 3, 21L)]);
+        (await VerifyAsync(forged))
+            .Problems.Select(problem => (problem.Log, problem.Seal, problem.Count))
+            .ShouldBe([("journal", 2, 3L), ("signals", 1, 3L), ("signals", 3, 21L)]);
     }
 
     private static async Task<string> FindAsync(byte[] zip)
@@ -330,21 +366,30 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     private static Task<Verification> VerifyAsync(byte[] zip) => PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);
 
     /// <summary>A pack of one row under one seal, which is all there is in the tree.</summary>
-    private byte[] Alone(byte[] seal, LogKind log, long position, string line) => packed.Forge(files =>
-    {
-        var (row, none) = ($$"""[{"position":{{position}},"seal":1,"proof":[]}]""", "[]");
-        var number = seal.Length > 11 ? BinaryPrimitives.ReadInt32BigEndian(seal.AsSpan(7)) : 1;
-        files["checkpoint.txt"] = packed.Sign($"{Origin}\n1\n{Convert.ToBase64String(MerkleTree.HashLeaf(seal))}\n");
-        files["seals.json"] = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"seals":[{"number":{{number}},"data":"{{Convert.ToBase64String(seal)}}","proof":[]}]}"""));
-        files["journal.ndjson"] = Encoding.UTF8.GetBytes(log == LogKind.Journal ? line + "\n" : "");
-        files["signals.ndjson"] = Encoding.UTF8.GetBytes(log == LogKind.Signals ? line + "\n" : "");
-        files["proofs.json"] = Encoding.UTF8.GetBytes($$"""{"journal":{{(log == LogKind.Journal ? row : none)}},"signals":{{(log == LogKind.Signals ? row : none)}}}""");
-    });
+    private byte[] Alone(byte[] seal, LogKind log, long position, string line) =>
+        packed.Forge(files =>
+        {
+            var (row, none) = ($$"""[{"position":{{position}},"seal":1,"proof":[]}]""", "[]");
+            var number = seal.Length > 11 ? BinaryPrimitives.ReadInt32BigEndian(seal.AsSpan(7)) : 1;
+            files["checkpoint.txt"] = packed.Sign($"{Origin}\n1\n{Convert.ToBase64String(MerkleTree.HashLeaf(seal))}\n");
+            files["seals.json"] = Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $$"""{"seals":[{"number":{{number}},"data":"{{Convert.ToBase64String(seal)}}","proof":[]}]}""")
+            );
+            files["journal.ndjson"] = Encoding.UTF8.GetBytes(log == LogKind.Journal ? line + "\n" : "");
+            files["signals.ndjson"] = Encoding.UTF8.GetBytes(log == LogKind.Signals ? line + "\n" : "");
+            files["proofs.json"] = Encoding.UTF8.GetBytes(
+                $$"""{"journal":{{(log == LogKind.Journal ? row : none)}},"signals":{{(log == LogKind.Signals ? row : none)}}}"""
+            );
+        });
 
     private static byte[] Noted(byte[] signed, string note)
     {
         var parts = Encoding.UTF8.GetString(signed).Split("\n\n");
-        return Encoding.UTF8.GetBytes(note.Replace("BODY", parts[0] + "\n", StringComparison.Ordinal).Replace("LINE\n", parts[1], StringComparison.Ordinal).Replace("LINE", parts[1][..^1], StringComparison.Ordinal));
+        return Encoding.UTF8.GetBytes(
+            note.Replace("BODY", parts[0] + "\n", StringComparison.Ordinal)
+                .Replace("LINE\n", parts[1], StringComparison.Ordinal)
+                .Replace("LINE", parts[1][..^1], StringComparison.Ordinal)
+        );
     }
 
     private static byte[] Hex(string text) => Convert.FromHexString(text.Replace(" ", "", StringComparison.Ordinal));

@@ -18,7 +18,10 @@ public sealed class JournalLayoutTests(Space space) : IClassFixture<Space>
 
         var migration = await store.Storage.Database.CreateMigrationAsync();
 
-        migration.Deltas.Where(delta => delta.Difference != SchemaPatchDifference.None).Select(delta => $"{delta.SchemaObject.Identifier}: {delta.Difference}").ShouldBeEmpty();
+        migration
+            .Deltas.Where(delta => delta.Difference != SchemaPatchDifference.None)
+            .Select(delta => $"{delta.SchemaObject.Identifier}: {delta.Difference}")
+            .ShouldBeEmpty();
         migration.Difference.ShouldBe(SchemaPatchDifference.None);
     }
 
@@ -38,12 +41,14 @@ public sealed class JournalLayoutTests(Space space) : IClassFixture<Space>
         var by = new Authorship("ada", "first", "co", "ca");
         await space.Journal.AppendAsync([new StreamAppend("layout-1", ExpectedVersion.NoStream, [Make.Event("policy_set")])], by, CancellationToken.None);
 
-        var row = await space.OneAsync<string>("""
+        var row = await space.OneAsync<string>(
+            """
             select concat_ws(' | ', e.stream_id, e.version, e.type, e.tenant_id, e.correlation_id, e.causation_id, e.headers ->> 'actor', e.headers ->> 'reason', (e.headers ->> 'seal')::integer > 0,
                              e.is_archived, e.mt_dotnet_type is null, e.bdata is null, s.version, s.is_archived, e.seq_id > 0)
               from journal.mt_events e join journal.mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
              where e.stream_id = 'layout-1'
-            """);
+            """
+        );
 
         row.ShouldBe("layout-1 | 1 | policy_set | acme | co | ca | ada | first | t | f | t | t | 1 | f | t");
     }
@@ -66,20 +71,23 @@ public sealed class JournalLayoutTests(Space space) : IClassFixture<Space>
     [Fact]
     public async Task A_tombstone_is_refused()
     {
-        await using var insert = space.Database.Owner.CreateCommand("""
+        await using var insert = space.Database.Owner.CreateCommand(
+            """
             insert into journal.mt_streams (tenant_id, id, version) values ('acme', 'layout-3', 1);
             insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
             values (nextval('journal.mt_events_sequence'), gen_random_uuid(), 'layout-3', 1, '{}', 'tombstone', now(), 'acme')
-            """);
+            """
+        );
 
         (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.CheckViolation);
     }
 
     private DocumentStore Open() => Open(space);
 
-    private static DocumentStore Open(Space of) => DocumentStore.For(options =>
-    {
-        options.Connection(of.ConnectionString);
-        EntryStore.Configure(options);
-    });
+    private static DocumentStore Open(Space of) =>
+        DocumentStore.For(options =>
+        {
+            options.Connection(of.ConnectionString);
+            EntryStore.Configure(options);
+        });
 }

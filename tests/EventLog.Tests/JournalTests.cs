@@ -29,12 +29,18 @@ public sealed class JournalTests : IAsyncLifetime
     public async Task What_is_read_is_what_was_appended()
     {
         var by = new Authorship("ada", "budget moved", "correlation-1", "causation-1");
-        await space.Journal.AppendAsync([new StreamAppend("campaign-spring", ExpectedVersion.NoStream, [Make.Event("campaign_named", """{"b":[1,2.50,"ü"],"a":null}""")])], by, CancellationToken.None);
+        await space.Journal.AppendAsync(
+            [new StreamAppend("campaign-spring", ExpectedVersion.NoStream, [Make.Event("campaign_named", """{"b":[1,2.50,"ü"],"a":null}""")])],
+            by,
+            CancellationToken.None
+        );
 
         var entry = (await space.Journal.ReadAsync("campaign-", CancellationToken.None)).ShouldHaveSingleItem();
 
         JsonElement.DeepEquals(entry.Data, JsonElement.Parse("""{"a":null,"b":[1,2.50,"ü"]}""")).ShouldBeTrue();
-        (entry.Stream, entry.Type, entry.Actor, entry.Reason, entry.Correlation, entry.Causation).ShouldBe(("campaign-spring", "campaign_named", "ada", "budget moved", "correlation-1", "causation-1"));
+        (entry.Stream, entry.Type, entry.Actor, entry.Reason, entry.Correlation, entry.Causation).ShouldBe(
+            ("campaign-spring", "campaign_named", "ada", "budget moved", "correlation-1", "causation-1")
+        );
         entry.RecordedAt.ShouldBe(space.Clock.Now.ToUnixTimeMilliseconds() * 1_000);
     }
 
@@ -100,7 +106,12 @@ public sealed class JournalTests : IAsyncLifetime
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream));
 
-        var append = await AppendAsync(Make.To("b", ExpectedVersion.NoStream), Make.To("a", ExpectedVersion.NoStream), Make.To("c", ExpectedVersion.Any, 2), Make.To("b", ExpectedVersion.NoStream));
+        var append = await AppendAsync(
+            Make.To("b", ExpectedVersion.NoStream),
+            Make.To("a", ExpectedVersion.NoStream),
+            Make.To("c", ExpectedVersion.Any, 2),
+            Make.To("b", ExpectedVersion.NoStream)
+        );
 
         append.Made.ShouldBe([true, false, true, false]);
         (append.Seal!.FirstPosition, append.Seal.Count).ShouldBe((2L, 3));
@@ -113,8 +124,19 @@ public sealed class JournalTests : IAsyncLifetime
         for (var round = 0; round < 10; round++)
         {
             var contested = $"contested-{round}";
-            var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(side => Task.Run(() =>
-                AppendAsync(Make.To($"own-{round}-{side}", ExpectedVersion.NoStream), Make.To(contested, ExpectedVersion.NoStream), Make.To($"also-{round}-{side}", ExpectedVersion.NoStream)))));
+            var both = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 2)
+                    .Select(side =>
+                        Task.Run(() =>
+                            AppendAsync(
+                                Make.To($"own-{round}-{side}", ExpectedVersion.NoStream),
+                                Make.To(contested, ExpectedVersion.NoStream),
+                                Make.To($"also-{round}-{side}", ExpectedVersion.NoStream)
+                            )
+                        )
+                    )
+            );
 
             both.Count(append => append.AllMade).ShouldBe(1);
             both.Single(append => !append.AllMade).Made.ShouldBe([true, false, true]);
@@ -162,7 +184,9 @@ public sealed class JournalTests : IAsyncLifetime
     [InlineData("ada", " ")]
     public async Task An_entry_names_who_made_it_and_why(string actor, string reason)
     {
-        await Should.ThrowAsync<ArgumentException>(() => space.Journal.AppendAsync([Make.To("a", ExpectedVersion.Any)], new Authorship(actor, reason), CancellationToken.None));
+        await Should.ThrowAsync<ArgumentException>(() =>
+            space.Journal.AppendAsync([Make.To("a", ExpectedVersion.Any)], new Authorship(actor, reason), CancellationToken.None)
+        );
 
         (await space.HeadAsync()).Seals.ShouldBe(0);
     }
@@ -170,8 +194,9 @@ public sealed class JournalTests : IAsyncLifetime
     [Fact]
     public async Task Data_that_cannot_be_stored_leaves_nothing_of_its_append()
     {
-        await Should.ThrowAsync<PostgresException>(() => AppendAsync(
-            Make.To("a", ExpectedVersion.Any), new StreamAppend("b", ExpectedVersion.Any, [Make.Event(data: """{"text":"\u0000"}""")])));
+        await Should.ThrowAsync<PostgresException>(() =>
+            AppendAsync(Make.To("a", ExpectedVersion.Any), new StreamAppend("b", ExpectedVersion.Any, [Make.Event(data: """{"text":"\u0000"}""")]))
+        );
 
         (await space.OneAsync<long>("select count(*) from journal.mt_streams")).ShouldBe(0);
         (await space.HeadAsync()).Seals.ShouldBe(0);

@@ -9,8 +9,7 @@ namespace CustomerPerformanceTracker.EventLog.Tests;
 public sealed class MerkleTests
 {
     /// <summary>The leaves of the tree that the Certificate Transparency libraries are tried with.</summary>
-    private static readonly string[] EightLeaves =
-        ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    private static readonly string[] EightLeaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
     [Fact]
     public void The_tree_of_eight_leaves_has_the_published_root()
@@ -31,9 +30,16 @@ public sealed class MerkleTests
     public void Hashes_and_roots_of_every_size_are_the_published_ones()
     {
         using var published = JsonDocument.Parse(File.ReadAllBytes(Reference.Path("vectors", "rfc6962-merkle", "tree8.json")));
-        var leaves = published.RootElement.GetProperty("leaves_hex").EnumerateArray().Select(leaf => MerkleTree.HashLeaf(Convert.FromHexString(leaf.GetString()!))).ToArray();
+        var leaves = published
+            .RootElement.GetProperty("leaves_hex")
+            .EnumerateArray()
+            .Select(leaf => MerkleTree.HashLeaf(Convert.FromHexString(leaf.GetString()!)))
+            .ToArray();
         var roots = published.RootElement.GetProperty("roots_hex_by_size").EnumerateArray().Select(root => root.GetString()!).ToArray();
-        var hasher = published.RootElement.GetProperty("hasher").EnumerateArray().ToDictionary(h => h.GetProperty("what").GetString()!, h => h.GetProperty("hex").GetString()!, StringComparer.Ordinal);
+        var hasher = published
+            .RootElement.GetProperty("hasher")
+            .EnumerateArray()
+            .ToDictionary(h => h.GetProperty("what").GetString()!, h => h.GetProperty("hex").GetString()!, StringComparer.Ordinal);
 
         var ours = Enumerable.Range(0, roots.Length).Select(size => Convert.ToHexStringLower(MerkleTree.Root([.. leaves.Take(size).SelectMany(leaf => leaf)])));
 
@@ -56,7 +62,10 @@ public sealed class MerkleTests
             if (size > leaves.Length || !leaf.AsSpan().SequenceEqual(leaves[index]))
                 continue;
 
-            probe.GetProperty("root").GetBytesFromBase64().ShouldBe(MerkleTree.Root([.. leaves.Take(size).SelectMany(hash => hash)]), $"leaf {index} of {size}");
+            probe
+                .GetProperty("root")
+                .GetBytesFromBase64()
+                .ShouldBe(MerkleTree.Root([.. leaves.Take(size).SelectMany(hash => hash)]), $"leaf {index} of {size}");
             tried++;
         }
 

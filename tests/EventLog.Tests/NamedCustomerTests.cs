@@ -63,14 +63,24 @@ public sealed class NamedCustomerTests : IAsyncLifetime
     [InlineData("yaml")]
     public async Task Every_text_that_a_person_writes_is_looked_through(string field)
     {
-        (await Should.ThrowAsync<NamesCustomerException>(() => AppendAsync(Event("something", field, "because of Cust-00417"), "why"))).Naming.Field.ShouldBe(field);
+        (await Should.ThrowAsync<NamesCustomerException>(() => AppendAsync(Event("something", field, "because of Cust-00417"), "why"))).Naming.Field.ShouldBe(
+            field
+        );
     }
 
     [Fact]
     public async Task Staff_is_named_and_what_the_product_found_is_recorded_whatever_it_is_called()
     {
-        await space.Journal.AppendAsync([To(Event("alert_assigned", "to", "ada@example.org"))], new Authorship("grace@example.org", "hers"), CancellationToken.None);
-        await space.Journal.AppendAsync([To(Event("alert_raised", "text", "in segment lovelace"))], new Authorship("watch", "550 no ada@example.org here") { IsFinding = true }, CancellationToken.None);
+        await space.Journal.AppendAsync(
+            [To(Event("alert_assigned", "to", "ada@example.org"))],
+            new Authorship("grace@example.org", "hers"),
+            CancellationToken.None
+        );
+        await space.Journal.AppendAsync(
+            [To(Event("alert_raised", "text", "in segment lovelace"))],
+            new Authorship("watch", "550 no ada@example.org here") { IsFinding = true },
+            CancellationToken.None
+        );
 
         (await space.HeadAsync()).Journal.ShouldBe(2);
     }
@@ -81,7 +91,9 @@ public sealed class NamedCustomerTests : IAsyncLifetime
         var journal = new JournalStreams(space.Database, space.Workspace, space.Clock, new ErasureList(space.Data));
         await space.Erasure.EraseAsync("Cust-00417", Space.Somebody, CancellationToken.None);
 
-        var refused = await Should.ThrowAsync<NamesCustomerException>(() => journal.AppendAsync([To(Make.Event())], new Authorship("ada", "after Cust-00417"), CancellationToken.None));
+        var refused = await Should.ThrowAsync<NamesCustomerException>(() =>
+            journal.AppendAsync([To(Make.Event())], new Authorship("ada", "after Cust-00417"), CancellationToken.None)
+        );
         await Should.ThrowAsync<NamesCustomerException>(() => space.Erasure.EraseAsync("c-17", new Authorship("ada", "like lovelace"), CancellationToken.None));
 
         (refused.Naming.IsErased, refused.Naming.Customer).ShouldBe((true, null));
@@ -94,25 +106,39 @@ public sealed class NamedCustomerTests : IAsyncLifetime
     {
         await AppendAsync(Event("alert_commented", "text", "the Jean Valjean campaign"), "why not");
         string[] ids = ["Jean Valjean", "jean valjean", " JeanValjean", "Jéan Valjean", "Jean Valjeans"];
-        await space.AppendAsync([.. ids.Select((id, i) => Make.Click($"t{i}", i == 0 ? "for jean valjean" : "spring") with
-        {
-            Customer = id, Attributes = i < 2 ? """{"order":"of JEAN VALJEAN"}"""u8.ToArray() : null,
-        })]);
+        await space.AppendAsync([
+            .. ids.Select(
+                (id, i) =>
+                    Make.Click($"t{i}", i == 0 ? "for jean valjean" : "spring") with
+                    {
+                        Customer = id,
+                        Attributes = i < 2 ? """{"order":"of JEAN VALJEAN"}"""u8.ToArray() : null,
+                    }
+            ),
+        ]);
         await space.Erasure.EraseAsync("Jean Valjean", Space.Somebody, CancellationToken.None);
 
         var outlook = await space.Erasure.LookAroundAsync("Jean Valjean", CancellationToken.None);
         var nobody = await space.Erasure.LookAroundAsync("Cosette-1815", CancellationToken.None);
 
         outlook.Twins.ShouldBe([" JeanValjean", "Jéan Valjean", "jean valjean"], ignoreOrder: true);
-        outlook.Elsewhere.Select(standing => (standing.Where.Split(',')[0], standing.Count, standing.Places[0])).ShouldBe([
-            ("names", 1L, "for jean valjean"), ("entries of the journal", 1L, "position 1, alert_commented"), ("attributes of signals", 2L, "position 8")]);
+        outlook
+            .Elsewhere.Select(standing => (standing.Where.Split(',')[0], standing.Count, standing.Places[0]))
+            .ShouldBe([
+                ("names", 1L, "for jean valjean"),
+                ("entries of the journal", 1L, "position 1, alert_commented"),
+                ("attributes of signals", 2L, "position 8"),
+            ]);
         (nobody.Twins.Count, nobody.Elsewhere.Count).ShouldBe((0, 0));
     }
 
     [Fact]
     public async Task Under_the_row_policies_a_text_is_looked_up_by_the_index_and_not_by_reading_every_customer()
     {
-        var find = SqlFile.Beside(typeof(Log.Mentions.TextSpans), "find-named").Replace("$1", $"{space.Workspace.Id}", StringComparison.Ordinal).Replace("$2", "array['lovelace', 'nobody here']", StringComparison.Ordinal);
+        var find = SqlFile
+            .Beside(typeof(Log.Mentions.TextSpans), "find-named")
+            .Replace("$1", $"{space.Workspace.Id}", StringComparison.Ordinal)
+            .Replace("$2", "array['lovelace', 'nobody here']", StringComparison.Ordinal);
         await using var connection = await space.Database.SourceOf(space.Workspace).OpenConnectionAsync();
         await using (var dear = new Npgsql.NpgsqlCommand("set enable_seqscan = off", connection))
             await dear.ExecuteNonQueryAsync();

@@ -41,12 +41,26 @@ public sealed class PackedSpace : IAsyncLifetime
     public static async Task<byte[]> WithheldAsync(string text)
     {
         await using var old = await Space.OpenAsync();
-        var named = new JournalEvent("alert_commented", System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text }));
+        var named = new JournalEvent(
+            "alert_commented",
+            System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text })
+        );
         await old.Journal.AppendAsync([Make.To("a", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
-        await old.Journal.AppendAsync([new StreamAppend("alert-1", ExpectedVersion.NoStream, [named]), Make.To("b", ExpectedVersion.NoStream)], Space.Somebody with { IsFinding = true }, CancellationToken.None);
+        await old.Journal.AppendAsync(
+            [new StreamAppend("alert-1", ExpectedVersion.NoStream, [named]), Make.To("b", ExpectedVersion.NoStream)],
+            Space.Somebody with
+            {
+                IsFinding = true,
+            },
+            CancellationToken.None
+        );
         await old.AppendAsync(Make.Answer("a", "very-secret-id"));
         var zip = new MemoryStream();
-        await new EvidencePack(old.Database, old.Workspace, new Notary(old.Database, old.Workspace, old.Data)).WriteAsync(zip, new PackContent([1, 2, 3], [1], "<!doctype html>", "{}"), CancellationToken.None);
+        await new EvidencePack(old.Database, old.Workspace, new Notary(old.Database, old.Workspace, old.Data)).WriteAsync(
+            zip,
+            new PackContent([1, 2, 3], [1], "<!doctype html>", "{}"),
+            CancellationToken.None
+        );
         return zip.ToArray();
     }
 
@@ -57,7 +71,9 @@ public sealed class PackedSpace : IAsyncLifetime
         return zip.ToArray();
     }
 
-    /// <summary>The pack with other files, told of by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.</summary>
+    /// <summary>
+    /// The pack with other files, told of by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.
+    /// </summary>
     public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null) => Forge(Zip, change, manifest);
 
     /// <summary>The same of another pack of this workspace.</summary>
@@ -80,7 +96,9 @@ public sealed class PackedSpace : IAsyncLifetime
     /// <summary>The same as a pack of the version in which an entry's text may be withheld.</summary>
     public byte[] ForgeWithholding(Action<Dictionary<string, byte[]>> change)
     {
-        var files = Zipped.Unzip(Forge(change, manifest => manifest.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal))).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
+        var files = Zipped
+            .Unzip(Forge(change, manifest => manifest.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal)))
+            .ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
         files[PackFormat.ManifestNote] = Sign(PackFormat.NoteText("acme", SHA256.HashData(files[PackFormat.Manifest]), PackFormat.WithholdingVersion));
         return Zipped.Zip([.. PackFormat.All.Select(name => (name, files[name]))]);
     }

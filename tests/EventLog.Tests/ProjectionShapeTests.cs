@@ -70,5 +70,6 @@ public sealed class ProjectionShapeTests : IAsyncLifetime
 
     private Task CatchUpAsync(Tally tally) => new Projector(space.Database, space.Workspace).CatchUpAsync(tally, progress: null, CancellationToken.None);
 
-    private Task<ProjectionStatus> StatusAsync(int shape) => new Projector(space.Database, space.Workspace).StatusAsync(new Tally { Shape = shape }, CancellationToken.None);
+    private Task<ProjectionStatus> StatusAsync(int shape) =>
+        new Projector(space.Database, space.Workspace).StatusAsync(new Tally { Shape = shape }, CancellationToken.None);
 }

@@ -7,7 +7,9 @@ namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class ProjectorTests : IAsyncLifetime
 {
-    private const string Counts = "select t.count from view.tally t join view.projection p on p.name = 'tally' and p.live and p.generation = t.generation join log.name n on n.id = t.campaign order by n.text";
+    private const string Counts =
+        "select t.count from view.tally t join view.projection p on p.name = 'tally' and p.live and p.generation = t.generation join log.name n on n.id = "
+        + "t.campaign order by n.text";
 
     private readonly Tally tally = new();
     private Space space = null!;
@@ -61,18 +63,31 @@ public sealed class ProjectorTests : IAsyncLifetime
     public async Task Many_runners_beside_many_writers_fold_every_signal_exactly_once(int seed)
     {
         var random = new Random(seed);
-        var batches = Enumerable.Range(0, 40).Select(b => Enumerable.Range(0, random.Next(1, 30)).Select(i => Make.Click($"{b}-{i}", $"campaign-{random.Next(3)}")).ToArray()).ToArray();
+        var batches = Enumerable
+            .Range(0, 40)
+            .Select(b => Enumerable.Range(0, random.Next(1, 30)).Select(i => Make.Click($"{b}-{i}", $"campaign-{random.Next(3)}")).ToArray())
+            .ToArray();
 
-        var writers = batches.Chunk(10).Select(share => Task.Run(async () =>
-        {
-            foreach (var batch in share)
-                await space.AppendAsync(batch);
-        })).ToArray();
-        var runners = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!writers.All(writer => writer.IsCompleted))
-                await new Projector(space.Database, space.Workspace).CatchUpAsync(new Tally(), progress: null, CancellationToken.None);
-        })).ToArray();
+        var writers = batches
+            .Chunk(10)
+            .Select(share =>
+                Task.Run(async () =>
+                {
+                    foreach (var batch in share)
+                        await space.AppendAsync(batch);
+                })
+            )
+            .ToArray();
+        var runners = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    while (!writers.All(writer => writer.IsCompleted))
+                        await new Projector(space.Database, space.Workspace).CatchUpAsync(new Tally(), progress: null, CancellationToken.None);
+                })
+            )
+            .ToArray();
         await Task.WhenAll([.. writers, .. runners]);
         await CatchUpAsync();
 
@@ -223,7 +238,11 @@ public sealed class ProjectorTests : IAsyncLifetime
         await AppendAsync("a", "b");
         await CatchUpAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new Projector(space.Database, space.Workspace).RebuildAsync(new Tally(), progress: null, CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ => Task.Run(() => new Projector(space.Database, space.Workspace).RebuildAsync(new Tally(), progress: null, CancellationToken.None)))
+        );
 
         (await space.ReadAsync<long>(Counts)).ShouldBe([2]);
         (await StatusAsync()).Generation.ShouldBe(3);
@@ -235,7 +254,10 @@ public sealed class ProjectorTests : IAsyncLifetime
 
     private Task<SignalAppend> AppendAsync(params string[] ids) => space.AppendAsync([.. ids.Select(id => Make.Click(id))]);
 
-    private Task UntilWaitingAsync() => UntilAsync(async () => await space.OneAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%view.projection%'") > 0);
+    private Task UntilWaitingAsync() =>
+        UntilAsync(async () =>
+            await space.OneAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%view.projection%'") > 0
+        );
 
     private static Task UntilAsync(Func<bool> fact) => UntilAsync(() => Task.FromResult(fact()));
 

@@ -80,7 +80,9 @@ public sealed class ProofDeskTests : IAsyncLifetime
 
         var entry = JsonElement.Parse(proof.Leaf);
         CanonicalJson.Serialize(entry).ShouldBe(proof.Leaf);
-        (entry.GetProperty("stream").GetString(), entry.GetProperty("version").GetInt64(), entry.GetProperty("actor").GetString()).ShouldBe(("campaign-spring", 2, "ada"));
+        (entry.GetProperty("stream").GetString(), entry.GetProperty("version").GetInt64(), entry.GetProperty("actor").GetString()).ShouldBe(
+            ("campaign-spring", 2, "ada")
+        );
     }
 
     [Fact]
@@ -90,8 +92,11 @@ public sealed class ProofDeskTests : IAsyncLifetime
 
         var fields = Json(proof).GetProperty("leaf").GetProperty("fields");
 
-        fields.GetRawText().ShouldBe(
-            $$"""{"id":"{{SignalId.From("b")}}","kind":"survey_answer","campaign":"spring","message":"hero@8","touchpoint":"checkout","channel":"email","segment":"new","kpi":"trust","currency":"EUR","customer":1,"count":3,"score":7500,"occurredAt":{{Make.March}},"receivedAt":{{Make.March + 60_000_000}},"amount":4990,"corrects":"{{SignalId.From("b as first told")}}","comment":true,"attributes":"{\"scale\":[1,5],\"score\":4}"}""");
+        fields
+            .GetRawText()
+            .ShouldBe(
+                $$"""{"id":"{{SignalId.From("b")}}","kind":"survey_answer","campaign":"spring","message":"hero@8","touchpoint":"checkout","channel":"email","segment":"new","kpi":"trust","currency":"EUR","customer":1,"count":3,"score":7500,"occurredAt":{{Make.March}},"receivedAt":{{Make.March + 60_000_000}},"amount":4990,"corrects":"{{SignalId.From("b as first told")}}","comment":true,"attributes":"{\"scale\":[1,5],\"score\":4}"}"""
+            );
         Encoding.UTF8.GetString(proof.Leaf).ShouldNotContain("could not find the price");
     }
 
@@ -117,7 +122,9 @@ public sealed class ProofDeskTests : IAsyncLifetime
         var checkpoint = Checkpoint.Parse(parts[1]);
 
         (lines[0], lines[1]).ShouldBe(("c2sp.org/tlog-proof@v1", "index 2"));
-        InclusionProof.Proves(2, checkpoint.Size, MerkleTree.HashLeaf(proof.SealLeaf), checkpoint.Root, [.. lines[2..].Select(Convert.FromBase64String)]).ShouldBeTrue();
+        InclusionProof
+            .Proves(2, checkpoint.Size, MerkleTree.HashLeaf(proof.SealLeaf), checkpoint.Root, [.. lines[2..].Select(Convert.FromBase64String)])
+            .ShouldBeTrue();
     }
 
     [Fact]

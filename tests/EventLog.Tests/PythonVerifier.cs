@@ -29,8 +29,12 @@ internal static class PythonVerifier
         var found = JsonElement.Parse(output);
         found.GetProperty("problems").GetArrayLength().ShouldBeLessThanOrEqualTo(20);
         code.ShouldBe(found.GetProperty("ok").GetBoolean() ? 0 : 3);
-        return found.GetProperty("ok").GetBoolean() ? "ok"
-            : string.Join(' ', found.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("kind").GetString()).Distinct(StringComparer.Ordinal));
+        return found.GetProperty("ok").GetBoolean()
+            ? "ok"
+            : string.Join(
+                ' ',
+                found.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("kind").GetString()).Distinct(StringComparer.Ordinal)
+            );
     }
 
     /// <summary>What the sample says of each problem.</summary>
@@ -40,7 +44,10 @@ internal static class PythonVerifier
         try
         {
             File.WriteAllBytes(file, zip);
-            return [.. JsonElement.Parse(Run(file).Output).GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("what").GetString()!)];
+            return
+            [
+                .. JsonElement.Parse(Run(file).Output).GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("what").GetString()!),
+            ];
         }
         finally
         {
@@ -50,10 +57,20 @@ internal static class PythonVerifier
 
     public static (int Code, string Output) Run(params string[] arguments)
     {
-        var python = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "python3")).FirstOrDefault(File.Exists);
+        var python = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "python3"))
+            .FirstOrDefault(File.Exists);
         if (python is null)
             Assert.Skip("there is no python3 on PATH");
-        using var process = Process.Start(new ProcessStartInfo(python!, [Sample(), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(python!, [Sample(), .. arguments])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);

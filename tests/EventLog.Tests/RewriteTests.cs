@@ -39,7 +39,9 @@ public sealed class RewriteTests : IAsyncLifetime
     {
         var kept = await notary.KeepAsync(CancellationToken.None);
 
-        await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
+        await space.TamperAsync(
+            "delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3"
+        );
         await ResealAsync();
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
@@ -52,7 +54,9 @@ public sealed class RewriteTests : IAsyncLifetime
     {
         var kept = await notary.KeepAsync(CancellationToken.None);
 
-        await space.TamperAsync("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3");
+        await space.TamperAsync(
+            "delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3"
+        );
         await ResealAsync();
         for (var append = 0; append < 4; append++)
             await space.AppendAsync(Make.Click($"false {append}"));
@@ -90,7 +94,10 @@ public sealed class RewriteTests : IAsyncLifetime
     [Theory]
     [InlineData("update log.signal set count = count # 1 where position = 3")]
     [InlineData("delete from log.signal where position = 3")]
-    [InlineData("insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 3, occurred_at, workspace, seal, campaign, count, kind, gen_random_uuid() from log.signal where position = 4")]
+    [InlineData(
+        "insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 3, occurred_at, workspace, seal, campaign, "
+            + "count, kind, gen_random_uuid() from log.signal where position = 4"
+    )]
     [InlineData("update log.signal set position = 7 - position where position in (3, 4)")]
     [InlineData("delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3")]
     [InlineData("update log.signal set score = 0 where position = 3")]
@@ -102,13 +109,25 @@ public sealed class RewriteTests : IAsyncLifetime
         await space.TamperAsync(change);
         await ResealAsync();
 
-        (await VerifyAsync(kept)).Problems.Select(problem => problem.Kind).Intersect(["checkpoint_mismatch", "tail_cut"], StringComparer.Ordinal).ShouldHaveSingleItem();
+        (await VerifyAsync(kept))
+            .Problems.Select(problem => problem.Kind)
+            .Intersect(["checkpoint_mismatch", "tail_cut"], StringComparer.Ordinal)
+            .ShouldHaveSingleItem();
     }
 
     /// <summary>Without any checkpoint: what no append would have done is found although every hash fits.</summary>
     [Theory]
-    [InlineData("positions_not_dense", 4, "update log.signal set position = position + 1 where seal > 3; update log.seal set first_position = first_position + 1 where seal > 3; update log.workspace set signals = signals + 1")]
-    [InlineData("positions_not_dense", 1, "update log.signal set position = position + 1; update log.seal set first_position = first_position + 1; update log.workspace set signals = signals + 1")]
+    [InlineData(
+        "positions_not_dense",
+        4,
+        "update log.signal set position = position + 1 where seal > 3; update log.seal set first_position = first_position + 1 where seal > 3; update "
+            + "log.workspace set signals = signals + 1"
+    )]
+    [InlineData(
+        "positions_not_dense",
+        1,
+        "update log.signal set position = position + 1; update log.seal set first_position = first_position + 1; update log.workspace set signals = signals + 1"
+    )]
     [InlineData("time_went_back", 3, "update log.seal set recorded_at = recorded_at - interval '1 microsecond' where seal = 3")]
     [InlineData("seal_missing", 4, "update log.signal set seal = seal + 10 where seal > 3; update log.seal set seal = seal + 10 where seal > 3")]
     [InlineData("seal_missing", 1, "update log.signal set seal = seal + 10; update log.seal set seal = seal + 10")]
@@ -143,7 +162,14 @@ public sealed class RewriteTests : IAsyncLifetime
     }
 
     private async Task<Verification> VerifyAsync(Checkpoint kept) =>
-        await LogVerification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, await notary.Keys.KnownAsync(CancellationToken.None));
+        await LogVerification.RunAsync(
+            space.Database,
+            space.Workspace,
+            [kept],
+            progress: null,
+            CancellationToken.None,
+            await notary.Keys.KnownAsync(CancellationToken.None)
+        );
 
     /// <summary>Puts every seal's root and the head's edge over what the rows say now: what a forger would do.</summary>
     private async Task ResealAsync()

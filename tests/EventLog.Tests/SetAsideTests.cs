@@ -54,7 +54,9 @@ public sealed class SetAsideTests : IAsyncLifetime
         await space.AppendAsync([.. many]);
         await CatchUpAsync();
 
-        (await AsideAsync()).Select(held => (held.Campaign, held.Folded, held.Signals)).ShouldBe([("campaign-2", 0, 1), ("campaign-3", 0, 1), ("campaign-7", 0, 1)]);
+        (await AsideAsync())
+            .Select(held => (held.Campaign, held.Folded, held.Signals))
+            .ShouldBe([("campaign-2", 0, 1), ("campaign-3", 0, 1), ("campaign-7", 0, 1)]);
         (await CountsAsync()).ShouldBe(["campaign-0 1", "campaign-1 1", "campaign-4 1", "campaign-5 1", "campaign-6 1", "campaign-8 1"]);
     }
 
@@ -123,9 +125,12 @@ public sealed class SetAsideTests : IAsyncLifetime
 
     private Task<IReadOnlyList<SetAside>> AsideAsync() => projector.SetAsideAsync(tally, CancellationToken.None);
 
-    private Task<IReadOnlyList<string>> CountsAsync() => space.ReadAsync<string>("""
-        select n.text || ' ' || t.count from view.tally t
-          join view.projection p on p.name = 'tally' and p.live and p.generation = t.generation
-          join log.name n on n.id = t.campaign order by n.text
-        """);
+    private Task<IReadOnlyList<string>> CountsAsync() =>
+        space.ReadAsync<string>(
+            """
+            select n.text || ' ' || t.count from view.tally t
+              join view.projection p on p.name = 'tally' and p.live and p.generation = t.generation
+              join log.name n on n.id = t.campaign order by n.text
+            """
+        );
 }

@@ -58,11 +58,15 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task Many_who_ask_first_are_given_one_key()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-        {
-            using var signer = await new KeyFolder(data, space.Workspace).SignerAsync(CancellationToken.None);
-            return signer.Key.ToString();
-        }));
+        var keys = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(async _ =>
+                {
+                    using var signer = await new KeyFolder(data, space.Workspace).SignerAsync(CancellationToken.None);
+                    return signer.Key.ToString();
+                })
+        );
 
         keys.Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
         (await notary.Keys.KnownAsync(CancellationToken.None)).ShouldHaveSingleItem();
@@ -125,7 +129,11 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("tells of 3 seals, the database holds 2", "delete from log.signal where seal > 2; delete from log.seal where seal > 2; update log.workspace set signals = 3, seals = 2, edge = (select edge from public.kept)")]
+    [InlineData(
+        "tells of 3 seals, the database holds 2",
+        "delete from log.signal where seal > 2; delete from log.seal where seal > 2; update log.workspace set signals = 3, seals = 2, edge = (select edge "
+            + "from public.kept)"
+    )]
     [InlineData("another root", "delete from log.seal where seal = 2")]
     [InlineData("another root", "update log.seal set count = count + 1 where seal = 1")]
     [InlineData("another root", "update log.workspace set seals = 4")]
@@ -251,9 +259,15 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         Should.Throw<FormatException>(() => Checkpoint.Parse(text));
     }
 
-    private async Task<Verification> VerifyAsync(params Checkpoint[] more) => await LogVerification.RunAsync(
-        space.Database, space.Workspace, [.. await notary.Kept.ReadAsync(CancellationToken.None), .. more], progress: null, CancellationToken.None,
-        await notary.Keys.KnownAsync(CancellationToken.None));
+    private async Task<Verification> VerifyAsync(params Checkpoint[] more) =>
+        await LogVerification.RunAsync(
+            space.Database,
+            space.Workspace,
+            [.. await notary.Kept.ReadAsync(CancellationToken.None), .. more],
+            progress: null,
+            CancellationToken.None,
+            await notary.Keys.KnownAsync(CancellationToken.None)
+        );
 
     /// <summary>The right edge over the first seals as they are stored now.</summary>
     private async Task<byte[]> EdgeAsync(int size)

@@ -58,7 +58,8 @@ public sealed class Space : IAsyncLifetime
 
     public async Task<Checkpoint> CheckpointAsync() => (await HeadAsync()).Checkpoint(Workspace);
 
-    public Task<Verification> VerifyAsync(params Checkpoint[] kept) => LogVerification.RunAsync(Database, Workspace, kept, progress: null, CancellationToken.None);
+    public Task<Verification> VerifyAsync(params Checkpoint[] kept) =>
+        LogVerification.RunAsync(Database, Workspace, kept, progress: null, CancellationToken.None);
 
     /// <summary>Runs a statement as a superuser to whom no key, check or trigger applies but what the tables themselves enforce.</summary>
     public async Task<int> TamperAsync(string sql)

@@ -7,7 +7,9 @@ namespace CustomerPerformanceTracker.EventLog.Tests;
 /// <summary>The smallest projection: how many signals of each campaign there are. It can be told to fail after its rows are written.</summary>
 internal sealed class Tally : IProjection
 {
-    public const string Table = "create table view.tally (workspace integer, generation integer, campaign integer, count bigint, primary key (workspace, generation, campaign)); grant all on view.tally to cpt_app";
+    public const string Table =
+        "create table view.tally (workspace integer, generation integer, campaign integer, count bigint, primary key (workspace, generation, campaign)); "
+        + "grant all on view.tally to cpt_app";
 
     public string Name => "tally";
 
@@ -21,17 +23,42 @@ internal sealed class Tally : IProjection
 
     public int Folds { get; private set; }
 
-    public async Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel)
+    public async Task FoldAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int generation,
+        int after,
+        int through,
+        CampaignPick campaigns,
+        CancellationToken cancel
+    )
     {
         Folds++;
-        await RunAsync(connection, """
+        await RunAsync(
+            connection,
+            """
             insert into view.tally (workspace, generation, campaign, count)
             select $1, $2, campaign, sum(sign * count) from log.contribution($1, $3, $4) where (campaign = any ($5)) = $6 group by campaign
             on conflict (workspace, generation, campaign) do update set count = tally.count + excluded.count
-            """, workspace.Id, generation, after, through, campaigns.Named, campaigns.IsOnly);
+            """,
+            workspace.Id,
+            generation,
+            after,
+            through,
+            campaigns.Named,
+            campaigns.IsOnly
+        );
         if (Poison is { } count)
-            await RunAsync(connection, "select 1 / (1 - least(1, count(*))) from log.contribution($1, $2, $3) where (campaign = any ($4)) = $5 and count = $6",
-                workspace.Id, after, through, campaigns.Named, campaigns.IsOnly, count);
+            await RunAsync(
+                connection,
+                "select 1 / (1 - least(1, count(*))) from log.contribution($1, $2, $3) where (campaign = any ($4)) = $5 and count = $6",
+                workspace.Id,
+                after,
+                through,
+                campaigns.Named,
+                campaigns.IsOnly,
+                count
+            );
         if (AfterFold is { } then)
             await then(connection);
     }
@@ -39,12 +66,21 @@ internal sealed class Tally : IProjection
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
         RunAsync(connection, "delete from view.tally where workspace = $1 and generation = $2", workspace.Id, generation);
 
-    public async Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel)
+    public async Task<(long Rows, long Differences)> CompareAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int left,
+        int right,
+        CancellationToken cancel
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             with l as (select campaign, count from view.tally where workspace = $1 and generation = $2), r as (select campaign, count from view.tally where workspace = $1 and generation = $3)
             select (select count(*) from l), (select count(*) from (select * from l except all select * from r) d) + (select count(*) from (select * from r except all select * from l) d)
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = left });
         command.Parameters.Add(new() { Value = right });

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
-/// <summary>Whatever was tampered with, what was tampered with behind it is told as well: thirty seals of each log, ten signals or three entries in each.</summary>
+/// <summary>
+/// Whatever was tampered with, what was tampered with behind it is told as well: thirty seals of each log, ten signals or three entries in each.
+/// </summary>
 public sealed class TamperReportTests : IAsyncLifetime
 {
     private const int Rounds = 30;
@@ -37,7 +39,9 @@ public sealed class TamperReportTests : IAsyncLifetime
     [Fact]
     public async Task Rows_deleted_in_every_seal_do_not_hide_a_bit_flipped_at_the_end()
     {
-        await space.TamperAsync("delete from log.signal where position % 10 in (3, 4, 7) and position < 290; update log.signal set count = count # 1 where position = 300");
+        await space.TamperAsync(
+            "delete from log.signal where position % 10 in (3, 4, 7) and position < 290; update log.signal set count = count # 1 where position = 300"
+        );
 
         var found = await space.VerifyAsync();
 
@@ -61,13 +65,17 @@ public sealed class TamperReportTests : IAsyncLifetime
     [Fact]
     public async Task A_seal_deleted_with_its_rows_or_without_hides_nothing_behind_it()
     {
-        await space.TamperAsync("delete from log.seal where seal in (1, 2); delete from log.signal where seal = 1; update log.signal set count = count # 1 where position = 295");
+        await space.TamperAsync(
+            "delete from log.seal where seal in (1, 2); delete from log.signal where seal = 1; update log.signal set count = count # 1 where position = 295"
+        );
 
         var found = await space.VerifyAsync();
 
         var gap = found.Problems.Single(problem => problem.Kind == "seal_missing");
         (gap.Seal, gap.Count).ShouldBe((1, 2L));
-        found.Problems.Where(problem => problem.Kind == "row_without_seal").Select(problem => (problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+        found
+            .Problems.Where(problem => problem.Kind == "row_without_seal")
+            .Select(problem => (problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
             .ShouldBe([("journal", 2, 1L, 3L, 3L)]);
         found.Problems.Select(problem => (problem.Kind, problem.Log, problem.Seal)).ShouldContain(("root_mismatch", "signals", 59));
     }
@@ -75,50 +83,67 @@ public sealed class TamperReportTests : IAsyncLifetime
     [Fact]
     public async Task Journal_entries_deleted_at_the_start_do_not_hide_what_was_changed_at_its_end_or_in_the_other_log()
     {
-        await space.TamperAsync("""
+        await space.TamperAsync(
+            """
             delete from journal.mt_events where seq_id <= 60 and seq_id % 3 <> 0;
             update journal.mt_events set data = '{"step":9}' where seq_id = 90;
             update log.signal set count = count # 1 where position = 295
-            """);
+            """
+        );
 
         var found = await space.VerifyAsync();
 
-        found.Problems.Where(problem => problem.Kind == "row_missing").Select(problem => problem.Seal).ShouldBe(Enumerable.Range(1, 20).Select(round => (int?)(2 * round)));
-        found.Problems.Where(problem => problem.Kind == "root_mismatch").Select(problem => (problem.Log, problem.Seal)).ShouldBe([("journal", 60), ("signals", 59)]);
+        found
+            .Problems.Where(problem => problem.Kind == "row_missing")
+            .Select(problem => problem.Seal)
+            .ShouldBe(Enumerable.Range(1, 20).Select(round => (int?)(2 * round)));
+        found
+            .Problems.Where(problem => problem.Kind == "root_mismatch")
+            .Select(problem => (problem.Log, problem.Seal))
+            .ShouldBe([("journal", 60), ("signals", 59)]);
     }
 
     [Fact]
     public async Task Entries_and_streams_that_no_leaf_tells_of_hide_nothing_either()
     {
-        await space.TamperAsync("""
+        await space.TamperAsync(
+            """
             update journal.mt_events set bdata = 'x' where seq_id <= 60;
             insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
             select nextval('journal.mt_events_sequence'), gen_random_uuid(), id, version + i, '{}', 'something_else', now(), tenant_id from journal.mt_streams, generate_series(1, 50) i;
             update journal.mt_events set mt_dotnet_type = 'x' where seq_id = 90
-            """);
+            """
+        );
 
         var found = await space.VerifyAsync();
 
         (found.Problems.Single(problem => problem.Kind == "unsealed").Count).ShouldBe(50);
-        found.Problems.Where(problem => problem.Kind == "beyond_leaf").Select(problem => (problem.Seal, problem.Count))
+        found
+            .Problems.Where(problem => problem.Kind == "beyond_leaf")
+            .Select(problem => (problem.Seal, problem.Count))
             .ShouldBe([.. Enumerable.Range(1, 20).Select(round => ((int?)(2 * round), 3L)), (60, 1), (null, 1)], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Rows_put_in_by_the_thousand_are_one_problem_and_a_name_taken_away_one_a_seal()
     {
-        await space.TamperAsync("""
+        await space.TamperAsync(
+            """
             insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id)
             select 0, occurred_at, workspace, 9, campaign, count, kind, gen_random_uuid() from log.signal, generate_series(1, 1000) where position = 1;
             delete from log.name where text = 'spring'
-            """);
+            """
+        );
 
         var found = await space.VerifyAsync();
 
         var put = found.Problems.Single(problem => problem.Kind == "row_inserted");
         (put.Seal, put.Position, put.Count).ShouldBe((9, 0L, 1000L));
         put.What.ShouldEndWith("; and 997 more of this kind");
-        found.Problems.Where(problem => problem.Kind == "name_missing").Select(problem => problem.Seal).ShouldBe(Enumerable.Range(0, Rounds).Select(round => (int?)((2 * round) + 1)));
+        found
+            .Problems.Where(problem => problem.Kind == "name_missing")
+            .Select(problem => problem.Seal)
+            .ShouldBe(Enumerable.Range(0, Rounds).Select(round => (int?)((2 * round) + 1)));
     }
 
     [Fact]
@@ -131,7 +156,9 @@ public sealed class TamperReportTests : IAsyncLifetime
             checkpoints.Add(await space.CheckpointAsync());
         }
 
-        await space.TamperAsync("update log.seal set root = set_bit(root, 0, 1 - get_bit(root, 0)) where seal = 65; update log.signal set count = count # 1 where position = 325");
+        await space.TamperAsync(
+            "update log.seal set root = set_bit(root, 0, 1 - get_bit(root, 0)) where seal = 65; update log.signal set count = count # 1 where position = 325"
+        );
 
         var found = await space.VerifyAsync([.. checkpoints]);
 
@@ -141,5 +168,9 @@ public sealed class TamperReportTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<(string, string, int?, long?, long?, long)>> FindAsync() =>
-        [.. (await space.VerifyAsync()).Problems.Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))];
+        [
+            .. (await space.VerifyAsync()).Problems.Select(problem =>
+                (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count)
+            ),
+        ];
 }

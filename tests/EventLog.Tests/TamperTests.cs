@@ -53,7 +53,22 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     }
 
     [Theory]
-    [InlineData("log.signal", "received_at", "amount", "message", "touchpoint", "channel", "segment", "customer", "kpi", "currency", "score", "corrects", "comment", "attributes")]
+    [InlineData(
+        "log.signal",
+        "received_at",
+        "amount",
+        "message",
+        "touchpoint",
+        "channel",
+        "segment",
+        "customer",
+        "kpi",
+        "currency",
+        "score",
+        "corrects",
+        "comment",
+        "attributes"
+    )]
     [InlineData("journal.mt_events", "stream_id", "correlation_id", "causation_id", "headers", "is_archived")]
     public async Task A_value_that_was_taken_away_is_found(string table, params string[] columns)
     {
@@ -94,13 +109,26 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     [InlineData("row_missing", "delete from log.signal where position = 4")]
     [InlineData("row_missing", "delete from log.signal where seal = 2")]
     [InlineData("row_missing", "delete from log.signal where position = (select max(position) from log.signal)")]
-    [InlineData("row_inserted", "insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select position, occurred_at, workspace, seal, campaign, count, kind, gen_random_uuid() from log.signal where position = 4")]
-    [InlineData("row_without_seal", "insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 99, occurred_at, workspace, 99, campaign, count, kind, gen_random_uuid() from log.signal where position = 1")]
+    [InlineData(
+        "row_inserted",
+        "insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select position, occurred_at, workspace, seal, "
+            + "campaign, count, kind, gen_random_uuid() from log.signal where position = 4"
+    )]
+    [InlineData(
+        "row_without_seal",
+        "insert into log.signal (position, occurred_at, workspace, seal, campaign, count, kind, id) select 99, occurred_at, workspace, 99, campaign, "
+            + "count, kind, gen_random_uuid() from log.signal where position = 1"
+    )]
     [InlineData("root_mismatch", "update log.signal set position = 9 - position where position in (4, 5)")]
     [InlineData("row_missing", "delete from journal.mt_events where seq_id = 2")]
     [InlineData("row_missing", "delete from journal.entry_position where position = 2")]
     [InlineData("root_mismatch", "update journal.entry_position set position = 3 - position where position in (1, 2)")]
-    [InlineData("row_inserted", "insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, headers) select 99, gen_random_uuid(), stream_id, 99, data, type, timestamp, tenant_id, headers from journal.mt_events where seq_id = 1; insert into journal.entry_position select tenant_id, position, seal, 99 from journal.entry_position where position = 1")]
+    [InlineData(
+        "row_inserted",
+        "insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, headers) select 99, gen_random_uuid(), "
+            + "stream_id, 99, data, type, timestamp, tenant_id, headers from journal.mt_events where seq_id = 1; insert into journal.entry_position select "
+            + "tenant_id, position, seal, 99 from journal.entry_position where position = 1"
+    )]
     [InlineData("seal_missing", "delete from log.seal where seal = 2")]
     [InlineData("edge_mismatch", "update log.seal set seal = 5 - seal where seal in (2, 3)")]
     public async Task A_deleted_inserted_or_swapped_row_is_found(string kind, string change)
@@ -115,11 +143,13 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     [Fact]
     public async Task An_entry_that_another_application_appended_is_under_no_seal()
     {
-        await Space.TamperAsync("""
+        await Space.TamperAsync(
+            """
             insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
             select nextval('journal.mt_events_sequence'), gen_random_uuid(), id, version + 1, '{}', 'something_else', now(), tenant_id from journal.mt_streams where id = 'campaign-spring';
             update journal.mt_streams set version = version + 1 where id = 'campaign-spring'
-            """);
+            """
+        );
 
         var found = await Space.VerifyAsync();
 
@@ -167,7 +197,10 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     }
 
     [Theory]
-    [InlineData("seq_id does not follow", "with moved as (update journal.mt_events set seq_id = -seq_id where seq_id = 3) update journal.entry_position set seq_id = -seq_id where seq_id = 3")]
+    [InlineData(
+        "seq_id does not follow",
+        "with moved as (update journal.mt_events set seq_id = -seq_id where seq_id = 3) update journal.entry_position set seq_id = -seq_id where seq_id = 3"
+    )]
     [InlineData("bdata is not empty", "update journal.mt_events set bdata = '' where seq_id = 3")]
     [InlineData("mt_dotnet_type is not empty", "update journal.mt_events set mt_dotnet_type = '' where seq_id = 3")]
     [InlineData("is_archived is not false", "update journal.mt_events set is_archived = true where seq_id = 3")]
@@ -179,7 +212,10 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     [InlineData("is at version 4", "update journal.mt_streams set version = version + 1 where id = 'campaign-spring'")]
     [InlineData("is at version ,", "update journal.mt_streams set version = null where id = 'kpis'")]
     [InlineData("kpis is at version ,", "delete from journal.mt_streams where id = 'kpis'")]
-    [InlineData("other is at version 1", "insert into journal.mt_streams (tenant_id, id, version) select tenant_id, 'other', 1 from journal.mt_streams where id = 'kpis'")]
+    [InlineData(
+        "other is at version 1",
+        "insert into journal.mt_streams (tenant_id, id, version) select tenant_id, 'other', 1 from journal.mt_streams where id = 'kpis'"
+    )]
     [InlineData("kpis is archived", "update journal.mt_streams set is_archived = true where id = 'kpis'")]
     [InlineData("kpis is compacted", "update journal.mt_streams set compacted_version = 1 where id = 'kpis'")]
     [InlineData("kpis is archived", "update journal.mt_streams set is_archived = null where id = 'kpis'")]
@@ -187,8 +223,10 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     {
         (await Space.TamperAsync(change)).ShouldBe(1);
 
-        (await Space.VerifyAsync()).Problems.Where(problem => (problem.Kind, problem.Log) == ("beyond_leaf", "journal"))
-            .ShouldHaveSingleItem().What.ShouldContain(what);
+        (await Space.VerifyAsync())
+            .Problems.Where(problem => (problem.Kind, problem.Log) == ("beyond_leaf", "journal"))
+            .ShouldHaveSingleItem()
+            .What.ShouldContain(what);
     }
 
     [Fact]
@@ -214,7 +252,13 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
     {
         await using var owner = await Space.Database.Owner.OpenConnectionAsync();
         await using var change = await owner.BeginTransactionAsync();
-        await using (var insert = new NpgsqlCommand("lock table log.signal in access exclusive mode; insert into log.signal select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'seal', 99, 'corrects', null))).* from log.signal s where position = 1", owner))
+        await using (
+            var insert = new NpgsqlCommand(
+                "lock table log.signal in access exclusive mode; insert into log.signal select (jsonb_populate_record(s, jsonb_build_object('id', "
+                    + "gen_random_uuid(), 'seal', 99, 'corrects', null))).* from log.signal s where position = 1",
+                owner
+            )
+        )
             await insert.ExecuteNonQueryAsync();
 
         var verifying = Space.VerifyAsync();
@@ -236,10 +280,19 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
                 var row = $"(select ctid from {table} where {column} is not null order by md5(ctid::text || '{random.Next()}') limit 1)";
                 if (await Space.TamperAsync($"update {table} set {column} = {flipped} where ctid = {row} and {column} is distinct from {flipped}") == 1)
                     return flipped;
-                if (await Space.TamperAsync($"update {table} set {column} = {Anything(type)} where ctid = (select min(ctid) from {table} having count({column}) = 0)") == 1)
+                if (
+                    await Space.TamperAsync(
+                        $"update {table} set {column} = {Anything(type)} where ctid = (select min(ctid) from {table} having count({column}) = 0)"
+                    ) == 1
+                )
                     return Anything(type);
             }
-            catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.DatetimeFieldOverflow)
+            catch (PostgresException refused)
+                when (refused.SqlState
+                        is PostgresErrorCodes.UniqueViolation
+                            or PostgresErrorCodes.InvalidTextRepresentation
+                            or PostgresErrorCodes.DatetimeFieldOverflow
+                )
             {
                 // The changed value is none of its type, or is there already: another bit.
             }
@@ -250,7 +303,15 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
 
     private string Flipped(string column, string type, bool highest)
     {
-        var bits = type switch { "smallint" => 16, "integer" => 32, "bigint" => 64, "timestamp with time zone" => 63, "uuid" => 128, _ => 8 };
+        var bits = type switch
+        {
+            "smallint" => 16,
+            "integer" => 32,
+            "bigint" => 64,
+            "timestamp with time zone" => 63,
+            "uuid" => 128,
+            _ => 8,
+        };
         var bit = highest ? bits - 1 : random.Next(bits);
         return type switch
         {
@@ -272,5 +333,11 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
         return $"overlay({text} placing chr(ascii(substr({text}, {at}, 1)) # {1 << random.Next(4)}) from {at} for 1)";
     }
 
-    private static string Anything(string type) => type switch { "bytea" => "'x'::bytea", "boolean" => "true", _ => "'1'" };
+    private static string Anything(string type) =>
+        type switch
+        {
+            "bytea" => "'x'::bytea",
+            "boolean" => "true",
+            _ => "'1'",
+        };
 }

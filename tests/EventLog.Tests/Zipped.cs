@@ -10,13 +10,16 @@ internal static class Zipped
     public static (string Name, byte[] Content)[] Unzip(byte[] zip)
     {
         using var archive = new ZipArchive(new MemoryStream(zip));
-        return [.. archive.Entries.Select(entry =>
-        {
-            using var content = entry.Open();
-            using var taken = new MemoryStream();
-            content.CopyTo(taken);
-            return (entry.FullName, taken.ToArray());
-        })];
+        return
+        [
+            .. archive.Entries.Select(entry =>
+            {
+                using var content = entry.Open();
+                using var taken = new MemoryStream();
+                content.CopyTo(taken);
+                return (entry.FullName, taken.ToArray());
+            }),
+        ];
     }
 
     public static byte[] Zip((string Name, byte[] Content)[] files, Action<ZipArchiveEntry>? change = null)

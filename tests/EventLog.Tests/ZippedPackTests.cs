@@ -84,11 +84,15 @@ public sealed class ZippedPackTests(PackedSpace packed) : IClassFixture<PackedSp
 
         (await FindAsync(Zipped.Zip([.. files, files[^1]]))).ShouldBe("file_twice");
         (await FindAsync(Zipped.Zip(files, entry => entry.ExternalAttributes = unchecked((int)0x81A40000)))).ShouldBe("ok");
-        (await FindAsync(Zipped.Zip(files, entry => entry.ExternalAttributes = entry.FullName == "key.txt" ? unchecked((int)0xA1FF0000) : 0))).ShouldBe("file_is_link file_missing");
+        (await FindAsync(Zipped.Zip(files, entry => entry.ExternalAttributes = entry.FullName == "key.txt" ? unchecked((int)0xA1FF0000) : 0))).ShouldBe(
+            "file_is_link file_missing"
+        );
     }
 
     private byte[] With(params (string Name, byte[] Content)[] others) =>
-        Zipped.Zip([.. Zipped.Unzip(packed.Zip).Select(file => others.FirstOrDefault(other => other.Name == file.Name) is { Name: not null } other ? other : file)]);
+        Zipped.Zip([
+            .. Zipped.Unzip(packed.Zip).Select(file => others.FirstOrDefault(other => other.Name == file.Name) is { Name: not null } other ? other : file),
+        ]);
 
     private static int Next(byte[] zip, int at, ReadOnlySpan<byte> mark) => zip.AsSpan(at + 4).IndexOf(mark) is var next and >= 0 ? at + 4 + next : -1;
 

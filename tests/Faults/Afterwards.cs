@@ -11,7 +11,9 @@ namespace CustomerPerformanceTracker.Faults;
 /// <summary>What the database holds when all is over, read past the server that was tried.</summary>
 internal static class Afterwards
 {
-    /// <summary>Everything acknowledged is stored, each once; the logs verify; the projections equal those of a rebuild. Returns the alerts' positions in order.</summary>
+    /// <summary>
+    /// Everything acknowledged is stored, each once; the logs verify; the projections equal those of a rebuild. Returns the alerts' positions in order.
+    /// </summary>
     /// <param name="audited">Which campaign's signals the auditor has the account of.</param>
     public static async Task<IReadOnlyList<long>> ShouldFitAsync(string connectionString, Auditor auditor, string because, string audited = "spring")
     {
@@ -29,8 +31,11 @@ internal static class Afterwards
 
     private static async Task<IReadOnlyList<Guid>> StoredAsync(Database database, Workspace workspace, string campaign)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(
-            "select s.id from log.signal s join log.name n on n.workspace = s.workspace and n.id = s.campaign where n.text = $1 order by s.position");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand(
+                "select s.id from log.signal s join log.name n on n.workspace = s.workspace and n.id = s.campaign where n.text = $1 order by s.position"
+            );
         command.Parameters.Add(new() { Value = campaign });
         await using var reader = await command.ExecuteReaderAsync();
         var stored = new List<Guid>();

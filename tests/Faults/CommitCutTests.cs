@@ -18,10 +18,18 @@ public sealed class CommitCutTests
         await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
         await using var cutter = new CommitCutter(test.ConnectionString);
         var auditor = new Auditor();
-        int refused, foundStored;
+        int refused,
+            foundStored;
 
         await using (var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None))
-        await using (var server = await TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"), TimeProvider.System, CancellationToken.None))
+        await using (
+            var server = await TrackerServer.StartAsync(
+                database,
+                new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"),
+                TimeProvider.System,
+                CancellationToken.None
+            )
+        )
         {
             var url = new Uri(server.Urls[0]);
             using var clients = new Clients(() => url, auditor, Seed);
@@ -46,7 +54,10 @@ public sealed class CommitCutTests
             (refused, foundStored) = (clients.Refused, clients.FoundStored);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {cutter.Cuts} cuts, {Cuts} of them of appends before the answer; {auditor.Acknowledgements} signals acknowledged, {refused} posts refused, {foundStored} found stored when sent again");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {Seed}: {cutter.Cuts} cuts, {Cuts} of them of appends before the answer; {auditor.Acknowledgements} signals acknowledged, {refused} "
+                + $"posts refused, {foundStored} found stored when sent again"
+        );
         cutter.Cuts.ShouldBe(Cuts + (Cuts / 5 * 2));
         foundStored.ShouldBeGreaterThanOrEqualTo(Cuts, "each of them was a commit that the database had made");
         await Afterwards.ShouldFitAsync(test.ConnectionString, auditor, $"seed {Seed}");

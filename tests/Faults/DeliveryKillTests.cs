@@ -29,7 +29,14 @@ public sealed class DeliveryKillTests
         await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var by = new Authorship("test", "to be told");
-        await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/alerts")), AlertFilter.Everything, fromStart: false, secret: null, by, CancellationToken.None);
+        await engine.Subscriptions.AddAsync(
+            new Sink.Webhook(new Uri("https://example.org/alerts")),
+            AlertFilter.Everything,
+            fromStart: false,
+            secret: null,
+            by,
+            CancellationToken.None
+        );
         var (file, random) = (Path.GetTempFileName(), new Random(Seed));
         var raised = 0;
 
@@ -48,16 +55,27 @@ public sealed class DeliveryKillTests
 
         using (var last = Start(test.ConnectionString, file, answered: int.MaxValue))
         {
-            await Eventually.ComesAsync(() => Arrived(file).Where(line => !line.Held).Select(line => line.Alert).Distinct(StringComparer.Ordinal).Count() == raised, "all are answered");
+            await Eventually.ComesAsync(
+                () => Arrived(file).Where(line => !line.Held).Select(line => line.Alert).Distinct(StringComparer.Ordinal).Count() == raised,
+                "all are answered"
+            );
             last.Kill();
             await last.WaitForExitAsync();
         }
 
         var arrived = Arrived(file);
         File.Delete(file);
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {Kills} kills; {raised} changes, {arrived.Count} arrivals, {arrived.Count(line => line.Held)} of them held when their server was killed");
-        arrived.Select(line => line.Alert).Distinct(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, raised).Select(alert => $"a{alert}"), ignoreOrder: true);
-        arrived.GroupBy(line => line.Alert, StringComparer.Ordinal).ShouldAllBe(alert => alert.Select(line => line.Id).Distinct(StringComparer.Ordinal).Count() == 1);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {Seed}: {Kills} kills; {raised} changes, {arrived.Count} arrivals, {arrived.Count(line => line.Held)} of them held when their server "
+                + "was killed"
+        );
+        arrived
+            .Select(line => line.Alert)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(1, raised).Select(alert => $"a{alert}"), ignoreOrder: true);
+        arrived
+            .GroupBy(line => line.Alert, StringComparer.Ordinal)
+            .ShouldAllBe(alert => alert.Select(line => line.Id).Distinct(StringComparer.Ordinal).Count() == 1);
         arrived.Where(line => line.Held).ShouldAllBe(held => arrived.Count(line => line.Alert == held.Alert) > 1);
     }
 
@@ -68,13 +86,33 @@ public sealed class DeliveryKillTests
     }
 
     private static IReadOnlyList<(string Alert, string Id, bool Held)> Arrived(string file) =>
-        [.. File.ReadAllLines(file).Select(line => line.Split(' ')).Where(parts => parts.Length == 4).Select(parts => (parts[0], parts[2], parts[3] == "held"))];
+        [
+            .. File.ReadAllLines(file)
+                .Select(line => line.Split(' '))
+                .Where(parts => parts.Length == 4)
+                .Select(parts => (parts[0], parts[2], parts[3] == "held")),
+        ];
 
     private static async Task RaiseAsync(Engine engine, string id, Authorship by)
     {
         var alert = new Alert(
-            id, AlertKind.Divergence, "trust", 1, "spring", Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
-        await engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])], by, CancellationToken.None);
+            id,
+            AlertKind.Divergence,
+            "trust",
+            1,
+            "spring",
+            Scope.All,
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
+        await engine.Journal.AppendAsync(
+            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
+            by,
+            CancellationToken.None
+        );
     }
 }

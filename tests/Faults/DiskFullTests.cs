@@ -12,7 +12,8 @@ public sealed class DiskFullTests
     private const long MiB = 1024 * 1024;
     private static readonly int Fills = FaultTests.AreLong ? 5 : 1;
 
-    /// <param name="room">With more room than a segment of the write-ahead log takes, tables meet the end first; with less, the log does, and PostgreSQL goes down.</param>
+    /// <param name="room">With more room than a segment of the write-ahead log takes, tables meet the end first; with less, the log does, and PostgreSQL goes
+    /// down.</param>
     [Theory]
     [InlineData(24)]
     [InlineData(10)]
@@ -43,7 +44,9 @@ public sealed class DiskFullTests
             }
 
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"seed {Seed}, {room} MiB: full {Fills} times; {auditor.Acknowledgements} signals acknowledged, {clients.Refused} posts refused, {clients.Unanswered} unanswered, {clients.FoundStored} found stored when sent again");
+                $"seed {Seed}, {room} MiB: full {Fills} times; {auditor.Acknowledgements} signals acknowledged, {clients.Refused} posts refused, "
+                    + $"{clients.Unanswered} unanswered, {clients.FoundStored} found stored when sent again"
+            );
             await folder.ShouldFitAsync(auditor, $"seed {Seed}, {room} MiB");
         }
     }
@@ -73,7 +76,8 @@ public sealed class DiskFullTests
             return null;
         }
 
-        public async Task ResizeAsync(long megabytes) => (await RunAsync("mount", "-o", "remount," + Size(megabytes), path)).OrThrow("The disk cannot be resized.");
+        public async Task ResizeAsync(long megabytes) =>
+            (await RunAsync("mount", "-o", "remount," + Size(megabytes), path)).OrThrow("The disk cannot be resized.");
 
         public async ValueTask DisposeAsync()
         {
@@ -83,6 +87,7 @@ public sealed class DiskFullTests
 
         private static string Size(long megabytes) => string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
 
-        private static Task<ProgramRun> RunAsync(string program, params string[] arguments) => ProgramRun.OfAsync(program, arguments, ProgramRun.AnyFolder, CancellationToken.None);
+        private static Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
+            ProgramRun.OfAsync(program, arguments, ProgramRun.AnyFolder, CancellationToken.None);
     }
 }

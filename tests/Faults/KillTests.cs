@@ -12,7 +12,10 @@ public sealed class KillTests
     private const int Seed = 4242;
     private static readonly int Kills = FaultTests.AreLong ? 50 : 4;
 
-    private readonly BreakingCampaign[] campaigns = [.. Enumerable.Range(0, Kills).Select(i => new BreakingCampaign($"breaking-{i}", TimeProvider.System.GetUtcNow()))];
+    private readonly BreakingCampaign[] campaigns =
+    [
+        .. Enumerable.Range(0, Kills).Select(i => new BreakingCampaign($"breaking-{i}", TimeProvider.System.GetUtcNow())),
+    ];
 
     [Fact]
     public async Task What_was_acknowledged_is_stored_once_and_every_alert_is_told_once_although_processes_are_killed()
@@ -54,8 +57,11 @@ public sealed class KillTests
         await posting;
         await listening;
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"seed {Seed}: {Kills} kills; {auditor.Acknowledgements} signals acknowledged, {clients.Refused} posts refused, {clients.Unanswered} unanswered, {clients.FoundStored} found stored when sent again; "
-            + $"{listener.Positions.Count} alerts over {listener.Opened} streams; 200 more signals after a kill of the server in {Seconds(away.Where((_, i) => i % 2 == 0))}, of PostgreSQL in {Seconds(away.Where((_, i) => i % 2 == 1))}");
+            $"seed {Seed}: {Kills} kills; {auditor.Acknowledgements} signals acknowledged, {clients.Refused} posts refused, {clients.Unanswered} "
+                + $"unanswered, {clients.FoundStored} found stored when sent again; "
+                + $"{listener.Positions.Count} alerts over {listener.Opened} streams; 200 more signals after a kill of the server in "
+                + $"{Seconds(away.Where((_, i) => i % 2 == 0))}, of PostgreSQL in {Seconds(away.Where((_, i) => i % 2 == 1))}"
+        );
         var raised = await folder.ShouldFitAsync(auditor, $"seed {Seed}");
         raised.Count.ShouldBe(Kills);
         listener.Positions.ShouldBe(raised);

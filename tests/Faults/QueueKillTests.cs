@@ -19,7 +19,10 @@ public sealed class QueueKillTests
     private static readonly string[] Killed = FaultTests.AreLong ? ["server", "broker", "server", "broker", "server"] : ["server", "broker"];
 
     /// <summary>Every other id is a GUID; every fourth signal is a CloudEvent, whose identity is its source and its id.</summary>
-    private readonly (string Id, bool IsEvent)[] signals = [.. Enumerable.Range(0, Ids).Select(i => (i % 2 == 0 ? GuidOf(i) : $"order № {i}/\"é\"", i % 4 == 3))];
+    private readonly (string Id, bool IsEvent)[] signals =
+    [
+        .. Enumerable.Range(0, Ids).Select(i => (i % 2 == 0 ? GuidOf(i) : $"order № {i}/\"é\"", i % 4 == 3)),
+    ];
 
     [Fact]
     public async Task Each_signal_of_a_queue_is_stored_once_although_broker_and_server_are_killed()
@@ -57,7 +60,9 @@ public sealed class QueueKillTests
         await folder.StopAsync();
         await broker.IsEmptyAsync(Queue); // what was not acknowledged would wait again
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Ids} signals sent twice: {undisturbed:0} messages a second while nothing was killed; then {string.Join(", ", Killed)} killed");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Ids} signals sent twice: {undisturbed:0} messages a second while nothing was killed; then {string.Join(", ", Killed)} killed"
+        );
         var auditor = new Auditor();
         var native = signals.Where(signal => !signal.IsEvent).Select(signal => SignalId.From(signal.Id)).ToArray();
         auditor.Sent(native);
@@ -96,16 +101,29 @@ public sealed class QueueKillTests
         {
             await broker.DoAsync(async channel =>
             {
-                await Task.WhenAll(some.Select(async signal =>
-                {
-                    var (id, isEvent) = signal;
-                    var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = isEvent ? "application/cloudevents+json" : "application/json" };
-                    await channel.BasicPublishAsync("", Queue, mandatory: true, properties, Encoding.UTF8.GetBytes(isEvent ? Event(id, campaign) : Native(id, campaign)));
-                }));
+                await Task.WhenAll(
+                    some.Select(async signal =>
+                    {
+                        var (id, isEvent) = signal;
+                        var properties = new BasicProperties
+                        {
+                            DeliveryMode = DeliveryModes.Persistent,
+                            ContentType = isEvent ? "application/cloudevents+json" : "application/json",
+                        };
+                        await channel.BasicPublishAsync(
+                            "",
+                            Queue,
+                            mandatory: true,
+                            properties,
+                            Encoding.UTF8.GetBytes(isEvent ? Event(id, campaign) : Native(id, campaign))
+                        );
+                    })
+                );
             });
             return true;
         }
-        catch (Exception e) when (e is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             return false;
         }

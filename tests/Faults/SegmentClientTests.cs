@@ -30,12 +30,26 @@ public sealed class SegmentClientTests
         await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var (_, key) = await new KeyBook(database, TimeProvider.System).CreateAsync(
-            engine, [KeyScope.Ingest], "web-shop", label: "", expiresAt: null, new Authorship("ada", "a write key"), CancellationToken.None);
-        await using var server = await TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"), TimeProvider.System, CancellationToken.None);
+            engine,
+            [KeyScope.Ingest],
+            "web-shop",
+            label: "",
+            expiresAt: null,
+            new Authorship("ada", "a write key"),
+            CancellationToken.None
+        );
+        await using var server = await TrackerServer.StartAsync(
+            database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"),
+            TimeProvider.System,
+            CancellationToken.None
+        );
         var folder = Directory.CreateTempSubdirectory("cpt-segment-").FullName;
         try
         {
-            (await RunAsync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", folder, Package], folder)).OrThrow("npm could not install Segment's library.");
+            (await RunAsync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", folder, Package], folder)).OrThrow(
+                "npm could not install Segment's library."
+            );
             var script = Path.Combine(folder, "segment-client.mjs");
             File.Copy(Path.Combine(AppContext.BaseDirectory, "segment-client.mjs"), script);
 
@@ -63,5 +77,6 @@ public sealed class SegmentClientTests
         return kpis.Select(kpi => card.Kpis.Single(reading => reading.Kpi == kpi)).Select(reading => (reading.N, reading.Value?.Value));
     }
 
-    private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) => ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
+    private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) =>
+        ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
 }

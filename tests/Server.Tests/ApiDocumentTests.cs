@@ -20,8 +20,13 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         document.GetProperty("openapi").GetString()!.ShouldStartWith("3.1.");
 
         var told = Operations(document).Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}");
-        var routes = server.Server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal))
-            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Constraint().Replace(route.RoutePattern.RawText!, "}").TrimEnd('/')}"));
+        var routes = server
+            .Server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal))
+            .SelectMany(route =>
+                route
+                    .Metadata.GetMetadata<IHttpMethodMetadata>()!
+                    .HttpMethods.Select(method => $"{method} {Constraint().Replace(route.RoutePattern.RawText!, "}").TrimEnd('/')}")
+            );
 
         told.ShouldBe(routes, ignoreOrder: true);
         Operations(document).Select(operation => operation.Value.GetProperty("operationId").GetString()).ShouldBeUnique();
@@ -54,18 +59,26 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         var answered = 0;
 
         // What is set can be read afterwards; what changes who may ask comes last.
-        foreach (var (path, method, operation) in Operations(document).OrderBy(operation => operation.Path.StartsWith("/v1/keys", StringComparison.Ordinal)).ThenBy(operation => operation.Method == "get"))
+        foreach (
+            var (path, method, operation) in Operations(document)
+                .OrderBy(operation => operation.Path.StartsWith("/v1/keys", StringComparison.Ordinal))
+                .ThenBy(operation => operation.Method == "get")
+        )
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), Filled(path, operation, parameter => Plausible(path, parameter)));
             if (operation.TryGetProperty("requestBody", out var body))
                 request.Content = Requests.Bytes(Encoding.UTF8.GetBytes(Body(path)), body.GetProperty("content").EnumerateObject().First().Name);
             else
-                (method is "get" or "delete" || path.StartsWith("/v1/subscriptions/{id}/", StringComparison.Ordinal)).ShouldBeTrue($"{method} {path} takes no body");
+                (method is "get" or "delete" || path.StartsWith("/v1/subscriptions/{id}/", StringComparison.Ordinal)).ShouldBeTrue(
+                    $"{method} {path} takes no body"
+                );
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             await ToldAsync(operation, answer, $"{method} {path}");
             // Of one visit there is no level that could be accepted.
-            var isThere = (!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal)) && (method, path) != ("post", "/v1/levels/{campaign}");
+            var isThere =
+                (!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal))
+                && (method, path) != ("post", "/v1/levels/{campaign}");
             answer.IsSuccessStatusCode.ShouldBe(isThere, $"{method} {path}: {(int)answer.StatusCode}");
             answered++;
         }
@@ -80,10 +93,19 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         var asked = 0;
         foreach (var (path, method, operation) in Operations(await DocumentAsync()))
         {
-            foreach (var wrong in Parameters(operation).Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.GetProperty("schema").GetRawText().Contains("integer", StringComparison.Ordinal)))
+            foreach (
+                var wrong in Parameters(operation)
+                    .Where(parameter =>
+                        parameter.GetProperty("in").GetString() == "query"
+                        && parameter.GetProperty("schema").GetRawText().Contains("integer", StringComparison.Ordinal)
+                    )
+            )
             {
                 var name = wrong.GetProperty("name").GetString()!;
-                using var request = new HttpRequestMessage(new HttpMethod(method), Filled(path, operation, parameter => parameter == name ? "abc" : Plausible(path, parameter)));
+                using var request = new HttpRequestMessage(
+                    new HttpMethod(method),
+                    Filled(path, operation, parameter => parameter == name ? "abc" : Plausible(path, parameter))
+                );
                 using var answer = await client.SendAsync(request);
 
                 await ToldAsync(operation, answer, $"{method} {path}?{name}=abc");
@@ -107,53 +129,60 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             listed.GetProperty("content").EnumerateObject().Select(content => content.Name).ShouldContain(type, what);
     }
 
-    private string Plausible(string path, string parameter) => parameter switch
-    {
-        "campaign" => "spring",
-        "id" => path.Contains("rejected", StringComparison.Ordinal) ? "1" : "none",
-        "signal" => "1",
-        "limit" => "10",
-        "delivery" => "none",
-        "after" => "0",
-        "seal" => seal,
-        "known" => "2100-05-31",
-        "at" or "to" => "2025-05-31",
-        "from" => "2025-05-01",
-        "window" => "4w",
-        "by" => "channel",
-        "format" => "prov",
-        "reference" => "signal:1",
-        "state" => path.EndsWith("/deliveries", StringComparison.Ordinal) ? "pending" : path.EndsWith("/adjustments", StringComparison.Ordinal) ? "proposed" : "open",
-        "kpi" => "visits",
-        "stream" or "reason" => "word",
-        _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
-    };
+    private string Plausible(string path, string parameter) =>
+        parameter switch
+        {
+            "campaign" => "spring",
+            "id" => path.Contains("rejected", StringComparison.Ordinal) ? "1" : "none",
+            "signal" => "1",
+            "limit" => "10",
+            "delivery" => "none",
+            "after" => "0",
+            "seal" => seal,
+            "known" => "2100-05-31",
+            "at" or "to" => "2025-05-31",
+            "from" => "2025-05-01",
+            "window" => "4w",
+            "by" => "channel",
+            "format" => "prov",
+            "reference" => "signal:1",
+            "state" => path.EndsWith("/deliveries", StringComparison.Ordinal) ? "pending"
+            : path.EndsWith("/adjustments", StringComparison.Ordinal) ? "proposed"
+            : "open",
+            "kpi" => "visits",
+            "stream" or "reason" => "word",
+            _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
+        };
 
-    private static string Body(string path) => path switch
-    {
-        "/v1/subscriptions" => """{"sink":{"kind":"webhook","url":"https://example.org/alerts"},"filter":{"severities":["critical"]},"reason":"to be told"}""",
-        "/v1/subscriptions/{id}" => """{"filter":{"campaigns":["spring*"]}}""",
-        _ when path.StartsWith("/v1/subscriptions/", StringComparison.Ordinal) => """{"reason":"word"}""",
-        "/v1/kpis" => "kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n",
-        "/v1/journey" => "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
-        "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
-        "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
-        "/v1/signals" => Signals.Array([Signals.Visit("2")]),
-        "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
-        "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
-        "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" => """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
-        "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
-        "/v1/levels/{campaign}" => """{"kpi":"trust","reason":"it is so"}""",
-        "/v1/adjustments" => """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",
-        _ when path.StartsWith("/v1/adjustments/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
-        "/v1/alerts/{id}/assign" => """{"to":"ada","reason":"it is so"}""",
-        "/v1/alerts/{id}/comment" => """{"text":"so"}""",
-        "/v1/alerts/{id}/snooze" => """{"until":"2100-01-01T00:00:00Z","reason":"it is so"}""",
-        "/v1/alerts/{id}/resolve" => """{"outcome":"fixed","reason":"it is so"}""",
-        _ when path.StartsWith("/v1/alerts/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
-        _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
-        _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),
-    };
+    private static string Body(string path) =>
+        path switch
+        {
+            "/v1/subscriptions" =>
+                """{"sink":{"kind":"webhook","url":"https://example.org/alerts"},"filter":{"severities":["critical"]},"reason":"to be told"}""",
+            "/v1/subscriptions/{id}" => """{"filter":{"campaigns":["spring*"]}}""",
+            _ when path.StartsWith("/v1/subscriptions/", StringComparison.Ordinal) => """{"reason":"word"}""",
+            "/v1/kpis" => "kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n",
+            "/v1/journey" => "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
+            "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
+            "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
+            "/v1/signals" => Signals.Array([Signals.Visit("2")]),
+            "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
+            "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
+            "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" =>
+                """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
+            "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+            "/v1/levels/{campaign}" => """{"kpi":"trust","reason":"it is so"}""",
+            "/v1/adjustments" =>
+                """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",
+            _ when path.StartsWith("/v1/adjustments/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
+            "/v1/alerts/{id}/assign" => """{"to":"ada","reason":"it is so"}""",
+            "/v1/alerts/{id}/comment" => """{"text":"so"}""",
+            "/v1/alerts/{id}/snooze" => """{"until":"2100-01-01T00:00:00Z","reason":"it is so"}""",
+            "/v1/alerts/{id}/resolve" => """{"outcome":"fixed","reason":"it is so"}""",
+            _ when path.StartsWith("/v1/alerts/{id}/", StringComparison.Ordinal) => """{"reason":"it is so"}""",
+            _ when path.StartsWith("/v1/rejected/", StringComparison.Ordinal) => Signals.Visit("3"),
+            _ => throw new InvalidOperationException($"say what is a plausible body for {path}"),
+        };
 
     private static string Filled(string path, JsonElement operation, Func<string, string> value)
     {
@@ -170,10 +199,14 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         return path + query;
     }
 
-    private static IEnumerable<JsonElement> Parameters(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Parameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 
     private static IEnumerable<(string Path, string Method, JsonElement Value)> Operations(JsonElement document) =>
-        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation.Name, operation.Value)));
+        document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation.Name, operation.Value)));
 
     private async Task<JsonElement> DocumentAsync() => await server.Client.GetJsonAsync("/openapi/v1.json");
 

@@ -16,7 +16,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     public DatabaseProxy(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        database = settings.Host!.StartsWith('/') ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}") : new DnsEndPoint(settings.Host, settings.Port);
+        database = settings.Host!.StartsWith('/')
+            ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}")
+            : new DnsEndPoint(settings.Host, settings.Port);
         listener = Listen(new IPEndPoint(IPAddress.Loopback, 0));
         (settings.Host, settings.Port, settings.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, SslMode.Disable);
         ConnectionString = settings.ConnectionString;
@@ -93,7 +95,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
-                for (var sent = 0; sent < read;)
+                var sent = 0;
+                while (sent < read)
                     sent += await to.SendAsync(buffer.AsMemory(sent, read - sent));
             }
         }

@@ -14,8 +14,11 @@ public sealed class PathBaseTests(RunningServer server) : IClassFixture<RunningS
 
         foreach (var route in prefixed.Routes)
         {
-            var path = route.RoutePattern.RawText!.Replace("{campaign}", "none", StringComparison.Ordinal).Replace("{id}", "none", StringComparison.Ordinal)
-                .Replace("{id:long}", "0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+            var path = route
+                .RoutePattern.RawText!.Replace("{campaign}", "none", StringComparison.Ordinal)
+                .Replace("{id}", "none", StringComparison.Ordinal)
+                .Replace("{id:long}", "0", StringComparison.Ordinal)
+                .Replace("{documentName}", "v1", StringComparison.Ordinal);
             var method = new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]);
 
             (await StatusAsync(client, method, "/cpt" + path)).ShouldBe(await StatusAsync(client, method, path), path);

@@ -54,7 +54,12 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     public static Task<TrackerServer> StartAsync(Database database, string pathBase = "", TimeProvider? clock = null, string? data = null) =>
-        TrackerServer.StartAsync(database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase) { DataFolder = data }, clock ?? TimeProvider.System, CancellationToken.None);
+        TrackerServer.StartAsync(
+            database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase) { DataFolder = data },
+            clock ?? TimeProvider.System,
+            CancellationToken.None
+        );
 
     public static HttpClient ClientOf(TrackerServer server, string? key = null)
     {
@@ -69,16 +74,24 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var engine = await Engine.OpenAsync(Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
         var (key, text) = await new KeyBook(Database, TimeProvider.System).CreateAsync(
-            engine, scopes, "ada", "", expiresAt, new Authorship("test", "to be used"), CancellationToken.None);
+            engine,
+            scopes,
+            "ada",
+            "",
+            expiresAt,
+            new Authorship("test", "to be used"),
+            CancellationToken.None
+        );
         return (key, text.Text);
     }
 
     /// <summary>Waits until the server has folded everything there is, so that readings tell of it.</summary>
-    public Task FoldedAsync() => Until.TrueAsync(async () =>
-    {
-        await Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
-        return true;
-    });
+    public Task FoldedAsync() =>
+        Until.TrueAsync(async () =>
+        {
+            await Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+            return true;
+        });
 }
 
 /// <summary>Waits for a fact.</summary>

@@ -40,7 +40,9 @@ public sealed class WorkflowTests
         var ends = await EndsAsync(engine);
         ends.Select(entry => entry.Stream).Order(StringComparer.Ordinal).ShouldBe([.. ids.Select(id => $"alert-{id}"), $"silence-{silence.Id}"]);
         ends.ShouldAllBe(entry => entry.Actor == "workflow" && entry.RecordedAt >= until.ToUnixTimeTicks() / 10);
-        TestContext.Current.TestOutputHelper?.WriteLine($"the last {(ends.Max(entry => entry.RecordedAt) - (until.ToUnixTimeTicks() / 10)) / 1e6:0.0} s after it was due");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"the last {(ends.Max(entry => entry.RecordedAt) - (until.ToUnixTimeTicks() / 10)) / 1e6:0.0} s after it was due"
+        );
     }
 
     [Fact]
@@ -52,7 +54,12 @@ public sealed class WorkflowTests
         var engine = (await server.Workspaces.OpenAsync(Workspace.Default)).Engine;
         await RaiseAsync(engine, "lost");
         await engine.Alerts.HandleAsync(
-            "lost", new AlertCommand.Snooze(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + Duration.FromSeconds(5)), expected: null, Ada, CancellationToken.None);
+            "lost",
+            new AlertCommand.Snooze(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + Duration.FromSeconds(5)),
+            expected: null,
+            Ada,
+            CancellationToken.None
+        );
 
         await using (var delete = database.Owner.CreateCommand("delete from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"))
             (await delete.ExecuteNonQueryAsync()).ShouldBe(1, "the wake-up was stored with the snooze");
@@ -61,8 +68,13 @@ public sealed class WorkflowTests
         (await EndsAsync(engine)).ShouldHaveSingleItem().Stream.ShouldBe("alert-lost");
     }
 
-    private static Task<TrackerServer> StartAsync(Database database) => TrackerServer.StartAsync(
-        database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { Workflow = true }, TimeProvider.System, CancellationToken.None);
+    private static Task<TrackerServer> StartAsync(Database database) =>
+        TrackerServer.StartAsync(
+            database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { Workflow = true },
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
     private static async Task<IReadOnlyList<JournalEntry>> EndsAsync(Engine engine) =>
         [.. (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Type is "alert_reopened" or "silence_ended")];
@@ -70,9 +82,23 @@ public sealed class WorkflowTests
     private static async Task RaiseAsync(Engine engine, string id)
     {
         var alert = new Alert(
-            id, AlertKind.Divergence, "trust", 1, "spring", Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
+            id,
+            AlertKind.Divergence,
+            "trust",
+            1,
+            "spring",
+            Scope.All,
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
         await engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])], Ada, CancellationToken.None);
+            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
+            Ada,
+            CancellationToken.None
+        );
     }
 }

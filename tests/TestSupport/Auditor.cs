@@ -41,6 +41,7 @@ public sealed class Auditor
             Acknowledgements,
             Lost: signals.Count(s => s.Value && !once.Contains(s.Key)),
             Doubled: stored.Count - once.Count,
-            Invented: once.Count(id => !signals.ContainsKey(id)));
+            Invented: once.Count(id => !signals.ContainsKey(id))
+        );
     }
 }

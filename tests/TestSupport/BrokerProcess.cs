@@ -53,30 +53,46 @@ public sealed class BrokerProcess
 
         Task DeclareAsync(string name) => DoAsync(channel => channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false));
 
-        Task WrittenAsync(string name) => daemon.UntilAsync(
-            () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(daemon.Folder, "data"), "LATEST.LOG", SearchOption.AllDirectories)
-                .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)),
-            $"the queue {name} being written down");
+        Task WrittenAsync(string name) =>
+            daemon.UntilAsync(
+                () =>
+                    Task.FromResult(
+                        Directory
+                            .EnumerateFiles(Path.Combine(daemon.Folder, "data"), "LATEST.LOG", SearchOption.AllDirectories)
+                            .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)
+                    ),
+                $"the queue {name} being written down"
+            );
     }
 
     /// <summary>As another client of the broker. A message published ends when the broker has confirmed it.</summary>
     public async Task DoAsync(Func<IChannel, Task> act)
     {
-        var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = Port, ClientProvidedName = "the-test", AutomaticRecoveryEnabled = false };
+        var factory = new ConnectionFactory
+        {
+            HostName = "127.0.0.1",
+            Port = Port,
+            ClientProvidedName = "the-test",
+            AutomaticRecoveryEnabled = false,
+        };
         await using var connection = await factory.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         await act(channel);
     }
 
     /// <summary>Ends when no message of the queue waits. Messages that a consumer holds unacknowledged are not seen.</summary>
-    public Task IsEmptyAsync(string queue) => daemon.UntilAsync(
-        async () =>
-        {
-            var waiting = 1u;
-            await DoAsync(async channel => waiting = await channel.MessageCountAsync(queue));
-            return waiting == 0;
-        },
-        $"the queue {queue} being empty");
+    public Task IsEmptyAsync(string queue) =>
+        daemon.UntilAsync(
+            async () =>
+            {
+                var waiting = 1u;
+                await DoAsync(async channel => waiting = await channel.MessageCountAsync(queue));
+                return waiting == 0;
+            },
+            $"the queue {queue} being empty"
+        );
 
     private static string Program() => Daemon.Find("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server");
 
@@ -87,20 +103,35 @@ public sealed class BrokerProcess
         return true;
     }
 
-    private Task IsUpAsync() => daemon.UntilAsync(
-        async () =>
-        {
-            if (!await AnswersAsync(Port))
-                return false;
-            await DoAsync(_ => Task.CompletedTask);
-            return true;
-        },
-        "the broker's answer");
+    private Task IsUpAsync() =>
+        daemon.UntilAsync(
+            async () =>
+            {
+                if (!await AnswersAsync(Port))
+                    return false;
+                await DoAsync(_ => Task.CompletedTask);
+                return true;
+            },
+            "the broker's answer"
+        );
 
-    private Process Run(string program) => daemon.Start(
-        program, [],
-        ("HOME", daemon.Folder), ("RABBITMQ_NODENAME", $"{name}@localhost"), ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"), ("RABBITMQ_NODE_PORT", $"{Port}"), ("RABBITMQ_DIST_PORT", $"{distribution}"),
-        ("ERL_EPMD_PORT", $"{nameServer}"), ("ERL_EPMD_ADDRESS", "127.0.0.1"), ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
-        ("RABBITMQ_MNESIA_BASE", Path.Combine(daemon.Folder, "data")), ("RABBITMQ_LOG_BASE", Path.Combine(daemon.Folder, "log")), ("RABBITMQ_PID_FILE", Path.Combine(daemon.Folder, "pid")),
-        ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(daemon.Folder, "plugins")), ("RABBITMQ_CONF_ENV_FILE", Path.Combine(daemon.Folder, "env.conf")), ("RABBITMQ_CONFIG_FILE", Path.Combine(daemon.Folder, "none")));
+    private Process Run(string program) =>
+        daemon.Start(
+            program,
+            [],
+            ("HOME", daemon.Folder),
+            ("RABBITMQ_NODENAME", $"{name}@localhost"),
+            ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+            ("RABBITMQ_NODE_PORT", $"{Port}"),
+            ("RABBITMQ_DIST_PORT", $"{distribution}"),
+            ("ERL_EPMD_PORT", $"{nameServer}"),
+            ("ERL_EPMD_ADDRESS", "127.0.0.1"),
+            ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
+            ("RABBITMQ_MNESIA_BASE", Path.Combine(daemon.Folder, "data")),
+            ("RABBITMQ_LOG_BASE", Path.Combine(daemon.Folder, "log")),
+            ("RABBITMQ_PID_FILE", Path.Combine(daemon.Folder, "pid")),
+            ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(daemon.Folder, "plugins")),
+            ("RABBITMQ_CONF_ENV_FILE", Path.Combine(daemon.Folder, "env.conf")),
+            ("RABBITMQ_CONFIG_FILE", Path.Combine(daemon.Folder, "none"))
+        );
 }

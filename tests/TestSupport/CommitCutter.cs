@@ -79,9 +79,10 @@ public sealed class CommitCutter : IAsyncDisposable
 
     private async Task ServeAsync(Socket client)
     {
-        using var upstream = server is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var upstream =
+            server is UnixDomainSocketEndPoint
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using (client)
         {
             client.NoDelay = true;

@@ -28,7 +28,9 @@ internal sealed record ContainerEngine(Uri? Endpoint, string Because)
         {
             var host = endpoint.Scheme == "unix" ? "engine" : endpoint.Authority;
             using var answer = await client.GetAsync(new Uri($"http://{host}/_ping"));
-            return answer.IsSuccessStatusCode ? new(endpoint, $"the engine at {endpoint} answers") : new(null, $"the engine at {endpoint} answers a ping with {(int)answer.StatusCode}");
+            return answer.IsSuccessStatusCode
+                ? new(endpoint, $"the engine at {endpoint} answers")
+                : new(null, $"the engine at {endpoint} answers a ping with {(int)answer.StatusCode}");
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {

@@ -16,7 +16,10 @@ public sealed class Daemon : IAsyncDisposable
     /// <summary>Where the first program of these names is, on PATH or at a whole path; the test is skipped where none is.</summary>
     public static string Find(params string[] names)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append("/usr/bin").Append("/usr/sbin");
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Append("/usr/bin")
+            .Append("/usr/sbin");
         var found = names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         if (found is null)
             Assert.Skip($"{string.Join(" or ", names)} is not installed here");
@@ -33,7 +36,13 @@ public sealed class Daemon : IAsyncDisposable
 
     public Process Start(string program, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         var process = Process.Start(start)!;

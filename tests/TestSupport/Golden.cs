@@ -4,7 +4,8 @@ using Shouldly;
 namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
-/// Expected texts in files of the folder <c>Golden</c> beside a test. The variable CPT_GOLDEN=refresh writes the files anew; read the difference before it is committed.
+/// Expected texts in files of the folder <c>Golden</c> beside a test. The variable CPT_GOLDEN=refresh writes the files anew; read the difference before it is
+/// committed.
 /// </summary>
 public static class Golden
 {

@@ -26,7 +26,10 @@ internal static class MigratedTemplates
         var name = $"template_{Guid.NewGuid():N}";
         await TestDatabaseServer.ExecuteAsync(server, $"create database {name}");
         await using var database = await Database.OpenAsync(
-            new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString, modules, CancellationToken.None);
+            new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString,
+            modules,
+            CancellationToken.None
+        );
         return name;
     }
 }

@@ -5,8 +5,8 @@ namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
 /// A fresh database of its own for one test or one class, dropped at its end: empty, or with the schema in place. All of a test run's databases are
-/// on one server: the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else one that lives as long as the run, in a container or
-/// private (CPT_TEST_SERVER).
+/// on one server: the one that the variable CPT_TEST_DATABASE names by a superuser's connection string, else one that lives as long as the run, in a container
+/// or private (CPT_TEST_SERVER).
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -26,8 +26,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> CreateAsync() => CreateAsync(template: null);
 
     /// <summary>With the migrations of <paramref name="modules"/>, which ran once in this process: each such database is a copy of one.</summary>
-    public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<IModule> modules) =>
-        await CreateAsync(await MigratedTemplates.OfAsync(modules));
+    public static async Task<TestDatabase> MigratedAsync(params IReadOnlyList<IModule> modules) => await CreateAsync(await MigratedTemplates.OfAsync(modules));
 
     public async ValueTask DisposeAsync()
     {

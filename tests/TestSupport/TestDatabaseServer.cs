@@ -58,12 +58,23 @@ public sealed class TestDatabaseServer : IAsyncLifetime
 
         var folder = Directory.CreateTempSubdirectory("cpt-test-").FullName;
         LetTheServerThrough(folder);
-        var cluster = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = folder, Temporary = true, Settings = Settings }, CancellationToken.None);
-        return new(cluster.ConnectionString, async () =>
-        {
-            await cluster.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
-        });
+        var cluster = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions
+            {
+                DataFolder = folder,
+                Temporary = true,
+                Settings = Settings,
+            },
+            CancellationToken.None
+        );
+        return new(
+            cluster.ConnectionString,
+            async () =>
+            {
+                await cluster.DisposeAsync();
+                Directory.Delete(folder, recursive: true);
+            }
+        );
     }
 
     /// <summary>Run as root, the server has another account, which would have to keep its files elsewhere.</summary>

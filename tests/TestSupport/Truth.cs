@@ -1,6 +1,8 @@
 namespace CustomerPerformanceTracker.TestSupport;
 
-/// <summary>How much of a simulation is run: the short form with the other tests, the long one where CPT_TRUTH=long asks for the figures that are published.</summary>
+/// <summary>
+/// How much of a simulation is run: the short form with the other tests, the long one where CPT_TRUTH=long asks for the figures that are published.
+/// </summary>
 public static class Truth
 {
     public static bool IsLong => Environment.GetEnvironmentVariable("CPT_TRUTH") == "long";

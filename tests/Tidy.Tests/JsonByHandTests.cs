@@ -16,6 +16,10 @@ public sealed partial class JsonByHandTests
 
     private static int ByHand(SourceFile file) => file.Lines.Count(line => Written().IsMatch(line));
 
-    [GeneratedRegex(@"\bjson\.Write|\.Write(StartObject|StartArray|EndObject|EndArray|String|Number|Boolean|Null|PropertyName|RawValue)(Value)?\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bjson\.Write|\.Write(StartObject|StartArray|EndObject|EndArray|String|Number|Boolean|Null|PropertyName|RawValue)(Value)?\(",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Written();
 }

@@ -12,7 +12,16 @@ public sealed class LedgerTests
 
     [Fact]
     public void A_new_offender_and_a_greater_count_are_differences() =>
-        Ledger.Differences(Known, new Dictionary<string, int> { ["Cells.cs"] = 4, ["Seals.cs"] = 1, ["Trend.cs"] = 2 })
+        Ledger
+            .Differences(
+                Known,
+                new Dictionary<string, int>
+                {
+                    ["Cells.cs"] = 4,
+                    ["Seals.cs"] = 1,
+                    ["Trend.cs"] = 2,
+                }
+            )
             .ShouldBe(["Cells.cs: 4 now, 3 allowed", "Trend.cs: 2 now, 0 allowed"]);
 
     [Fact]

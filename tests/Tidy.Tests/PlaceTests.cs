@@ -14,7 +14,8 @@ public sealed partial class PlaceTests
     public void A_type_in_another_folder_is_found()
     {
         Misplaced(new("src/Log/Seals/Seal.cs", "namespace CustomerPerformanceTracker.Log.Seals;\n")).ShouldBeNull();
-        Misplaced(new("src/Log/Seal.cs", "namespace CustomerPerformanceTracker.Log.Seals;\n")).ShouldBe("src/Log/Seal.cs: CustomerPerformanceTracker.Log.Seals");
+        Misplaced(new("src/Log/Seal.cs", "namespace CustomerPerformanceTracker.Log.Seals;\n"))
+            .ShouldBe("src/Log/Seal.cs: CustomerPerformanceTracker.Log.Seals");
     }
 
     private static string? Misplaced(SourceFile file)

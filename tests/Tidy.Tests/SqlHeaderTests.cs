@@ -9,7 +9,8 @@ public sealed class SqlHeaderTests
     private const int Words = 5;
 
     [Fact]
-    public void Every_sql_file_opens_with_what_it_guarantees() => Tree.Files("src", ".sql").Where(file => !Opens(file)).Select(file => file.Path).ShouldBeEmpty();
+    public void Every_sql_file_opens_with_what_it_guarantees() =>
+        Tree.Files("src", ".sql").Where(file => !Opens(file)).Select(file => file.Path).ShouldBeEmpty();
 
     [Fact]
     public void A_file_without_such_a_comment_is_found()
@@ -20,5 +21,6 @@ public sealed class SqlHeaderTests
     }
 
     private static bool Opens(SourceFile file) =>
-        file.Lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Sum(line => line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= Words;
+        file.Lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal))
+            .Sum(line => line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) >= Words;
 }

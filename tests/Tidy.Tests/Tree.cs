@@ -20,13 +20,19 @@ internal static class Tree
 
     /// <summary>The files of a folder and of those below, with one of the endings, in order of their paths.</summary>
     public static IReadOnlyList<SourceFile> Files(string folder, params string[] endings) =>
-    [
-        .. Walk(Path.Combine(Root, folder)).Where(path => endings.Contains(Path.GetExtension(path))).Order(StringComparer.Ordinal)
-            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path))),
-    ];
+        [
+            .. Walk(Path.Combine(Root, folder))
+                .Where(path => endings.Contains(Path.GetExtension(path)))
+                .Order(StringComparer.Ordinal)
+                .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path))),
+        ];
 
-    private static IEnumerable<string> Walk(string folder) => Directory.EnumerateDirectories(folder)
-        .Where(inner => !Left.Contains(Path.GetFileName(inner))).SelectMany(Walk).Concat(Directory.EnumerateFiles(folder));
+    private static IEnumerable<string> Walk(string folder) =>
+        Directory
+            .EnumerateDirectories(folder)
+            .Where(inner => !Left.Contains(Path.GetFileName(inner)))
+            .SelectMany(Walk)
+            .Concat(Directory.EnumerateFiles(folder));
 
     private static string Find()
     {

@@ -16,7 +16,8 @@ public sealed partial class WordTests
     public void No_file_holds_a_banned_word() => Tree.Files("", Texts).Where(file => file.Name != "WordTests.cs").SelectMany(Banned).ShouldBeEmpty();
 
     [Fact]
-    public void Turns_that_a_reader_stops_at_only_become_fewer() => Ledger.Holds("turns.txt", Ledger.Count(Tree.Files("", Texts).Where(file => file.Name != "WordTests.cs"), Turns));
+    public void Turns_that_a_reader_stops_at_only_become_fewer() =>
+        Ledger.Holds("turns.txt", Ledger.Count(Tree.Files("", Texts).Where(file => file.Name != "WordTests.cs"), Turns));
 
     [Fact]
     public void A_turn_is_found() => Turns(new("some.md", "The command tells of the alerts.\nThere are alerts.\nA kind that there is none of\n")).ShouldBe(2);
@@ -34,7 +35,9 @@ public sealed partial class WordTests
 
     [GeneratedRegex(
         @"\b(TODO|FIXME|HACK|XXX)\b|(?<![\w/.~}])/(root|work|farm)/|\b(?i:copilot|chatgpt|openai|anthropic|claude|gemini|codex)\b",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Word();
 
     [GeneratedRegex(@"\b(tells? of|told of|there (is|are) none of|at these cursors)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

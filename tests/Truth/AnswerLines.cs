@@ -24,7 +24,9 @@ internal sealed class AnswerLines(TrueCampaign campaign, SignalLines lines)
         }
     }
 
-    /// <summary>How many gave which score. On five points half of the people answer with an end and the others around the level: the mean is the level.</summary>
+    /// <summary>
+    /// How many gave which score. On five points half of the people answer with an end and the others around the level: the mean is the level.
+    /// </summary>
     private static IEnumerable<(int Score, int Count)> Scores(Draws draws, Instrument instrument, int people, double level)
     {
         var m = Math.Clamp(level, 0.02, 0.98);
@@ -32,7 +34,9 @@ internal sealed class AnswerLines(TrueCampaign campaign, SignalLines lines)
             return draws.Multinomial(people, 1 - m, m).Select((count, score) => (score, count));
 
         double Around(double steps, double ways) => ways * Math.Pow(m, steps) * Math.Pow(1 - m, 4 - steps) / 2;
-        return draws.Multinomial(people, Around(0, 1) + ((1 - m) / 2), Around(1, 4), Around(2, 6), Around(3, 4), Around(4, 1) + (m / 2)).Select((count, step) => (step + 1, count));
+        return draws
+            .Multinomial(people, Around(0, 1) + ((1 - m) / 2), Around(1, 4), Around(2, 6), Around(3, 4), Around(4, 1) + (m / 2))
+            .Select((count, step) => (step + 1, count));
     }
 
     // A point of the level is a point of the net score: half a point of the people is a promoter instead of a detractor.

@@ -24,7 +24,8 @@ internal sealed class CampaignLines(TrueCampaign campaign, SignalLines lines)
     private void WriteDay(int day)
     {
         var volume = Math.Pow(campaign.YearlyGrowth, day / 365.0) * (campaign.HasRhythm ? RhythmOfVolume[day % 7] : 1);
-        var visits = campaign.VisitsADay * volume * Math.Exp(TrueCampaign.VisitScatter * draws.Normal()) * (campaign.Guests?.Are(day) == true ? VisitsOfSaleWeek : 1);
+        var visits =
+            campaign.VisitsADay * volume * Math.Exp(TrueCampaign.VisitScatter * draws.Normal()) * (campaign.Guests?.Are(day) == true ? VisitsOfSaleWeek : 1);
         var rate = campaign.Demand.At(day) * (1 + (TrueCampaign.RateScatter * draws.Normal()));
         var mood = Wander() + (campaign.HasRhythm ? RhythmOfFeeling[day % 7] : 0);
         foreach (var part in Part.Of(campaign, day))
@@ -52,5 +53,8 @@ internal sealed class CampaignLines(TrueCampaign campaign, SignalLines lines)
 
     // Orders are worth 50 on average, with a standard deviation of 25.
     private string Amount(int orders) =>
-        string.Create(CultureInfo.InvariantCulture, $",\"amount\":\"{Math.Max(1, (orders * OrderValue) + (Math.Sqrt(orders) * OrderValue / 2 * draws.Normal())):0.00}\",\"currency\":\"EUR\"");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $",\"amount\":\"{Math.Max(1, (orders * OrderValue) + (Math.Sqrt(orders) * OrderValue / 2 * draws.Normal())):0.00}\",\"currency\":\"EUR\""
+        );
 }

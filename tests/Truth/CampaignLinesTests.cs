@@ -28,8 +28,21 @@ public sealed class CampaignLinesTests
             var refunds = Sums(lines, "refund", from, until, _ => 0).Count;
             var days = until - from;
 
-            Near(score / answers, campaign.WholeFeeling, from, until, (campaign.AnswerVariance / answers) + (campaign.DayVariance / days), campaign.Mix is null && campaign.Guests is null);
-            Near(orders / (double)visits, campaign.Demand, from, until, (campaign.Demand.Base / visits) + (Math.Pow(2 * TrueCampaign.RateScatter * campaign.Demand.Base, 2) / days));
+            Near(
+                score / answers,
+                campaign.WholeFeeling,
+                from,
+                until,
+                (campaign.AnswerVariance / answers) + (campaign.DayVariance / days),
+                campaign.Mix is null && campaign.Guests is null
+            );
+            Near(
+                orders / (double)visits,
+                campaign.Demand,
+                from,
+                until,
+                (campaign.Demand.Base / visits) + (Math.Pow(2 * TrueCampaign.RateScatter * campaign.Demand.Base, 2) / days)
+            );
             Near(refunds / (double)orders, campaign.Regret, from, until, campaign.Regret.At(until - 1) / orders);
         }
     }
@@ -37,10 +50,19 @@ public sealed class CampaignLinesTests
     [Fact]
     public void Answers_of_one_customer_scatter_as_the_truth_says()
     {
-        var plain = Enumerable.Range(0, 12).Select(round => new Inventor(3).Campaign((int)Kind.RepeatCustomers + (Kinds.All.Count * round))).First(campaign => campaign.AnswersADay == 100);
+        var plain = Enumerable
+            .Range(0, 12)
+            .Select(round => new Inventor(3).Campaign((int)Kind.RepeatCustomers + (Kinds.All.Count * round)))
+            .First(campaign => campaign.AnswersADay == 100);
         var lines = Lines(plain with { Days = 400, Repeating = new(4, 0.6, 0) });
 
-        double[] means = [.. Enumerable.Range(0, 400).Select(day => Sums(lines, "survey_answer", day, day + 1, line => Score(line, plain))).Select(sum => sum.Score / sum.Count)];
+        double[] means =
+        [
+            .. Enumerable
+                .Range(0, 400)
+                .Select(day => Sums(lines, "survey_answer", day, day + 1, line => Score(line, plain)))
+                .Select(sum => sum.Score / sum.Count),
+        ];
         var variance = means.Sum(mean => Math.Pow(mean - means.Average(), 2)) / 399;
 
         // A variance of 400 days has a standard error of 7 %.
@@ -56,7 +78,13 @@ public sealed class CampaignLinesTests
     private static double Score(JsonElement line, TrueCampaign campaign) =>
         campaign.Instrument == Instrument.YesNo ? line.GetProperty("score").GetInt32() : (line.GetProperty("score").GetInt32() - 1) / 4.0;
 
-    private static (int Count, double Score) Sums(ILookup<string, (int Day, JsonElement Line)> lines, string type, int from, int until, Func<JsonElement, double> score)
+    private static (int Count, double Score) Sums(
+        ILookup<string, (int Day, JsonElement Line)> lines,
+        string type,
+        int from,
+        int until,
+        Func<JsonElement, double> score
+    )
     {
         var (count, sum) = (0, 0.0);
         foreach (var (day, line) in lines[type])
@@ -74,7 +102,9 @@ public sealed class CampaignLinesTests
     {
         using var text = new StringWriter();
         new CampaignLines(campaign, new SignalLines(campaign.Name, First, text)).Write();
-        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
+        return text.ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line))
             .ToLookup(line => line.GetProperty("type").GetString()!, line => (Day(line), line), StringComparer.Ordinal);
     }
 

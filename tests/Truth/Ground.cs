@@ -80,7 +80,8 @@ internal sealed class Ground(ulong seed)
         {
             var by = campaign.NewMessageShare > 0 ? SplitBy.Message : (SplitBy?)null;
             var cursors = new Cursors(At: new DayCursor(First.PlusDays(day), null));
-            var card = await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign.Name, Cursors: cursors, By: by), CancellationToken.None)
+            var card =
+                await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign.Name, Cursors: cursors, By: by), CancellationToken.None)
                 ?? throw new InvalidOperationException($"There is no card of {campaign.Name} on day {day}.");
             table.Add(campaign, day, SaidBy.Card(card.Whole), part: false);
             if (day >= campaign.Feeling.From && card.By.FirstOrDefault(scoped => scoped.Scope == Part.NewMessage) is { } own)

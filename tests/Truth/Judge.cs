@@ -58,23 +58,25 @@ internal static class Judge
         }
     }
 
-    private static bool MayBeSaid(Saying saying, Movement movement) => (saying, movement) switch
-    {
-        (Saying.No, _) or (_, Movement.Open) => true,
-        (Saying.Better, Movement.Better or Movement.SlightlyBetter) => true,
-        (Saying.Worse, Movement.Worse or Movement.SlightlyWorse) => true,
-        _ => false,
-    };
+    private static bool MayBeSaid(Saying saying, Movement movement) =>
+        (saying, movement) switch
+        {
+            (Saying.No, _) or (_, Movement.Open) => true,
+            (Saying.Better, Movement.Better or Movement.SlightlyBetter) => true,
+            (Saying.Worse, Movement.Worse or Movement.SlightlyWorse) => true,
+            _ => false,
+        };
 
     // Where only the volume grew, more is sold and earned at the same rate: that may be said, and need not.
     private static Movement Selling(TrueCampaign campaign, int day, Movement rate) =>
         rate == Movement.Still && VolumeMoved(campaign, day, part: false) ? Movement.SlightlyBetter : rate;
 
     // The volume of a part is that of its share, which is new.
-    private static bool VolumeMoved(TrueCampaign campaign, int day, bool part) => part || campaign.YearlyGrowth > 1
-        || (campaign.Guests is { } guests && day >= guests.From && day - Window < guests.From + guests.Days);
+    private static bool VolumeMoved(TrueCampaign campaign, int day, bool part) =>
+        part || campaign.YearlyGrowth > 1 || (campaign.Guests is { } guests && day >= guests.From && day - Window < guests.From + guests.Days);
 
-    private static bool IsBroken(Course course, int day) => course is { Ramp: 1, Change: <= -GreatBreak } && day - course.From >= SeenAfter - 1 && !(day >= course.Until);
+    private static bool IsBroken(Course course, int day) =>
+        course is { Ramp: 1, Change: <= -GreatBreak } && day - course.From >= SeenAfter - 1 && !(day >= course.Until);
 
     private static bool HasManyAnswers(TrueCampaign campaign, int day, double share, int? from)
     {

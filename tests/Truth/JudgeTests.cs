@@ -9,7 +9,16 @@ public sealed class JudgeTests
     private const int On = 150;
 
     private static readonly TrueCampaign Broken = new(
-        "c", Kind.BrokenAndLeft, 1, 400, 100, Instrument.YesNo, new Course(0.7, -0.1, On), new Course(0.05), new Course(0.03));
+        "c",
+        Kind.BrokenAndLeft,
+        1,
+        400,
+        100,
+        Instrument.YesNo,
+        new Course(0.7, -0.1, On),
+        new Course(0.05),
+        new Course(0.03)
+    );
 
     private static readonly SaidBy Quiet = new("sustainable", Saying.No, Saying.No, Saying.No, []);
     private static readonly SaidBy Fell = Quiet with { Word = "misleading", Feeling = Saying.Worse, Marked = ["trust worse"] };

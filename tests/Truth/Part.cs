@@ -18,6 +18,8 @@ internal sealed record Part(string? Message, string? Segment, double Share, doub
 
         var usual = new Part(campaign.NewMessageShare > 0 ? OldMessage : null, null, 1, shift);
         // Guests are few among the visits and many among the answers.
-        return campaign.Guests is { } guests && guests.Are(day) ? [usual, usual with { Share = 0.001, Offset = guests.Offset, Eagerness = guests.Times * 1_000 }] : [usual];
+        return campaign.Guests is { } guests && guests.Are(day)
+            ? [usual, usual with { Share = 0.001, Offset = guests.Offset, Eagerness = guests.Times * 1_000 }]
+            : [usual];
     }
 }

@@ -21,9 +21,15 @@ internal sealed record SideOfTruth(Course Course, double Least, double Variance,
     public static SideOfTruth Feeling(TrueCampaign campaign, Course course, double share = 1) =>
         new(course, 0.05, campaign.AnswerVariance, campaign.DayVariance, campaign.AnswersADay * share, HigherIsBetter: true);
 
-    public static SideOfTruth Demand(TrueCampaign campaign, double share = 1) => new(
-        campaign.Demand, campaign.Demand.Base / 5, campaign.Demand.Base * (1 - campaign.Demand.Base), Math.Pow(TrueCampaign.RateScatter * campaign.Demand.Base, 2),
-        campaign.VisitsADay * share, HigherIsBetter: true);
+    public static SideOfTruth Demand(TrueCampaign campaign, double share = 1) =>
+        new(
+            campaign.Demand,
+            campaign.Demand.Base / 5,
+            campaign.Demand.Base * (1 - campaign.Demand.Base),
+            Math.Pow(TrueCampaign.RateScatter * campaign.Demand.Base, 2),
+            campaign.VisitsADay * share,
+            HigherIsBetter: true
+        );
 
     // A rate that grew several times scatters more than its base does.
     public static SideOfTruth Regret(TrueCampaign campaign, double share = 1)

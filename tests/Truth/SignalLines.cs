@@ -15,8 +15,12 @@ internal sealed class SignalLines(string campaign, LocalDate first, TextWriter l
         if (count == 0)
             return;
         var date = LocalDatePattern.Iso.Format(first.PlusDays(day));
-        lines.Write(string.Create(
-            CultureInfo.InvariantCulture, $$"""{"id":"{{campaign}}-{{++written}}","campaign":"{{campaign}}","occurredAt":"{{date}}T12:00:00Z","type":"{{type}}","count":{{count}}"""));
+        lines.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"id":"{{campaign}}-{{++written}}","campaign":"{{campaign}}","occurredAt":"{{date}}T12:00:00Z","type":"{{type}}","count":{{count}}"""
+            )
+        );
         Member("message", part.Message);
         Member("segment", part.Segment);
         Member("customer", customer);

@@ -7,7 +7,9 @@ internal enum Instrument
     FivePoints,
 }
 
-/// <summary>Customers who answer several times and are alike in their answers: <paramref name="Icc"/> is the correlation of two answers of one of them.</summary>
+/// <summary>
+/// Customers who answer several times and are alike in their answers: <paramref name="Icc"/> is the correlation of two answers of one of them.
+/// </summary>
 /// <param name="Every">The days from one answer to the next; 0: all on one day.</param>
 internal sealed record Repeating(int Answers, double Icc, int Every);
 
@@ -30,7 +32,17 @@ internal sealed record Question(string Kpi, double Share, double Base, bool Move
 /// Everything that is true of an invented campaign. Levels of feeling are shares of the scale, of demand conversions for each visit, of regret refunds for
 /// each conversion.
 /// </summary>
-internal sealed record TrueCampaign(string Name, Kind Kind, ulong Seed, int Days, int AnswersADay, Instrument Instrument, Course Feeling, Course Demand, Course Regret)
+internal sealed record TrueCampaign(
+    string Name,
+    Kind Kind,
+    ulong Seed,
+    int Days,
+    int AnswersADay,
+    Instrument Instrument,
+    Course Feeling,
+    Course Demand,
+    Course Regret
+)
 {
     /// <summary>Standard deviation of the feeling's level from day to day, and its correlation from one day to the next.</summary>
     public double DayScatter { get; init; }

@@ -21,7 +21,5 @@ internal sealed record WatchTruth(int FalseAlarms, double QuietYears, bool Fell,
     }
 
     // The loss of a gain is a fall; so is what follows a fall until it is back.
-    private static bool IsQuiet(Course course, int day) => course.Change < 0
-        ? day < course.From || day >= course.Until + OverAfter
-        : !(day >= course.Until);
+    private static bool IsQuiet(Course course, int day) => course.Change < 0 ? day < course.From || day >= course.Until + OverAfter : !(day >= course.Until);
 }

@@ -27,7 +27,9 @@ public sealed class GeneratedCodeTests
         try
         {
             var generated = await GenerateAsync(folder.FullName);
-            generated.Keys.Count(name => name.EndsWith(".cs", StringComparison.Ordinal) && !name.Contains("Registry", StringComparison.Ordinal)).ShouldBe(2, "one file for each type of message");
+            generated
+                .Keys.Count(name => name.EndsWith(".cs", StringComparison.Ordinal) && !name.Contains("Registry", StringComparison.Ordinal))
+                .ShouldBe(2, "one file for each type of message");
             if (Environment.GetEnvironmentVariable("CPT_GOLDEN") == "refresh")
                 Replace(generated);
 
@@ -55,9 +57,13 @@ public sealed class GeneratedCodeTests
         return Read(folder);
     }
 
-    private static SortedDictionary<string, string> Read(string folder) => new(
-        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(folder, file), file => File.ReadAllText(file).ReplaceLineEndings("\n")),
-        StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Read(string folder) =>
+        new(
+            Directory
+                .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .ToDictionary(file => Path.GetRelativePath(folder, file), file => File.ReadAllText(file).ReplaceLineEndings("\n")),
+            StringComparer.Ordinal
+        );
 
     private static void Replace(SortedDictionary<string, string> files)
     {
@@ -79,8 +85,6 @@ public sealed class GeneratedCodeTests
 
         public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
 
-        public void Wake(string name)
-        {
-        }
+        public void Wake(string name) { }
     }
 }

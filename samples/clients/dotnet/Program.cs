@@ -34,16 +34,30 @@ catch (Problem problem) when (problem is { ResponseStatusCode: 412, Code: "versi
     Console.WriteLine($"refused: {problem.Detail}");
 }
 
-var signal = new NativeSignal { Id = $"dotnet-{Environment.ProcessId}", Type = "visit", Campaign = "client-trial", OccurredAt = DateTimeOffset.UtcNow.AddMinutes(-1).ToString("O") };
+var signal = new NativeSignal
+{
+    Id = $"dotnet-{Environment.ProcessId}",
+    Type = "visit",
+    Campaign = "client-trial",
+    OccurredAt = DateTimeOffset.UtcNow.AddMinutes(-1).ToString("O"),
+};
 var posted = Told(await client.V1.Signals.PostAsync([signal]));
 if (posted.Items![0].Status != "accepted")
     throw new InvalidOperationException($"The signal is {posted.Items[0].Status}: {posted.Items[0].Reason}");
 Console.WriteLine($"{posted.Accepted} signal accepted");
 
-async Task<Alert> AcknowledgeAsync(long? version) => Told(await client.V1.Alerts[alert.Id!].Acknowledge.PostAsync(new Because { Reason = "seen by the client" }, request =>
-{
-    request.Headers.Add("If-Match", $"\"{version}\"");
-    request.Headers.Add("Idempotency-Key", key);
-}));
+async Task<Alert> AcknowledgeAsync(long? version) =>
+    Told(
+        await client
+            .V1.Alerts[alert.Id!]
+            .Acknowledge.PostAsync(
+                new Because { Reason = "seen by the client" },
+                request =>
+                {
+                    request.Headers.Add("If-Match", $"\"{version}\"");
+                    request.Headers.Add("Idempotency-Key", key);
+                }
+            )
+    );
 
 static T Told<T>(T? answer) => answer ?? throw new InvalidOperationException("The server said nothing.");

@@ -14,28 +14,35 @@ internal static class AlertWatching
     {
         var after = new Option<long?>("--after") { Description = "Journal position to go on behind; 0 for all there ever was. From now on by default." };
         var limit = new Option<int>("--limit") { Description = "End after so many.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("watch", "Prints alerts as they are raised and what is done about them, until Ctrl-C. With --json a line each, whose position --after takes.")
-            .With(after, limit).WithExample("cpt alerts watch --after 0");
-        command.SetAction(async (options, cancel) =>
-        {
-            await using var session = await Session.OpenAsync(options, cancel);
-            var engine = session.Engine;
-            var at = options.GetValue(after) ?? (await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel)).Journal;
-            for (var left = options.GetValue(limit); left > 0;)
+        var command = new Command(
+            "watch",
+            "Prints alerts as they are raised and what is done about them, until Ctrl-C. With --json a line each, whose position --after takes."
+        )
+            .With(after, limit)
+            .WithExample("cpt alerts watch --after 0");
+        command.SetAction(
+            async (options, cancel) =>
             {
-                await engine.CatchUpAsync(progress: null, cancel);
-                foreach (var change in await engine.Alerts.ChangesAsync(at, Math.Min(left, 100), cancel))
+                await using var session = await Session.OpenAsync(options, cancel);
+                var engine = session.Engine;
+                var at = options.GetValue(after) ?? (await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel)).Journal;
+                var left = options.GetValue(limit);
+                while (left > 0)
                 {
-                    Print(options, change);
-                    (at, left) = (change.Position, left - 1);
+                    await engine.CatchUpAsync(progress: null, cancel);
+                    foreach (var change in await engine.Alerts.ChangesAsync(at, Math.Min(left, 100), cancel))
+                    {
+                        Print(options, change);
+                        (at, left) = (change.Position, left - 1);
+                    }
+
+                    if (left > 0)
+                        await Task.Delay(Look, cancel);
                 }
 
-                if (left > 0)
-                    await Task.Delay(Look, cancel);
+                return ExitCode.Done;
             }
-
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 

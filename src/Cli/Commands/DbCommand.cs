@@ -7,8 +7,9 @@ internal static class DbCommand
 {
     public static Command Create()
     {
-        var migrate = new Command("migrate", "Brings the schema up to date and makes the workspace where it does not exist.")
-            .WithExample("cpt db migrate --workspace acme --zone Europe/Berlin");
+        var migrate = new Command("migrate", "Brings the schema up to date and makes the workspace where it does not exist.").WithExample(
+            "cpt db migrate --workspace acme --zone Europe/Berlin"
+        );
         migrate.SetAction(async (options, cancel) => await RunAsync(await Session.OpenOrMakeAsync(options, cancel), options, cancel));
         var status = new Command("status", "Which database and workspace a command would work on.").WithExample("cpt db status");
         status.SetAction(async (options, cancel) => await RunAsync(await Session.OpenAsync(options, cancel), options, cancel));
@@ -18,7 +19,9 @@ internal static class DbCommand
     private static async Task<int> RunAsync(Session opened, ParseResult options, CancellationToken cancel)
     {
         await using var session = opened;
-        await using var command = session.Engine.Database.Owner.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
+        await using var command = session.Engine.Database.Owner.CreateCommand(
+            "select version(), pg_database_size(current_database()), (select count(*) from log.workspace)"
+        );
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var (version, bytes, workspaces) = (row.GetString(0), row.GetInt64(1), row.GetInt64(2));

@@ -12,32 +12,38 @@ internal static class EraseCommand
         var customer = new Argument<string?>("CUSTOMER") { Description = "The customer's id as the source named it.", Arity = ArgumentArity.ZeroOrOne };
         var sweep = new Option<bool>("--sweep") { Description = "Erase nobody; clear the database's files of what earlier erasures left." };
         var command = new Command("erase", "Destroys a customer's id and text key for good; every signal, count and proof stays.")
-            .With(customer, sweep, SettingCommands.Actor, SettingCommands.Reason).WithExample("cpt erase c-17 --reason \"request of 3 May\"");
-        command.SetAction(async (options, cancel) =>
-        {
-            if (options.GetValue(customer) is null != options.GetValue(sweep))
-                throw new UsageException("Give the CUSTOMER to be erased, or --sweep alone.");
-
-            await using var session = await Session.OpenAsync(options, cancel);
-            var erasure = session.Engine.ErasureUnder(options.GetRequiredValue(GlobalOptions.Data));
-            int? number = null;
-            ErasureOutlook? outlook = null;
-            if (options.GetValue(customer) is { } id)
+            .With(customer, sweep, SettingCommands.Actor, SettingCommands.Reason)
+            .WithExample("cpt erase c-17 --reason \"request of 3 May\"");
+        command.SetAction(
+            async (options, cancel) =>
             {
-                number = await erasure.EraseAsync(id, SettingCommands.By(options), cancel);
-                outlook = await erasure.LookAroundAsync(id, cancel);
-                if (number is null)
-                    throw new UsageException($"The workspace {session.Engine.Workspace.Name} knows no customer of that id; it may have been erased before.{Near(outlook)}");
-                await session.KeepCheckpointAsync(cancel);
-            }
+                if (options.GetValue(customer) is null != options.GetValue(sweep))
+                    throw new UsageException("Give the CUSTOMER to be erased, or --sweep alone.");
 
-            Print(options, number, await erasure.SweepAsync(cancel), outlook);
-            return ExitCode.Done;
-        });
+                await using var session = await Session.OpenAsync(options, cancel);
+                var erasure = session.Engine.ErasureUnder(options.GetRequiredValue(GlobalOptions.Data));
+                int? number = null;
+                ErasureOutlook? outlook = null;
+                if (options.GetValue(customer) is { } id)
+                {
+                    number = await erasure.EraseAsync(id, SettingCommands.By(options), cancel);
+                    outlook = await erasure.LookAroundAsync(id, cancel);
+                    if (number is null)
+                        throw new UsageException(
+                            $"The workspace {session.Engine.Workspace.Name} knows no customer of that id; it may have been erased before.{Near(outlook)}"
+                        );
+                    await session.KeepCheckpointAsync(cancel);
+                }
+
+                Print(options, number, await erasure.SweepAsync(cancel), outlook);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
-    private static string Near(ErasureOutlook outlook) => outlook.Twins.Count == 0 ? "" : $" Nearly the same are: {string.Join(", ", outlook.Twins.Select(twin => $"'{twin}'"))}.";
+    private static string Near(ErasureOutlook outlook) =>
+        outlook.Twins.Count == 0 ? "" : $" Nearly the same are: {string.Join(", ", outlook.Twins.Select(twin => $"'{twin}'"))}.";
 
     private static void Print(ParseResult options, int? number, IReadOnlyList<string> left, ErasureOutlook? outlook)
     {
@@ -59,9 +65,14 @@ internal static class EraseCommand
     private static void Warn(ErasureOutlook outlook)
     {
         foreach (var twin in outlook.Twins)
-            Console.WriteLine($"Warning: there is a customer '{twin}', whose id is nearly the same. If that is the same person: cpt erase {Quoted(twin)} --reason \"...\"");
+            Console.WriteLine(
+                $"Warning: there is a customer '{twin}', whose id is nearly the same. If that is the same person: cpt erase {Quoted(twin)} --reason \"...\""
+            );
         foreach (var standing in outlook.Elsewhere)
-            Console.WriteLine($"Warning: the id still stands in {standing.Count:N0} {standing.Where}, which an erasure does not reach: {string.Join("; ", standing.Places)}{(standing.Count > standing.Places.Count ? "; ..." : "")}");
+            Console.WriteLine(
+                $"Warning: the id still stands in {standing.Count:N0} {standing.Where}, which an erasure does not reach: "
+                    + $"{string.Join("; ", standing.Places)}{(standing.Count > standing.Places.Count ? "; ..." : "")}"
+            );
     }
 
     /// <summary>As a POSIX shell takes it for one word.</summary>

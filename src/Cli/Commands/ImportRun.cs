@@ -9,14 +9,25 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class ImportRun
 {
     public static async Task<(ImportSummary Summary, string? Rejects)> RunAsync(
-        Session session, Stream source, string name, IntakeOptions options, Authorship by, CancellationToken cancel)
+        Session session,
+        Stream source,
+        string name,
+        IntakeOptions options,
+        Authorship by,
+        CancellationToken cancel
+    )
     {
         var engine = session.Engine;
         var rejects = new RejectsOnDemand(name, rows => engine.Rejects.KeepAsync(name, options, rows, CancellationToken.None));
         ImportSummary summary;
         await using (rejects)
         await using (var bar = new ProgressBar("import", "signals", source.CanSeek ? source.Length : 0))
-            summary = await new Import(engine.Log.AppendAsync, rejects.WriteAsync, TimeProvider.System, Taken(session, name)).RunAsync(source, options, Progress(bar, source), cancel);
+            summary = await new Import(engine.Log.AppendAsync, rejects.WriteAsync, TimeProvider.System, Taken(session, name)).RunAsync(
+                source,
+                options,
+                Progress(bar, source),
+                cancel
+            );
 
         await engine.Imports.RecordAsync(name, options, summary, by, CancellationToken.None);
         // What was stored is folded even after Ctrl-C: it is quick beside the import, and the next reading finds it done.

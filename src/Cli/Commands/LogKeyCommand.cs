@@ -11,7 +11,9 @@ internal static class LogKeyCommand
 
     public static Command Subcommand()
     {
-        var command = new Command("key", "The key that checkpoints are signed with; alone, it shows the public half.").With(Show(), Rotate()).WithExample("cpt log key");
+        var command = new Command("key", "The key that checkpoints are signed with; alone, it shows the public half.")
+            .With(Show(), Rotate())
+            .WithExample("cpt log key");
         command.SetAction((options, cancel) => AnswerAsync(options, static (keys, stop) => keys.SignerAsync(stop), cancel));
         return command;
     }
@@ -25,7 +27,10 @@ internal static class LogKeyCommand
 
     private static Command Rotate()
     {
-        var command = new Command("rotate", "Makes a new key for the checkpoints to come and prints its public half. Older checkpoints stay verifiable.").WithExample("cpt log key rotate");
+        var command = new Command(
+            "rotate",
+            "Makes a new key for the checkpoints to come and prints its public half. Older checkpoints stay verifiable."
+        ).WithExample("cpt log key rotate");
         command.SetAction((options, cancel) => AnswerAsync(options, static (keys, stop) => keys.RotateAsync(stop), cancel));
         return command;
     }

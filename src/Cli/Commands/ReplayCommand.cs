@@ -15,30 +15,41 @@ internal static class ReplayCommand
         var policies = new Option<string[]>("--policy") { Description = "Policy file to try, any number; absent: the policies in force.", HelpName = "P.yaml" };
         var from = new Option<string?>("--from") { Description = "First day.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last day.", HelpName = "DATE" };
-        var command = new Command("replay", "What was known day by day, when each policy would have told, and how far that is from the break seen with hindsight.")
-            .With(campaign, policies, from, to).WithExample("cpt replay spring-launch --policy samples/policies/high-conversion-falling-trust.yaml --from 2025-04-15");
-        command.SetAction(async (options, cancel) =>
-        {
-            var tried = new List<Policy>();
-            foreach (var file in options.GetValue(policies) ?? [])
-                tried.Add(Policy.Parse(await File.ReadAllTextAsync(file, cancel)));
+        var command = new Command(
+            "replay",
+            "What was known day by day, when each policy would have told, and how far that is from the break seen with hindsight."
+        )
+            .With(campaign, policies, from, to)
+            .WithExample("cpt replay spring-launch --policy samples/policies/high-conversion-falling-trust.yaml --from 2025-04-15");
+        command.SetAction(
+            async (options, cancel) =>
+            {
+                var tried = new List<Policy>();
+                foreach (var file in options.GetValue(policies) ?? [])
+                    tried.Add(Policy.Parse(await File.ReadAllTextAsync(file, cancel)));
 
-            await using var session = await Session.OpenAsync(options, cancel);
-            await session.Engine.CatchUpAsync(progress: null, cancel);
-            if (tried.Count == 0)
-                tried.AddRange((await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy));
-            if (tried.Count == 0)
-                throw new UsageException("No policy to replay: name one with --policy, or set one with `cpt policies set`. `samples/policies` has some to start from.");
+                await using var session = await Session.OpenAsync(options, cancel);
+                await session.Engine.CatchUpAsync(progress: null, cancel);
+                if (tried.Count == 0)
+                    tried.AddRange((await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy));
+                if (tried.Count == 0)
+                    throw new UsageException(
+                        "No policy to replay: name one with --policy, or set one with `cpt policies set`. `samples/policies` has some to start from."
+                    );
 
-            var name = options.GetRequiredValue(campaign);
-            var replay = await session.Engine.Replays.RunAsync(
-                new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to))), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
-            if (options.GetValue(GlobalOptions.Json))
-                Output.Json(ReplayView.Of(replay));
-            else
-                ReplayText.Print(replay);
-            return ExitCode.Done;
-        });
+                var name = options.GetRequiredValue(campaign);
+                var replay =
+                    await session.Engine.Replays.RunAsync(
+                        new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to))),
+                        cancel
+                    ) ?? throw await Missing.CampaignAsync(session, name, cancel);
+                if (options.GetValue(GlobalOptions.Json))
+                    Output.Json(ReplayView.Of(replay));
+                else
+                    ReplayText.Print(replay);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

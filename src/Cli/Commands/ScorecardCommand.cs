@@ -10,29 +10,42 @@ internal static class ScorecardCommand
     public static Command Create()
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign to read." };
-        var window = new Option<string>("--window") { Description = "Length of the window in days or weeks, such as 28d or 4w.", DefaultValueFactory = _ => "28d" };
+        var window = new Option<string>("--window")
+        {
+            Description = "Length of the window in days or weeks, such as 28d or 4w.",
+            DefaultValueFactory = _ => "28d",
+        };
         var by = new Option<SplitBy?>("--by") { Description = "A scorecard beside it for each message, touchpoint, channel, segment or team." };
         by.AcceptOnlyFromAmong([.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())]);
         var cursors = new CursorOptions();
 
-        var command = new Command("scorecard", "The hybrid reading of a rolling window: every KPI held against its yardstick, the level before the earliest change that was neither repaired nor accepted; what is sure, in a sentence.")
+        var command = new Command(
+            "scorecard",
+            "The hybrid reading of a rolling window: every KPI held against its yardstick, the level before the earliest change that was neither repaired "
+                + "nor accepted; what is sure, in a sentence."
+        )
             .With(campaign, window, by, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt scorecard spring-launch --window 28d --at 2025-05-20 --by segment");
-        command.SetAction(async (options, cancel) =>
-        {
-            var days = Days(options.GetRequiredValue(window));
-            await using var session = await Session.OpenAsync(options, cancel);
-            await session.Engine.CatchUpAsync(progress: null, cancel);
-            var name = options.GetRequiredValue(campaign);
-            var card = await session.Engine.Scorecards.ReadAsync(
-                new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)), cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
+        command.SetAction(
+            async (options, cancel) =>
+            {
+                var days = Days(options.GetRequiredValue(window));
+                await using var session = await Session.OpenAsync(options, cancel);
+                await session.Engine.CatchUpAsync(progress: null, cancel);
+                var name = options.GetRequiredValue(campaign);
+                var card =
+                    await session.Engine.Scorecards.ReadAsync(
+                        new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)),
+                        cancel
+                    ) ?? throw await Missing.CampaignAsync(session, name, cancel);
 
-            if (options.GetValue(GlobalOptions.Json))
-                Output.Json(ScorecardView.Of(card));
-            else
-                ScorecardTable.Print(card);
-            return ExitCode.Done;
-        });
+                if (options.GetValue(GlobalOptions.Json))
+                    Output.Json(ScorecardView.Of(card));
+                else
+                    ScorecardTable.Print(card);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 

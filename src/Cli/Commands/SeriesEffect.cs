@@ -17,7 +17,8 @@ internal static class SeriesEffect
         };
         var period = new Option<int>("--period")
         {
-            Description = "After how many rows a pattern comes again: 7 for the days of a week, 1 for none.", DefaultValueFactory = _ => EffectDesign.DaysOfWeek,
+            Description = "After how many rows a pattern comes again: 7 for the days of a week, 1 for none.",
+            DefaultValueFactory = _ => EffectDesign.DaysOfWeek,
         };
         var change = new Option<int>("--change") { Description = "Row of the change, counted from 0; it is the first row after.", Required = true };
         var command = new Command("effect", "What a change did to a series: the rows after it against what its level and its controls led to expect.")
@@ -35,11 +36,9 @@ internal static class SeriesEffect
             if (options.GetValue(period) is var rows && rows < 1)
                 throw new UsageException($"A pattern comes again after one row or more, not after {rows}.");
             var names = (options.GetValue(controls) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var outcome = EffectStudy.Measure(new EffectDesign(series, at) 
-            {
-                Controls = [.. names.Distinct(StringComparer.Ordinal).Select(Series)],
-                Period = rows,
-            });
+            var outcome = EffectStudy.Measure(
+                new EffectDesign(series, at) { Controls = [.. names.Distinct(StringComparer.Ordinal).Select(Series)], Period = rows }
+            );
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(SeriesEffectView.Of(outcome));
             else
@@ -51,21 +50,25 @@ internal static class SeriesEffect
 
     private static void Print(EffectOutcome outcome)
     {
-        Console.WriteLine(outcome switch
-        {
-            EffectOutcome.Refused refused => $"No effect is told ({refused.Code}): {refused.Reason}",
-            EffectOutcome.Measured measured => Text(measured),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        });
+        Console.WriteLine(
+            outcome switch
+            {
+                EffectOutcome.Refused refused => $"No effect is told ({refused.Code}): {refused.Reason}",
+                EffectOutcome.Measured measured => Text(measured),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+        );
     }
 
     private static string Text(EffectOutcome.Measured measured)
     {
-        var controls = measured.Coefficients.Count == 0
-            ? "No controls: compared with its own level alone"
-            : "Controls: " + string.Join(", ", measured.Coefficients.Select(c => $"{c.Control} ({c.Value:G4})"));
+        var controls =
+            measured.Coefficients.Count == 0
+                ? "No controls: compared with its own level alone"
+                : "Controls: " + string.Join(", ", measured.Coefficients.Select(c => $"{c.Control} ({c.Value:G4})"));
         var placebos = measured.Placebos is { } dates
-            ? $"{dates.AtLeastAsLarge} of {dates.Count} earlier dates show one at least as large ({dates.Independent} of the dates share no rows after them); {dates.FalseEffects} have an interval without 0"
+            ? $"{dates.AtLeastAsLarge} of {dates.Count} earlier dates show one at least as large ({dates.Independent} of the dates share no rows after "
+                + $"them); {dates.FalseEffects} have an interval without 0"
             : "Too few rows before it to try earlier dates";
         return $"""
             Estimated effect {Text(measured.Average)} a row, {Text(measured.Cumulative)} in all.

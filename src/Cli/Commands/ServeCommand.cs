@@ -8,44 +8,77 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var urls = new Option<string>("--urls") { Description = "Addresses to listen on, apart by ';'. Port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var pathBase = new Option<string>("--path-base") { Description = "Prefix under which a reverse proxy shows it, such as /cpt.", DefaultValueFactory = _ => "" };
-        var folders = new Option<string[]>("--checkpoints-to") { Description = "A further folder that gets a copy of each signed checkpoint; may be given several times.", HelpName = "FOLDER" };
-        var seals = new Option<int>("--checkpoint-seals") { Description = "Keep a checkpoint after so many seals.", DefaultValueFactory = _ => 1_000, HelpName = "N" };
-        var minutes = new Option<double>("--checkpoint-minutes") { Description = "Keep a checkpoint after so many minutes, where there is anything new.", DefaultValueFactory = _ => 10, HelpName = "M" };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Addresses to listen on, apart by ';'. Port 0 takes a free one.",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var pathBase = new Option<string>("--path-base")
+        {
+            Description = "Prefix under which a reverse proxy shows it, such as /cpt.",
+            DefaultValueFactory = _ => "",
+        };
+        var folders = new Option<string[]>("--checkpoints-to")
+        {
+            Description = "A further folder that gets a copy of each signed checkpoint; may be given several times.",
+            HelpName = "FOLDER",
+        };
+        var seals = new Option<int>("--checkpoint-seals")
+        {
+            Description = "Keep a checkpoint after so many seals.",
+            DefaultValueFactory = _ => 1_000,
+            HelpName = "N",
+        };
+        var minutes = new Option<double>("--checkpoint-minutes")
+        {
+            Description = "Keep a checkpoint after so many minutes, where there is anything new.",
+            DefaultValueFactory = _ => 10,
+            HelpName = "M",
+        };
         var queues = new Option<string[]>("--consume")
         {
-            Description = "A RabbitMQ queue whose messages are signals, amqp://USER:PASSWORD@HOST/VHOST?queue=NAME; may be given several times. Also CPT_CONSUME, apart by spaces, which keeps the password out of the list of processes.",
+            Description =
+                "A RabbitMQ queue whose messages are signals, amqp://USER:PASSWORD@HOST/VHOST?queue=NAME; may be given several times. Also CPT_CONSUME, "
+                + "apart by spaces, which keeps the password out of the list of processes.",
             HelpName = "QUEUE",
             DefaultValueFactory = _ => (Environment.GetEnvironmentVariable("CPT_CONSUME") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
         };
-        var command = new Command("serve", "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops.")
-            .With(urls, pathBase, folders, seals, minutes, queues, Places.AllowNetwork).WithExample("cpt serve --urls http://127.0.0.1:5080");
-        command.SetAction(async (options, cancel) =>
-        {
-            if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
-                throw new UsageException("--checkpoint-seals and --checkpoint-minutes are numbers above 0.");
-            var consumed = options.GetRequiredValue(queues).Select(SignalQueue.Parse).ToArray();
-
-            await using var session = await Session.OpenOrMakeAsync(options, cancel);
-            var wanted = new ServerOptions(
-                options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                options.GetRequiredValue(GlobalOptions.Workspace), options.GetRequiredValue(GlobalOptions.Zone), options.GetRequiredValue(pathBase))
+        var command = new Command(
+            "serve",
+            "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops."
+        )
+            .With(urls, pathBase, folders, seals, minutes, queues, Places.AllowNetwork)
+            .WithExample("cpt serve --urls http://127.0.0.1:5080");
+        command.SetAction(
+            async (options, cancel) =>
             {
-                Workflow = true,
-                SignalQueues = consumed,
-                Delivery = Places.Options(options),
-                DataFolder = options.GetRequiredValue(GlobalOptions.Data),
-                CheckpointFolders = options.GetValue(folders) ?? [],
-                CheckpointSeals = options.GetValue(seals),
-                CheckpointEvery = TimeSpan.FromMinutes(options.GetValue(minutes)),
-            };
-            await using var server = await TrackerServer.StartAsync(session.Engine.Database, wanted, TimeProvider.System, cancel);
-            foreach (var url in server.Urls)
-                await Console.Error.WriteLineAsync($"Listening on {url}{wanted.PathBase}");
-            await server.WaitAsync(cancel);
-            return ExitCode.Done;
-        });
+                if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
+                    throw new UsageException("--checkpoint-seals and --checkpoint-minutes are numbers above 0.");
+                var consumed = options.GetRequiredValue(queues).Select(SignalQueue.Parse).ToArray();
+
+                await using var session = await Session.OpenOrMakeAsync(options, cancel);
+                var wanted = new ServerOptions(
+                    options.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                    options.GetRequiredValue(GlobalOptions.Workspace),
+                    options.GetRequiredValue(GlobalOptions.Zone),
+                    options.GetRequiredValue(pathBase)
+                )
+                {
+                    Workflow = true,
+                    SignalQueues = consumed,
+                    Delivery = Places.Options(options),
+                    DataFolder = options.GetRequiredValue(GlobalOptions.Data),
+                    CheckpointFolders = options.GetValue(folders) ?? [],
+                    CheckpointSeals = options.GetValue(seals),
+                    CheckpointEvery = TimeSpan.FromMinutes(options.GetValue(minutes)),
+                };
+                await using var server = await TrackerServer.StartAsync(session.Engine.Database, wanted, TimeProvider.System, cancel);
+                foreach (var url in server.Urls)
+                    await Console.Error.WriteLineAsync($"Listening on {url}{wanted.PathBase}");
+                await server.WaitAsync(cancel);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

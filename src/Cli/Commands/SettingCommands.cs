@@ -9,41 +9,56 @@ internal static class SettingCommands
 {
     public static readonly Option<string> Actor = new("--actor") { Description = "Who does it.", DefaultValueFactory = _ => Environment.UserName };
 
-    public static readonly Option<string> Reason = new("--reason") { Description = "Why; it is kept in the journal.", DefaultValueFactory = _ => "set from the command line" };
+    public static readonly Option<string> Reason = new("--reason")
+    {
+        Description = "Why; it is kept in the journal.",
+        DefaultValueFactory = _ => "set from the command line",
+    };
 
     public static Authorship By(ParseResult options) => new(options.GetRequiredValue(Actor), options.GetRequiredValue(Reason));
 
     public static Command Create(
-        string name, string description, Func<WorkspaceSettings, CancellationToken, Task<Setting?>> read, Func<WorkspaceSettings, string, Authorship, CancellationToken, Task<Setting>> write, string sample, string absent)
+        string name,
+        string description,
+        Func<WorkspaceSettings, CancellationToken, Task<Setting?>> read,
+        Func<WorkspaceSettings, string, Authorship, CancellationToken, Task<Setting>> write,
+        string sample,
+        string absent
+    )
     {
         var show = new Command("show", "Shows the document in force.").WithExample($"cpt {name} show");
-        show.SetAction(async (options, cancel) =>
-        {
-            await using var session = await Session.FindAsync(options, cancel);
-            if (session is not null && await read(session.Engine.Settings, cancel) is { } setting)
-                Print(options, setting);
-            else if (options.GetValue(GlobalOptions.Json))
-                Output.Json(new NoDocumentView());
-            else
-                Console.WriteLine(absent);
-            return ExitCode.Done;
-        });
+        show.SetAction(
+            async (options, cancel) =>
+            {
+                await using var session = await Session.FindAsync(options, cancel);
+                if (session is not null && await read(session.Engine.Settings, cancel) is { } setting)
+                    Print(options, setting);
+                else if (options.GetValue(GlobalOptions.Json))
+                    Output.Json(new NoDocumentView());
+                else
+                    Console.WriteLine(absent);
+                return ExitCode.Done;
+            }
+        );
 
         var file = new Argument<string>("FILE") { Description = "YAML file." };
-        var set = new Command("set", "Records the document; the one before stays in the journal.").With(file, Actor, Reason)
+        var set = new Command("set", "Records the document; the one before stays in the journal.")
+            .With(file, Actor, Reason)
             .WithExample($"cpt {name} set {sample} --reason \"first version\"");
-        set.SetAction(async (options, cancel) =>
-        {
-            var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
-            await using var session = await Session.OpenOrMakeAsync(options, cancel);
-            var setting = await write(session.Engine.Settings, yaml, By(options), cancel);
-            await session.KeepCheckpointAsync(cancel);
-            if (options.GetValue(GlobalOptions.Json))
-                Print(options, setting);
-            else
-                Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
-            return ExitCode.Done;
-        });
+        set.SetAction(
+            async (options, cancel) =>
+            {
+                var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
+                await using var session = await Session.OpenOrMakeAsync(options, cancel);
+                var setting = await write(session.Engine.Settings, yaml, By(options), cancel);
+                await session.KeepCheckpointAsync(cancel);
+                if (options.GetValue(GlobalOptions.Json))
+                    Print(options, setting);
+                else
+                    Console.WriteLine($"{setting.Stream} is at version {setting.Version}, recorded under seal {setting.Seal}.");
+                return ExitCode.Done;
+            }
+        );
 
         return new Command(name, description).With(show, set).WithExample($"cpt {name} set {sample}");
     }

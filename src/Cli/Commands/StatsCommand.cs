@@ -8,8 +8,10 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public static Command Create() => new Command("stats", "The methods on a file of one's own: no import, no database.").With(Breaks(), Detect(), SeriesEffect.Effect())
-        .WithExample("cpt stats breaks series.csv --column value");
+    public static Command Create() =>
+        new Command("stats", "The methods on a file of one's own: no import, no database.")
+            .With(Breaks(), Detect(), SeriesEffect.Effect())
+            .WithExample("cpt stats breaks series.csv --column value");
 
     private static Command Breaks()
     {
@@ -17,7 +19,10 @@ internal static class StatsCommand
         var column = new Option<string?>("--column") { Description = "Column of a bare series." };
         var successes = new Option<string?>("--successes") { Description = "Column of successes of a counted series." };
         var trials = new Option<string?>("--trials") { Description = "Column of its trials." };
-        var command = new Command("breaks", "Change points of a series: of bare values (--column), or of counts (--successes and --trials), which carry their own noise.")
+        var command = new Command(
+            "breaks",
+            "Change points of a series: of bare values (--column), or of counts (--successes and --trials), which carry their own noise."
+        )
             .With(file, column, successes, trials)
             .WithExample("cpt stats breaks series.csv --column value", "cpt stats breaks reviews.csv --successes recommended --trials reviews");
         command.SetAction(options =>
@@ -26,7 +31,9 @@ internal static class StatsCommand
             var found = (options.GetValue(column), options.GetValue(successes), options.GetValue(trials)) switch
             {
                 ({ } name, null, null) => ChangePoints.OfSeries(table.Column(name)),
-                (null, { } k, { } n) => ChangePoints.OfCounts([.. table.Column(k).Zip(table.Column(n), (s, t) => new CountPoint(s ?? 0, s is null ? 0 : t ?? 0))]),
+                (null, { } k, { } n) => ChangePoints.OfCounts([
+                    .. table.Column(k).Zip(table.Column(n), (s, t) => new CountPoint(s ?? 0, s is null ? 0 : t ?? 0)),
+                ]),
                 _ => throw new UsageException("Name either --column, or --successes and --trials."),
             };
             if (options.GetValue(GlobalOptions.Json))
@@ -43,9 +50,13 @@ internal static class StatsCommand
         if (found.Count == 0)
             Console.WriteLine("No break is found.");
         foreach (var one in found)
-            Console.WriteLine(one.Shape == Shape.Jump
-                ? $"row {one.Index} (between {one.From} and {one.To}, counted from 0): jumped from {one.Before.Value:G6} to {one.After.Value:G6}, probability {TrendText.Probability(one.Probability)}"
-                : $"slid between row {one.From} and row {one.To} (counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability {TrendText.Probability(one.SlideProbability ?? 0)}");
+            Console.WriteLine(
+                one.Shape == Shape.Jump
+                    ? $"row {one.Index} (between {one.From} and {one.To}, counted from 0): jumped from {one.Before.Value:G6} to {one.After.Value:G6}, "
+                        + $"probability {TrendText.Probability(one.Probability)}"
+                    : $"slid between row {one.From} and row {one.To} (counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability "
+                        + $"{TrendText.Probability(one.SlideProbability ?? 0)}"
+            );
     }
 
     private static Command Detect()
@@ -54,13 +65,31 @@ internal static class StatsCommand
         var successes = new Option<string>("--successes") { Description = "Column of successes, or of the sum of scores between 0 and 1.", Required = true };
         var trials = new Option<string>("--trials") { Description = "Column of trials.", Required = true };
         var level = new Option<double>("--null") { Description = "The level that is still all right, between 0 and 1.", Required = true };
-        var direction = new Option<Direction>("--direction") { Description = "Which way off the null counts: falling, rising or either.", DefaultValueFactory = _ => Direction.Falling };
+        var direction = new Option<Direction>("--direction")
+        {
+            Description = "Which way off the null counts: falling, rising or either.",
+            DefaultValueFactory = _ => Direction.Falling,
+        };
         direction.AcceptOnlyFromAmong([.. Enum.GetNames<Direction>().Select(name => name.ToLowerInvariant())]);
         var delta = new Option<double>("--delta") { Description = "The smallest change worth finding.", DefaultValueFactory = _ => 0.03 };
-        var arl = new Option<double>("--arl") { Description = "Batches to a false alarm on average, at the least, while the null holds.", DefaultValueFactory = _ => 365 };
-        var independent = new Option<bool>("--independent") { Description = "No design effect: for answers that are independent of one another within a row too." };
-        var strict = new Option<bool>("--strict") { Description = "No assumption about what happens within a row: its mean is taken for one observation. Slower." };
-        var command = new Command("detect", "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate while rows scatter as the rows before them about a mean that keeps to the null. After an alarm the watch begins anew.")
+        var arl = new Option<double>("--arl")
+        {
+            Description = "Batches to a false alarm on average, at the least, while the null holds.",
+            DefaultValueFactory = _ => 365,
+        };
+        var independent = new Option<bool>("--independent")
+        {
+            Description = "No design effect: for answers that are independent of one another within a row too.",
+        };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "No assumption about what happens within a row: its mean is taken for one observation. Slower.",
+        };
+        var command = new Command(
+            "detect",
+            "Watches a counted series with an e-detector: alarms, with a stated false-alarm rate while rows scatter as the rows before them about a mean "
+                + "that keeps to the null. After an alarm the watch begins anew."
+        )
             .With(file, successes, trials, level, direction, delta, arl, independent, strict)
             .WithExample("cpt stats detect reviews.csv --successes k --trials n --null 0.78 --direction falling --delta 0.03 --arl 520");
         command.SetAction(options =>
@@ -74,7 +103,11 @@ internal static class StatsCommand
                 _ => SeriesForm.Deflated,
             };
             var design = Design(options.GetValue(level), options.GetValue(delta), options.GetValue(arl), options.GetValue(direction), form);
-            var outcome = CountedSeries.Watch(Rows(table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials))), design, form);
+            var outcome = CountedSeries.Watch(
+                Rows(table.Column(options.GetRequiredValue(successes)), table.Column(options.GetRequiredValue(trials))),
+                design,
+                form
+            );
             if (options.GetValue(GlobalOptions.Json))
                 Output.Json(DetectText.View(outcome, design, form));
             else
@@ -106,7 +139,10 @@ internal static class StatsCommand
         {
             if (successes[row] is not { } k || trials[row] is not { } n)
                 continue;
-            rows[row] = k >= 0 && k <= n ? (k, n) : throw new UsageException($"Data row {row + 1} has {k} successes of {n} trials; successes lie between 0 and the trials.");
+            rows[row] =
+                k >= 0 && k <= n
+                    ? (k, n)
+                    : throw new UsageException($"Data row {row + 1} has {k} successes of {n} trials; successes lie between 0 and the trials.");
         }
 
         return rows;

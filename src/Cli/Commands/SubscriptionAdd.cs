@@ -14,34 +14,85 @@ internal static class SubscriptionAdd
     private static readonly Option<string?> From = new("--from") { Description = "Sender's address of mail.", HelpName = "ADDRESS" };
     private static readonly Option<string[]> To = Many("--to", "ADDRESS", "Receiver's address of mail, once or several times.");
     private static readonly Option<string?> Alertmanager = SinkOption("--alertmanager", "URL", "Root of a Prometheus Alertmanager.");
-    private static readonly Option<string?> RabbitMq = SinkOption("--rabbitmq", "URI", "RabbitMQ: amqp[s]://[user[:password]@]host[:port][/vhost], with --exchange and --routing-key.");
-    private static readonly Option<string> Exchange = new("--exchange") { Description = "RabbitMQ's exchange; without it the default one.", DefaultValueFactory = _ => "" };
+    private static readonly Option<string?> RabbitMq = SinkOption(
+        "--rabbitmq",
+        "URI",
+        "RabbitMQ: amqp[s]://[user[:password]@]host[:port][/vhost], with --exchange and --routing-key."
+    );
+    private static readonly Option<string> Exchange = new("--exchange")
+    {
+        Description = "RabbitMQ's exchange; without it the default one.",
+        DefaultValueFactory = _ => "",
+    };
     private static readonly Option<string?> RoutingKey = new("--routing-key") { Description = "RabbitMQ's routing key." };
-    private static readonly Option<string?> Secret = new("--secret") { Description = "A webhook's signing key (whsec_...), made where none is given, or a server's password." };
+    private static readonly Option<string?> Secret = new("--secret")
+    {
+        Description = "A webhook's signing key (whsec_...), made where none is given, or a server's password.",
+    };
     private static readonly Option<string[]> Policies = Many("--policy", "NAME", "Only alerts of this policy.");
     private static readonly Option<string[]> Campaigns = Many("--campaign", "NAME", "Only alerts of this campaign; a * at the end stands for any ending.");
     private static readonly Option<string[]> Kinds = Many("--kind", "KIND", "Only this kind of alert: divergence or silence.");
     private static readonly Option<string[]> Severities = Many("--severity", "SEVERITY", "Only of this severity: critical, warning or note.");
-    private static readonly Option<string[]> Teams = Many("--team", "NAME", "Only alerts at touchpoints of this team, and of whole campaigns that have signals there.");
+    private static readonly Option<string[]> Teams = Many(
+        "--team",
+        "NAME",
+        "Only alerts at touchpoints of this team, and of whole campaigns that have signals there."
+    );
     private static readonly Option<string[]> Changes = Many("--change", "CHANGE", "Only this change of an alert, such as raised or resolved.");
-    private static readonly Option<bool> Checkpoints = new("--checkpoints") { Description = "Delivers the log's signed checkpoints, as a running server keeps them, in place of changes of alerts." };
+    private static readonly Option<bool> Checkpoints = new("--checkpoints")
+    {
+        Description = "Delivers the log's signed checkpoints, as a running server keeps them, in place of changes of alerts.",
+    };
     private static readonly Option<bool> FromStart = new("--from-start") { Description = "Delivers every change there ever was first; otherwise from now on." };
 
     public static Command Add()
     {
-        var command = new Command("add", "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted.")
-            .With(Webhook, Slack, Smtp, From, To, Alertmanager, RabbitMq, Exchange, RoutingKey, Secret, Policies, Campaigns, Kinds, Severities, Teams, Changes, FromStart, Checkpoints, SettingCommands.Actor, SettingCommands.Reason)
+        var command = new Command(
+            "add",
+            "Adds a subscription. A webhook's signing key is printed once; filters may be given several times, and without any everything is wanted."
+        )
+            .With(
+                Webhook,
+                Slack,
+                Smtp,
+                From,
+                To,
+                Alertmanager,
+                RabbitMq,
+                Exchange,
+                RoutingKey,
+                Secret,
+                Policies,
+                Campaigns,
+                Kinds,
+                Severities,
+                Teams,
+                Changes,
+                FromStart,
+                Checkpoints,
+                SettingCommands.Actor,
+                SettingCommands.Reason
+            )
             .WithExample("cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"");
-        command.SetAction(async (options, cancel) =>
-        {
-            var sink = SinkOf(options);
-            await using var session = await Session.OpenOrMakeAsync(options, cancel);
-            var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
-            var (added, secret) = await session.Engine.Subscriptions.AddAsync(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Secret), by, cancel);
-            await session.KeepCheckpointAsync(cancel);
-            SubscriptionText.Print(options, added, secret, added.Filter is { } filter ? await session.Engine.Reach.OfAsync(filter, cancel) : null);
-            return ExitCode.Done;
-        });
+        command.SetAction(
+            async (options, cancel) =>
+            {
+                var sink = SinkOf(options);
+                await using var session = await Session.OpenOrMakeAsync(options, cancel);
+                var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
+                var (added, secret) = await session.Engine.Subscriptions.AddAsync(
+                    sink,
+                    WantedOf(options),
+                    options.GetValue(FromStart),
+                    options.GetValue(Secret),
+                    by,
+                    cancel
+                );
+                await session.KeepCheckpointAsync(cancel);
+                SubscriptionText.Print(options, added, secret, added.Filter is { } filter ? await session.Engine.Reach.OfAsync(filter, cancel) : null);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
@@ -55,9 +106,21 @@ internal static class SubscriptionAdd
         if (options.GetValue(Alertmanager) is { } alertmanager)
             sinks.Add(new Sink.Alertmanager(SinkAddress.Parse(alertmanager)));
         if (options.GetValue(Smtp) is { } smtp)
-            sinks.Add(new Sink.Smtp(SinkAddress.Parse(smtp), options.GetValue(From) ?? throw new UsageException("Mail needs --from ADDRESS."), options.GetValue(To) ?? []));
+            sinks.Add(
+                new Sink.Smtp(
+                    SinkAddress.Parse(smtp),
+                    options.GetValue(From) ?? throw new UsageException("Mail needs --from ADDRESS."),
+                    options.GetValue(To) ?? []
+                )
+            );
         if (options.GetValue(RabbitMq) is { } rabbit)
-            sinks.Add(new Sink.RabbitMq(SinkAddress.Parse(rabbit), options.GetRequiredValue(Exchange), options.GetValue(RoutingKey) ?? throw new UsageException("RabbitMQ needs --routing-key KEY.")));
+            sinks.Add(
+                new Sink.RabbitMq(
+                    SinkAddress.Parse(rabbit),
+                    options.GetRequiredValue(Exchange),
+                    options.GetValue(RoutingKey) ?? throw new UsageException("RabbitMQ needs --routing-key KEY.")
+                )
+            );
         return sinks is [var only] ? only : throw new UsageException("A subscription has one sink: --webhook, --slack, --smtp, --alertmanager or --rabbitmq.");
     }
 
@@ -65,7 +128,9 @@ internal static class SubscriptionAdd
     {
         if (!options.GetValue(Checkpoints))
             return FilterOf(options);
-        return FilterOf(options).Equals(AlertFilter.Everything) ? null : throw new UsageException("Checkpoints have no filters; leave --checkpoints out, or the filters.");
+        return FilterOf(options).Equals(AlertFilter.Everything)
+            ? null
+            : throw new UsageException("Checkpoints have no filters; leave --checkpoints out, or the filters.");
     }
 
     private static AlertFilter FilterOf(ParseResult options)

@@ -29,7 +29,9 @@ internal static class VerifyPack
             return;
         }
 
-        Console.WriteLine($"All fits: {found.Signals:N0} signals and {found.Journal:N0} journal entries of {found.Seals:N0} seals, proved by the signed checkpoint.");
+        Console.WriteLine(
+            $"All fits: {found.Signals:N0} signals and {found.Journal:N0} journal entries of {found.Seals:N0} seals, proved by the signed checkpoint."
+        );
         Console.WriteLine($"Root {Convert.ToBase64String(found.Root)}");
         if (!trusted)
             Console.WriteLine("The pack was held against the key it brings along. With --key, given by whoever runs the log, it is known whose it is.");

@@ -36,19 +36,33 @@ internal static class DemoRun
 
         var import = await ImportAsync(session, SampleCampaign.Lines(seed, new SampleOptions { Days = SampleCampaign.MendDay }), cancel);
         var (before, after) = (SampleCampaign.BreakDate().PlusDays(-1), SampleCampaign.BreakDate().PlusDays(7 * WeeksAfter - 1));
-        var raised = (await engine.Alerts.ChangesAsync(after: 0, int.MaxValue, cancel)).Where(change => change.Type is "alert_raised" or "alert_recurred").Select(change => change.Alert);
+        var raised = (await engine.Alerts.ChangesAsync(after: 0, int.MaxValue, cancel))
+            .Where(change => change.Type is "alert_raised" or "alert_recurred")
+            .Select(change => change.Alert);
         var recovery = await RecoverAsync(session, SampleCampaign.Lines(seed).Skip((int)import.Read), cancel);
 
         var replay = new ReplayQuestion(SampleCampaign.SpringLaunch, [.. Policies.Select(name => Policy.Parse(Document(name)))], To: Eve);
         return new DemoStory(
-            seed, data, isOwn, import,
+            seed,
+            data,
+            isOwn,
+            import,
             await ScorecardAsync(session, before, by: null, cancel),
             await ScorecardAsync(session, after, SplitBy.Segment, cancel),
             await ScorecardAsync(session, after, SplitBy.Touchpoint, cancel),
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch, To: Eve), cancel)),
             [.. raised.Where(alert => alert.On <= Eve).OrderBy(alert => alert.On)],
-            Present(await engine.Replays.RunAsync(replay, cancel)), recovery,
-            await LogVerification.RunAsync(engine.Database, engine.Workspace, await session.Notary.Kept.ReadAsync(cancel), progress: null, cancel, await session.Notary.Keys.KnownAsync(cancel)));
+            Present(await engine.Replays.RunAsync(replay, cancel)),
+            recovery,
+            await LogVerification.RunAsync(
+                engine.Database,
+                engine.Workspace,
+                await session.Notary.Kept.ReadAsync(cancel),
+                progress: null,
+                cancel,
+                await session.Notary.Keys.KnownAsync(cancel)
+            )
+        );
     }
 
     // The change is decided on what is known before its days come in, and judged on them.
@@ -63,18 +77,27 @@ internal static class DemoRun
 
         var lastDay = SampleCampaign.MendDate().PlusDays(new SampleOptions().Days - SampleCampaign.MendDay - 1);
         return new DemoRecovery(
-            judged, await DemoLoop.OwnApprovalAsync(engine.Adjustments, judged, cancel), import,
+            judged,
+            await DemoLoop.OwnApprovalAsync(engine.Adjustments, judged, cancel),
+            import,
             await ScorecardAsync(session, lastDay, by: null, cancel),
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch), cancel)),
             await engine.Alerts.ListAsync(cancel),
-            await engine.Traces.FollowAsync(SampleCampaign.MessageMended, cancel));
+            await engine.Traces.FollowAsync(SampleCampaign.MessageMended, cancel)
+        );
     }
 
     private static async Task RequireNoOthersAsync(Session session, CancellationToken cancel)
     {
-        var others = (await session.Engine.Cells.CampaignsAsync(cancel)).Select(campaign => campaign.Name).Except([SampleCampaign.SpringLaunch, SampleCampaign.AutumnBrand], StringComparer.Ordinal).ToArray();
+        var others = (await session.Engine.Cells.CampaignsAsync(cancel))
+            .Select(campaign => campaign.Name)
+            .Except([SampleCampaign.SpringLaunch, SampleCampaign.AutumnBrand], StringComparer.Ordinal)
+            .ToArray();
         if (others.Length > 0)
-            throw new UsageException($"The workspace {session.Engine.Workspace.Name} has campaigns of its own, and the demo's are invented. Give it another one: `cpt demo --workspace demo`.");
+            throw new UsageException(
+                $"The workspace {session.Engine.Workspace.Name} has campaigns of its own, and the demo's are invented. Give it another one: `cpt demo "
+                    + "--workspace demo`."
+            );
     }
 
     private static async Task<ImportSummary> ImportAsync(Session session, IEnumerable<string> lines, CancellationToken cancel)
@@ -82,7 +105,14 @@ internal static class DemoRun
         var pipe = new Pipe();
         var written = WriteAsync(pipe.Writer, lines);
         await using var source = pipe.Reader.AsStream();
-        var (summary, _) = await ImportRun.RunAsync(session, source, "demo", new IntakeOptions { History = true, Days = session.Engine.Days }, new Authorship("demo", "the invented campaign"), cancel);
+        var (summary, _) = await ImportRun.RunAsync(
+            session,
+            source,
+            "demo",
+            new IntakeOptions { History = true, Days = session.Engine.Days },
+            new Authorship("demo", "the invented campaign"),
+            cancel
+        );
         await source.DisposeAsync();
         await written;
         return summary.Complete ? summary : throw new OperationCanceledException(cancel);
@@ -104,14 +134,22 @@ internal static class DemoRun
     }
 
     private static async Task<CampaignScorecard> ScorecardAsync(Session session, LocalDate at, SplitBy? by, CancellationToken cancel) =>
-        Present(await session.Engine.Scorecards.ReadAsync(new ScorecardQuestion(SampleCampaign.SpringLaunch, 7 * WeeksAfter, new Cursors(At: new DayCursor(at, null)), by), cancel));
+        Present(
+            await session.Engine.Scorecards.ReadAsync(
+                new ScorecardQuestion(SampleCampaign.SpringLaunch, 7 * WeeksAfter, new Cursors(At: new DayCursor(at, null)), by),
+                cancel
+            )
+        );
 
-    private static T Present<T>(T? reading) where T : class =>
+    private static T Present<T>(T? reading)
+        where T : class =>
         reading ?? throw new InvalidOperationException($"The workspace does not hold the signals of {SampleCampaign.SpringLaunch} that were just imported.");
 
     private static string Document(string name)
     {
-        using var stream = typeof(DemoRun).Assembly.GetManifestResourceStream($"{name}.yaml") ?? throw new InvalidOperationException($"The program was built without {name}.yaml.");
+        using var stream =
+            typeof(DemoRun).Assembly.GetManifestResourceStream($"{name}.yaml")
+            ?? throw new InvalidOperationException($"The program was built without {name}.yaml.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

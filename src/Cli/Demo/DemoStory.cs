@@ -16,19 +16,43 @@ namespace CustomerPerformanceTracker.Cli.Demo;
 /// folder was made for this run.
 /// </summary>
 internal sealed record DemoStory(
-    ulong Seed, string Data, bool IsOwnFolder, ImportSummary Import, CampaignScorecard Before, CampaignScorecard After, CampaignScorecard ByTouchpoint,
-    TrustTrend Trend, IReadOnlyList<Alert> Alerts, CampaignReplay Replay, DemoRecovery Recovery, Verification Verification)
+    ulong Seed,
+    string Data,
+    bool IsOwnFolder,
+    ImportSummary Import,
+    CampaignScorecard Before,
+    CampaignScorecard After,
+    CampaignScorecard ByTouchpoint,
+    TrustTrend Trend,
+    IReadOnlyList<Alert> Alerts,
+    CampaignReplay Replay,
+    DemoRecovery Recovery,
+    Verification Verification
+)
 {
     /// <summary>The demo's figures as one document.</summary>
-    public DemoView View() => new(
-        Seed, Data, ImportView.Of(Import, rejects: null), ScorecardView.Of(Before), ScorecardView.Of(After), ScorecardView.Of(ByTouchpoint),
-        TrendView.Of(Trend),
-        [.. Alerts.Select(alert => AlertView.Of(alert))], ReplayView.Of(Replay), AdjustmentView.Of(Recovery.Adjustment),
+    public DemoView View() =>
         new(
-            Recovery.Refusal, ImportView.Of(Recovery.Import, rejects: null), ScorecardView.Of(Recovery.Card), TrendView.Of(Recovery.Trend),
-            [.. Recovery.Alerts.Select(alert => AlertView.Of(alert))],
-            TraceView.Of(Recovery.Trace)),
-        VerificationView.Of(Verification));
+            Seed,
+            Data,
+            ImportView.Of(Import, rejects: null),
+            ScorecardView.Of(Before),
+            ScorecardView.Of(After),
+            ScorecardView.Of(ByTouchpoint),
+            TrendView.Of(Trend),
+            [.. Alerts.Select(alert => AlertView.Of(alert))],
+            ReplayView.Of(Replay),
+            AdjustmentView.Of(Recovery.Adjustment),
+            new(
+                Recovery.Refusal,
+                ImportView.Of(Recovery.Import, rejects: null),
+                ScorecardView.Of(Recovery.Card),
+                TrendView.Of(Recovery.Trend),
+                [.. Recovery.Alerts.Select(alert => AlertView.Of(alert))],
+                TraceView.Of(Recovery.Trace)
+            ),
+            VerificationView.Of(Verification)
+        );
 }
 
 /// <summary>
@@ -36,4 +60,11 @@ internal sealed record DemoStory(
 /// the weeks after it, all of the trend, the alerts as they stand, and the chain behind the new message.
 /// </summary>
 internal sealed record DemoRecovery(
-    Adjustment Adjustment, string Refusal, ImportSummary Import, CampaignScorecard Card, TrustTrend Trend, IReadOnlyList<Alert> Alerts, Trace Trace);
+    Adjustment Adjustment,
+    string Refusal,
+    ImportSummary Import,
+    CampaignScorecard Card,
+    TrustTrend Trend,
+    IReadOnlyList<Alert> Alerts,
+    Trace Trace
+);

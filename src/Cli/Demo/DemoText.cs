@@ -29,7 +29,10 @@ internal static class DemoText
     private static void CameIn(DemoStory story)
     {
         Chapter("Half a year of two campaigns comes in");
-        Say($"{SampleCampaign.SpringLaunch} and {SampleCampaign.AutumnBrand} are invented (seed {story.Seed}): what people did - impressions, clicks, visits, purchases, refunds - and how they felt - survey answers, reviews.");
+        Say(
+            $"{SampleCampaign.SpringLaunch} and {SampleCampaign.AutumnBrand} are invented (seed {story.Seed}): what people did - impressions, clicks, "
+                + "visits, purchases, refunds - and how they felt - survey answers, reviews."
+        );
         var import = story.Import;
         Say($"{import.Accepted:N0} signals accepted, {import.Duplicate:N0} known already, {import.Rejected:N0} rejected");
         if (story.IsOwnFolder)
@@ -48,7 +51,10 @@ internal static class DemoText
     {
         Chapter($"{Dates.Iso(after.To)}: four weeks later");
         var (conversion, trust) = (Find(after, Kpi.ConversionRate), Find(after, Kpi.Trust));
-        Say($"Whoever watches sales sees nothing: conversion is {KpiText.Value(conversion)} after {KpiText.Value(Find(before, Kpi.ConversionRate))}. But trust is {KpiText.Value(trust)} of 100 after {KpiText.Value(Find(before, Kpi.Trust))}.");
+        Say(
+            $"Whoever watches sales sees nothing: conversion is {KpiText.Value(conversion)} after {KpiText.Value(Find(before, Kpi.ConversionRate))}. But "
+                + $"trust is {KpiText.Value(trust)} of 100 after {KpiText.Value(Find(before, Kpi.Trust))}."
+        );
         ScorecardTable.Print(after with { By = [] });
         Console.WriteLine();
     }
@@ -65,16 +71,27 @@ internal static class DemoText
     public static string Moved(TrendBreak one)
     {
         var (fell, fall) = one.Direction == Direction.Fall ? ("fell", "fall") : ("rose", "rise");
-        var carried = one.CarriedBy.Count == 0 ? "" : $" Most of the {fall} is at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
+        var carried =
+            one.CarriedBy.Count == 0
+                ? ""
+                : $" Most of the {fall} is at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
         var seen = one.Changes.Where(change => change.Kind == "message_first_seen").ToArray();
-        var changed = seen.Length == 0 ? "" : $" First seen just before: {string.Join(", ", seen.Select(change => $"{change.Ref} on {Dates.Iso(change.At)}"))}.";
-        return string.Create(CultureInfo.InvariantCulture, $"Trust {fell} on {Dates.Iso(one.Date)}{(one.From == one.To ? " (95 % sure of that very day)" : TrendText.When(one))}, with a probability {TrendText.Probability(one.Probability)}, from {one.Before.Value:0.0} to {one.After.Value:0.0} of 100.{carried}{changed}");
+        var changed =
+            seen.Length == 0 ? "" : $" First seen just before: {string.Join(", ", seen.Select(change => $"{change.Ref} on {Dates.Iso(change.At)}"))}.";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trust {fell} on {Dates.Iso(one.Date)}{(one.From == one.To ? " (95 % sure of that very day)" : TrendText.When(one))}, with a probability "
+                + $"{TrendText.Probability(one.Probability)}, from {one.Before.Value:0.0} to {one.After.Value:0.0} of 100.{carried}{changed}"
+        );
     }
 
     private static void ForWhom(DemoStory story)
     {
         Chapter("For whom, and where?");
-        Say($"The same four weeks by segment and by touchpoint; below each figure its change against its yardstick{(Output.Colours ? ", coloured where it is sure" : "")}.");
+        Say(
+            "The same four weeks by segment and by touchpoint; below each figure its change against its "
+                + $"yardstick{(Output.Colours ? ", coloured where it is sure" : "")}."
+        );
         ScorecardTable.PrintSplit(story.After);
         ScorecardTable.PrintSplit(story.ByTouchpoint);
     }
@@ -84,10 +101,15 @@ internal static class DemoText
         Chapter("Would somebody have been told?");
         var ours = story.Alerts.Where(alert => alert.Campaign == SampleCampaign.SpringLaunch).OrderBy(alert => alert.On).ToArray();
         var others = story.Alerts.Count - ours.Length;
-        Say($"Two policies watched each day as it came in. On {SampleCampaign.SpringLaunch} they raised {Count(ours.Length)}; on {SampleCampaign.AutumnBrand}, where nothing broke, {(others == 0 ? "none" : Count(others))}.");
+        Say(
+            $"Two policies watched each day as it came in. On {SampleCampaign.SpringLaunch} they raised {Count(ours.Length)}; on "
+                + $"{SampleCampaign.AutumnBrand}, where nothing broke, {(others == 0 ? "none" : Count(others))}."
+        );
         foreach (var alert in ours)
         {
-            Console.WriteLine(AlertText.WithEvidence(alert, story.Replay.Policies.Select(told => told.Policy).FirstOrDefault(policy => policy.Name == alert.Policy)));
+            Console.WriteLine(
+                AlertText.WithEvidence(alert, story.Replay.Policies.Select(told => told.Policy).FirstOrDefault(policy => policy.Name == alert.Policy))
+            );
             Console.WriteLine();
         }
     }
@@ -95,7 +117,10 @@ internal static class DemoText
     private static void Sooner(CampaignReplay replay)
     {
         Chapter("Which policy would have told sooner?");
-        Say("A replay goes through the history day by day, as it was known then, and asks each policy. A watch on every group finds early what a mean over the whole campaign dilutes.");
+        Say(
+            "A replay goes through the history day by day, as it was known then, and asks each policy. A watch on every group finds early what a mean over "
+                + "the whole campaign dilutes."
+        );
         ReplayText.PrintPolicies(replay);
         Console.WriteLine();
     }
@@ -104,9 +129,12 @@ internal static class DemoText
     {
         Chapter("Has anything been tampered with?");
         var found = story.Verification;
-        Say(found.Ok
-            ? $"No. Every signal and journal entry was hashed again from its stored row: {found.Signals:N0} signals and {found.Journal:N0} journal entries fit their {found.Seals:N0} seals, and the seals fit the root kept outside the database."
-            : $"Yes: {found.Problems[0].What}.");
+        Say(
+            found.Ok
+                ? $"No. Every signal and journal entry was hashed again from its stored row: {found.Signals:N0} signals and {found.Journal:N0} journal "
+                    + $"entries fit their {found.Seals:N0} seals, and the seals fit the root kept outside the database."
+                : $"Yes: {found.Problems[0].What}."
+        );
     }
 
     private static void Next(DemoStory story)
@@ -114,16 +142,19 @@ internal static class DemoText
         Chapter("What to type next");
         if (story.IsOwnFolder)
             Console.WriteLine($"  export CPT_DATA={story.Data}");
-        foreach (var line in (string[])
-        [
-            $"cpt scorecard {SampleCampaign.SpringLaunch} --at {Dates.Iso(story.After.To)} --by team",
-            $"cpt trend {SampleCampaign.SpringLaunch} --kpi satisfaction --svg satisfaction.svg",
-            .. story.Alerts.Take(1).Select(alert => $"cpt alerts show {alert.Id[..8]}"),
-            $"cpt trace {SampleCampaign.MessageMended}",
-            $"cpt evidence {SampleCampaign.MessageMended} -o evidence.zip",
-            $"cpt replay {SampleCampaign.SpringLaunch} --from {Dates.Iso(SampleCampaign.BreakDate().PlusDays(-7))} --to {Dates.Iso(SampleCampaign.BreakDate().PlusDays(21))}",
-            "cpt import --help",
-        ])
+        foreach (
+            var line in (string[])
+                [
+                    $"cpt scorecard {SampleCampaign.SpringLaunch} --at {Dates.Iso(story.After.To)} --by team",
+                    $"cpt trend {SampleCampaign.SpringLaunch} --kpi satisfaction --svg satisfaction.svg",
+                    .. story.Alerts.Take(1).Select(alert => $"cpt alerts show {alert.Id[..8]}"),
+                    $"cpt trace {SampleCampaign.MessageMended}",
+                    $"cpt evidence {SampleCampaign.MessageMended} -o evidence.zip",
+                    $"cpt replay {SampleCampaign.SpringLaunch} --from {Dates.Iso(SampleCampaign.BreakDate().PlusDays(-7))} --to "
+                        + $"{Dates.Iso(SampleCampaign.BreakDate().PlusDays(21))}",
+                    "cpt import --help",
+                ]
+        )
             Console.WriteLine($"  {line}");
     }
 

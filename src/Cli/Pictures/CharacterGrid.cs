@@ -54,15 +54,16 @@ internal sealed class CharacterGrid(int rows, int columns)
         }
     }
 
-    public static string Code(Ink ink) => ink switch
-    {
-        Ink.Faint => "\e[0;90m",
-        Ink.Line => "\e[0;36m",
-        Ink.Fall => "\e[0;1;31m",
-        Ink.Rise => "\e[0;1;32m",
-        Ink.Mark => "\e[0;33m",
-        _ => "\e[0m",
-    };
+    public static string Code(Ink ink) =>
+        ink switch
+        {
+            Ink.Faint => "\e[0;90m",
+            Ink.Line => "\e[0;36m",
+            Ink.Fall => "\e[0;1;31m",
+            Ink.Rise => "\e[0;1;32m",
+            Ink.Mark => "\e[0;33m",
+            _ => "\e[0m",
+        };
 
     private int Last(int row)
     {

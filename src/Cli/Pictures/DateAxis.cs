@@ -11,9 +11,19 @@ internal sealed record DateAxis(LocalDate First, LocalDate Last)
 {
     private static readonly (Period Step, string Format)[] Steps =
     [
-        (Period.FromDays(1), "d MMM"), (Period.FromDays(2), "d MMM"), (Period.FromWeeks(1), "d MMM"), (Period.FromWeeks(2), "d MMM"),
-        (Period.FromMonths(1), "MMM"), (Period.FromMonths(2), "MMM"), (Period.FromMonths(3), "MMM"), (Period.FromMonths(6), "MMM"),
-        (Period.FromYears(1), "yyyy"), (Period.FromYears(2), "yyyy"), (Period.FromYears(5), "yyyy"), (Period.FromYears(10), "yyyy"), (Period.FromYears(50), "yyyy"),
+        (Period.FromDays(1), "d MMM"),
+        (Period.FromDays(2), "d MMM"),
+        (Period.FromWeeks(1), "d MMM"),
+        (Period.FromWeeks(2), "d MMM"),
+        (Period.FromMonths(1), "MMM"),
+        (Period.FromMonths(2), "MMM"),
+        (Period.FromMonths(3), "MMM"),
+        (Period.FromMonths(6), "MMM"),
+        (Period.FromYears(1), "yyyy"),
+        (Period.FromYears(2), "yyyy"),
+        (Period.FromYears(5), "yyyy"),
+        (Period.FromYears(10), "yyyy"),
+        (Period.FromYears(50), "yyyy"),
     ];
 
     /// <summary>Days between the two ends; 0 where they are one.</summary>
@@ -50,13 +60,14 @@ internal sealed record DateAxis(LocalDate First, LocalDate Last)
                 yield return date;
     }
 
-    private LocalDate Aligned(Period step) => step switch
-    {
-        { Years: > 0 and var years } => new LocalDate(Math.Max(1, First.Year - First.Year % years), 1, 1),
-        { Months: > 0 and var months } => new LocalDate(First.Year, First.Month - (First.Month - 1) % months, 1),
-        { Weeks: > 0 } => First.PlusDays((8 - (int)First.DayOfWeek) % 7),
-        _ => First,
-    };
+    private LocalDate Aligned(Period step) =>
+        step switch
+        {
+            { Years: > 0 and var years } => new LocalDate(Math.Max(1, First.Year - First.Year % years), 1, 1),
+            { Months: > 0 and var months } => new LocalDate(First.Year, First.Month - (First.Month - 1) % months, 1),
+            { Weeks: > 0 } => First.PlusDays((8 - (int)First.DayOfWeek) % 7),
+            _ => First,
+        };
 
     private static DateTick[] Labelled(LocalDate[] dates, string format)
     {
@@ -67,7 +78,8 @@ internal sealed record DateAxis(LocalDate First, LocalDate Last)
             ticks[i] = new DateTick(
                 dates[i],
                 dates[i].ToString(format, CultureInfo.InvariantCulture),
-                newYear ? dates[i].ToString("yyyy", CultureInfo.InvariantCulture) : null);
+                newYear ? dates[i].ToString("yyyy", CultureInfo.InvariantCulture) : null
+            );
         }
         return ticks;
     }

@@ -25,7 +25,8 @@ internal sealed class DotCanvas
         var (dx, dy) = (Math.Abs(to.X - from.X), -Math.Abs(to.Y - from.Y));
         var (stepX, stepY) = (from.X < to.X ? 1 : -1, from.Y < to.Y ? 1 : -1);
         var error = dx + dy;
-        for (var (x, y) = from; ;)
+        var (x, y) = from;
+        while (true)
         {
             Dot(x, y);
             if ((x, y) == to)
@@ -43,10 +44,14 @@ internal sealed class DotCanvas
     {
         var pattern = 0;
         for (var y = 0; y < down; y++)
-        for (var x = 0; x < across; x++)
-            if (dots[row * down + y, column * across + x])
-                pattern |= Bit(x, y);
-        return pattern == 0 ? null : across == 1 ? '*' : (char)(0x2800 + pattern);
+        {
+            for (var x = 0; x < across; x++)
+                if (dots[row * down + y, column * across + x])
+                    pattern |= Bit(x, y);
+        }
+        return pattern == 0 ? null
+            : across == 1 ? '*'
+            : (char)(0x2800 + pattern);
     }
 
     /// <summary>Whether at least half of a cell's dots are set.</summary>
@@ -54,8 +59,10 @@ internal sealed class DotCanvas
     {
         var set = 0;
         for (var y = 0; y < down; y++)
-        for (var x = 0; x < across; x++)
-            set += dots[row * down + y, column * across + x] ? 1 : 0;
+        {
+            for (var x = 0; x < across; x++)
+                set += dots[row * down + y, column * across + x] ? 1 : 0;
+        }
         return 2 * set >= across * down;
     }
 

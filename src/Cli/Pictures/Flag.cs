@@ -20,10 +20,15 @@ internal sealed record Flag(string Name, FlagKind Kind, LocalDate Date, LocalDat
     /// <summary>All flags in order of date, a break before a mark of the same day.</summary>
     public static IReadOnlyList<Flag> Of(TrendPicture picture)
     {
-        var breaks = picture.Breaks.OrderBy(found => found.Date).Select((found, i) => new Flag(
-            Letters(i), found.Direction == BreakDirection.Fall ? FlagKind.Fall : FlagKind.Rise, found.Date, found.From, found.To, found.Label));
-        var marks = picture.Marks.OrderBy(mark => mark.Date).Select((mark, i) => new Flag(
-            (i + 1).ToString(CultureInfo.InvariantCulture), FlagKind.Mark, mark.Date, mark.Date, mark.Date, mark.Label));
+        var breaks = picture
+            .Breaks.OrderBy(found => found.Date)
+            .Select(
+                (found, i) =>
+                    new Flag(Letters(i), found.Direction == BreakDirection.Fall ? FlagKind.Fall : FlagKind.Rise, found.Date, found.From, found.To, found.Label)
+            );
+        var marks = picture
+            .Marks.OrderBy(mark => mark.Date)
+            .Select((mark, i) => new Flag((i + 1).ToString(CultureInfo.InvariantCulture), FlagKind.Mark, mark.Date, mark.Date, mark.Date, mark.Label));
         return [.. breaks.Concat(marks).OrderBy(flag => flag.Date)];
     }
 
@@ -31,7 +36,12 @@ internal sealed record Flag(string Name, FlagKind Kind, LocalDate Date, LocalDat
     public string Legend(DateAxis axis)
     {
         var interval = From == To ? "" : $" ({PlainText.Of(From)} to {PlainText.Of(To)})";
-        var kind = Kind switch { FlagKind.Fall => ", fall", FlagKind.Rise => ", rise", _ => "" };
+        var kind = Kind switch
+        {
+            FlagKind.Fall => ", fall",
+            FlagKind.Rise => ", rise",
+            _ => "",
+        };
         var outside = axis.Holds(Date) ? "" : ", outside the picture";
         return $"{PlainText.Of(Date)}{interval}{kind}{outside}: {PlainText.Clean(Label)}";
     }

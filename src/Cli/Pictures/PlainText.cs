@@ -31,8 +31,7 @@ internal static class PlainText
     }
 
     /// <summary>As <see cref="Clean"/>, with a question mark for every character outside ASCII.</summary>
-    public static string Ascii(string text) =>
-        string.Concat(Clean(text).EnumerateRunes().Select(rune => rune.IsAscii ? (char)rune.Value : '?'));
+    public static string Ascii(string text) => string.Concat(Clean(text).EnumerateRunes().Select(rune => rune.IsAscii ? (char)rune.Value : '?'));
 
     /// <summary>Lines of at most so many columns of a terminal, broken between words and inside a word only where it is longer than a line.</summary>
     public static IReadOnlyList<string> Wrap(string text, int columns) => Wrap(text, columns, rune => Width(rune));
@@ -77,16 +76,24 @@ internal static class PlainText
     public static int Width(string text) => text.EnumerateRunes().Sum(Width);
 
     // East Asian scripts and pictographs take two columns; their blocks, roughly as in Unicode's EastAsianWidth.txt (UAX 11), suffice for wrapping.
-    private static int Width(Rune rune) => rune.Value switch
-    {
-        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 => 2,
-        >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 => 2,
-        >= 0x1F300 and <= 0x1FAFF or >= 0x20000 and <= 0x3FFFD => 2,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0 : 1,
-    };
+    private static int Width(Rune rune) =>
+        rune.Value switch
+        {
+            >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 => 2,
+            >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 => 2,
+            >= 0x1F300 and <= 0x1FAFF or >= 0x20000 and <= 0x3FFFD => 2,
+            _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0 : 1,
+        };
 
     // U+FFFE and U+FFFF, here among the unassigned, are no characters in XML either.
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.Surrogate
+            );
 }

@@ -72,42 +72,58 @@ internal sealed class SvgPlot
     {
         var legend = Legend(Bottom + 66).ToArray();
         var height = Bottom + 66 + legend.Length * LegendLine;
-        return Document(height, picture.Title, Description(),
-        [
-            .. Heading(title),
-            Text("muted", Margin, Margin + title.Count * TitleLine + 12, PlainText.Extent(picture, dates)),
-            .. DateTicks(),
-            .. runs.Count == 0 ? [Text("muted middle", (left + right) / 2, top + PlotHeight / 2, "No values.")] : ValueTicks(),
-            .. FlagsInside.Where(flag => flag.From < flag.To).Select(Interval),
-            .. FlagsInside.Zip(FlagRows).OrderByDescending(placed => placed.First.Kind).Select(placed => Stem(placed.First, placed.Second)),
-            .. runs.SelectMany(Bands),
-            .. runs.Where(run => run.Count > 1).Select(Line),
-            .. Dots(),
-            .. LastReading(),
-            .. FlagsInside.SelectMany((flag, i) => Badge(flag, X(flag.Date), top - 14 - FlagRows[i] * FlagRow)),
-            .. legend.SelectMany(line => line),
-        ]);
+        return Document(
+            height,
+            picture.Title,
+            Description(),
+            [
+                .. Heading(title),
+                Text("muted", Margin, Margin + title.Count * TitleLine + 12, PlainText.Extent(picture, dates)),
+                .. DateTicks(),
+                .. runs.Count == 0 ? [Text("muted middle", (left + right) / 2, top + PlotHeight / 2, "No values.")] : ValueTicks(),
+                .. FlagsInside.Where(flag => flag.From < flag.To).Select(Interval),
+                .. FlagsInside.Zip(FlagRows).OrderByDescending(placed => placed.First.Kind).Select(placed => Stem(placed.First, placed.Second)),
+                .. runs.SelectMany(Bands),
+                .. runs.Where(run => run.Count > 1).Select(Line),
+                .. Dots(),
+                .. LastReading(),
+                .. FlagsInside.SelectMany((flag, i) => Badge(flag, X(flag.Date), top - 14 - FlagRows[i] * FlagRow)),
+                .. legend.SelectMany(line => line),
+            ]
+        );
     }
 
     private static XElement Blank(TrendPicture picture)
     {
         var lines = TitleLines(picture);
         var height = 2 * Margin + lines.Count * TitleLine + 20;
-        return Document(height, picture.Title, "No points to draw.",
-            [.. Heading(lines), Text("muted", Margin, Margin + lines.Count * TitleLine + 12, "No points to draw.")]);
+        return Document(
+            height,
+            picture.Title,
+            "No points to draw.",
+            [.. Heading(lines), Text("muted", Margin, Margin + lines.Count * TitleLine + 12, "No points to draw.")]
+        );
     }
 
-    private static XElement Document(double height, string name, string description, IEnumerable<XElement> content) => new(
-        Svg + "svg",
-        new XAttribute("viewBox", $"0 0 {Number(Width)} {Number(height)}"),
-        new XAttribute("width", Number(Width)),
-        new XAttribute("height", Number(height)),
-        new XAttribute("role", "img"),
-        new XElement(Svg + "title", PlainText.Clean(name)),
-        new XElement(Svg + "desc", PlainText.Clean(description)),
-        new XElement(Svg + "style", SvgStyle.Text),
-        new XElement(Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", Number(Width)), new XAttribute("height", Number(height)), new XAttribute("rx", 10)),
-        content);
+    private static XElement Document(double height, string name, string description, IEnumerable<XElement> content) =>
+        new(
+            Svg + "svg",
+            new XAttribute("viewBox", $"0 0 {Number(Width)} {Number(height)}"),
+            new XAttribute("width", Number(Width)),
+            new XAttribute("height", Number(height)),
+            new XAttribute("role", "img"),
+            new XElement(Svg + "title", PlainText.Clean(name)),
+            new XElement(Svg + "desc", PlainText.Clean(description)),
+            new XElement(Svg + "style", SvgStyle.Text),
+            new XElement(
+                Svg + "rect",
+                new XAttribute("class", "paper"),
+                new XAttribute("width", Number(Width)),
+                new XAttribute("height", Number(height)),
+                new XAttribute("rx", 10)
+            ),
+            content
+        );
 
     private static IReadOnlyList<string> TitleLines(TrendPicture picture) =>
         PlainText.Wrap(PlainText.Clean(PlainText.Heading(picture)), (Width - 2 * Margin) / TitleSize, SansSerif);
@@ -115,11 +131,10 @@ internal sealed class SvgPlot
     private static IEnumerable<XElement> Heading(IReadOnlyList<string> lines) =>
         lines.Select((line, i) => Text("title", Margin, Margin + 18 + i * TitleLine, line));
 
-    private IEnumerable<XElement> ValueTicks() => values.Ticks.SelectMany<double, XElement>(tick =>
-    [
-        Segment("grid", left, Y(tick), right, Y(tick)),
-        Text("muted end", left - 10, Y(tick) + 4, values.Label(tick)),
-    ]);
+    private IEnumerable<XElement> ValueTicks() =>
+        values.Ticks.SelectMany<double, XElement>(tick =>
+            [Segment("grid", left, Y(tick), right, Y(tick)), Text("muted end", left - 10, Y(tick) + 4, values.Label(tick))]
+        );
 
     private IEnumerable<XElement> DateTicks()
     {
@@ -135,12 +150,15 @@ internal sealed class SvgPlot
 
     private IEnumerable<XElement> Bands(IReadOnlyList<Sample> run)
     {
-        for (var i = 0; i < run.Count;)
+        var i = 0;
+        while (i < run.Count)
         {
             var banded = run.Skip(i).TakeWhile(sample => sample.Low is not null).ToArray();
             if (banded.Length > 1)
             {
-                var edge = banded.Select(sample => Point(sample.Day, sample.High!.Value)).Concat(banded.Reverse().Select(sample => Point(sample.Day, sample.Low!.Value)));
+                var edge = banded
+                    .Select(sample => Point(sample.Day, sample.High!.Value))
+                    .Concat(banded.Reverse().Select(sample => Point(sample.Day, sample.Low!.Value)));
                 yield return new XElement(Svg + "path", new XAttribute("class", "band"), new XAttribute("d", $"M{string.Join('L', edge)}Z"));
             }
             else if (banded.Length == 1)
@@ -151,14 +169,14 @@ internal sealed class SvgPlot
         }
     }
 
-    private XElement Line(IReadOnlyList<Sample> run) => new(
-        Svg + "path", new XAttribute("class", "line"), new XAttribute("d", $"M{string.Join('L', run.Select(sample => Point(sample.Day, sample.Value)))}"));
+    private XElement Line(IReadOnlyList<Sample> run) =>
+        new(Svg + "path", new XAttribute("class", "line"), new XAttribute("d", $"M{string.Join('L', run.Select(sample => Point(sample.Day, sample.Value)))}"));
 
     // A line shows no single reading, so those that stand alone get a dot; where there are few, all do.
-    private IEnumerable<XElement> Dots() => runs
-        .Where(run => run.Count == 1 || runs.Sum(each => each.Count) <= MostDots)
-        .SelectMany(run => run)
-        .Select(sample => Circle("dot", X(sample.Day), Y(sample.Value), 2.6));
+    private IEnumerable<XElement> Dots() =>
+        runs.Where(run => run.Count == 1 || runs.Sum(each => each.Count) <= MostDots)
+            .SelectMany(run => run)
+            .Select(sample => Circle("dot", X(sample.Day), Y(sample.Value), 2.6));
 
     private IEnumerable<XElement> LastReading()
     {
@@ -222,38 +240,69 @@ internal sealed class SvgPlot
 
     private string Point(double day, double value) => $"{Number(X(day))} {Number(Y(value))}";
 
-    private static string Class(Flag flag) => flag.Kind switch { FlagKind.Fall => "fall", FlagKind.Rise => "rise", _ => "mark" };
+    private static string Class(Flag flag) =>
+        flag.Kind switch
+        {
+            FlagKind.Fall => "fall",
+            FlagKind.Rise => "rise",
+            _ => "mark",
+        };
 
     private static double BadgeWidth(Flag flag) => Math.Max(BadgeHeight, 10 + flag.Name.Length * 8);
 
-    private static XElement Text(string @class, double x, double y, string text) => new(
-        Svg + "text", new XAttribute("class", @class), new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), text);
+    private static XElement Text(string @class, double x, double y, string text) =>
+        new(Svg + "text", new XAttribute("class", @class), new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), text);
 
-    private static XElement Segment(string @class, double x1, double y1, double x2, double y2) => new(
-        Svg + "path", new XAttribute("class", @class), new XAttribute("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"));
+    private static XElement Segment(string @class, double x1, double y1, double x2, double y2) =>
+        new(Svg + "path", new XAttribute("class", @class), new XAttribute("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"));
 
-    private static XElement Box(string @class, double x, double y, double width, double height, double rounding) => new(
-        Svg + "rect", new XAttribute("class", @class), new XAttribute("x", Number(x)), new XAttribute("y", Number(y)),
-        new XAttribute("width", Number(width)), new XAttribute("height", Number(height)), new XAttribute("rx", Number(rounding)));
+    private static XElement Box(string @class, double x, double y, double width, double height, double rounding) =>
+        new(
+            Svg + "rect",
+            new XAttribute("class", @class),
+            new XAttribute("x", Number(x)),
+            new XAttribute("y", Number(y)),
+            new XAttribute("width", Number(width)),
+            new XAttribute("height", Number(height)),
+            new XAttribute("rx", Number(rounding))
+        );
 
-    private static XElement Circle(string @class, double x, double y, double radius) => new(
-        Svg + "circle", new XAttribute("class", @class), new XAttribute("cx", Number(x)), new XAttribute("cy", Number(y)), new XAttribute("r", Number(radius)));
+    private static XElement Circle(string @class, double x, double y, double radius) =>
+        new(
+            Svg + "circle",
+            new XAttribute("class", @class),
+            new XAttribute("cx", Number(x)),
+            new XAttribute("cy", Number(y)),
+            new XAttribute("r", Number(radius))
+        );
 
     // In ems, on the generous side: the reader's font is not known here, and a label that wraps early does less harm than one that is cut off.
-    private static double SansSerif(Rune rune) => rune.Value switch
-    {
-        'i' or 'j' or 'l' or 'f' or 't' or 'r' or ' ' or '.' or ',' or ':' or ';' or '|' or '\'' or '(' or ')' or '-' => 0.42,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' or > 0x2000 => 1.05,
-        >= 'A' and <= 'Z' => 0.78,
-        _ => 0.65,
-    };
+    private static double SansSerif(Rune rune) =>
+        rune.Value switch
+        {
+            'i' or 'j' or 'l' or 'f' or 't' or 'r' or ' ' or '.' or ',' or ':' or ';' or '|' or '\'' or '(' or ')' or '-' => 0.42,
+            'm' or 'w' or 'M' or 'W' or '@' or '%' or > 0x2000 => 1.05,
+            >= 'A' and <= 'Z' => 0.78,
+            _ => 0.65,
+        };
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Written(XElement document)
     {
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" }))
+        using (
+            var writer = XmlWriter.Create(
+                text,
+                new XmlWriterSettings
+                {
+                    OmitXmlDeclaration = true,
+                    Indent = true,
+                    IndentChars = " ",
+                    NewLineChars = "\n",
+                }
+            )
+        )
             document.WriteTo(writer);
         return text.Append('\n').ToString();
     }

@@ -42,7 +42,13 @@ internal sealed class TerminalDrawing
         grid = new CharacterGrid(top + height + 2, width);
     }
 
-    public static Ink InkOf(FlagKind kind) => kind switch { FlagKind.Fall => Ink.Fall, FlagKind.Rise => Ink.Rise, _ => Ink.Mark };
+    public static Ink InkOf(FlagKind kind) =>
+        kind switch
+        {
+            FlagKind.Fall => Ink.Fall,
+            FlagKind.Rise => Ink.Rise,
+            _ => Ink.Mark,
+        };
 
     public CharacterGrid Draw()
     {
@@ -103,7 +109,13 @@ internal sealed class TerminalDrawing
     private void DrawFlagLine(Flag flag, int row)
     {
         var (column, ink) = (left + Column(flag.Date), InkOf(flag.Kind));
-        var line = (flag.Kind, unicode) switch { (FlagKind.Mark, true) => '┊', (FlagKind.Mark, _) => ':', (_, true) => '│', _ => '|' };
+        var line = (flag.Kind, unicode) switch
+        {
+            (FlagKind.Mark, true) => '┊',
+            (FlagKind.Mark, _) => ':',
+            (_, true) => '│',
+            _ => '|',
+        };
         for (var y = top - row; y < top + height; y++)
             grid.Put(y, column, line, ink);
 
@@ -128,12 +140,14 @@ internal sealed class TerminalDrawing
         }
 
         for (var row = 0; row < height; row++)
-        for (var column = 0; column < columns; column++)
         {
-            if (line.Character(row, column) is { } character)
-                grid.Put(top + row, left + column, character, Ink.Line);
-            else if (band.IsHalfFull(row, column))
-                grid.PutBehind(top + row, left + column, unicode ? '░' : '.', Ink.Faint);
+            for (var column = 0; column < columns; column++)
+            {
+                if (line.Character(row, column) is { } character)
+                    grid.Put(top + row, left + column, character, Ink.Line);
+                else if (band.IsHalfFull(row, column))
+                    grid.PutBehind(top + row, left + column, unicode ? '░' : '.', Ink.Faint);
+            }
         }
     }
 
@@ -152,9 +166,8 @@ internal sealed class TerminalDrawing
         }
     }
 
-    private (int X, int Y) Place(DotCanvas canvas, double day, double value) => (
-        (int)Math.Round(dates.Fraction(day) * (canvas.Width - 1)),
-        (int)Math.Round((1 - values.Fraction(value)) * (canvas.Height - 1)));
+    private (int X, int Y) Place(DotCanvas canvas, double day, double value) =>
+        ((int)Math.Round(dates.Fraction(day) * (canvas.Width - 1)), (int)Math.Round((1 - values.Fraction(value)) * (canvas.Height - 1)));
 
     private int Column(LocalDate date) => (int)Math.Round(dates.Fraction(date) * (columns - 1));
 

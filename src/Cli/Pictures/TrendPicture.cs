@@ -10,7 +10,8 @@ internal sealed record TrendPicture(
     string Unit,
     IReadOnlyList<PicturePoint> Points,
     IReadOnlyList<PictureBreak> Breaks,
-    IReadOnlyList<PictureMark> Marks);
+    IReadOnlyList<PictureMark> Marks
+);
 
 /// <summary>A day's reading from <paramref name="Count"/> answers. No value, or one that is no number below 10^15 in size, leaves a gap in the line.</summary>
 internal readonly record struct PicturePoint(LocalDate Date, long Count, double? Value = null, double? Low = null, double? High = null);

@@ -43,7 +43,8 @@ internal static class TrendRuns
             points.Average(point => axis.DayOf(point.Date)),
             Weighted(points, point => point.Value!.Value),
             banded.Length == 0 ? null : Weighted(banded, point => point.Low!.Value),
-            banded.Length == 0 ? null : Weighted(banded, point => point.High!.Value));
+            banded.Length == 0 ? null : Weighted(banded, point => point.High!.Value)
+        );
     }
 
     private static double Weighted(PicturePoint[] points, Func<PicturePoint, double> of)
@@ -52,7 +53,8 @@ internal static class TrendRuns
             return of(points[0]);
 
         // A count of 0 beside a value means that the source did not say; such a point still weighs something.
-        double total = 0, weights = 0;
+        double total = 0,
+            weights = 0;
         foreach (var point in points)
         {
             var weight = Math.Max(1, point.Count);

@@ -20,7 +20,15 @@ internal sealed class ValueAxis
 
         var rough = (this.high - this.low) / mostTicks;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        step =
+            power
+            * (rough / power) switch
+            {
+                <= 1 => 1,
+                <= 2 => 2,
+                <= 5 => 5,
+                _ => 10,
+            };
         decimals = (int)Math.Clamp(-Math.Floor(Math.Log10(step) + 1e-9), 0, 9);
     }
 
@@ -64,6 +72,8 @@ internal sealed class ValueAxis
         var size = Math.Max(Math.Abs(low), Math.Abs(high));
         var negligible = size * Negligible;
         var range = high - low > negligible ? high - low : samples.Max(sample => sample.High - sample.Low) ?? 0;
-        return range > negligible ? range : size > 0 ? size * 0.05 : 1;
+        return range > negligible ? range
+            : size > 0 ? size * 0.05
+            : 1;
     }
 }

@@ -41,32 +41,42 @@ internal sealed class AccountBook(IntakeOptions options, Instant now)
     }
 
     /// <param name="read">What the source's reader had counted when the last batch was cut.</param>
-    public ImportAccount Close(SourceCounts read) => new()
-    {
-        Rules = [.. Rules()],
-        Columns = read.Columns,
-        Rejects = [.. rejects.Values.OrderByDescending(group => group.Rows).ThenBy(group => group.FirstLine)],
-        SilentRows = read.SilentRows,
-        FirstSilentLine = read.FirstSilentLine,
-        NearMisses = [.. read.NearMisses.Select(pair => new NearMissCount(pair.Key.Rule + 1, pair.Key.Text, pair.Key.Wanted, pair.Value))],
-        RoundedCounts = [.. read.RoundedCounts.OrderBy(pair => pair.Key).Select(pair => (pair.Key + 1, pair.Value))],
-        Ahead = ahead == 0 ? null : (ahead, Instant.FromUnixTimeTicks(latest * 10)),
-        IdsByLine = idsByLine,
-        TotalsLine = TotalsLine(),
-        ColumnsMayBeAbsent = options.Mapping is { Format: SourceFormat.Json or SourceFormat.Ndjson },
-    };
+    public ImportAccount Close(SourceCounts read) =>
+        new()
+        {
+            Rules = [.. Rules()],
+            Columns = read.Columns,
+            Rejects = [.. rejects.Values.OrderByDescending(group => group.Rows).ThenBy(group => group.FirstLine)],
+            SilentRows = read.SilentRows,
+            FirstSilentLine = read.FirstSilentLine,
+            NearMisses = [.. read.NearMisses.Select(pair => new NearMissCount(pair.Key.Rule + 1, pair.Key.Text, pair.Key.Wanted, pair.Value))],
+            RoundedCounts = [.. read.RoundedCounts.OrderBy(pair => pair.Key).Select(pair => (pair.Key + 1, pair.Value))],
+            Ahead = ahead == 0 ? null : (ahead, Instant.FromUnixTimeTicks(latest * 10)),
+            IdsByLine = idsByLine,
+            TotalsLine = TotalsLine(),
+            ColumnsMayBeAbsent = options.Mapping is { Format: SourceFormat.Json or SourceFormat.Ndjson },
+        };
 
     /// <summary>Every rule of the mapping has a line, also one that gave nothing; a rule that gave several KPIs has one for each.</summary>
     private IEnumerable<RuleAccount> Rules()
     {
         var rules = options.Mapping?.Shape.Signals;
-        var closed = sums.OrderBy(pair => pair.Key.Rule).ThenBy(pair => pair.Key.Kind).ThenBy(pair => pair.Key.Kpi, StringComparer.Ordinal)
-            .Select(pair => (pair.Key.Rule, Account: pair.Value.Close(rules is null ? null : pair.Key.Rule + 1, SignalKinds.NameOf(pair.Key.Kind), pair.Key.Kpi, options.Days)));
+        var closed = sums.OrderBy(pair => pair.Key.Rule)
+            .ThenBy(pair => pair.Key.Kind)
+            .ThenBy(pair => pair.Key.Kpi, StringComparer.Ordinal)
+            .Select(pair =>
+                (
+                    pair.Key.Rule,
+                    Account: pair.Value.Close(rules is null ? null : pair.Key.Rule + 1, SignalKinds.NameOf(pair.Key.Kind), pair.Key.Kpi, options.Days)
+                )
+            );
         if (rules is null)
             return closed.Select(one => one.Account);
 
         var byRule = closed.ToLookup(one => one.Rule, one => one.Account);
-        return Enumerable.Range(0, rules.Count).SelectMany(rule => byRule[rule].DefaultIfEmpty(new RuleAccount(rule + 1, rules[rule].Type, null, 0, 0, 0, [], null, null, null, [])));
+        return Enumerable
+            .Range(0, rules.Count)
+            .SelectMany(rule => byRule[rule].DefaultIfEmpty(new RuleAccount(rule + 1, rules[rule].Type, null, 0, 0, 0, [], null, null, null, [])));
     }
 
     /// <summary>One figure may be the sum of the others by chance; two that are so in one row, or the only one of a source, hardly are.</summary>
@@ -80,10 +90,17 @@ internal sealed class AccountBook(IntakeOptions options, Instant now)
 
 /// <summary>What a reader has counted of its source so far.</summary>
 internal readonly record struct SourceCounts(
-    long Rows, long Bytes, long SilentRows, long? FirstSilentLine, IReadOnlyList<ColumnCount> Columns, IReadOnlyDictionary<NearMiss, long> NearMisses,
-    IReadOnlyDictionary<int, RoundedCounts> RoundedCounts)
+    long Rows,
+    long Bytes,
+    long SilentRows,
+    long? FirstSilentLine,
+    IReadOnlyList<ColumnCount> Columns,
+    IReadOnlyDictionary<NearMiss, long> NearMisses,
+    IReadOnlyDictionary<int, RoundedCounts> RoundedCounts
+)
 {
     public static SourceCounts None { get; } = new(0, 0, 0, null, [], FrozenDictionary<NearMiss, long>.Empty, FrozenDictionary<int, RoundedCounts>.Empty);
 
-    public static SourceCounts Of(SignalReader reader) => new(reader.Rows, reader.Offset, reader.SilentRows, reader.FirstSilentLine, reader.Columns, reader.NearMisses, reader.RoundedCounts);
+    public static SourceCounts Of(SignalReader reader) =>
+        new(reader.Rows, reader.Offset, reader.SilentRows, reader.FirstSilentLine, reader.Columns, reader.NearMisses, reader.RoundedCounts);
 }

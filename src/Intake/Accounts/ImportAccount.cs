@@ -55,7 +55,18 @@ public sealed record ImportAccount
 /// <param name="Last">The last such day.</param>
 /// <param name="Campaigns">The campaigns named, in alphabetical order.</param>
 public sealed record RuleAccount(
-    int? Rule, string? Type, string? Kpi, long Signals, long New, BigInteger Count, IReadOnlyList<CurrencySum> Amounts, double? Mean, LocalDate? First, LocalDate? Last, IReadOnlyList<string> Campaigns)
+    int? Rule,
+    string? Type,
+    string? Kpi,
+    long Signals,
+    long New,
+    BigInteger Count,
+    IReadOnlyList<CurrencySum> Amounts,
+    double? Mean,
+    LocalDate? First,
+    LocalDate? Last,
+    IReadOnlyList<string> Campaigns
+)
 {
     /// <summary>Campaigns of a rule that are named; their number is told in any case.</summary>
     public const int MostCampaigns = 100;

@@ -40,9 +40,20 @@ internal sealed class RuleSums
     /// <summary>Figures of which one may be the sum of all others.</summary>
     public IEnumerable<Sum> Figures => counts.Total > signals ? amounts.Values.Prepend(counts) : amounts.Values;
 
-    public RuleAccount Close(int? rule, string type, string? kpi, DateTimeZone days) => new(
-        rule, type, kpi, signals, fresh, (BigInteger)counts.Total, [.. amounts.Select(pair => CurrencySum.Of(pair.Key, (BigInteger)pair.Value.Total))],
-        answers == 0 ? null : (double)scored / (double)answers / (Signal.MaxScore / 100.0), Day(first, days), Day(last, days), [.. campaigns]);
+    public RuleAccount Close(int? rule, string type, string? kpi, DateTimeZone days) =>
+        new(
+            rule,
+            type,
+            kpi,
+            signals,
+            fresh,
+            (BigInteger)counts.Total,
+            [.. amounts.Select(pair => CurrencySum.Of(pair.Key, (BigInteger)pair.Value.Total))],
+            answers == 0 ? null : (double)scored / (double)answers / (Signal.MaxScore / 100.0),
+            Day(first, days),
+            Day(last, days),
+            [.. campaigns]
+        );
 
     private static LocalDate Day(long micros, DateTimeZone days) => Instant.FromUnixTimeTicks(micros * 10).InZone(days).Date;
 

@@ -60,8 +60,15 @@ public sealed class CloudEventReader : IRowReader
     private Fault? Fill(ReadOnlySpan<byte> json)
     {
         draft.Clear();
-        return envelope.Read(json) ?? CheckEnvelope(json) ?? ReadData(json)
-            ?? JoinId(json) ?? JoinType(json) ?? JoinTime(json) ?? JoinSubject(json) ?? JoinRecordedTime(json) ?? Keep(json);
+        return envelope.Read(json)
+            ?? CheckEnvelope(json)
+            ?? ReadData(json)
+            ?? JoinId(json)
+            ?? JoinType(json)
+            ?? JoinTime(json)
+            ?? JoinSubject(json)
+            ?? JoinRecordedTime(json)
+            ?? Keep(json);
     }
 
     private Fault? CheckEnvelope(ReadOnlySpan<byte> json)
@@ -92,7 +99,12 @@ public sealed class CloudEventReader : IRowReader
         if (source.IsEmpty)
             return Missing(EventAttribute.Source);
         draft.Source = SignalId.From(source);
-        return this.data.Fill(envelope.Value(json, EventAttribute.Data)) is { } wrong ? wrong with { Field = wrong.Field is null ? "data" : "data/" + wrong.Field } : null;
+        return this.data.Fill(envelope.Value(json, EventAttribute.Data)) is { } wrong
+            ? wrong with
+            {
+                Field = wrong.Field is null ? "data" : "data/" + wrong.Field,
+            }
+            : null;
     }
 
     private Fault? JoinId(ReadOnlySpan<byte> json)
@@ -118,8 +130,13 @@ public sealed class CloudEventReader : IRowReader
             return own is null || own == kind ? null : Contradiction("type", EventAttribute.Type);
         }
 
-        return draft.Kind is not null ? null
-            : new Fault("type", RejectCode.UnknownType, $"'{(type.Length > 40 ? type[..40] : type)}' ends in none of {string.Join(", ", SignalKinds.Names)}, and the data has no type");
+        return draft.Kind is not null
+            ? null
+            : new Fault(
+                "type",
+                RejectCode.UnknownType,
+                $"'{(type.Length > 40 ? type[..40] : type)}' ends in none of {string.Join(", ", SignalKinds.Names)}, and the data has no type"
+            );
     }
 
     private Fault? JoinTime(ReadOnlySpan<byte> json)
@@ -190,17 +207,22 @@ public sealed class CloudEventReader : IRowReader
     }
 
     /// <summary>Where a signal's field stands in an event.</summary>
-    private static string PlaceOf(string? field) => field switch
-    {
-        null or "attributes" => "data",
-        "id" or "type" => field,
-        "occurredAt" => "time",
-        _ => "data/" + field,
-    };
+    private static string PlaceOf(string? field) =>
+        field switch
+        {
+            null or "attributes" => "data",
+            "id" or "type" => field,
+            "occurredAt" => "time",
+            _ => "data/" + field,
+        };
 
     private static Fault Missing(EventAttribute attribute) =>
         new(EventEnvelope.NameOf(attribute), RejectCode.MissingField, $"an event needs {EventEnvelope.NameOf(attribute)}");
 
     private static Fault Contradiction(string field, EventAttribute attribute) =>
-        new("data/" + field, RejectCode.Contradiction, $"{field} in the data is another than {EventEnvelope.NameOf(attribute)} of the event; leave one of them out");
+        new(
+            "data/" + field,
+            RejectCode.Contradiction,
+            $"{field} in the data is another than {EventEnvelope.NameOf(attribute)} of the event; leave one of them out"
+        );
 }

@@ -14,7 +14,19 @@ internal sealed class EventEnvelope
     private static readonly Fault NotUtf8 = new(null, RejectCode.InvalidUtf8, "the event is not UTF-8");
     private static readonly Fault NotAnObject = new(null, RejectCode.NotAnObject, "an event is a JSON object");
     private static readonly string[] Names =
-        ["specversion", "id", "source", "type", "time", "subject", "recordedtime", "datacontenttype", "dataschema", "data", "data_base64"];
+    [
+        "specversion",
+        "id",
+        "source",
+        "type",
+        "time",
+        "subject",
+        "recordedtime",
+        "datacontenttype",
+        "dataschema",
+        "data",
+        "data_base64",
+    ];
 
     private readonly (int Start, int End)[] places = new (int, int)[Known];
     private readonly List<(string Name, int Start, int End)> extensions = [];
@@ -69,7 +81,11 @@ internal sealed class EventEnvelope
         }
         catch (JsonException e)
         {
-            return new Fault(null, RejectCode.InvalidJson, $"the event is not JSON: it goes wrong at byte {(e.BytePositionInLine ?? 0) + 1} of its line {(e.LineNumber ?? 0) + 1}");
+            return new Fault(
+                null,
+                RejectCode.InvalidJson,
+                $"the event is not JSON: it goes wrong at byte {(e.BytePositionInLine ?? 0) + 1} of its line {(e.LineNumber ?? 0) + 1}"
+            );
         }
     }
 
@@ -110,12 +126,17 @@ internal sealed class EventEnvelope
     }
 
     /// <summary>An attribute is text, a whole number or a truth, and one that can be stored.</summary>
-    private Fault? Check(string name, ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject or JsonTokenType.StartArray => new Fault(name, RejectCode.InvalidText, $"{name} is an attribute of an event, so it is no object and no list"),
-        _ when walk.Walk(ref reader, null) is { } fault => fault with { Field = name },
-        _ => null,
-    };
+    private Fault? Check(string name, ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.StartObject or JsonTokenType.StartArray => new Fault(
+                name,
+                RejectCode.InvalidText,
+                $"{name} is an attribute of an event, so it is no object and no list"
+            ),
+            _ when walk.Walk(ref reader, null) is { } fault => fault with { Field = name },
+            _ => null,
+        };
 
     private static int Find(ref Utf8JsonReader reader)
     {

@@ -31,7 +31,8 @@ internal sealed class ColumnTally(IReadOnlyCollection<Column> columns)
     private long row;
 
     /// <summary>The column for each place of its number: what was counted so far.</summary>
-    public IReadOnlyList<ColumnCount> Columns => [.. columns.Select(column => new ColumnCount(column.Name, column.IsFigure, asked[column.Number], empty[column.Number], absent[column.Number]))];
+    public IReadOnlyList<ColumnCount> Columns =>
+        [.. columns.Select(column => new ColumnCount(column.Name, column.IsFigure, asked[column.Number], empty[column.Number], absent[column.Number]))];
 
     /// <summary>Each near miss and how many rows had it. Beyond the first twenty kinds they are not told apart any more.</summary>
     public IReadOnlyDictionary<NearMiss, long> NearMisses => new Dictionary<NearMiss, long>(nearMisses);

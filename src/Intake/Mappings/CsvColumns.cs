@@ -9,7 +9,8 @@ internal sealed class CsvColumns : Row
     private string[] fields = [];
 
     /// <exception cref="IntakeException">A column the mapping names is not in the header, or is there twice.</exception>
-    public CsvColumns(IReadOnlyCollection<Column> columns, string[] header, ColumnTally tally) : base(tally)
+    public CsvColumns(IReadOnlyCollection<Column> columns, string[] header, ColumnTally tally)
+        : base(tally)
     {
         Count = header.Length;
         places = new int[columns.Count];
@@ -46,9 +47,12 @@ internal sealed class CsvColumns : Row
         throw new IntakeException("missing_column", $"The mapping names the column '{name}', and the source has: {Told.List(header)}.{Hint(name, header)}");
     }
 
-    private static int? NumberOf(string name) => name is ['#', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 ? n : null;
+    private static int? NumberOf(string name) =>
+        name is ['#', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 ? n : null;
 
-    private static string Hint(string name, string[] header) => header.Length == 1
-        ? " That is one column alone: is the delimiter another one (delimiter:), or do the names stand in another row (header:)?"
-        : Array.Find(header, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } twin ? $" Is '{Told.Short(twin)}' meant? Names are compared with their case." : "";
+    private static string Hint(string name, string[] header) =>
+        header.Length == 1 ? " That is one column alone: is the delimiter another one (delimiter:), or do the names stand in another row (header:)?"
+        : Array.Find(header, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } twin
+            ? $" Is '{Told.Short(twin)}' meant? Names are compared with their case."
+        : "";
 }

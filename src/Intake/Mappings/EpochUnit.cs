@@ -24,13 +24,16 @@ internal sealed record EpochUnit(string? Pattern, string Told, Fraction Micros, 
     public static EpochUnit Named(string pattern) => All.First(unit => unit.Pattern == pattern);
 
     /// <summary>What to do where this is the unit that was meant.</summary>
-    public string Remedy => Pattern is not null ? $"Say pattern: {Pattern}"
+    public string Remedy =>
+        Pattern is not null ? $"Say pattern: {Pattern}"
         : DaysBefore1970 > 0 ? "Show the column as a date in the spreadsheet (yyyy-mm-dd) and export it again"
         : "Write the time as RFC 3339 or in microseconds";
 
     /// <summary>For a text that fits no pattern and looks like a number of this kind: what it may be.</summary>
     public static string Hint(string text) =>
-        Fraction.TryParse(text.Trim(), out var number) && Array.Find(All, unit => unit.Believes(number)) is { } unit ? $"; read as {unit.Told} it is {unit.Reading(number)}. {unit.Remedy}" : "";
+        Fraction.TryParse(text.Trim(), out var number) && Array.Find(All, unit => unit.Believes(number)) is { } unit
+            ? $"; read as {unit.Told} it is {unit.Reading(number)}. {unit.Remedy}"
+            : "";
 
     /// <summary>The unit the number is likelier in, or null where it may well be in this one.</summary>
     public EpochUnit? Mistaken(Fraction number) => Believes(number) ? null : Array.Find(All, other => other.Believes(number));
@@ -45,7 +48,8 @@ internal sealed record EpochUnit(string? Pattern, string Told, Fraction Micros, 
     }
 
     /// <summary>The number as a time, for a person.</summary>
-    public string Reading(Fraction number) => TryMicros(number, out var micros) && Rfc3339.InRange(micros) is null ? TimePattern.Told(micros) : "no time between 1970 and 2200";
+    public string Reading(Fraction number) =>
+        TryMicros(number, out var micros) && Rfc3339.InRange(micros) is null ? TimePattern.Told(micros) : "no time between 1970 and 2200";
 
     private bool Believes(Fraction number) => TryMicros(number, out var micros) && micros >= Believable.From && micros < Believable.To;
 }

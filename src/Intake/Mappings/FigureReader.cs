@@ -33,7 +33,8 @@ internal sealed class FigureReader(SignalDraft draft, ColumnTally tally)
             return new Fault(at, CodeOf(at), e.Message);
         }
 
-        gives = (rule.Count is null || gives) && !(rule.Score is not null && draft.Score is null) && !(rule.IsAboutAmount && draft.Amount is not { IsZero: false });
+        gives =
+            (rule.Count is null || gives) && !(rule.Score is not null && draft.Score is null) && !(rule.IsAboutAmount && draft.Amount is not { IsZero: false });
         return null;
     }
 
@@ -63,7 +64,11 @@ internal sealed class FigureReader(SignalDraft draft, ColumnTally tally)
         if (count is not { IsZero: false } given)
         {
             return draft.Amount is { IsZero: false } amount
-                ? new Fault("count", RejectCode.AmountWithoutCount, $"the count is {(count is null ? "empty" : "0")} and the amount {amount}, which would be lost")
+                ? new Fault(
+                    "count",
+                    RejectCode.AmountWithoutCount,
+                    $"the count is {(count is null ? "empty" : "0")} and the amount {amount}, which would be lost"
+                )
                 : null;
         }
 
@@ -72,7 +77,11 @@ internal sealed class FigureReader(SignalDraft draft, ColumnTally tally)
         if (!given.IsWhole && given > 0)
         {
             if (rule.Type != "visit")
-                return new Fault("count", RejectCode.InvalidCount, $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)");
+                return new Fault(
+                    "count",
+                    RejectCode.InvalidCount,
+                    $"the count {given} has decimals, and a count is rounded only where the mapping says round(.., 0)"
+                );
             var whole = Fraction.Whole(given.RoundHalfToEven());
             tally.Rounded(number, given, whole);
             given = whole;
@@ -82,15 +91,21 @@ internal sealed class FigureReader(SignalDraft draft, ColumnTally tally)
         return gives ? draft.SetCount(given) : null;
     }
 
-    private static Fault Thousands(string field, string code, string text, int decimals) => new(
-        field, code, $"'{text}' is {text.Replace(".", "", StringComparison.Ordinal)} where the point separates thousands; where decimals are meant, say round(.., {decimals}) in the mapping");
+    private static Fault Thousands(string field, string code, string text, int decimals) =>
+        new(
+            field,
+            code,
+            $"'{text}' is {text.Replace(".", "", StringComparison.Ordinal)} where the point separates thousands; where decimals are meant, say round(.., "
+                + $"{decimals}) in the mapping"
+        );
 
-    private static string CodeOf(string field) => field switch
-    {
-        "count" => RejectCode.InvalidCount,
-        "score" => RejectCode.InvalidScore,
-        "scale" => RejectCode.InvalidScale,
-        "amount" => RejectCode.InvalidAmount,
-        _ => RejectCode.InvalidNumber,
-    };
+    private static string CodeOf(string field) =>
+        field switch
+        {
+            "count" => RejectCode.InvalidCount,
+            "score" => RejectCode.InvalidScore,
+            "scale" => RejectCode.InvalidScale,
+            "amount" => RejectCode.InvalidAmount,
+            _ => RejectCode.InvalidNumber,
+        };
 }

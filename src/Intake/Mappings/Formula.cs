@@ -43,8 +43,10 @@ internal abstract class Formula
     /// </summary>
     public virtual string? PerhapsThousands(Row row) => null;
 
-    private static Fraction? Numeric(Outcome value) => value.IsNothing ? null
-        : value.AsNumber() ?? throw new FormulaException($"'{Told.Short(value.AsText())}' is not a number{NumberHint.Of(value.AsText())}");
+    private static Fraction? Numeric(Outcome value) =>
+        value.IsNothing
+            ? null
+            : value.AsNumber() ?? throw new FormulaException($"'{Told.Short(value.AsText())}' is not a number{NumberHint.Of(value.AsText())}");
 
     internal sealed class Constant(Outcome value) : Formula
     {
@@ -65,15 +67,17 @@ internal abstract class Formula
         {
             if (left.NumberOf(row) is not { } a || right.NumberOf(row) is not { } b)
                 return Outcome.Nothing;
-            return Outcome.Of(operation switch
-            {
-                '+' => a + b,
-                '-' => a - b,
-                '*' => a * b,
-                '/' when b.Numerator.IsZero => throw new FormulaException("a division by zero"),
-                '/' => a / b,
-                _ => throw new System.Diagnostics.UnreachableException(),
-            });
+            return Outcome.Of(
+                operation switch
+                {
+                    '+' => a + b,
+                    '-' => a - b,
+                    '*' => a * b,
+                    '/' when b.Numerator.IsZero => throw new FormulaException("a division by zero"),
+                    '/' => a / b,
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                }
+            );
         }
 
         public override string? PerhapsThousands(Row row) => left.PerhapsThousands(row) ?? right.PerhapsThousands(row);
@@ -107,22 +111,24 @@ internal abstract class Formula
                 return Outcome.Of(false);
 
             var order = Fraction.Compare(x, y);
-            return Outcome.Of(operation switch
-            {
-                ">" => order > 0,
-                "<" => order < 0,
-                ">=" => order >= 0,
-                "<=" => order <= 0,
-                _ => throw new System.Diagnostics.UnreachableException(),
-            });
+            return Outcome.Of(
+                operation switch
+                {
+                    ">" => order > 0,
+                    "<" => order < 0,
+                    ">=" => order >= 0,
+                    "<=" => order <= 0,
+                    _ => throw new System.Diagnostics.UnreachableException(),
+                }
+            );
         }
 
         // 5 and "5.0" are one number; everything else is compared as text, and nothing is the same as empty text.
-        private static bool Same(Outcome a, Outcome b) => a.AsNumber() is { } x && b.AsNumber() is { } y
-            ? Fraction.Compare(x, y) == 0
-            : string.Equals(a.AsText(), b.AsText(), StringComparison.Ordinal);
+        private static bool Same(Outcome a, Outcome b) =>
+            a.AsNumber() is { } x && b.AsNumber() is { } y ? Fraction.Compare(x, y) == 0 : string.Equals(a.AsText(), b.AsText(), StringComparison.Ordinal);
 
-        private static bool NearlySame(string a, string b) => a.AsSpan().Trim() is { Length: > 0 } text && text.Equals(b.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
+        private static bool NearlySame(string a, string b) =>
+            a.AsSpan().Trim() is { Length: > 0 } text && text.Equals(b.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     internal sealed class And(Formula left, Formula right) : Formula

@@ -30,7 +30,8 @@ internal sealed class FormulaParser
         var parsed = parser.Or();
         if (!parser.AtEnd)
             throw parser.Wrong("something is left over; comparisons are joined by and, or and not");
-        return parsed.IsTruth == wantsTruth ? parsed.Formula
+        return parsed.IsTruth == wantsTruth
+            ? parsed.Formula
             : throw parser.Wrong(wantsTruth ? "a condition compares, as {players} > 0" : "a number is wanted, not a comparison");
     }
 
@@ -93,9 +94,8 @@ internal sealed class FormulaParser
         return left;
     }
 
-    private Parsed Signed() => Take("-")
-        ? new(new Formula.Arithmetic('-', new Formula.Constant(Outcome.Of(Fraction.Zero)), Value(Atom())), IsTruth: false)
-        : Atom();
+    private Parsed Signed() =>
+        Take("-") ? new(new Formula.Arithmetic('-', new Formula.Constant(Outcome.Of(Fraction.Zero)), Value(Atom())), IsTruth: false) : Atom();
 
     private Parsed Atom()
     {
@@ -109,12 +109,15 @@ internal sealed class FormulaParser
             return Take(")") ? inner : throw Wrong("a parenthesis is not closed");
         }
 
-        return new(this.text[at] switch
-        {
-            '{' => Cell(),
-            '\'' or '"' => Quoted(this.text[at]),
-            _ => Literal(),
-        }, IsTruth: false);
+        return new(
+            this.text[at] switch
+            {
+                '{' => Cell(),
+                '\'' or '"' => Quoted(this.text[at]),
+                _ => Literal(),
+            },
+            IsTruth: false
+        );
     }
 
     private Parsed Rounded()

@@ -7,7 +7,8 @@ internal class JsonColumns : Row
 {
     private readonly JsonPath[] paths;
 
-    public JsonColumns(IReadOnlyCollection<Column> columns, ColumnTally tally) : base(tally)
+    public JsonColumns(IReadOnlyCollection<Column> columns, ColumnTally tally)
+        : base(tally)
     {
         paths = new JsonPath[columns.Count];
         foreach (var column in columns)
@@ -35,10 +36,11 @@ internal class JsonColumns : Row
 
     protected JsonElement? ElementOf(Column column, JsonElement root) => paths[column.Number].Find(root);
 
-    protected static string? TextOf(JsonElement? value) => value switch
-    {
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } some ? some : null,
-        { } other => other.GetRawText(),
-    };
+    protected static string? TextOf(JsonElement? value) =>
+        value switch
+        {
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } some ? some : null,
+            { } other => other.GetRawText(),
+        };
 }

@@ -19,7 +19,8 @@ internal sealed class JsonPath
     public static JsonPath Parse(string path)
     {
         var found = new List<Step>();
-        for (var at = 0; at <= path.Length;)
+        var at = 0;
+        while (at <= path.Length)
         {
             var end = path.AsSpan(at).IndexOfAny('.', '[') is >= 0 and var n ? at + n : path.Length;
             var name = path[at..end];
@@ -50,18 +51,24 @@ internal sealed class JsonPath
         JsonElement? at = root;
         foreach (var step in this.steps)
         {
-            at = at is not { } value ? null : step.Where is null ? Child(value, step.Name) : First(value, step);
+            at =
+                at is not { } value ? null
+                : step.Where is null ? Child(value, step.Name)
+                : First(value, step);
         }
 
         return at;
     }
 
-    private static JsonElement? Child(JsonElement value, string name) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.TryGetProperty(name, out var child) ? child : null,
-        JsonValueKind.Array => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < value.GetArrayLength() ? value[n] : null,
-        _ => null,
-    };
+    private static JsonElement? Child(JsonElement value, string name) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value.TryGetProperty(name, out var child) ? child : null,
+            JsonValueKind.Array => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < value.GetArrayLength()
+                ? value[n]
+                : null,
+            _ => null,
+        };
 
     private static JsonElement? First(JsonElement value, Step step)
     {

@@ -56,7 +56,11 @@ internal sealed class MappedParser : IRowReader
         if (Check(row) is not null)
             return false;
         this.csv!.Read(row.Fields);
-        return mapping.Signals.Any(rule => rule.OccurredAt.Value.Constant is null && rule.OccurredAt.Value.Of(this.csv) is { } text && rule.OccurredAt.Format.Parse(text, options.Days, out _) is null);
+        return mapping.Signals.Any(rule =>
+            rule.OccurredAt.Value.Constant is null
+            && rule.OccurredAt.Value.Of(this.csv) is { } text
+            && rule.OccurredAt.Format.Parse(text, options.Days, out _) is null
+        );
     }
 
     public void ReadCsv(CsvSource row, long line, long offset, List<IntakeResult> results)
@@ -175,9 +179,7 @@ internal sealed class MappedParser : IRowReader
                 return fault;
         }
 
-        return draft.Amount is not null && !draft.HasCurrency && rule.Currency is { } currency
-            ? draft.SetText(TextField.Currency, currency.Of(row))
-            : null;
+        return draft.Amount is not null && !draft.HasCurrency && rule.Currency is { } currency ? draft.SetText(TextField.Currency, currency.Of(row)) : null;
     }
 
     private Fault? SetAttributes(SignalRule rule, Row row)
@@ -211,7 +213,8 @@ internal sealed class MappedParser : IRowReader
             return new Fault(null, RejectCode.NulCharacter, "the character U+0000 cannot be stored");
         if (row.IsMalformed)
             return new Fault(null, RejectCode.InvalidCsv, "the row's quotes do not match");
-        return row.FieldCount == this.csv!.Count ? null
+        return row.FieldCount == this.csv!.Count
+            ? null
             : new Fault(null, RejectCode.FieldCount, $"the row has {row.FieldCount} fields and the header {this.csv.Count}");
     }
 }

@@ -38,11 +38,11 @@ public enum SourceFormat
 /// <item><c>signals</c>: a list; each has <c>type</c>, <c>campaign</c> and any field of a native signal, <c>when</c>, <c>time</c> and
 /// <c>attributes</c> (name: template).</item>
 /// </list>
-/// Text fields are templates (<c>"steam-{appid}"</c>, <c>{name|otherwise}</c>, <c>{name|{another}}</c>). <c>count</c>, <c>score</c>, <c>amount</c> and the ends of
-/// <c>scale</c> are formulas (<c>"{reviews} - {recommended}"</c>, <c>round({micros} / 1000000, 2)</c>); <c>when</c> is a comparison.
+/// Text fields are templates (<c>"steam-{appid}"</c>, <c>{name|otherwise}</c>, <c>{name|{another}}</c>). <c>count</c>, <c>score</c>, <c>amount</c> and the ends
+/// of <c>scale</c> are formulas (<c>"{reviews} - {recommended}"</c>, <c>round({micros} / 1000000, 2)</c>); <c>when</c> is a comparison.
 /// Neither a count nor an amount is rounded unless the formula says so. Nothing and 0 give no signal where the figure should be that a signal is about: its
-/// count, without one its score, without both its amount. <c>{name|}</c> says that a column may be missing. A column is a header's name or <c>{#3}</c>, in JSON a path:
-/// <c>{context.campaign.name}</c>, <c>{answers[field.ref=trust].number}</c>.
+/// count, without one its score, without both its amount. <c>{name|}</c> says that a column may be missing. A column is a header's name or <c>{#3}</c>, in JSON
+/// a path: <c>{context.campaign.name}</c>, <c>{answers[field.ref=trust].number}</c>.
 /// </remarks>
 public sealed class Mapping
 {
@@ -59,7 +59,9 @@ public sealed class Mapping
     /// <exception cref="IntakeException">The file is no mapping; the message names the line and what is wrong with it.</exception>
     public static Mapping Parse(string yaml) => MappingFile.Parse(yaml, kept: false);
 
-    /// <summary>Reads a mapping that rejected rows were kept with. An older release took a row's line for its identity where the file said nothing; so does this.</summary>
+    /// <summary>
+    /// Reads a mapping that rejected rows were kept with. An older release took a row's line for its identity where the file said nothing; so does this.
+    /// </summary>
     /// <exception cref="IntakeException">The file is no mapping any more.</exception>
     internal static Mapping ParseKept(string yaml) => MappingFile.Parse(yaml, kept: true);
 }
@@ -72,7 +74,8 @@ internal sealed record MappingShape(
     IReadOnlySet<long> SkippedRows,
     bool IdentityByContent,
     IReadOnlyList<SignalRule> Signals,
-    IReadOnlyCollection<Column> Columns)
+    IReadOnlyCollection<Column> Columns
+)
 {
     /// <summary>The number of the header's row where there is none and every row is data.</summary>
     public const int NoHeader = 0;

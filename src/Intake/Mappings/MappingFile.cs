@@ -9,19 +9,49 @@ internal sealed class MappingFile
 {
     private static readonly string[] SignalKeys =
     [
-        "id", "type", "time", "receivedAt", "campaign", "message", "touchpoint", "channel", "segment", "customer", "kpi", "score", "scale",
-        "count", "amount", "currency", "corrects", "comment", "order", "when", "attributes",
+        "id",
+        "type",
+        "time",
+        "receivedAt",
+        "campaign",
+        "message",
+        "touchpoint",
+        "channel",
+        "segment",
+        "customer",
+        "kpi",
+        "score",
+        "scale",
+        "count",
+        "amount",
+        "currency",
+        "corrects",
+        "comment",
+        "order",
+        "when",
+        "attributes",
     ];
 
     private static readonly TextField[] TextFields =
     [
-        TextField.Id, TextField.Type, TextField.Campaign, TextField.Message, TextField.Touchpoint, TextField.Channel, TextField.Segment,
-        TextField.Customer, TextField.Kpi, TextField.Currency, TextField.Corrects, TextField.Comment,
+        TextField.Id,
+        TextField.Type,
+        TextField.Campaign,
+        TextField.Message,
+        TextField.Touchpoint,
+        TextField.Channel,
+        TextField.Segment,
+        TextField.Customer,
+        TextField.Kpi,
+        TextField.Currency,
+        TextField.Corrects,
+        TextField.Comment,
     ];
 
     private readonly ColumnSet columns = new();
 
-    /// <param name="kept">The mapping is one that rows were kept with, perhaps by a release that took the line for the identity where the file said nothing.</param>
+    /// <param name="kept">The mapping is one that rows were kept with, perhaps by a release that took the line for the identity where the file said
+    /// nothing.</param>
     public static Mapping Parse(string yaml, bool kept) => new(new MappingFile().Read(YamlMap.Load(yaml), kept), yaml);
 
     private MappingShape Read(YamlNode root, bool kept)
@@ -36,12 +66,15 @@ internal sealed class MappingFile
 
         var shape = new MappingShape(
             format,
-            Delimiter: file.Has("delimiter") ? file.Parse("delimiter", Delimiter) : format == SourceFormat.Tsv ? '\t' : ',',
+            Delimiter: file.Has("delimiter") ? file.Parse("delimiter", Delimiter)
+                : format == SourceFormat.Tsv ? '\t'
+                : ',',
             HeaderRow: file.Has("header") ? file.Parse("header", HeaderRow) : 1,
             SkippedRows: file.Texts("skip").Select(text => (long)Row(file, text)).ToHashSet(),
             IdentityByContent: file.Has("identity") ? file.Parse("identity", text => Identity(text, format)) : format == SourceFormat.Segment,
             Signals: [.. signals.Children.Select(child => Rule(child, time, received, currency, isEvent: format == SourceFormat.Segment))],
-            Columns: columns.All);
+            Columns: columns.All
+        );
         if (format is SourceFormat.Csv or SourceFormat.Tsv)
             CheckHeader(root, file, shape);
         else
@@ -61,7 +94,9 @@ internal sealed class MappingFile
             throw YamlMap.At(root, "every column is named by its number, so say whether the first row is data (header: none) or names (header: 1)");
     }
 
-    /// <summary>An earlier signal that every row gives under the same identity; conditions may keep two apart, so only signals without one are compared.</summary>
+    /// <summary>
+    /// An earlier signal that every row gives under the same identity; conditions may keep two apart, so only signals without one are compared.
+    /// </summary>
     private static int? TwinOf(int one, YamlSequenceNode signals, MappingShape shape)
     {
         for (var other = 0; other < one; other++)
@@ -87,11 +122,21 @@ internal sealed class MappingFile
             var node = signals.Children[i];
             var id = shape.Signals[i].Texts.FirstOrDefault(text => text.Field.Place == Place.Id).Template;
             if (id is { Constant: { } constant })
-                throw YamlMap.At(node, $"the id '{constant}' is the same for every row, so only the first would count: put a column into it, as \"{constant}-{{order}}\"");
+                throw YamlMap.At(
+                    node,
+                    $"the id '{constant}' is the same for every row, so only the first would count: put a column into it, as \"{constant}-{{order}}\""
+                );
             if (id is not null && TwinOf(i, signals, shape) is { } twin)
-                throw YamlMap.At(node, $"this signal has the id and the campaign of signal {twin + 1}, so of each row only one would count: make their ids different");
+                throw YamlMap.At(
+                    node,
+                    $"this signal has the id and the campaign of signal {twin + 1}, so of each row only one would count: make their ids different"
+                );
             if (id is null && !file.Has("identity") && shape.Format != SourceFormat.Segment)
-                throw YamlMap.At(node, "'id' is missing, which tells one signal from another. Give it, as id: \"{order}\"; or say at the top of the file identity: content (equal rows are one event), or identity: line (the place in the file tells, for files that only ever grow at their end)");
+                throw YamlMap.At(
+                    node,
+                    "'id' is missing, which tells one signal from another. Give it, as id: \"{order}\"; or say at the top of the file identity: content "
+                        + "(equal rows are one event), or identity: line (the place in the file tells, for files that only ever grow at their end)"
+                );
         }
     }
 
@@ -110,8 +155,8 @@ internal sealed class MappingFile
             Texts = [.. TextFields.Where(field => rule.Has(field.Name)).Select(field => (field, Field(rule, field.Name, field)))],
             Type = type.Constant,
             IsEvent = isEvent,
-            OccurredAt = (rule.Find("time") is { } own ? Time(own, time) : time)
-                ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
+            OccurredAt =
+                (rule.Find("time") is { } own ? Time(own, time) : time) ?? throw YamlMap.At(node, "'time' is missing, here and at the top of the file"),
             ReceivedAt = rule.Find("receivedAt") is { } ownReceived ? Time(ownReceived, time) : received,
             Currency = currency,
             When = rule.Has("when") ? rule.Parse("when", text => FormulaParser.Condition(text, columns)) : null,
@@ -170,7 +215,8 @@ internal sealed class MappingFile
     {
         if (node is YamlScalarNode { Value: { } text })
         {
-            return like is null ? throw YamlMap.At(node, "a time has a value, a pattern and a zone")
+            return like is null
+                ? throw YamlMap.At(node, "a time has a value, a pattern and a zone")
                 : new TimeRule(Told(node, () => Template.Parse(text, columns)), like.Format);
         }
 
@@ -194,32 +240,35 @@ internal sealed class MappingFile
         }
     }
 
-    private static SourceFormat Format(string text) => text switch
-    {
-        "csv" => SourceFormat.Csv,
-        "tsv" => SourceFormat.Tsv,
-        "ndjson" => SourceFormat.Ndjson,
-        "json" => SourceFormat.Json,
-        "segment" => SourceFormat.Segment,
-        _ => throw new FormatException($"'{text}' is none of csv, tsv, ndjson, json, segment"),
-    };
+    private static SourceFormat Format(string text) =>
+        text switch
+        {
+            "csv" => SourceFormat.Csv,
+            "tsv" => SourceFormat.Tsv,
+            "ndjson" => SourceFormat.Ndjson,
+            "json" => SourceFormat.Json,
+            "segment" => SourceFormat.Segment,
+            _ => throw new FormatException($"'{text}' is none of csv, tsv, ndjson, json, segment"),
+        };
 
-    private static char Delimiter(string text) => text is [not ('"' or '\n' or '\r') and var only] ? only
-        : throw new FormatException("the delimiter is one character");
+    private static char Delimiter(string text) =>
+        text is [not ('"' or '\n' or '\r') and var only] ? only : throw new FormatException("the delimiter is one character");
 
-    private static bool Identity(string text, SourceFormat format) => text switch
-    {
-        "content" => true,
-        "line" when format == SourceFormat.Segment => throw new FormatException("a call has no line of its own; its identity is its content"),
-        "line" => false,
-        _ => throw new FormatException($"'{text}' is none of line, content"),
-    };
+    private static bool Identity(string text, SourceFormat format) =>
+        text switch
+        {
+            "content" => true,
+            "line" when format == SourceFormat.Segment => throw new FormatException("a call has no line of its own; its identity is its content"),
+            "line" => false,
+            _ => throw new FormatException($"'{text}' is none of line, content"),
+        };
 
     private static int Row(YamlMap file, string text) => Told(file.Node("skip"), () => RowNumber(text));
 
     private static int HeaderRow(string text) => text == "none" ? MappingShape.NoHeader : RowNumber(text);
 
     private static int RowNumber(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? row
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0
+            ? row
             : throw new FormatException($"'{text}' is not the number of a row, from 1");
 }

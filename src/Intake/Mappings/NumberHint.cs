@@ -9,14 +9,15 @@ internal static partial class NumberHint
     public static bool PerhapsThousands(string text) => Thousands().IsMatch(text);
 
     /// <summary>What to do about a text that is not a number and nearly looks like one; empty where there is nothing to say.</summary>
-    public static string Of(string text) => text.Trim() switch
-    {
-        var t when t.AsSpan().ContainsAny("€$£¥%") && HasDigit(t) => ": leave out the currency or percent sign",
-        ['(', .., ')'] t when HasDigit(t) => ": write a negative number with a minus sign",
-        var t when t.AsSpan().ContainsAny(",' \u00A0\u202F\u2019") && HasDigit(t) => ": write it without thousands separators, and decimals behind a point",
-        var t when ManyPoints().IsMatch(t) => ": write it without thousands separators",
-        _ => "",
-    };
+    public static string Of(string text) =>
+        text.Trim() switch
+        {
+            var t when t.AsSpan().ContainsAny("€$£¥%") && HasDigit(t) => ": leave out the currency or percent sign",
+            ['(', .., ')'] t when HasDigit(t) => ": write a negative number with a minus sign",
+            var t when t.AsSpan().ContainsAny(",' \u00A0\u202F\u2019") && HasDigit(t) => ": write it without thousands separators, and decimals behind a point",
+            var t when ManyPoints().IsMatch(t) => ": write it without thousands separators",
+            _ => "",
+        };
 
     private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 

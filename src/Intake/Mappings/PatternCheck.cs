@@ -17,7 +17,10 @@ internal static class PatternCheck
     public static bool IsDay(string pattern, LocalDateTimePattern reader)
     {
         CheckDay(pattern, time => Back(reader, time));
-        if (reader.Format(Morning) == reader.Format(Morning.Date + LocalTime.Midnight) && reader.Format(Morning) == reader.Format(Morning.Date + Evening.TimeOfDay))
+        if (
+            reader.Format(Morning) == reader.Format(Morning.Date + LocalTime.Midnight)
+            && reader.Format(Morning) == reader.Format(Morning.Date + Evening.TimeOfDay)
+        )
             return true;
         CheckHour(pattern, time => Back(reader, time));
         return false;
@@ -36,14 +39,19 @@ internal static class PatternCheck
     private static void CheckDay(string pattern, Func<LocalDateTime, LocalDateTime?> back)
     {
         if (back(Morning)?.Date != Morning.Date || back(Evening)?.Date != Evening.Date)
-            throw new FormatException($"the pattern '{pattern}' cannot hold a day: it takes a year, a month and a day, as yyyy-MM-dd (MM is the month, mm the minutes)");
+            throw new FormatException(
+                $"the pattern '{pattern}' cannot hold a day: it takes a year, a month and a day, as yyyy-MM-dd (MM is the month, mm the minutes)"
+            );
     }
 
     private static void CheckHour(string pattern, Func<LocalDateTime, LocalDateTime?> back)
     {
         if (back(Morning)?.Hour != Morning.Hour || back(Evening)?.Hour != Evening.Hour)
-            throw new FormatException($"the pattern '{pattern}' cannot hold an hour of the day: HH has 24 hours, and hh has 12 and needs tt (AM or PM) beside it");
+            throw new FormatException(
+                $"the pattern '{pattern}' cannot hold an hour of the day: HH has 24 hours, and hh has 12 and needs tt (AM or PM) beside it"
+            );
     }
 
-    private static LocalDateTime? Back(LocalDateTimePattern reader, LocalDateTime time) => reader.Parse(reader.Format(time)) is { Success: true, Value: var back } ? back : null;
+    private static LocalDateTime? Back(LocalDateTimePattern reader, LocalDateTime time) =>
+        reader.Parse(reader.Format(time)) is { Success: true, Value: var back } ? back : null;
 }

@@ -1,6 +1,8 @@
 namespace CustomerPerformanceTracker.Intake.Mappings;
 
-/// <summary>A row of a source as a mapping sees it: text by column, null where there is none. Empty text counts as none. What is asked of it is counted.</summary>
+/// <summary>
+/// A row of a source as a mapping sees it: text by column, null where there is none. Empty text counts as none. What is asked of it is counted.
+/// </summary>
 internal abstract class Row(ColumnTally tally)
 {
     public string? this[Column column]
@@ -14,7 +16,11 @@ internal abstract class Row(ColumnTally tally)
     }
 
     /// <summary>How many near matches wait for their condition to be decided; setting it lower forgets the latest.</summary>
-    public int NearMatches { get => tally.NearMatches; set => tally.NearMatches = value; }
+    public int NearMatches
+    {
+        get => tally.NearMatches;
+        set => tally.NearMatches = value;
+    }
 
     /// <summary>Two texts were compared and differ only in case or in spaces at their ends.</summary>
     /// <param name="text">One of them.</param>
@@ -22,7 +28,9 @@ internal abstract class Row(ColumnTally tally)
     /// <param name="matters">Whether the condition as a whole would have to hold, or not to hold, for this to be why.</param>
     public void NearlyMatched(string text, string wanted, bool matters) => tally.NearlyMatched(text, wanted, matters);
 
-    /// <summary>Whether a number in this column is spelled in text, whose point may be a thousands separator; a number of JSON's has no such separator.</summary>
+    /// <summary>
+    /// Whether a number in this column is spelled in text, whose point may be a thousands separator; a number of JSON's has no such separator.
+    /// </summary>
     public abstract bool IsSpelled(Column column);
 
     /// <summary>What the attributes of its signals keep beside what the mapping names, by name; null where there is nothing.</summary>

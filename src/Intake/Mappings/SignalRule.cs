@@ -1,4 +1,3 @@
-
 namespace CustomerPerformanceTracker.Intake.Mappings;
 
 /// <summary>One signal that a row may give.</summary>

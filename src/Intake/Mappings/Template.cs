@@ -16,12 +16,13 @@ internal sealed class Template
     private sealed record Part(string Text, Placeholder? Placeholder);
 
     /// <summary>The text, when no column stands in it.</summary>
-    public string? Constant => this.parts switch
-    {
-        [] => "",
-        [{ Placeholder: null } only] => only.Text,
-        _ => null,
-    };
+    public string? Constant =>
+        this.parts switch
+        {
+            [] => "",
+            [{ Placeholder: null } only] => only.Text,
+            _ => null,
+        };
 
     /// <exception cref="FormatException">A brace without its partner.</exception>
     public static Template Parse(string text, ColumnSet columns)
@@ -78,7 +79,9 @@ internal sealed class Template
     /// <summary>The first column that is empty in this row, and so are those that would have stood in for it.</summary>
     public string? EmptyColumn(Row row) => this.parts.FirstOrDefault(part => Of(part, row) is null)?.Placeholder?.Columns[0].Name;
 
-    /// <summary>Reads <c>{name}</c>, <c>{name|text}</c> or <c>{name|{other}}</c> from its opening brace; leaves <paramref name="at"/> on the closing one.</summary>
+    /// <summary>
+    /// Reads <c>{name}</c>, <c>{name|text}</c> or <c>{name|{other}}</c> from its opening brace; leaves <paramref name="at"/> on the closing one.
+    /// </summary>
     internal static Placeholder ParsePlaceholder(string text, ref int at, ColumnSet columns)
     {
         var (start, depth) = (at, 0);

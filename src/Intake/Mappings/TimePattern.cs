@@ -14,16 +14,18 @@ internal abstract class TimePattern
     public virtual bool IsDay => false;
 
     /// <exception cref="FormatException">There is no such pattern, it cannot hold a day or an hour, or it is local and has no zone.</exception>
-    public static TimePattern Create(string pattern, DateTimeZone? zone) => pattern switch
-    {
-        "rfc3339" => new Zoned { Name = pattern },
-        "unix" or "unix_ms" or "unix_us" => new Number(EpochUnit.Named(pattern)) { Name = pattern },
-        _ when pattern.Contains("o<", StringComparison.Ordinal) => new WithOffset(pattern) { Name = pattern },
-        _ => CreateLocal(pattern, zone),
-    };
+    public static TimePattern Create(string pattern, DateTimeZone? zone) =>
+        pattern switch
+        {
+            "rfc3339" => new Zoned { Name = pattern },
+            "unix" or "unix_ms" or "unix_us" => new Number(EpochUnit.Named(pattern)) { Name = pattern },
+            _ when pattern.Contains("o<", StringComparison.Ordinal) => new WithOffset(pattern) { Name = pattern },
+            _ => CreateLocal(pattern, zone),
+        };
 
     /// <summary>An instant for a person.</summary>
-    public static string Told(long micros) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm 'UTC'").Format(Instant.FromUnixTimeTicks(micros * 10));
+    public static string Told(long micros) =>
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm 'UTC'").Format(Instant.FromUnixTimeTicks(micros * 10));
 
     public abstract Fault? Parse(string text, DateTimeZone days, out long micros);
 
@@ -32,7 +34,10 @@ internal abstract class TimePattern
         var reader = Checked(() => LocalDateTimePattern.CreateWithInvariantCulture(pattern));
         if (PatternCheck.IsDay(pattern, reader))
             return new Day(reader) { Name = pattern };
-        return new Local(reader, zone ?? throw new FormatException($"times of the pattern '{pattern}' are local, so a zone is needed, as Europe/Berlin or UTC")) { Name = pattern };
+        return new Local(reader, zone ?? throw new FormatException($"times of the pattern '{pattern}' are local, so a zone is needed, as Europe/Berlin or UTC"))
+        {
+            Name = pattern,
+        };
     }
 
     private static T Checked<T>(Func<T> create)

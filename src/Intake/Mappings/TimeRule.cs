@@ -23,11 +23,13 @@ internal sealed class TimeFormat
 
     public IReadOnlyList<TimePattern> Patterns { get; }
 
-    /// <exception cref="FormatException">A pattern or the zone does not exist, a pattern cannot hold a day or an hour, or a local pattern has no zone.</exception>
+    /// <exception cref="FormatException">A pattern or the zone does not exist, a pattern cannot hold a day or an hour, or a local pattern has no
+    /// zone.</exception>
     public static TimeFormat Create(IReadOnlyList<string> patterns, string? zone)
     {
-        var known = zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)
-            ?? throw new FormatException($"'{zone}' is no time zone of the IANA database, as Europe/Berlin");
+        var known = zone is null
+            ? null
+            : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? throw new FormatException($"'{zone}' is no time zone of the IANA database, as Europe/Berlin");
         return new TimeFormat([.. patterns.Select(pattern => TimePattern.Create(pattern, known))], zone);
     }
 
@@ -40,7 +42,9 @@ internal sealed class TimeFormat
         throw new IntakeException(
             "zone_contradiction",
             $"The mapping reads days ({day.Name}) in the zone {zone}, and the workspace counts its days in {days.Id}: a day of one is no day of the other. "
-            + $"Leave the zone out of the mapping, and a date is the workspace's day; or import into a workspace of its own, made with --workspace NAME --zone {zone}.");
+                + "Leave the zone out of the mapping, and a date is the workspace's day; or import into a workspace of its own, made with --workspace "
+                + $"NAME --zone {zone}."
+        );
     }
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z, or why the text is no instant.</summary>
@@ -67,16 +71,24 @@ internal sealed class TimeFormat
         if (fitting is not null)
             return Rfc3339.InRange(micros);
         return telling is { Code: RejectCode.InvalidTime } && Patterns.Count > 1
-            ? telling with { Reason = $"'{text}' fits none of the patterns {string.Join(", ", Patterns.Select(pattern => pattern.Name))}" }
+            ? telling with
+            {
+                Reason = $"'{text}' fits none of the patterns {string.Join(", ", Patterns.Select(pattern => pattern.Name))}",
+            }
             : telling;
     }
 
-    private static Fault Ambiguous(string text, (TimePattern Pattern, long Micros) one, (TimePattern Pattern, long Micros) other) => new(
-        null, RejectCode.AmbiguousTime,
-        $"'{text}' is {TimePattern.Told(one.Micros)} by the pattern {one.Pattern.Name} and {TimePattern.Told(other.Micros)} by {other.Pattern.Name}: keep only the pattern that the file uses");
+    private static Fault Ambiguous(string text, (TimePattern Pattern, long Micros) one, (TimePattern Pattern, long Micros) other) =>
+        new(
+            null,
+            RejectCode.AmbiguousTime,
+            $"'{text}' is {TimePattern.Told(one.Micros)} by the pattern {one.Pattern.Name} and {TimePattern.Told(other.Micros)} by {other.Pattern.Name}: "
+                + "keep only the pattern that the file uses"
+        );
 
     /// <summary>Whether two names are one zone: the database knows some by several.</summary>
     private static bool SameZone(string one, string other) => Canonical(one) == Canonical(other);
 
-    private static string Canonical(string zone) => NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zone, out var canonical) ? canonical : zone;
+    private static string Canonical(string zone) =>
+        NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(zone, out var canonical) ? canonical : zone;
 }

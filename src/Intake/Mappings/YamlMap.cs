@@ -38,12 +38,13 @@ internal sealed class YamlMap
     public string Required(string key) => Text(key) ?? throw At(this.line, $"'{key}' is missing");
 
     /// <summary>A list of texts; a single text is a list of one.</summary>
-    public IReadOnlyList<string> Texts(string key) => values.GetValueOrDefault(key) switch
-    {
-        null => [],
-        YamlSequenceNode list => [.. list.Children.Select(child => TextOf(child, key))],
-        var node => [TextOf(node, key)],
-    };
+    public IReadOnlyList<string> Texts(string key) =>
+        values.GetValueOrDefault(key) switch
+        {
+            null => [],
+            YamlSequenceNode list => [.. list.Children.Select(child => TextOf(child, key))],
+            var node => [TextOf(node, key)],
+        };
 
     /// <summary>Reads what stands under a key, adding its line to whatever is wrong with it.</summary>
     public T Parse<T>(string key, Func<string, T> parse)
@@ -83,7 +84,9 @@ internal sealed class YamlMap
     private static IntakeException At(long line, string what) => new("invalid_mapping", $"Mapping file, line {line}: {what.TrimEnd('.')}.");
 
     private static string TextOf(YamlNode node, string key) =>
-        node is YamlScalarNode { Value: { } text } ? Storable(text, node) : throw At(node, $"'{key}' is one value, not a list of values or keys; a text that begins with a brace goes in quotes");
+        node is YamlScalarNode { Value: { } text }
+            ? Storable(text, node)
+            : throw At(node, $"'{key}' is one value, not a list of values or keys; a text that begins with a brace goes in quotes");
 
     // YAML can escape what neither UTF-8 nor PostgreSQL can hold, and what stands in a mapping ends up in signals.
     private static string Storable(string text, YamlNode node)

@@ -48,9 +48,10 @@ internal sealed class NativeFields(SignalDraft draft)
         {
             var field = NativeField.Find(ref reader);
             var bit = field < 0 ? 0 : 1 << field;
-            var fault = (seen & bit) != 0
-                ? new Fault(NativeField.NameOf(field), RejectCode.DuplicateProperty, $"the name '{NativeField.NameOf(field)}' stands twice")
-                : Take(field, ref reader);
+            var fault =
+                (seen & bit) != 0
+                    ? new Fault(NativeField.NameOf(field), RejectCode.DuplicateProperty, $"the name '{NativeField.NameOf(field)}' stands twice")
+                    : Take(field, ref reader);
             if (fault is not null)
                 return fault;
             seen |= bit;
@@ -67,14 +68,16 @@ internal sealed class NativeFields(SignalDraft draft)
             return walk.See(ref reader) ?? Keep(ref reader);
 
         reader.Read();
-        return reader.TokenType == JsonTokenType.Null ? null : field switch
-        {
-            NativeField.Score => TakeScore(ref reader),
-            NativeField.Scale => TakeScale(ref reader),
-            NativeField.Amount => TakeAmount(ref reader),
-            NativeField.Count => TakeCount(ref reader),
-            _ => TakeText(NativeField.Texts[field], ref reader),
-        };
+        return reader.TokenType == JsonTokenType.Null
+            ? null
+            : field switch
+            {
+                NativeField.Score => TakeScore(ref reader),
+                NativeField.Scale => TakeScale(ref reader),
+                NativeField.Amount => TakeAmount(ref reader),
+                NativeField.Count => TakeCount(ref reader),
+                _ => TakeText(NativeField.Texts[field], ref reader),
+            };
     }
 
     /// <summary>Copies the property the reader stands on into the attributes.</summary>
@@ -96,9 +99,15 @@ internal sealed class NativeFields(SignalDraft draft)
 
     private Fault? TakeScale(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.StartArray && TryNumber(ref reader, out var min) && reader.ValueSpan is var low
-            && TryNumber(ref reader, out var max) && reader.ValueSpan is var high
-            && reader.Read() && reader.TokenType == JsonTokenType.EndArray)
+        if (
+            reader.TokenType == JsonTokenType.StartArray
+            && TryNumber(ref reader, out var min)
+            && reader.ValueSpan is var low
+            && TryNumber(ref reader, out var max)
+            && reader.ValueSpan is var high
+            && reader.Read()
+            && reader.TokenType == JsonTokenType.EndArray
+        )
         {
             draft.Scale = (min, max);
             draft.Attributes.AppendPair("scale"u8, low, high);

@@ -36,7 +36,11 @@ public sealed class SegmentBatch
         }
         catch (JsonException e)
         {
-            return new Fault(null, RejectCode.InvalidJson, $"it is not JSON and goes wrong at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}");
+            return new Fault(
+                null,
+                RejectCode.InvalidJson,
+                $"it is not JSON and goes wrong at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}"
+            );
         }
     }
 

@@ -40,11 +40,16 @@ internal sealed class SegmentColumns(IReadOnlyCollection<Column> columns, Column
         return CheckType();
     }
 
-    private Fault? CheckType() => TypeOfCall switch
-    {
-        null => new Fault("type", RejectCode.MissingField, "a call says its type: track, page, screen, identify, group or alias"),
-        "track" when TextOf(Event.Find(Root)) is null => new Fault("event", RejectCode.MissingField, "a call of type track names its event"),
-        "track" or "page" or "screen" or "identify" or "group" or "alias" => null,
-        var other => new Fault("type", RejectCode.UnknownType, $"'{(other.Length > 40 ? other[..40] : other)}' is none of track, page, screen, identify, group, alias"),
-    };
+    private Fault? CheckType() =>
+        TypeOfCall switch
+        {
+            null => new Fault("type", RejectCode.MissingField, "a call says its type: track, page, screen, identify, group or alias"),
+            "track" when TextOf(Event.Find(Root)) is null => new Fault("event", RejectCode.MissingField, "a call of type track names its event"),
+            "track" or "page" or "screen" or "identify" or "group" or "alias" => null,
+            var other => new Fault(
+                "type",
+                RejectCode.UnknownType,
+                $"'{(other.Length > 40 ? other[..40] : other)}' is none of track, page, screen, identify, group, alias"
+            ),
+        };
 }

@@ -7,8 +7,8 @@ namespace CustomerPerformanceTracker.Intake.Segment;
 /// nothing maps) gives no result at all; one whose type or event's name is missing is rejected, whatever the mapping says.
 /// </summary>
 /// <remarks>
-/// Times are stored as the call says them, corrected for what its sender's clock is off by where that can be known (<see cref="SenderClock"/>); the time as it was said
-/// then stays in the attributes.
+/// Times are stored as the call says them, corrected for what its sender's clock is off by where that can be known (<see cref="SenderClock"/>); the time as it
+/// was said then stays in the attributes.
 /// A reader may be used for any number of calls, one at a time.
 /// </remarks>
 public sealed class SegmentReader : IRowReader

@@ -16,12 +16,15 @@ public static class SegmentSettings
     }
 
     /// <summary>The mapping of Segment's calls in force; the built-in one where none was set.</summary>
-    public static async Task<Mapping> SegmentAsync(this WorkspaceSettings settings, CancellationToken cancel) => Read(await settings.SegmentDocumentAsync(cancel));
+    public static async Task<Mapping> SegmentAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
+        Read(await settings.SegmentDocumentAsync(cancel));
 
     /// <summary>The mapping in force while the journal's last position is <paramref name="position"/>.</summary>
-    public static Task<Mapping> SegmentNowAsync(this WorkspaceSettings settings, long position, CancellationToken cancel) => settings.NowAsync(Stream, position, Read, cancel);
+    public static Task<Mapping> SegmentNowAsync(this WorkspaceSettings settings, long position, CancellationToken cancel) =>
+        settings.NowAsync(Stream, position, Read, cancel);
 
-    public static Task<Setting?> SegmentDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) => settings.LastAsync(Stream, seal: null, cancel);
+    public static Task<Setting?> SegmentDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
+        settings.LastAsync(Stream, seal: null, cancel);
 
     private static Mapping Read(Setting? set) => set is null ? SegmentMapping.Default : SegmentMapping.Parse(set.Yaml);
 }

@@ -12,8 +12,8 @@ namespace CustomerPerformanceTracker.Intake.Segment;
 /// <remarks>
 /// The difference is taken in whole minutes: less than half a minute is the request's own way, and a batch that a client sends again, with another
 /// <c>sentAt</c>, gives the same times and stays a duplicate. Nothing is corrected where the call was received elsewhere before (it has
-/// <c>receivedAt</c>, or <c>timestamp</c> beside <c>originalTimestamp</c>: Segment corrected it), where <c>sentAt</c> is missing or is no time, and where the call says
-/// that it was made after it was sent.
+/// <c>receivedAt</c>, or <c>timestamp</c> beside <c>originalTimestamp</c>: Segment corrected it), where <c>sentAt</c> is missing or is no time, and where the
+/// call says that it was made after it was sent.
 /// </remarks>
 internal static class SenderClock
 {
@@ -27,7 +27,12 @@ internal static class SenderClock
         var (timestamp, original) = (Text(call, "timestamp"), Text(call, "originalTimestamp"));
         if ((timestamp ?? original) is not { } said || (timestamp is not null && original is not null))
             return null;
-        if (Micros(Text(call, "sentAt") ?? Text(envelope, "sentAt")) is not { } sent || Micros(receivedAt) is not { } received || Micros(said) is not { } time || time > sent + Minute)
+        if (
+            Micros(Text(call, "sentAt") ?? Text(envelope, "sentAt")) is not { } sent
+            || Micros(receivedAt) is not { } received
+            || Micros(said) is not { } time
+            || time > sent + Minute
+        )
             return null;
 
         var off = (long)Math.Round((sent - received) / (double)Minute) * Minute;
@@ -35,7 +40,9 @@ internal static class SenderClock
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static long? Micros(string? text) => text is not null && Rfc3339.Parse(text, out var micros) is null ? micros : null;
 }

@@ -17,16 +17,20 @@ internal sealed class CsvSource : IDisposable
         this.origin = origin;
         this.text = new CountedStream(text);
         blank = [.. " \t\r"u8, .. Encoding.UTF8.GetBytes([delimiter])];
-        csv = CsvReader.Create(this.text, new CsvReaderOptions
-        {
-            Separator = delimiter,
-            HasHeader = false,
-            SkipEmptyLines = false,
-            TrackLineNumbers = true,
-            MaxRecordSize = IntakeLimits.LineBytes,
-            Encoding = Encoding.UTF8,
-            OnMalformedRecord = _ => IsMalformed = true,
-        }, leaveOpen: true);
+        csv = CsvReader.Create(
+            this.text,
+            new CsvReaderOptions
+            {
+                Separator = delimiter,
+                HasHeader = false,
+                SkipEmptyLines = false,
+                TrackLineNumbers = true,
+                MaxRecordSize = IntakeLimits.LineBytes,
+                Encoding = Encoding.UTF8,
+                OnMalformedRecord = _ => IsMalformed = true,
+            },
+            leaveOpen: true
+        );
     }
 
     /// <summary>Which row of the source this is, from 1, blank ones included.</summary>
@@ -101,7 +105,8 @@ internal sealed class CsvSource : IDisposable
             throw new IntakeException(
                 "invalid_csv",
                 $"The row that begins at line {e.LineNumber} takes more than {IntakeLimits.LineBytes} bytes: is a quote never closed?",
-                e);
+                e
+            );
         }
         catch (InvalidDataException e)
         {

@@ -24,9 +24,10 @@ internal sealed class ElementSplitter(TextSource source, int limit) : RecordSpli
         return -1;
     }
 
-    protected override bool EndsInRecord(long line) => closed
-        ? false
-        : throw new IntakeException("not_a_json_array", $"The source ends at line {line} before its JSON array is closed; what stood before was read.");
+    protected override bool EndsInRecord(long line) =>
+        closed
+            ? false
+            : throw new IntakeException("not_a_json_array", $"The source ends at line {line} before its JSON array is closed; what stood before was read.");
 
     protected override (int Start, int End) Strip(ReadOnlySpan<byte> record)
     {
@@ -37,15 +38,18 @@ internal sealed class ElementSplitter(TextSource source, int limit) : RecordSpli
     // The opening bracket is cut off as if it were an element, and an empty array has none.
     protected override bool Keeps(ReadOnlySpan<byte> content) => cuts++ > 0 && !(content.IsEmpty && closed && cuts == 2);
 
-    private bool EndsElement(char c) => depth == 0 ? Opens(c) : inText ? ReadsOn(c) : c switch
-    {
-        '"' => !(inText = true),
-        '[' or '{' => ++depth < 0,
-        ']' when depth == 1 => Closes(),
-        ']' or '}' => depth > 1 && --depth < 0,
-        ',' => depth == 1,
-        _ => false,
-    };
+    private bool EndsElement(char c) =>
+        depth == 0 ? Opens(c)
+        : inText ? ReadsOn(c)
+        : c switch
+        {
+            '"' => !(inText = true),
+            '[' or '{' => ++depth < 0,
+            ']' when depth == 1 => Closes(),
+            ']' or '}' => depth > 1 && --depth < 0,
+            ',' => depth == 1,
+            _ => false,
+        };
 
     private bool Opens(char c)
     {

@@ -29,8 +29,14 @@ internal static class ForeignBytes
         }
 
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..])
-            return ("unsupported_encoding", "The source is UTF-16 or UTF-32 text, as spreadsheets save 'Unicode text', or no text at all; save it as UTF-8 and try again, as with iconv -f UTF-16 -t UTF-8 FILE > FILE.utf8.");
-        return Controls(head) * 10 > head.Length ? (Unreadable, "The source is no text: many of its first bytes are control characters. Text in UTF-8 is read, gzipped or not.") : null;
+            return (
+                "unsupported_encoding",
+                "The source is UTF-16 or UTF-32 text, as spreadsheets save 'Unicode text', or no text at all; save it as UTF-8 and try again, as with "
+                    + "iconv -f UTF-16 -t UTF-8 FILE > FILE.utf8."
+            );
+        return Controls(head) * 10 > head.Length
+            ? (Unreadable, "The source is no text: many of its first bytes are control characters. Text in UTF-8 is read, gzipped or not.")
+            : null;
     }
 
     private static int Controls(ReadOnlySpan<byte> head)

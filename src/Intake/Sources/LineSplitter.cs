@@ -11,12 +11,13 @@ internal sealed class LineSplitter(TextSource source, int limit) : RecordSplitte
 
     protected override bool EndsInRecord(long line) => true;
 
-    protected override (int Start, int End) Strip(ReadOnlySpan<byte> record) => record switch
-    {
-        [.., (byte)'\r', (byte)'\n'] => (0, record.Length - 2),
-        [.., (byte)'\n'] or [.., (byte)'\r'] => (0, record.Length - 1),
-        _ => (0, record.Length),
-    };
+    protected override (int Start, int End) Strip(ReadOnlySpan<byte> record) =>
+        record switch
+        {
+            [.., (byte)'\r', (byte)'\n'] => (0, record.Length - 2),
+            [.., (byte)'\n'] or [.., (byte)'\r'] => (0, record.Length - 1),
+            _ => (0, record.Length),
+        };
 
     protected override bool Keeps(ReadOnlySpan<byte> content) => content.ContainsAnyExcept(" \t\r"u8);
 }

@@ -86,7 +86,8 @@ internal abstract class RecordSplitter(TextSource source, int limit)
         var (from, to) = Strip(whole);
         var content = buffer.AsMemory(start + from, to - from);
         var endOffset = offset + whole.Length;
-        record = tooLong is { } begun ? begun with { EndOffset = endOffset }
+        record =
+            tooLong is { } begun ? begun with { EndOffset = endOffset }
             : content.Length > limit ? new SourceRecord(this.line + Lines(whole[..from]), offset + from, endOffset, content[..KeptOfTooLong], TooLong: true)
             : new SourceRecord(this.line + Lines(whole[..from]), offset + from, endOffset, content, TooLong: false);
 

@@ -44,9 +44,12 @@ internal sealed class TextSource : IAsyncDisposable
         var end = line.Span.IndexOf((byte)'\n');
         var first = end < 0 ? line.Span : line.Span[..end];
         return new TextSource(
-            new PrefixedStream(line, text), gzip, origin,
+            new PrefixedStream(line, text),
+            gzip,
+            origin,
             isRejectedFile: first is [(byte)'{', ..] && RejectedFile.Parse(first) is not null,
-            isArray: head.AsSpan(origin).TrimStart(" \t\r\n"u8) is [(byte)'[', ..]);
+            isArray: head.AsSpan(origin).TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
+        );
     }
 
     /// <summary>Reads on, naming a damaged archive as what it is.</summary>
@@ -62,8 +65,7 @@ internal sealed class TextSource : IAsyncDisposable
         }
     }
 
-    public static IntakeException Damaged(InvalidDataException e) =>
-        new("invalid_gzip", $"The gzip data is damaged or cut short: {e.Message}", e);
+    public static IntakeException Damaged(InvalidDataException e) => new("invalid_gzip", $"The gzip data is damaged or cut short: {e.Message}", e);
 
     public ValueTask DisposeAsync() => this.unzipped?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -35,9 +35,10 @@ internal readonly struct Fraction
 
     public static implicit operator Fraction(long whole) => new(whole, BigInteger.One);
 
-    public static Fraction operator +(Fraction a, Fraction b) => a.Denominator == b.Denominator
-        ? new(a.Numerator + b.Numerator, a.Denominator)
-        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        a.Denominator == b.Denominator
+            ? new(a.Numerator + b.Numerator, a.Denominator)
+            : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
@@ -54,9 +55,8 @@ internal readonly struct Fraction
     public static bool operator >(Fraction a, Fraction b) => Compare(a, b) > 0;
 
     /// <summary>Below zero when <paramref name="a"/> is the smaller, zero when both are the same number however written.</summary>
-    public static int Compare(Fraction a, Fraction b) => a.Denominator == b.Denominator
-        ? a.Numerator.CompareTo(b.Numerator)
-        : (a.Numerator * b.Denominator).CompareTo(b.Numerator * a.Denominator);
+    public static int Compare(Fraction a, Fraction b) =>
+        a.Denominator == b.Denominator ? a.Numerator.CompareTo(b.Numerator) : (a.Numerator * b.Denominator).CompareTo(b.Numerator * a.Denominator);
 
     /// <summary>The nearest whole number; of two equally near the even one.</summary>
     public BigInteger RoundHalfToEven()
@@ -88,8 +88,11 @@ internal readonly struct Fraction
         if (text.IndexOfAny((byte)'e', (byte)'E') is >= 0 and var e)
         {
             mantissa = text[..e];
-            if (!Utf8Parser.TryParse(text[(e + 1)..], out exponent, out var used) || used != text.Length - e - 1
-                || exponent is > IntakeLimits.NumberCharacters or < -IntakeLimits.NumberCharacters)
+            if (
+                !Utf8Parser.TryParse(text[(e + 1)..], out exponent, out var used)
+                || used != text.Length - e - 1
+                || exponent is > IntakeLimits.NumberCharacters or < -IntakeLimits.NumberCharacters
+            )
                 return false;
         }
 
@@ -109,7 +112,8 @@ internal readonly struct Fraction
     {
         value = default;
         Span<byte> bytes = stackalloc byte[IntakeLimits.NumberCharacters];
-        return text.Length <= bytes.Length && Ascii.FromUtf16(text, bytes, out var written) == System.Buffers.OperationStatus.Done
+        return text.Length <= bytes.Length
+            && Ascii.FromUtf16(text, bytes, out var written) == System.Buffers.OperationStatus.Done
             && TryParse(bytes[..written], out value);
     }
 

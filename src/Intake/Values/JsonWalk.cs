@@ -69,9 +69,10 @@ internal sealed class JsonWalk
             if (Check(ref reader) is { } fault)
                 return fault;
             copy?.Append(ref reader);
-        }
-        while ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName || reader.CurrentDepth > depth)
-            && reader.Read());
+        } while (
+            (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName || reader.CurrentDepth > depth)
+            && reader.Read()
+        );
 
         return null;
     }

@@ -14,8 +14,11 @@ internal static class Rfc3339
     private static readonly Fault Malformed = Invalid("write an instant as 2025-03-01T12:00:00Z or with an offset as 2025-03-01T13:00:00+01:00");
     private static readonly Fault NoSuchDate = Invalid("there is no such date or time of day");
     private static readonly Fault LeapSecond = Invalid("a leap second (:60) cannot be stored; write the second before or after it");
-    private static readonly Fault WithoutZone =
-        new(null, RejectCode.TimeWithoutZone, "a time without a zone could be any of several instants; add Z or an offset such as +01:00");
+    private static readonly Fault WithoutZone = new(
+        null,
+        RejectCode.TimeWithoutZone,
+        "a time without a zone could be any of several instants; add Z or an offset such as +01:00"
+    );
     private static readonly Fault OutOfRange = Invalid($"the year must be from {IntakeLimits.FirstYear} to {IntakeLimits.LastYear}");
 
     private static readonly long Earliest = Days(IntakeLimits.FirstYear, 1, 1) * SecondsPerDay * MicrosPerSecond;
@@ -34,15 +37,28 @@ internal static class Rfc3339
     public static Fault? Parse(ReadOnlySpan<byte> text, out long micros)
     {
         micros = 0;
-        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
-            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day))
+        if (
+            text.Length < 10
+            || text[4] != '-'
+            || text[7] != '-'
+            || !Digits(text[..4], out var year)
+            || !Digits(text[5..7], out var month)
+            || !Digits(text[8..10], out var day)
+        )
             return Malformed;
         if (month is < 1 or > 12 || day < 1 || year < 1 || day > DateTime.DaysInMonth(year, month))
             return NoSuchDate;
         if (text.Length == 10)
             return WithoutZone;
-        if (text.Length < 19 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':' || text[16] != ':'
-            || !Digits(text[11..13], out var hour) || !Digits(text[14..16], out var minute) || !Digits(text[17..19], out var second))
+        if (
+            text.Length < 19
+            || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')
+            || text[13] != ':'
+            || text[16] != ':'
+            || !Digits(text[11..13], out var hour)
+            || !Digits(text[14..16], out var minute)
+            || !Digits(text[17..19], out var second)
+        )
             return Malformed;
         if (second == 60)
             return LeapSecond;
@@ -83,8 +99,13 @@ internal static class Rfc3339
         seconds = 0;
         if (text is [(byte)'Z' or (byte)'z'])
             return true;
-        if (text is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _]
-            || !Digits(text[1..3], out var hours) || !Digits(text[4..6], out var minutes) || hours > 23 || minutes > 59)
+        if (
+            text is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _]
+            || !Digits(text[1..3], out var hours)
+            || !Digits(text[4..6], out var minutes)
+            || hours > 23
+            || minutes > 59
+        )
             return false;
         seconds = ((hours * 3600) + (minutes * 60)) * (text[0] == '-' ? -1 : 1);
         return true;

@@ -3,7 +3,9 @@ using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Journal.Boards;
 
-/// <summary>A stream as a board shows it. <paramref name="Since"/> and <paramref name="Position"/> are the journal positions of its first and its last entry.</summary>
+/// <summary>
+/// A stream as a board shows it. <paramref name="Since"/> and <paramref name="Position"/> are the journal positions of its first and its last entry.
+/// </summary>
 /// <param name="DueAt">When something is to be done though nobody asks; null where nothing is.</param>
 /// <param name="Data">Everything else, in the board's own form.</param>
 public sealed record BoardRow(string Id, long Version, long Since, long Position, string State, DateTimeOffset? DueAt, JsonElement Data);
@@ -37,9 +39,19 @@ public abstract class Board<TState> : IBoard
     public BoardRow Next(BoardRow? before, JournalEntry entry)
     {
         if (entry.Version != (before?.Version ?? 0) + 1)
-            throw new InvalidOperationException($"The board {Name} holds {entry.Stream} at version {before?.Version ?? 0}, and is told of version {entry.Version}; it has to be built again.");
+            throw new InvalidOperationException(
+                $"The board {Name} holds {entry.Stream} at version {before?.Version ?? 0}, and is told of version {entry.Version}; it has to be built again."
+            );
         var state = Fold(before is null ? null : Read(before), entry);
-        return new BoardRow(entry.Stream[Prefix.Length..], entry.Version, before?.Since ?? entry.Position, entry.Position, StateOf(state), DueOf(state), Write(state));
+        return new BoardRow(
+            entry.Stream[Prefix.Length..],
+            entry.Version,
+            before?.Since ?? entry.Position,
+            entry.Position,
+            StateOf(state),
+            DueOf(state),
+            Write(state)
+        );
     }
 
     /// <summary>The state after an entry of the stream. Pure.</summary>

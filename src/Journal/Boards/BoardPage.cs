@@ -10,7 +10,7 @@ internal sealed class BoardPage(IReadOnlyList<IBoard> boards, IEnumerable<string
 
     /// <summary>The streams of the append that stand on a board.</summary>
     public IReadOnlyList<(IBoard Board, string Id)> Wanted { get; } =
-        [.. streams.Distinct(StringComparer.Ordinal).Select(stream => Of(boards, stream)).OfType<(IBoard Board, string Id)>()];
+    [.. streams.Distinct(StringComparer.Ordinal).Select(stream => Of(boards, stream)).OfType<(IBoard Board, string Id)>()];
 
     public async Task ReadAsync(NpgsqlDataReader row, CancellationToken cancel)
     {

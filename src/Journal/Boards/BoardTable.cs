@@ -13,7 +13,9 @@ internal static class BoardTable
     /// <summary>The statement that asks for the rows of some streams, each with its board's name behind its columns.</summary>
     public static NpgsqlBatchCommand Of(Workspace workspace, IReadOnlyList<(IBoard Board, string Id)> wanted)
     {
-        var command = new NpgsqlBatchCommand($"select {Columns}, board from view.board where workspace = $1 and (board, id) in (select b, i from unnest($2, $3) as w (b, i))");
+        var command = new NpgsqlBatchCommand(
+            $"select {Columns}, board from view.board where workspace = $1 and (board, id) in (select b, i from unnest($2, $3) as w (b, i))"
+        );
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Select(one => one.Board.Name)] });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Select(one => one.Id)] });
@@ -21,9 +23,18 @@ internal static class BoardTable
     }
 
     /// <summary>Rows that changed behind a journal position, in the order of their streams' first entries.</summary>
-    public static async Task<IReadOnlyList<BoardRow>> ReadAsync(NpgsqlConnection connection, Workspace workspace, IBoard board, long after, CancellationToken cancel)
+    public static async Task<IReadOnlyList<BoardRow>> ReadAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        IBoard board,
+        long after,
+        CancellationToken cancel
+    )
     {
-        await using var command = new NpgsqlCommand($"select {Columns} from view.board where workspace = $1 and board = $2 and position > $3 order by since", connection);
+        await using var command = new NpgsqlCommand(
+            $"select {Columns} from view.board where workspace = $1 and board = $2 and position > $3 order by since",
+            connection
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = board.Name });
         command.Parameters.Add(new() { Value = after });
@@ -44,8 +55,16 @@ internal static class BoardTable
         return await row.ReadAsync(cancel) ? Read(row) : null;
     }
 
-    public static BoardRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), JsonElement.Parse(row.GetString(6)));
+    public static BoardRow Read(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+            JsonElement.Parse(row.GetString(6))
+        );
 
     public static async Task<IReadOnlyDictionary<string, int>> ShapesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
@@ -59,7 +78,13 @@ internal static class BoardTable
     }
 
     /// <summary>Puts a board's rows in place of all it has, in the shape that the board has now.</summary>
-    public static async Task ReplaceAsync(NpgsqlConnection connection, Workspace workspace, IBoard board, IReadOnlyCollection<BoardRow> rows, CancellationToken cancel)
+    public static async Task ReplaceAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        IBoard board,
+        IReadOnlyCollection<BoardRow> rows,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(BoardTable), "replace-board"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
@@ -70,7 +95,9 @@ internal static class BoardTable
         command.Parameters.Add(new() { Value = rows.Select(row => row.Since).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => row.Position).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => row.State).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(
+            new() { Value = rows.Select(row => row.DueAt?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz }
+        );
         command.Parameters.Add(new() { Value = rows.Select(row => row.Data.GetRawText()).ToArray() });
         await command.ExecuteNonQueryAsync(cancel);
     }

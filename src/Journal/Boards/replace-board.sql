@@ -7,6 +7,7 @@ with gone as (
 )
 insert into view.board (workspace, board, id, version, since, position, state, due_at, data)
 select $1, $2, r.id, r.version, r.since, r.position, r.state, r.due_at, r.data::jsonb
-  from unnest($4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::timestamptz[], $10::text[]) as r (id, version, since, position, state, due_at, data)
+  from unnest($4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::timestamptz[], $10::text[])
+      as r (id, version, since, position, state, due_at, data)
 on conflict (workspace, board, id) do update
    set version = excluded.version, since = excluded.since, position = excluded.position, state = excluded.state, due_at = excluded.due_at, data = excluded.data;

@@ -29,7 +29,15 @@ internal static class EntryTable
         return command;
     }
 
-    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlConnection connection, Workspace workspace, string streams, int through, long after, int? limit, CancellationToken cancel)
+    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string streams,
+        int through,
+        long after,
+        int? limit,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "read-entries"), connection);
         command.Parameters.Add(new() { Value = workspace.Name });
@@ -50,7 +58,12 @@ internal static class EntryTable
     }
 
     /// <summary>The entries of one stream, in order.</summary>
-    public static async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(NpgsqlConnection connection, Workspace workspace, string stream, CancellationToken cancel)
+    public static async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string stream,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "stream-entries"), connection);
         command.Parameters.Add(new() { Value = workspace.Name });
@@ -64,10 +77,22 @@ internal static class EntryTable
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            entries.Add(new JournalEntry(
-                row.GetInt64(0), row.GetInt32(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetString(5), JsonElement.Parse(row.GetString(6)),
-                PostgresTime.Read(row, 7), row.GetString(8), row.GetString(9),
-                row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11)));
+            entries.Add(
+                new JournalEntry(
+                    row.GetInt64(0),
+                    row.GetInt32(1),
+                    row.GetGuid(2),
+                    row.GetString(3),
+                    row.GetInt64(4),
+                    row.GetString(5),
+                    JsonElement.Parse(row.GetString(6)),
+                    PostgresTime.Read(row, 7),
+                    row.GetString(8),
+                    row.GetString(9),
+                    row.IsDBNull(10) ? null : row.GetString(10),
+                    row.IsDBNull(11) ? null : row.GetString(11)
+                )
+            );
         }
 
         return entries;

@@ -14,11 +14,15 @@ internal static class EntryTexts
     private static readonly string[] Staff = ["person", "assignee", "proposer", "decidedBy", "sink"];
 
     /// <summary>What a person has just written: their reason, and what they say.</summary>
-    public static IEnumerable<FieldText> WrittenIn(Authorship by, IEnumerable<JournalEvent> events) => events
-        .Where(e => e.Data.ValueKind == JsonValueKind.Object)
-        .SelectMany(e => e.Data.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String && Written.Contains(property.Name, StringComparer.Ordinal)))
-        .Select(property => new FieldText(property.Name, property.Value.GetString()!))
-        .Prepend(new FieldText("reason", by.Reason));
+    public static IEnumerable<FieldText> WrittenIn(Authorship by, IEnumerable<JournalEvent> events) =>
+        events
+            .Where(e => e.Data.ValueKind == JsonValueKind.Object)
+            .SelectMany(e =>
+                e.Data.EnumerateObject()
+                    .Where(property => property.Value.ValueKind == JsonValueKind.String && Written.Contains(property.Name, StringComparer.Ordinal))
+            )
+            .Select(property => new FieldText(property.Name, property.Value.GetString()!))
+            .Prepend(new FieldText("reason", by.Reason));
 
     /// <summary>Every text of an entry, names out of the data too.</summary>
     public static IReadOnlyList<FieldText> AllOf(JournalEntry entry)

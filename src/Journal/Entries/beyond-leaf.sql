@@ -15,7 +15,8 @@ select e.seal, e.position, format('version %s of stream %s: %s', e.version, e.st
        (e.bdata is not null, 'bdata is not empty'),
        (e.mt_dotnet_type is not null, 'mt_dotnet_type is not empty'),
        (e.is_archived is distinct from false, 'is_archived is not false'),
-       (e.headers is distinct from jsonb_build_object('actor', e.headers -> 'actor', 'reason', e.headers -> 'reason', 'seal', e.seal), 'headers do not hold actor, reason and its seal, and nothing else')
+       (e.headers is distinct from jsonb_build_object('actor', e.headers -> 'actor', 'reason', e.headers -> 'reason', 'seal', e.seal),
+           'headers do not hold actor, reason and its seal, and nothing else')
        ) as fault (found, what)
  where fault.found
 union all

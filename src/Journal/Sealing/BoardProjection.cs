@@ -14,12 +14,22 @@ internal sealed class BoardProjection : Marten.Events.Projections.IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        var append = (operations as QuerySession)?.Listeners.OfType<SealedAppend>().SingleOrDefault()
+        var append =
+            (operations as QuerySession)?.Listeners.OfType<SealedAppend>().SingleOrDefault()
             ?? throw new InvalidOperationException("Events come into the journal through a session that seals them, and no other way.");
         foreach (var (board, row) in append.Board.After(append.Entries))
             operations.QueueSqlCommand(
-                SqlFile.Beside(typeof(BoardTable), "put-board-row"), append.Workspace.Id, board.Name, row.Id, row.Version, row.Since, row.Position, row.State,
-                (object?)row.DueAt?.ToUniversalTime() ?? DBNull.Value, row.Data.GetRawText());
+                SqlFile.Beside(typeof(BoardTable), "put-board-row"),
+                append.Workspace.Id,
+                board.Name,
+                row.Id,
+                row.Version,
+                row.Since,
+                row.Position,
+                row.State,
+                (object?)row.DueAt?.ToUniversalTime() ?? DBNull.Value,
+                row.Data.GetRawText()
+            );
         return Task.CompletedTask;
     }
 }

@@ -11,6 +11,7 @@ public sealed record EntryData(JsonElement Json)
     {
         public override EntryData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonElement.ParseValue(ref reader));
 
-        public override void Write(Utf8JsonWriter writer, EntryData value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.GetRawText(), skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, EntryData value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Json.GetRawText(), skipInputValidation: true);
     }
 }

@@ -19,12 +19,14 @@ public static class EntryStore
 {
     private const string Nowhere = "Host=/nowhere;Username=none;Database=none";
 
-    private static readonly Lazy<DocumentStore> Opened = new(() => DocumentStore.For(options =>
-    {
-        options.Connection(Nowhere);
-        Configure(options);
-        options.Projections.Add(new BoardProjection(), ProjectionLifecycle.Inline);
-    }));
+    private static readonly Lazy<DocumentStore> Opened = new(() =>
+        DocumentStore.For(options =>
+        {
+            options.Connection(Nowhere);
+            Configure(options);
+            options.Projections.Add(new BoardProjection(), ProjectionLifecycle.Inline);
+        })
+    );
 
     /// <summary>What every store on the journal is set to, whatever it connects with.</summary>
     public static void Configure(StoreOptions options)

@@ -16,7 +16,8 @@ namespace CustomerPerformanceTracker.Journal.Sealing;
 /// the seal holds of it (time, links, headers, a sequence in the order of the positions), its leaf is hashed, and the seal is written, all in the caller's
 /// transaction: an event that Marten writes here is under a seal, or nothing is committed.
 /// </summary>
-internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> entries, BoardPage board) : DocumentSessionListenerBase
+internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Workspace workspace, IReadOnlyList<JournalEntry> entries, BoardPage board)
+    : DocumentSessionListenerBase
 {
     private readonly Dictionary<Guid, JournalEntry> byId = entries.ToDictionary(entry => entry.Id);
 
@@ -44,19 +45,35 @@ internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Wor
 
         var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
         Seal = await head.SealAsync(
-            transaction.Connection!, LogKind.Journal, history: false, entries.Count, corrections: 0, root, entries[0].RecordedAt, token, EntryTable.Positions(workspace, entries, numbers));
+            transaction.Connection!,
+            LogKind.Journal,
+            history: false,
+            entries.Count,
+            corrections: 0,
+            root,
+            entries[0].RecordedAt,
+            token,
+            EntryTable.Positions(workspace, entries, numbers)
+        );
     }
 
     private static void Stamp(IEvent e, JournalEntry entry, long sequence)
     {
         if (e.Version != entry.Version || e.StreamKey != entry.Stream)
-            throw new InvalidOperationException($"Marten gives an entry of stream {entry.Stream} version {e.Version}, and the head lock says {entry.Version}; nothing is written.");
+            throw new InvalidOperationException(
+                $"Marten gives an entry of stream {entry.Stream} version {e.Version}, and the head lock says {entry.Version}; nothing is written."
+            );
         e.Sequence = sequence;
         e.Timestamp = DateTimeOffset.UnixEpoch.AddTicks(entry.RecordedAt * TimeSpan.TicksPerMicrosecond);
         e.EventTypeName = entry.Type;
         // The stored name alone says what an entry is.
         e.DotNetTypeName = null!;
         (e.CorrelationId, e.CausationId) = (entry.Correlation, entry.Causation);
-        e.Headers = new Dictionary<string, object>(StringComparer.Ordinal) { ["actor"] = entry.Actor, ["reason"] = entry.Reason, ["seal"] = entry.Seal };
+        e.Headers = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["actor"] = entry.Actor,
+            ["reason"] = entry.Reason,
+            ["seal"] = entry.Seal,
+        };
     }
 }

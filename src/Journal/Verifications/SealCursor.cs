@@ -62,7 +62,13 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
         if (dense && !MerkleTree.Root(CollectionsMarshal.AsSpan(leaves)).AsSpan().SequenceEqual(seal.Root))
         {
             problems.Add(
-                "root_mismatch", Log, seal.Number, seal.FirstPosition, $"a row of positions {seal.FirstPosition} to {seal.LastPosition} is not what was sealed", last: seal.LastPosition);
+                "root_mismatch",
+                Log,
+                seal.Number,
+                seal.FirstPosition,
+                $"a row of positions {seal.FirstPosition} to {seal.LastPosition} is not what was sealed",
+                last: seal.LastPosition
+            );
         }
 
         leaves.Clear();
@@ -74,7 +80,8 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
         if (first > last)
             return;
         dense = false;
-        var what = first == last ? $"seal {seal.Number} has no row at position {first}"
+        var what =
+            first == last ? $"seal {seal.Number} has no row at position {first}"
             : last - first + 1 == seal.Count ? $"seal {seal.Number} has none of its {seal.Count} rows, positions {first} to {last}"
             : $"seal {seal.Number} has no rows at positions {first} to {last}";
         problems.Add("row_missing", Log, seal.Number, first, what, last - first + 1, last);

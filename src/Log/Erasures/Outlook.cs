@@ -6,7 +6,9 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Erasures;
 
-/// <summary>Looks for what an erasure of an id does not reach. Reads every customer, name and entry and all attributes; an erasure rewrites tables anyway.</summary>
+/// <summary>
+/// Looks for what an erasure of an id does not reach. Reads every customer, name and entry and all attributes; an erasure rewrites tables anyway.
+/// </summary>
 internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, string externalId)
 {
     private const int MostPlaces = 5;
@@ -31,10 +33,11 @@ internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, 
     }
 
     public async Task<IReadOnlyList<Standing>> ElsewhereAsync(CancellationToken cancel) =>
-    [
-        .. await StandingAsync("names, such as campaigns and messages", "standing-names", workspace.Id, cancel), .. await StandingAsync("entries of the journal", "standing-journal", workspace.Name, cancel),
-        .. await StandingAsync("attributes of signals", "standing-attributes", workspace.Id, cancel),
-    ];
+        [
+            .. await StandingAsync("names, such as campaigns and messages", "standing-names", workspace.Id, cancel),
+            .. await StandingAsync("entries of the journal", "standing-journal", workspace.Name, cancel),
+            .. await StandingAsync("attributes of signals", "standing-attributes", workspace.Id, cancel),
+        ];
 
     /// <summary>Letters without case and accents, without any space, of an id in form NFKD.</summary>
     private static string Folded(string decomposed)
@@ -54,7 +57,9 @@ internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, 
         var (count, places) = (0L, new List<string>());
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Outlook), file), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = owner });
-        command.Parameters.Add(new() { Value = spellings.Select(spelling => spelling.ToLowerInvariant()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = spellings.Select(spelling => spelling.ToLowerInvariant()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
+        );
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

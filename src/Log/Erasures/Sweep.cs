@@ -49,8 +49,11 @@ internal sealed class Sweep(NpgsqlDataSource owner, IReadOnlyList<string> tables
         }
         else
         {
-            left.Add("Old rows of the planner's samples and segments of the write-ahead log are the administrator's: `vacuum full pg_statistic`, then `checkpoint; select pg_switch_wal(); checkpoint`, "
-                + "with wal_recycle off, as ops/runbooks/erasure.md tells.");
+            left.Add(
+                "Old rows of the planner's samples and segments of the write-ahead log are the administrator's: `vacuum full pg_statistic`, then "
+                    + "`checkpoint; select pg_switch_wal(); checkpoint`, "
+                    + "with wal_recycle off, as ops/runbooks/erasure.md tells."
+            );
         }
     }
 
@@ -60,7 +63,11 @@ internal sealed class Sweep(NpgsqlDataSource owner, IReadOnlyList<string> tables
         var now = await AskAsync<string>(connection, "select pg_current_xact_id()::xid::text", cancel);
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(Pause, cancel))
         {
-            await using var older = new NpgsqlCommand("select exists (select from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' and age(backend_xmin) > age($1::xid))", connection);
+            await using var older = new NpgsqlCommand(
+                "select exists (select from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' and age(backend_xmin) > "
+                    + "age($1::xid))",
+                connection
+            );
             older.Parameters.Add(new() { Value = now, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown });
             if (await older.ExecuteScalarAsync(cancel) is false)
                 return true;

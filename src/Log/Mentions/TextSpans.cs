@@ -6,8 +6,8 @@ namespace CustomerPerformanceTracker.Log.Mentions;
 internal readonly record struct TextSpan(int Start, string Text);
 
 /// <summary>
-/// What in a text may be a customer's id: one to eight runs of letters and digits with all that stands between them, and with up to two characters of the punctuation on
-/// either side or without. Left out is what no id is looked for by: fewer than six characters, numbers, dates.
+/// What in a text may be a customer's id: one to eight runs of letters and digits with all that stands between them, and with up to two characters of the
+/// punctuation on either side or without. Left out is what no id is looked for by: fewer than six characters, numbers, dates.
 /// </summary>
 internal static partial class TextSpans
 {

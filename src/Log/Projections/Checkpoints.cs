@@ -24,7 +24,13 @@ internal static class Checkpoints
     /// A generation's checkpoint, held until the transaction ends: a runner that is moving it is waited for, however long its fold takes, and none moves
     /// it meanwhile. Appends go on.
     /// </summary>
-    public static async Task<ProjectionCheckpoint> LockAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
+    public static async Task<ProjectionCheckpoint> LockAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string name,
+        int generation,
+        CancellationToken cancel
+    )
     {
         await RunAsync(connection, "set local lock_timeout = 0", cancel);
         const string Lock = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
@@ -32,7 +38,13 @@ internal static class Checkpoints
             ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
     }
 
-    public static async Task<ProjectionCheckpoint> StartAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, CancellationToken cancel)
+    public static async Task<ProjectionCheckpoint> StartAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        IProjection projection,
+        int generation,
+        CancellationToken cancel
+    )
     {
         const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
         await RunAsync(connection, Next, cancel, workspace.Id, projection.Name, generation, projection.Shape);
@@ -40,40 +52,90 @@ internal static class Checkpoints
     }
 
     /// <summary>Moves the checkpoint from where it was read; false where it is no longer there.</summary>
-    public static async Task<bool> MoveAsync(NpgsqlConnection connection, Workspace workspace, ProjectionCheckpoint from, int through, CancellationToken cancel) =>
+    public static async Task<bool> MoveAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        ProjectionCheckpoint from,
+        int through,
+        CancellationToken cancel
+    ) =>
         await RunAsync(
-            connection, "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4", cancel,
-            workspace.Id, from.Name, from.Generation, from.Seal, through) == 1;
+            connection,
+            "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4",
+            cancel,
+            workspace.Id,
+            from.Name,
+            from.Generation,
+            from.Seal,
+            through
+        ) == 1;
 
     public static Task FailAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, string failure, CancellationToken cancel) =>
-        RunAsync(connection, "update view.projection set failure = $4 where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation, failure);
+        RunAsync(
+            connection,
+            "update view.projection set failure = $4 where workspace = $1 and name = $2 and generation = $3",
+            cancel,
+            workspace.Id,
+            name,
+            generation,
+            failure
+        );
 
     public static async Task SwitchAsync(NpgsqlConnection connection, Workspace workspace, string name, int from, int to, CancellationToken cancel)
     {
         await DeleteAsync(connection, workspace, name, from, cancel);
-        await RunAsync(connection, "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, to);
+        await RunAsync(
+            connection,
+            "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3",
+            cancel,
+            workspace.Id,
+            name,
+            to
+        );
     }
 
     /// <summary>Deletes a generation's checkpoint, and with it what the generation had set aside.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
     {
-        await RunAsync(connection, "delete from view.projection where workspace = $1 and name = $2 and generation = $3", cancel, workspace.Id, name, generation);
+        await RunAsync(
+            connection,
+            "delete from view.projection where workspace = $1 and name = $2 and generation = $3",
+            cancel,
+            workspace.Id,
+            name,
+            generation
+        );
         await new SetAsides(connection, workspace, name, generation).DeleteAsync(cancel);
     }
 
     /// <summary>The next seals to fold, about <paramref name="signals"/> signals of them; null where all are folded.</summary>
-    public static async Task<(int Through, long Signals)?> NextRangeAsync(NpgsqlConnection connection, Workspace workspace, int after, int until, int signals, CancellationToken cancel)
+    public static async Task<(int Through, long Signals)?> NextRangeAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int after,
+        int until,
+        int signals,
+        CancellationToken cancel
+    )
     {
         await using var command = Command(connection, SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (row.GetInt32(0), row.GetInt64(1)) : null;
     }
 
-    private static async Task<ProjectionCheckpoint?> OneAsync(NpgsqlConnection connection, string name, string sql, CancellationToken cancel, params object[] arguments)
+    private static async Task<ProjectionCheckpoint?> OneAsync(
+        NpgsqlConnection connection,
+        string name,
+        string sql,
+        CancellationToken cancel,
+        params object[] arguments
+    )
     {
         await using var command = Command(connection, sql, arguments);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3)) : null;
+        return await row.ReadAsync(cancel)
+            ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3))
+            : null;
     }
 
     private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] arguments)

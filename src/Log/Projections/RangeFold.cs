@@ -44,7 +44,9 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
     private async Task NarrowAsync(int[] held, Exception failure, CancellationToken cancel)
     {
         // Where not even a fold of nothing works, no campaign is to blame; nor where each of them can be folded by itself.
-        var failing = await TryAsync(through, CampaignPick.Only(), keep: false, cancel) is null ? await FailingAsync(await CampaignsAsync(held, cancel), cancel) : [];
+        var failing = await TryAsync(through, CampaignPick.Only(), keep: false, cancel) is null
+            ? await FailingAsync(await CampaignsAsync(held, cancel), cancel)
+            : [];
         if (failing.Count == 0)
             ExceptionDispatchInfo.Throw(failure);
 

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Log.Projections;
 
-/// <summary>A session advisory lock: one rebuild or check of a projection at a time; it ends with the session if its owner dies. Another's is waited for.</summary>
+/// <summary>
+/// A session advisory lock: one rebuild or check of a projection at a time; it ends with the session if its owner dies. Another's is waited for.
+/// </summary>
 internal sealed class RebuildLease : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;

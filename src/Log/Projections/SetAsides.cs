@@ -24,23 +24,33 @@ internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace
         await using var row = await command.ExecuteReaderAsync(cancel);
         var list = new List<(int, SetAside)>();
         while (await row.ReadAsync(cancel))
-            list.Add((row.GetInt32(0), new SetAside(projection, row.GetString(1), row.GetInt32(2), row.GetInt64(3), PostgresTime.Read(row, 4), row.GetString(5))));
+            list.Add(
+                (row.GetInt32(0), new SetAside(projection, row.GetString(1), row.GetInt32(2), row.GetInt64(3), PostgresTime.Read(row, 4), row.GetString(5)))
+            );
         return list;
     }
 
     /// <summary>Sets a campaign aside from behind seal <paramref name="folded"/> on; its signals are counted by <see cref="CountAsync"/>.</summary>
-    public Task AddAsync(int campaign, int folded, string error, CancellationToken cancel) => RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), cancel, campaign, folded, error);
+    public Task AddAsync(int campaign, int folded, string error, CancellationToken cancel) =>
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), cancel, campaign, folded, error);
 
     /// <summary>Counts the signals that the seals after one, up to and including another, add to what is set aside.</summary>
-    public Task CountAsync(int after, int through, CancellationToken cancel) => RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), cancel, after, through);
+    public Task CountAsync(int after, int through, CancellationToken cancel) =>
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), cancel, after, through);
 
     public Task FailAsync(int campaign, string error, CancellationToken cancel) =>
-        RunAsync("update view.set_aside set error = $5 where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", cancel, campaign, error);
+        RunAsync(
+            "update view.set_aside set error = $5 where workspace = $1 and projection = $2 and generation = $3 and campaign = $4",
+            cancel,
+            campaign,
+            error
+        );
 
     public Task DeleteAsync(int campaign, CancellationToken cancel) =>
         RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", cancel, campaign);
 
-    public Task DeleteAsync(CancellationToken cancel) => RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", cancel);
+    public Task DeleteAsync(CancellationToken cancel) =>
+        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", cancel);
 
     private async Task RunAsync(string sql, CancellationToken cancel, params object[] arguments)
     {

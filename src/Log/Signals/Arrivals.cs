@@ -61,7 +61,9 @@ internal sealed class Arrivals
             var ordered = newcomers.OrderBy(one => one.Key).ToArray();
             var command = Command("add-customers", workspace, Array.ConvertAll(ordered, one => one.Key));
             command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Value), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-            command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => keys.GetValueOrDefault(one.Key)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+            command.Parameters.Add(
+                new() { Value = Array.ConvertAll(ordered, one => keys.GetValueOrDefault(one.Key)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea }
+            );
             yield return command;
         }
 
@@ -75,5 +77,12 @@ internal sealed class Arrivals
     }
 
     private static NpgsqlBatchCommand Command(string file, Workspace workspace, int[] numbers) =>
-        new(SqlFile.Beside(typeof(Arrivals), file)) { Parameters = { new NpgsqlParameter<int> { TypedValue = workspace.Id }, new() { Value = numbers } } };
+        new(SqlFile.Beside(typeof(Arrivals), file))
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int> { TypedValue = workspace.Id },
+                new() { Value = numbers },
+            },
+        };
 }

@@ -32,7 +32,8 @@ internal sealed class Customers(Workspace workspace)
     public KnownCustomers Known => known;
 
     /// <summary>What is remembered and holds under the head: nothing, where somebody was erased since.</summary>
-    public KnownCustomers Under(Head head) => known is { } remembered && remembered.Erasures == head.Erasures ? remembered : known = new KnownCustomers(head.Erasures);
+    public KnownCustomers Under(Head head) =>
+        known is { } remembered && remembered.Erasures == head.Erasures ? remembered : known = new KnownCustomers(head.Erasures);
 
     /// <summary>Remembers nobody any more.</summary>
     public void Forget() => known = new KnownCustomers(known.Erasures);
@@ -60,7 +61,13 @@ internal sealed class Customers(Workspace workspace)
     }
 
     /// <summary>Gives the arrivals the keys of the given customers, and makes those that are missing. Erased customers have none and get none.</summary>
-    public async Task AddKeysAsync(NpgsqlConnection connection, KnownCustomers remembered, Arrivals arrivals, IEnumerable<int> customers, CancellationToken cancel)
+    public async Task AddKeysAsync(
+        NpgsqlConnection connection,
+        KnownCustomers remembered,
+        Arrivals arrivals,
+        IEnumerable<int> customers,
+        CancellationToken cancel
+    )
     {
         var asked = new List<int>();
         foreach (var customer in customers.Where(number => number != Unknown).Distinct().Order())
@@ -76,7 +83,10 @@ internal sealed class Customers(Workspace workspace)
         if (asked.Count == 0)
             return;
 
-        await using var command = new NpgsqlCommand("select number, key from log.customer where workspace = $1 and number = any ($2) and erased_at is null", connection);
+        await using var command = new NpgsqlCommand(
+            "select number, key from log.customer where workspace = $1 and number = any ($2) and erased_at is null",
+            connection
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = asked.ToArray() });
         await command.PrepareAsync(cancel);

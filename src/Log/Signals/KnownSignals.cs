@@ -16,7 +16,11 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
 
     /// <param name="stored">What <see cref="StoredAsync"/> found; the new ones of the batch are added.</param>
     public async Task<Outcome[]> SortOutAsync(
-        NpgsqlConnection connection, StoredSignal[] batch, Dictionary<(int Campaign, Guid Id), StoredSignal> stored, CancellationToken cancel)
+        NpgsqlConnection connection,
+        StoredSignal[] batch,
+        Dictionary<(int Campaign, Guid Id), StoredSignal> stored,
+        CancellationToken cancel
+    )
     {
         var corrected = await CorrectedAsync(connection, batch, cancel);
 
@@ -49,7 +53,11 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
     }
 
     /// <summary>The stored signals that have the identities of the batch.</summary>
-    public async Task<Dictionary<(int Campaign, Guid Id), StoredSignal>> StoredAsync(NpgsqlConnection connection, StoredSignal[] batch, CancellationToken cancel)
+    public async Task<Dictionary<(int Campaign, Guid Id), StoredSignal>> StoredAsync(
+        NpgsqlConnection connection,
+        StoredSignal[] batch,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(KnownSignals), "known"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });
@@ -70,7 +78,9 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
 
     private bool AreSame(in StoredSignal one, in StoredSignal other) => leaf.Content(one).AsSpan().SequenceEqual(leaf.Content(other));
 
-    private bool AreSameButForTheCustomer(in StoredSignal signal, in StoredSignal known) => signal.Customer != 0 && signal.Signal.Comment is null == known.Comment is null
+    private bool AreSameButForTheCustomer(in StoredSignal signal, in StoredSignal known) =>
+        signal.Customer != 0
+        && signal.Signal.Comment is null == known.Comment is null
         && AreSame(signal with { Customer = 0, Comment = null }, known with { Customer = 0, Comment = null });
 
     private async Task<HashSet<int>> ErasedAsync(NpgsqlConnection connection, List<(int At, int Customer)> doubtful, CancellationToken cancel)
@@ -79,7 +89,10 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
         if (doubtful.Count == 0)
             return erased;
 
-        await using var command = new NpgsqlCommand("select number from log.customer where workspace = $1 and number = any ($2) and erased_at is not null", connection);
+        await using var command = new NpgsqlCommand(
+            "select number from log.customer where workspace = $1 and number = any ($2) and erased_at is not null",
+            connection
+        );
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = doubtful.Select(one => one.Customer).Distinct().ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancel);

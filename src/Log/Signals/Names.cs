@@ -42,10 +42,14 @@ internal sealed class Names(Database database, Workspace workspace)
             return null;
         if (!all && !texts.ContainsKey(number.Value))
             await LoadAsync(cancel);
-        return texts.TryGetValue(number.Value, out var text) ? text : throw new InvalidDataException($"Name {number} is not in the dictionary of workspace {workspace.Name}.");
+        return texts.TryGetValue(number.Value, out var text)
+            ? text
+            : throw new InvalidDataException($"Name {number} is not in the dictionary of workspace {workspace.Name}.");
     }
 
-    /// <summary>Reads the dictionary for somebody who will ask for no name that is made later, so that a number it does not hold is not looked up again.</summary>
+    /// <summary>
+    /// Reads the dictionary for somebody who will ask for no name that is made later, so that a number it does not hold is not looked up again.
+    /// </summary>
     public async Task LoadAllAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);

@@ -20,7 +20,14 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
 
     /// <summary>Begins to copy rows under one seal, at positions from <paramref name="firstPosition"/>.</summary>
     /// <param name="ready">What has to run before the COPY has been run.</param>
-    public static async Task<SignalCopy> BeginAsync(NpgsqlConnection connection, CopyWay way, bool ready, int seal, long firstPosition, CancellationToken cancel)
+    public static async Task<SignalCopy> BeginAsync(
+        NpgsqlConnection connection,
+        CopyWay way,
+        bool ready,
+        int seal,
+        long firstPosition,
+        CancellationToken cancel
+    )
     {
         if (!ready)
         {

@@ -30,11 +30,23 @@ internal static class SignalRow
             Attributes = row.IsDBNull(19) ? (ReadOnlyMemory<byte>?)null : row.GetFieldValue<byte[]>(19),
         };
         var stored = new StoredSignal(
-            signal, row.GetInt32(4), Number(7) ?? 0, Number(8) ?? 0, Number(9) ?? 0, Number(10) ?? 0, Number(13) ?? 0, Number(16) ?? 0, Customer(),
-            row.IsDBNull(18) ? null : row.GetFieldValue<byte[]>(18));
+            signal,
+            row.GetInt32(4),
+            Number(7) ?? 0,
+            Number(8) ?? 0,
+            Number(9) ?? 0,
+            Number(10) ?? 0,
+            Number(13) ?? 0,
+            Number(16) ?? 0,
+            Customer(),
+            row.IsDBNull(18) ? null : row.GetFieldValue<byte[]>(18)
+        );
         return (stored, row.GetInt64(0), row.GetInt32(1));
 
         int? Number(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
-        int Customer() => Number(11) is not { } number ? 0 : number > 0 ? number : throw new InvalidDataException($"Customer {number} is none: numbers of customers begin with 1.");
+        int Customer() =>
+            Number(11) is not { } number ? 0
+            : number > 0 ? number
+            : throw new InvalidDataException($"Customer {number} is none: numbers of customers begin with 1.");
     }
 }

@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Loop.Access;
 
 /// <summary>How the stored data of keys and refusals is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(StoredKey))]
 [JsonSerializable(typeof(StoredRevocation))]
 [JsonSerializable(typeof(StoredRefusal))]

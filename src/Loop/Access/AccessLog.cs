@@ -7,8 +7,8 @@ namespace CustomerPerformanceTracker.Loop.Access;
 public sealed record Refusal(string Key, string Person, string Method, string Route, string Code);
 
 /// <summary>
-/// Refusals on their way to the journal. The first of a kind is an entry at once; those after it within an hour are one entry with their number when the hour is over, so a key
-/// cannot fill the log by asking for what it may not. Requests without a valid key are not for the journal: anybody can make them.
+/// Refusals on their way to the journal. The first of a kind is an entry at once; those after it within an hour are one entry with their number when the hour
+/// is over, so a key cannot fill the log by asking for what it may not. Requests without a valid key are not for the journal: anybody can make them.
 /// </summary>
 public sealed class AccessLog(JournalStreams journal, TimeProvider clock)
 {
@@ -33,15 +33,28 @@ public sealed class AccessLog(JournalStreams journal, TimeProvider clock)
         var now = clock.GetUtcNow();
         foreach (var (past, _) in written.Where(one => now - one.Value >= Interval).ToArray())
             written.Remove(past);
-        var taken = waiting.Keys.Where(refusal => all || !written.ContainsKey(refusal))
-            .Select(refusal => (Refusal: refusal, Count: waiting.TryRemove(refusal, out var count) ? count : 0)).Where(one => one.Count > 0).ToArray();
+        var taken = waiting
+            .Keys.Where(refusal => all || !written.ContainsKey(refusal))
+            .Select(refusal => (Refusal: refusal, Count: waiting.TryRemove(refusal, out var count) ? count : 0))
+            .Where(one => one.Count > 0)
+            .ToArray();
         if (taken.Length == 0)
             return;
         try
         {
-            var events = taken.Select(one => AccessForms.Stored.Event(
-                "access_refused", new StoredRefusal(one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count))).ToArray();
-            await journal.AppendAsync([new StreamAppend("access", ExpectedVersion.Any, events)], new Authorship("server", "a request was refused") { IsFinding = true }, cancel);
+            var events = taken
+                .Select(one =>
+                    AccessForms.Stored.Event(
+                        "access_refused",
+                        new StoredRefusal(one.Refusal.Key, one.Refusal.Person, one.Refusal.Method, one.Refusal.Route, one.Refusal.Code, one.Count)
+                    )
+                )
+                .ToArray();
+            await journal.AppendAsync(
+                [new StreamAppend("access", ExpectedVersion.Any, events)],
+                new Authorship("server", "a request was refused") { IsFinding = true },
+                cancel
+            );
         }
         catch
         {

@@ -25,7 +25,15 @@ public enum KeyScope
 
 /// <summary>A key as it is kept. <paramref name="Person"/> is who acts with it: two keys of one person are one person.</summary>
 public sealed record ApiKey(
-    string Id, string Workspace, IReadOnlyList<KeyScope> Scopes, string Person, string Label, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt)
+    string Id,
+    string Workspace,
+    IReadOnlyList<KeyScope> Scopes,
+    string Person,
+    string Label,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt
+)
 {
     public bool Allows(KeyScope scope) => Scopes.Contains(scope) || Scopes.Contains(KeyScope.Admin);
 
@@ -53,7 +61,8 @@ public sealed record KeyText
 
     public static KeyText New()
     {
-        var body = $"{Prefix}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdDigits / 2))}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        var body =
+            $"{Prefix}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdDigits / 2))}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         return new KeyText(body + Checksum(body));
     }
 
@@ -61,8 +70,13 @@ public sealed record KeyText
     public static KeyText? Parse(string text)
     {
         const int Length = 4 + IdDigits + 1 + SecretCharacters + ChecksumDigits;
-        return text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && Ascii.IsValid(text)
-            && text[^ChecksumDigits..] == Checksum(text[..^ChecksumDigits]) ? new KeyText(text) : null;
+        return
+            text.Length == Length
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && Ascii.IsValid(text)
+            && text[^ChecksumDigits..] == Checksum(text[..^ChecksumDigits])
+            ? new KeyText(text)
+            : null;
     }
 
     // The key is a secret: it is not to be logged by accident.

@@ -21,7 +21,14 @@ public sealed class KeyBook(Database database, TimeProvider clock)
 
     /// <summary>Makes a key. Its text is given here and nowhere again.</summary>
     public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
-        Engine engine, IReadOnlyList<KeyScope> scopes, string person, string label, DateTimeOffset? expiresAt, Authorship by, CancellationToken cancel)
+        Engine engine,
+        IReadOnlyList<KeyScope> scopes,
+        string person,
+        string label,
+        DateTimeOffset? expiresAt,
+        Authorship by,
+        CancellationToken cancel
+    )
     {
         if (scopes.Count == 0 || string.IsNullOrWhiteSpace(person))
             throw new ArgumentException("A key has at least one scope, and names the person or program that acts with it.", nameof(scopes));
@@ -30,14 +37,23 @@ public sealed class KeyBook(Database database, TimeProvider clock)
         var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var insert = new NpgsqlCommand(
-            "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection))
+        await using (
+            var insert = new NpgsqlCommand(
+                "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                connection
+            )
+        )
         {
             Add(insert, key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, (object?)expiresAt ?? DBNull.Value);
             await insert.ExecuteNonQueryAsync(cancel);
         }
 
-        await engine.Journal.AppendAsync(transaction, [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))], by, cancel);
+        await engine.Journal.AppendAsync(
+            transaction,
+            [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))],
+            by,
+            cancel
+        );
         await transaction.CommitAsync(cancel);
         anyKnown = null;
         return (key, text);
@@ -47,7 +63,9 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<ApiKey>> ListAsync(string workspace, CancellationToken cancel)
     {
         await using var command = database.Owner.CreateCommand(
-            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where workspace_name = $1 order by created_at, id");
+            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where workspace_name = $1 order by "
+                + "created_at, id"
+        );
         Add(command, workspace);
         var keys = new List<ApiKey>();
         await using var row = await command.ExecuteReaderAsync(cancel);
@@ -61,7 +79,9 @@ public sealed class KeyBook(Database database, TimeProvider clock)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var update = new NpgsqlCommand("update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null", connection))
+        await using (
+            var update = new NpgsqlCommand("update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null", connection)
+        )
         {
             Add(update, id, engine.Workspace.Name, clock.GetUtcNow());
             if (await update.ExecuteNonQueryAsync(cancel) == 0)
@@ -115,15 +135,25 @@ public sealed class KeyBook(Database database, TimeProvider clock)
 
     private async Task<(byte[] Hash, ApiKey Key)?> LookUpAsync(string id)
     {
-        await using var command = database.Owner.CreateCommand("select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1");
+        await using var command = database.Owner.CreateCommand(
+            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1"
+        );
         Add(command, id);
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync() ? (row.GetFieldValue<byte[]>(8), Read(row)) : null;
     }
 
-    private static ApiKey Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()], row.GetString(3), row.GetString(4),
-        row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
+    private static ApiKey Read(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()],
+            row.GetString(3),
+            row.GetString(4),
+            row.GetFieldValue<DateTimeOffset>(5),
+            row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
+            row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)
+        );
 
     private static StreamAppend Entry(string id, JournalEvent happened) => new($"key-{id}", ExpectedVersion.Any, [happened]);
 

@@ -1,4 +1,3 @@
-
 namespace CustomerPerformanceTracker.Loop.Access;
 
 /// <summary>The stored names of scopes.</summary>

@@ -13,9 +13,7 @@ public sealed record StoredAnswer(int Status, string? ContentType, byte[] Body, 
 /// <summary>How a request with an idempotency key stands to those that came with the same key before.</summary>
 public abstract record Repetition
 {
-    private Repetition()
-    {
-    }
+    private Repetition() { }
 
     /// <summary>It is the first: it is to be run, and then <see cref="RequestBook.EndAsync"/> called.</summary>
     public sealed record First : Repetition;
@@ -55,17 +53,27 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
                 return new Repetition.First();
         }
 
-        await using var find = database.SourceOf(workspace).CreateCommand("select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3");
+        await using var find = database
+            .SourceOf(workspace)
+            .CreateCommand("select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3");
         Add(find, workspace.Id, client, key);
         await using var row = await find.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
             return new Repetition.Running();
         if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash))
             return new Repetition.Reused();
-        return row.IsDBNull(1) ? new Repetition.Running()
-            : new Repetition.Answered(new StoredAnswer(
-                row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<byte[]>(3),
-                row.IsDBNull(4) ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!));
+        return row.IsDBNull(1)
+            ? new Repetition.Running()
+            : new Repetition.Answered(
+                new StoredAnswer(
+                    row.GetInt32(1),
+                    row.IsDBNull(2) ? null : row.GetString(2),
+                    row.GetFieldValue<byte[]>(3),
+                    row.IsDBNull(4)
+                        ? new Dictionary<string, string>(StringComparer.Ordinal)
+                        : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!
+                )
+            );
     }
 
     /// <summary>Keeps the answer of the first request; null where it is to be run anew when it comes again.</summary>
@@ -74,9 +82,13 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
         if (answer is not null && await NamesErasedAsync(Encoding.UTF8.GetString(answer.Body), cancel))
             answer = null;
 
-        await using var command = database.SourceOf(workspace).CreateCommand(answer is null
-            ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
-            : "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand(
+                answer is null
+                    ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
+                    : "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3"
+            );
         Add(command, workspace.Id, client, key);
         if (answer is not null)
         {

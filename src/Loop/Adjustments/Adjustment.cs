@@ -9,9 +9,7 @@ namespace CustomerPerformanceTracker.Loop.Adjustments;
 /// <summary>What happened to an adjustment.</summary>
 public abstract record AdjustmentEvent
 {
-    private AdjustmentEvent()
-    {
-    }
+    private AdjustmentEvent() { }
 
     public sealed record Proposed(Proposal Proposal) : AdjustmentEvent;
 
@@ -42,7 +40,8 @@ public static class AdjustmentStates
     public const string Applied = "applied";
     public const string Measured = "measured";
 
-    public static IReadOnlyList<string> All { get; } = [Proposed, Approved, Rejected, Applied, Measured, Verdicts.Kept, Verdicts.Reverted, Verdicts.Inconclusive];
+    public static IReadOnlyList<string> All { get; } =
+    [Proposed, Approved, Rejected, Applied, Measured, Verdicts.Kept, Verdicts.Reverted, Verdicts.Inconclusive];
 }
 
 /// <summary>
@@ -99,20 +98,46 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     public static AdjustmentEvent Propose(Proposal proposal)
     {
         Need(proposal.Campaign.Length > 0, "campaign_needed", "An adjustment is of a campaign.");
-        Need(Levers.All.Contains(proposal.Lever, StringComparer.Ordinal), "unknown_lever", $"'{proposal.Lever}' is no lever; say {string.Join(", ", Levers.All)}.");
+        Need(
+            Levers.All.Contains(proposal.Lever, StringComparer.Ordinal),
+            "unknown_lever",
+            $"'{proposal.Lever}' is no lever; say {string.Join(", ", Levers.All)}."
+        );
         Need(IsText(proposal.What), "what_needed", $"Say what is to change, in 1 to {JournalLimits.TextCharacters:N0} characters.");
         Need(IsText(proposal.Hypothesis), "hypothesis_needed", $"Say why it should help, in 1 to {JournalLimits.TextCharacters:N0} characters.");
-        Need(proposal.Lever != Levers.Messaging || proposal.To is not null, "version_needed", "A change of messaging names the message version it publishes, such as hero@9.");
-        Need(proposal.To is null || (MessageVersion.IsOne(proposal.To) && proposal.To != proposal.From), "version_needed", "The version to publish is written NAME@VERSION, such as hero@9, and is another than the one before.");
+        Need(
+            proposal.Lever != Levers.Messaging || proposal.To is not null,
+            "version_needed",
+            "A change of messaging names the message version it publishes, such as hero@9."
+        );
+        Need(
+            proposal.To is null || (MessageVersion.IsOne(proposal.To) && proposal.To != proposal.From),
+            "version_needed",
+            "The version to publish is written NAME@VERSION, such as hero@9, and is another than the one before."
+        );
         Need(proposal.From is null || MessageVersion.IsOne(proposal.From), "version_needed", "The version before is written NAME@VERSION, such as hero@8.");
         Need(Kpi.IsName(proposal.Kpi), "unknown_kpi", $"'{proposal.Kpi}' is no KPI; `cpt kpis show` names them.");
-        Need(double.IsFinite(proposal.Expected) && proposal.Expected != 0, "expected_needed", "Say the expected change of the KPI in its unit, such as 8 for eight points; it is not 0.");
-        var rule = proposal.Success;
-        Need(rule.AtLeast >= 0 && rule.AtLeast <= Math.Abs(proposal.Expected), "impossible_success", "What counts as success is between no change at all and the expected one.");
         Need(
-            rule.AfterDays is >= EffectQuestion.FewestAfterDays and <= 366 && rule.BeforeDays is >= 14 and <= 3660, "impossible_success",
-            $"Success is read from {EffectQuestion.FewestAfterDays} to 366 days after, against 14 to 3,660 days before.");
-        Need(rule.GuardKpi is null || (Kpi.IsName(rule.GuardKpi) && Kpi.Named(rule.GuardKpi).Side == Side.Logic), "unknown_kpi", $"'{rule.GuardKpi}' is no logic KPI to be guarded.");
+            double.IsFinite(proposal.Expected) && proposal.Expected != 0,
+            "expected_needed",
+            "Say the expected change of the KPI in its unit, such as 8 for eight points; it is not 0."
+        );
+        var rule = proposal.Success;
+        Need(
+            rule.AtLeast >= 0 && rule.AtLeast <= Math.Abs(proposal.Expected),
+            "impossible_success",
+            "What counts as success is between no change at all and the expected one."
+        );
+        Need(
+            rule.AfterDays is >= EffectQuestion.FewestAfterDays and <= 366 && rule.BeforeDays is >= 14 and <= 3660,
+            "impossible_success",
+            $"Success is read from {EffectQuestion.FewestAfterDays} to 366 days after, against 14 to 3,660 days before."
+        );
+        Need(
+            rule.GuardKpi is null || (Kpi.IsName(rule.GuardKpi) && Kpi.Named(rule.GuardKpi).Side == Side.Logic),
+            "unknown_kpi",
+            $"'{rule.GuardKpi}' is no logic KPI to be guarded."
+        );
         Need(rule.GuardMostLoss is > 0 and < 1, "impossible_success", "The guard's most loss is a share between 0 and 1, such as 0.1.");
         return new AdjustmentEvent.Proposed(proposal);
     }
@@ -122,13 +147,15 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
 
     public AdjustmentEvent Reject(string approver) => Decided(approver, new AdjustmentEvent.Rejected());
 
-    public AdjustmentEvent Apply(Instant at, Instant now) => State != AdjustmentStates.Approved ? throw Wrong("applied", AdjustmentStates.Approved)
+    public AdjustmentEvent Apply(Instant at, Instant now) =>
+        State != AdjustmentStates.Approved ? throw Wrong("applied", AdjustmentStates.Approved)
         : at > now ? throw new RefusedException("applied_ahead", $"{at} is ahead; say that it was applied once it was.")
         : new AdjustmentEvent.Applied(at, at < ProposedAt);
 
     /// <summary>When the change took effect.</summary>
     /// <exception cref="RefusedException">It has not, or what it did is settled: there is nothing to be measured.</exception>
-    public Instant Effective() => State is AdjustmentStates.Applied or AdjustmentStates.Measured ? AppliedAt!.Value : throw Wrong("measured", AdjustmentStates.Applied);
+    public Instant Effective() =>
+        State is AdjustmentStates.Applied or AdjustmentStates.Measured ? AppliedAt!.Value : throw Wrong("measured", AdjustmentStates.Applied);
 
     /// <summary>Whether a reading holds all the days that the success rule asks for.</summary>
     public bool IsWhole(EffectReading reading) => reading.To >= reading.ChangedOn.PlusDays(Proposal.Success.AfterDays - 1);
@@ -151,9 +178,7 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     {
         if (State != AdjustmentStates.Proposed)
             throw Wrong(decision is AdjustmentEvent.Approved ? "approved" : "rejected", AdjustmentStates.Proposed);
-        return IsSamePerson(approver, Proposer)
-            ? throw new RefusedException("four_eyes", $"{Proposer} proposed this; somebody else decides on it.")
-            : decision;
+        return IsSamePerson(approver, Proposer) ? throw new RefusedException("four_eyes", $"{Proposer} proposed this; somebody else decides on it.") : decision;
     }
 
     private RefusedException Wrong(string what, string needed) => new("wrong_state", $"Adjustment {Id} is {State}; only one that is {needed} can be {what}.");

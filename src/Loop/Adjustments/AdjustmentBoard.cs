@@ -16,8 +16,15 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
 
     public override string Prefix => AdjustmentEvents.Prefix;
 
-    public override Adjustment Fold(Adjustment? before, JournalEntry entry) => Adjustment.Fold(
-        before, entry.Stream[Prefix.Length..], AdjustmentEvents.Load(entry), entry.Actor, entry.Reason, Instant.FromUnixTimeTicks(entry.RecordedAt * 10));
+    public override Adjustment Fold(Adjustment? before, JournalEntry entry) =>
+        Adjustment.Fold(
+            before,
+            entry.Stream[Prefix.Length..],
+            AdjustmentEvents.Load(entry),
+            entry.Actor,
+            entry.Reason,
+            Instant.FromUnixTimeTicks(entry.RecordedAt * 10)
+        );
 
     public override Adjustment Read(BoardRow row)
     {
@@ -33,18 +40,40 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
         };
     }
 
-    protected override JsonElement Write(Adjustment state) => AdjustmentForms.Stored.Element(new KeptAdjustment(
-        StoredProposal.Of(state.Proposal), state.Proposer, state.ProposedBecause, state.ProposedAt, state.DecidedBy, state.DecidedBecause, state.AppliedAt,
-        state.Reading is { } reading ? StoredEffect.Of(reading) : null, state.Verdict, state.TakenBackAt));
+    protected override JsonElement Write(Adjustment state) =>
+        AdjustmentForms.Stored.Element(
+            new KeptAdjustment(
+                StoredProposal.Of(state.Proposal),
+                state.Proposer,
+                state.ProposedBecause,
+                state.ProposedAt,
+                state.DecidedBy,
+                state.DecidedBecause,
+                state.AppliedAt,
+                state.Reading is { } reading ? StoredEffect.Of(reading) : null,
+                state.Verdict,
+                state.TakenBackAt
+            )
+        );
 
     protected override string StateOf(Adjustment state) => state.State;
 
-    protected override DateTimeOffset? DueOf(Adjustment state) => state is { State: AdjustmentStates.Applied or AdjustmentStates.Measured, AppliedAt: { } applied }
-        ? zone.AtStartOfDay(applied.InZone(zone).Date.PlusDays(state.Proposal.Success.AfterDays)).ToInstant().ToDateTimeOffset()
-        : null;
+    protected override DateTimeOffset? DueOf(Adjustment state) =>
+        state is { State: AdjustmentStates.Applied or AdjustmentStates.Measured, AppliedAt: { } applied }
+            ? zone.AtStartOfDay(applied.InZone(zone).Date.PlusDays(state.Proposal.Success.AfterDays)).ToInstant().ToDateTimeOffset()
+            : null;
 }
 
 /// <summary>An adjustment as its board keeps it; id, version and state stand in the row.</summary>
 internal sealed record KeptAdjustment(
-    StoredProposal Proposal, string Proposer, string ProposedBecause, Instant ProposedAt, string? DecidedBy, string? DecidedBecause, Instant? AppliedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffect? Reading, string? Verdict, Instant? TakenBackAt);
+    StoredProposal Proposal,
+    string Proposer,
+    string ProposedBecause,
+    Instant ProposedAt,
+    string? DecidedBy,
+    string? DecidedBecause,
+    Instant? AppliedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredEffect? Reading,
+    string? Verdict,
+    Instant? TakenBackAt
+);

@@ -16,12 +16,30 @@ namespace CustomerPerformanceTracker.Loop.Adjustments;
 
 /// <summary>What a proposer says; what was known then is added when it is recorded.</summary>
 public sealed record ProposalDraft(
-    string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected, SuccessRule Success, IReadOnlyList<string> Alerts);
+    string Campaign,
+    string Lever,
+    string What,
+    string? From,
+    string? To,
+    string Hypothesis,
+    string Kpi,
+    double Expected,
+    SuccessRule Success,
+    IReadOnlyList<string> Alerts
+);
 
 /// <summary>The workspace's adjustments, each a journal stream; a message version that one of them publishes is a stream of its own.</summary>
-public sealed class AdjustmentBook(Database database, Workspace workspace, JournalStreams journal, Decisions decisions, ScorecardDesk scorecards, AlertBook alerts, EffectDesk effects, TimeProvider clock)
+public sealed class AdjustmentBook(
+    Database database,
+    Workspace workspace,
+    JournalStreams journal,
+    Decisions decisions,
+    ScorecardDesk scorecards,
+    AlertBook alerts,
+    EffectDesk effects,
+    TimeProvider clock
+)
 {
-
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
     private readonly AdjustmentBoard board = new(DateTimeZoneProviders.Tzdb[workspace.Zone]);
 
@@ -29,8 +47,13 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
 
     /// <summary>Every adjustment, the latest first; as recorded by that seal where one is given.</summary>
     public async Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel, int? seal = null) =>
-        [.. (seal is { } through ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, through)) : (await journal.ReadBoardAsync(board, cancel)).Select(board.Read))
-            .OrderByDescending(adjustment => adjustment.ProposedAt)];
+        [
+            .. (
+                seal is { } through
+                    ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, through))
+                    : (await journal.ReadBoardAsync(board, cancel)).Select(board.Read)
+            ).OrderByDescending(adjustment => adjustment.ProposedAt),
+        ];
 
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
@@ -41,21 +64,39 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var linked = new List<Alert>();
         foreach (var named in draft.Alerts)
         {
-            var alert = (await alerts.FindAsync(named, cancel))?[0] ?? throw new RefusedException("unknown_alert", $"There is no alert '{named}'; `cpt alerts list` shows them.");
-            linked.Add(alert.Campaign == draft.Campaign ? alert : throw new RefusedException("unknown_alert", $"Alert {named} is of {alert.Campaign}, and this is to change {draft.Campaign}."));
+            var alert =
+                (await alerts.FindAsync(named, cancel))?[0]
+                ?? throw new RefusedException("unknown_alert", $"There is no alert '{named}'; `cpt alerts list` shows them.");
+            linked.Add(
+                alert.Campaign == draft.Campaign
+                    ? alert
+                    : throw new RefusedException("unknown_alert", $"Alert {named} is of {alert.Campaign}, and this is to change {draft.Campaign}.")
+            );
         }
 
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
         var card = await scorecards.ReadAsync(new ScorecardQuestion(draft.Campaign), cancel);
         var proposal = new Proposal(
-            draft.Campaign, draft.Lever, draft.What, draft.From, draft.To, draft.Hypothesis, draft.Kpi, draft.Expected, draft.Success, draft.Alerts,
-            new ProposalEvidence(head.Seals, card is null ? null : StoredCard.Frozen(card.Whole)));
+            draft.Campaign,
+            draft.Lever,
+            draft.What,
+            draft.From,
+            draft.To,
+            draft.Hypothesis,
+            draft.Kpi,
+            draft.Expected,
+            draft.Success,
+            draft.Alerts,
+            new ProposalEvidence(head.Seals, card is null ? null : StoredCard.Frozen(card.Whole))
+        );
         var proposed = Adjustment.Propose(proposal);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var because = linked.Count > 0 ? $"{AlertEvents.Prefix}{linked[0].Id}@{linked[0].Version}" : null;
         var linkedBy = by with { Correlation = by.Correlation ?? AdjustmentEvents.Prefix + id, Causation = because ?? by.Causation };
-        return (await decisions.DecideAsync(board, id, $"Adjustment {id}", expected: 0, _ => new Decision([AdjustmentEvents.Store(proposed)]), linkedBy, cancel))!;
+        return (
+            await decisions.DecideAsync(board, id, $"Adjustment {id}", expected: 0, _ => new Decision([AdjustmentEvents.Store(proposed)]), linkedBy, cancel)
+        )!;
     }
 
     /// <param name="key">The id of the API key the approver came with; null where none was used.</param>
@@ -67,14 +108,16 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         DecideAsync(id, expected, key, by, adjustment => adjustment.Reject(by.Actor), cancel);
 
     /// <summary>
-    /// Says that the change took effect at an instant, and publishes its message version with it. Where that lies in the days on which another change of the campaign
-    /// was judged, its verdict is taken away in the same append.
+    /// Says that the change took effect at an instant, and publishes its message version with it. Where that lies in the days on which another change of the
+    /// campaign was judged, its verdict is taken away in the same append.
     /// </summary>
     public async Task<Adjustment> ApplyAsync(string id, Instant? at, long? expected, Authorship by, CancellationToken cancel)
     {
         var all = await ListAsync(cancel);
         return await HandleAsync(
-            id, expected, by,
+            id,
+            expected,
+            by,
             adjustment =>
             {
                 var applied = at ?? Now;
@@ -82,7 +125,8 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
                 StreamAppend[] published = adjustment.Proposal.To is { } to ? [Published(adjustment, adjustment.Proposal.From, to, applied)] : [];
                 return ([e], [.. published, .. Unsettled(adjustment, applied, all)]);
             },
-            cancel);
+            cancel
+        );
     }
 
     /// <summary>Of the changes that were judged, those whose days a change that took effect at an instant lies in: each learns of it.</summary>
@@ -94,7 +138,11 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         {
             var judged = all.First(other => other.Id == overlap.Adjustment);
             if (judged.IsJudged)
-                yield return new StreamAppend(AdjustmentEvents.Prefix + judged.Id, ExpectedVersion.Exactly(judged.Version), [AdjustmentEvents.Store(Verdicts.Of(judged, found))]);
+                yield return new StreamAppend(
+                    AdjustmentEvents.Prefix + judged.Id,
+                    ExpectedVersion.Exactly(judged.Version),
+                    [AdjustmentEvents.Store(Verdicts.Of(judged, found))]
+                );
         }
     }
 
@@ -132,7 +180,14 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
         var all = await ListAsync(cancel);
         var question = new EffectQuestion(
-            adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, rule.BeforeDays, rule.AfterDays, Changed(adjustment, day, all), Cursors.Now)
+            adjustment.Proposal.Campaign,
+            adjustment.Proposal.Kpi,
+            day,
+            rule.BeforeDays,
+            rule.AfterDays,
+            Changed(adjustment, day, all),
+            Cursors.Now
+        )
         {
             Guard = rule.GuardKpi,
         };
@@ -143,63 +198,108 @@ public sealed class AdjustmentBook(Database database, Workspace workspace, Journ
     {
         var (id, rule, day) = (before.Id, before.Proposal.Success, before.Effective().InZone(zone).Date);
         return await HandleAsync(
-            id, version, by,
+            id,
+            version,
+            by,
             adjustment =>
             {
                 var events = adjustment.Measure(reading, seals);
                 var isTakenBack = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Reverted }];
                 var isKept = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Kept }];
-                return (events,
+                return (
+                    events,
                     isTakenBack && adjustment.Proposal is { From: { } from, To: { } to } ? [Published(adjustment, to, from, Now)]
-                    : isKept ? [LevelDesk.Accepted(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, day.PlusDays(rule.AfterDays - 1), value: null, id)]
-                    : []);
+                    : isKept
+                        ? [LevelDesk.Accepted(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, day.PlusDays(rule.AfterDays - 1), value: null, id)]
+                    : []
+                );
             },
-            cancel);
+            cancel
+        );
     }
 
-    private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) => new(
-        $"{PublishedMessages.Prefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}", ExpectedVersion.Any,
-        [
-            PublicationForms.Stored.Event(
-                PublishedMessages.EventName, new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id)),
-        ]);
+    private static StreamAppend Published(Adjustment adjustment, string? from, string version, Instant at) =>
+        new(
+            $"{PublishedMessages.Prefix}{adjustment.Proposal.Campaign}/{MessageVersion.NameOf(version)}",
+            ExpectedVersion.Any,
+            [PublicationForms.Stored.Event(PublishedMessages.EventName, new StoredPublication(adjustment.Proposal.Campaign, version, from, at, adjustment.Id))]
+        );
 
-    private async Task<Adjustment> DecideAsync(string id, long? expected, string? key, Authorship by, Func<Adjustment, AdjustmentEvent> decide, CancellationToken cancel)
+    private async Task<Adjustment> DecideAsync(
+        string id,
+        long? expected,
+        string? key,
+        Authorship by,
+        Func<Adjustment, AdjustmentEvent> decide,
+        CancellationToken cancel
+    )
     {
         var made = key is null ? null : (await journal.ReadStreamAsync($"key-{key}", cancel)).FirstOrDefault(entry => entry.Type == "key_created");
         return await HandleAsync(
-            id, expected, by,
-            adjustment => made is not null && Adjustment.IsSamePerson(made.Actor, adjustment.Proposer) && Instant.FromUnixTimeTicks(made.RecordedAt * 10) >= adjustment.ProposedAt
-                ? throw new RefusedException("four_eyes", $"{adjustment.Proposer} proposed this and then made the key that is to decide on it; somebody else's key decides.")
-                : ([decide(adjustment)], []),
-            cancel);
+            id,
+            expected,
+            by,
+            adjustment =>
+                made is not null
+                && Adjustment.IsSamePerson(made.Actor, adjustment.Proposer)
+                && Instant.FromUnixTimeTicks(made.RecordedAt * 10) >= adjustment.ProposedAt
+                    ? throw new RefusedException(
+                        "four_eyes",
+                        $"{adjustment.Proposer} proposed this and then made the key that is to decide on it; somebody else's key decides."
+                    )
+                    : ([decide(adjustment)], []),
+            cancel
+        );
     }
 
     /// <summary>The other campaigns that were changed themselves, or changed back, in the days that are compared.</summary>
     private IReadOnlyCollection<string> Changed(Adjustment measured, LocalDate day, IReadOnlyList<Adjustment> all)
     {
         var (from, to) = (day.PlusDays(-measured.Proposal.Success.BeforeDays), Overlaps.LastDay(measured, day));
-        return [.. all.Where(other => IsInside(other.AppliedAt) || IsInside(other.TakenBackAt))
-            .Select(other => other.Proposal.Campaign).Where(campaign => campaign != measured.Proposal.Campaign).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. all.Where(other => IsInside(other.AppliedAt) || IsInside(other.TakenBackAt))
+                .Select(other => other.Proposal.Campaign)
+                .Where(campaign => campaign != measured.Proposal.Campaign)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
         bool IsInside(Instant? at) => at?.InZone(zone).Date is { } on && on >= from && on <= to;
     }
 
     private async Task<Adjustment> HandleAsync(
-        string id, long? expected, Authorship by, Func<Adjustment, (IReadOnlyList<AdjustmentEvent> Events, IReadOnlyList<StreamAppend> More)> decide, CancellationToken cancel)
+        string id,
+        long? expected,
+        Authorship by,
+        Func<Adjustment, (IReadOnlyList<AdjustmentEvent> Events, IReadOnlyList<StreamAppend> More)> decide,
+        CancellationToken cancel
+    )
     {
         // A decision is taken on what was read: whoever was first in between makes it a conflict, never a second decision.
         var version = expected ?? (await NeededAsync(id, cancel)).Version;
         var stream = AdjustmentEvents.Prefix + id;
-        return (await decisions.DecideAsync(board, id, $"Adjustment {id}", version, adjustment =>
-        {
-            var (events, more) = decide(adjustment ?? throw Missing(id));
-            return new Decision([.. events.Select(AdjustmentEvents.Store)]) { Others = more };
-        }, by with { Correlation = by.Correlation ?? stream, Causation = $"{stream}@{version}" }, cancel))!;
+        return (
+            await decisions.DecideAsync(
+                board,
+                id,
+                $"Adjustment {id}",
+                version,
+                adjustment =>
+                {
+                    var (events, more) = decide(adjustment ?? throw Missing(id));
+                    return new Decision([.. events.Select(AdjustmentEvents.Store)]) { Others = more };
+                },
+                by with
+                {
+                    Correlation = by.Correlation ?? stream,
+                    Causation = $"{stream}@{version}",
+                },
+                cancel
+            )
+        )!;
     }
 
-    private async Task<Adjustment> NeededAsync(string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw Missing(id);
+    private async Task<Adjustment> NeededAsync(string id, CancellationToken cancel) => await FindAsync(id, cancel) ?? throw Missing(id);
 
     private static NotFoundException Missing(string id) => new($"There is no adjustment '{id}'; `cpt adjustments list` shows them.");
 

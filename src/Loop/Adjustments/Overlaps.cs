@@ -10,8 +10,14 @@ public static class Overlaps
     public static IReadOnlyList<Overlap> Of(Adjustment one, LocalDate on, IEnumerable<Adjustment> all, DateTimeZone zone)
     {
         var last = LastDay(one, on);
-        return [.. all.Where(other => other.Id != one.Id && other.Proposal.Campaign == one.Proposal.Campaign)
-            .Select(other => Between(on, last, other, zone)).OfType<Overlap>().OrderBy(overlap => overlap.AppliedOn).ThenBy(overlap => overlap.Adjustment, StringComparer.Ordinal)];
+        return
+        [
+            .. all.Where(other => other.Id != one.Id && other.Proposal.Campaign == one.Proposal.Campaign)
+                .Select(other => Between(on, last, other, zone))
+                .OfType<Overlap>()
+                .OrderBy(overlap => overlap.AppliedOn)
+                .ThenBy(overlap => overlap.Adjustment, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The last day a change is read from.</summary>

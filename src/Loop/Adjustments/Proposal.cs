@@ -15,9 +15,19 @@ public static class Levers
 public sealed record ProposalEvidence(int Seal, JsonElement? Scorecard);
 
 /// <summary>
-/// A change of strategy as it is proposed. <paramref name="From"/> and <paramref name="To"/> are message versions such as hero@8; a change of messaging names the
-/// one it publishes. <paramref name="Expected"/> is the expected change of the target KPI in its unit (points of 100, or a ratio), signed.
+/// A change of strategy as it is proposed. <paramref name="From"/> and <paramref name="To"/> are message versions such as hero@8; a change of messaging names
+/// the one it publishes. <paramref name="Expected"/> is the expected change of the target KPI in its unit (points of 100, or a ratio), signed.
 /// </summary>
 public sealed record Proposal(
-    string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected, SuccessRule Success,
-    IReadOnlyList<string> Alerts, ProposalEvidence Evidence);
+    string Campaign,
+    string Lever,
+    string What,
+    string? From,
+    string? To,
+    string Hypothesis,
+    string Kpi,
+    double Expected,
+    SuccessRule Success,
+    IReadOnlyList<string> Alerts,
+    ProposalEvidence Evidence
+);

@@ -11,18 +11,46 @@ internal sealed record StoredProposalEvidence(int Seal, JsonElement? Scorecard);
 
 /// <summary>The data of adjustment_proposed.</summary>
 internal record StoredProposal(
-    string Campaign, string Lever, string What, string? From, string? To, string Hypothesis, string Kpi, double Expected, StoredSuccess Success,
+    string Campaign,
+    string Lever,
+    string What,
+    string? From,
+    string? To,
+    string Hypothesis,
+    string Kpi,
+    double Expected,
+    StoredSuccess Success,
     IReadOnlyList<string> Alerts,
-    StoredProposalEvidence Evidence)
+    StoredProposalEvidence Evidence
+)
 {
-    public static StoredProposal Of(Proposal proposal) => new(
-        proposal.Campaign, proposal.Lever, proposal.What, proposal.From, proposal.To, proposal.Hypothesis, proposal.Kpi, proposal.Expected,
-        new(proposal.Success.AtLeast, proposal.Success.BeforeDays, proposal.Success.AfterDays, proposal.Success.GuardKpi, proposal.Success.GuardMostLoss),
-        proposal.Alerts,
-        new(proposal.Evidence.Seal, proposal.Evidence.Scorecard));
+    public static StoredProposal Of(Proposal proposal) =>
+        new(
+            proposal.Campaign,
+            proposal.Lever,
+            proposal.What,
+            proposal.From,
+            proposal.To,
+            proposal.Hypothesis,
+            proposal.Kpi,
+            proposal.Expected,
+            new(proposal.Success.AtLeast, proposal.Success.BeforeDays, proposal.Success.AfterDays, proposal.Success.GuardKpi, proposal.Success.GuardMostLoss),
+            proposal.Alerts,
+            new(proposal.Evidence.Seal, proposal.Evidence.Scorecard)
+        );
 
-    public Proposal Read() => new(
-        Campaign, Lever, What, From, To, Hypothesis, Kpi, Expected,
-        new SuccessRule(Success.AtLeast, Success.BeforeDays, Success.AfterDays, Success.GuardKpi, Success.GuardMostLoss), Alerts,
-        new ProposalEvidence(Evidence.Seal, Evidence.Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null));
+    public Proposal Read() =>
+        new(
+            Campaign,
+            Lever,
+            What,
+            From,
+            To,
+            Hypothesis,
+            Kpi,
+            Expected,
+            new SuccessRule(Success.AtLeast, Success.BeforeDays, Success.AfterDays, Success.GuardKpi, Success.GuardMostLoss),
+            Alerts,
+            new ProposalEvidence(Evidence.Seal, Evidence.Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
+        );
 }

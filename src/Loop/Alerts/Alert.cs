@@ -20,7 +20,16 @@ public enum AlertKind
 /// <paramref name="ArlDays"/> the same in days. Positions are those of the signal log that were folded. Members that do not apply are null.
 /// </summary>
 public sealed record AlertEvidence(
-    double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, long FirstPosition, long LastPosition, JsonElement? Scorecard)
+    double? Null,
+    double? Drop,
+    double? ArlDays,
+    double? Evidence,
+    double? Threshold,
+    int Seal,
+    long FirstPosition,
+    long LastPosition,
+    JsonElement? Scorecard
+)
 {
     /// <summary>What the false-alarm rate is about; null for a silence, and for alerts that were raised before it was stored.</summary>
     public AlertPromise? Promise { get; init; }
@@ -35,8 +44,19 @@ public sealed record AlertEvidence(
 /// </summary>
 /// <remarks>The same policy, campaign, KPI and scope are the same alert, however often it recurs; <see cref="AlertLife"/> says what became of it.</remarks>
 public sealed record Alert(
-    string Id, AlertKind Kind, string Policy, long PolicyVersion, string Campaign, Scope Scope, LocalDate On, LocalDate Onset, bool Retrospective,
-    string State, string Severity, AlertEvidence Evidence)
+    string Id,
+    AlertKind Kind,
+    string Policy,
+    long PolicyVersion,
+    string Campaign,
+    Scope Scope,
+    LocalDate On,
+    LocalDate Onset,
+    bool Retrospective,
+    string State,
+    string Severity,
+    AlertEvidence Evidence
+)
 {
     /// <summary>The emotional KPI that fell or went silent.</summary>
     public string Kpi { get; init; } = "trust";

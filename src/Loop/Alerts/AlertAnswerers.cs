@@ -6,7 +6,8 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// <param name="Ratio">Answers on a day with answers since the onset, over those on one before it, of a year at most.</param>
 /// <param name="MixMoved">Whether the mix of segments, channels and touchpoints surely moved.</param>
 /// <param name="Plain">The emotional KPI since the onset as it was answered, 0 to 100.</param>
-/// <param name="Standardised">The same as the baseline's mix would have answered; equal to the plain one where all answers are of one segment, channel and touchpoint.</param>
+/// <param name="Standardised">The same as the baseline's mix would have answered; equal to the plain one where all answers are of one segment, channel and
+/// touchpoint.</param>
 public sealed record AlertAnswerers(double Ratio, bool MixMoved, double Plain, double Standardised)
 {
     private const double Jump = 1.5;

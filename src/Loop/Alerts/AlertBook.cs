@@ -22,16 +22,30 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel, int? seal = null)
     {
         var lives = seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
-        return [.. (await SeenAsync(lives.SelectMany(life => life.At(Now)), cancel))
-            .OrderByDescending(alert => alert.On).ThenBy(alert => alert.Campaign, StringComparer.Ordinal).ThenBy(alert => alert.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. (await SeenAsync(lives.SelectMany(life => life.At(Now)), cancel))
+                .OrderByDescending(alert => alert.On)
+                .ThenBy(alert => alert.Campaign, StringComparer.Ordinal)
+                .ThenBy(alert => alert.Id, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>
-    /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most <paramref name="limit"/>.
+    /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most
+    /// <paramref name="limit"/>.
     /// </summary>
     public async Task<IReadOnlyList<Alert>> RaisedAsync(long after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
-        [.. (await SeenAsync((await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)), cancel))
-            .OrderBy(alert => alert.Position).Take(limit)];
+        [
+            .. (
+                await SeenAsync(
+                    (await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)),
+                    cancel
+                )
+            )
+                .OrderBy(alert => alert.Position)
+                .Take(limit),
+        ];
 
     /// <summary>The alert of that id as it stands, with all the times it showed, the latest first; null where there is none.</summary>
     public async Task<IReadOnlyList<Alert>?> FindAsync(string id, CancellationToken cancel) =>
@@ -57,9 +71,18 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
     public async Task<Alert> HandleAsync(string id, AlertCommand command, long? expected, Authorship by, CancellationToken cancel)
     {
-        await decisions.DecideAsync(board, id, $"Alert {id}", expected, life => life is null ? throw new NotFoundException($"There is no alert '{id}'.")
-            : life.Decide(command, Now) is { } e ? new Decision([AlertEvents.Store(e)])
-            : Decision.Nothing, by, cancel);
+        await decisions.DecideAsync(
+            board,
+            id,
+            $"Alert {id}",
+            expected,
+            life =>
+                life is null ? throw new NotFoundException($"There is no alert '{id}'.")
+                : life.Decide(command, Now) is { } e ? new Decision([AlertEvents.Store(e)])
+                : Decision.Nothing,
+            by,
+            cancel
+        );
         return (await FindAsync(id, cancel))![0];
     }
 
@@ -68,11 +91,19 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     public async Task<bool> EndSnoozeAsync(string id, long version, Authorship by, CancellationToken cancel)
     {
         var isOver = false;
-        await decisions.DecideAsync(board, id, $"Alert {id}", version, life =>
-        {
-            isOver = life?.Current.SnoozedUntil <= Now;
-            return isOver ? new Decision([AlertEvents.Store(new AlertEvent.Reopened())]) : Decision.Nothing;
-        }, by, cancel);
+        await decisions.DecideAsync(
+            board,
+            id,
+            $"Alert {id}",
+            version,
+            life =>
+            {
+                isOver = life?.Current.SnoozedUntil <= Now;
+                return isOver ? new Decision([AlertEvents.Store(new AlertEvent.Reopened())]) : Decision.Nothing;
+            },
+            by,
+            cancel
+        );
         return isOver;
     }
 
@@ -102,14 +133,31 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     /// <summary>Begins what a watch records and keeps together.</summary>
     internal Task<JournalTransaction> BeginAsync(CancellationToken cancel) => journal.BeginAsync(cancel);
 
-    /// <summary>Writes what a watch found to the journal in the caller's transaction; false where another one was first, and nothing may be committed.</summary>
-    internal static async Task<bool> RecordAsync(JournalTransaction transaction, IReadOnlyList<(string Id, long Version, AlertEvent Event)> found, CancellationToken cancel)
+    /// <summary>
+    /// Writes what a watch found to the journal in the caller's transaction; false where another one was first, and nothing may be committed.
+    /// </summary>
+    internal static async Task<bool> RecordAsync(
+        JournalTransaction transaction,
+        IReadOnlyList<(string Id, long Version, AlertEvent Event)> found,
+        CancellationToken cancel
+    )
     {
         if (found.Count == 0)
             return true;
-        var streams = found.GroupBy(one => one.Id, StringComparer.Ordinal).Select(life => new StreamAppend(
-            AlertEvents.Prefix + life.Key, life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version), [.. life.Select(one => AlertEvents.Store(one.Event))]));
-        return (await transaction.AppendAsync([.. streams], new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true }, cancel)).AllMade;
+        var streams = found
+            .GroupBy(one => one.Id, StringComparer.Ordinal)
+            .Select(life => new StreamAppend(
+                AlertEvents.Prefix + life.Key,
+                life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version),
+                [.. life.Select(one => AlertEvents.Store(one.Event))]
+            ));
+        return (
+            await transaction.AppendAsync(
+                [.. streams],
+                new Authorship("divergence-watch", "what a policy watches for was found, or ended") { IsFinding = true },
+                cancel
+            )
+        ).AllMade;
     }
 
     private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)
@@ -131,7 +179,12 @@ public sealed class AlertBook(JournalStreams journal, Decisions decisions, Silen
     private async Task<IReadOnlyList<Alert>> SeenAsync(IEnumerable<Alert> alerts, CancellationToken cancel)
     {
         var inForce = await silences.InForceAsync(Now, cancel);
-        return [.. inForce.Count == 0 ? alerts : alerts.Select(alert => alert with { SilencedBy = inForce.FirstOrDefault(silence => silence.Matcher.Matches(alert))?.Id })];
+        return
+        [
+            .. inForce.Count == 0
+                ? alerts
+                : alerts.Select(alert => alert with { SilencedBy = inForce.FirstOrDefault(silence => silence.Matcher.Matches(alert))?.Id }),
+        ];
     }
 
     /// <summary>The lives as they were recorded by a seal, which no board tells.</summary>

@@ -6,4 +6,13 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// An entry of an alert's stream, with the alert as it stood after it. <paramref name="Position"/> is the journal's, <paramref name="Version"/> counts
 /// the alert's own entries from 1, <paramref name="RecordedAt"/> is microseconds since 1970, <paramref name="Data"/> what the entry holds.
 /// </summary>
-public sealed record AlertChange(long Position, long Version, string Type, long RecordedAt, string Actor, string Reason, Alert Alert, JsonElement Data = default);
+public sealed record AlertChange(
+    long Position,
+    long Version,
+    string Type,
+    long RecordedAt,
+    string Actor,
+    string Reason,
+    Alert Alert,
+    JsonElement Data = default
+);

@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>How the stored data of alerts and silences is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(AlertEvent.Acknowledged))]
 [JsonSerializable(typeof(AlertEvent.Assigned))]
 [JsonSerializable(typeof(AlertEvent.Commented))]

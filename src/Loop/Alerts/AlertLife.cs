@@ -7,9 +7,7 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// <summary>What happened to an alert.</summary>
 public abstract record AlertEvent
 {
-    private AlertEvent()
-    {
-    }
+    private AlertEvent() { }
 
     /// <summary>It showed for the first time.</summary>
     public sealed record Raised(Alert Finding) : AlertEvent;
@@ -36,9 +34,7 @@ public abstract record AlertEvent
 /// <summary>What a person may want of an alert.</summary>
 public abstract record AlertCommand
 {
-    private AlertCommand()
-    {
-    }
+    private AlertCommand() { }
 
     public sealed record Acknowledge : AlertCommand;
 
@@ -62,20 +58,29 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
     /// <summary>The occurrence that is handled.</summary>
     public Alert Current => Occurrences.MaxBy(occurrence => occurrence.On)!;
 
-    public static AlertLife Fold(AlertLife? life, AlertEvent e) => e switch
-    {
-        AlertEvent.Raised(var finding) => new AlertLife(finding.Id, 1, [finding]),
-        _ when life is null => throw new InvalidDataException("The first event of an alert raises it."),
-        AlertEvent.Recurred(var finding) => life.Add(finding),
-        AlertEvent.Ended(var on) => life.With(current => current with { State = AlertStates.Resolved, Outcome = AlertOutcomes.Ended, EndedOn = on, SnoozedUntil = null }),
-        AlertEvent.Acknowledged => life.With(current => current with { State = AlertStates.Acknowledged, SnoozedUntil = null }),
-        AlertEvent.Assigned(var to) => life.With(current => current with { Assignee = to }),
-        AlertEvent.Commented => life.With(current => current),
-        AlertEvent.Snoozed(var until) => life.With(current => current with { State = AlertStates.Snoozed, SnoozedUntil = until }),
-        AlertEvent.Resolved(var outcome) => life.With(current => current with { State = AlertStates.Resolved, Outcome = outcome, SnoozedUntil = null }),
-        AlertEvent.Reopened => life.With(current => current with { State = AlertStates.Open, Outcome = null, SnoozedUntil = null }),
-        _ => throw new UnreachableException(),
-    };
+    public static AlertLife Fold(AlertLife? life, AlertEvent e) =>
+        e switch
+        {
+            AlertEvent.Raised(var finding) => new AlertLife(finding.Id, 1, [finding]),
+            _ when life is null => throw new InvalidDataException("The first event of an alert raises it."),
+            AlertEvent.Recurred(var finding) => life.Add(finding),
+            AlertEvent.Ended(var on) => life.With(current =>
+                current with
+                {
+                    State = AlertStates.Resolved,
+                    Outcome = AlertOutcomes.Ended,
+                    EndedOn = on,
+                    SnoozedUntil = null,
+                }
+            ),
+            AlertEvent.Acknowledged => life.With(current => current with { State = AlertStates.Acknowledged, SnoozedUntil = null }),
+            AlertEvent.Assigned(var to) => life.With(current => current with { Assignee = to }),
+            AlertEvent.Commented => life.With(current => current),
+            AlertEvent.Snoozed(var until) => life.With(current => current with { State = AlertStates.Snoozed, SnoozedUntil = until }),
+            AlertEvent.Resolved(var outcome) => life.With(current => current with { State = AlertStates.Resolved, Outcome = outcome, SnoozedUntil = null }),
+            AlertEvent.Reopened => life.With(current => current with { State = AlertStates.Open, Outcome = null, SnoozedUntil = null }),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>What a command brings about; null where it already is so.</summary>
     /// <exception cref="RefusedException">The rules forbid it as things stand.</exception>
@@ -87,14 +92,21 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
         {
             AlertCommand.Comment(var text) => new AlertEvent.Commented(Needed(text, "comment")),
             AlertCommand.Reopen => isResolved ? new AlertEvent.Reopened() : null,
-            AlertCommand.Resolve(var outcome) when !AlertOutcomes.Given.Contains(outcome, StringComparer.Ordinal) =>
-                throw new RefusedException("unknown_outcome", KnownNames.Refusal("outcome", outcome, AlertOutcomes.Given), "/outcome"),
+            AlertCommand.Resolve(var outcome) when !AlertOutcomes.Given.Contains(outcome, StringComparer.Ordinal) => throw new RefusedException(
+                "unknown_outcome",
+                KnownNames.Refusal("outcome", outcome, AlertOutcomes.Given),
+                "/outcome"
+            ),
             AlertCommand.Resolve(var outcome) when isResolved && current.Outcome == outcome => null,
             _ when isResolved => throw new RefusedException("alert_resolved", $"Alert {Id} is resolved ({current.Outcome}); reopen it first."),
             AlertCommand.Resolve(var outcome) => new AlertEvent.Resolved(outcome),
             AlertCommand.Acknowledge => current.State == AlertStates.Acknowledged ? null : new AlertEvent.Acknowledged(),
             AlertCommand.Assign(var to) => current.Assignee == Needed(to, "assignee") ? null : new AlertEvent.Assigned(to),
-            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException("snooze_in_the_past", $"{until} is not ahead; snooze until a later time.", "/until"),
+            AlertCommand.Snooze(var until) when until <= now => throw new RefusedException(
+                "snooze_in_the_past",
+                $"{until} is not ahead; snooze until a later time.",
+                "/until"
+            ),
             AlertCommand.Snooze(var until) => current.SnoozedUntil == until ? null : new AlertEvent.Snoozed(until),
             _ => throw new UnreachableException(),
         };
@@ -104,26 +116,50 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
     public IEnumerable<Alert> At(Instant now)
     {
         var current = Current;
-        return Occurrences.OrderByDescending(occurrence => occurrence.On).Select(occurrence =>
-            (!ReferenceEquals(occurrence, current) ? occurrence with { State = AlertStates.Resolved, Outcome = occurrence.Outcome ?? AlertOutcomes.Recurred, SnoozedUntil = null }
-                : occurrence.SnoozedUntil <= now ? occurrence with { State = AlertStates.Open, SnoozedUntil = null }
-                : occurrence) with { Count = Occurrences.Count, Version = Version });
+        return Occurrences
+            .OrderByDescending(occurrence => occurrence.On)
+            .Select(occurrence =>
+                (
+                    !ReferenceEquals(occurrence, current)
+                        ? occurrence with
+                        {
+                            State = AlertStates.Resolved,
+                            Outcome = occurrence.Outcome ?? AlertOutcomes.Recurred,
+                            SnoozedUntil = null,
+                        }
+                    : occurrence.SnoozedUntil <= now ? occurrence with { State = AlertStates.Open, SnoozedUntil = null }
+                    : occurrence
+                ) with
+                {
+                    Count = Occurrences.Count,
+                    Version = Version,
+                }
+            );
     }
 
     private AlertLife Add(Alert finding)
     {
         // Who looked after it goes on doing so; everything else begins anew.
-        var next = finding with { Occurrence = Occurrences.Count + 1, Assignee = finding.On > Current.On ? Current.Assignee : null };
+        var next = finding with
+        {
+            Occurrence = Occurrences.Count + 1,
+            Assignee = finding.On > Current.On ? Current.Assignee : null,
+        };
         return this with { Version = Version + 1, Occurrences = [.. Occurrences, next] };
     }
 
     private AlertLife With(Func<Alert, Alert> change)
     {
         var current = Current;
-        return this with { Version = Version + 1, Occurrences = [.. Occurrences.Select(occurrence => ReferenceEquals(occurrence, current) ? change(occurrence) : occurrence)] };
+        return this with
+        {
+            Version = Version + 1,
+            Occurrences = [.. Occurrences.Select(occurrence => ReferenceEquals(occurrence, current) ? change(occurrence) : occurrence)],
+        };
     }
 
-    private static string Needed(string text, string what) => text.Trim().Length is > 0 and <= JournalLimits.TextCharacters
-        ? text
-        : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {JournalLimits.TextCharacters:N0} characters.");
+    private static string Needed(string text, string what) =>
+        text.Trim().Length is > 0 and <= JournalLimits.TextCharacters
+            ? text
+            : throw new RefusedException($"{what}_needed", $"The {what} is a text of 1 to {JournalLimits.TextCharacters:N0} characters.");
 }

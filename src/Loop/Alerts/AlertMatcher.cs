@@ -4,7 +4,11 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>Which alerts are meant: those whose policy, campaign, kind and severity are among the named ones. An empty list means all.</summary>
 public sealed record AlertMatcher(
-    IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities)
+    IReadOnlyList<string> Policies,
+    IReadOnlyList<string> Campaigns,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Severities
+)
 {
     public bool Matches(Alert alert) =>
         Has(Policies, alert.Policy) && Has(Campaigns, alert.Campaign) && Has(Kinds, AlertNames.Of(alert.Kind)) && Has(Severities, alert.Severity);

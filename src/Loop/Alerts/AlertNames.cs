@@ -12,22 +12,29 @@ public static class AlertNames
     public static IReadOnlyList<string> Severities { get; } = [Severity.Critical, Severity.Warning, Severity.Note];
 
     /// <summary>The ends of the journal's names of what happens to an alert.</summary>
-    public static IReadOnlyList<string> Changes { get; } = ["raised", "recurred", "ended", "acknowledged", "assigned", "commented", "snoozed", "resolved", "reopened"];
+    public static IReadOnlyList<string> Changes { get; } =
+    ["raised", "recurred", "ended", "acknowledged", "assigned", "commented", "snoozed", "resolved", "reopened"];
 
     /// <summary>The stored name of a kind.</summary>
-    public static string Of(AlertKind kind) => kind switch
-    {
-        AlertKind.Divergence => "divergence",
-        AlertKind.Silence => "silence",
-        _ => throw new UnreachableException(),
-    };
+    public static string Of(AlertKind kind) =>
+        kind switch
+        {
+            AlertKind.Divergence => "divergence",
+            AlertKind.Silence => "silence",
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>The dimensions that a scope names, each with its value.</summary>
     public static IEnumerable<(string Dimension, string Value)> Parts(Scope scope) =>
         new (string Dimension, string? Value)[]
         {
-            ("message", scope.Message), ("touchpoint", scope.Touchpoint), ("channel", scope.Channel), ("segment", scope.Segment),
-        }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+            ("message", scope.Message),
+            ("touchpoint", scope.Touchpoint),
+            ("channel", scope.Channel),
+            ("segment", scope.Segment),
+        }
+            .Where(part => part.Value is not null)
+            .Select(part => (part.Dimension, part.Value!));
 
     /// <exception cref="RefusedException">A name is none of those that are known.</exception>
     internal static void Check(string what, IReadOnlyList<string> names, IReadOnlyList<string> known, string code, string place)

@@ -10,7 +10,8 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// <param name="From">First day of the baseline.</param>
 /// <param name="To">Last day of the baseline.</param>
 /// <param name="Dispersion">Variance of the baseline's days over that of independent answers.</param>
-/// <param name="DesignEffect">How many answers of one day count as one, on a day with the baseline's mean number of answers; 1 in the strict form, where a day counts as one.</param>
+/// <param name="DesignEffect">How many answers of one day count as one, on a day with the baseline's mean number of answers; 1 in the strict form, where a day
+/// counts as one.</param>
 public sealed record AlertPromise(PromiseForm Form, double Level, double Margin, LocalDate From, LocalDate To, double Dispersion, double DesignEffect)
 {
     /// <summary>What the rate counts: it is one in so many of these.</summary>
@@ -24,7 +25,8 @@ public sealed record AlertPromise(PromiseForm Form, double Level, double Margin,
 
     /// <summary>What has to hold for the rate to hold, as the end of a sentence about false alarms.</summary>
     /// <param name="kpi">The emotional KPI in words.</param>
-    public static string While(PromiseForm form, string kpi) => form == PromiseForm.Strict
-        ? $"while each day's mean of {kpi}, given the days before, stays at that level or above, whatever happens within a day"
-        : $"while days scatter as in the baseline about a level of {kpi} that stays at that level or above";
+    public static string While(PromiseForm form, string kpi) =>
+        form == PromiseForm.Strict
+            ? $"while each day's mean of {kpi}, given the days before, stays at that level or above, whatever happens within a day"
+            : $"while days scatter as in the baseline about a level of {kpi} that stays at that level or above";
 }

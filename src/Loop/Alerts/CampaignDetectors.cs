@@ -10,11 +10,16 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 internal readonly record struct ScopeLook(Scope Scope, IReadOnlyList<Finding> Findings, Exception? Failure = null);
 
 /// <summary>
-/// One policy's detectors of a campaign, one for each scope that signals came for, folded up to and including <see cref="Through"/>. A scope that comes later starts
-/// with its first day: there was nothing to fold before.
+/// One policy's detectors of a campaign, one for each scope that signals came for, folded up to and including <see cref="Through"/>. A scope that comes later
+/// starts with its first day: there was nothing to fold before.
 /// </summary>
 internal sealed class CampaignDetectors(
-    LocalDate? through, ReceivedTotals totals, DayChoices? choices, IReadOnlyList<LevelInForce> accepted, IEnumerable<KeyValuePair<Scope, Detector>> detectors)
+    LocalDate? through,
+    ReceivedTotals totals,
+    DayChoices? choices,
+    IReadOnlyList<LevelInForce> accepted,
+    IEnumerable<KeyValuePair<Scope, Detector>> detectors
+)
 {
     // Days and the nulls' tests, in bytes, as they are held in memory.
     private const int BytesOfDay = 96;
@@ -25,9 +30,7 @@ internal sealed class CampaignDetectors(
     private readonly SortedDictionary<Scope, Detector> detectors = new(detectors.ToDictionary(), ByName.Instance);
 
     public CampaignDetectors(IReadOnlyList<LevelInForce> accepted)
-        : this(through: null, new ReceivedTotals(), choices: null, accepted, [])
-    {
-    }
+        : this(through: null, new ReceivedTotals(), choices: null, accepted, []) { }
 
     /// <summary>The last received day that is folded, whether anything was received on it or not; null before the first.</summary>
     public LocalDate? Through { get; private set; } = through;
@@ -45,18 +48,32 @@ internal sealed class CampaignDetectors(
     public IReadOnlyCollection<KeyValuePair<Scope, Detector>> Detectors => detectors;
 
     /// <summary>The memory they take, about.</summary>
-    public long Bytes => detectors.Values.Sum(detector => (long)BytesOfTests + (BytesOfDay * Math.Min(detector.Closed, MostDays)) + (Choices is { HasStrata: true } ? BytesOfStratum * detector.Watch.StrataHeld : 0));
+    public long Bytes =>
+        detectors.Values.Sum(detector =>
+            (long)BytesOfTests
+            + (BytesOfDay * Math.Min(detector.Closed, MostDays))
+            + (Choices is { HasStrata: true } ? BytesOfStratum * detector.Watch.StrataHeld : 0)
+        );
 
-    /// <summary>Whether the folded days would be read otherwise, now that these came or these levels are accepted: then all of them are to be folded again.</summary>
+    /// <summary>
+    /// Whether the folded days would be read otherwise, now that these came or these levels are accepted: then all of them are to be folded again.
+    /// </summary>
     public bool AreOutdatedBy(Policy policy, IEnumerable<ReceivedMeasure> newer, IReadOnlyList<LevelInForce> now) =>
         !accepted.SequenceEqual(now) || (Choices is { } before && before != Totals.With(newer).For(policy));
 
     /// <summary>
-    /// Folds what was received after <see cref="Through"/>: the days before today are closed, today is looked at as it stands. Returns what each scope's detector
-    /// tells. Where one could not be run, the others were, and none of these may be folded on.
+    /// Folds what was received after <see cref="Through"/>: the days before today are closed, today is looked at as it stands. Returns what each scope's
+    /// detector tells. Where one could not be run, the others were, and none of these may be folded on.
     /// </summary>
-    /// <param name="stops">Days before today, in order, at each of which <paramref name="stopped"/> is called with everything folded up to and including it.</param>
-    public IReadOnlyList<ScopeLook> Fold(Policy policy, IReadOnlyList<ReceivedMeasure> newer, LocalDate today, IEnumerable<LocalDate> stops, Action<CampaignDetectors> stopped)
+    /// <param name="stops">Days before today, in order, at each of which <paramref name="stopped"/> is called with everything folded up to and including
+    /// it.</param>
+    public IReadOnlyList<ScopeLook> Fold(
+        Policy policy,
+        IReadOnlyList<ReceivedMeasure> newer,
+        LocalDate today,
+        IEnumerable<LocalDate> stops,
+        Action<CampaignDetectors> stopped
+    )
     {
         Choices = Totals.With(newer).For(policy);
         var scopes = DayBatches.Of(policy, newer, Choices.Value);
@@ -71,8 +88,12 @@ internal sealed class CampaignDetectors(
     }
 
     private void Close(
-        IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes, IReadOnlyList<ReceivedMeasure> newer, IEnumerable<LocalDate> stops,
-        Dictionary<Scope, Exception> failures, Action<CampaignDetectors> stopped)
+        IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes,
+        IReadOnlyList<ReceivedMeasure> newer,
+        IEnumerable<LocalDate> stops,
+        Dictionary<Scope, Exception> failures,
+        Action<CampaignDetectors> stopped
+    )
     {
         foreach (var stop in stops)
         {

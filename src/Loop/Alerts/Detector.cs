@@ -13,9 +13,7 @@ internal sealed class Detector(DivergenceWatch watch, IEnumerable<Finding> found
     private readonly List<Finding> findings = [.. found];
 
     public Detector(Policy policy, IReadOnlyList<LevelInForce> accepted)
-        : this(new DivergenceWatch(policy, accepted), [], closed: 0)
-    {
-    }
+        : this(new DivergenceWatch(policy, accepted), [], closed: 0) { }
 
     public DivergenceWatch Watch => watch;
 
@@ -36,8 +34,7 @@ internal sealed class Detector(DivergenceWatch watch, IEnumerable<Finding> found
     }
 
     /// <summary>What was found, and what the open day would tell as it stands.</summary>
-    public IReadOnlyList<Finding> Look(DayBatch? open) =>
-        open is { } day && watch.Peek(day) is { } seen ? [.. findings, new Finding(seen)] : [.. findings];
+    public IReadOnlyList<Finding> Look(DayBatch? open) => open is { } day && watch.Peek(day) is { } seen ? [.. findings, new Finding(seen)] : [.. findings];
 
     private void End<T>(LocalDate on)
         where T : Alarm

@@ -16,7 +16,16 @@ internal readonly record struct CampaignLook(TouchedCampaign Campaign, IReadOnly
 /// Brings the detectors of one policy up to date for the campaigns that were touched. Each goes on from the newest state that ends before the earliest day that
 /// something came for; without one, and where what came changes how days are read, it is folded from its first day. Either way it comes to the same.
 /// </summary>
-internal sealed class DetectorPass(Database database, Workspace workspace, HotDetectors hot, Policy policy, WatchKey key, Touched touched, ILookup<string, LevelInForce> accepted, LocalDate today)
+internal sealed class DetectorPass(
+    Database database,
+    Workspace workspace,
+    HotDetectors hot,
+    Policy policy,
+    WatchKey key,
+    Touched touched,
+    ILookup<string, LevelInForce> accepted,
+    LocalDate today
+)
 {
     private const int CampaignsAtOnce = 512;
 
@@ -95,9 +104,15 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
             yield return [.. part];
     }
 
-    /// <summary>What is new of each campaign. Where reading all at once fails, each is read by itself, so that one that cannot be read keeps no other back.</summary>
+    /// <summary>
+    /// What is new of each campaign. Where reading all at once fails, each is read by itself, so that one that cannot be read keeps no other back.
+    /// </summary>
     private async Task<IReadOnlyDictionary<int, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure)>> ReceivedAsync(
-        TouchedCampaign[] campaigns, Dictionary<int, CampaignDetectors> kept, NewDays newDays, CancellationToken cancel)
+        TouchedCampaign[] campaigns,
+        Dictionary<int, CampaignDetectors> kept,
+        NewDays newDays,
+        CancellationToken cancel
+    )
     {
         (int Campaign, LocalDate? After)[] asked = [.. campaigns.Select(campaign => (campaign.Id, kept.GetValueOrDefault(campaign.Id)?.Through))];
         try
@@ -113,7 +128,11 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
         }
     }
 
-    private async Task<(IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure)> TryReadAsync((int Campaign, LocalDate? After) one, NewDays newDays, CancellationToken cancel)
+    private async Task<(IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure)> TryReadAsync(
+        (int Campaign, LocalDate? After) one,
+        NewDays newDays,
+        CancellationToken cancel
+    )
     {
         try
         {
@@ -126,7 +145,12 @@ internal sealed class DetectorPass(Database database, Workspace workspace, HotDe
     }
 
     private async Task<IReadOnlyList<ScopeLook>> LookAsync(
-        TouchedCampaign campaign, CampaignDetectors? kept, (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure) received, NewDays newDays, CancellationToken cancel)
+        TouchedCampaign campaign,
+        CampaignDetectors? kept,
+        (IReadOnlyList<ReceivedMeasure> Measures, Exception? Failure) received,
+        NewDays newDays,
+        CancellationToken cancel
+    )
     {
         LevelInForce[] levels = [.. accepted[campaign.Name]];
         var (detectors, newer, failure) = (kept ?? new CampaignDetectors(levels), received.Measures, received.Failure);

@@ -30,7 +30,14 @@ internal static class DetectorTable
 
     /// <summary>Writes what a pass of a policy found: of the campaigns it looked at, the detectors that failed are set aside and no others.</summary>
     public static async Task ReplaceAsync(
-        NpgsqlConnection connection, Workspace workspace, string policy, IReadOnlyCollection<int> looked, IReadOnlyList<(int Campaign, string Scope, string Error)> failed, DateTimeOffset now, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string policy,
+        IReadOnlyCollection<int> looked,
+        IReadOnlyList<(int Campaign, string Scope, string Error)> failed,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(DetectorTable), "replace-set-aside"), connection);
         command.Parameters.Add(new() { Value = workspace.Id });

@@ -63,8 +63,10 @@ internal sealed class HotDetectors(long mostBytes)
     {
         var unused = pass - (2 * policies.Count);
         foreach (var (policy, held) in policies)
-        foreach (var campaign in held.Campaigns.Where(one => one.Value.Used < unused).Select(one => one.Key).ToArray())
-            Remove(policy, campaign);
+        {
+            foreach (var campaign in held.Campaigns.Where(one => one.Value.Used < unused).Select(one => one.Key).ToArray())
+                Remove(policy, campaign);
+        }
     }
 
     private sealed class OfPolicy

@@ -134,6 +134,7 @@ internal sealed record KeptFinding(Alarm.Divergence? Divergence, Alarm.Silence? 
     DefaultIgnoreCondition = WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(IsoDay)])]
+    Converters = [typeof(IsoDay)]
+)]
 [JsonSerializable(typeof(KeptFinding[]))]
 internal sealed partial class KeptJson : JsonSerializerContext;

@@ -15,13 +15,15 @@ internal sealed class NewDays(CellReader cells, LocalDate today)
     private readonly Dictionary<(string By, int Campaign), (LocalDate After, IReadOnlyList<ReceivedMeasure> Measures)> few = [];
 
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<ReceivedMeasure>>> ReadAsync(
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, CancellationToken cancel)
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
+        IReadOnlyCollection<Dimension> by,
+        CancellationToken cancel
+    )
     {
         var name = string.Join(' ', by.Order());
         var unknown = campaigns.Where(one => !IsKnown(name, one.Campaign, one.After)).ToArray();
-        IReadOnlyDictionary<int, List<ReceivedMeasure>> read = unknown.Length > 0
-            ? await cells.ReceivedAsync(unknown, by, LocalDate.MaxIsoValue, cancel)
-            : ReadOnlyDictionary<int, List<ReceivedMeasure>>.Empty;
+        IReadOnlyDictionary<int, List<ReceivedMeasure>> read =
+            unknown.Length > 0 ? await cells.ReceivedAsync(unknown, by, LocalDate.MaxIsoValue, cancel) : ReadOnlyDictionary<int, List<ReceivedMeasure>>.Empty;
         var found = new Dictionary<int, IReadOnlyList<ReceivedMeasure>>();
         foreach (var (campaign, after) in unknown)
         {
@@ -31,7 +33,8 @@ internal sealed class NewDays(CellReader cells, LocalDate today)
         }
 
         foreach (var (campaign, after) in campaigns.Where(one => !found.ContainsKey(one.Campaign)))
-            found[campaign] = few[(name, campaign)] is var known && known.After == after ? known.Measures : [.. known.Measures.Where(measure => measure.Day > after)];
+            found[campaign] =
+                few[(name, campaign)] is var known && known.After == after ? known.Measures : [.. known.Measures.Where(measure => measure.Day > after)];
         return found;
     }
 

@@ -15,17 +15,25 @@ internal sealed class SilenceBoard : Board<Silence>
 
     public override string Prefix => "silence-";
 
-    public override Silence Fold(Silence? before, JournalEntry entry) => (before, entry.Type) switch
-    {
-        (null, "silence_set") when AlertForms.Stored.Read<StoredSilence>(entry) is var set =>
-            new Silence(entry.Stream[Prefix.Length..], set.Matcher.Read(), set.From, set.Until, entry.Actor, entry.Reason),
-        (not null, "silence_ended") => before with { Until = AlertForms.Stored.Read<StoredSilenceEnd>(entry).At, IsEnded = true },
-        _ => throw StoredForm.Unknown(entry),
-    };
+    public override Silence Fold(Silence? before, JournalEntry entry) =>
+        (before, entry.Type) switch
+        {
+            (null, "silence_set") when AlertForms.Stored.Read<StoredSilence>(entry) is var set => new Silence(
+                entry.Stream[Prefix.Length..],
+                set.Matcher.Read(),
+                set.From,
+                set.Until,
+                entry.Actor,
+                entry.Reason
+            ),
+            (not null, "silence_ended") => before with { Until = AlertForms.Stored.Read<StoredSilenceEnd>(entry).At, IsEnded = true },
+            _ => throw StoredForm.Unknown(entry),
+        };
 
-    public override Silence Read(BoardRow row) => AlertForms.Stored.Read<KeptSilence>(row.Data) is var kept
-        ? new Silence(row.Id, kept.Matcher.Read(), kept.From, kept.Until, kept.Actor, kept.Reason) { IsEnded = row.State == Ended }
-        : throw new System.Diagnostics.UnreachableException();
+    public override Silence Read(BoardRow row) =>
+        AlertForms.Stored.Read<KeptSilence>(row.Data) is var kept
+            ? new Silence(row.Id, kept.Matcher.Read(), kept.From, kept.Until, kept.Actor, kept.Reason) { IsEnded = row.State == Ended }
+            : throw new System.Diagnostics.UnreachableException();
 
     protected override JsonElement Write(Silence state) =>
         AlertForms.Stored.Element(new KeptSilence(state.Id, StoredMatcher.Of(state.Matcher), state.From, state.Until, state.Actor, state.Reason));

@@ -9,73 +9,153 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>The part of a campaign that a finding is about, as stored.</summary>
 internal sealed record StoredScope(
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message, [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
-    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel, [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment);
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment
+);
 
 /// <summary>First and last position of the signal log, as stored.</summary>
 internal sealed record StoredPositions(long From, long To);
 
 /// <summary>An alert's promise, as stored.</summary>
-internal sealed record StoredPromise(string Form, string Unit, string While, double Level, double Margin, LocalDate From, LocalDate To, double Dispersion,
-    double DesignEffect);
+internal sealed record StoredPromise(
+    string Form,
+    string Unit,
+    string While,
+    double Level,
+    double Margin,
+    LocalDate From,
+    LocalDate To,
+    double Dispersion,
+    double DesignEffect
+);
 
 /// <summary>Who answered since an onset, as stored.</summary>
 internal sealed record StoredMix(double Answers, bool Moved, double Plain, double Standardised);
 
 /// <summary>An alert's evidence, as stored. Promise and mix are left out of silences, and were not stored at first.</summary>
 internal sealed record StoredEvidence(
-    double? Null, double? Drop, double? ArlDays, double? Evidence, double? Threshold, int Seal, StoredPositions Positions,
-    [property: JsonIgnore(Condition = WhenWritingNull)] StoredPromise? Promise, [property: JsonIgnore(Condition = WhenWritingNull)] StoredMix? Mix,
-    JsonElement? Scorecard)
+    double? Null,
+    double? Drop,
+    double? ArlDays,
+    double? Evidence,
+    double? Threshold,
+    int Seal,
+    StoredPositions Positions,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredPromise? Promise,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredMix? Mix,
+    JsonElement? Scorecard
+)
 {
-    public static StoredEvidence Of(AlertEvidence evidence, string kpi) => new(
-        evidence.Null, evidence.Drop, evidence.ArlDays, evidence.Evidence, evidence.Threshold, evidence.Seal,
-        new(evidence.FirstPosition, evidence.LastPosition),
-        evidence.Promise is { } promise
-            ? new(
-                AlertPromise.Name(promise.Form), AlertPromise.Unit, AlertPromise.While(promise.Form, kpi.Replace('_', ' ')), promise.Level, promise.Margin,
-                promise.From, promise.To, promise.Dispersion,
-                promise.DesignEffect)
-            : null,
-        evidence.Answerers is { } since ? new(since.Ratio, since.MixMoved, since.Plain, since.Standardised) : null, evidence.Scorecard);
+    public static StoredEvidence Of(AlertEvidence evidence, string kpi) =>
+        new(
+            evidence.Null,
+            evidence.Drop,
+            evidence.ArlDays,
+            evidence.Evidence,
+            evidence.Threshold,
+            evidence.Seal,
+            new(evidence.FirstPosition, evidence.LastPosition),
+            evidence.Promise is { } promise
+                ? new(
+                    AlertPromise.Name(promise.Form),
+                    AlertPromise.Unit,
+                    AlertPromise.While(promise.Form, kpi.Replace('_', ' ')),
+                    promise.Level,
+                    promise.Margin,
+                    promise.From,
+                    promise.To,
+                    promise.Dispersion,
+                    promise.DesignEffect
+                )
+                : null,
+            evidence.Answerers is { } since ? new(since.Ratio, since.MixMoved, since.Plain, since.Standardised) : null,
+            evidence.Scorecard
+        );
 
-    public AlertEvidence Read() => new(
-        Null, Drop, ArlDays, Evidence, Threshold, Seal, Positions.From, Positions.To, Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
-    {
-        Promise = Promise is { } one
-            ? new(one.Form == "strict" ? PromiseForm.Strict : PromiseForm.Deflated, one.Level, one.Margin, one.From, one.To, one.Dispersion, one.DesignEffect)
-            : null,
-        Answerers = Mix is { } mix ? new(mix.Answers, mix.Moved, mix.Plain, mix.Standardised) : null,
-    };
+    public AlertEvidence Read() =>
+        new(Null, Drop, ArlDays, Evidence, Threshold, Seal, Positions.From, Positions.To, Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
+        {
+            Promise = Promise is { } one
+                ? new(
+                    one.Form == "strict" ? PromiseForm.Strict : PromiseForm.Deflated,
+                    one.Level,
+                    one.Margin,
+                    one.From,
+                    one.To,
+                    one.Dispersion,
+                    one.DesignEffect
+                )
+                : null,
+            Answerers = Mix is { } mix ? new(mix.Answers, mix.Moved, mix.Plain, mix.Standardised) : null,
+        };
 }
 
 /// <summary>The data of alert_raised and alert_recurred. The KPI was not stored at first, when there were alerts of trust only.</summary>
 internal record StoredFinding(
-    string Id, string Kind, string Policy, long PolicyVersion, string Campaign, string? Kpi, StoredScope Scope, LocalDate On, LocalDate Onset,
-    bool Retrospective, string State, string Severity,
-    StoredEvidence Evidence)
+    string Id,
+    string Kind,
+    string Policy,
+    long PolicyVersion,
+    string Campaign,
+    string? Kpi,
+    StoredScope Scope,
+    LocalDate On,
+    LocalDate Onset,
+    bool Retrospective,
+    string State,
+    string Severity,
+    StoredEvidence Evidence
+)
 {
-    public static StoredFinding Of(Alert alert) => new(
-        alert.Id, AlertNames.Of(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi,
-        new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment), alert.On, alert.Onset, alert.Retrospective, alert.State,
-        alert.Severity,
-        StoredEvidence.Of(alert.Evidence, alert.Kpi));
+    public static StoredFinding Of(Alert alert) =>
+        new(
+            alert.Id,
+            AlertNames.Of(alert.Kind),
+            alert.Policy,
+            alert.PolicyVersion,
+            alert.Campaign,
+            alert.Kpi,
+            new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
+            alert.On,
+            alert.Onset,
+            alert.Retrospective,
+            alert.State,
+            alert.Severity,
+            StoredEvidence.Of(alert.Evidence, alert.Kpi)
+        );
 
-    public Alert Read() => new(
-        Id, Kind == "silence" ? AlertKind.Silence : AlertKind.Divergence, Policy, PolicyVersion, Campaign,
-        new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment), On, Onset,
-        Retrospective, State, Severity, Evidence.Read())
-    {
-        Kpi = Kpi ?? "trust",
-    };
+    public Alert Read() =>
+        new(
+            Id,
+            Kind == "silence" ? AlertKind.Silence : AlertKind.Divergence,
+            Policy,
+            PolicyVersion,
+            Campaign,
+            new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment),
+            On,
+            Onset,
+            Retrospective,
+            State,
+            Severity,
+            Evidence.Read()
+        )
+        {
+            Kpi = Kpi ?? "trust",
+        };
 }
 
 /// <summary>The data of silence_set.</summary>
 internal sealed record StoredSilence(StoredMatcher Matcher, Instant From, Instant Until);
 
 /// <summary>What a silence matches, as stored.</summary>
-internal sealed record StoredMatcher(IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds,
-    IReadOnlyList<string> Severities)
+internal sealed record StoredMatcher(
+    IReadOnlyList<string> Policies,
+    IReadOnlyList<string> Campaigns,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Severities
+)
 {
     public static StoredMatcher Of(AlertMatcher matcher) => new(matcher.Policies, matcher.Campaigns, matcher.Kinds, matcher.Severities);
 

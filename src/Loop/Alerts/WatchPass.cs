@@ -8,7 +8,9 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// <summary>One pass of one policy: what the journal knows of its alerts, and what is to be added.</summary>
 internal sealed class WatchPass(Policy policy, long version, int seal, ImmutableDictionary<string, AlertLife> known)
 {
-    /// <summary>An alarm this close to an alert of the same kind, policy, campaign and scope describes the same thing, seen with more or fewer of its days.</summary>
+    /// <summary>
+    /// An alarm this close to an alert of the same kind, policy, campaign and scope describes the same thing, seen with more or fewer of its days.
+    /// </summary>
     private const int SameWithinDays = 28;
 
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
@@ -30,11 +32,12 @@ internal sealed class WatchPass(Policy policy, long version, int seal, Immutable
     public bool Has(string id) => lives.ContainsKey(id);
 
     /// <summary>The occurrence that describes the same: of the same policy, campaign, scope and kind, and close enough by day.</summary>
-    public (string Id, LocalDate On)? KnownAs(string campaign, Scope scope, Alarm alarm) => own.GetValueOrDefault((campaign, scope, KindOf(alarm)), [])
-        .SelectMany(id => lives[id].Occurrences)
-        .Where(alert => Math.Abs(Period.DaysBetween(alert.On, alarm.On)) <= SameWithinDays)
-        .Select(alert => ((string Id, LocalDate On)?)(alert.Id, alert.On))
-        .FirstOrDefault();
+    public (string Id, LocalDate On)? KnownAs(string campaign, Scope scope, Alarm alarm) =>
+        own.GetValueOrDefault((campaign, scope, KindOf(alarm)), [])
+            .SelectMany(id => lives[id].Occurrences)
+            .Where(alert => Math.Abs(Period.DaysBetween(alert.On, alarm.On)) <= SameWithinDays)
+            .Select(alert => ((string Id, LocalDate On)?)(alert.Id, alert.On))
+            .FirstOrDefault();
 
     /// <summary>Whether the occurrence is its alert's latest, and nobody has said what became of it.</summary>
     public bool IsUnresolved(string id, LocalDate on) => lives[id].Current is var current && current.On == on && current.State != AlertStates.Resolved;

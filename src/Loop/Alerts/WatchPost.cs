@@ -13,12 +13,20 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>
 /// Lets every policy's detectors see what the cells have folded, and raises what they find. A campaign that was touched is folded on, in order of receipt, from
-/// before the earliest day that something came for (<see cref="DetectorPass"/>), so an import of earlier days needs no care of its own. What a pass records, what its
-/// detectors came to and its place commit together: a crash repeats the pass, a pass that was overtaken is repeated, and a repeated pass records nothing twice.
-/// A detector that cannot be run is set aside by name, and the others are run.
+/// before the earliest day that something came for (<see cref="DetectorPass"/>), so an import of earlier days needs no care of its own. What a pass records,
+/// what its detectors came to and its place commit together: a crash repeats the pass, a pass that was overtaken is repeated, and a repeated pass records
+/// nothing twice. A detector that cannot be run is set aside by name, and the others are run.
 /// </summary>
 public sealed class WatchPost(
-    Database database, Workspace workspace, CellReader cells, WorkspaceSettings settings, ScorecardDesk scorecards, AlertBook alerts, AcceptedLevels levels, TimeProvider clock) : IAfterFold
+    Database database,
+    Workspace workspace,
+    CellReader cells,
+    WorkspaceSettings settings,
+    ScorecardDesk scorecards,
+    AlertBook alerts,
+    AcceptedLevels levels,
+    TimeProvider clock
+) : IAfterFold
 {
     /// <summary>What the detectors that are held between passes may take, in bytes: 2,500 of them, a year of days each.</summary>
     private const long MostHeld = 120_000_000;
@@ -100,19 +108,52 @@ public sealed class WatchPost(
     private async Task<IReadOnlyList<Alert>?> PassAsync(Policy policy, long version, Touched touched, NewDays newDays, CancellationToken cancel)
     {
         var pass = new WatchPass(policy, version, touched.Seal, await alerts.LivesAsync(cancel));
-        var detectors = new DetectorPass(database, workspace, hot, policy, new WatchKey(policy.Name, version, touched.Generation), touched, await levels.OfAsync(policy.Emotion.Kpi.Name, cancel), Today());
+        var detectors = new DetectorPass(
+            database,
+            workspace,
+            hot,
+            policy,
+            new WatchKey(policy.Name, version, touched.Generation),
+            touched,
+            await levels.OfAsync(policy.Emotion.Kpi.Name, cancel),
+            Today()
+        );
         await foreach (var look in detectors.LookAsync(newDays, cancel))
             await ConsiderAsync(pass, look, cancel);
 
         await using var transaction = await alerts.BeginAsync(cancel);
         var connection = transaction.Connection;
-        if (!await AlertBook.RecordAsync(transaction, pass.Events, cancel) || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel))
+        if (
+            !await AlertBook.RecordAsync(transaction, pass.Events, cancel)
+            || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel)
+        )
             return null;
-        await DetectorTable.ReplaceAsync(connection, workspace, policy.Name, [.. touched.Campaigns.Select(campaign => campaign.Id)], pass.Failed, clock.GetUtcNow(), cancel);
+        await DetectorTable.ReplaceAsync(
+            connection,
+            workspace,
+            policy.Name,
+            [.. touched.Campaigns.Select(campaign => campaign.Id)],
+            pass.Failed,
+            clock.GetUtcNow(),
+            cancel
+        );
         await detectors.WriteAsync(connection, cancel);
         await transaction.CommitAsync(cancel);
         hot.Stand(policy.Name, new WatchStand(version, touched.Seal, touched.Generation));
-        return [.. pass.Events.Select(one => one.Event).Select(e => e switch { AlertEvent.Raised(var alert) => alert, AlertEvent.Recurred(var alert) => alert, _ => null }).OfType<Alert>()];
+        return
+        [
+            .. pass
+                .Events.Select(one => one.Event)
+                .Select(e =>
+                    e switch
+                    {
+                        AlertEvent.Raised(var alert) => alert,
+                        AlertEvent.Recurred(var alert) => alert,
+                        _ => null,
+                    }
+                )
+                .OfType<Alert>(),
+        ];
     }
 
     /// <summary>Adds to the pass what a campaign's detectors tell. One that failed, and would fail again, is noted, and the others are heard.</summary>
@@ -168,15 +209,34 @@ public sealed class WatchPost(
         var (policy, kind) = (pass.Policy, WatchPass.KindOf(alarm));
         var divergence = alarm as Alarm.Divergence;
         var evidence = new AlertEvidence(
-            divergence?.Null.Value * 100, divergence?.Null.Drop * 100, divergence?.ArlDays, divergence?.Evidence, divergence?.Threshold, pass.Seal,
-            FirstPosition: 1, await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel), await ScorecardAsync(campaign.Name, alarm.On, cancel))
+            divergence?.Null.Value * 100,
+            divergence?.Null.Drop * 100,
+            divergence?.ArlDays,
+            divergence?.Evidence,
+            divergence?.Threshold,
+            pass.Seal,
+            FirstPosition: 1,
+            await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel),
+            await ScorecardAsync(campaign.Name, alarm.On, cancel)
+        )
         {
             Promise = divergence is null ? null : AlertPromise.Of(divergence.Null, policy.Form),
             Answerers = AlertAnswerers.Of(divergence),
         };
         return new Alert(
-            AlertBook.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope), kind, policy.Name, pass.Version, campaign.Name, scope, alarm.On, alarm.Onset,
-            Retrospective: alarm.On < Today(), AlertStates.Open, Severity.Of(alarm, await ReachAsync(policy, campaign.Id, scope, alarm.Onset, cancel)), evidence)
+            AlertBook.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope),
+            kind,
+            policy.Name,
+            pass.Version,
+            campaign.Name,
+            scope,
+            alarm.On,
+            alarm.Onset,
+            Retrospective: alarm.On < Today(),
+            AlertStates.Open,
+            Severity.Of(alarm, await ReachAsync(policy, campaign.Id, scope, alarm.Onset, cancel)),
+            evidence
+        )
         {
             Kpi = policy.Emotion.Kpi.Name,
         };

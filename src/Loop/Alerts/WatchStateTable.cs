@@ -18,7 +18,12 @@ internal static class WatchStateTable
 
     /// <summary>Of each campaign the newest state that ends before a day of its own; none where there is none.</summary>
     public static async Task<IReadOnlyDictionary<int, WatchStateRow>> LoadAsync(
-        Database database, Workspace workspace, WatchKey key, IReadOnlyCollection<(int Campaign, LocalDate Before)> campaigns, CancellationToken cancel)
+        Database database,
+        Workspace workspace,
+        WatchKey key,
+        IReadOnlyCollection<(int Campaign, LocalDate Before)> campaigns,
+        CancellationToken cancel
+    )
     {
         await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchStateTable), "load-watch-states"));
         Add(command, workspace.Id, key.Policy, campaigns.Select(one => one.Campaign).ToArray());
@@ -36,8 +41,14 @@ internal static class WatchStateTable
     /// of the others those are kept that end on one of the <paramref name="wanted"/> days.
     /// </summary>
     public static async Task ReplaceAsync(
-        NpgsqlConnection connection, Workspace workspace, WatchKey key, IReadOnlyCollection<(int Campaign, LocalDate? Good)> folded, IEnumerable<WatchStateRow> states,
-        IEnumerable<LocalDate> wanted, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Workspace workspace,
+        WatchKey key,
+        IReadOnlyCollection<(int Campaign, LocalDate? Good)> folded,
+        IEnumerable<WatchStateRow> states,
+        IEnumerable<LocalDate> wanted,
+        CancellationToken cancel
+    )
     {
         if (folded.Count == 0)
             return;
@@ -75,5 +86,7 @@ internal static class WatchStateTable
 
     // No day stands for the one before all days, which the first of all stands for in the database.
     private static void AddDays(NpgsqlCommand command, IEnumerable<LocalDate?> days) =>
-        command.Parameters.Add(new() { Value = days.Select(day => day?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date });
+        command.Parameters.Add(
+            new() { Value = days.Select(day => day?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date }
+        );
 }

@@ -5,7 +5,9 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
-/// <summary>A campaign that is to be looked at, and the earliest received day that something came for; null where it is to be folded from its first day.</summary>
+/// <summary>
+/// A campaign that is to be looked at, and the earliest received day that something came for; null where it is to be folded from its first day.
+/// </summary>
 internal readonly record struct TouchedCampaign(int Id, string Name, LocalDate? Earliest);
 
 /// <summary>How far a policy has watched: the version it had, and the seal and generation of the cells.</summary>
@@ -35,14 +37,27 @@ internal static class WatchTable
             (generation, seal) = (row.GetInt32(0), row.GetInt32(1));
             stand = row.IsDBNull(2) ? null : new WatchStand(row.GetInt64(2), row.GetInt32(3), row.GetInt32(4));
             if (!row.IsDBNull(5))
-                campaigns.Add(new(row.GetInt32(5), row.GetString(6), row.GetFieldValue<DateOnly>(7) is var day && day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day)));
+                campaigns.Add(
+                    new(
+                        row.GetInt32(5),
+                        row.GetString(6),
+                        row.GetFieldValue<DateOnly>(7) is var day && day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day)
+                    )
+                );
         }
 
         return new Touched(generation, seal, stand, campaigns);
     }
 
     /// <summary>Moves the policy from where it was seen to stand; false where another watch has moved it meanwhile, and nothing may be committed.</summary>
-    public static async Task<bool> MoveAsync(NpgsqlConnection connection, Workspace workspace, string policy, long version, Touched seen, CancellationToken cancel)
+    public static async Task<bool> MoveAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string policy,
+        long version,
+        Touched seen,
+        CancellationToken cancel
+    )
     {
         const string Begin = "insert into view.watch (workspace, policy, version, seal, generation) values ($1, $2, $3, $4, $5) on conflict do nothing";
         const string Move = """

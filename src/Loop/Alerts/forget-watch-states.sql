@@ -1,4 +1,5 @@
--- The states of policy $2 for the campaigns of $3 that no longer hold, those behind the day of $4; and those that are not wanted any more: others than the days $5.
+-- The states of policy $2 for the campaigns of $3 that no longer hold, those behind the day of $4; and those that are not wanted any more: others than the days
+-- $5.
 delete from view.watch_state w
  using unnest($3, $4) as a (campaign, good)
  where w.workspace = $1 and w.policy = $2 and w.campaign = a.campaign

@@ -4,7 +4,8 @@ with failed as (
     select * from unnest($4::integer[], $5::text[], $6::text[]) as f (campaign, scope, error)
 ), mended as (
     delete from view.detector_set_aside s
-     where s.workspace = $1 and s.policy = $2 and s.campaign = any ($3) and not exists (select from failed f where f.campaign = s.campaign and f.scope = s.scope)
+     where s.workspace = $1 and s.policy = $2 and s.campaign = any ($3) and not exists (select from failed f where f.campaign = s.campaign
+         and f.scope = s.scope)
 )
 insert into view.detector_set_aside (workspace, policy, campaign, scope, since, error)
 select $1, $2, f.campaign, f.scope, $7, f.error from failed f

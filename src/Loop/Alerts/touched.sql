@@ -1,6 +1,6 @@
--- The generation and seal the live cells stand at and what view.watch holds of policy $2, beside each campaign touched since version $3 of it last watched these
--- cells, with the earliest received day that something came for; every campaign, from the first day on, where it never did. Where $4 is true, also those whose
--- detectors were set aside. One row with nulls where none was touched, so that the seal is always told.
+-- The generation and seal the live cells stand at and what view.watch holds of policy $2, beside each campaign touched since version $3 of it last watched
+-- these cells, with the earliest received day that something came for; every campaign, from the first day on, where it never did. Where $4 is true, also those
+-- whose detectors were set aside. One row with nulls where none was touched, so that the seal is always told.
 with live as (
     select generation, seal from view.projection where workspace = $1 and name = 'cells' and live
 ), stand as (
@@ -8,7 +8,8 @@ with live as (
 ), watched as (
     select s.seal from stand s, live where s.version = $3 and s.generation = live.generation
 ), touched as (
-    select a.campaign, a.received_day as earliest from view.arrival a, live, watched where a.workspace = $1 and a.generation = live.generation and a.seal > watched.seal
+    select a.campaign, a.received_day as earliest from view.arrival a, live, watched where a.workspace = $1 and a.generation = live.generation
+        and a.seal > watched.seal
     union all
     select d.campaign, '-infinity' from view.campaign_day d, live where not exists (select from watched) and d.workspace = $1 and d.generation = live.generation
     union all

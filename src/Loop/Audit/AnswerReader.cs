@@ -32,7 +32,18 @@ public sealed class AnswerReader(Database database, Workspace workspace)
         }
 
         return new TracedAnswers(
-            alert.Id, alert.Campaign, alert.Kpi, alert.Scope, alert.Onset, alert.On, alert.Evidence.LastPosition, rows, answers, answers == 0 ? null : (double)(scores / answers) / 100, first);
+            alert.Id,
+            alert.Campaign,
+            alert.Kpi,
+            alert.Scope,
+            alert.Onset,
+            alert.On,
+            alert.Evidence.LastPosition,
+            rows,
+            answers,
+            answers == 0 ? null : (double)(scores / answers) / 100,
+            first
+        );
     }
 
     /// <summary>The signals of an id as the source gave it; one for each campaign that has it.</summary>
@@ -45,17 +56,46 @@ public sealed class AnswerReader(Database database, Workspace workspace)
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            found.Add(new TracedSignal(
-                row.GetInt64(0), row.GetInt32(1), row.GetGuid(2), SignalKinds.NameOf((SignalKind)row.GetInt16(3)), row.GetString(4), Date(row, 5), Date(row, 6), row.GetInt32(7),
-                Null(row, 8), row.IsDBNull(9) ? null : row.GetInt16(9) / 100.0, Null(row, 10), Null(row, 11), Null(row, 12), Null(row, 13)));
+            found.Add(
+                new TracedSignal(
+                    row.GetInt64(0),
+                    row.GetInt32(1),
+                    row.GetGuid(2),
+                    SignalKinds.NameOf((SignalKind)row.GetInt16(3)),
+                    row.GetString(4),
+                    Date(row, 5),
+                    Date(row, 6),
+                    row.GetInt32(7),
+                    Null(row, 8),
+                    row.IsDBNull(9) ? null : row.GetInt16(9) / 100.0,
+                    Null(row, 10),
+                    Null(row, 11),
+                    Null(row, 12),
+                    Null(row, 13)
+                )
+            );
         }
 
         return found;
     }
 
-    private static TracedSignal Read(NpgsqlDataReader row, int at, string campaign, string kpi) => new(
-        row.GetInt64(at), row.GetInt32(at + 1), row.GetGuid(at + 2), SignalKinds.NameOf((SignalKind)row.GetInt16(at + 3)), campaign, Date(row, at + 4), Date(row, at + 5), row.GetInt32(at + 6),
-        kpi, row.IsDBNull(at + 7) ? null : row.GetInt16(at + 7) / 100.0, Null(row, at + 8), Null(row, at + 9), Null(row, at + 10), Null(row, at + 11));
+    private static TracedSignal Read(NpgsqlDataReader row, int at, string campaign, string kpi) =>
+        new(
+            row.GetInt64(at),
+            row.GetInt32(at + 1),
+            row.GetGuid(at + 2),
+            SignalKinds.NameOf((SignalKind)row.GetInt16(at + 3)),
+            campaign,
+            Date(row, at + 4),
+            Date(row, at + 5),
+            row.GetInt32(at + 6),
+            kpi,
+            row.IsDBNull(at + 7) ? null : row.GetInt16(at + 7) / 100.0,
+            Null(row, at + 8),
+            Null(row, at + 9),
+            Null(row, at + 10),
+            Null(row, at + 11)
+        );
 
     private static LocalDate Date(NpgsqlDataReader row, int at) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at));
 
@@ -67,7 +107,9 @@ public sealed class AnswerReader(Database database, Workspace workspace)
             command.Parameters.Add(new() { Value = value });
     }
 
-    private static void Day(NpgsqlCommand command, LocalDate day) => command.Parameters.Add(new() { Value = day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
+    private static void Day(NpgsqlCommand command, LocalDate day) =>
+        command.Parameters.Add(new() { Value = day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
 
-    private static void Text(NpgsqlCommand command, string? text) => command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+    private static void Text(NpgsqlCommand command, string? text) =>
+        command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
 }

@@ -22,8 +22,12 @@ internal sealed class Chain(IReadOnlyList<Alert> alerts, IReadOnlyList<Adjustmen
 
     public (string Kind, string Id)[] Find(string? kind, string id)
     {
-        var among = alerts.Select(alert => (Kind: "alert", alert.Id)).Concat(adjustments.Select(adjustment => (Kind: "adjustment", adjustment.Id))).Distinct()
-            .Where(one => (kind is null || one.Kind == kind) && id.Length > 0 && one.Id.StartsWith(id, StringComparison.Ordinal)).ToArray();
+        var among = alerts
+            .Select(alert => (Kind: "alert", alert.Id))
+            .Concat(adjustments.Select(adjustment => (Kind: "adjustment", adjustment.Id)))
+            .Distinct()
+            .Where(one => (kind is null || one.Kind == kind) && id.Length > 0 && one.Id.StartsWith(id, StringComparison.Ordinal))
+            .ToArray();
         return among.Where(one => one.Id == id).ToArray() is { Length: 1 } exact ? exact : among;
     }
 
@@ -47,7 +51,9 @@ internal sealed class Chain(IReadOnlyList<Alert> alerts, IReadOnlyList<Adjustmen
     /// <summary>False where no adjustment had to do with the version.</summary>
     public bool AddMessage(string? campaign, string version)
     {
-        var found = adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (one.Proposal.To == version || one.Proposal.From == version)).ToArray();
+        var found = adjustments
+            .Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (one.Proposal.To == version || one.Proposal.From == version))
+            .ToArray();
         foreach (var adjustment in found)
             AddAdjustment(adjustment.Id);
         return found.Length > 0;
@@ -62,13 +68,14 @@ internal sealed class Chain(IReadOnlyList<Alert> alerts, IReadOnlyList<Adjustmen
             AddAdjustment(adjustment.GetProperty("id").GetString()!);
     }
 
-    public bool Holds(JournalEntry entry) => entry.Stream.Split('-', 2) switch
-    {
-        ["alert", var id] => Alerts.Contains(id),
-        ["adjustment", var id] => adjusted.Contains(id),
-        ["policy", var name] => policies.Contains((name, entry.Version)),
-        ["message", _] => adjusted.Contains(entry.Data.GetProperty("adjustment").GetString()!),
-        ["review", _] => reviews.Contains(entry.Stream),
-        _ => false,
-    };
+    public bool Holds(JournalEntry entry) =>
+        entry.Stream.Split('-', 2) switch
+        {
+            ["alert", var id] => Alerts.Contains(id),
+            ["adjustment", var id] => adjusted.Contains(id),
+            ["policy", var name] => policies.Contains((name, entry.Version)),
+            ["message", _] => adjusted.Contains(entry.Data.GetProperty("adjustment").GetString()!),
+            ["review", _] => reviews.Contains(entry.Stream),
+            _ => false,
+        };
 }

@@ -22,16 +22,30 @@ public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDe
         var trace = await traces.FollowAsync(reference, cancel, rows);
         var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
-        long[] signals = [.. trace.Answers.SelectMany(answers => answers.First).Select(signal => signal.Position).Concat(trace.Signal is { } one ? [one.Position] : []).Distinct()];
+        long[] signals =
+        [
+            .. trace
+                .Answers.SelectMany(answers => answers.First)
+                .Select(signal => signal.Position)
+                .Concat(trace.Signal is { } one ? [one.Position] : [])
+                .Distinct(),
+        ];
         var content = new PackContent(
-            [.. trace.Steps.Select(step => step.Position)], signals, EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())), chain(trace));
+            [.. trace.Steps.Select(step => step.Position)],
+            signals,
+            EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())),
+            chain(trace)
+        );
         await pack.WriteAsync(zip, content, cancel);
         return trace;
     }
 
     /// <summary>That something was done, when and by whom; not in which words, because these name a customer.</summary>
-    private static TraceStep Withheld(TraceStep step) => step with
-    {
-        What = $"{step.Type.Replace('_', ' ')}; what the entry says is withheld, because it names a customer", Reason = "withheld", Data = JsonElement.Parse("{}"),
-    };
+    private static TraceStep Withheld(TraceStep step) =>
+        step with
+        {
+            What = $"{step.Type.Replace('_', ' ')}; what the entry says is withheld, because it names a customer",
+            Reason = "withheld",
+            Data = JsonElement.Parse("{}"),
+        };
 }

@@ -6,17 +6,55 @@ namespace CustomerPerformanceTracker.Loop.Audit;
 
 /// <summary>One thing that somebody, or the engine, did: an entry of the journal, told in a sentence.</summary>
 public sealed record TraceStep(
-    long Position, int Seal, Instant At, string Actor, string Type, string What, string Reason, string Stream, long Version, string? Correlation, string? Causation, JsonElement Data);
+    long Position,
+    int Seal,
+    Instant At,
+    string Actor,
+    string Type,
+    string What,
+    string Reason,
+    string Stream,
+    long Version,
+    string? Correlation,
+    string? Causation,
+    JsonElement Data
+);
 
 /// <summary>A signal as a trace shows it: numbers and names, never who it was or what was written.</summary>
 public sealed record TracedSignal(
-    long Position, int Seal, Guid Id, string Kind, string Campaign, LocalDate Occurred, LocalDate Received, int Count, string? Kpi, double? Score, string? Message, string? Touchpoint, string? Channel, string? Segment);
+    long Position,
+    int Seal,
+    Guid Id,
+    string Kind,
+    string Campaign,
+    LocalDate Occurred,
+    LocalDate Received,
+    int Count,
+    string? Kpi,
+    double? Score,
+    string? Message,
+    string? Touchpoint,
+    string? Channel,
+    string? Segment
+);
 
 /// <summary>
 /// The answers an alert rests on: those on its KPI, of its scope, received from its onset to the day it was noticed, among the signals folded by then.
 /// <paramref name="Answers"/> counts what the rows stand for; <paramref name="First"/> are the first of the rows.
 /// </summary>
-public sealed record TracedAnswers(string Alert, string Campaign, string Kpi, Scope Scope, LocalDate From, LocalDate To, long ThroughPosition, long Rows, long Answers, double? Mean, IReadOnlyList<TracedSignal> First);
+public sealed record TracedAnswers(
+    string Alert,
+    string Campaign,
+    string Kpi,
+    Scope Scope,
+    LocalDate From,
+    LocalDate To,
+    long ThroughPosition,
+    long Rows,
+    long Answers,
+    double? Mean,
+    IReadOnlyList<TracedSignal> First
+);
 
 /// <summary>
 /// The whole chain behind something: who did what when and why, on which evidence as it was known then, down to the answers. Steps are in the order they were

@@ -7,8 +7,8 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Loop.Audit;
 
 /// <summary>
-/// Follows the chain behind an alert, an adjustment, a message version, a review or a signal through the journal and down to the answers, and from an answer back
-/// up to what it led to. A reference is an id, or the beginning of one; a message version <c>hero@9</c> or <c>CAMPAIGN/hero@9</c>; <c>review-ID</c>;
+/// Follows the chain behind an alert, an adjustment, a message version, a review or a signal through the journal and down to the answers, and from an answer
+/// back up to what it led to. A reference is an id, or the beginning of one; a message version <c>hero@9</c> or <c>CAMPAIGN/hero@9</c>; <c>review-ID</c>;
 /// <c>signal:ID</c> or <c>signal:CAMPAIGN/ID</c>.
 /// </summary>
 public sealed class TraceDesk(Workspace workspace, JournalStreams journal, AlertBook alerts, AdjustmentBook adjustments, AnswerReader answers)
@@ -31,8 +31,19 @@ public sealed class TraceDesk(Workspace workspace, JournalStreams journal, Alert
 
         var entries = chain.IsEmpty ? [] : (await journal.ReadAsync("", cancel)).Where(chain.Holds).ToArray();
         var steps = entries.Select(entry => new TraceStep(
-            entry.Position, entry.Seal, Instant.FromUnixTimeTicks(entry.RecordedAt * 10), entry.Actor, entry.Type, StepText.Of(entry), entry.Reason, entry.Stream, entry.Version,
-            entry.Correlation, entry.Causation, entry.Data));
+            entry.Position,
+            entry.Seal,
+            Instant.FromUnixTimeTicks(entry.RecordedAt * 10),
+            entry.Actor,
+            entry.Type,
+            StepText.Of(entry),
+            entry.Reason,
+            entry.Stream,
+            entry.Version,
+            entry.Correlation,
+            entry.Causation,
+            entry.Data
+        ));
         var behind = new List<TracedAnswers>();
         foreach (var alert in all.Where(alert => chain.Alerts.Contains(alert.Id)).OrderBy(alert => alert.On))
             behind.Add(await answers.BehindAsync(alert, rows, cancel));
@@ -59,7 +70,9 @@ public sealed class TraceDesk(Workspace workspace, JournalStreams journal, Alert
         {
             var (campaign, version) = reference.LastIndexOf('/') is > 0 and var slash ? (reference[..slash], reference[(slash + 1)..]) : (null, reference);
             if (!chain.AddMessage(campaign, version))
-                throw new NotFoundException($"No adjustment published or replaced the message version '{reference}'. `cpt trend CAMPAIGN` tells when a version was first seen.");
+                throw new NotFoundException(
+                    $"No adjustment published or replaced the message version '{reference}'. `cpt trend CAMPAIGN` tells when a version was first seen."
+                );
             return ("message", null);
         }
 
@@ -79,8 +92,12 @@ public sealed class TraceDesk(Workspace workspace, JournalStreams journal, Alert
                 chain.AddAdjustment(id);
                 return ("adjustment", null);
             default:
-                throw new NotFoundException(found.Length > 1 ? $"'{reference}' begins the ids of {found.Length} things; write more of it."
-                    : $"Nothing here is called '{reference}'. Name an alert or adjustment by its id, a message version as hero@9, a review as review-ID, a signal as signal:ID or signal:CAMPAIGN/ID.");
+                throw new NotFoundException(
+                    found.Length > 1
+                        ? $"'{reference}' begins the ids of {found.Length} things; write more of it."
+                        : $"Nothing here is called '{reference}'. Name an alert or adjustment by its id, a message version as hero@9, a review as "
+                            + "review-ID, a signal as signal:ID or signal:CAMPAIGN/ID."
+                );
         }
     }
 
@@ -93,15 +110,24 @@ public sealed class TraceDesk(Workspace workspace, JournalStreams journal, Alert
         {
             [var one] => one,
             [] => throw new NotFoundException($"There is no signal of the id '{text}'."),
-            _ => throw new NotFoundException($"{found.Count} campaigns have a signal of the id '{text}'; write signal:CAMPAIGN/ID, such as signal:{found[0].Campaign}/{text}."),
+            _ => throw new NotFoundException(
+                $"{found.Count} campaigns have a signal of the id '{text}'; write signal:CAMPAIGN/ID, such as signal:{found[0].Campaign}/{text}."
+            ),
         };
     }
 
     /// <summary>Whether an alert rests on an answer: it was among what was folded then, is of the KPI and scope, and came in the days that counted.</summary>
     private static bool RestsOn(Alert alert, TracedSignal signal) =>
-        signal.Kind is "survey_answer" or "sentiment" && alert.Campaign == signal.Campaign && alert.Kpi == signal.Kpi && signal.Position <= alert.Evidence.LastPosition
-        && signal.Received >= alert.Onset && signal.Received <= alert.On
-        && IsOf(alert.Scope.Message, signal.Message) && IsOf(alert.Scope.Touchpoint, signal.Touchpoint) && IsOf(alert.Scope.Channel, signal.Channel) && IsOf(alert.Scope.Segment, signal.Segment);
+        signal.Kind is "survey_answer" or "sentiment"
+        && alert.Campaign == signal.Campaign
+        && alert.Kpi == signal.Kpi
+        && signal.Position <= alert.Evidence.LastPosition
+        && signal.Received >= alert.Onset
+        && signal.Received <= alert.On
+        && IsOf(alert.Scope.Message, signal.Message)
+        && IsOf(alert.Scope.Touchpoint, signal.Touchpoint)
+        && IsOf(alert.Scope.Channel, signal.Channel)
+        && IsOf(alert.Scope.Segment, signal.Segment);
 
     private static bool IsOf(string? scope, string? value) => scope is null || scope == (value ?? "");
 }

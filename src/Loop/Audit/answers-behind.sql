@@ -1,7 +1,9 @@
--- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; '' = none named),
--- with their number, what they stand for and their mean; at most $12 rows. Of loyalty, whose score is defined on 0..10, those of that scale, as the watch counts them. A signal that was corrected since stands as it stood. One snapshot, no locks.
+-- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; '' = none
+-- named), with their number, what they stand for and their mean; at most $12 rows. Of loyalty, whose score is defined on 0..10, those of that scale, as the
+-- watch counts them. A signal that was corrected since stands as it stood. One snapshot, no locks.
 with answer as (
-    select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end) as received_at,
+    select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end)
+        as received_at,
            s.count, s.score, s.message, s.touchpoint, s.channel, s.segment
       from log.signal s
       join log.seal e on e.workspace = s.workspace and e.seal = s.seal
@@ -17,7 +19,8 @@ with answer as (
       left join log.name g on g.id = a.segment
      where (a.received_at at time zone $6)::date between $4 and $5
 )
-select count(*) over (), sum(count) over (), sum(count::bigint * score) over (), position, seal, id, kind, (occurred_at at time zone $6)::date, (received_at at time zone $6)::date,
+select count(*) over (), sum(count) over (), sum(count::bigint * score) over (), position, seal, id, kind, (occurred_at at time zone $6)::date,
+    (received_at at time zone $6)::date,
        count, score, message_text, touchpoint_text, channel_text, segment_text
   from told
  where ($8 is null or coalesce(message_text, '') = $8) and ($9 is null or coalesce(touchpoint_text, '') = $9)

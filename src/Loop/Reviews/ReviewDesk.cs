@@ -11,9 +11,18 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Reviews;
 
-/// <summary>A campaign over a period, both days included: how it read at its end, where each KPI of that table broke, what was told, what was changed.</summary>
+/// <summary>
+/// A campaign over a period, both days included: how it read at its end, where each KPI of that table broke, what was told, what was changed.
+/// </summary>
 public sealed record Review(
-    string Campaign, LocalDate From, LocalDate To, CampaignScorecard Scorecard, IReadOnlyList<ReviewedKpi> Kpis, IReadOnlyList<Alert> Alerts, IReadOnlyList<Adjustment> Adjustments)
+    string Campaign,
+    LocalDate From,
+    LocalDate To,
+    CampaignScorecard Scorecard,
+    IReadOnlyList<ReviewedKpi> Kpis,
+    IReadOnlyList<Alert> Alerts,
+    IReadOnlyList<Adjustment> Adjustments
+)
 {
     /// <summary>The review in words.</summary>
     public ReviewParts Parts => ReviewParts.Of(this);
@@ -23,7 +32,14 @@ public sealed record Review(
 }
 
 /// <summary>Reads reviews, and keeps those that are to be kept as journal streams <c>review-{id}</c>.</summary>
-public sealed class ReviewDesk(Workspace workspace, JournalStreams journal, ScorecardDesk scorecards, TrendDesk trends, AlertBook alerts, AdjustmentBook adjustments)
+public sealed class ReviewDesk(
+    Workspace workspace,
+    JournalStreams journal,
+    ScorecardDesk scorecards,
+    TrendDesk trends,
+    AlertBook alerts,
+    AdjustmentBook adjustments
+)
 {
     public const string Prefix = "review-";
 
@@ -40,7 +56,9 @@ public sealed class ReviewDesk(Workspace workspace, JournalStreams journal, Scor
 
         var kpis = await KpisAsync(new TrendQuestion(campaign, To: to, Cursors: cursors), from, card.Whole, cancel);
         var told = (await alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= from && alert.On <= to);
-        var changed = (await adjustments.ListAsync(cancel, cursors.Seal)).Where(one => one.Proposal.Campaign == campaign && Days(one).Any(day => day >= from && day <= to));
+        var changed = (await adjustments.ListAsync(cancel, cursors.Seal)).Where(one =>
+            one.Proposal.Campaign == campaign && Days(one).Any(day => day >= from && day <= to)
+        );
         return new Review(campaign, from, to, card, kpis, [.. told], [.. changed]);
     }
 
@@ -49,7 +67,12 @@ public sealed class ReviewDesk(Workspace workspace, JournalStreams journal, Scor
     {
         var rows = card.Kpis.Where(kpi => kpi.N > 0 || kpi.Value is not null).ToArray();
         var currencies = rows.Select(row => row.Currency).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        Kpi[] drawn = [.. rows.Select(row => row.Kpi).Where(kpi => DaySeries.Can(kpi) && (kpi.Unit != KpiUnit.Money || currencies == 1)).DistinctBy(kpi => kpi.Name, StringComparer.Ordinal)];
+        Kpi[] drawn =
+        [
+            .. rows.Select(row => row.Kpi)
+                .Where(kpi => DaySeries.Can(kpi) && (kpi.Unit != KpiUnit.Money || currencies == 1))
+                .DistinctBy(kpi => kpi.Name, StringComparer.Ordinal),
+        ];
         var lines = (await trends.ReadAsync(question, drawn, cancel) ?? []).ToDictionary(trend => trend.Kpi, StringComparer.Ordinal);
         return [.. rows.Select(row => ReviewedKpi.Of(row, lines.GetValueOrDefault(row.Kpi.Name), from, question.To!.Value))];
     }

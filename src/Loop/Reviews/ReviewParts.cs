@@ -7,10 +7,16 @@ using CustomerPerformanceTracker.Statistics.ChangePoints;
 namespace CustomerPerformanceTracker.Loop.Reviews;
 
 /// <summary>
-/// A review in words, in five parts: what got better, what got worse, why, what customers did about it, and what the organisation did. All of them come from one reading,
-/// so that none says what another denies; that nothing was found is said with what was looked at and how small a change would have been found.
+/// A review in words, in five parts: what got better, what got worse, why, what customers did about it, and what the organisation did. All of them come from
+/// one reading, so that none says what another denies; that nothing was found is said with what was looked at and how small a change would have been found.
 /// </summary>
-public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<string> Worse, IReadOnlyList<string> Why, IReadOnlyList<string> Customers, IReadOnlyList<string> Done)
+public sealed record ReviewParts(
+    IReadOnlyList<string> Better,
+    IReadOnlyList<string> Worse,
+    IReadOnlyList<string> Why,
+    IReadOnlyList<string> Customers,
+    IReadOnlyList<string> Done
+)
 {
     public static ReviewParts Of(Review review)
     {
@@ -20,7 +26,8 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
             [.. Moved(rows, Sure.Worse, "worse")],
             [.. Explained(review)],
             [.. rows.Where(row => row.Kpi.IsPerOrder).Select(Regretted)],
-            [.. Decided(review)]);
+            [.. Decided(review)]
+        );
     }
 
     private static IEnumerable<string> Moved(KpiReading[] rows, Sure sure, string way)
@@ -33,9 +40,18 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
         if (sure == Sure.Better)
             yield break;
 
-        KpiReading[] still = [.. rows.Where(row => row.Sure == Sure.No && row.WouldShow is not null && row.Kpi is { CardSide: not null, Unit: not KpiUnit.Count })];
+        KpiReading[] still =
+        [
+            .. rows.Where(row => row.Sure == Sure.No && row.WouldShow is not null && row.Kpi is { CardSide: not null, Unit: not KpiUnit.Count }),
+        ];
         if (still.Length > 0)
-            yield return $"{(moved.Length > 0 ? "Of the others, a" : "A")} change would have shown from this size on: {CardWords.List(still.Select(row => $"{CardWords.Name(row)} {CardWords.Size(row, row.WouldShow!.Value)} (n {row.N.ToString("N0", CultureInfo.InvariantCulture)})"))}.";
+            yield return $"{(moved.Length > 0 ? "Of the others, a" : "A")} change would have shown from this size on: "
+                + CardWords.List(
+                    still.Select(row =>
+                        string.Create(CultureInfo.InvariantCulture, $"{CardWords.Name(row)} {CardWords.Size(row, row.WouldShow!.Value)} (n {row.N:N0})")
+                    )
+                )
+                + ".";
         if (rows.Where(row => row.Kpi.CardSide == CardSide.Feeling).All(row => row.Yardstick is null))
             yield return "How customers feel could not be compared: no emotional KPI has answers both in the period and before it.";
     }
@@ -43,7 +59,11 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
     private static IEnumerable<string> Explained(Review review)
     {
         var told = false;
-        foreach (var kpi in review.Kpis.Where(kpi => kpi.Kpi is { CardSide: not null, Unit: not KpiUnit.Count }).DistinctBy(kpi => kpi.Kpi.Name, StringComparer.Ordinal))
+        foreach (
+            var kpi in review
+                .Kpis.Where(kpi => kpi.Kpi is { CardSide: not null, Unit: not KpiUnit.Count })
+                .DistinctBy(kpi => kpi.Kpi.Name, StringComparer.Ordinal)
+        )
         {
             foreach (var one in kpi.Trend?.Breaks ?? [])
             {
@@ -59,30 +79,41 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
         }
 
         if (!told)
-            yield return $"Nothing broke between {CardWords.Day(review.From)} and {CardWords.Day(review.To)} in what was searched: {CardWords.List(review.Kpis.Where(kpi => kpi.Trend is { Searched.Days: > 0 }).Select(kpi => CardWords.Name(kpi.Reading)).Distinct(StringComparer.Ordinal))}.";
+            yield return $"Nothing broke between {CardWords.Day(review.From)} and {CardWords.Day(review.To)} in what was searched: "
+                + CardWords.List(
+                    review.Kpis.Where(kpi => kpi.Trend is { Searched.Days: > 0 }).Select(kpi => CardWords.Name(kpi.Reading)).Distinct(StringComparer.Ordinal)
+                )
+                + ".";
     }
 
     private static string Broke(ReviewedKpi kpi, TrendBreak one)
     {
         var (fell, just) = (one.Direction == Direction.Fall ? "fell" : "rose", one.Changes.Select(change => change.What).ToArray());
-        var size = kpi.Trend!.Unit == "ratio"
-            ? string.Create(CultureInfo.InvariantCulture, $"from {100 * one.Before.Value:0.00} % to {100 * one.After.Value:0.00} %")
-            : string.Create(CultureInfo.InvariantCulture, $"from {one.Before.Value:0.#} to {one.After.Value:0.#}");
-        var who = one.CarriedBy.Count == 0 ? "" : $" Most of it is at {CardWords.List(one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
+        var size =
+            kpi.Trend!.Unit == "ratio"
+                ? string.Create(CultureInfo.InvariantCulture, $"from {100 * one.Before.Value:0.00} % to {100 * one.After.Value:0.00} %")
+                : string.Create(CultureInfo.InvariantCulture, $"from {one.Before.Value:0.#} to {one.After.Value:0.#}");
+        var who =
+            one.CarriedBy.Count == 0 ? "" : $" Most of it is at {CardWords.List(one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
         var before = just.Length == 0 ? " Nothing that was recorded changed just before." : $" Just before: {CardWords.List(just)}.";
         var not = one.NotCandidates.Count == 0 ? "" : $" Ruled out: {CardWords.List(one.NotCandidates.Select(change => $"{change.Ref} ({change.Why})"))}.";
         // The line and the card are two tests: what the card is not sure of is not told as a fact.
         if (kpi.Reading.Sure == Sure.No)
-            return string.Create(CultureInfo.InvariantCulture, $"The line of {CardWords.Name(kpi.Reading)} breaks on {CardWords.Day(one.Date)}, {size} (probability {one.Probability:0.00}); where it stands now is not surely elsewhere than its yardstick.{before}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The line of {CardWords.Name(kpi.Reading)} breaks on {CardWords.Day(one.Date)}, {size} (probability {one.Probability:0.00}); where it "
+                    + $"stands now is not surely elsewhere than its yardstick.{before}"
+            );
         return $"{Capital(CardWords.Name(kpi.Reading))} {fell} on {CardWords.Day(one.Date)}, {size}.{who}{before}{not}";
     }
 
-    private static string Undated(ReviewedKpi kpi) => kpi switch
-    {
-        { Trend: null } => "it has no value of a single day, so no day could be searched",
-        { BrokeBefore: { } before } => $"it broke on {CardWords.Day(before.Date)}, before this period",
-        _ => "no single day of a break was found in the period",
-    };
+    private static string Undated(ReviewedKpi kpi) =>
+        kpi switch
+        {
+            { Trend: null } => "it has no value of a single day, so no day could be searched",
+            { BrokeBefore: { } before } => $"it broke on {CardWords.Day(before.Date)}, before this period",
+            _ => "no single day of a break was found in the period",
+        };
 
     private static string Regretted(KpiReading row)
     {
@@ -94,7 +125,9 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
         };
         if (row.Value is not { } value)
             return $"{what}: none recorded.";
-        var was = row.Yardstick is { } yardstick ? string.Create(CultureInfo.InvariantCulture, $", was {100 * yardstick.Value:0.#}") : ", with nothing to hold it against";
+        var was = row.Yardstick is { } yardstick
+            ? string.Create(CultureInfo.InvariantCulture, $", was {100 * yardstick.Value:0.#}")
+            : ", with nothing to hold it against";
         var sure = row.Sure switch
         {
             Sure.Worse => " (surely more)",
@@ -108,10 +141,12 @@ public sealed record ReviewParts(IReadOnlyList<string> Better, IReadOnlyList<str
     private static IEnumerable<string> Decided(Review review)
     {
         foreach (var adjustment in review.Adjustments)
-            yield return $"{Capital(adjustment.Proposal.Lever)}: {adjustment.Proposal.What} ({adjustment.State}{(adjustment.Verdict is { } verdict ? $": {verdict}" : "")}).";
+            yield return $"{Capital(adjustment.Proposal.Lever)}: {adjustment.Proposal.What} "
+                + $"({adjustment.State}{(adjustment.Verdict is { } verdict ? $": {verdict}" : "")}).";
         if (review.Adjustments.Count == 0)
             yield return "No adjustment was proposed or applied in these days.";
-        yield return review.Alerts.Count == 0 ? "No alert was raised in these days."
+        yield return review.Alerts.Count == 0
+            ? "No alert was raised in these days."
             : $"Alerts: {CardWords.List(review.Alerts.Select(alert => $"{alert.Policy} on {CardWords.Day(alert.On)} ({alert.State})"))}.";
     }
 

@@ -19,9 +19,11 @@ public enum Finding
 }
 
 /// <summary>
-/// A KPI of a review's table, with the breaks that lie in the period. These were searched in all of its days up to the period's end, those before the period included.
+/// A KPI of a review's table, with the breaks that lie in the period. These were searched in all of its days up to the period's end, those before the period
+/// included.
 /// <paramref name="Trend"/> is null for a KPI that has no value of a single day, in which no day can be searched, and for money of several currencies.
-/// <paramref name="BrokeBefore"/> is the last break in the period of the same length before, the last days of which may be its yardstick; null where there is none.
+/// <paramref name="BrokeBefore"/> is the last break in the period of the same length before, the last days of which may be its yardstick; null where there is
+/// none.
 /// </summary>
 public sealed record ReviewedKpi(KpiReading Reading, TrustTrend? Trend, TrendBreak? BrokeBefore)
 {
@@ -30,13 +32,24 @@ public sealed record ReviewedKpi(KpiReading Reading, TrustTrend? Trend, TrendBre
     {
         var before = from.PlusDays(-Period.DaysBetween(from, to) - 1);
         return new(
-            row, whole is null ? null : whole with { Points = [.. whole.Points.Where(point => point.Date >= from)], Breaks = [.. whole.Breaks.Where(one => one.Date >= from)] },
-            whole?.Breaks.LastOrDefault(one => one.Date >= before && one.Date < from));
+            row,
+            whole is null
+                ? null
+                : whole with
+                {
+                    Points = [.. whole.Points.Where(point => point.Date >= from)],
+                    Breaks = [.. whole.Breaks.Where(one => one.Date >= from)],
+                },
+            whole?.Breaks.LastOrDefault(one => one.Date >= before && one.Date < from)
+        );
     }
 
     public Kpi Kpi => Reading.Kpi;
 
-    public Finding Finding => Trend is { Breaks.Count: > 0 } ? Finding.Broke : IsSure ? Finding.ChangedUndated : Finding.Held;
+    public Finding Finding =>
+        Trend is { Breaks.Count: > 0 } ? Finding.Broke
+        : IsSure ? Finding.ChangedUndated
+        : Finding.Held;
 
     /// <summary>Whether the card says that the KPI stands elsewhere than its yardstick.</summary>
     private bool IsSure => Reading.Sure != Sure.No;

@@ -11,9 +11,7 @@ namespace CustomerPerformanceTracker.Loop.Reviews;
 internal sealed record StoredStandingAlert : StoredFinding
 {
     private StoredStandingAlert(StoredFinding finding)
-        : base(finding)
-    {
-    }
+        : base(finding) { }
 
     public required int Occurrence { get; init; }
 
@@ -32,17 +30,18 @@ internal sealed record StoredStandingAlert : StoredFinding
 
     public string? SilencedBy { get; init; }
 
-    public static StoredStandingAlert As(Alert alert) => new(Of(alert))
-    {
-        Occurrence = alert.Occurrence,
-        Count = alert.Count,
-        Version = alert.Version,
-        Assignee = alert.Assignee,
-        SnoozedUntil = alert.SnoozedUntil,
-        Outcome = alert.Outcome,
-        EndedOn = alert.EndedOn,
-        SilencedBy = alert.SilencedBy,
-    };
+    public static StoredStandingAlert As(Alert alert) =>
+        new(Of(alert))
+        {
+            Occurrence = alert.Occurrence,
+            Count = alert.Count,
+            Version = alert.Version,
+            Assignee = alert.Assignee,
+            SnoozedUntil = alert.SnoozedUntil,
+            Outcome = alert.Outcome,
+            EndedOn = alert.EndedOn,
+            SilencedBy = alert.SilencedBy,
+        };
 }
 
 /// <summary>How a guard stood a change, as stored.</summary>
@@ -52,9 +51,7 @@ internal sealed record StoredGuard(string Kpi, string Outcome, string Why);
 internal sealed record StoredStandingAdjustment : StoredProposal
 {
     private StoredStandingAdjustment(StoredProposal proposal)
-        : base(proposal)
-    {
-    }
+        : base(proposal) { }
 
     public required string Id { get; init; }
 
@@ -82,41 +79,59 @@ internal sealed record StoredStandingAdjustment : StoredProposal
 
     public string? Verdict { get; init; }
 
-    public static StoredStandingAdjustment As(Adjustment one) => new(Of(one.Proposal))
-    {
-        Id = one.Id,
-        State = one.State,
-        Version = one.Version,
-        Proposer = one.Proposer,
-        Reason = one.ProposedBecause,
-        ProposedAt = one.ProposedAt,
-        DecidedBy = one.DecidedBy,
-        DecidedBecause = one.DecidedBecause,
-        AppliedAt = one.AppliedAt,
-        Measured = one.Reading is { } reading ? StoredEffect.Of(reading) : null,
-        Guard = one.Guard is { } guard ? new(guard.Kpi, guard.Name, guard.Why) : null,
-        Verdict = one.Verdict,
-    };
+    public static StoredStandingAdjustment As(Adjustment one) =>
+        new(Of(one.Proposal))
+        {
+            Id = one.Id,
+            State = one.State,
+            Version = one.Version,
+            Proposer = one.Proposer,
+            Reason = one.ProposedBecause,
+            ProposedAt = one.ProposedAt,
+            DecidedBy = one.DecidedBy,
+            DecidedBecause = one.DecidedBecause,
+            AppliedAt = one.AppliedAt,
+            Measured = one.Reading is { } reading ? StoredEffect.Of(reading) : null,
+            Guard = one.Guard is { } guard ? new(guard.Kpi, guard.Name, guard.Why) : null,
+            Verdict = one.Verdict,
+        };
 }
 
 /// <summary>A review in sentences, as stored.</summary>
-internal sealed record StoredReviewParts(IReadOnlyList<string> Better, IReadOnlyList<string> Worse, IReadOnlyList<string> Why, IReadOnlyList<string> Customers,
-    IReadOnlyList<string> Done);
+internal sealed record StoredReviewParts(
+    IReadOnlyList<string> Better,
+    IReadOnlyList<string> Worse,
+    IReadOnlyList<string> Why,
+    IReadOnlyList<string> Customers,
+    IReadOnlyList<string> Done
+);
 
 /// <summary>The data of review_written; without a line of trust its trend is an object without members.</summary>
 internal sealed record StoredReview(
-    string Campaign, LocalDate From, LocalDate To, StoredCampaignCard Scorecard, JsonElement Trend, StoredReviewParts Parts,
+    string Campaign,
+    LocalDate From,
+    LocalDate To,
+    StoredCampaignCard Scorecard,
+    JsonElement Trend,
+    StoredReviewParts Parts,
     IReadOnlyList<StoredReviewedKpi> Kpis,
-    IReadOnlyList<StoredStandingAlert> Alerts, IReadOnlyList<StoredStandingAdjustment> Adjustments)
+    IReadOnlyList<StoredStandingAlert> Alerts,
+    IReadOnlyList<StoredStandingAdjustment> Adjustments
+)
 {
     public static StoredReview Of(Review review)
     {
         var parts = review.Parts;
         return new(
-            review.Campaign, review.From, review.To, StoredCampaignCard.Of(review.Scorecard),
+            review.Campaign,
+            review.From,
+            review.To,
+            StoredCampaignCard.Of(review.Scorecard),
             review.Trend is { } trend ? ReviewForms.Stored.Element(StoredTrend.Of(trend)) : JsonElement.Parse("{}"),
-            new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done), [.. review.Kpis.Select(StoredReviewedKpi.Of)],
+            new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done),
+            [.. review.Kpis.Select(StoredReviewedKpi.Of)],
             [.. review.Alerts.Select(StoredStandingAlert.As)],
-            [.. review.Adjustments.Select(StoredStandingAdjustment.As)]);
+            [.. review.Adjustments.Select(StoredStandingAdjustment.As)]
+        );
     }
 }

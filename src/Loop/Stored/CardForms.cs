@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Loop.Stored;
 
 /// <summary>How the stored data of frozen scorecards is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(StoredCard))]
 internal sealed partial class CardForms : JsonSerializerContext
 {

@@ -9,7 +9,13 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// an alert concerns.
 /// </summary>
 public sealed record AlertFilter(
-    IReadOnlyList<string> Policies, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Kinds, IReadOnlyList<string> Severities, IReadOnlyList<string> Teams, IReadOnlyList<string> Changes)
+    IReadOnlyList<string> Policies,
+    IReadOnlyList<string> Campaigns,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Severities,
+    IReadOnlyList<string> Teams,
+    IReadOnlyList<string> Changes
+)
 {
     private const string ChangePrefix = "alert_";
 
@@ -33,12 +39,10 @@ public sealed record AlertFilter(
     }
 
     /// <summary>Whether the subscription wants the change, which concerns those teams.</summary>
-    public bool Wants(AlertChange change, IReadOnlySet<string> teams) =>
-        WantsApartFromTeams(change) && (Teams.Count == 0 || Teams.Any(teams.Contains));
+    public bool Wants(AlertChange change, IReadOnlySet<string> teams) => WantsApartFromTeams(change) && (Teams.Count == 0 || Teams.Any(teams.Contains));
 
     /// <summary>The same without a look at the teams, which cost a query.</summary>
-    internal bool WantsApartFromTeams(AlertChange change) =>
-        IsAbout(change.Alert) && Has(Changes, Short(change.Type));
+    internal bool WantsApartFromTeams(AlertChange change) => IsAbout(change.Alert) && Has(Changes, Short(change.Type));
 
     /// <summary>Whether changes of the alert are wanted, but for what they change and which teams they concern.</summary>
     internal bool IsAbout(Alert alert) =>
@@ -47,9 +51,11 @@ public sealed record AlertFilter(
     internal bool HasCampaign(string campaign) => Campaigns.Count == 0 || Campaigns.Any(name => IsCampaign(name, campaign));
 
     /// <summary>Whether a name, or the beginning of one with * behind it, is the campaign's.</summary>
-    internal static bool IsCampaign(string wanted, string campaign) => wanted.EndsWith('*') ? campaign.StartsWith(wanted[..^1], StringComparison.Ordinal) : campaign == wanted;
+    internal static bool IsCampaign(string wanted, string campaign) =>
+        wanted.EndsWith('*') ? campaign.StartsWith(wanted[..^1], StringComparison.Ordinal) : campaign == wanted;
 
-    public bool Equals(AlertFilter? other) => other is not null && ListsOf(this).Zip(ListsOf(other)).All(pair => pair.First.Names.SequenceEqual(pair.Second.Names, StringComparer.Ordinal));
+    public bool Equals(AlertFilter? other) =>
+        other is not null && ListsOf(this).Zip(ListsOf(other)).All(pair => pair.First.Names.SequenceEqual(pair.Second.Names, StringComparer.Ordinal));
 
     public override int GetHashCode()
     {
@@ -60,9 +66,14 @@ public sealed record AlertFilter(
     }
 
     private static IEnumerable<(string List, IReadOnlyList<string> Names)> ListsOf(AlertFilter filter) =>
-    [
-        ("policies", filter.Policies), ("campaigns", filter.Campaigns), ("kinds", filter.Kinds), ("severities", filter.Severities), ("teams", filter.Teams), ("changes", filter.Changes),
-    ];
+        [
+            ("policies", filter.Policies),
+            ("campaigns", filter.Campaigns),
+            ("kinds", filter.Kinds),
+            ("severities", filter.Severities),
+            ("teams", filter.Teams),
+            ("changes", filter.Changes),
+        ];
 
     private static bool Has(IReadOnlyList<string> wanted, string name) => wanted.Count == 0 || wanted.Contains(name, StringComparer.Ordinal);
 

@@ -26,14 +26,20 @@ public sealed class Enqueuer
     /// <summary>Puts everything there is. Returns how many deliveries were put by this call.</summary>
     public async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
     {
-        var active = subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null }).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        var active = subscriptions
+            .Where(one => one is { State: SubscriptionState.Active, Filter: not null })
+            .ToDictionary(one => one.Id, StringComparer.Ordinal);
         if (active.Count == 0)
             return 0;
 
         // The head is read first: the changes up to it are all there when they are read.
         var head = (await HeadRow.ReadAsync(database, workspace, cancel)).Journal;
         var put = 0;
-        foreach (var place in (await outbox.CheckpointsAsync(cancel)).Where(one => active.ContainsKey(one.Key) && one.Value < head).GroupBy(one => one.Value, one => active[one.Key]))
+        foreach (
+            var place in (await outbox.CheckpointsAsync(cancel))
+                .Where(one => active.ContainsKey(one.Key) && one.Value < head)
+                .GroupBy(one => one.Value, one => active[one.Key])
+        )
             put += await CatchUpAsync([.. place], place.Key, head, cancel);
         return put;
     }
@@ -67,7 +73,12 @@ public sealed class Enqueuer
         return (to, [.. changes.TakeWhile(change => change.Position <= to)]);
     }
 
-    private async Task<IReadOnlyList<AlertChange>> WantedAsync(AlertFilter filter, IReadOnlyList<AlertChange> changes, Dictionary<string, IReadOnlySet<string>> concerned, CancellationToken cancel)
+    private async Task<IReadOnlyList<AlertChange>> WantedAsync(
+        AlertFilter filter,
+        IReadOnlyList<AlertChange> changes,
+        Dictionary<string, IReadOnlySet<string>> concerned,
+        CancellationToken cancel
+    )
     {
         var wanted = new List<AlertChange>();
         foreach (var change in changes.Where(filter.WantsApartFromTeams))

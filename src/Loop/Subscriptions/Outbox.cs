@@ -30,16 +30,30 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
 
     /// <summary>
     /// Puts the wanted changes here and moves the checkpoint, where it still is at <paramref name="from"/>. What a silence keeps from being delivered is put as
-    /// dropped, so that it is seen and can be asked for, and told when the silence is over and the alert is not (<see cref="ReleaseAsync"/>). That an alert is over is told in
-    /// a silence, too, where the alert was. Returns how many were put.
+    /// dropped, so that it is seen and can be asked for, and told when the silence is over and the alert is not (<see cref="ReleaseAsync"/>). That an alert is
+    /// over is told in a silence, too, where the alert was. Returns how many were put.
     /// </summary>
     internal async Task<int> PutAsync(string subscription, long from, long to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
     {
         await using var command = Command(
-            SqlFile.Beside(typeof(Outbox), "put"), subscription, from, to, wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
-            wanted.Select(change => change.Position).ToArray(), wanted.Select(change => change.Alert.Id).ToArray(), wanted.Select(change => change.Version).ToArray(), clock.GetUtcNow());
-        command.Parameters.Add(new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        Sql.Add(command, wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(), wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray());
+            SqlFile.Beside(typeof(Outbox), "put"),
+            subscription,
+            from,
+            to,
+            wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
+            wanted.Select(change => change.Position).ToArray(),
+            wanted.Select(change => change.Alert.Id).ToArray(),
+            wanted.Select(change => change.Version).ToArray(),
+            clock.GetUtcNow()
+        );
+        command.Parameters.Add(
+            new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
+        );
+        Sql.Add(
+            command,
+            wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(),
+            wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray()
+        );
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -49,7 +63,13 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     public async Task<bool> PutAsync(string subscription, Checkpoint checkpoint, CancellationToken cancel)
     {
         await using var command = Command(
-            SqlFile.Beside(typeof(Outbox), "put-checkpoint"), subscription, (long)checkpoint.Size, OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size), checkpoint.ToString(), clock.GetUtcNow());
+            SqlFile.Beside(typeof(Outbox), "put-checkpoint"),
+            subscription,
+            (long)checkpoint.Size,
+            OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size),
+            checkpoint.ToString(),
+            clock.GetUtcNow()
+        );
         return await command.ExecuteNonQueryAsync(cancel) > 0;
     }
 
@@ -95,7 +115,13 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// <summary>Writes that the receiver has it; false where somebody else ended an attempt of it meanwhile.</summary>
     public async Task<bool> DeliveredAsync(OutboxEntry delivery, CancellationToken cancel)
     {
-        await using var command = Command(SqlFile.Beside(typeof(Outbox), "delivered"), delivery.Id, delivery.Subscription, delivery.Attempts, clock.GetUtcNow());
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "delivered"),
+            delivery.Id,
+            delivery.Subscription,
+            delivery.Attempts,
+            clock.GetUtcNow()
+        );
         return await command.ExecuteScalarAsync(cancel) is not null;
     }
 
@@ -105,7 +131,14 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// </summary>
     public async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, DateTimeOffset? nextAt, CancellationToken cancel)
     {
-        await using var command = Command(SqlFile.Beside(typeof(Outbox), "failed"), delivery.Id, delivery.Subscription, delivery.Attempts, why, clock.GetUtcNow());
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "failed"),
+            delivery.Id,
+            delivery.Subscription,
+            delivery.Attempts,
+            why,
+            clock.GetUtcNow()
+        );
         command.Parameters.Add(new() { Value = (object?)nextAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return await command.ExecuteScalarAsync(cancel) is DateTime since ? new DateTimeOffset(since) : null;
     }
@@ -113,13 +146,17 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// <summary>Gives up on a delivery that cannot be made at all.</summary>
     public async Task DropAsync(OutboxEntry delivery, string why, CancellationToken cancel)
     {
-        await using var command = Command("update delivery.outbox set state = 'dropped', status = $3 where workspace = $1 and id = $2 and state = 'pending'", delivery.Id, why);
+        await using var command = Command(
+            "update delivery.outbox set state = 'dropped', status = $3 where workspace = $1 and id = $2 and state = 'pending'",
+            delivery.Id,
+            why
+        );
         await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>
-    /// Makes a delivery pending again, to be attempted at once with all its attempts before it, whatever became of it; its id stays. Returns it, or null where the
-    /// subscription has none of that id.
+    /// Makes a delivery pending again, to be attempted at once with all its attempts before it, whatever became of it; its id stays. Returns it, or null where
+    /// the subscription has none of that id.
     /// </summary>
     public async Task<OutboxEntry?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
     {
@@ -130,9 +167,13 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// <summary>A subscription's deliveries in the order of their changes, from behind a position on.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> ListAsync(string subscription, DeliveryState? state, long after, int limit, CancellationToken cancel)
     {
-        const string Page = $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) order by position limit $4";
+        const string Page =
+            $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) "
+            + "order by position limit $4";
         await using var command = Command(Page, subscription, after, limit);
-        command.Parameters.Add(new() { Value = (object?)(state is { } only ? DeliveryStates.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = (object?)(state is { } only ? DeliveryStates.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
         return await ReadAsync(command, cancel);
     }
 
@@ -162,9 +203,22 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         while (await row.ReadAsync(cancel))
         {
             var state = DeliveryStates.Find(row.GetString(5))!.Value;
-            deliveries.Add(new OutboxEntry(
-                row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), state, row.GetInt32(6), Time(row, 7)!.Value,
-                state == DeliveryState.Pending ? Time(row, 8) : null, Text(row, 9), Time(row, 10), Text(row, 11)));
+            deliveries.Add(
+                new OutboxEntry(
+                    row.GetString(0),
+                    row.GetString(1),
+                    row.GetInt64(2),
+                    row.GetString(3),
+                    row.GetInt64(4),
+                    state,
+                    row.GetInt32(6),
+                    Time(row, 7)!.Value,
+                    state == DeliveryState.Pending ? Time(row, 8) : null,
+                    Text(row, 9),
+                    Time(row, 10),
+                    Text(row, 11)
+                )
+            );
         }
 
         return deliveries;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,18 +28,32 @@ public enum DeliveryState
 /// the failed ones; <paramref name="NextAt"/> is null where there will be none.
 /// </summary>
 public sealed record OutboxEntry(
-    string Id, string Subscription, long Position, string Subject, long Version, DeliveryState State, int Attempts, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAt, string? Status,
-    DateTimeOffset? DeliveredAt, string? Note)
+    string Id,
+    string Subscription,
+    long Position,
+    string Subject,
+    long Version,
+    DeliveryState State,
+    int Attempts,
+    DateTimeOffset EnqueuedAt,
+    DateTimeOffset? NextAt,
+    string? Status,
+    DateTimeOffset? DeliveredAt,
+    string? Note
+)
 {
     /// <summary>The subject of a checkpoint; no alert's id is like it.</summary>
     public const string OfCheckpoints = "checkpoint";
 
     /// <summary>
-    /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it. It has no dot,
-    /// which would not fit Standard Webhooks' signed content.
+    /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it.
+    /// It has no dot, which would not fit Standard Webhooks' signed content.
     /// </summary>
-    public static string IdOf(string workspace, string subscription, long position) =>
-        $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(null, $"{workspace}\n{subscription}\n{position}"))).AsSpan(0, 12))}";
+    public static string IdOf(string workspace, string subscription, long position)
+    {
+        var identity = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{workspace}\n{subscription}\n{position}"));
+        return $"msg_{Convert.ToHexStringLower(SHA256.HashData(identity).AsSpan(0, 12))}";
+    }
 }
 
 /// <summary>The stored names of where deliveries stand.</summary>
@@ -46,14 +61,15 @@ public static class DeliveryStates
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<DeliveryState>().Select(NameOf)];
 
-    public static string NameOf(DeliveryState state) => state switch
-    {
-        DeliveryState.Pending => "pending",
-        DeliveryState.Delivered => "delivered",
-        DeliveryState.Dead => "dead",
-        DeliveryState.Dropped => "dropped",
-        _ => throw new UnreachableException(),
-    };
+    public static string NameOf(DeliveryState state) =>
+        state switch
+        {
+            DeliveryState.Pending => "pending",
+            DeliveryState.Delivered => "delivered",
+            DeliveryState.Dead => "dead",
+            DeliveryState.Dropped => "dropped",
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>The state of that name, or null.</summary>
     public static DeliveryState? Find(string name) => All.Contains(name, StringComparer.Ordinal) ? Enum.Parse<DeliveryState>(name, ignoreCase: true) : null;

@@ -5,20 +5,19 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// <summary>Where a subscription's deliveries go. What is secret of it (signing keys, passwords) is kept apart and never in the journal.</summary>
 public abstract record Sink
 {
-    private Sink()
-    {
-    }
+    private Sink() { }
 
     /// <summary>The name of its kind, stored and outside.</summary>
-    public string Kind => this switch
-    {
-        Webhook => "webhook",
-        Slack => "slack",
-        Smtp => "smtp",
-        Alertmanager => "alertmanager",
-        RabbitMq => "rabbitmq",
-        _ => throw new UnreachableException(),
-    };
+    public string Kind =>
+        this switch
+        {
+            Webhook => "webhook",
+            Slack => "slack",
+            Smtp => "smtp",
+            Alertmanager => "alertmanager",
+            RabbitMq => "rabbitmq",
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>HTTP by Standard Webhooks 1.0.0 with a CloudEvents 1.0 body; its secrets are the signing keys (<c>whsec_...</c>), the newest first.</summary>
     public sealed record Webhook(Uri Url) : Sink;

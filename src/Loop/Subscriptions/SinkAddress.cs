@@ -15,7 +15,9 @@ public static class SinkAddress
 
     /// <exception cref="RefusedException">The text is no absolute URI.</exception>
     public static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri : throw Invalid("The address is no absolute URI such as https://example.org/alerts.");
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+            ? uri
+            : throw Invalid("The address is no absolute URI such as https://example.org/alerts.");
 
     /// <summary>The sink without its secret, and the secret; null where it has none.</summary>
     /// <exception cref="RefusedException">The sink breaks a rule.</exception>
@@ -54,15 +56,24 @@ public static class SinkAddress
         if (given is null)
             return SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
         Span<byte> key = stackalloc byte[96];
-        return given.StartsWith(SecretPrefix, StringComparison.Ordinal) && Convert.TryFromBase64String(given[SecretPrefix.Length..], key, out var length) && length is >= 24 and <= 64
-            ? given : throw Invalid("A webhook's secret is whsec_ and 24 to 64 random bytes in base64; leave it out and one is made.");
+        return
+            given.StartsWith(SecretPrefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(given[SecretPrefix.Length..], key, out var length)
+            && length is >= 24 and <= 64
+            ? given
+            : throw Invalid("A webhook's secret is whsec_ and 24 to 64 random bytes in base64; leave it out and one is made.");
     }
 
     /// <summary>The path of a URL that is given anew, or of the one that was added.</summary>
     private static string SlackPath(string? given, Uri added)
     {
-        var path = given is null ? added.PathAndQuery : Uri.TryCreate(given, UriKind.Absolute, out var again) && again.Scheme.StartsWith("http", StringComparison.Ordinal) ? again.PathAndQuery : given;
-        return path.Length > 1 && path[0] == '/' ? path : throw Invalid("Slack's URL has a path that is its secret, such as https://hooks.slack.com/services/T000/B000/XXXX.");
+        var path =
+            given is null ? added.PathAndQuery
+            : Uri.TryCreate(given, UriKind.Absolute, out var again) && again.Scheme.StartsWith("http", StringComparison.Ordinal) ? again.PathAndQuery
+            : given;
+        return path.Length > 1 && path[0] == '/'
+            ? path
+            : throw Invalid("Slack's URL has a path that is its secret, such as https://hooks.slack.com/services/T000/B000/XXXX.");
     }
 
     private static (Uri Server, string? Password) WithoutPassword(Uri server, string? given, params string[] schemes)

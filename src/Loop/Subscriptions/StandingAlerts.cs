@@ -2,7 +2,10 @@ using CustomerPerformanceTracker.Loop.Alerts;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
-/// <summary>What a subscription is to be notified of alerts that stand open, beside what changes: those that a silence kept from it, once that is over, and those that a receiver forgets.</summary>
+/// <summary>
+/// What a subscription is to be notified of alerts that stand open, beside what changes: those that a silence kept from it, once that is over, and those that a
+/// receiver forgets.
+/// </summary>
 public sealed class StandingAlerts
 {
     private readonly AlertBook alerts;
@@ -40,8 +43,10 @@ public sealed class StandingAlerts
         var standing = new List<AlertChange>();
         foreach (var id in open.Count == 0 ? [] : await outbox.StandingAsync(subscription.Id, [.. open.Keys], cancel))
         {
-            if (await IsWantedAsync(subscription.Filter, open[id], cancel)
-                && (await alerts.HistoryAsync(open[id], cancel)).LastOrDefault(change => subscription.Filter!.WantsApartFromTeams(change)) is { } last)
+            if (
+                await IsWantedAsync(subscription.Filter, open[id], cancel)
+                && (await alerts.HistoryAsync(open[id], cancel)).LastOrDefault(change => subscription.Filter!.WantsApartFromTeams(change)) is { } last
+            )
                 standing.Add(last);
         }
 

@@ -19,9 +19,7 @@ public enum DisabledBy
 /// <summary>What happened to a subscription. None of it holds a secret.</summary>
 public abstract record SubscriptionEvent
 {
-    private SubscriptionEvent()
-    {
-    }
+    private SubscriptionEvent() { }
 
     /// <param name="Filter">Null: it wants the log's checkpoints and not changes of alerts.</param>
     /// <param name="FromStart">It wants the changes since the journal began; otherwise those behind this event.</param>
@@ -42,9 +40,7 @@ public abstract record SubscriptionEvent
 /// <summary>What may be asked of a subscription.</summary>
 public abstract record SubscriptionCommand
 {
-    private SubscriptionCommand()
-    {
-    }
+    private SubscriptionCommand() { }
 
     /// <param name="Filter">Null for the log's checkpoints.</param>
     public sealed record Add(Sink Sink, AlertFilter? Filter, bool FromStart) : SubscriptionCommand;
@@ -80,39 +76,60 @@ public enum SubscriptionState
 public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilter? Filter, SubscriptionState State, DisabledBy? DisabledBy)
 {
     /// <summary>The subscription after an event; null stands for one that was never added.</summary>
-    public static Subscription Evolve(string id, Subscription? before, SubscriptionEvent happened) => (before, happened) switch
-    {
-        (null, SubscriptionEvent.Added added) => new Subscription(id, 1, added.Sink, added.Filter, SubscriptionState.Active, null),
-        (null, _) => throw new UnreachableException($"The stream of subscription {id} does not begin with its addition."),
-        (_, SubscriptionEvent.Filtered filtered) => before with { Version = before.Version + 1, Filter = filtered.Filter },
-        (_, SubscriptionEvent.SecretRotated) => before with { Version = before.Version + 1 },
-        (_, SubscriptionEvent.Disabled disabled) => before with { Version = before.Version + 1, State = SubscriptionState.Disabled, DisabledBy = disabled.By },
-        (_, SubscriptionEvent.Enabled) => before with { Version = before.Version + 1, State = SubscriptionState.Active, DisabledBy = null },
-        (_, SubscriptionEvent.Removed) => before with { Version = before.Version + 1, State = SubscriptionState.Removed, DisabledBy = null },
-        _ => throw new UnreachableException(),
-    };
+    public static Subscription Evolve(string id, Subscription? before, SubscriptionEvent happened) =>
+        (before, happened) switch
+        {
+            (null, SubscriptionEvent.Added added) => new Subscription(id, 1, added.Sink, added.Filter, SubscriptionState.Active, null),
+            (null, _) => throw new UnreachableException($"The stream of subscription {id} does not begin with its addition."),
+            (_, SubscriptionEvent.Filtered filtered) => before with { Version = before.Version + 1, Filter = filtered.Filter },
+            (_, SubscriptionEvent.SecretRotated) => before with { Version = before.Version + 1 },
+            (_, SubscriptionEvent.Disabled disabled) => before with
+            {
+                Version = before.Version + 1,
+                State = SubscriptionState.Disabled,
+                DisabledBy = disabled.By,
+            },
+            (_, SubscriptionEvent.Enabled) => before with { Version = before.Version + 1, State = SubscriptionState.Active, DisabledBy = null },
+            (_, SubscriptionEvent.Removed) => before with { Version = before.Version + 1, State = SubscriptionState.Removed, DisabledBy = null },
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>What happens when a command is followed; nothing where it changes nothing.</summary>
     /// <exception cref="NotFoundException">It was never added.</exception>
     /// <exception cref="RefusedException">The subscription cannot follow it.</exception>
-    public static IReadOnlyList<SubscriptionEvent> Decide(Subscription? before, SubscriptionCommand command) => (before, command) switch
-    {
-        (null, SubscriptionCommand.Add { Filter: null, Sink: Sink.Alertmanager }) => throw new RefusedException("invalid_sink", "Alertmanager takes alerts only; checkpoints go to the other kinds of sink."),
-        (null, SubscriptionCommand.Add { Filter: null, FromStart: true }) => throw new RefusedException("invalid_topic", "A subscription to checkpoints begins with the newest one, which stands for all before it."),
-        (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter?.Checked(), add.FromStart)],
-        (null, _) => throw new NotFoundException("There is no such subscription."),
-        (_, SubscriptionCommand.Add) => throw new RefusedException("subscription_exists", "There is a subscription of this id already."),
-        ({ State: SubscriptionState.Removed }, SubscriptionCommand.Remove) => [],
-        ({ State: SubscriptionState.Removed }, _) => throw new RefusedException("subscription_removed", "The subscription was removed; add another one."),
-        ({ Filter: null }, SubscriptionCommand.ChangeFilter) => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; this subscription wants the log's checkpoints."),
-        (_, SubscriptionCommand.ChangeFilter change) when change.Filter.Checked() is var filter => filter.Equals(before.Filter) ? [] : [new SubscriptionEvent.Filtered(filter)],
-        ({ Sink: Sink.Alertmanager }, SubscriptionCommand.RotateSecret) => throw new RefusedException("no_secret", "A subscription of Alertmanager has no secret to be rotated."),
-        (_, SubscriptionCommand.RotateSecret rotate) => [new SubscriptionEvent.SecretRotated(rotate.OldUntil)],
-        ({ State: SubscriptionState.Disabled }, SubscriptionCommand.Disable) => [],
-        (_, SubscriptionCommand.Disable disable) => [new SubscriptionEvent.Disabled(disable.By)],
-        ({ State: SubscriptionState.Active }, SubscriptionCommand.Enable) => [],
-        (_, SubscriptionCommand.Enable) => [new SubscriptionEvent.Enabled()],
-        (_, SubscriptionCommand.Remove) => [new SubscriptionEvent.Removed()],
-        _ => throw new UnreachableException(),
-    };
+    public static IReadOnlyList<SubscriptionEvent> Decide(Subscription? before, SubscriptionCommand command) =>
+        (before, command) switch
+        {
+            (null, SubscriptionCommand.Add { Filter: null, Sink: Sink.Alertmanager }) => throw new RefusedException(
+                "invalid_sink",
+                "Alertmanager takes alerts only; checkpoints go to the other kinds of sink."
+            ),
+            (null, SubscriptionCommand.Add { Filter: null, FromStart: true }) => throw new RefusedException(
+                "invalid_topic",
+                "A subscription to checkpoints begins with the newest one, which stands for all before it."
+            ),
+            (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter?.Checked(), add.FromStart)],
+            (null, _) => throw new NotFoundException("There is no such subscription."),
+            (_, SubscriptionCommand.Add) => throw new RefusedException("subscription_exists", "There is a subscription of this id already."),
+            ({ State: SubscriptionState.Removed }, SubscriptionCommand.Remove) => [],
+            ({ State: SubscriptionState.Removed }, _) => throw new RefusedException("subscription_removed", "The subscription was removed; add another one."),
+            ({ Filter: null }, SubscriptionCommand.ChangeFilter) => throw new RefusedException(
+                "invalid_filter",
+                "A filter chooses among changes of alerts; this subscription wants the log's checkpoints."
+            ),
+            (_, SubscriptionCommand.ChangeFilter change) when change.Filter.Checked() is var filter => filter.Equals(before.Filter)
+                ? []
+                : [new SubscriptionEvent.Filtered(filter)],
+            ({ Sink: Sink.Alertmanager }, SubscriptionCommand.RotateSecret) => throw new RefusedException(
+                "no_secret",
+                "A subscription of Alertmanager has no secret to be rotated."
+            ),
+            (_, SubscriptionCommand.RotateSecret rotate) => [new SubscriptionEvent.SecretRotated(rotate.OldUntil)],
+            ({ State: SubscriptionState.Disabled }, SubscriptionCommand.Disable) => [],
+            (_, SubscriptionCommand.Disable disable) => [new SubscriptionEvent.Disabled(disable.By)],
+            ({ State: SubscriptionState.Active }, SubscriptionCommand.Enable) => [],
+            (_, SubscriptionCommand.Enable) => [new SubscriptionEvent.Enabled()],
+            (_, SubscriptionCommand.Remove) => [new SubscriptionEvent.Removed()],
+            _ => throw new UnreachableException(),
+        };
 }

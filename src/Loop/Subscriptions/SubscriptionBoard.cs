@@ -12,18 +12,30 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 
     public override string Prefix => "subscription-";
 
-    public override Subscription Fold(Subscription? before, JournalEntry entry) => Subscription.Evolve(entry.Stream[Prefix.Length..], before, SubscriptionEvents.Read(entry));
+    public override Subscription Fold(Subscription? before, JournalEntry entry) =>
+        Subscription.Evolve(entry.Stream[Prefix.Length..], before, SubscriptionEvents.Read(entry));
 
     public override Subscription Read(BoardRow row)
     {
         var kept = SubscriptionForms.Stored.Read<KeptSubscription>(row.Data);
         return new(
-            row.Id, row.Version, kept.Sink.Read(), kept.Filter?.Read(), Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
-            kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null);
+            row.Id,
+            row.Version,
+            kept.Sink.Read(),
+            kept.Filter?.Read(),
+            Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
+            kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null
+        );
     }
 
-    protected override JsonElement Write(Subscription state) => SubscriptionForms.Stored.Element(new KeptSubscription(
-        StoredSink.Of(state.Sink), state.Filter is { } filter ? StoredFilter.Of(filter) : null, state.DisabledBy?.ToString().ToLowerInvariant()));
+    protected override JsonElement Write(Subscription state) =>
+        SubscriptionForms.Stored.Element(
+            new KeptSubscription(
+                StoredSink.Of(state.Sink),
+                state.Filter is { } filter ? StoredFilter.Of(filter) : null,
+                state.DisabledBy?.ToString().ToLowerInvariant()
+            )
+        );
 
     protected override string StateOf(Subscription state) => state.State.ToString().ToLowerInvariant();
 
@@ -32,4 +44,7 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 
 /// <summary>A subscription as its board keeps it; id, version and state stand in the row.</summary>
 internal sealed record KeptSubscription(
-    StoredSink Sink, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter, string? DisabledBy);
+    StoredSink Sink,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter,
+    string? DisabledBy
+);

@@ -32,7 +32,13 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
     /// <param name="secret">A webhook's signing key, which is made where none is given, or a server's password, where its address does not hold it.</param>
     /// <exception cref="RefusedException">The sink or the filter breaks a rule.</exception>
     public async Task<(Subscription Subscription, string? Secret)> AddAsync(
-        Sink sink, AlertFilter? filter, bool fromStart, string? secret, Authorship by, CancellationToken cancel)
+        Sink sink,
+        AlertFilter? filter,
+        bool fromStart,
+        string? secret,
+        Authorship by,
+        CancellationToken cancel
+    )
     {
         var (told, kept) = SinkAddress.Part(sink, secret);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -40,10 +46,19 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         return (added, kept);
     }
 
-    /// <summary>Gives a subscription another secret, and lets the ones before hold for <paramref name="overlap"/> beside it. Returns the new one, as <see cref="AddAsync"/> does.</summary>
+    /// <summary>
+    /// Gives a subscription another secret, and lets the ones before hold for <paramref name="overlap"/> beside it. Returns the new one, as
+    /// <see cref="AddAsync"/> does.
+    /// </summary>
     /// <param name="secret">The new signing key, made where none is given; for other sinks the new password or, of Slack, the new URL.</param>
     public async Task<(Subscription Subscription, string Secret)> RotateAsync(
-        string id, string? secret, TimeSpan overlap, Authorship by, long? expected, CancellationToken cancel)
+        string id,
+        string? secret,
+        TimeSpan overlap,
+        Authorship by,
+        long? expected,
+        CancellationToken cancel
+    )
     {
         var sink = (await FindAsync(id, cancel))?.Sink;
         if (sink is not (null or Sink.Webhook or Sink.Alertmanager) && string.IsNullOrEmpty(secret))
@@ -63,7 +78,8 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
     /// <summary>Its secrets that hold now, the newest first.</summary>
     public async Task<IReadOnlyList<string>> SecretsAsync(string id, CancellationToken cancel)
     {
-        const string Holding = "select secret from delivery.secret where workspace = $1 and subscription = $2 and (expires_at is null or expires_at > $3) order by number desc";
+        const string Holding =
+            "select secret from delivery.secret where workspace = $1 and subscription = $2 and (expires_at is null or expires_at > $3) order by number desc";
         await using var command = database.SourceOf(workspace).CreateCommand(Holding);
         Sql.Add(command, workspace.Id, id, clock.GetUtcNow());
         var secrets = new List<string>();
@@ -73,26 +89,46 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
         return secrets;
     }
 
-    private async Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, string? secret, CancellationToken cancel) =>
-        (await decisions.DecideAsync(board, id, $"Subscription {id}", expected, before =>
-        {
-            var events = Subscription.Decide(before, command);
-            return new Decision([.. events.Select(SubscriptionEvents.Store)])
-            {
-                Rows = async (transaction, append, token) =>
+    private async Task<Subscription> ChangeAsync(
+        string id,
+        SubscriptionCommand command,
+        Authorship by,
+        long? expected,
+        string? secret,
+        CancellationToken cancel
+    ) =>
+        (
+            await decisions.DecideAsync(
+                board,
+                id,
+                $"Subscription {id}",
+                expected,
+                before =>
                 {
-                    foreach (var happened in events)
-                        await FollowAsync(transaction.Connection!, id, happened, append.Seal!.LastPosition, secret, token);
+                    var events = Subscription.Decide(before, command);
+                    return new Decision([.. events.Select(SubscriptionEvents.Store)])
+                    {
+                        Rows = async (transaction, append, token) =>
+                        {
+                            foreach (var happened in events)
+                                await FollowAsync(transaction.Connection!, id, happened, append.Seal!.LastPosition, secret, token);
+                        },
+                    };
                 },
-            };
-        }, by, cancel))!;
+                by,
+                cancel
+            )
+        )!;
 
     private async Task FollowAsync(NpgsqlConnection connection, string id, SubscriptionEvent happened, long position, string? secret, CancellationToken cancel)
     {
         switch (happened)
         {
             case SubscriptionEvent.Added added:
-                await RunAsync("insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)", added.Filter is null || added.FromStart ? 0L : position);
+                await RunAsync(
+                    "insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)",
+                    added.Filter is null || added.FromStart ? 0L : position
+                );
                 if (secret is not null)
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);
                 break;
@@ -101,12 +137,18 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
                 break;
             case SubscriptionEvent.Enabled:
                 await RunAsync("update delivery.checkpoint set failing_since = null where workspace = $1 and subscription = $2");
-                await RunAsync("update delivery.outbox set next_at = least(next_at, $3) where workspace = $1 and subscription = $2 and state = 'pending'", clock.GetUtcNow());
+                await RunAsync(
+                    "update delivery.outbox set next_at = least(next_at, $3) where workspace = $1 and subscription = $2 and state = 'pending'",
+                    clock.GetUtcNow()
+                );
                 break;
             case SubscriptionEvent.Removed:
                 await RunAsync("delete from delivery.secret where workspace = $1 and subscription = $2");
                 await RunAsync("delete from delivery.checkpoint where workspace = $1 and subscription = $2");
-                await RunAsync("update delivery.outbox set state = 'dropped', status = 'the subscription was removed' where workspace = $1 and subscription = $2 and state = 'pending'");
+                await RunAsync(
+                    "update delivery.outbox set state = 'dropped', status = 'the subscription was removed' where workspace = $1 and subscription = $2 and "
+                        + "state = 'pending'"
+                );
                 break;
         }
 

@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
 /// <summary>How the stored data of subscriptions is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(SubscriptionEvent.Enabled))]
 [JsonSerializable(typeof(SubscriptionEvent.Removed))]
 [JsonSerializable(typeof(SubscriptionEvent.SecretRotated))]

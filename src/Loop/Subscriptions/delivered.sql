@@ -4,6 +4,7 @@ with ended as (
      where workspace = $1 and id = $2 and state = 'pending' and attempts = $4
     returning subscription
 ), well as (
-    update delivery.checkpoint c set failing_since = null from ended where c.workspace = $1 and c.subscription = ended.subscription and c.failing_since is not null
+    update delivery.checkpoint c set failing_since = null from ended where c.workspace = $1 and c.subscription = ended.subscription
+        and c.failing_since is not null
 )
 select subscription from ended where subscription = $3;

@@ -7,9 +7,11 @@ with moved as (
 ), wanted as (
     select w.id, w.position, w.alert, w.version, w.opens,
            case when w.ends and exists (
-                         select from delivery.outbox told where told.workspace = $1 and told.subscription = $2 and told.subject = w.alert and told.state <> 'dropped')
+                         select from delivery.outbox told where told.workspace = $1 and told.subscription = $2 and told.subject = w.alert
+                             and told.state <> 'dropped')
                 then null else w.silence end as silence
-      from unnest($5::text[], $6::bigint[], $7::text[], $8::bigint[], $10::text[], $11::boolean[], $12::boolean[]) as w (id, position, alert, version, silence, opens, ends)
+      from unnest($5::text[], $6::bigint[], $7::text[], $8::bigint[], $10::text[], $11::boolean[], $12::boolean[]) as w (id, position, alert, version, silence,
+          opens, ends)
 )
 insert into delivery.outbox (workspace, id, subscription, position, subject, version, enqueued_at, next_at, state, status, silence)
 select $1, wanted.id, moved.subscription, wanted.position, wanted.alert, wanted.version, $9, $9,

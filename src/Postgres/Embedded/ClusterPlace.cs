@@ -22,7 +22,8 @@ internal sealed record ClusterPlace(string Folder, string? Sockets, string? Acco
 
     public static bool FitsSocket(string folder) => Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder;
 
-    public ServerAddress Address(Postmaster running) => new(running.SocketFolder.Length > 0 ? running.SocketFolder : "127.0.0.1", running.Port, Password, Cluster);
+    public ServerAddress Address(Postmaster running) =>
+        new(running.SocketFolder.Length > 0 ? running.SocketFolder : "127.0.0.1", running.Port, Password, Cluster);
 
     /// <summary>The last lines the server wrote, or nothing.</summary>
     public string LogTail() => File.Exists(LogFile) ? "Its last words: " + string.Join(" | ", File.ReadLines(LogFile).TakeLast(5)) : "";

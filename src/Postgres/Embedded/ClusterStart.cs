@@ -43,8 +43,20 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
 
         List<string> arguments =
         [
-            "--pgdata", draft, "--username", "cpt", "--encoding", "UTF8", "--locale", "C", "--data-checksums", "--no-instructions",
-            "--auth-local", "trust", "--auth-host", place.Password is null ? "reject" : "scram-sha-256",
+            "--pgdata",
+            draft,
+            "--username",
+            "cpt",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C",
+            "--data-checksums",
+            "--no-instructions",
+            "--auth-local",
+            "trust",
+            "--auth-host",
+            place.Password is null ? "reject" : "scram-sha-256",
         ];
         if (place.Password is null)
         {
@@ -84,9 +96,26 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
     /// Null when the server is ready. pg_ctl puts the server into a session of its own, so that an interrupt typed at our terminal does not reach it,
     /// and tells surely of a failure; that the server is ready its file tells sooner than pg_ctl, which looks ten times a second.
     /// </summary>
-    private async Task<string?> TryStartServerAsync(ClusterPlace place, ServerAccount account, PostgresBinaries binaries, string settings, CancellationToken cancel)
+    private async Task<string?> TryStartServerAsync(
+        ClusterPlace place,
+        ServerAccount account,
+        PostgresBinaries binaries,
+        string settings,
+        CancellationToken cancel
+    )
     {
-        string[] arguments = ["start", "-w", "-s", "-t", options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), "-l", "server.log", "-o", settings];
+        string[] arguments =
+        [
+            "start",
+            "-w",
+            "-s",
+            "-t",
+            options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
+            "-l",
+            "server.log",
+            "-o",
+            settings,
+        ];
         var starting = account.RunAsync(binaries.PgCtl, arguments, place.Cluster, cancel, ("PGDATA", place.Cluster));
 
         while (!starting.IsCompleted)
@@ -104,17 +133,36 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
     {
         KeyValuePair<string, string>[] reach = place.Sockets is null
             ? [new("listen_addresses", "127.0.0.1"), new("unix_socket_directories", ""), new("port", FreePort().ToString(CultureInfo.InvariantCulture))]
-            : [new("listen_addresses", ""), new("unix_socket_directories", $"\"{place.Sockets.Replace("\"", "\"\"", StringComparison.Ordinal)}\""), new("port", "5432"), new("unix_socket_permissions", "0700")];
+            :
+            [
+                new("listen_addresses", ""),
+                new("unix_socket_directories", $"\"{place.Sockets.Replace("\"", "\"\"", StringComparison.Ordinal)}\""),
+                new("port", "5432"),
+                new("unix_socket_permissions", "0700"),
+            ];
 
         // The folder is named once more, though PGDATA says it, so that the server's command line tells whose it is.
-        string[] words = ["-D", place.Cluster, .. ServerSettings.For(options.Settings, await WalCompressionAsync(place, account, binaries, cancel)).Concat(reach).SelectMany(s => new[] { "-c", $"{s.Key}={s.Value}" })];
+        string[] words =
+        [
+            "-D",
+            place.Cluster,
+            .. ServerSettings
+                .For(options.Settings, await WalCompressionAsync(place, account, binaries, cancel))
+                .Concat(reach)
+                .SelectMany(s => new[] { "-c", $"{s.Key}={s.Value}" }),
+        ];
         return string.Join(' ', words.Select(Quote));
     }
 
     /// <summary>lz4 is a choice of whoever built PostgreSQL; asked in vain, the server would not start.</summary>
     private static async Task<string> WalCompressionAsync(ClusterPlace place, ServerAccount account, PostgresBinaries binaries, CancellationToken cancel)
     {
-        var probe = await account.RunAsync(binaries.Postgres, ["-D", place.Cluster, "-C", "wal_compression", "-c", "wal_compression=lz4"], place.Cluster, cancel);
+        var probe = await account.RunAsync(
+            binaries.Postgres,
+            ["-D", place.Cluster, "-C", "wal_compression", "-c", "wal_compression=lz4"],
+            place.Cluster,
+            cancel
+        );
         return probe.Succeeded ? "lz4" : "on";
     }
 
@@ -136,7 +184,9 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
 
     /// <summary>For the shell through which pg_ctl starts the server.</summary>
     private static string Quote(string word) =>
-        OperatingSystem.IsWindows() ? $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        OperatingSystem.IsWindows()
+            ? $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static int FreePort()
     {

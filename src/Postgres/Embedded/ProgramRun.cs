@@ -18,7 +18,12 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// Cancelling ends the program.
     /// </summary>
     public static async Task<ProgramRun> OfAsync(
-        string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancel, params (string Name, string Value)[] variables)
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        CancellationToken cancel,
+        params (string Name, string Value)[] variables
+    )
     {
         using var process = new Process { StartInfo = Start(program, arguments, folder, variables) };
         try

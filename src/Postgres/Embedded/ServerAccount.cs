@@ -29,12 +29,12 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
 
         throw new EmbeddedPostgresException(
             "PostgreSQL refuses to run as root, and root may not act as another account here. Start the product as an ordinary user "
-            + "(in a container: --user), or name a running server with --database.");
+                + "(in a container: --user), or name a running server with --database."
+        );
     }
 
     /// <summary>Whether the account can pass through every folder down to this one.</summary>
-    public Task<bool> CanReachAsync(string folder, CancellationToken cancel) =>
-        Name is null ? Task.FromResult(true) : CanAsync("test", ["-x", folder], cancel);
+    public Task<bool> CanReachAsync(string folder, CancellationToken cancel) => Name is null ? Task.FromResult(true) : CanAsync("test", ["-x", folder], cancel);
 
     /// <summary>Makes a folder that belongs to the account and to nobody else, or makes it so.</summary>
     public async Task MakeFolderAsync(string path, CancellationToken cancel)
@@ -45,7 +45,13 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
     }
 
     /// <summary>Runs a program to its end; the variables of PostgreSQL's client library are not passed on, except those given.</summary>
-    public Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancel, params (string Name, string Value)[] variables) =>
+    public Task<ProgramRun> RunAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        CancellationToken cancel,
+        params (string Name, string Value)[] variables
+    ) =>
         Change.Count > 0
             ? ProgramRun.OfAsync(Change[0], [.. Change.Skip(1), program, .. arguments], folder, cancel, variables)
             : ProgramRun.OfAsync(program, arguments, folder, cancel, variables);
@@ -54,11 +60,11 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
         (await RunAsync(program, arguments, ProgramRun.AnyFolder, cancel)).Succeeded;
 
     private static IEnumerable<string[]> WaysToChange(string name, string user, string group) =>
-    [
-        ["setpriv", "--reuid", user, "--regid", group, "--init-groups"],
-        ["runuser", "-u", name, "--"],
-        ["su", "-s", "/bin/sh", name, "-c", "exec \"$0\" \"$@\"", "--"],
-    ];
+        [
+            ["setpriv", "--reuid", user, "--regid", group, "--init-groups"],
+            ["runuser", "-u", name, "--"],
+            ["su", "-s", "/bin/sh", name, "-c", "exec \"$0\" \"$@\"", "--"],
+        ];
 
     private static async Task<string?> NumberAsync(string which, string name, CancellationToken cancel) =>
         await ProgramRun.OfAsync("id", [which, name], ProgramRun.AnyFolder, cancel) is { Succeeded: true } found ? found.Output.Trim() : null;

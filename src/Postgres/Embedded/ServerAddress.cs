@@ -16,14 +16,15 @@ internal sealed record ServerAddress(string Host, int Port, string? Password, st
             ApplicationName = application,
         }.ConnectionString;
 
-    private NpgsqlConnectionStringBuilder Builder(string database) => new()
-    {
-        Host = Host,
-        Port = Port,
-        Username = "cpt",
-        Password = Password,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    };
+    private NpgsqlConnectionStringBuilder Builder(string database) =>
+        new()
+        {
+            Host = Host,
+            Port = Port,
+            Username = "cpt",
+            Password = Password,
+            Database = database,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
 }

@@ -8,11 +8,25 @@ internal static class ServerSettings
     private const long MiB = 1024 * 1024;
 
     /// <summary>What keeps the server private and findable is not for the options to change.</summary>
-    private static readonly string[] Reserved = ["data_directory", "hba_file", "listen_addresses", "port", "unix_socket_directories", "unix_socket_permissions", "external_pid_file"];
+    private static readonly string[] Reserved =
+    [
+        "data_directory",
+        "hba_file",
+        "listen_addresses",
+        "port",
+        "unix_socket_directories",
+        "unix_socket_permissions",
+        "external_pid_file",
+    ];
 
     public static IEnumerable<KeyValuePair<string, string>> For(IReadOnlyDictionary<string, string> wanted, string walCompression)
     {
-        if (wanted.Keys.FirstOrDefault(k => Reserved.Contains(k, StringComparer.OrdinalIgnoreCase) || k.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))) is { } refused)
+        if (
+            wanted.Keys.FirstOrDefault(k =>
+                Reserved.Contains(k, StringComparer.OrdinalIgnoreCase) || k.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))
+            ) is
+            { } refused
+        )
             throw new ArgumentException($"The setting {refused} is not the embedded server's to take.", nameof(wanted));
 
         return Defaults(walCompression).Where(d => !wanted.ContainsKey(d.Key)).Concat(wanted);

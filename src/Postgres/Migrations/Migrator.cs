@@ -6,8 +6,9 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Postgres.Migrations;
 
 /// <summary>
-/// Applies each migration file once, in order of the files' numbers whatever assembly brings them, all in one transaction under one advisory lock: two processes
-/// that start together apply them once, and a crash leaves the schema as it was. A file that was applied may not change afterwards; it may move to another assembly.
+/// Applies each migration file once, in order of the files' numbers whatever assembly brings them, all in one transaction under one advisory lock: two
+/// processes that start together apply them once, and a crash leaves the schema as it was. A file that was applied may not change afterwards; it may move to
+/// another assembly.
 /// </summary>
 internal static class Migrator
 {
@@ -18,7 +19,12 @@ internal static class Migrator
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ExecuteAsync(connection, "select pg_advisory_xact_lock($1)", cancel, LockKey);
-        await ExecuteAsync(connection, "create schema if not exists cpt; create table if not exists cpt.migration (name text primary key, hash bytea not null, applied_at timestamptz not null default now())", cancel);
+        await ExecuteAsync(
+            connection,
+            "create schema if not exists cpt; create table if not exists cpt.migration (name text primary key, hash bytea not null, applied_at timestamptz "
+                + "not null default now())",
+            cancel
+        );
 
         var applied = await AppliedAsync(connection, cancel);
         foreach (var (name, text) in assemblies.SelectMany(Files).OrderBy(file => FileOf(file.Name), StringComparer.Ordinal))
@@ -27,7 +33,9 @@ internal static class Migrator
             if (applied.TryGetValue(FileOf(name), out var before))
             {
                 if (!before.AsSpan().SequenceEqual(hash))
-                    throw new InvalidOperationException($"Migration {name} was applied to this database with other content. Use the release that made the database, or start a new one.");
+                    throw new InvalidOperationException(
+                        $"Migration {name} was applied to this database with other content. Use the release that made the database, or start a new one."
+                    );
                 continue;
             }
 
@@ -45,7 +53,10 @@ internal static class Migrator
         foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (resource[(assembly.GetName().Name!.LastIndexOf('.') + 1)..].Replace(".Migrations.", "/", StringComparison.Ordinal), reader.ReadToEnd());
+            yield return (
+                resource[(assembly.GetName().Name!.LastIndexOf('.') + 1)..].Replace(".Migrations.", "/", StringComparison.Ordinal),
+                reader.ReadToEnd()
+            );
         }
     }
 

@@ -30,15 +30,22 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         if (!problems.IsEmpty)
             return;
 
-        Told(PackFormat.Manifest, "manifest_wrong", () =>
-        {
-            var workspace = Manifest(files);
-            var keys = Keys(workspace, files[PackFormat.Key]);
-            Signature(SignedNote.Parse(files[PackFormat.ManifestNote]), keys, PackFormat.ManifestNote);
-            if (SignedNote.Parse(files[PackFormat.ManifestNote]).Text != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version))
-                Report("signature_wrong", $"{PackFormat.ManifestNote} was signed over another manifest");
-            Told(PackFormat.Checkpoint, "checkpoint_wrong", () => Proofs(files, workspace, keys));
-        });
+        Told(
+            PackFormat.Manifest,
+            "manifest_wrong",
+            () =>
+            {
+                var workspace = Manifest(files);
+                var keys = Keys(workspace, files[PackFormat.Key]);
+                Signature(SignedNote.Parse(files[PackFormat.ManifestNote]), keys, PackFormat.ManifestNote);
+                if (
+                    SignedNote.Parse(files[PackFormat.ManifestNote]).Text
+                    != PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version)
+                )
+                    Report("signature_wrong", $"{PackFormat.ManifestNote} was signed over another manifest");
+                Told(PackFormat.Checkpoint, "checkpoint_wrong", () => Proofs(files, workspace, keys));
+            }
+        );
     }
 
     /// <summary>Whatever bytes there are in the place of the right ones, the answer is a problem.</summary>
@@ -48,7 +55,8 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             check();
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException)
+        catch (Exception e)
+            when (e is FormatException or JsonException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException)
         {
             Report(kind, $"{file} is not what it has to be: {e.Message}");
         }
@@ -67,7 +75,10 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         foreach (var file in listed)
         {
             var name = file.GetProperty("name").GetString()!;
-            if (file.GetProperty("size").GetInt64() != files[name].Length || file.GetProperty("sha256").GetString() != Convert.ToHexStringLower(SHA256.HashData(files[name])))
+            if (
+                file.GetProperty("size").GetInt64() != files[name].Length
+                || file.GetProperty("sha256").GetString() != Convert.ToHexStringLower(SHA256.HashData(files[name]))
+            )
                 Report("file_changed", $"{name} is not what the manifest tells of");
         }
 
@@ -86,9 +97,14 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     {
         switch (note.Verify(keys))
         {
-            case NoteVerdict.Verified: break;
-            case NoteVerdict.KeyUnknown: Report("key_unknown", $"{file} is signed by no key that is trusted"); break;
-            default: Report("signature_wrong", $"the signature of {file} does not fit"); break;
+            case NoteVerdict.Verified:
+                break;
+            case NoteVerdict.KeyUnknown:
+                Report("key_unknown", $"{file} is signed by no key that is trusted");
+                break;
+            default:
+                Report("signature_wrong", $"the signature of {file} does not fit");
+                break;
         }
     }
 
@@ -104,12 +120,21 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             Report("checkpoint_foreign", $"the checkpoint is of {checkpoint.Origin}, not of workspace {workspace}");
 
         Told(PackFormat.Seals, "seals_wrong", () => Seals(files[PackFormat.Seals], workspace, checkpoint));
-        Told(PackFormat.Proofs, "proofs_wrong", () =>
-        {
-            using var proofs = JsonDocument.Parse(files[PackFormat.Proofs], Strict);
-            rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), EntryHash);
-            rows.Signals = Rows(LogKind.Signals, Lines(files[PackFormat.Signals]), proofs.RootElement.GetProperty("signals"), line => MerkleTree.HashLeaf(LeafOf(line)));
-        });
+        Told(
+            PackFormat.Proofs,
+            "proofs_wrong",
+            () =>
+            {
+                using var proofs = JsonDocument.Parse(files[PackFormat.Proofs], Strict);
+                rows.Journal = Rows(LogKind.Journal, Lines(files[PackFormat.Journal]), proofs.RootElement.GetProperty("journal"), EntryHash);
+                rows.Signals = Rows(
+                    LogKind.Signals,
+                    Lines(files[PackFormat.Signals]),
+                    proofs.RootElement.GetProperty("signals"),
+                    line => MerkleTree.HashLeaf(LeafOf(line))
+                );
+            }
+        );
     }
 
     private void Seals(byte[] file, string workspace, Checkpoint checkpoint)
@@ -121,7 +146,12 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             var (of, seal) = Seal.Read(data);
             var proven = InclusionProof.Proves(seal.Number - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
             if (!proven || of != workspace || record.GetProperty("number").GetInt32() != seal.Number || !seals.TryAdd(seal.Number, seal))
-                problems.AddToKind("seal_not_proven", "seals", record.GetProperty("number").GetInt32(), $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree");
+                problems.AddToKind(
+                    "seal_not_proven",
+                    "seals",
+                    record.GetProperty("number").GetInt32(),
+                    $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree"
+                );
         }
     }
 
@@ -133,7 +163,10 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         foreach (var (line, proof) in lines.Zip(proofs.EnumerateArray()))
         {
             var (position, number) = (proof.GetProperty("position").GetInt64(), proof.GetProperty("seal").GetInt32());
-            var proven = seals.TryGetValue(number, out var seal) && seal.Log == log && met.Add(position)
+            var proven =
+                seals.TryGetValue(number, out var seal)
+                && seal.Log == log
+                && met.Add(position)
                 && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, hashOf(line), seal.Root, HashesOf(proof));
             if (!proven)
                 problems.Add("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
@@ -158,7 +191,9 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     {
         using var told = JsonDocument.Parse(line, Strict);
         var leaf = Bytes(told.RootElement.GetProperty("leaf"));
-        return PackWriter.SignalLine(leaf).AsSpan()[..^1].SequenceEqual(line) ? leaf : throw new FormatException("the fields of a signal are not those of its bytes");
+        return PackWriter.SignalLine(leaf).AsSpan()[..^1].SequenceEqual(line)
+            ? leaf
+            : throw new FormatException("the fields of a signal are not those of its bytes");
     }
 
     private static IReadOnlyList<byte[]> HashesOf(JsonElement of) => [.. of.GetProperty("proof").EnumerateArray().Select(Bytes)];

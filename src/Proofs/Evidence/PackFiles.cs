@@ -23,7 +23,13 @@ internal static class PackFiles
                 return files;
             }
 
-            await using var archive = await ZipArchive.CreateAsync(new MemoryStream(whole), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
+            await using var archive = await ZipArchive.CreateAsync(
+                new MemoryStream(whole),
+                ZipArchiveMode.Read,
+                leaveOpen: false,
+                entryNameEncoding: null,
+                cancel
+            );
             foreach (var entry in archive.Entries)
                 await ReadAsync(entry, files, report, cancel);
         }
@@ -62,7 +68,8 @@ internal static class PackFiles
     {
         using var taken = new MemoryStream();
         var buffer = new byte[81920];
-        for (int count; (count = await stream.ReadAsync(buffer, cancel)) > 0;)
+        int count;
+        while ((count = await stream.ReadAsync(buffer, cancel)) > 0)
         {
             if (taken.Length + count > limit)
                 return null;

@@ -36,7 +36,8 @@ internal static class PackFormat
     public static IReadOnlyList<string> All { get; } = [Manifest, ManifestNote, .. Listed];
 
     /// <summary>What the signature over the manifest is put under. Its second line is no size, so it can never pass for a checkpoint.</summary>
-    public static string NoteText(string workspace, ReadOnlySpan<byte> manifestHash, int version = Version) => $"{Name}@v{version}\n{CustomerPerformanceTracker.Proofs.Checkpoint.OriginOf(workspace)}\n{Convert.ToBase64String(manifestHash)}\n";
+    public static string NoteText(string workspace, ReadOnlySpan<byte> manifestHash, int version = Version) =>
+        $"{Name}@v{version}\n{CustomerPerformanceTracker.Proofs.Checkpoint.OriginOf(workspace)}\n{Convert.ToBase64String(manifestHash)}\n";
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -29,15 +29,47 @@ internal sealed record PackProofs(IReadOnlyList<PackProof> Journal, IReadOnlyLis
 
 /// <summary>What a signal's leaf says. A pack is checked by writing this again, so its members and their order never change.</summary>
 internal sealed record PackFields(
-    Guid Id, string Kind, string? Campaign, string? Message, string? Touchpoint, string? Channel, string? Segment, string? Kpi, string? Currency,
+    Guid Id,
+    string Kind,
+    string? Campaign,
+    string? Message,
+    string? Touchpoint,
+    string? Channel,
+    string? Segment,
+    string? Kpi,
+    string? Currency,
     uint? Customer,
-    uint Count, uint? Score, long OccurredAt, long? ReceivedAt, long? Amount,
-    Guid? Corrects, bool Comment, string? Attributes)
+    uint Count,
+    uint? Score,
+    long OccurredAt,
+    long? ReceivedAt,
+    long? Amount,
+    Guid? Corrects,
+    bool Comment,
+    string? Attributes
+)
 {
-    public static PackFields Of(SignalFields fields) => new(
-        fields.Id, fields.Kind, fields.Campaign, fields.Message, fields.Touchpoint, fields.Channel, fields.Segment, fields.Kpi, fields.Currency,
-        fields.Customer, fields.Count, fields.Score,
-        fields.OccurredAt, fields.ReceivedAt, fields.Amount, fields.Corrects, fields.HasComment, fields.Attributes);
+    public static PackFields Of(SignalFields fields) =>
+        new(
+            fields.Id,
+            fields.Kind,
+            fields.Campaign,
+            fields.Message,
+            fields.Touchpoint,
+            fields.Channel,
+            fields.Segment,
+            fields.Kpi,
+            fields.Currency,
+            fields.Customer,
+            fields.Count,
+            fields.Score,
+            fields.OccurredAt,
+            fields.ReceivedAt,
+            fields.Amount,
+            fields.Corrects,
+            fields.HasComment,
+            fields.Attributes
+        );
 }
 
 /// <summary>A line of signals.ndjson.</summary>
@@ -47,8 +79,11 @@ internal sealed record PackSignal(byte[] Leaf, PackFields Fields);
 internal sealed record PackWithheld(byte[] Withheld);
 
 /// <summary>How the JSON files of a pack are written.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(PackManifest))]
 [JsonSerializable(typeof(PackSeals))]
 [JsonSerializable(typeof(PackProofs))]

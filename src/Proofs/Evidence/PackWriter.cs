@@ -15,8 +15,14 @@ internal static class PackWriter
 
     /// <param name="withheld">Positions of the journal's entries of which only the leaf's hash is carried.</param>
     public static IReadOnlyDictionary<string, byte[]> Files(
-        string workspace, EcdsaSigner signer, Checkpoint checkpoint, IReadOnlyList<RowProof> journal, IReadOnlyList<RowProof> signals, PackContent content,
-        IReadOnlySet<long> withheld)
+        string workspace,
+        EcdsaSigner signer,
+        Checkpoint checkpoint,
+        IReadOnlyList<RowProof> journal,
+        IReadOnlyList<RowProof> signals,
+        PackContent content,
+        IReadOnlySet<long> withheld
+    )
     {
         using (JsonDocument.Parse(content.Chain))
         {
@@ -28,21 +34,40 @@ internal static class PackWriter
         {
             [PackFormat.Checkpoint] = PackFormat.Bytes(checkpoint.ToString()),
             [PackFormat.Key] = PackFormat.Bytes(signer.Key + "\n"),
-            [PackFormat.Seals] = PackJson.Bytes(new PackSeals([.. journal.Concat(signals).DistinctBy(proof => proof.Seal.Number)
-                .OrderBy(proof => proof.Seal.Number).Select(proof => new PackSeal(proof.Seal.Number, proof.SealLeaf, proof.InTree))])),
-            [PackFormat.Journal] = [.. journal.SelectMany(proof => withheld.Contains(proof.Position) ? WithheldLine(proof.Leaf) : proof.Leaf.Append((byte)'\n'))],
+            [PackFormat.Seals] = PackJson.Bytes(
+                new PackSeals([
+                    .. journal
+                        .Concat(signals)
+                        .DistinctBy(proof => proof.Seal.Number)
+                        .OrderBy(proof => proof.Seal.Number)
+                        .Select(proof => new PackSeal(proof.Seal.Number, proof.SealLeaf, proof.InTree)),
+                ])
+            ),
+            [PackFormat.Journal] =
+            [
+                .. journal.SelectMany(proof => withheld.Contains(proof.Position) ? WithheldLine(proof.Leaf) : proof.Leaf.Append((byte)'\n')),
+            ],
             [PackFormat.Signals] = [.. signals.SelectMany(proof => SignalLine(proof.Leaf))],
             [PackFormat.Proofs] = PackJson.Bytes(new PackProofs([.. journal.Select(PackProof.Of)], [.. signals.Select(PackProof.Of)])),
             [PackFormat.Chain] = PackFormat.Bytes(content.Chain),
             [PackFormat.Report] = PackFormat.Bytes(content.Report),
         };
-        files[PackFormat.Manifest] = PackJson.Bytes(new PackManifest(
-            PackFormat.Name, version, workspace,
-            [.. PackFormat.Listed.Select(name => new PackFile(name, files[name].Length, Convert.ToHexStringLower(SHA256.HashData(files[name]))))]));
-        files[PackFormat.ManifestNote] = PackFormat.Bytes(SignedNote.Sign(PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version),
-            signer).ToString());
+        files[PackFormat.Manifest] = PackJson.Bytes(
+            new PackManifest(
+                PackFormat.Name,
+                version,
+                workspace,
+                [.. PackFormat.Listed.Select(name => new PackFile(name, files[name].Length, Convert.ToHexStringLower(SHA256.HashData(files[name]))))]
+            )
+        );
+        files[PackFormat.ManifestNote] = PackFormat.Bytes(
+            SignedNote.Sign(PackFormat.NoteText(workspace, SHA256.HashData(files[PackFormat.Manifest]), version), signer).ToString()
+        );
         if (files.Values.Any(bytes => bytes.Length > PackFormat.MaxFile) || files.Values.Sum(bytes => (long)bytes.Length) > PackFormat.MaxFiles)
-            throw new InvalidOperationException($"The pack would be larger than those who verify it read: {PackFormat.MaxFile >> 20} MiB a file, {PackFormat.MaxFiles >> 20} MiB in all. Leave some of its rows out.");
+            throw new InvalidOperationException(
+                $"The pack would be larger than those who verify it read: {PackFormat.MaxFile >> 20} MiB a file, {PackFormat.MaxFiles >> 20} MiB in all. "
+                    + "Leave some of its rows out."
+            );
         return files;
     }
 

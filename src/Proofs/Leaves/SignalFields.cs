@@ -50,8 +50,15 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
         if (rest.Byte() != 1)
             throw new FormatException("The bytes are no signal of version 1.");
         var (id, kind) = (new Guid(rest.Take(16), bigEndian: true), Name((SignalKind)rest.Byte()));
-        var (campaign, message, touchpoint, channel, segment, kpi, currency) = (rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(), rest.Text(),
-            rest.Text());
+        var (campaign, message, touchpoint, channel, segment, kpi, currency) = (
+            rest.Text(),
+            rest.Text(),
+            rest.Text(),
+            rest.Text(),
+            rest.Text(),
+            rest.Text(),
+            rest.Text()
+        );
         var customer = rest.Varint();
         var count = rest.Varint();
         var score = rest.Varint();
@@ -76,7 +83,8 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
         return fields;
     }
 
-    private static string Name(SignalKind kind) => Enum.IsDefined(kind) ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : throw new FormatException("The signal is of no kind there is.");
+    private static string Name(SignalKind kind) =>
+        Enum.IsDefined(kind) ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : throw new FormatException("The signal is of no kind there is.");
 
     private ref struct Reader(ReadOnlySpan<byte> bytes)
     {
@@ -93,8 +101,13 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
 
         public byte Byte() => Take(1)[0];
 
-        public bool Flag() => Byte() switch { 0 => false, 1 => true,
-            _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1.") };
+        public bool Flag() =>
+            Byte() switch
+            {
+                0 => false,
+                1 => true,
+                _ => throw new FormatException("The signal's bytes have a flag that is neither 0 nor 1."),
+            };
 
         public long Fixed() => BinaryPrimitives.ReadInt64BigEndian(Take(8));
 
@@ -106,7 +119,9 @@ public sealed record SignalFields(Guid Id, string Kind, uint Count, long Occurre
                 var next = Byte();
                 value |= (ulong)(next & 0x7F) << shift;
                 if (next < 0x80)
-                    return value <= uint.MaxValue && (next > 0 || shift == 0) ? (uint)value : throw new FormatException("The signal's bytes have a number that is not written as short as can be.");
+                    return value <= uint.MaxValue && (next > 0 || shift == 0)
+                        ? (uint)value
+                        : throw new FormatException("The signal's bytes have a number that is not written as short as can be.");
             }
 
             throw new FormatException("The signal's bytes have a number that is too long.");

@@ -41,7 +41,9 @@ public sealed class EcdsaVerifier : INoteVerifier
     public bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         ArePositive(signature) && key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
-    /// <summary>VerifyData takes a negative number for the positive one that its bytes are without a sign, which would be a second spelling of a signature.</summary>
+    /// <summary>
+    /// VerifyData takes a negative number for the positive one that its bytes are without a sign, which would be a second spelling of a signature.
+    /// </summary>
     private static bool ArePositive(ReadOnlySpan<byte> der)
     {
         try

@@ -139,7 +139,11 @@ public sealed record SignedNote
 
     private static NoteSignature Line(string line)
     {
-        if (!line.StartsWith(SignatureStart, StringComparison.Ordinal) || line[SignatureStart.Length..].Split(' ') is not [var name, var base64] || !IsName(name))
+        if (
+            !line.StartsWith(SignatureStart, StringComparison.Ordinal)
+            || line[SignatureStart.Length..].Split(' ') is not [var name, var base64]
+            || !IsName(name)
+        )
             throw new FormatException($"'{line}' is no line of a signature: an em dash, the key's name and base64, with a space between.");
         var bytes = StrictBase64.Decode(base64);
         return bytes.Length > 4

@@ -17,13 +17,18 @@ public sealed record VerifierKey(string Name, byte Type, byte[] PublicKey)
     public const byte Ed25519 = 0x01;
     public const byte Ecdsa = 0x02;
 
-    public uint KeyId { get; } = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Type == Ecdsa ? PublicKey : [.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Type, .. PublicKey]));
+    public uint KeyId { get; } =
+        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Type == Ecdsa ? PublicKey : [.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Type, .. PublicKey]));
 
     /// <exception cref="FormatException">The text is no verifier key, or its id is not that of its key.</exception>
     public static VerifierKey Parse(string text)
     {
-        if (text.Split('+', 3) is not [var name, { Length: 8 } id, var base64] || !SignedNote.IsName(name) || id != id.ToLowerInvariant()
-            || !uint.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var keyId))
+        if (
+            text.Split('+', 3) is not [var name, { Length: 8 } id, var base64]
+            || !SignedNote.IsName(name)
+            || id != id.ToLowerInvariant()
+            || !uint.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var keyId)
+        )
             throw new FormatException($"'{text}' is no verifier key: it is NAME+ID+KEY, as `cpt log key` prints it.");
         var bytes = StrictBase64.Decode(base64);
         if (bytes.Length < 2 || new VerifierKey(name, bytes[0], bytes[1..]) is not { } key || key.KeyId != keyId)

@@ -15,7 +15,10 @@ public static class ConsistencyProof
         return path;
     }
 
-    /// <summary>False wherever anything is amiss: a size is 0 or the earlier one larger, the proof has not exactly the length it has to have, or the hashes do not lead to both roots.</summary>
+    /// <summary>
+    /// False wherever anything is amiss: a size is 0 or the earlier one larger, the proof has not exactly the length it has to have, or the hashes do not lead
+    /// to both roots.
+    /// </summary>
     public static bool Proves(long earlier, byte[] earlierRoot, long later, byte[] laterRoot, IReadOnlyList<byte[]> proof)
     {
         if (earlier < 1 || earlier > later)

@@ -10,7 +10,10 @@ public static class InclusionProof
     /// <summary>The proof for one of the leaf hashes, which lie one after another.</summary>
     public static IReadOnlyList<byte[]> Build(ReadOnlySpan<byte> leafHashes, long index) => new TreeLevels(leafHashes).Proof(index);
 
-    /// <summary>False wherever anything is amiss: the index is outside the tree, the proof has not exactly the length it has to have, or the hashes do not lead to the root.</summary>
+    /// <summary>
+    /// False wherever anything is amiss: the index is outside the tree, the proof has not exactly the length it has to have, or the hashes do not lead to the
+    /// root.
+    /// </summary>
     public static bool Proves(long index, long size, byte[] leafHash, byte[] root, IReadOnlyList<byte[]> proof)
     {
         if (index < 0 || index >= size || !Hashes.Are([leafHash, root]) || !Hashes.Are(proof))

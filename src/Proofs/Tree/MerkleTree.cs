@@ -74,7 +74,9 @@ public sealed class RightEdge
     public RightEdge(long size, ReadOnlySpan<byte> edge)
     {
         if (edge.Length != BitOperations.PopCount((ulong)size) * MerkleTree.HashSize)
-            throw new InvalidDataException($"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} complete subtrees, but its edge holds {edge.Length} bytes.");
+            throw new InvalidDataException(
+                $"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} complete subtrees, but its edge holds {edge.Length} bytes."
+            );
 
         Size = size;
         for (var at = 0; at < edge.Length; at += MerkleTree.HashSize)

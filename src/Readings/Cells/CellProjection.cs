@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Readings.Cells;
 
-/// <summary>Folds signals into view.cell and view.campaign_day, inside PostgreSQL, with one statement a range of seals; the same one live and in a rebuild.</summary>
+/// <summary>
+/// Folds signals into view.cell and view.campaign_day, inside PostgreSQL, with one statement a range of seals; the same one live and in a rebuild.
+/// </summary>
 public sealed class CellProjection : IProjection
 {
     public const string StoredName = "cells";
@@ -14,8 +16,27 @@ public sealed class CellProjection : IProjection
     /// <summary>2: cells carry the scale of answers.</summary>
     public int Shape => 2;
 
-    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
-        FoldStatement.RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "fold-cells"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
+    public Task FoldAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int generation,
+        int after,
+        int through,
+        CampaignPick campaigns,
+        CancellationToken cancel
+    ) =>
+        FoldStatement.RunAsync(
+            connection,
+            SqlFile.Beside(typeof(CellProjection), "fold-cells"),
+            cancel,
+            workspace.Id,
+            generation,
+            workspace.Zone,
+            after,
+            through,
+            campaigns.Named,
+            campaigns.IsOnly
+        );
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {

@@ -23,7 +23,18 @@ public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure M
 /// What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them. Answers are of one
 /// segment, channel and touchpoint besides, whose <see cref="StratumNumber"/> is <paramref name="Stratum"/>; 0 for all else.
 /// </summary>
-public readonly record struct ReceivedMeasure(LocalDate Day, Scope Scope, SignalKind Kind, string? Kpi, string? Currency, long Count, Int128 Amount, Int128 ScoreSum, AnswerScale? Scale = null, int Stratum = 0);
+public readonly record struct ReceivedMeasure(
+    LocalDate Day,
+    Scope Scope,
+    SignalKind Kind,
+    string? Kpi,
+    string? Currency,
+    long Count,
+    Int128 Amount,
+    Int128 ScoreSum,
+    AnswerScale? Scale = null,
+    int Stratum = 0
+);
 
 /// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>
 public readonly record struct Ahead(long Signals, LocalDate Newest);
@@ -35,10 +46,19 @@ public readonly record struct Ahead(long Signals, LocalDate Newest);
 public readonly record struct CampaignSpan(LocalDate First, LocalDate Last, Ahead? Ahead);
 
 /// <summary>
-/// Where a campaign stands now: its number, its last day as in <see cref="CampaignSpan"/> (null where none were folded yet), the generation of its cells and the
-/// last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
+/// Where a campaign stands now: its number, its last day as in <see cref="CampaignSpan"/> (null where none were folded yet), the generation of its cells and
+/// the last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
 /// </summary>
-public readonly record struct CampaignHead(int Campaign, LocalDate? LastDay, int Generation, int Folded, int Seals, long Journal, Ahead? Ahead, NotFolded? NotFolded);
+public readonly record struct CampaignHead(
+    int Campaign,
+    LocalDate? LastDay,
+    int Generation,
+    int Folded,
+    int Seals,
+    long Journal,
+    Ahead? Ahead,
+    NotFolded? NotFolded
+);
 
 /// <summary>
 /// Reads a campaign's cells as they stood at a set of cursors. Cursors that end with a whole day are sums over the campaign days; a cursor
@@ -60,7 +80,18 @@ public sealed class CellReader(Database database, Workspace workspace)
         Add(command, workspace.Id, name);
         await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? new CampaignHead(row.GetInt32(0), row.IsDBNull(1) ? null : Day(row, 1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), AheadOf(row, 6), ReadNotFolded(row, 8)) : null;
+        return await row.ReadAsync(cancel)
+            ? new CampaignHead(
+                row.GetInt32(0),
+                row.IsDBNull(1) ? null : Day(row, 1),
+                row.GetInt32(2),
+                row.GetInt32(3),
+                row.GetInt32(4),
+                row.GetInt64(5),
+                AheadOf(row, 6),
+                ReadNotFolded(row, 8)
+            )
+            : null;
     }
 
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
@@ -109,8 +140,14 @@ public sealed class CellReader(Database database, Workspace workspace)
         DaysAsync("days", campaign, from, to, cursors, by, cancel);
 
     /// <summary>The same, with scores kept apart for the question of loyalty alone: as much as a scorecard and its levels are made of, in fewer rows.</summary>
-    public Task<IReadOnlyList<DayMeasure>> LevelDaysAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel) =>
-        DaysAsync("level-days", campaign, from, to, cursors, by, cancel);
+    public Task<IReadOnlyList<DayMeasure>> LevelDaysAsync(
+        int campaign,
+        LocalDate from,
+        LocalDate to,
+        Cursors cursors,
+        Dimension? by,
+        CancellationToken cancel
+    ) => DaysAsync("level-days", campaign, from, to, cursors, by, cancel);
 
     /// <summary>The answers of each occurred day, apart by segment, channel and touchpoint; strata are numbered in the order of their names.</summary>
     public async Task<IReadOnlyList<StratumAnswers>> StrataAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
@@ -128,17 +165,43 @@ public sealed class CellReader(Database database, Workspace workspace)
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            answers.Add(((row.GetString(1), row.GetString(2), row.GetString(3)), new StratumAnswers(
-                Day(row, 0), 0, (SignalKind)row.GetInt16(4), row.GetString(5), AnswerScale.Parse(row.GetString(9)), row.IsDBNull(6) ? null : row.GetInt16(6), row.GetInt64(7), Sum(row, 8))));
+            answers.Add(
+                (
+                    (row.GetString(1), row.GetString(2), row.GetString(3)),
+                    new StratumAnswers(
+                        Day(row, 0),
+                        0,
+                        (SignalKind)row.GetInt16(4),
+                        row.GetString(5),
+                        AnswerScale.Parse(row.GetString(9)),
+                        row.IsDBNull(6) ? null : row.GetInt16(6),
+                        row.GetInt64(7),
+                        Sum(row, 8)
+                    )
+                )
+            );
         }
 
-        var numbers = answers.Select(one => one.Stratum).Distinct()
-            .OrderBy(stratum => stratum.Segment, StringComparer.Ordinal).ThenBy(stratum => stratum.Channel, StringComparer.Ordinal).ThenBy(stratum => stratum.Touchpoint, StringComparer.Ordinal)
-            .Index().ToDictionary(stratum => stratum.Item, stratum => stratum.Index);
+        var numbers = answers
+            .Select(one => one.Stratum)
+            .Distinct()
+            .OrderBy(stratum => stratum.Segment, StringComparer.Ordinal)
+            .ThenBy(stratum => stratum.Channel, StringComparer.Ordinal)
+            .ThenBy(stratum => stratum.Touchpoint, StringComparer.Ordinal)
+            .Index()
+            .ToDictionary(stratum => stratum.Item, stratum => stratum.Index);
         return [.. answers.Select(one => one.Answers with { Stratum = numbers[one.Stratum] })];
     }
 
-    private async Task<IReadOnlyList<DayMeasure>> DaysAsync(string file, int campaign, LocalDate from, LocalDate to, Cursors cursors, Dimension? by, CancellationToken cancel)
+    private async Task<IReadOnlyList<DayMeasure>> DaysAsync(
+        string file,
+        int campaign,
+        LocalDate from,
+        LocalDate to,
+        Cursors cursors,
+        Dimension? by,
+        CancellationToken cancel
+    )
     {
         var asOf = await ResolveAsync(Until(cursors, to), cancel);
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -158,7 +221,8 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
 
     /// <summary>
-    /// Measures of every campaign of the workspace on each occurred day from <paramref name="from"/> to <paramref name="to"/>, as known at the end of a day; null: all there is.
+    /// Measures of every campaign of the workspace on each occurred day from <paramref name="from"/> to <paramref name="to"/>, as known at the end of a day;
+    /// null: all there is.
     /// </summary>
     public async Task<ILookup<int, DayMeasure>> EveryDaysAsync(LocalDate from, LocalDate to, LocalDate? known, CancellationToken cancel)
     {
@@ -175,15 +239,23 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
-    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel) =>
-        (await ReceivedAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];
+    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(
+        int campaign,
+        IReadOnlyCollection<Dimension> by,
+        LocalDate until,
+        CancellationToken cancel
+    ) => (await ReceivedAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];
 
     /// <summary>
     /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
     /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign without any signal there is left out.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReceivedAsync(
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
+        IReadOnlyCollection<Dimension> by,
+        LocalDate until,
+        CancellationToken cancel
+    )
     {
         var found = new Dictionary<int, List<ReceivedMeasure>>();
         if (by.Count > 0)
@@ -203,7 +275,11 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     /// <summary>The stratum of a campaign's answers, null where there are several; a campaign without answers is left out.</summary>
-    private async Task<Dictionary<int, int?>> OnlyStrataAsync(IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, LocalDate until, CancellationToken cancel)
+    private async Task<Dictionary<int, int?>> OnlyStrataAsync(
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
+        LocalDate until,
+        CancellationToken cancel
+    )
     {
         await using var command = ReceivedCommand("received-strata", campaigns, until);
         var found = new Dictionary<int, int?>();
@@ -214,7 +290,12 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     private async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel)
+        Dictionary<int, List<ReceivedMeasure>> found,
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
+        IReadOnlyCollection<Dimension> by,
+        LocalDate until,
+        CancellationToken cancel
+    )
     {
         await using var command = ReceivedCommand("received-cells", campaigns, until);
         Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
@@ -222,7 +303,12 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     private async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, Dictionary<int, int?> only, LocalDate until, CancellationToken cancel)
+        Dictionary<int, List<ReceivedMeasure>> found,
+        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
+        Dictionary<int, int?> only,
+        LocalDate until,
+        CancellationToken cancel
+    )
     {
         await using var command = ReceivedCommand("received-days", campaigns, until);
         await ReadReceivedAsync(found, command, (_, campaign) => only.GetValueOrDefault(campaign) ?? 0, cancel);
@@ -233,13 +319,23 @@ public sealed class CellReader(Database database, Workspace workspace)
         var command = Command(file);
         Add(command, workspace.Id, campaigns.Select(one => one.Campaign).ToArray());
         // The first of all days stands for the one before them in the database, too.
-        command.Parameters.Add(new() { Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date });
+        command.Parameters.Add(
+            new()
+            {
+                Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date,
+            }
+        );
         AddDay(command, until);
         return command;
     }
 
     private static async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found, NpgsqlCommand command, Func<NpgsqlDataReader, int, int> stratum, CancellationToken cancel)
+        Dictionary<int, List<ReceivedMeasure>> found,
+        NpgsqlCommand command,
+        Func<NpgsqlDataReader, int, int> stratum,
+        CancellationToken cancel
+    )
     {
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -248,14 +344,29 @@ public sealed class CellReader(Database database, Workspace workspace)
             if (!found.TryGetValue(campaign, out var measures))
                 found.Add(campaign, measures = []);
             var kind = (SignalKind)row.GetInt16(6);
-            measures.Add(new ReceivedMeasure(
-                Day(row, 1), new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)), kind, Text(row, 7), Text(row, 8),
-                row.GetInt64(9), Sum(row, 10), Sum(row, 11), AnswerScale.Parse(row.GetString(12)), kind is SignalKind.SurveyAnswer or SignalKind.Sentiment ? stratum(row, campaign) : 0));
+            measures.Add(
+                new ReceivedMeasure(
+                    Day(row, 1),
+                    new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)),
+                    kind,
+                    Text(row, 7),
+                    Text(row, 8),
+                    row.GetInt64(9),
+                    Sum(row, 10),
+                    Sum(row, 11),
+                    AnswerScale.Parse(row.GetString(12)),
+                    kind is SignalKind.SurveyAnswer or SignalKind.Sentiment ? stratum(row, campaign) : 0
+                )
+            );
         }
     }
 
     /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>
-    public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen, LocalDate FirstReceived)>> MessagesAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen, LocalDate FirstReceived)>> MessagesAsync(
+        int campaign,
+        Cursors cursors,
+        CancellationToken cancel
+    )
     {
         await using var command = await AtAsync("messages", campaign, cursors, cancel);
         var found = new List<(string, LocalDate, LocalDate)>();
@@ -306,9 +417,19 @@ public sealed class CellReader(Database database, Workspace workspace)
         return (Day(row, 0).PlusDays(-1), row.GetInt32(1), seal);
     }
 
-    private static Measure ReadMeasure(NpgsqlDataReader row, int first) => new(
-        (SignalKind)row.GetInt16(first), Text(row, first + 1), Text(row, first + 2), row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
-        row.GetInt64(first + 4), Sum(row, first + 5), row.GetFieldValue<BigInteger>(first + 6), Sum(row, first + 7), Sum(row, first + 8), AnswerScale.Parse(row.GetString(first + 9)));
+    private static Measure ReadMeasure(NpgsqlDataReader row, int first) =>
+        new(
+            (SignalKind)row.GetInt16(first),
+            Text(row, first + 1),
+            Text(row, first + 2),
+            row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
+            row.GetInt64(first + 4),
+            Sum(row, first + 5),
+            row.GetFieldValue<BigInteger>(first + 6),
+            Sum(row, first + 7),
+            Sum(row, first + 8),
+            AnswerScale.Parse(row.GetString(first + 9))
+        );
 
     private static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
 
@@ -356,7 +477,15 @@ public sealed class CellReader(Database database, Workspace workspace)
     private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
 
     /// <summary>The cursors in the form the SQL takes. A reading is exact, and slower, when one of them stands inside a day.</summary>
-    private sealed record AsOf(LocalDate OccurredWhole, Instant? OccurredUntil, LocalDate KnownWhole, Instant? KnownUntil, LocalDate RecordedWhole, int After, int Through)
+    private sealed record AsOf(
+        LocalDate OccurredWhole,
+        Instant? OccurredUntil,
+        LocalDate KnownWhole,
+        Instant? KnownUntil,
+        LocalDate RecordedWhole,
+        int After,
+        int Through
+    )
     {
         public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < int.MaxValue;
 

@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Readings.Cells;
 
-/// <summary>A moment on one of the three clocks, both ends included: every day up to <paramref name="Whole"/>, and the day after it up to <paramref name="Inside"/>.</summary>
+/// <summary>
+/// A moment on one of the three clocks, both ends included: every day up to <paramref name="Whole"/>, and the day after it up to <paramref name="Inside"/>.
+/// </summary>
 public readonly record struct DayCursor(LocalDate Whole, Instant? Inside)
 {
     /// <summary>A date (that whole day included) or an RFC 3339 instant, read in the workspace's zone.</summary>

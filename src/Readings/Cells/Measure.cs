@@ -27,4 +27,5 @@ public readonly record struct Measure(
     BigInteger AmountSquares,
     Int128 ScoreSum,
     Int128 ScoreSquares,
-    AnswerScale? Scale = null);
+    AnswerScale? Scale = null
+);

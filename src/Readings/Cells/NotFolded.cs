@@ -9,7 +9,9 @@ namespace CustomerPerformanceTracker.Readings.Cells;
 /// </summary>
 public sealed record NotFolded(int BehindSeal, long Signals, Instant Since)
 {
-    public string Text => $"{Signals} signals set aside since {InstantPattern.ExtendedIso.Format(Since)} are not in this reading. `cpt projections status` says why, `cpt projections retry` takes them in.";
+    public string Text =>
+        $"{Signals} signals set aside since {InstantPattern.ExtendedIso.Format(Since)} are not in this reading. `cpt projections status` says why, `cpt "
+        + "projections retry` takes them in.";
 
     /// <summary>Null where the reading is of a seal before any of these signals.</summary>
     internal static NotFolded? At(CampaignHead head, Cursors cursors) => cursors.Seal <= head.NotFolded?.BehindSeal ? null : head.NotFolded;

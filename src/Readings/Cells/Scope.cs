@@ -6,8 +6,8 @@ public readonly record struct Scope(string? Message = null, string? Touchpoint =
     public static Scope All => default;
 
     /// <summary>The dimensions that are narrowed, by name, in a fixed order; none for a whole campaign.</summary>
-    public IEnumerable<(string Dimension, string Value)> Parts() => new (string Dimension, string? Value)[]
-    {
-        ("message", Message), ("touchpoint", Touchpoint), ("channel", Channel), ("segment", Segment),
-    }.Where(part => part.Value is not null).Select(part => (part.Dimension, part.Value!));
+    public IEnumerable<(string Dimension, string Value)> Parts() =>
+        new (string Dimension, string? Value)[] { ("message", Message), ("touchpoint", Touchpoint), ("channel", Channel), ("segment", Segment) }
+            .Where(part => part.Value is not null)
+            .Select(part => (part.Dimension, part.Value!));
 }

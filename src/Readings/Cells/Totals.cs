@@ -6,7 +6,8 @@ namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>
 /// A window's measures, summed as integers of 128 bits, squared amounts of any length: no order of adding can overflow or round, so floating point enters only
-/// where a figure is read. A measure that adds up to nothing is as good as none. Totals that corrections pushed below zero (what they correct lies outside the window) count as zero.
+/// where a figure is read. A measure that adds up to nothing is as good as none. Totals that corrections pushed below zero (what they correct lies outside the
+/// window) count as zero.
 /// </summary>
 internal sealed class Totals
 {
@@ -60,7 +61,11 @@ internal sealed class Totals
 
     /// <summary>Answers to a question on one scale whose score, in basis points, is picked.</summary>
     public long AnswersScored(string kpi, AnswerScale scale, Func<int, bool> picked) =>
-        Clamped(scores.Where(pair => pair.Key.Kpi == kpi && pair.Key.Scale == scale && picked(pair.Key.Score)).Aggregate(Int128.Zero, (sum, pair) => sum + pair.Value));
+        Clamped(
+            scores
+                .Where(pair => pair.Key.Kpi == kpi && pair.Key.Scale == scale && picked(pair.Key.Score))
+                .Aggregate(Int128.Zero, (sum, pair) => sum + pair.Value)
+        );
 
     private void Add(in Measure measure)
     {

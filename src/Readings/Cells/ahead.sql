@@ -4,7 +4,8 @@ with recursive live as (
 ), ids as (
     (select campaign from view.campaign_day where workspace = $1 and generation = (select generation from live) order by campaign limit 1)
     union all
-    select (select d.campaign from view.campaign_day d where d.workspace = $1 and d.generation = (select generation from live) and d.campaign > ids.campaign order by d.campaign limit 1)
+    select (select d.campaign from view.campaign_day d where d.workspace = $1 and d.generation = (select generation from live) and d.campaign > ids.campaign
+        order by d.campaign limit 1)
       from ids where ids.campaign is not null
 )
 select greatest(0, coalesce(sum(a.signals), 0))::bigint

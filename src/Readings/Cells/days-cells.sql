@@ -3,7 +3,8 @@ select c.occurred_day, n.text, c.kind, k.text, u.text, case when c.score >= 0 th
        sum(c.count)::bigint, sum(c.amount), sum(c.amount_squares), sum(c.score_sum), sum(c.score_squares), c.scale
   from view.cell_at($1, $12, (select generation from view.projection where workspace = $1 and name = 'cells' and live),
                     $2, $3, $4, $5, $6, $7, $8, $9, $10) c
-  left join log.name n on n.id = case $11 when 'message' then c.message when 'touchpoint' then c.touchpoint when 'channel' then c.channel when 'segment' then c.segment end
+  left join log.name n on n.id = case $11 when 'message' then c.message when 'touchpoint' then c.touchpoint when 'channel' then c.channel when 'segment'
+      then c.segment end
   left join log.name k on k.id = c.kpi
   left join log.name u on u.id = c.currency
  group by c.occurred_day, n.text, c.kind, k.text, u.text, c.score, c.scale;

@@ -5,18 +5,21 @@
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with folded as materialized (
     select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
-           sum(count)::bigint as count, sum(amount) as amount, sum(score_sum) as score_sum, sum(score_squares) as score_squares, sum(amount_squares) as amount_squares
+           sum(count)::bigint as count, sum(amount) as amount, sum(score_sum) as score_sum, sum(score_squares) as score_squares,
+               sum(amount_squares) as amount_squares
       from view.cell_contribution($1, $3, $4, $5)
      where (campaign = any ($6)) = $7
      group by campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale
 ), cells as (
-    insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
+    insert into view.cell (workspace, generation, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency,
+        kind, score, scale,
                            count, amount, score_sum, score_squares, amount_squares)
     select $1, $2, campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale,
            count, amount, score_sum, score_squares, amount_squares
       from folded
      order by campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day, scale
-    on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day, scale) do update
+    on conflict (workspace, generation, campaign, occurred_day, kind, kpi, score, currency, message, touchpoint, channel, segment, received_day, recorded_day,
+        scale) do update
        set count = cell.count + excluded.count, amount = cell.amount + excluded.amount, score_sum = cell.score_sum + excluded.score_sum,
            score_squares = cell.score_squares + excluded.score_squares, amount_squares = cell.amount_squares + excluded.amount_squares
 ), arrivals as (

@@ -4,13 +4,15 @@ with live as materialized (
     select generation from view.projection where workspace = $1 and name = 'cells' and live
 )
 select a.campaign, v.received_day,
-       case when $5 then coalesce(m.text, '') end, case when $6 then coalesce(t.text, '') end, case when $7 then coalesce(h.text, '') end, case when $8 then coalesce(s.text, '') end,
+       case when $5 then coalesce(m.text, '') end, case when $6 then coalesce(t.text, '') end, case when $7 then coalesce(h.text, '') end, case when $8
+           then coalesce(s.text, '') end,
        v.kind, k.text, u.text, v.count, v.amount, v.score_sum, v.scale,
        coalesce(sg.text, ''), coalesce(sh.text, ''), coalesce(st.text, '')
   from unnest($2, $3) as a (campaign, after)
  cross join live
  cross join lateral (
-       select c.received_day, case when $5 then c.message end as message, case when $6 then c.touchpoint end as touchpoint, case when $7 then c.channel end as channel,
+       select c.received_day, case when $5 then c.message end as message, case when $6 then c.touchpoint end as touchpoint, case when $7 then c.channel
+           end as channel,
               case when $8 then c.segment end as segment, c.kind, c.kpi, c.currency, c.scale,
               case when c.kind in (9, 10) then c.segment end as stratum_segment, case when c.kind in (9, 10) then c.channel end as stratum_channel,
               case when c.kind in (9, 10) then c.touchpoint end as stratum_touchpoint,

@@ -1,5 +1,5 @@
--- Measures of the campaigns $2 by received day, of the days after $3 up to $4: what detectors read, in order of receipt. Scores are summed. A history may say that it
--- was received on a day that had not come when it was recorded; such a day closes none before it, so it is left out.
+-- Measures of the campaigns $2 by received day, of the days after $3 up to $4: what detectors read, in order of receipt. Scores are summed. A history may say
+-- that it was received on a day that had not come when it was recorded; such a day closes none before it, so it is left out.
 -- Lateral, so that each campaign's days are found by the index of received days, whatever the planner knows of the table.
 with live as materialized (
     select generation from view.projection where workspace = $1 and name = 'cells' and live

@@ -4,7 +4,8 @@ with known as materialized (
       from view.cell_at($1, $10, (select generation from view.projection where workspace = $1 and name = 'cells' and live),
                         $2, '-infinity', $3, $4, $5, $6, $7, $8, $9) c
 ), ends as (
-    select min(occurred_day) as first, coalesce(max(occurred_day) filter (where occurred_day <= received_day and occurred_day <= recorded_day), max(least(received_day, recorded_day))) as last
+    select min(occurred_day) as first, coalesce(max(occurred_day) filter (where occurred_day <= received_day and occurred_day <= recorded_day),
+        max(least(received_day, recorded_day))) as last
       from known
 ), ahead as (
     select k.occurred_day, sum(k.count) as signals from known k, ends e where k.occurred_day > e.last group by k.occurred_day having sum(k.count) > 0

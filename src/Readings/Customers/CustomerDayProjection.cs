@@ -13,8 +13,27 @@ public sealed class CustomerDayProjection : IProjection
 
     public int Shape => 1;
 
-    public Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel) =>
-        FoldStatement.RunAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"), cancel, workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly);
+    public Task FoldAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int generation,
+        int after,
+        int through,
+        CampaignPick campaigns,
+        CancellationToken cancel
+    ) =>
+        FoldStatement.RunAsync(
+            connection,
+            SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"),
+            cancel,
+            workspace.Id,
+            generation,
+            workspace.Zone,
+            after,
+            through,
+            campaigns.Named,
+            campaigns.IsOnly
+        );
 
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
         FoldStatement.RunAsync(connection, "delete from view.customer_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);

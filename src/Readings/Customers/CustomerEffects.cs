@@ -10,8 +10,8 @@ using NpgsqlTypes;
 namespace CustomerPerformanceTracker.Readings.Customers;
 
 /// <summary>
-/// Reads by how much repeat customers widen a campaign's figures, in a window and in the days before it. Cursors are taken by their whole days: an effect on a width does not turn
-/// on an hour. Where some of the answers bear no customer, the effect of those that do stands for all.
+/// Reads by how much repeat customers widen a campaign's figures, in a window and in the days before it. Cursors are taken by their whole days: an effect on a
+/// width does not turn on an hour. Where some of the answers bear no customer, the effect of those that do stands for all.
 /// </summary>
 public sealed class CustomerEffects(Database database, Workspace workspace)
 {
@@ -20,7 +20,13 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
 
     /// <summary>By KPI; one that is not named has no effect, 1.</summary>
     public async Task<IReadOnlyDictionary<string, (double Now, double Before)>> ReadAsync(
-        int campaign, LocalDate before, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
+        int campaign,
+        LocalDate before,
+        LocalDate from,
+        LocalDate to,
+        Cursors cursors,
+        CancellationToken cancel
+    )
     {
         var (now, past) = (new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal));
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -38,7 +44,9 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
                 effects[kpi] = Math.Max(Math.Round(effect, Digits), effects.GetValueOrDefault(kpi, 1));
         }
 
-        return now.Keys.Union(past.Keys, StringComparer.Ordinal).ToDictionary(kpi => kpi, kpi => (now.GetValueOrDefault(kpi, 1), past.GetValueOrDefault(kpi, 1)), StringComparer.Ordinal);
+        return now
+            .Keys.Union(past.Keys, StringComparer.Ordinal)
+            .ToDictionary(kpi => kpi, kpi => (now.GetValueOrDefault(kpi, 1), past.GetValueOrDefault(kpi, 1)), StringComparer.Ordinal);
     }
 
     private static IEnumerable<(string Kpi, double Effect)> Effects(NpgsqlDataReader row)
@@ -46,19 +54,31 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
         var (kind, customers) = ((SignalKind)row.GetInt16(1), row.GetInt64(4));
         double[] sums = [.. Enumerable.Range(5, 8).Select(column => row.IsDBNull(column) ? 0 : row.GetDouble(column))];
         if (kind != SignalKind.Conversion)
-            return [(kind == SignalKind.Sentiment ? Kpi.Sentiment.Name : row.GetString(2), CustomerEffect.OfMean(customers, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]))];
+            return
+            [
+                (
+                    kind == SignalKind.Sentiment ? Kpi.Sentiment.Name : row.GetString(2),
+                    CustomerEffect.OfMean(customers, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])
+                ),
+            ];
 
         var (orders, money) = (CustomerEffect.OfSum(customers, sums[1], sums[0]), CustomerEffect.OfSum(customers, sums[6], sums[7]));
         return
         [
-            (Kpi.ConversionRate.Name, orders), (Kpi.Conversions.Name, orders), (Kpi.CostPerAcquisition.Name, orders),
-            (Kpi.Revenue.Name, money), (Kpi.NetRevenue.Name, money), (Kpi.ReturnOnAdSpend.Name, money),
+            (Kpi.ConversionRate.Name, orders),
+            (Kpi.Conversions.Name, orders),
+            (Kpi.CostPerAcquisition.Name, orders),
+            (Kpi.Revenue.Name, money),
+            (Kpi.NetRevenue.Name, money),
+            (Kpi.ReturnOnAdSpend.Name, money),
         ];
     }
 
     private async Task<LocalDate> RecordedAsync(int seal, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2");
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = seal });
         command.Parameters.Add(new() { Value = workspace.Zone });

@@ -1,5 +1,6 @@
--- How the customers of campaign $2 add up, each over all of a period: the window from day $4 to $5 (period 0) and the days from $3 to the one before $4 (period 1), as
--- known at the end of day $6 and recorded by the end of day $7. For each kind, KPI and currency: customers, and sums over customers of what each one's sums multiply to.
+-- How the customers of campaign $2 add up, each over all of a period: the window from day $4 to $5 (period 0) and the days from $3 to the one before $4 (period
+-- 1), as known at the end of day $6 and recorded by the end of day $7. For each kind, KPI and currency: customers, and sums over customers of what each one's
+-- sums multiply to.
 select c.period, c.kind, k.text, u.text, count(*), sum(c.n), sum(c.n * c.n), sum(c.k), sum(c.n * c.k), sum(c.k * c.k), sum(c.kk),
        sum(c.a * c.a)::float8, sum(c.aa)::float8
   from (select case when d.occurred_day >= $4 then 0 else 1 end as period, d.kind, d.kpi, d.currency, d.customer,

@@ -19,8 +19,16 @@ public abstract record Alarm(LocalDate On, LocalDate Onset)
     /// <param name="Answers">The answers since the onset.</param>
     /// <param name="Logic">How the logic KPI stands against the same baseline.</param>
     public sealed record Divergence(
-        LocalDate On, LocalDate Onset, DeclaredNull Null, int ArlDays, double LogEvidence, double LogThreshold, double Mean, long Answers, LogicReading Logic)
-        : Alarm(On, Onset)
+        LocalDate On,
+        LocalDate Onset,
+        DeclaredNull Null,
+        int ArlDays,
+        double LogEvidence,
+        double LogThreshold,
+        double Mean,
+        long Answers,
+        LogicReading Logic
+    ) : Alarm(On, Onset)
     {
         public override string Kind => "divergence";
 

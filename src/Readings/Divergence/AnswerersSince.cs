@@ -15,11 +15,17 @@ public sealed record AnswerersSince(double Ratio, bool MixMoved, double Plain)
     internal static AnswerersSince? Of(IReadOnlyList<DayBatch> before, IReadOnlyList<DayBatch> since, DesignEffect effect)
     {
         var (usual, now) = (ADay(before), ADay(since));
-        return usual <= 0 || now <= 0 ? null : new(
-            now / usual, MixTest.Probability(Mix(before), Mix(since), effect.OfMean) < ByChance, since.Sum(day => day.Score) / since.Sum(day => day.Answers));
+        return usual <= 0 || now <= 0
+            ? null
+            : new(
+                now / usual,
+                MixTest.Probability(Mix(before), Mix(since), effect.OfMean) < ByChance,
+                since.Sum(day => day.Score) / since.Sum(day => day.Answers)
+            );
     }
 
     private static double ADay(IReadOnlyList<DayBatch> days) => days.Sum(day => day.Answers) / (double)Math.Max(1, days.Count(day => day.Answers > 0));
 
-    private static IEnumerable<(int Stratum, double Count)> Mix(IReadOnlyList<DayBatch> days) => days.SelectMany(day => day.Parts).Select(part => (part.Stratum, part.Count));
+    private static IEnumerable<(int Stratum, double Count)> Mix(IReadOnlyList<DayBatch> days) =>
+        days.SelectMany(day => day.Parts).Select(part => (part.Stratum, part.Count));
 }

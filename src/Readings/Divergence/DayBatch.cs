@@ -29,9 +29,12 @@ public readonly record struct DayBatch(LocalDate Day, Int128 LogicSuccesses, lon
     /// <summary>The sum of the answers as shares of their scale.</summary>
     internal double Score => (double)ScoreSum / 10_000;
 
-    internal IEnumerable<(int Stratum, double Sum, double Count)> Parts => Strata.Select(part => (part.Number, (double)part.ScoreSum / 10_000, (double)part.Answers));
+    internal IEnumerable<(int Stratum, double Sum, double Count)> Parts =>
+        Strata.Select(part => (part.Number, (double)part.ScoreSum / 10_000, (double)part.Answers));
 
-    /// <summary>Sum and number of the answers, as a baseline's mix would have given them; as they came where there is no mix, or the day is not apart by strata.</summary>
+    /// <summary>
+    /// Sum and number of the answers, as a baseline's mix would have given them; as they came where there is no mix, or the day is not apart by strata.
+    /// </summary>
     internal (double Sum, double Count) Read(BaselineMix? mix) => mix is null || Strata.Count == 0 ? (Score, Answers) : mix.Read(Parts);
 
     /// <summary>Why these counts cannot be, or null where they can.</summary>

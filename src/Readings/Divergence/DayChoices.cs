@@ -5,7 +5,8 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>
 /// How a campaign's days are read, chosen by everything that was received for it: the trials that the logic KPI's successes are held against, null where it is
-/// a count or an amount, the currency whose amounts are watched, null where none are, and whether answers are apart by strata, of which there must be two. Days that were folded under other choices tell something else.
+/// a count or an amount, the currency whose amounts are watched, null where none are, and whether answers are apart by strata, of which there must be two. Days
+/// that were folded under other choices tell something else.
 /// </summary>
 internal readonly record struct DayChoices(SignalKind? Trials, string? Currency, bool HasStrata = false);
 
@@ -27,7 +28,12 @@ internal sealed class ReceivedTotals
 
     public static ReceivedTotals Of(bool hasVisits, int? stratum, bool hasStrata, IEnumerable<KeyValuePair<string, Int128>> currencies)
     {
-        var totals = new ReceivedTotals { HasVisits = hasVisits, Stratum = stratum, HasStrata = hasStrata };
+        var totals = new ReceivedTotals
+        {
+            HasVisits = hasVisits,
+            Stratum = stratum,
+            HasStrata = hasStrata,
+        };
         foreach (var (currency, signals) in currencies)
             totals.currencies.Add(currency, signals);
         return totals;
@@ -50,14 +56,15 @@ internal sealed class ReceivedTotals
 
     public DayChoices For(Policy policy) => Logic(policy) with { HasStrata = HasStrata };
 
-    private DayChoices Logic(Policy policy) => policy.Logic.Kpi.Name switch
-    {
-        "ctr" => new(SignalKind.Impression, null),
-        "refund_rate" => new(SignalKind.Conversion, null),
-        "conversion_rate" => new(HasVisits ? SignalKind.Visit : SignalKind.Click, null),
-        "revenue" or "net_revenue" or "spend" => new(null, MostUsed),
-        _ => default,
-    };
+    private DayChoices Logic(Policy policy) =>
+        policy.Logic.Kpi.Name switch
+        {
+            "ctr" => new(SignalKind.Impression, null),
+            "refund_rate" => new(SignalKind.Conversion, null),
+            "conversion_rate" => new(HasVisits ? SignalKind.Visit : SignalKind.Click, null),
+            "revenue" or "net_revenue" or "spend" => new(null, MostUsed),
+            _ => default,
+        };
 
     // Amounts of different currencies have no sum: the one most signals are in is watched.
     private string? MostUsed => currencies.Count == 0 ? null : currencies.MaxBy(currency => currency.Value).Key;

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>
-/// Days in few bytes: a year of them stands in every saved state. Each is the days since the one before, then its numbers in the order of <see cref="DayBatch"/>,
-/// and its strata by their place in a list of all that stands before the days; every number zigzag-encoded in groups of seven bits, the lowest first.
+/// Days in few bytes: a year of them stands in every saved state. Each is the days since the one before, then its numbers in the order of
+/// <see cref="DayBatch"/>, and its strata by their place in a list of all that stands before the days; every number zigzag-encoded in groups of seven bits, the
+/// lowest first.
 /// </summary>
 internal static class DayPack
 {
@@ -44,8 +45,23 @@ internal static class DayPack
             while (bytes.Length > 0)
             {
                 label = checked(label + (long)Read(ref bytes));
-                var day = new DayBatch(Generation.Day(label), Read(ref bytes), checked((long)Read(ref bytes)), Read(ref bytes), checked((long)Read(ref bytes)), checked((long)Read(ref bytes)));
-                days.Add(day with { Strata = ReadMany((ref ReadOnlySpan<byte> from) => new StratumBatch(numbers[(int)Read(ref from)], checked((long)Read(ref from)), Read(ref from)), ref bytes) });
+                var day = new DayBatch(
+                    Generation.Day(label),
+                    Read(ref bytes),
+                    checked((long)Read(ref bytes)),
+                    Read(ref bytes),
+                    checked((long)Read(ref bytes)),
+                    checked((long)Read(ref bytes))
+                );
+                days.Add(
+                    day with
+                    {
+                        Strata = ReadMany(
+                            (ref ReadOnlySpan<byte> from) => new StratumBatch(numbers[(int)Read(ref from)], checked((long)Read(ref from)), Read(ref from)),
+                            ref bytes
+                        ),
+                    }
+                );
             }
         }
         catch (Exception e) when (e is OverflowException or ArgumentException or IndexOutOfRangeException)
@@ -104,7 +120,9 @@ internal static class DayPack
 /// <summary>Days as base64 of their <see cref="DayPack"/>.</summary>
 internal sealed class PackedDays : JsonConverter<IReadOnlyList<DayBatch>>
 {
-    public override IReadOnlyList<DayBatch> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => DayPack.Unpack(reader.GetBytesFromBase64());
+    public override IReadOnlyList<DayBatch> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        DayPack.Unpack(reader.GetBytesFromBase64());
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<DayBatch> value, JsonSerializerOptions options) => writer.WriteBase64StringValue(DayPack.Pack(value));
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<DayBatch> value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue(DayPack.Pack(value));
 }

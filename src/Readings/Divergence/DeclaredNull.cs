@@ -16,14 +16,26 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// <param name="ArlBatches">The false-alarm rate in batches: the policy's days over the cadence.</param>
 /// <param name="Effect">By how much a day's answers are divided, because days scatter and customers answer more than once.</param>
 public sealed record DeclaredNull(
-    double Value, double Level, double Margin, double Drop, LocalDate From, LocalDate To, int Batches, double CadenceDays, double ArlBatches, DesignEffect Effect)
+    double Value,
+    double Level,
+    double Margin,
+    double Drop,
+    LocalDate From,
+    LocalDate To,
+    int Batches,
+    double CadenceDays,
+    double ArlBatches,
+    DesignEffect Effect
+)
 {
     private const int FewestBatches = 4;
 
     // Below this there is no room to fall.
     private const double Lowest = 0.03;
 
-    /// <summary>The strata of the baseline's answers, under whose mix days are held against this null; null where the campaign's answers are all of one stratum.</summary>
+    /// <summary>
+    /// The strata of the baseline's answers, under whose mix days are held against this null; null where the campaign's answers are all of one stratum.
+    /// </summary>
     public BaselineMix? Mix { get; init; }
 
     /// <summary>What has to be reached again for a fall below this null to be over: the level less its margin.</summary>
@@ -48,7 +60,10 @@ public sealed record DeclaredNull(
         var value = Told(level - margin - drop);
         return value < Lowest
             ? null
-            : new(value, level, margin, drop, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect) { Mix = mix };
+            : new(value, level, margin, drop, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect)
+            {
+                Mix = mix,
+            };
     }
 
     /// <summary>What this null would be had its baseline's days been answered by the mix of another.</summary>

@@ -27,18 +27,19 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// the past or only take evidence away; the same bound holds anew from each alarm on.
 /// </para>
 /// <para>
-/// Who answered. A null declares the mix of its baseline's strata (segment, channel and touchpoint) beside its level, and days are held against it as that mix would
-/// have answered (<see cref="BaselineMix"/>), so an unequal share of the same people is no fall. The long one is compared with its successor under its own mix. A
-/// stratum that the baseline did not have says nothing until the next null knows it.
+/// Who answered. A null declares the mix of its baseline's strata (segment, channel and touchpoint) beside its level, and days are held against it as that mix
+/// would have answered (<see cref="BaselineMix"/>), so an unequal share of the same people is no fall. The long one is compared with its successor under its
+/// own mix. A stratum that the baseline did not have says nothing until the next null knows it.
 /// </para>
 /// <para>
 /// Episodes. An alarm mutes the nulls in force. They are replaced by nulls declared half a baseline after the onset, only from days since, which watch the new
 /// level. The fall is over when the mean of the last quarter baseline (two beats of the stream at least), all of it after the alarm, has come back to the level
-/// it fell from, less its margin: then the nulls it muted are heard again, with no evidence. It is forgotten after a year, or when its level is accepted. So the
-/// same fall is told once, a second fall after a recovery is told again, and so is a further fall from a lower level; what is not told apart is a fall that
+/// it fell from, less its margin: then the nulls it muted are heard again, with no evidence. It is forgotten after a year, or when its level is accepted. So
+/// the same fall is told once, a second fall after a recovery is told again, and so is a further fall from a lower level; what is not told apart is a fall that
 /// deepens before its first level was declared.
 /// </para>
-/// <para>The state is a function of the policy, the accepted levels and the days (and of what <see cref="Tell"/> was given): folding on from a saved state gives the same bits.</para>
+/// <para>The state is a function of the policy, the accepted levels and the days (and of what <see cref="Tell"/> was given): folding on from a saved state
+/// gives the same bits.</para>
 /// </remarks>
 public sealed class DivergenceWatch
 {
@@ -116,9 +117,7 @@ public sealed class DivergenceWatch
     public Alarm.Divergence? Peek(DayBatch open)
     {
         RequireNext(open);
-        return open.Answers > 0 && nulls.Peek(open) >= 0
-            ? Restore(policy, Save(), accepted).Fold(open, isOpen: true)
-            : null;
+        return open.Answers > 0 && nulls.Peek(open) >= 0 ? Restore(policy, Save(), accepted).Fold(open, isOpen: true) : null;
     }
 
     /// <summary>Notes that a peeked divergence was made known, so that the day it was seen on, once closed, does not tell it again.</summary>
@@ -132,17 +131,34 @@ public sealed class DivergenceWatch
     }
 
     /// <summary>The state, exactly; UTF-8 JSON.</summary>
-    public byte[] Save() => new WatchState(
-        WatchState.CurrentVersion, nextShort, nextLong, acceptedSince, days, nulls.Long?.Save(), [.. nulls.Shorts.Select(generation => generation.Save())], episode, past, silence).ToBytes();
+    public byte[] Save() =>
+        new WatchState(
+            WatchState.CurrentVersion,
+            nextShort,
+            nextLong,
+            acceptedSince,
+            days,
+            nulls.Long?.Save(),
+            [.. nulls.Shorts.Select(generation => generation.Save())],
+            episode,
+            past,
+            silence
+        ).ToBytes();
 
-    /// <summary>The watch whose <see cref="Save"/> gave these bytes; policy and accepted levels must be those it was saved under, but for levels accepted since.</summary>
+    /// <summary>
+    /// The watch whose <see cref="Save"/> gave these bytes; policy and accepted levels must be those it was saved under, but for levels accepted since.
+    /// </summary>
     /// <exception cref="FormatException">The bytes are not a watch's state.</exception>
     public static DivergenceWatch Restore(Policy policy, ReadOnlySpan<byte> bytes, IReadOnlyList<LevelInForce>? accepted = null)
     {
         var state = WatchState.From(bytes);
         var watch = new DivergenceWatch(policy, accepted)
         {
-            nextShort = state.NextShort, nextLong = state.NextLong, acceptedSince = state.AcceptedSince, episode = state.Episode, silence = state.Silence,
+            nextShort = state.NextShort,
+            nextLong = state.NextLong,
+            acceptedSince = state.AcceptedSince,
+            episode = state.Episode,
+            silence = state.Silence,
         };
         watch.days.AddRange(state.Days);
         watch.past.AddRange(state.Past);
@@ -162,7 +178,8 @@ public sealed class DivergenceWatch
     internal LocalDate? NextNull => nextShort;
 
     /// <summary>
-    /// This watch with no evidence, no fall that was told, and only the nulls that are heard: as a fall would meet it of which nobody knows yet. Null where no null is heard.
+    /// This watch with no evidence, no fall that was told, and only the nulls that are heard: as a fall would meet it of which nobody knows yet. Null where no
+    /// null is heard.
     /// </summary>
     internal DivergenceWatch? Calm()
     {
@@ -223,7 +240,15 @@ public sealed class DivergenceWatch
         if (nulls.Long is not { Muted: false } heard)
             nulls.Long = new(declared, policy.Form);
         else
-            heard.GoOnWith(IsHigher(declared.Null, heard.Null, today) ? declared : declared with { Null = heard.Null with { Effect = Effect(today, heard.Null.Mix) }, Level = heard.Level });
+            heard.GoOnWith(
+                IsHigher(declared.Null, heard.Null, today)
+                    ? declared
+                    : declared with
+                    {
+                        Null = heard.Null with { Effect = Effect(today, heard.Null.Mix) },
+                        Level = heard.Level,
+                    }
+            );
     }
 
     // Compared under the mix of the null in force, as long as most answers are of its strata; once they are not, that null has nobody left to watch.
@@ -265,7 +290,9 @@ public sealed class DivergenceWatch
         DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
         if (calm.Length < FewestScatterBatches)
             calm = usual;
-        return DesignEffect.Of(calm.Select(day => (Day: Generation.Label(day.Day), Read: day.Read(mix))).Select(day => (day.Day, day.Read.Sum, day.Read.Count)));
+        return DesignEffect.Of(
+            calm.Select(day => (Day: Generation.Label(day.Day), Read: day.Read(mix))).Select(day => (day.Day, day.Read.Sum, day.Read.Count))
+        );
     }
 
     private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
@@ -313,7 +340,10 @@ public sealed class DivergenceWatch
         var last = isOpen && !lead.Level.IsShare && days.Count > 1 ? days[^2].Day : day.Day;
         var logic = lead.Level.Read(days, LocalDate.Min(last, LocalDate.Max(onset, days[0].Day)), last);
         return policy.Logic.State == LogicState.Rising || lead.Level.Holds(logic, policy.Logic.Tolerance)
-            ? new(day.Day, onset, lead.Null, policy.FalseAlarmDays, total + lead.LogThreshold, lead.LogThreshold, mean, answers, logic) { Answerers = AnswerersSince.Of(days[..^since.Count], since, lead.Null.Effect) }
+            ? new(day.Day, onset, lead.Null, policy.FalseAlarmDays, total + lead.LogThreshold, lead.LogThreshold, mean, answers, logic)
+            {
+                Answerers = AnswerersSince.Of(days[..^since.Count], since, lead.Null.Effect),
+            }
             : null;
     }
 

@@ -14,7 +14,17 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// <param name="Long">The long null that was in force, to be watched again when trust is back; null where it was muted already.</param>
 /// <param name="Mix">The mix under which trust is read: that of the null it fell below.</param>
 /// <param name="Outer">An earlier fall that was not over either when this one was told.</param>
-internal sealed record Episode(LocalDate On, LocalDate Onset, double Level, double Mean, long Answers, DesignEffect Effect, Declaration? Long, BaselineMix? Mix, Episode? Outer)
+internal sealed record Episode(
+    LocalDate On,
+    LocalDate Onset,
+    double Level,
+    double Mean,
+    long Answers,
+    DesignEffect Effect,
+    Declaration? Long,
+    BaselineMix? Mix,
+    Episode? Outer
+)
 {
     // One-sided 99 %.
     private const double Surely = 2.326;

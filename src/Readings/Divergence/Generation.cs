@@ -19,9 +19,9 @@ internal sealed class Generation
     private readonly BothDetector? both;
 
     public Generation(Declaration declared, PromiseForm form)
-        : this(declared, declared, form, muted: false, new(declared.Null.Design(form)), declared.Rising is { } rising ? new(rising.Design(declared.Null.ArlBatches)) : null)
-    {
-    }
+        : this(declared, declared, form, muted: false, new(declared.Null.Design(form)), Rise(declared)) { }
+
+    private static EDetector? Rise(Declaration declared) => declared.Rising is { } rising ? new(rising.Design(declared.Null.ArlBatches)) : null;
 
     private Generation(Declaration first, Declaration declared, PromiseForm form, bool muted, EDetector trust, EDetector? logic)
     {
@@ -74,7 +74,10 @@ internal sealed class Generation
     public void GoOnWith(Declaration declared)
     {
         // What the logic KPI has to exceed stays: its evidence was gathered against it.
-        Declared = declared with { Rising = Declared.Rising };
+        Declared = declared with
+        {
+            Rising = Declared.Rising,
+        };
         Trust.GoOnWith(Trust.Design.At(declared.Null.Value, declared.Null.ArlBatches));
         Logic?.GoOnWith(Logic.Design.At(Logic.Design.Null, declared.Null.ArlBatches));
     }
@@ -88,8 +91,13 @@ internal sealed class Generation
         var trust = state.First.Null.Design(form).At(declared.Null.Value, declared.Null.ArlBatches);
         var logic = state.First.Rising?.Design(state.First.Null.ArlBatches) is { } design ? design.At(design.Null, declared.Null.ArlBatches) : null;
         return new(
-            state.First, declared, form, state.Muted,
-            EDetector.Restore(trust, state.Trust), logic is null ? null : EDetector.Restore(logic, state.Logic));
+            state.First,
+            declared,
+            form,
+            state.Muted,
+            EDetector.Restore(trust, state.Trust),
+            logic is null ? null : EDetector.Restore(logic, state.Logic)
+        );
     }
 
     /// <summary>The number a day is told to the tests by.</summary>

@@ -14,7 +14,11 @@ public static class PolicySettings
 
     /// <summary>The policies in force, by name, each with the version of its stream.</summary>
     public static async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
-        [.. (await settings.ReadAsync(Prefix, seal: null, cancel)).GroupBy(setting => setting.Stream, StringComparer.Ordinal)
-            .Select(versions => versions.Last()).OrderBy(setting => setting.Stream, StringComparer.Ordinal)
-            .Select(setting => (Policy.Parse(setting.Yaml), setting))];
+        [
+            .. (await settings.ReadAsync(Prefix, seal: null, cancel))
+                .GroupBy(setting => setting.Stream, StringComparer.Ordinal)
+                .Select(versions => versions.Last())
+                .OrderBy(setting => setting.Stream, StringComparer.Ordinal)
+                .Select(setting => (Policy.Parse(setting.Yaml), setting)),
+        ];
 }

@@ -12,15 +12,30 @@ internal static class PolicyYaml
 
     private static readonly FrozenSet<string> LogicKpis = new[]
     {
-        Kpi.ConversionRate, Kpi.Ctr, Kpi.Conversions, Kpi.Visits, Kpi.Clicks, Kpi.Impressions, Kpi.Revenue, Kpi.NetRevenue, Kpi.Spend,
-    }.Select(kpi => kpi.Name).ToFrozenSet(StringComparer.Ordinal);
+        Kpi.ConversionRate,
+        Kpi.Ctr,
+        Kpi.Conversions,
+        Kpi.Visits,
+        Kpi.Clicks,
+        Kpi.Impressions,
+        Kpi.Revenue,
+        Kpi.NetRevenue,
+        Kpi.Spend,
+    }
+        .Select(kpi => kpi.Name)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Dimensions = FrozenSet.Create(StringComparer.Ordinal, "message", "touchpoint", "channel", "segment");
 
     public static Policy Read(string yaml)
     {
         var file = StrictYaml.Root(yaml);
-        var usual = new Policy { Name = file.RequiredText("name"), Logic = Logic(Required(file, "logic")), Emotion = Emotion(Required(file, "emotion")) };
+        var usual = new Policy
+        {
+            Name = file.RequiredText("name"),
+            Logic = Logic(Required(file, "logic")),
+            Emotion = Emotion(Required(file, "emotion")),
+        };
         var policy = usual with
         {
             Baseline = file.Map("baseline") is { } baseline ? Baseline(baseline, usual.Baseline) : usual.Baseline,
@@ -34,8 +49,7 @@ internal static class PolicyYaml
         return policy;
     }
 
-    private static StrictYaml Required(StrictYaml file, string key) =>
-        file.Map(key) ?? throw file.Broken(key, "is missing", $"Add `{key}: {{ kpi: ... }}`.");
+    private static StrictYaml Required(StrictYaml file, string key) => file.Map(key) ?? throw file.Broken(key, "is missing", $"Add `{key}: {{ kpi: ... }}`.");
 
     private static LogicRule Logic(StrictYaml rule)
     {
@@ -104,7 +118,8 @@ internal static class PolicyYaml
     {
         if (rule.Text(key) is not { } text)
             return null;
-        return text.EndsWith('%')
+        return
+            text.EndsWith('%')
             && double.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             && percent < 100
             ? percent / 100
@@ -115,9 +130,12 @@ internal static class PolicyYaml
     {
         if (rule.Text(key) is not { } text)
             return null;
-        if (text.EndsWith('d')
+        if (
+            text.EndsWith('d')
             && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var days)
-            && days >= least && days <= MostDays)
+            && days >= least
+            && days <= MostDays
+        )
             return days;
         var range = string.Create(CultureInfo.InvariantCulture, $"from {least}d to {MostDays}d");
         throw rule.Broken(key, $"must be a number of days {range}, not `{text}`", "Write whole days, such as 14d.");

@@ -12,7 +12,13 @@ public sealed record CampaignPower(string Campaign, Scope Scope, WatchPower Powe
 /// <param name="NotAsked">Further campaigns in which nobody was asked for the emotional KPI.</param>
 /// <param name="TooFew">Further campaigns whose answers of a year are too few for a null.</param>
 /// <param name="Others">How many further campaigns it watches that were not played through.</param>
-public sealed record PolicyPower(Policy Policy, IReadOnlyList<CampaignPower> Simulated, IReadOnlyList<string> NotAsked, IReadOnlyList<string> TooFew, int Others)
+public sealed record PolicyPower(
+    Policy Policy,
+    IReadOnlyList<CampaignPower> Simulated,
+    IReadOnlyList<string> NotAsked,
+    IReadOnlyList<string> TooFew,
+    int Others
+)
 {
     /// <summary>Whether it watches campaigns, and could notice a fall in none of them.</summary>
     public bool IsNever => Others == 0 && Simulated.Count + NotAsked.Count + TooFew.Count > 0 && Simulated.All(one => one.Power.IsNever);
@@ -45,8 +51,13 @@ public sealed class PowerDesk(Database database, Workspace workspace, CellReader
     {
         var scopes = DayBatches.Of(policy, await cells.ReceivedAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
         var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;
-        return [.. scopes.OrderByDescending(scope => scope.Value.Sum(day => day.Answers)).Take(Usual)
-            .Select(scope => new CampaignPower(name, scope.Key, PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day < today)])))];
+        return
+        [
+            .. scopes
+                .OrderByDescending(scope => scope.Value.Sum(day => day.Answers))
+                .Take(Usual)
+                .Select(scope => new CampaignPower(name, scope.Key, PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day < today)]))),
+        ];
     }
 
     private async Task<IReadOnlyList<(int Id, string Name, long Answers)>> AnsweredAsync(Policy policy, CancellationToken cancel)

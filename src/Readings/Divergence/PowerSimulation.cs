@@ -8,9 +8,9 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// Plays falls on a watch as it stands, to say what it would notice.
 /// </summary>
 /// <remarks>
-/// The watch has folded the days that are there; its evidence is set back, as where nothing has happened yet. Then its last eight weeks come again and again, with the
-/// answers they had, around the level of its long null less the fall, each day's share drawn with the dispersion that single days of the baseline showed.
-/// Who answers is taken to stay. The logic KPI is taken to hold. The seed is fixed, so the same days give the same figures.
+/// The watch has folded the days that are there; its evidence is set back, as where nothing has happened yet. Then its last eight weeks come again and again,
+/// with the answers they had, around the level of its long null less the fall, each day's share drawn with the dispersion that single days of the baseline
+/// showed. Who answers is taken to stay. The logic KPI is taken to hold. The seed is fixed, so the same days give the same figures.
 /// </remarks>
 public static class PowerSimulation
 {
@@ -27,7 +27,11 @@ public static class PowerSimulation
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(days);
         // The gate stays open, and the rise of the logic KPI is not asked for: this is about the fall.
-        var open = policy with { Logic = policy.Logic with { State = LogicState.HoldingOrRising, Tolerance = 1 }, SilenceDays = null };
+        var open = policy with
+        {
+            Logic = policy.Logic with { State = LogicState.HoldingOrRising, Tolerance = 1 },
+            SilenceDays = null,
+        };
         var watch = new DivergenceWatch(open, accepted);
         foreach (var day in days)
             watch.Close(day);
@@ -43,7 +47,8 @@ public static class PowerSimulation
 
         var (last, memory) = (days[^1].Day, policy.Baseline.Memory);
         var from = LocalDate.Max(first.Day, last.PlusDays(1 - memory));
-        var aYear = days.Where(day => day.Day >= from).Sum(day => day.Answers) * (double)memory / Math.Max(policy.Baseline.Days, Period.DaysBetween(from, last) + 1);
+        var aYear =
+            days.Where(day => day.Day >= from).Sum(day => day.Answers) * (double)memory / Math.Max(policy.Baseline.Days, Period.DaysBetween(from, last) + 1);
         return aYear < DeclaredNull.FewestAnswers(policy) ? new WatchPower.TooFewAnswers(aYear, DeclaredNull.FewestAnswers(policy))
             : watch.Calm() is not null ? null
             : watch.Told is { } told ? new WatchPower.JustTold(told.On, LocalDate.Max(watch.NextNull!.Value, last))
@@ -55,11 +60,18 @@ public static class PowerSimulation
         var last = days[^1].Day;
         DayBatch[] played = [.. days.Where(day => day.Day > last.PlusDays(-PlayedDays))];
         var (declared, saved) = ((calm.LongNull ?? calm.Nulls[^1]), calm.Save());
-        var falls = Points.Where(points => declared.Level > points / 100).Select(points =>
-        {
-            int[] told = [.. Enumerable.Range(0, Paths).Select(path => Told(DivergenceWatch.Restore(policy, saved, accepted), Fall(played, last, declared, points, new Random(Seed + path))))];
-            return new FallPower(points, Share(told, 30), Share(told, 90), Share(told, Horizon));
-        });
+        var falls = Points
+            .Where(points => declared.Level > points / 100)
+            .Select(points =>
+            {
+                int[] told =
+                [
+                    .. Enumerable
+                        .Range(0, Paths)
+                        .Select(path => Told(DivergenceWatch.Restore(policy, saved, accepted), Fall(played, last, declared, points, new Random(Seed + path)))),
+                ];
+                return new FallPower(points, Share(told, 30), Share(told, 90), Share(told, Horizon));
+            });
         return new(declared, played.Sum(day => (double)day.Answers) / Math.Max(1, played.Count(day => day.Answers > 0)), [.. falls]);
     }
 
@@ -87,7 +99,12 @@ public static class PowerSimulation
             {
                 var on = day.Day.PlusDays(round * PlayedDays);
                 if (on <= last.PlusDays(Horizon))
-                    yield return day with { Day = on, ScoreSum = Score(day.Answers, share, declared.Effect, random), Strata = [] };
+                    yield return day with
+                    {
+                        Day = on,
+                        ScoreSum = Score(day.Answers, share, declared.Effect, random),
+                        Strata = [],
+                    };
             }
         }
     }

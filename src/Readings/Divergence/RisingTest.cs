@@ -32,7 +32,6 @@ internal sealed record RisingTest(double Null, double? Ceiling)
     public EDetectorDesign Design(double averageRunLength) =>
         EDetectorDesign.Bernoulli(Null, Math.Min(0.01, Math.Min(Null, 1 - Null) / 3), 0.9 * (1 - Null), averageRunLength, Direction.Rising);
 
-    public (double Sum, double Count) Feed(DayBatch day) => Ceiling is { } ceiling
-        ? ((double)day.LogicSuccesses > ceiling ? 1 : 0, 1)
-        : ((double)day.LogicSuccesses, day.LogicTrials);
+    public (double Sum, double Count) Feed(DayBatch day) =>
+        Ceiling is { } ceiling ? ((double)day.LogicSuccesses > ceiling ? 1 : 0, 1) : ((double)day.LogicSuccesses, day.LogicTrials);
 }

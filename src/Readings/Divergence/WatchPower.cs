@@ -5,9 +5,7 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// <summary>What a watch would notice as things stand, or why it cannot notice anything.</summary>
 public abstract record WatchPower
 {
-    private WatchPower()
-    {
-    }
+    private WatchPower() { }
 
     /// <summary>Whether no fall, however deep, would be told: not now, and not by waiting.</summary>
     public virtual bool IsNever => this is NotAsked or TooFewAnswers or NoLogic;

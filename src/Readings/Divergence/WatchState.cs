@@ -10,8 +10,17 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// The stored form of a <see cref="DivergenceWatch"/>: UTF-8 JSON, in which every double is written so that it reads back to the same bits.
 /// </summary>
 internal sealed record WatchState(
-    int Version, LocalDate? NextShort, LocalDate? NextLong, LocalDate? AcceptedSince, IReadOnlyList<DayBatch> Days, GenerationState? Long, IReadOnlyList<GenerationState> Shorts,
-    Episode? Episode, IReadOnlyList<PastFall> Past, Alarm.Silence? Silence)
+    int Version,
+    LocalDate? NextShort,
+    LocalDate? NextLong,
+    LocalDate? AcceptedSince,
+    IReadOnlyList<DayBatch> Days,
+    GenerationState? Long,
+    IReadOnlyList<GenerationState> Shorts,
+    Episode? Episode,
+    IReadOnlyList<PastFall> Past,
+    Alarm.Silence? Silence
+)
 {
     public const int CurrentVersion = 3;
 
@@ -40,7 +49,8 @@ internal sealed record GenerationState(Declaration First, Declaration? Declared,
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = WhenWritingNull,
-    Converters = [typeof(IsoDay), typeof(PackedDays)])]
+    Converters = [typeof(IsoDay), typeof(PackedDays)]
+)]
 [JsonSerializable(typeof(WatchState))]
 internal sealed partial class WatchJson : JsonSerializerContext;
 

@@ -2,7 +2,8 @@
 with days as materialized (
     select campaign, kpi, received_day, sum(count) filter (where kind in (9, 10)) as answers
       from view.campaign_day
-     where workspace = $1 and generation = (select generation from view.projection where workspace = $1 and name = 'cells' and live) and received_day <= recorded_day
+     where workspace = $1 and generation = (select generation from view.projection where workspace = $1 and name = 'cells' and live)
+         and received_day <= recorded_day
      group by campaign, kpi, received_day
 ), newest as materialized (
     select campaign, max(received_day) as day from days group by campaign

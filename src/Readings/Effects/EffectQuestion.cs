@@ -9,21 +9,28 @@ namespace CustomerPerformanceTracker.Readings.Effects;
 /// <param name="AfterDays">Days of the change, at most; fewer where the cursors know of fewer, but at least <see cref="FewestAfterDays"/>.</param>
 /// <param name="ChangedCampaigns">Campaigns that were changed themselves in these days, which therefore are no controls.</param>
 public sealed record EffectQuestion(
-    string Campaign, string Kpi, LocalDate ChangedOn, int BeforeDays, int AfterDays, IReadOnlyCollection<string> ChangedCampaigns, Cursors Cursors)
+    string Campaign,
+    string Kpi,
+    LocalDate ChangedOn,
+    int BeforeDays,
+    int AfterDays,
+    IReadOnlyCollection<string> ChangedCampaigns,
+    Cursors Cursors
+)
 {
     public const int UsualBeforeDays = 120;
     public const int UsualAfterDays = 28;
     public const int FewestAfterDays = 7;
 
     public EffectQuestion(string campaign, string kpi, LocalDate changedOn)
-        : this(campaign, kpi, changedOn, UsualBeforeDays, UsualAfterDays, [], Cursors.Now)
-    {
-    }
+        : this(campaign, kpi, changedOn, UsualBeforeDays, UsualAfterDays, [], Cursors.Now) { }
 
     /// <summary>The campaigns to compare with; null = every other campaign that has the KPI in these days. Empty = none.</summary>
     public IReadOnlyCollection<string>? Controls { get; init; }
 
-    /// <summary>A KPI that the change must not cost: it is reported whatever the KPI stack counts, with the reason where it cannot be read. Null = none.</summary>
+    /// <summary>
+    /// A KPI that the change must not cost: it is reported whatever the KPI stack counts, with the reason where it cannot be read. Null = none.
+    /// </summary>
     public string? Guard { get; init; }
 
     internal bool MayCompareWith(string campaign) =>

@@ -37,7 +37,15 @@ public readonly record struct EffectDay(LocalDate Date, double? Observed, double
 /// <param name="AnswersBefore">Answers, trials of a rate, or events before the change.</param>
 /// <param name="AnswersAfter">The same from the change on.</param>
 public sealed record EffectReading(
-    string Campaign, string Kpi, string Unit, LocalDate ChangedOn, LocalDate From, LocalDate To, double AnswersBefore, double AnswersAfter)
+    string Campaign,
+    string Kpi,
+    string Unit,
+    LocalDate ChangedOn,
+    LocalDate From,
+    LocalDate To,
+    double AnswersBefore,
+    double AnswersAfter
+)
 {
     /// <summary>The formula these figures come from.</summary>
     public const string Formula = "level_regression.v1";
@@ -75,11 +83,13 @@ public sealed record EffectReading(
     public IReadOnlyList<EffectDay> Days { get; init; } = [];
 
     /// <summary>
-    /// The logic KPIs that count in the workspace's stack, for the same change; those without signals, or that never moved, are left out. The guard is always among them,
-    /// refused with its reason where it cannot be read, except where it is the KPI that was asked for.
+    /// The logic KPIs that count in the workspace's stack, for the same change; those without signals, or that never moved, are left out. The guard is always
+    /// among them, refused with its reason where it cannot be read, except where it is the KPI that was asked for.
     /// </summary>
     public IReadOnlyList<EffectReading> Beside { get; init; } = [];
 
-    /// <summary>Other changes of the same campaign in the days after this one, as they were known when it was measured. The effect is then of all of them.</summary>
+    /// <summary>
+    /// Other changes of the same campaign in the days after this one, as they were known when it was measured. The effect is then of all of them.
+    /// </summary>
     public IReadOnlyList<Overlap> Overlaps { get; init; } = [];
 }

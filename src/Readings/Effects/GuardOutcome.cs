@@ -6,8 +6,8 @@ using CustomerPerformanceTracker.Statistics.Effects;
 namespace CustomerPerformanceTracker.Readings.Effects;
 
 /// <summary>
-/// How the KPI that a change must not cost stood it, by the rule fixed at the proposal. A guard is read whether or not the KPI stack counts it; one that could not be
-/// read is <see cref="Unread"/> and never taken for one that held.
+/// How the KPI that a change must not cost stood it, by the rule fixed at the proposal. A guard is read whether or not the KPI stack counts it; one that could
+/// not be read is <see cref="Unread"/> and never taken for one that held.
 /// </summary>
 public abstract record GuardOutcome
 {
@@ -28,13 +28,14 @@ public abstract record GuardOutcome
     public sealed record Unread(string Kpi, string Why) : GuardOutcome(Kpi, Why);
 
     /// <summary>The stored and outside name of the outcome.</summary>
-    public string Name => this switch
-    {
-        Held => "held",
-        Broken => "broken",
-        Unread => "unread",
-        _ => throw new UnreachableException(),
-    };
+    public string Name =>
+        this switch
+        {
+            Held => "held",
+            Broken => "broken",
+            Unread => "unread",
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>Null where the rule guards nothing.</summary>
     public static GuardOutcome? Of(SuccessRule rule, EffectReading reading)
@@ -46,8 +47,10 @@ public abstract record GuardOutcome
         return guard switch
         {
             null => new Unread(kpi, $"{kpi} was not read beside it"),
-            { Refusal.Code: EffectRefusals.NoVariation, Before: { } before, After: { } after } when before == after && before != 0 =>
-                new Held(kpi, $"{kpi} was {Number(before)} on every day before the change and after it"),
+            { Refusal.Code: EffectRefusals.NoVariation, Before: { } before, After: { } after } when before == after && before != 0 => new Held(
+                kpi,
+                $"{kpi} was {Number(before)} on every day before the change and after it"
+            ),
             { Refusal: { } refusal } => new Unread(kpi, refusal.Reason.TrimEnd('.')),
             { Effect: { } effect } when !double.IsFinite(effect.Low + effect.High) => new Unread(kpi, $"the interval of {kpi} has no end"),
             { Effect: { } effect, Counterfactual: { Value: not 0 } expected } => Read(rule, kpi, effect, Math.Abs(expected.Value)),
@@ -61,8 +64,16 @@ public abstract record GuardOutcome
         var lessIsBetter = Kpis.Kpi.Named(kpi).Better == Better.Lower;
         var (low, high) = (effect.Low / expected, effect.High / expected);
         if (lessIsBetter ? low > rule.GuardMostLoss : high < -rule.GuardMostLoss)
-            return new Broken(kpi, $"{kpi} {(lessIsBetter ? "rose" : "fell")} by {Percent(lessIsBetter ? low : -high)} at least, and {Percent(rule.GuardMostLoss)} was the most that was to be lost");
-        return new Held(kpi, $"{kpi} changed by {Percent(effect.Value / expected)} ({Percent(low)} to {Percent(high)}), and {Percent(rule.GuardMostLoss)} was the most that was to be lost");
+            return new Broken(
+                kpi,
+                $"{kpi} {(lessIsBetter ? "rose" : "fell")} by {Percent(lessIsBetter ? low : -high)} at least, and {Percent(rule.GuardMostLoss)} was the "
+                    + "most that was to be lost"
+            );
+        return new Held(
+            kpi,
+            $"{kpi} changed by {Percent(effect.Value / expected)} ({Percent(low)} to {Percent(high)}), and {Percent(rule.GuardMostLoss)} was the most that "
+                + "was to be lost"
+        );
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -31,7 +31,12 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
         LocalDate[] calendar = [.. Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Select(from.PlusDays)];
         var days = kpi switch
         {
-            { Name: "cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate" } => Ratios(name, measures, calendar, RatioDays.Of(kpi, currency)),
+            { Name: "cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate" } => Ratios(
+                name,
+                measures,
+                calendar,
+                RatioDays.Of(kpi, currency)
+            ),
             { Unit: KpiUnit.Money } => Amounts(name, measures, calendar, currency!, MoneyOf(kpi, currency!)),
             _ => DaySeries.Of(kpi, measures) switch
             {
@@ -71,7 +76,12 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
     }
 
     private static KpiDays Amounts(
-        string name, IReadOnlyList<DayMeasure> measures, LocalDate[] calendar, string unit, Func<Measure, (double Value, double Events)> amount)
+        string name,
+        IReadOnlyList<DayMeasure> measures,
+        LocalDate[] calendar,
+        string unit,
+        Func<Measure, (double Value, double Events)> amount
+    )
     {
         var days = measures.GroupBy(measure => measure.Day).ToDictionary(day => day.Key, day => day.Select(measure => amount(measure.Measure)).ToArray());
         double?[] values = [.. calendar.Select(day => days.TryGetValue(day, out var parts) ? parts.Sum(part => part.Value) : (double?)null)];
@@ -82,18 +92,22 @@ internal sealed record KpiDays(ObservedSeries Series, string Unit, double Low, d
     private static Func<Measure, (double Value, double Events)> MoneyOf(Kpi kpi, string currency)
     {
         var unit = Currency.Find(currency)?.MinorUnits ?? 1;
-        return m => m.Currency == currency ? Sign(kpi, m.Kind) switch
-        {
-            0 => default,
-            var sign => (sign * (double)m.Amount / unit, m.Count),
-        } : default;
+        return m =>
+            m.Currency == currency
+                ? Sign(kpi, m.Kind) switch
+                {
+                    0 => default,
+                    var sign => (sign * (double)m.Amount / unit, m.Count),
+                }
+                : default;
     }
 
-    private static int Sign(Kpi kpi, SignalKind kind) => (kpi.Name, kind) switch
-    {
-        ("revenue" or "net_revenue", SignalKind.Conversion) => 1,
-        ("net_revenue", SignalKind.Refund) => -1,
-        ("spend", SignalKind.Spend) => 1,
-        _ => 0,
-    };
+    private static int Sign(Kpi kpi, SignalKind kind) =>
+        (kpi.Name, kind) switch
+        {
+            ("revenue" or "net_revenue", SignalKind.Conversion) => 1,
+            ("net_revenue", SignalKind.Refund) => -1,
+            ("spend", SignalKind.Spend) => 1,
+            _ => 0,
+        };
 }

@@ -13,14 +13,15 @@ internal sealed record RatioDays(string Unit, Func<Measure, double> Sum, Func<Me
     public const string Factor = "factor";
 
     /// <param name="currency">The currency of money; not needed for the rates.</param>
-    public static RatioDays Of(Kpi kpi, string? currency) => kpi.Name switch
-    {
-        "contact_rate" => PerOrder("ratio", Count(SignalKind.Contact)),
-        "churn_rate" => PerOrder("ratio", Count(SignalKind.Churn)),
-        "cost_per_acquisition" => PerOrder(currency!, Money(SignalKind.Spend, currency!)),
-        "return_on_ad_spend" => new(Factor, Money(SignalKind.Conversion, currency!), Money(SignalKind.Spend, currency!), Count(SignalKind.Conversion)),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public static RatioDays Of(Kpi kpi, string? currency) =>
+        kpi.Name switch
+        {
+            "contact_rate" => PerOrder("ratio", Count(SignalKind.Contact)),
+            "churn_rate" => PerOrder("ratio", Count(SignalKind.Churn)),
+            "cost_per_acquisition" => PerOrder(currency!, Money(SignalKind.Spend, currency!)),
+            "return_on_ad_spend" => new(Factor, Money(SignalKind.Conversion, currency!), Money(SignalKind.Spend, currency!), Count(SignalKind.Conversion)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static RatioDays PerOrder(string unit, Func<Measure, double> sum) => new(unit, sum, Count(SignalKind.Conversion), Count(SignalKind.Conversion));
 

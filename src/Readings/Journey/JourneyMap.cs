@@ -3,7 +3,9 @@ using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Readings.Journey;
 
-/// <summary>An experience zone of the customer's journey: the stage it belongs to, the team that owns it, and whether it makes or breaks the relation.</summary>
+/// <summary>
+/// An experience zone of the customer's journey: the stage it belongs to, the team that owns it, and whether it makes or breaks the relation.
+/// </summary>
 public sealed record Touchpoint(string Name, string Stage, string Team, bool MomentOfTruth);
 
 /// <summary>
@@ -44,7 +46,11 @@ public sealed class JourneyMap
         file.NothingElse();
 
         if (touchpoints.Length == 0)
-            throw file.Broken("journey", "must name at least one touchpoint", "Write `journey:` and below it a line `- { touchpoint: checkout, stage: purchase, team: Payments }`.");
+            throw file.Broken(
+                "journey",
+                "must name at least one touchpoint",
+                "Write `journey:` and below it a line `- { touchpoint: checkout, stage: purchase, team: Payments }`."
+            );
         if (touchpoints.CountBy(touchpoint => touchpoint.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Value > 1) is { Key: { } twice })
             throw file.Broken("journey", $"names `{twice}` more than once", "Keep one of the entries.");
         return new(touchpoints);
@@ -53,7 +59,11 @@ public sealed class JourneyMap
     private static Touchpoint Entry(StrictYaml entry)
     {
         var touchpoint = new Touchpoint(
-            entry.RequiredText("touchpoint"), entry.RequiredText("stage"), entry.RequiredText("team"), entry.Flag("momentOfTruth") ?? false);
+            entry.RequiredText("touchpoint"),
+            entry.RequiredText("stage"),
+            entry.RequiredText("team"),
+            entry.Flag("momentOfTruth") ?? false
+        );
         entry.NothingElse();
         return touchpoint;
     }

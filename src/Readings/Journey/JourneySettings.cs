@@ -10,7 +10,13 @@ public static class JourneySettings
 
     /// <param name="expected">The version the map has to be at, 0 where none was set; null: whatever it is.</param>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    public static async Task<Setting> SetJourneyAsync(this WorkspaceSettings settings, string yaml, Authorship by, CancellationToken cancel, long? expected = null)
+    public static async Task<Setting> SetJourneyAsync(
+        this WorkspaceSettings settings,
+        string yaml,
+        Authorship by,
+        CancellationToken cancel,
+        long? expected = null
+    )
     {
         _ = JourneyMap.Parse(yaml);
         return await settings.SetAsync(Stream, "journey_set", yaml, by, expected, cancel);
@@ -20,5 +26,6 @@ public static class JourneySettings
     public static async Task<JourneyMap> JourneyAsync(this WorkspaceSettings settings, int? seal, CancellationToken cancel) =>
         await settings.LastAsync(Stream, seal, cancel) is { } set ? JourneyMap.Parse(set.Yaml) : JourneyMap.Empty;
 
-    public static Task<Setting?> JourneyDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) => settings.LastAsync(Stream, seal: null, cancel);
+    public static Task<Setting?> JourneyDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
+        settings.LastAsync(Stream, seal: null, cancel);
 }

@@ -20,13 +20,14 @@ internal static class Credibility
     public static double Shrink(double desirability, double known) => ((known * desirability) + (Neutral / 2)) / (known + Neutral);
 
     /// <param name="middle">The level the KPI is expected at where it is held against a target; null where it is held against the window before.</param>
-    public static double Known(Kpi kpi, Estimate now, Estimate? before, double? middle) => kpi switch
-    {
-        { Side: Side.Emotion } => now.N,
-        { Unit: KpiUnit.Count } => middle ?? Mean(now.Value, before?.Value),
-        { Unit: KpiUnit.Ratio } when kpi.IsOverTrials => Math.Min(now.N, before?.N ?? now.N) * (middle ?? Pooled(now, before)),
-        _ => middle is null ? Mean(now.N, before?.N) : now.N,
-    };
+    public static double Known(Kpi kpi, Estimate now, Estimate? before, double? middle) =>
+        kpi switch
+        {
+            { Side: Side.Emotion } => now.N,
+            { Unit: KpiUnit.Count } => middle ?? Mean(now.Value, before?.Value),
+            { Unit: KpiUnit.Ratio } when kpi.IsOverTrials => Math.Min(now.N, before?.N ?? now.N) * (middle ?? Pooled(now, before)),
+            _ => middle is null ? Mean(now.N, before?.N) : now.N,
+        };
 
     private static double Mean(double now, double? before) => before is { } then ? (now + then) / 2 : now;
 

@@ -95,9 +95,31 @@ public sealed partial record Kpi
 
     private static readonly FrozenDictionary<string, Kpi> Known = new[]
     {
-        Ctr, ConversionRate, RefundRate, ContactRate, ChurnRate, Revenue, NetRevenue, Spend, CostPerAcquisition, ReturnOnAdSpend,
-        Impressions, Clicks, Visits, Conversions, Refunds, Contacts, Churns,
-        Trust, Clarity, FeltConfidence, Satisfaction, PerceivedValue, Sentiment, Loyalty, Effort,
+        Ctr,
+        ConversionRate,
+        RefundRate,
+        ContactRate,
+        ChurnRate,
+        Revenue,
+        NetRevenue,
+        Spend,
+        CostPerAcquisition,
+        ReturnOnAdSpend,
+        Impressions,
+        Clicks,
+        Visits,
+        Conversions,
+        Refunds,
+        Contacts,
+        Churns,
+        Trust,
+        Clarity,
+        FeltConfidence,
+        Satisfaction,
+        PerceivedValue,
+        Sentiment,
+        Loyalty,
+        Effort,
     }.ToFrozenDictionary(kpi => kpi.Name, StringComparer.Ordinal);
 
     /// <summary>The stored name, in snake case.</summary>
@@ -116,13 +138,14 @@ public sealed partial record Kpi
     internal bool IsPerOrder => Name is "refund_rate" or "contact_rate" or "churn_rate";
 
     /// <summary>The side of a scorecard it speaks for; null for spend, which the organisation decides itself.</summary>
-    public CardSide? CardSide => this switch
-    {
-        { Side: Side.Emotion } => Kpis.CardSide.Feeling,
-        { Name: "spend" } => null,
-        { IsPerOrder: true } or { Name: "refunds" or "contacts" or "churns" } => Kpis.CardSide.Regret,
-        _ => Kpis.CardSide.Demand,
-    };
+    public CardSide? CardSide =>
+        this switch
+        {
+            { Side: Side.Emotion } => Kpis.CardSide.Feeling,
+            { Name: "spend" } => null,
+            { IsPerOrder: true } or { Name: "refunds" or "contacts" or "churns" } => Kpis.CardSide.Regret,
+            _ => Kpis.CardSide.Demand,
+        };
 
     /// <summary>The KPI of that name; a name that is not known is an emotional one, with higher answers better.</summary>
     public static Kpi Named(string name) => Known.TryGetValue(name, out var kpi) ? kpi : Emotion(name);

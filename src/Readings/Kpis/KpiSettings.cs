@@ -17,10 +17,12 @@ public static class KpiSettings
     }
 
     /// <summary>The KPI stack in force at a seal; the default one where none was set by then.</summary>
-    public static async Task<KpiStack> KpisAsync(this WorkspaceSettings settings, int? seal, CancellationToken cancel) => Read(await settings.LastAsync(Stream, seal, cancel));
+    public static async Task<KpiStack> KpisAsync(this WorkspaceSettings settings, int? seal, CancellationToken cancel) =>
+        Read(await settings.LastAsync(Stream, seal, cancel));
 
     /// <summary>The KPI stack in force while the journal's last position is <paramref name="position"/>.</summary>
-    public static Task<KpiStack> KpisNowAsync(this WorkspaceSettings settings, long position, CancellationToken cancel) => settings.NowAsync(Stream, position, Read, cancel);
+    public static Task<KpiStack> KpisNowAsync(this WorkspaceSettings settings, long position, CancellationToken cancel) =>
+        settings.NowAsync(Stream, position, Read, cancel);
 
     public static Task<Setting?> KpisDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) => settings.LastAsync(Stream, seal: null, cancel);
 

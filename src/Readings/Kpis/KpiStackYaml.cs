@@ -32,18 +32,23 @@ internal static class KpiStackYaml
         return stack;
     }
 
-    private static string? Currency(StrictYaml file) => file.Text("currency") switch
-    {
-        null => null,
-        { Length: 3 } code when code.All(char.IsAsciiLetterUpper) => code,
-        var other => throw file.Broken("currency", $"must be an ISO 4217 code, not `{other}`", "Write three capital letters, such as EUR."),
-    };
+    private static string? Currency(StrictYaml file) =>
+        file.Text("currency") switch
+        {
+            null => null,
+            { Length: 3 } code when code.All(char.IsAsciiLetterUpper) => code,
+            var other => throw file.Broken("currency", $"must be an ISO 4217 code, not `{other}`", "Write three capital letters, such as EUR."),
+        };
 
     private static KpiGoal Goal(StrictYaml entry, string? currency)
     {
         var name = entry.RequiredText("kpi");
         if (!Kpi.IsName(name))
-            throw entry.Broken("kpi", $"must be a name in snake case, not `{name}`", "Write lower-case letters, digits and underscores, such as perceived_value.");
+            throw entry.Broken(
+                "kpi",
+                $"must be a name in snake case, not `{name}`",
+                "Write lower-case letters, digits and underscores, such as perceived_value."
+            );
 
         var known = Kpi.Named(name);
         var kpi = known with { Better = Direction(entry) ?? known.Better };
@@ -62,13 +67,14 @@ internal static class KpiStackYaml
         return goal;
     }
 
-    private static Better? Direction(StrictYaml entry) => entry.Text("better") switch
-    {
-        null => null,
-        "higher" => Better.Higher,
-        "lower" => Better.Lower,
-        var other => throw entry.Broken("better", $"must be `higher` or `lower`, not `{other}`", "Write one of the two."),
-    };
+    private static Better? Direction(StrictYaml entry) =>
+        entry.Text("better") switch
+        {
+            null => null,
+            "higher" => Better.Higher,
+            "lower" => Better.Lower,
+            var other => throw entry.Broken("better", $"must be `higher` or `lower`, not `{other}`", "Write one of the two."),
+        };
 
     private static Target Aim(StrictYaml entry, Kpi kpi, Target usual)
     {
@@ -87,23 +93,29 @@ internal static class KpiStackYaml
         if (value < least || value > most)
             throw entry.Broken("target", $"cannot be reached by `{kpi.Name}`, which runs {Limit(least)} to {Limit(most)}", Remedy(kpi.Unit));
         if (kpi.Better == Better.Higher ? level.Floor >= value : level.Floor <= value)
-            throw entry.Broken(floor is null ? "target" : "floor", "must leave the floor on the worse side of the target", "Move one of `target` and `floor`; higher is better unless `better: lower` says otherwise.");
+            throw entry.Broken(
+                floor is null ? "target" : "floor",
+                "must leave the floor on the worse side of the target",
+                "Move one of `target` and `floor`; higher is better unless `better: lower` says otherwise."
+            );
         return level;
     }
 
-    private static (double Least, double Most) Limits(KpiUnit unit) => unit switch
-    {
-        KpiUnit.Score => (0, 100),
-        KpiUnit.NetScore => (-100, 100),
-        _ => (0, double.PositiveInfinity),
-    };
+    private static (double Least, double Most) Limits(KpiUnit unit) =>
+        unit switch
+        {
+            KpiUnit.Score => (0, 100),
+            KpiUnit.NetScore => (-100, 100),
+            _ => (0, double.PositiveInfinity),
+        };
 
     private static string Limit(double limit) => double.IsInfinity(limit) ? "without end" : limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Remedy(KpiUnit unit) => unit switch
-    {
-        KpiUnit.Score => "Write a number of points, such as 80.",
-        KpiUnit.NetScore => "Write a number of points, such as 30.",
-        _ => "Write a number from 0 on, such as 0.05 for five percent.",
-    };
+    private static string Remedy(KpiUnit unit) =>
+        unit switch
+        {
+            KpiUnit.Score => "Write a number of points, such as 80.",
+            KpiUnit.NetScore => "Write a number of points, such as 30.",
+            _ => "Write a number from 0 on, such as 0.05 for five percent.",
+        };
 }

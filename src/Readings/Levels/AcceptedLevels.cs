@@ -10,7 +10,18 @@ namespace CustomerPerformanceTracker.Readings.Levels;
 /// <param name="To">The last day of the reading it was accepted on; readings of earlier days do not know of it.</param>
 /// <param name="Value">Where it stood, in the KPI's unit.</param>
 /// <param name="Adjustment">The kept adjustment that accepted what it had set out to change; null where somebody accepted it by hand.</param>
-public sealed record AcceptedLevel(string Id, string Campaign, string Kpi, LocalDate From, LocalDate To, double? Value, string? Adjustment, string Actor, string Reason, Instant At);
+public sealed record AcceptedLevel(
+    string Id,
+    string Campaign,
+    string Kpi,
+    LocalDate From,
+    LocalDate To,
+    double? Value,
+    string? Adjustment,
+    string Actor,
+    string Reason,
+    Instant At
+);
 
 /// <summary>The levels that were accepted: journal streams <c>level-{id}</c>, each with one level_accepted.</summary>
 public sealed class AcceptedLevels(JournalStreams journal)
@@ -28,20 +39,36 @@ public sealed class AcceptedLevels(JournalStreams journal)
     public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, long position, CancellationToken cancel)
     {
         if (known is not { } kept || kept.Position != position)
-            known = kept = new Known(position, (await journal.ReadAsync(Prefix, cancel)).Select(Load).ToLookup(level => level.Campaign, StringComparer.Ordinal));
+            known = kept = new Known(
+                position,
+                (await journal.ReadAsync(Prefix, cancel)).Select(Load).ToLookup(level => level.Campaign, StringComparer.Ordinal)
+            );
         return [.. kept.Levels[campaign]];
     }
 
     /// <summary>The accepted levels of a KPI by campaign, as its watches take them: from the last day of the reading that was accepted on.</summary>
     public async Task<ILookup<string, LevelInForce>> OfAsync(string kpi, CancellationToken cancel) =>
-        (await journal.ReadAsync(Prefix, cancel)).Select(Load).Where(level => level.Kpi == kpi).OrderBy(level => level.To)
+        (await journal.ReadAsync(Prefix, cancel))
+            .Select(Load)
+            .Where(level => level.Kpi == kpi)
+            .OrderBy(level => level.To)
             .ToLookup(level => level.Campaign, level => new LevelInForce(level.To, level.From), StringComparer.Ordinal);
 
-    internal static AcceptedLevel Load(JournalEntry entry) => entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
-        ? new(
-            entry.Stream[Prefix.Length..], level.Campaign, level.Kpi, level.From, level.To, level.Value, level.Adjustment, entry.Actor, entry.Reason,
-            Instant.FromUnixTimeTicks(entry.RecordedAt * 10))
-        : throw StoredForm.Unknown(entry);
+    internal static AcceptedLevel Load(JournalEntry entry) =>
+        entry.Type == "level_accepted" && LevelForms.Stored.Read<StoredLevel>(entry) is var level
+            ? new(
+                entry.Stream[Prefix.Length..],
+                level.Campaign,
+                level.Kpi,
+                level.From,
+                level.To,
+                level.Value,
+                level.Adjustment,
+                entry.Actor,
+                entry.Reason,
+                Instant.FromUnixTimeTicks(entry.RecordedAt * 10)
+            )
+            : throw StoredForm.Unknown(entry);
 
     private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
 }

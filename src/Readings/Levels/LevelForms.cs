@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Readings.Levels;
 
 /// <summary>How the stored data of accepted levels is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(StoredLevel))]
 internal sealed partial class LevelForms : JsonSerializerContext
 {

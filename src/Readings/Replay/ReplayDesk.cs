@@ -26,12 +26,23 @@ public sealed record ReplayAlarm(Scope Scope, Alarm Alarm, int? DaysAfterBreak);
 /// <summary>What one policy would have told, and what it would notice from its last day on.</summary>
 public sealed record ReplayPolicy(Policy Policy, IReadOnlyList<ReplayAlarm> Alarms, PolicyPower Power);
 
-/// <summary>A campaign's history as it would have been known day by day, the policies that were tried on it, and the line of the emotional KPI as hindsight has it.</summary>
-public sealed record CampaignReplay(string Campaign, string Emotion, string Logic, IReadOnlyList<ReplayDay> Days, IReadOnlyList<ReplayPolicy> Policies, TrustTrend Hindsight)
+/// <summary>
+/// A campaign's history as it would have been known day by day, the policies that were tried on it, and the line of the emotional KPI as hindsight has it.
+/// </summary>
+public sealed record CampaignReplay(
+    string Campaign,
+    string Emotion,
+    string Logic,
+    IReadOnlyList<ReplayDay> Days,
+    IReadOnlyList<ReplayPolicy> Policies,
+    TrustTrend Hindsight
+)
 {
     public IReadOnlyList<TrendBreak> Breaks => Hindsight.Breaks;
 
-    /// <summary>The campaign's last day and what is dated after it; null where nothing is. Detectors read days of receipt, so it may be among the days.</summary>
+    /// <summary>
+    /// The campaign's last day and what is dated after it; null where nothing is. Detectors read days of receipt, so it may be among the days.
+    /// </summary>
     public (LocalDate Last, Ahead What)? Ahead { get; init; }
 }
 
@@ -44,8 +55,10 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
     public async Task<CampaignReplay?> RunAsync(ReplayQuestion question, CancellationToken cancel)
     {
         var first = question.Policies[0];
-        if (await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign
-            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name), cancel) is not { } trend)
+        if (
+            await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign
+            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name), cancel) is not { } trend
+        )
             return null;
 
         var whole = await cells.ReceivedAsync(campaign, [], LocalDate.MaxIsoValue, cancel);
@@ -55,13 +68,34 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
             var by = DayBatches.By(policy);
             var received = by.Count == 0 ? whole : await cells.ReceivedAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
             LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
-            policies.Add(new ReplayPolicy(policy, [.. DayBatches.Of(policy, received).SelectMany(scope => Alarms(policy, accepted, scope.Key, scope.Value, trend.Breaks)).Where(a => Inside(a.Alarm.On)).OrderBy(a => a.Alarm.On)], await power.OfAsync(policy, cancel, campaign: question.Campaign)));
+            policies.Add(
+                new ReplayPolicy(
+                    policy,
+                    [
+                        .. DayBatches
+                            .Of(policy, received)
+                            .SelectMany(scope => Alarms(policy, accepted, scope.Key, scope.Value, trend.Breaks))
+                            .Where(a => Inside(a.Alarm.On))
+                            .OrderBy(a => a.Alarm.On),
+                    ],
+                    await power.OfAsync(policy, cancel, campaign: question.Campaign)
+                )
+            );
         }
 
         var line = DayBatches.Of(first, whole).GetValueOrDefault(Scope.All) ?? [];
         return new CampaignReplay(
-            question.Campaign, first.Emotion.Kpi.Name, first.Logic.Kpi.Name, [.. Days(first, line).Where(day => Inside(day.Date))], policies,
-            trend with { Points = [.. trend.Points.Where(point => Inside(point.Date))], Breaks = [.. trend.Breaks.Where(one => Inside(one.Date))] })
+            question.Campaign,
+            first.Emotion.Kpi.Name,
+            first.Logic.Kpi.Name,
+            [.. Days(first, line).Where(day => Inside(day.Date))],
+            policies,
+            trend with
+            {
+                Points = [.. trend.Points.Where(point => Inside(point.Date))],
+                Breaks = [.. trend.Breaks.Where(one => Inside(one.Date))],
+            }
+        )
         {
             Ahead = trend.Ahead,
         };
@@ -69,7 +103,13 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }
 
-    private static IEnumerable<ReplayAlarm> Alarms(Policy policy, IReadOnlyList<LevelInForce> accepted, Scope scope, IReadOnlyList<DayBatch> days, IReadOnlyList<TrendBreak> breaks)
+    private static IEnumerable<ReplayAlarm> Alarms(
+        Policy policy,
+        IReadOnlyList<LevelInForce> accepted,
+        Scope scope,
+        IReadOnlyList<DayBatch> days,
+        IReadOnlyList<TrendBreak> breaks
+    )
     {
         var watch = new DivergenceWatch(policy, accepted);
         LocalDate[] falls = [.. breaks.Where(one => one.Direction == Direction.Fall).Select(one => one.Date)];
@@ -92,10 +132,12 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
 
             var (answers, trials, successes) = (window.Sum(d => d.Answers), window.Sum(d => d.LogicTrials), (double)window.Total(d => d.LogicSuccesses));
             yield return new ReplayDay(
-                day.Day, day.Answers,
+                day.Day,
+                day.Answers,
                 answers >= policy.MinimumAnswers ? (double)window.Total(d => d.ScoreSum) / 100 / answers : null,
                 trials > 0 ? successes / trials : successes,
-                watch.EvidenceShare);
+                watch.EvidenceShare
+            );
         }
     }
 }

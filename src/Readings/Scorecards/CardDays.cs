@@ -13,14 +13,16 @@ public sealed record CardDays(LocalDate From, LocalDate To, IReadOnlyList<DayMea
     public IReadOnlyList<StratumAnswers> Strata { get; init; } = [];
 
     /// <summary>The levels that were accepted by the window's last day, by KPI, first and last day.</summary>
-    public IReadOnlyDictionary<string, (LocalDate From, LocalDate To)> Accepted { get; init; } = new Dictionary<string, (LocalDate From, LocalDate To)>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, (LocalDate From, LocalDate To)> Accepted { get; init; } =
+        new Dictionary<string, (LocalDate From, LocalDate To)>(StringComparer.Ordinal);
 
     /// <summary>The design effect of customers who answer or buy repeatedly, by KPI, in the window and before it.</summary>
-    public IReadOnlyDictionary<string, (double Now, double Before)> CustomerEffects { get; init; } = new Dictionary<string, (double Now, double Before)>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, (double Now, double Before)> CustomerEffects { get; init; } =
+        new Dictionary<string, (double Now, double Before)>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The first day of a part of a campaign that was first seen later than the campaign, such as a message version: the measures of earlier days are those of the whole
-    /// campaign, which the part's scores and rates are held against. Null: all are its own.
+    /// The first day of a part of a campaign that was first seen later than the campaign, such as a message version: the measures of earlier days are those of
+    /// the whole campaign, which the part's scores and rates are held against. Null: all are its own.
     /// </summary>
     public LocalDate? OwnFrom { get; init; }
 

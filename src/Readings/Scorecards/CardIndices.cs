@@ -16,9 +16,11 @@ public readonly record struct Indices(double? Logic, double? Emotion, double? Hy
 
 /// <summary>
 /// The indices of a card: the weighted geometric mean of the desirabilities of a side's KPIs, exp(Σ w ln d / Σ w) (Derringer and Suich 1980, Journal of Quality
-/// Technology 12, 214-219), those without a value left out; the hybrid index is the same mean of the two halves, so that no conversion rate can buy back lost trust.
+/// Technology 12, 214-219), those without a value left out; the hybrid index is the same mean of the two halves, so that no conversion rate can buy back lost
+/// trust.
 /// </summary>
-/// <remarks>The variance of ln of an index is Σ (w s / Σ w)², where s is a KPI's standard error of ln d, taken from the ends of its interval; KPIs are taken as independent.</remarks>
+/// <remarks>The variance of ln of an index is Σ (w s / Σ w)², where s is a KPI's standard error of ln d, taken from the ends of its interval; KPIs are taken as
+/// independent.</remarks>
 internal static class CardIndices
 {
     public static Indices Of(KpiStack stack, IReadOnlyList<KpiReading> kpis)
@@ -26,7 +28,12 @@ internal static class CardIndices
         var weights = stack.Goals.ToDictionary(goal => goal.Kpi.Name, goal => goal.Weight, StringComparer.Ordinal);
         var (logic, emotion) = (Index(kpis, weights, Side.Logic), Index(kpis, weights, Side.Emotion));
         var hybrid = Both((logic, stack.LogicWeight), (emotion, stack.EmotionWeight));
-        return new(logic?.Value, emotion?.Value, hybrid?.Value) { LogicBand = logic?.Band, EmotionBand = emotion?.Band, HybridBand = hybrid?.Band };
+        return new(logic?.Value, emotion?.Value, hybrid?.Value)
+        {
+            LogicBand = logic?.Band,
+            EmotionBand = emotion?.Band,
+            HybridBand = hybrid?.Band,
+        };
     }
 
     private static LogMean? Index(IReadOnlyList<KpiReading> kpis, Dictionary<string, double> weights, Side side)
@@ -61,13 +68,17 @@ internal static class CardIndices
         if (parts.Length == 0)
             return null;
         var total = parts.Sum(part => part.Weight);
-        return new LogMean(parts.Sum(part => part.Weight * part.Part.Log) / total, Math.Sqrt(parts.Sum(part => Math.Pow(part.Weight * part.Part.Deviation / total, 2))));
+        return new LogMean(
+            parts.Sum(part => part.Weight * part.Part.Log) / total,
+            Math.Sqrt(parts.Sum(part => Math.Pow(part.Weight * part.Part.Deviation / total, 2)))
+        );
     }
 
     private readonly record struct LogMean(double Log, double Deviation)
     {
         public double Value => Math.Exp(Log);
 
-        public (double Low, double High) Band => (Math.Exp(Log - (Confidence.Z(Confidence.Default) * Deviation)), Math.Min(1, Math.Exp(Log + (Confidence.Z(Confidence.Default) * Deviation))));
+        public (double Low, double High) Band =>
+            (Math.Exp(Log - (Confidence.Z(Confidence.Default) * Deviation)), Math.Min(1, Math.Exp(Log + (Confidence.Z(Confidence.Default) * Deviation))));
     }
 }

@@ -18,25 +18,32 @@ internal static class CardWords
     }
 
     /// <summary>Since when a row has stood where it stands, after a comma; nothing where that is not known.</summary>
-    public static string Since(KpiReading row) => row.Since is { } since ? $", {(row.Sure, row.Change!.Value.Value < 0) switch
+    public static string Since(KpiReading row)
     {
-        (Sure.Worse, true) => "still low since",
-        (Sure.Worse, false) => "still high since",
-        _ => "since",
-    }} {Day(since)}" : "";
+        if (row.Since is not { } since)
+            return "";
 
-    public static string Number(KpiReading row, double value) => row.Kpi.Unit switch
-    {
-        KpiUnit.Ratio when row.Kpi.IsOverTrials => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %"),
-        KpiUnit.Score or KpiUnit.NetScore => value.ToString("0.#", CultureInfo.InvariantCulture),
-        KpiUnit.Count => value.ToString("N0", CultureInfo.InvariantCulture),
-        _ => value.ToString(Math.Abs(value) < 1_000 ? "N2" : "N0", CultureInfo.InvariantCulture),
-    };
+        var how = (row.Sure, row.Change!.Value.Value < 0) switch
+        {
+            (Sure.Worse, true) => "still low since",
+            (Sure.Worse, false) => "still high since",
+            _ => "since",
+        };
+        return $", {how} {Day(since)}";
+    }
+
+    public static string Number(KpiReading row, double value) =>
+        row.Kpi.Unit switch
+        {
+            KpiUnit.Ratio when row.Kpi.IsOverTrials => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %"),
+            KpiUnit.Score or KpiUnit.NetScore => value.ToString("0.#", CultureInfo.InvariantCulture),
+            KpiUnit.Count => value.ToString("N0", CultureInfo.InvariantCulture),
+            _ => value.ToString(Math.Abs(value) < 1_000 ? "N2" : "N0", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>A difference, which is of percentage points where the value is of percent.</summary>
-    public static string Size(KpiReading row, double size) => row.Kpi.IsOverTrials
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * size:0.00} pp")
-        : Number(row, size);
+    public static string Size(KpiReading row, double size) =>
+        row.Kpi.IsOverTrials ? string.Create(CultureInfo.InvariantCulture, $"{100 * size:0.00} pp") : Number(row, size);
 
     public static string Name(KpiReading row) => row.Currency is { } currency ? $"{Name(row.Kpi)} {currency}" : Name(row.Kpi);
 
@@ -47,7 +54,8 @@ internal static class CardWords
     /// <summary>Days as spans, each of days that follow each other.</summary>
     public static IEnumerable<string> Spans(IReadOnlyList<LocalDate> days)
     {
-        for (var i = 0; i < days.Count;)
+        var i = 0;
+        while (i < days.Count)
         {
             var first = i++;
             while (i < days.Count && days[i] == days[i - 1].PlusDays(1))

@@ -27,18 +27,19 @@ internal static class Figures
     public static SignalKind ConversionBase(Totals totals) =>
         totals.Events(SignalKind.Visit) > 0 || totals.Events(SignalKind.Click) == 0 ? SignalKind.Visit : SignalKind.Click;
 
-    public static Figure Of(Kpi kpi, Totals totals, SignalKind conversionBase, string? currency) => kpi switch
-    {
-        { Side: Side.Emotion } => Emotional(kpi, totals),
-        { Unit: KpiUnit.Count } => Count(totals, KindOf(kpi)),
-        { Unit: KpiUnit.Money } or { Name: "return_on_ad_spend" } => currency is null ? Figure.None(0, Notes.NoSignals) : Monetary(kpi, totals, currency),
-        { Name: "ctr" } => Rate(totals, SignalKind.Click, SignalKind.Impression),
-        { Name: "refund_rate" } => Rate(totals, SignalKind.Refund, SignalKind.Conversion),
-        { Name: "contact_rate" } => PerOrder(totals, SignalKind.Contact),
-        { Name: "churn_rate" } => PerOrder(totals, SignalKind.Churn),
-        { Name: "conversion_rate" } => Rate(totals, SignalKind.Conversion, conversionBase, conversionBase == SignalKind.Click ? Notes.PerClick : null),
-        _ => throw new UnreachableException(),
-    };
+    public static Figure Of(Kpi kpi, Totals totals, SignalKind conversionBase, string? currency) =>
+        kpi switch
+        {
+            { Side: Side.Emotion } => Emotional(kpi, totals),
+            { Unit: KpiUnit.Count } => Count(totals, KindOf(kpi)),
+            { Unit: KpiUnit.Money } or { Name: "return_on_ad_spend" } => currency is null ? Figure.None(0, Notes.NoSignals) : Monetary(kpi, totals, currency),
+            { Name: "ctr" } => Rate(totals, SignalKind.Click, SignalKind.Impression),
+            { Name: "refund_rate" } => Rate(totals, SignalKind.Refund, SignalKind.Conversion),
+            { Name: "contact_rate" } => PerOrder(totals, SignalKind.Contact),
+            { Name: "churn_rate" } => PerOrder(totals, SignalKind.Churn),
+            { Name: "conversion_rate" } => Rate(totals, SignalKind.Conversion, conversionBase, conversionBase == SignalKind.Click ? Notes.PerClick : null),
+            _ => throw new UnreachableException(),
+        };
 
     private static Figure Count(Totals totals, SignalKind kind) =>
         totals.Events(kind) is > 0 and var events ? Figure.Of(Poisson.Count(events)) : Figure.None(0, Notes.NoSignals);
@@ -55,7 +56,8 @@ internal static class Figures
     }
 
     // A workspace that never sent such signals has no rate of 0.
-    private static Figure PerOrder(Totals totals, SignalKind kind) => totals.Events(kind) == 0 ? Figure.None(0, Notes.NoSignals) : Rate(totals, kind, SignalKind.Conversion);
+    private static Figure PerOrder(Totals totals, SignalKind kind) =>
+        totals.Events(kind) == 0 ? Figure.None(0, Notes.NoSignals) : Rate(totals, kind, SignalKind.Conversion);
 
     private static Figure Monetary(Kpi kpi, Totals totals, string currency)
     {
@@ -67,7 +69,8 @@ internal static class Figures
             "revenue" => sold.N == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(Earned(sold, currency)),
             "net_revenue" => Net(sold, totals.Amounts(SignalKind.Refund, currency), currency),
             "cost_per_acquisition" => CostPerAcquisition(cost, totals.Events(SignalKind.Conversion), currency),
-            "return_on_ad_spend" => cost.Sum == 0 ? Figure.None(sold.N, Notes.NoSpend)
+            "return_on_ad_spend" => cost.Sum == 0
+                ? Figure.None(sold.N, Notes.NoSpend)
                 : Figure.Of(Contrast.Ratio(Earned(sold, currency), Booked(cost, currency)) with { N = sold.N }),
             _ => throw new UnreachableException(),
         };
@@ -76,17 +79,16 @@ internal static class Figures
     private static Figure Net(Money sold, Money refunded, string currency)
     {
         var n = sold.N + refunded.N;
-        return n == 0
-            ? Figure.None(0, Notes.NoSignals)
-            : Figure.Of(Contrast.Difference(Earned(sold, currency), Earned(refunded, currency)) with { N = n });
+        return n == 0 ? Figure.None(0, Notes.NoSignals) : Figure.Of(Contrast.Difference(Earned(sold, currency), Earned(refunded, currency)) with { N = n });
     }
 
-    private static Figure CostPerAcquisition(Money cost, long conversions, string currency) => (cost.Sum, conversions) switch
-    {
-        (0, _) => Figure.None(conversions, Notes.NoSpend),
-        (_, 0) => Figure.None(0, Notes.NoConversions),
-        _ => Figure.Of(Contrast.Ratio(Booked(cost, currency), Poisson.Count(conversions)) with { N = conversions }),
-    };
+    private static Figure CostPerAcquisition(Money cost, long conversions, string currency) =>
+        (cost.Sum, conversions) switch
+        {
+            (0, _) => Figure.None(conversions, Notes.NoSpend),
+            (_, 0) => Figure.None(0, Notes.NoConversions),
+            _ => Figure.Of(Contrast.Ratio(Booked(cost, currency), Poisson.Count(conversions)) with { N = conversions }),
+        };
 
     // What was paid is booked, not sampled: all doubt of a cost figure lies in what it is divided by.
     private static Estimate Booked(Money cost, string currency) => Estimate.Known(cost.Sum / MinorUnitsOf(currency), cost.N);
@@ -108,8 +110,10 @@ internal static class Figures
         // Sentiment read from text and a survey question of that name are two instruments; they are not mixed.
         return scores.N == 0
             ? Figure.None(0, Notes.NotEnoughAnswers)
-            : Figure.Of(BoundedMean.Interval(scores.N, Math.Min(scores.Sum, scores.N), scores.Squares).Times(100),
-                sentiment.N > 0 && survey.N > 0 ? Notes.SurveyLeftOut : null);
+            : Figure.Of(
+                BoundedMean.Interval(scores.N, Math.Min(scores.Sum, scores.N), scores.Squares).Times(100),
+                sentiment.N > 0 && survey.N > 0 ? Notes.SurveyLeftOut : null
+            );
     }
 
     // The score of a promoter is defined on 0..10 alone: whatever value an answer on another scale has, nobody was asked how likely they are of ten.
@@ -126,17 +130,18 @@ internal static class Figures
         return Figure.Of(new(score.Value * 100, score.Low * 100, score.High * 100, n));
     }
 
-    public static SignalKind KindOf(Kpi kpi) => kpi.Name switch
-    {
-        "impressions" => SignalKind.Impression,
-        "clicks" => SignalKind.Click,
-        "visits" => SignalKind.Visit,
-        "conversions" => SignalKind.Conversion,
-        "refunds" => SignalKind.Refund,
-        "contacts" => SignalKind.Contact,
-        "churns" => SignalKind.Churn,
-        _ => throw new UnreachableException(),
-    };
+    public static SignalKind KindOf(Kpi kpi) =>
+        kpi.Name switch
+        {
+            "impressions" => SignalKind.Impression,
+            "clicks" => SignalKind.Click,
+            "visits" => SignalKind.Visit,
+            "conversions" => SignalKind.Conversion,
+            "refunds" => SignalKind.Refund,
+            "contacts" => SignalKind.Contact,
+            "churns" => SignalKind.Churn,
+            _ => throw new UnreachableException(),
+        };
 
     // Intake lets in known currencies only.
     public static double MinorUnitsOf(string currency) => Currency.Find(currency)?.MinorUnits ?? throw new UnreachableException();

@@ -43,7 +43,8 @@ public sealed record Yardstick(YardstickKind Kind, LocalDate From, LocalDate To,
 /// <param name="Value">The figure of the window with its 95 % interval, which is robust to days that scatter and to customers who come repeatedly.</param>
 /// <param name="Change"><see cref="Compared"/> less the yardstick, with its 95 % interval; null without a yardstick.</param>
 /// <param name="Note">Words of <see cref="Notes"/>, or null.</param>
-/// <param name="Desirability">Above 0 and below 1, nearer to 0.5 the fewer events it rests on; null without a value, or with nothing to hold it against.</param>
+/// <param name="Desirability">Above 0 and below 1, nearer to 0.5 the fewer events it rests on; null without a value, or with nothing to hold it
+/// against.</param>
 public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Value, Estimate? Change, string? Note, double? Desirability)
 {
     /// <summary>What the value is held against; null where there is nothing.</summary>
@@ -64,7 +65,10 @@ public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Val
     /// <summary>The first day on which the KPI stood nearer to where it is now than to its yardstick, sure or not; null where it never left it.</summary>
     internal LocalDate? StandsSince { get; init; }
 
-    /// <summary>The smallest change against the yardstick that these observations would have shown, in the KPI's unit: half the width of the change's 95 % interval. Null without a yardstick.</summary>
+    /// <summary>
+    /// The smallest change against the yardstick that these observations would have shown, in the KPI's unit: half the width of the change's 95 % interval.
+    /// Null without a yardstick.
+    /// </summary>
     public double? WouldShow { get; init; }
 
     /// <summary>How many times larger the variance of the value is than that of independent events and answers.</summary>

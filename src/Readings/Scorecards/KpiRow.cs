@@ -9,7 +9,8 @@ namespace CustomerPerformanceTracker.Readings.Scorecards;
 /// <summary>One row of a card: the window's figure, and how it stands against its yardstick.</summary>
 internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Totals window, IReadOnlyList<(LocalDate Day, Totals Totals)> days)
 {
-    // What is sent back or cancelled was ordered before: the first orders of a campaign have had no time for it, so its first four weeks make no level of regret.
+    // What is sent back or cancelled was ordered before: the first orders of a campaign have had no time for that, so its first four weeks make no level
+    // of regret.
     private const int DaysToRegret = 28;
 
     private Kpi Kpi => goal.Kpi;
@@ -28,10 +29,22 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
         var row = new KpiReading(Kpi, currency, figure.N, value, null, Notes.Join(figure.Note, note), null) { DesignEffect = overWindow?.DesignEffect };
         return level is { Yardstick: { } yardstick, Comparison: { } comparison }
             ? Held(row, value, compared!, level, yardstick, comparison, setAside)
-            : row with { Desirability = goal.Desirability(value.Value, value, null), DesirabilityBand = Band(value, null) };
+            : row with
+            {
+                Desirability = goal.Desirability(value.Value, value, null),
+                DesirabilityBand = Band(value, null),
+            };
     }
 
-    private KpiReading Held(KpiReading row, Estimate value, RatioSeries series, LevelReading level, LevelEstimate yardstick, LevelComparison comparison, IReadOnlyList<LocalDate> setAside)
+    private KpiReading Held(
+        KpiReading row,
+        Estimate value,
+        RatioSeries series,
+        LevelReading level,
+        LevelEstimate yardstick,
+        LevelComparison comparison,
+        IReadOnlyList<LocalDate> setAside
+    )
     {
         var (then, now) = (series.InUnit(yardstick.Rate, card.Length), series.InUnit(level.Now.Rate, card.Length));
         // A cost of nothing bought is no figure to hold anything against.
@@ -69,18 +82,29 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
             return (series, []);
 
         var floods = FloodDays.Of(series.Days);
-        var standard = StandardScores.Of(Kpi, window.Instrument(Kpi.Name), series, card with { Strata = [.. card.Strata.Where(part => !floods.Contains(part.Day.ToDateOnly().DayNumber))] });
+        var standard = StandardScores.Of(
+            Kpi,
+            window.Instrument(Kpi.Name),
+            series,
+            card with
+            {
+                Strata = [.. card.Strata.Where(part => !floods.Contains(part.Day.ToDateOnly().DayNumber))],
+            }
+        );
         return (standard with { Days = [.. standard.Days.Where(day => !floods.Contains(day.Day))] }, [.. floods.Order().Select(Date)]);
     }
 
-    private LevelQuestion Question(RatioSeries series) => new(Number(card.From), Number(card.To), series.Spread, series.HigherIsBetter)
-    {
-        Accepted = card.Accepted.TryGetValue(Kpi.Name, out var accepted) ? (Number(accepted.From), Number(accepted.To)) : null,
-        CustomerEffect = card.CustomerEffects.GetValueOrDefault(Kpi.Name, (1, 1)),
-    };
+    private LevelQuestion Question(RatioSeries series) =>
+        new(Number(card.From), Number(card.To), series.Spread, series.HigherIsBetter)
+        {
+            Accepted = card.Accepted.TryGetValue(Kpi.Name, out var accepted) ? (Number(accepted.From), Number(accepted.To)) : null,
+            CustomerEffect = card.CustomerEffects.GetValueOrDefault(Kpi.Name, (1, 1)),
+        };
 
     private YardstickKind KindOf(LevelReading level, LevelEstimate yardstick) =>
-        card.OwnFrom is { } own && yardstick.To < Number(own) ? YardstickKind.Campaign : level.StoodAsLevel ? YardstickKind.Level : YardstickKind.Window;
+        card.OwnFrom is { } own && yardstick.To < Number(own) ? YardstickKind.Campaign
+        : level.StoodAsLevel ? YardstickKind.Level
+        : YardstickKind.Window;
 
     /// <summary>The figure, or why there is none: too few observations. None of a count that there was before is a figure.</summary>
     private Figure Enough(Figure figure, LevelReading? level)
@@ -100,7 +124,8 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
     {
         if (plain.Low == plain.High && level.PlainVariance == 0)
             return plain;
-        var half = Math.Sqrt(level.Variance) * (level.Days > 1 ? LevelComparison.Quantile(1 - Confidence.Default, level.Days - 1) : Confidence.Z(Confidence.Default));
+        var half =
+            Math.Sqrt(level.Variance) * (level.Days > 1 ? LevelComparison.Quantile(1 - Confidence.Default, level.Days - 1) : Confidence.Z(Confidence.Default));
         var middle = series.InUnit(level.Rate, card.Length);
         double[] ends = [series.InUnit(level.Rate - half, card.Length) - middle, series.InUnit(level.Rate + half, card.Length) - middle];
         var (least, most) = Kpi.Unit switch
@@ -111,11 +136,17 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
             _ when Kpi.Name == Kpi.NetRevenue.Name => (double.NegativeInfinity, double.PositiveInfinity),
             _ => (0.0, double.PositiveInfinity),
         };
-        return plain with { Low = Math.Min(plain.Low, Math.Max(least, plain.Value + ends.Min())), High = Math.Max(plain.High, Math.Min(most, plain.Value + ends.Max())) };
+        return plain with
+        {
+            Low = Math.Min(plain.Low, Math.Max(least, plain.Value + ends.Min())),
+            High = Math.Max(plain.High, Math.Min(most, plain.Value + ends.Max())),
+        };
     }
 
     private (double, double)? Band(Estimate value, Estimate? held) =>
-        goal.Desirability(value.Low, value, held) is { } one && goal.Desirability(value.High, value, held) is { } other ? (Math.Min(one, other), Math.Max(one, other)) : null;
+        goal.Desirability(value.Low, value, held) is { } one && goal.Desirability(value.High, value, held) is { } other
+            ? (Math.Min(one, other), Math.Max(one, other))
+            : null;
 
     private static long Count(LevelEstimate level) => (long)Math.Min(long.MaxValue, Math.Round(level.Weight));
 

@@ -1,6 +1,8 @@
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 
-/// <summary>What can stand beside a figure; the stored words, joined by <c>"; "</c> where several do. What a word is about follows it after <c>": "</c>.</summary>
+/// <summary>
+/// What can stand beside a figure; the stored words, joined by <c>"; "</c> where several do. What a word is about follows it after <c>": "</c>.
+/// </summary>
 public static class Notes
 {
     /// <summary>Fewer observations than the stack's minimum: there is no value.</summary>
@@ -36,10 +38,11 @@ public static class Notes
     public const string SpendOfOneCurrency = "spend_of_one_currency";
 
     /// <summary>The one note, both, or null.</summary>
-    internal static string? Join(string? first, string? second) => (first, second) switch
-    {
-        (null, _) => second,
-        (_, null) => first,
-        _ => $"{first}; {second}",
-    };
+    internal static string? Join(string? first, string? second) =>
+        (first, second) switch
+        {
+            (null, _) => second,
+            (_, null) => first,
+            _ => $"{first}; {second}",
+        };
 }

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 
-/// <summary>A KPI's days as a ratio of sums, which every figure of a scorecard is: scores over answers, events over trials, events and money over days.</summary>
+/// <summary>
+/// A KPI's days as a ratio of sums, which every figure of a scorecard is: scores over answers, events over trials, events and money over days.
+/// </summary>
 /// <param name="Days">Days with a denominator, in order.</param>
 /// <param name="Spread">How events or answers vary beside the days.</param>
 /// <param name="HigherIsBetter">Which way of the ratio is better; that of the KPI, turned round where the ratio is its inverse.</param>
@@ -31,7 +33,13 @@ internal sealed record RatioSeries(IReadOnlyList<RatioDay> Days, Spread Spread, 
             { Name: "net_revenue" } => Volume(kpi, days, totals => Net(totals, currency)),
             { Name: "spend" } => Volume(kpi, days, totals => Amount(totals, SignalKind.Spend, currency) with { Squares = 0 }),
             { Name: "return_on_ad_spend" } => PerSpend(kpi, currency, days, totals => Amount(totals, SignalKind.Conversion, currency), (ratio, _) => ratio),
-            { Name: "cost_per_acquisition" } => PerSpend(kpi, currency, days, totals => Events(totals, SignalKind.Conversion), (ratio, _) => ratio > 0 ? 1 / ratio : double.PositiveInfinity),
+            { Name: "cost_per_acquisition" } => PerSpend(
+                kpi,
+                currency,
+                days,
+                totals => Events(totals, SignalKind.Conversion),
+                (ratio, _) => ratio > 0 ? 1 / ratio : double.PositiveInfinity
+            ),
             _ => null,
         };
         return series is { Days.Count: > 0 } ? series : null;
@@ -43,7 +51,14 @@ internal sealed record RatioSeries(IReadOnlyList<RatioDay> Days, Spread Spread, 
             return Of(days.Select(day => Promoters(day.Day, day.Totals, kpi)), Spread.OfTrials, kpi, (ratio, _) => (200 * ratio) - 100);
 
         var instrument = window.Instrument(kpi.Name);
-        return Of(days.Select(day => day.Totals.Answers(instrument, kpi.Name) is var scores ? new RatioDay(Number(day.Day), scores.Sum, scores.N, scores.Squares) : default), Spread.OfTrials, kpi, (ratio, _) => 100 * ratio);
+        return Of(
+            days.Select(day =>
+                day.Totals.Answers(instrument, kpi.Name) is var scores ? new RatioDay(Number(day.Day), scores.Sum, scores.N, scores.Squares) : default
+            ),
+            Spread.OfTrials,
+            kpi,
+            (ratio, _) => 100 * ratio
+        );
     }
 
     // A promoter counts 1, a passive one half, a detractor 0, so that the ratio runs from 0 to 1 as the net score does from -100 to 100.
@@ -57,25 +72,52 @@ internal sealed record RatioSeries(IReadOnlyList<RatioDay> Days, Spread Spread, 
 
     private static RatioSeries Rate(Kpi kpi, IReadOnlyList<(LocalDate Day, Totals Totals)> days, SignalKind success, SignalKind trial)
     {
-        var series = Of(Carried(days.Select(day => new RatioDay(Number(day.Day), day.Totals.Events(success), day.Totals.Events(trial), day.Totals.Events(success)))), Spread.OfTrials, kpi, (ratio, _) => ratio);
+        var series = Of(
+            Carried(days.Select(day => new RatioDay(Number(day.Day), day.Totals.Events(success), day.Totals.Events(trial), day.Totals.Events(success)))),
+            Spread.OfTrials,
+            kpi,
+            (ratio, _) => ratio
+        );
         return series.Days.Sum(day => day.Sum) <= series.Days.Sum(day => day.Weight) ? series : series with { Spread = Spread.OfEvents };
     }
 
-    private static RatioSeries PerSpend(Kpi kpi, string currency, IReadOnlyList<(LocalDate Day, Totals Totals)> days, Func<Totals, (double Sum, double Squares)> part, Func<double, int, double> inUnit)
+    private static RatioSeries PerSpend(
+        Kpi kpi,
+        string currency,
+        IReadOnlyList<(LocalDate Day, Totals Totals)> days,
+        Func<Totals, (double Sum, double Squares)> part,
+        Func<double, int, double> inUnit
+    )
     {
         var series = Of(
-            Carried(days.Select(day => part(day.Totals) is var got ? new RatioDay(Number(day.Day), got.Sum, Amount(day.Totals, SignalKind.Spend, currency).Sum, got.Squares) : default)),
-            Spread.OfEvents, kpi, inUnit);
+            Carried(
+                days.Select(day =>
+                    part(day.Totals) is var got
+                        ? new RatioDay(Number(day.Day), got.Sum, Amount(day.Totals, SignalKind.Spend, currency).Sum, got.Squares)
+                        : default
+                )
+            ),
+            Spread.OfEvents,
+            kpi,
+            inUnit
+        );
         return series with { HigherIsBetter = true };
     }
 
     /// <summary>Every day of the calendar since the first with any counts, those on which nothing came too.</summary>
     private static RatioSeries Volume(Kpi kpi, IReadOnlyList<(LocalDate Day, Totals Totals)> days, Func<Totals, (double Sum, double Squares)> part)
     {
-        var got = days.Select(day => (Day: Number(day.Day), Part: part(day.Totals))).Where(day => day.Part.Sum != 0 || day.Part.Squares != 0).ToDictionary(day => day.Day, day => day.Part);
+        var got = days.Select(day => (Day: Number(day.Day), Part: part(day.Totals)))
+            .Where(day => day.Part.Sum != 0 || day.Part.Squares != 0)
+            .ToDictionary(day => day.Day, day => day.Part);
         var last = days.Count == 0 ? 0 : Number(days[^1].Day);
         var calendar = got.Count == 0 ? [] : Enumerable.Range(got.Keys.Min(), last - got.Keys.Min() + 1);
-        return Of(calendar.Select(day => got.GetValueOrDefault(day) is var (sum, squares) ? new RatioDay(day, sum, 1, squares) : default), Spread.OfEvents, kpi, (ratio, window) => ratio * window);
+        return Of(
+            calendar.Select(day => got.GetValueOrDefault(day) is var (sum, squares) ? new RatioDay(day, sum, 1, squares) : default),
+            Spread.OfEvents,
+            kpi,
+            (ratio, window) => ratio * window
+        );
     }
 
     private static RatioSeries Of(IEnumerable<RatioDay> days, Spread spread, Kpi kpi, Func<double, int, double> inUnit) =>
@@ -90,7 +132,11 @@ internal sealed record RatioSeries(IReadOnlyList<RatioDay> Days, Spread Spread, 
             (sum, squares) = (sum + day.Sum, squares + day.Squares);
             if (day.Weight <= 0)
                 continue;
-            yield return day with { Sum = sum, Squares = squares };
+            yield return day with
+            {
+                Sum = sum,
+                Squares = squares,
+            };
             (sum, squares) = (0, 0);
         }
     }

@@ -15,10 +15,10 @@ internal static class ScaleNotes
         var scales = new List<AnswerScale?>();
         foreach (var period in periods)
             scales.AddRange(period.Scales(period.Instrument(kpi.Name), kpi.Name));
-        return kpi.Unit == KpiUnit.NetScore
-            ? Named(Notes.OtherScaleLeftOut, scales.Where(scale => scale != AnswerScale.ZeroToTen))
+        return kpi.Unit == KpiUnit.NetScore ? Named(Notes.OtherScaleLeftOut, scales.Where(scale => scale != AnswerScale.ZeroToTen))
             // What was folded before scales were known has none, which is no other one.
-            : scales.OfType<AnswerScale>().Distinct().Skip(1).Any() ? Named(Notes.MixedScales, scales) : null;
+            : scales.OfType<AnswerScale>().Distinct().Skip(1).Any() ? Named(Notes.MixedScales, scales)
+            : null;
     }
 
     private static string? Named(string note, IEnumerable<AnswerScale?> scales)

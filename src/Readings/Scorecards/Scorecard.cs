@@ -35,8 +35,9 @@ public readonly record struct MissingAnswers(Kpi Kpi, long? Answers);
 /// (<see cref="LevelHistory"/>).
 /// </summary>
 /// <remarks>
-/// Better and worse are said within one error budget for the card: the chance that any of them is wrong is at most <see cref="FamilyWise"/> (Holm 1979, over every
-/// KPI of the stack that has weight and a better side). A plain count that nobody gave a target has none. The word follows from the sides, never from an index.
+/// Better and worse are said within one error budget for the card: the chance that any of them is wrong is at most <see cref="FamilyWise"/> (Holm 1979, over
+/// every KPI of the stack that has weight and a better side). A plain count that nobody gave a target has none. The word follows from the sides, never from an
+/// index.
 /// </remarks>
 public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, Reading Reading)
 {
@@ -69,13 +70,20 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
     public IReadOnlyList<LocalDate> SetAside => [.. Kpis.SelectMany(kpi => kpi.SetAside).Distinct().Order()];
 
     /// <summary>
-    /// Reads a window. Measures may come in any order and any partition: equal totals of each day give an equal scorecard, to the bit. Survey questions that the
-    /// stack does not name follow its KPIs in alphabetical order, count in no index and are neither better nor worse.
+    /// Reads a window. Measures may come in any order and any partition: equal totals of each day give an equal scorecard, to the bit. Survey questions that
+    /// the stack does not name follow its KPIs in alphabetical order, count in no index and are neither better nor worse.
     /// </summary>
     public static Scorecard Read(KpiStack stack, CardDays card)
     {
         var window = Totals.Of([.. card.Measures.Where(measure => card.Holds(measure.Day)).Select(measure => measure.Measure)]);
-        (LocalDate, Totals)[] days = [.. card.Measures.Where(measure => measure.Day <= card.To).GroupBy(measure => measure.Day).OrderBy(day => day.Key).Select(day => (day.Key, Totals.Of([.. day.Select(one => one.Measure)])))];
+        (LocalDate, Totals)[] days =
+        [
+            .. card
+                .Measures.Where(measure => measure.Day <= card.To)
+                .GroupBy(measure => measure.Day)
+                .OrderBy(day => day.Key)
+                .Select(day => (day.Key, Totals.Of([.. day.Select(one => one.Measure)]))),
+        ];
         var goals = stack.Goals.Concat(Unnamed(stack, window)).ToArray();
         var kpis = Judged([.. goals.SelectMany(goal => Rows(stack, goal, card, window, days).Select(row => (Goal: goal, Row: row)))]);
         var verdict = new Verdict(goals, kpis, days);
@@ -90,19 +98,31 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
     }
 
     private static IEnumerable<KpiGoal> Unnamed(KpiStack stack, Totals window) =>
-        window.Questions.Except(stack.Goals.Select(goal => goal.Kpi.Name), StringComparer.Ordinal).Select(Kpi.Named)
-            .Where(kpi => kpi.Side == Side.Emotion).Select(kpi => KpiStack.GoalOf(kpi) with { Weight = 0 });
+        window
+            .Questions.Except(stack.Goals.Select(goal => goal.Kpi.Name), StringComparer.Ordinal)
+            .Select(Kpi.Named)
+            .Where(kpi => kpi.Side == Side.Emotion)
+            .Select(kpi => KpiStack.GoalOf(kpi) with { Weight = 0 });
 
     private static IEnumerable<KpiReading> Rows(KpiStack stack, KpiGoal goal, CardDays card, Totals window, IReadOnlyList<(LocalDate Day, Totals Totals)> days)
     {
         if (!IsMoney(goal.Kpi))
-            return [new KpiRow(goal, currency: null, card, window, days).Read(ScaleNotes.Of(goal.Kpi, [window, .. goal.Kpi.Unit == KpiUnit.NetScore ? [] : days.Select(day => day.Totals)]))];
+            return
+            [
+                new KpiRow(goal, currency: null, card, window, days).Read(
+                    ScaleNotes.Of(goal.Kpi, [window, .. goal.Kpi.Unit == KpiUnit.NetScore ? [] : days.Select(day => day.Totals)])
+                ),
+            ];
 
         string[] all = [.. window.Currencies];
-        var note = stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut
+        var note =
+            stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut
             : stack.Currency is null && all.Length > 1 && goal.Kpi.Name == Kpi.CostPerAcquisition.Name ? Notes.SpendOfOneCurrency
             : null;
-        string?[] shown = stack.Currency is { } named ? [named] : all.Length > 0 ? all : NoCurrency;
+        string?[] shown =
+            stack.Currency is { } named ? [named]
+            : all.Length > 0 ? all
+            : NoCurrency;
         return shown.Select(currency => new KpiRow(goal, currency, card, window, days).Read(note));
     }
 

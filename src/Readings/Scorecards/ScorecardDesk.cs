@@ -19,7 +19,9 @@ public enum SplitBy
     Team,
 }
 
-/// <summary>A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the campaign's last day (<see cref="CampaignSpan"/>).</summary>
+/// <summary>
+/// A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the campaign's last day (<see cref="CampaignSpan"/>).
+/// </summary>
 public sealed record ScorecardQuestion(string Campaign, int WindowDays = 28, Cursors? Cursors = null, SplitBy? By = null);
 
 /// <summary>The scorecard of one part of the campaign; the part that names none of the split is called "(none)".</summary>
@@ -30,7 +32,15 @@ public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
 /// seal it describes.
 /// </summary>
 public sealed record CampaignScorecard(
-    string Campaign, LocalDate From, LocalDate To, Cursors Cursors, int Seal, Scorecard Whole, SplitBy? SplitBy, IReadOnlyList<ScopedScorecard> By)
+    string Campaign,
+    LocalDate From,
+    LocalDate To,
+    Cursors Cursors,
+    int Seal,
+    Scorecard Whole,
+    SplitBy? SplitBy,
+    IReadOnlyList<ScopedScorecard> By
+)
 {
     /// <summary>What is dated after the window, where nobody asked for its end; null where nothing is.</summary>
     public Ahead? Ahead { get; init; }
@@ -89,26 +99,50 @@ public sealed class ScorecardDesk(CellReader cells, WorkspaceSettings settings, 
         var parts = question.By is { } by ? await cells.LevelDaysAsync(campaign, first, to, cursors, DimensionOf(by), cancel) : [];
 
         return new CampaignScorecard(
-            question.Campaign, from, to, cursors with { At = cursors.At ?? new DayCursor(to, null) }, cursors.Seal ?? head.Folded, Scorecard.Read(stack, card), question.By,
-            [.. parts.GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal).Where(scope => scope.Any(part => card.Holds(part.Day))).OrderBy(scope => scope.Key, StringComparer.Ordinal)
-                .Select(scope => new ScopedScorecard(scope.Key, Scorecard.Read(stack, PartOf(card, [.. scope], question.By!.Value))))])
+            question.Campaign,
+            from,
+            to,
+            cursors with
+            {
+                At = cursors.At ?? new DayCursor(to, null),
+            },
+            cursors.Seal ?? head.Folded,
+            Scorecard.Read(stack, card),
+            question.By,
+            [
+                .. parts
+                    .GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal)
+                    .Where(scope => scope.Any(part => card.Holds(part.Day)))
+                    .OrderBy(scope => scope.Key, StringComparer.Ordinal)
+                    .Select(scope => new ScopedScorecard(scope.Key, Scorecard.Read(stack, PartOf(card, [.. scope], question.By!.Value)))),
+            ]
+        )
         {
             Ahead = cursors.At is null ? end.Ahead : null,
             NotFolded = NotFolded.At(head, cursors),
         };
 
-        string ScopeOf(string? value) => question.By switch
-        {
-            SplitBy.Team => (value is null ? null : journey.Find(value)?.Team) ?? NoScope,
-            _ => value ?? NoScope,
-        };
+        string ScopeOf(string? value) =>
+            question.By switch
+            {
+                SplitBy.Team => (value is null ? null : journey.Find(value)?.Team) ?? NoScope,
+                _ => value ?? NoScope,
+            };
     }
 
     /// <summary>The last level of each KPI that was accepted by the window's last day.</summary>
-    private async Task<IReadOnlyDictionary<string, (LocalDate From, LocalDate To)>> AcceptedAsync(string campaign, LocalDate to, CampaignHead head, Cursors cursors, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, (LocalDate From, LocalDate To)>> AcceptedAsync(
+        string campaign,
+        LocalDate to,
+        CampaignHead head,
+        Cursors cursors,
+        CancellationToken cancel
+    )
     {
         var accepted = cursors.Seal is { } seal ? await levels.ListAsync(campaign, seal, cancel) : await levels.ListNowAsync(campaign, head.Journal, cancel);
-        return accepted.Where(level => level.To <= to).GroupBy(level => level.Kpi, StringComparer.Ordinal)
+        return accepted
+            .Where(level => level.To <= to)
+            .GroupBy(level => level.Kpi, StringComparer.Ordinal)
             .ToDictionary(kpi => kpi.Key, kpi => kpi.OrderBy(level => level.To).Select(level => (level.From, level.To)).Last(), StringComparer.Ordinal);
     }
 
@@ -119,7 +153,13 @@ public sealed class ScorecardDesk(CellReader cells, WorkspaceSettings settings, 
         DayMeasure[] before = [.. card.Measures.Where(measure => measure.Day < first)];
         return before.Length == 0
             ? new CardDays(card.From, card.To, own) { Accepted = card.Accepted, CustomerEffects = card.CustomerEffects }
-            : new CardDays(card.From, card.To, [.. before, .. own]) { Accepted = card.Accepted, CustomerEffects = card.CustomerEffects, OwnFrom = first, AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team) };
+            : new CardDays(card.From, card.To, [.. before, .. own])
+            {
+                Accepted = card.Accepted,
+                CustomerEffects = card.CustomerEffects,
+                OwnFrom = first,
+                AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team),
+            };
     }
 
     /// <summary>The campaign's last day at the cursors, and what lies ahead of it. What is known now was read with the head already.</summary>
@@ -130,11 +170,12 @@ public sealed class ScorecardDesk(CellReader cells, WorkspaceSettings settings, 
         return await cells.SpanAsync(head.Campaign, cursors, cancel) is { } span ? (span.Last, span.Ahead) : null;
     }
 
-    private static Dimension DimensionOf(SplitBy by) => by switch
-    {
-        SplitBy.Message => Dimension.Message,
-        SplitBy.Touchpoint or SplitBy.Team => Dimension.Touchpoint,
-        SplitBy.Channel => Dimension.Channel,
-        _ => Dimension.Segment,
-    };
+    private static Dimension DimensionOf(SplitBy by) =>
+        by switch
+        {
+            SplitBy.Message => Dimension.Message,
+            SplitBy.Touchpoint or SplitBy.Team => Dimension.Touchpoint,
+            SplitBy.Channel => Dimension.Channel,
+            _ => Dimension.Segment,
+        };
 }

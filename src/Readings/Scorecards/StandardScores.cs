@@ -17,7 +17,9 @@ internal static class StandardScores
 
     public static RatioSeries Of(Kpi kpi, SignalKind instrument, RatioSeries series, CardDays card)
     {
-        var answers = card.Strata.Where(part => part.Kpi == kpi.Name && part.Kind == instrument && (kpi.Unit != KpiUnit.NetScore || part.Scale == AnswerScale.ZeroToTen)).ToArray();
+        var answers = card
+            .Strata.Where(part => part.Kpi == kpi.Name && part.Kind == instrument && (kpi.Unit != KpiUnit.NetScore || part.Scale == AnswerScale.ZeroToTen))
+            .ToArray();
         var first = card.Accepted.TryGetValue(kpi.Name, out var accepted) ? LocalDate.Max(accepted.From, card.From.PlusDays(-Year)) : card.From.PlusDays(-Year);
         var mix = StandardMix.Of(answers.Where(part => part.Day >= first && part.Day < card.From).Select(part => (part.Stratum, Trials(part.Count))));
         if (!mix.HasStrata)
@@ -38,12 +40,21 @@ internal static class StandardScores
             }
         }
 
-        return series with { Days = [.. days.Values] };
+        return series with
+        {
+            Days = [.. days.Values],
+        };
     }
 
     private static double Trials(long count) => Math.Max(0, count);
 
-    private static double Score(Kpi kpi, StratumAnswers part) => kpi.Unit == KpiUnit.NetScore
-        ? part.Count * (part.Score >= 9_000 ? 1 : part.Score > 6_000 ? 0.5 : 0)
-        : (double)part.ScoreSum / Signal.MaxScore;
+    private static double Score(Kpi kpi, StratumAnswers part) =>
+        kpi.Unit == KpiUnit.NetScore
+            ? part.Count
+                * (
+                    part.Score >= 9_000 ? 1
+                    : part.Score > 6_000 ? 0.5
+                    : 0
+                )
+            : (double)part.ScoreSum / Signal.MaxScore;
 }

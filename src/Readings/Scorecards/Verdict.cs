@@ -40,30 +40,42 @@ internal sealed class Verdict
     public IReadOnlyList<MissingAnswers> Missing { get; }
 
     public IReadOnlyList<(KpiReading Row, double Floor)> BelowFloor =>
-        [.. rows.Where(row => IsFelt(row) && row.Row.Value is { } value && row.Goal.Target is Target.Level level && (row.Row.Kpi.Better == Better.Higher ? value.High < level.Floor : value.Low > level.Floor))
-            .Select(row => (row.Row, ((Target.Level)row.Goal.Target).Floor))];
+        [
+            .. rows.Where(row =>
+                    IsFelt(row)
+                    && row.Row.Value is { } value
+                    && row.Goal.Target is Target.Level level
+                    && (row.Row.Kpi.Better == Better.Higher ? value.High < level.Floor : value.Low > level.Floor)
+                )
+                .Select(row => (row.Row, ((Target.Level)row.Goal.Target).Floor)),
+        ];
 
     private bool IsHurt => Sides.Feeling == Sure.Worse || Sides.Regret == Sure.Worse;
 
     // Where customers did nothing at all there is no demand to be held against what they felt.
     private bool IsDemandKnown => rows.Any(row => row.Goal.Kpi.CardSide == CardSide.Demand && row.Row.Value is not null);
 
-    private Reading ReadingOf(bool isSeen) => (IsDemandKnown, Sides.Demand, IsHurt) switch
-    {
-        (false, _, _) => Reading.NotEnoughAnswers,
-        (_, Sure.Worse, true) => Reading.Declining,
-        (_, _, true) => Reading.Misleading,
-        _ when !isSeen => Reading.NotEnoughAnswers,
-        (_, Sure.Worse, _) => Reading.UnconvertedTrust,
-        _ => Reading.Sustainable,
-    };
+    private Reading ReadingOf(bool isSeen) =>
+        (IsDemandKnown, Sides.Demand, IsHurt) switch
+        {
+            (false, _, _) => Reading.NotEnoughAnswers,
+            (_, Sure.Worse, true) => Reading.Declining,
+            (_, _, true) => Reading.Misleading,
+            _ when !isSeen => Reading.NotEnoughAnswers,
+            (_, Sure.Worse, _) => Reading.UnconvertedTrust,
+            _ => Reading.Sustainable,
+        };
 
-    /// <summary>A side goes the way that more weight of its sure KPIs went; feeling and regret are worse as soon as one of theirs is, which no other one makes good.</summary>
+    /// <summary>
+    /// A side goes the way that more weight of its sure KPIs went; feeling and regret are worse as soon as one of theirs is, which no other one makes good.
+    /// </summary>
     private Sure SideOf(CardSide side)
     {
         var worse = Weight(side, Sure.Worse);
         var better = Weight(side, Sure.Better);
-        return worse > 0 && (side != CardSide.Demand || worse >= better) ? Sure.Worse : better > 0 ? Sure.Better : Sure.No;
+        return worse > 0 && (side != CardSide.Demand || worse >= better) ? Sure.Worse
+            : better > 0 ? Sure.Better
+            : Sure.No;
     }
 
     private double Weight(CardSide side, Sure sure) => rows.Where(row => row.Goal.Kpi.CardSide == side && row.Row.Sure == sure).Sum(row => row.Goal.Weight);
@@ -73,8 +85,11 @@ internal sealed class Verdict
     {
         var wanted = Reading is Reading.Misleading or Reading.Declining or Reading.UnconvertedTrust ? Sure.Worse : Sure.Better;
         return rows.Where(row => row.Row.Sure == wanted && row.Row.Since is not null)
-            .OrderBy(row => row.Goal.Kpi.CardSide == CardSide.Demand && IsHurt).ThenByDescending(row => row.Goal.Weight).ThenBy(row => row.Row.Level!.Comparison!.Value.PValue)
-            .FirstOrDefault().Row?.Since;
+            .OrderBy(row => row.Goal.Kpi.CardSide == CardSide.Demand && IsHurt)
+            .ThenByDescending(row => row.Goal.Weight)
+            .ThenBy(row => row.Row.Level!.Comparison!.Value.PValue)
+            .FirstOrDefault()
+            .Row?.Since;
     }
 
     private static bool IsFelt((KpiGoal Goal, KpiReading Row) row) => row.Goal.Kpi.CardSide == CardSide.Feeling && row.Goal.Weight > 0;
@@ -89,8 +104,8 @@ internal sealed class Verdict
     }
 
     /// <summary>
-    /// Whether a fall of feeling that matters would have shown: in KPIs that hold at least half of the weight of those asked. A KPI whose answers do not rule such a fall out is
-    /// passed over, and named, as long as its own figure points to less than half of one.
+    /// Whether a fall of feeling that matters would have shown: in KPIs that hold at least half of the weight of those asked. A KPI whose answers do not rule
+    /// such a fall out is passed over, and named, as long as its own figure points to less than half of one.
     /// </summary>
     private static bool IsFeelingSeen((KpiGoal Goal, KpiReading Row)[] asked)
     {
@@ -103,11 +118,13 @@ internal sealed class Verdict
 
     /// <summary>Whether the fall that matters would have shown: the whole of the change's interval, to the bad side, lies within it.</summary>
     private static bool WouldBeSeen((KpiGoal Goal, KpiReading Row) row) =>
-        row.Row.Level?.Comparison is { } comparison && row.Row.Value is not null
+        row.Row.Level?.Comparison is { } comparison
+        && row.Row.Value is not null
         && Toward(row.Goal, comparison.Difference) - comparison.HalfWidth((2 * Held) - 1) > -Fall(row.Goal);
 
     /// <summary>
-    /// From the standard error √(deff v (1/N + 1/N0)): with the answers it has beside the yardstick's, or, where the yardstick alone is too thin for that, with as many on both sides.
+    /// From the standard error √(deff v (1/N + 1/N0)): with the answers it has beside the yardstick's, or, where the yardstick alone is too thin for that, with
+    /// as many on both sides.
     /// </summary>
     private static long? MissingOf((KpiGoal Goal, KpiReading Row) row)
     {

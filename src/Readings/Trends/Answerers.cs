@@ -1,8 +1,8 @@
 namespace CustomerPerformanceTracker.Readings.Trends;
 
 /// <summary>
-/// How who answered changed with a break: answers on a day with answers before and after it, whether that is a jump (a ratio of 1.5 and four standard errors of the
-/// days' own scatter), and the dimension whose mix explains most of the break.
+/// How who answered changed with a break: answers on a day with answers before and after it, whether that is a jump (a ratio of 1.5 and four standard errors of
+/// the days' own scatter), and the dimension whose mix explains most of the break.
 /// </summary>
 public sealed record Answerers(double Before, double After, bool Jumped, MixShift? Mix)
 {

@@ -5,13 +5,18 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Readings.Trends;
 
 /// <summary>What was recorded of a campaign, with the day each message was first received, and that on which each day's first signals were.</summary>
-internal sealed record RecordedChanges(IReadOnlyList<RecordedChange> All, IReadOnlyDictionary<string, LocalDate> ReceivedFirst, IReadOnlyDictionary<LocalDate, LocalDate> Receipts);
+internal sealed record RecordedChanges(
+    IReadOnlyList<RecordedChange> All,
+    IReadOnlyDictionary<string, LocalDate> ReceivedFirst,
+    IReadOnlyDictionary<LocalDate, LocalDate> Receipts
+);
 
 /// <summary>
-/// Which of the things recorded just before a break may have led to it. A message version is no candidate where it was first received when the break was already
-/// there to be seen (the later of the last day the break may lie on, and the day on which the first signals of those days were received), or where it is named by
-/// too few of the signals after the break: a share s of them can move a share or a mean by s of its whole range at most, and the break is larger than that. The signals
-/// of the KPI decide, or all of the campaign's where the KPI's name no message; where none at all names one, nothing is known of shares and the version stays.
+/// Which of the things recorded just before a break may have led to it. A message version is no candidate where it was first received when the break was
+/// already there to be seen (the later of the last day the break may lie on, and the day on which the first signals of those days were received), or where it
+/// is named by too few of the signals after the break: a share s of them can move a share or a mean by s of its whole range at most, and the break is larger
+/// than that. The signals of the KPI decide, or all of the campaign's where the KPI's name no message; where none at all names one, nothing is known of shares
+/// and the version stays.
 /// </summary>
 internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChanges recorded, IReadOnlyList<DayMeasure> byMessage)
 {
@@ -22,26 +27,38 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     private static readonly Period JustAfter = Period.FromDays(14);
 
     /// <param name="one">The break, with its dates.</param>
-    /// <param name="size">How far the level moved, as a share of the KPI's whole range, of an amount as a share of the larger level; null where it is not known.</param>
+    /// <param name="size">How far the level moved, as a share of the KPI's whole range, of an amount as a share of the larger level; null where it is not
+    /// known.</param>
     /// <param name="end">The last day of the level that began with the break.</param>
     public TrendBreak With(TrendBreak one, double? size, LocalDate end)
     {
-        var around = recorded.All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
-            .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, one.Date))).ThenBy(change => change.Ref, StringComparer.Ordinal)
-            .Select(change => (Change: change, Why: WhyNot(change, one, size, end))).ToArray();
+        var around = recorded
+            .All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
+            .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, one.Date)))
+            .ThenBy(change => change.Ref, StringComparer.Ordinal)
+            .Select(change => (Change: change, Why: WhyNot(change, one, size, end)))
+            .ToArray();
         return one with
         {
             Changes = [.. around.Where(change => change.Why is null).Select(change => Marked(change.Change, one, end))],
-            NotCandidates = [.. around.Where(change => change.Why is not null).Select(change => new NoCandidate(change.Change.Kind, change.Change.Ref, change.Change.At, change.Why!))],
+            NotCandidates =
+            [
+                .. around
+                    .Where(change => change.Why is not null)
+                    .Select(change => new NoCandidate(change.Change.Kind, change.Change.Ref, change.Change.At, change.Why!)),
+            ],
         };
     }
 
     /// <summary>A candidate with the share of the signals that name it, and the day it was received on where that was later.</summary>
-    private RecordedChange Marked(RecordedChange change, TrendBreak one, LocalDate end) => !IsVersion(change) ? change : change with
-    {
-        Share = Share(change, one.Date, end),
-        ReceivedLate = recorded.ReceivedFirst.TryGetValue(change.Ref, out var received) && received > change.At ? received : null,
-    };
+    private RecordedChange Marked(RecordedChange change, TrendBreak one, LocalDate end) =>
+        !IsVersion(change)
+            ? change
+            : change with
+            {
+                Share = Share(change, one.Date, end),
+                ReceivedLate = recorded.ReceivedFirst.TryGetValue(change.Ref, out var received) && received > change.At ? received : null,
+            };
 
     private string? WhyNot(RecordedChange change, TrendBreak one, double? size, LocalDate end) =>
         IsVersion(change) ? Late(change, one) ?? Thin(change, one, size, end) : null;
@@ -51,7 +68,11 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     private string? Late(RecordedChange change, TrendBreak one)
     {
         if (change.At > one.To)
-            return Invariant($"{(change.Kind == "message_published" ? "published" : "first seen")} on {change.At:uuuu-MM-dd}, after the last day the break may lie on, {one.To:uuuu-MM-dd}");
+        {
+            var seen = change.Kind == "message_published" ? "published" : "first seen";
+            return Invariant($"{seen} on {change.At:uuuu-MM-dd}, after the last day the break may lie on, {one.To:uuuu-MM-dd}");
+        }
+
         if (!recorded.ReceivedFirst.TryGetValue(change.Ref, out var received))
             return null;
         var days = recorded.Receipts.Where(day => day.Key >= one.Date && day.Key <= one.To).Select(day => day.Value).ToArray();
@@ -70,8 +91,8 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
     }
 
     /// <summary>
-    /// The share of the signals that name the version, from the break on, or from its own first day where that is earlier; null where none names any. So a version
-    /// that one signal named just before the break, and none after it, has that one signal's share.
+    /// The share of the signals that name the version, from the break on, or from its own first day where that is earlier; null where none names any. So a
+    /// version that one signal named just before the break, and none after it, has that one signal's share.
     /// </summary>
     private double? Share(RecordedChange change, LocalDate date, LocalDate end)
     {
@@ -82,7 +103,9 @@ internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChan
         var own = after.Where(measure => series.Holds(measure.Measure)).ToArray();
         var told = own.Any(measure => measure.Scope is not null) ? own : after;
         var all = told.Sum(measure => (double)measure.Measure.Count);
-        return all > 0 && told.Any(measure => measure.Scope is not null) ? told.Where(measure => measure.Scope == change.Ref).Sum(measure => (double)measure.Measure.Count) / all : null;
+        return all > 0 && told.Any(measure => measure.Scope is not null)
+            ? told.Where(measure => measure.Scope == change.Ref).Sum(measure => (double)measure.Measure.Count) / all
+            : null;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -15,27 +15,44 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
     private const double Most = 0.5;
 
     public static async Task<IReadOnlyList<CarrierSearch>> ReadAsync(
-        CellReader cells, int campaign, LocalDate from, LocalDate to, Cursors cursors, ShareSeries series, CancellationToken cancel)
+        CellReader cells,
+        int campaign,
+        LocalDate from,
+        LocalDate to,
+        Cursors cursors,
+        ShareSeries series,
+        CancellationToken cancel
+    )
     {
         var searches = new List<CarrierSearch>();
         foreach (var dimension in (Dimension[])[Dimension.Segment, Dimension.Touchpoint, Dimension.Channel])
         {
             var measures = await cells.DaysAsync(campaign, from, to, cursors, dimension, cancel);
-            searches.Add(new CarrierSearch(
-                dimension,
-                measures.Where(measure => measure.Scope is not null).GroupBy(measure => measure.Scope!, StringComparer.Ordinal).OrderBy(part => part.Key, StringComparer.Ordinal)
-                    .ToDictionary(part => part.Key, part => series.Days(part), StringComparer.Ordinal),
-                series));
+            searches.Add(
+                new CarrierSearch(
+                    dimension,
+                    measures
+                        .Where(measure => measure.Scope is not null)
+                        .GroupBy(measure => measure.Scope!, StringComparer.Ordinal)
+                        .OrderBy(part => part.Key, StringComparer.Ordinal)
+                        .ToDictionary(part => part.Key, part => series.Days(part), StringComparer.Ordinal),
+                    series
+                )
+            );
         }
 
         return searches;
     }
 
-    /// <summary>The part that accounts for most of the change between the days before <paramref name="date"/> and those from it on; null where none stands out.</summary>
+    /// <summary>
+    /// The part that accounts for most of the change between the days before <paramref name="date"/> and those from it on; null where none stands out.
+    /// </summary>
     public Carrier? Of(LocalDate start, LocalDate date, LocalDate end)
     {
-        var sides = parts.Select(part => (Name: part.Key, Before: Sum(part.Value, start, date.PlusDays(-1)), After: Sum(part.Value, date, end)))
-            .Where(part => part.Before.Trials > 0 && part.After.Trials > 0).ToArray();
+        var sides = parts
+            .Select(part => (Name: part.Key, Before: Sum(part.Value, start, date.PlusDays(-1)), After: Sum(part.Value, date, end)))
+            .Where(part => part.Before.Trials > 0 && part.After.Trials > 0)
+            .ToArray();
         if (sides.Length < 2)
             return null;
 
@@ -54,7 +71,10 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
     /// <summary>How the mix of the parts moved from the days before <paramref name="date"/> to those from it on; null where there are not two parts.</summary>
     public MixShift? Mix(LocalDate start, LocalDate date, LocalDate end)
     {
-        var sides = parts.Values.Select(part => (Before: Sum(part, start, date.PlusDays(-1)), After: Sum(part, date, end))).Where(part => part.Before.Trials + part.After.Trials > 0).ToArray();
+        var sides = parts
+            .Values.Select(part => (Before: Sum(part, start, date.PlusDays(-1)), After: Sum(part, date, end)))
+            .Where(part => part.Before.Trials + part.After.Trials > 0)
+            .ToArray();
         var (before, after) = (sides.Sum(part => part.Before.Trials), sides.Sum(part => part.After.Trials));
         if (sides.Length < 2 || before == 0 || after == 0)
             return null;
@@ -64,7 +84,9 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
         foreach (var (past, now) in sides)
         {
             var expected = (past.Trials + now.Trials) / (before + after);
-            chi += ((past.Trials - (expected * before)) * (past.Trials - (expected * before)) / (expected * before)) + ((now.Trials - (expected * after)) * (now.Trials - (expected * after)) / (expected * after));
+            chi +=
+                ((past.Trials - (expected * before)) * (past.Trials - (expected * before)) / (expected * before))
+                + ((now.Trials - (expected * after)) * (now.Trials - (expected * after)) / (expected * after));
             var (r0, r1) = (Level(past, now), Level(now, past));
             effect += ((now.Trials / after) - (past.Trials / before)) * (r0 + r1) / 2;
         }

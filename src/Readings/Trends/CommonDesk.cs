@@ -6,8 +6,8 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Readings.Trends;
 
 /// <summary>
-/// Tells whether several campaigns moved together: a sale, an award, an outage of the survey are no break of one campaign. Read from the days themselves, not from
-/// the campaigns' breaks, since a move too short or too small to be a break of one campaign is still seen in many.
+/// Tells whether several campaigns moved together: a sale, an award, an outage of the survey are no break of one campaign. Read from the days themselves, not
+/// from the campaigns' breaks, since a move too short or too small to be a break of one campaign is still seen in many.
 /// </summary>
 public sealed class CommonDesk(CellReader cells)
 {
@@ -22,8 +22,8 @@ public sealed class CommonDesk(CellReader cells)
     private const double DayScatter = 0.02;
 
     /// <summary>
-    /// The move of all campaigns in the week from a date on. Null for a KPI that is no share, for cursors inside a day or at a seal, at which only one campaign is read, and
-    /// where the campaign itself has too few answers.
+    /// The move of all campaigns in the week from a date on. Null for a KPI that is no share, for cursors inside a day or at a seal, at which only one campaign
+    /// is read, and where the campaign itself has too few answers.
     /// </summary>
     public async Task<CommonMove?> ReadAsync(Kpi kpi, int campaign, LocalDate date, Direction direction, Cursors cursors, CancellationToken cancel)
     {
@@ -44,7 +44,14 @@ public sealed class CommonDesk(CellReader cells)
         var sign = direction == Direction.Rise ? 1 : -1;
         var others = moves.Where(one => one.Key != campaign).Select(one => sign * one.Value.Size / one.Value.Error).ToArray();
         var middle = Median([.. moves.Values.Select(move => move.Size)]);
-        return new CommonMove(1 + others.Count(z => z >= 1), others.Count(z => z <= -1), moves.Count, direction, middle * own.Range, (own.Size - middle) * own.Range);
+        return new CommonMove(
+            1 + others.Count(z => z >= 1),
+            others.Count(z => z <= -1),
+            moves.Count,
+            direction,
+            middle * own.Range,
+            (own.Size - middle) * own.Range
+        );
     }
 
     /// <summary>The same for a campaign and a KPI by their names, as it is known now. Null where there is no such campaign.</summary>

@@ -16,7 +16,8 @@ public sealed record CommonMove(int Campaigns, int Against, int Alive, Direction
     private const double StandardErrors = 2;
 
     /// <summary>
-    /// Whether that is a common cause: at least five campaigns, at least 6 % of those alive, and more of them than moved the other way by two standard errors of a fair coin.
+    /// Whether that is a common cause: at least five campaigns, at least 6 % of those alive, and more of them than moved the other way by two standard errors
+    /// of a fair coin.
     /// </summary>
     public bool IsCommon => Campaigns >= Fewest && Campaigns >= Least * Alive && Campaigns - Against >= StandardErrors * Math.Sqrt(Campaigns + Against);
 }

@@ -17,8 +17,10 @@ internal abstract record DaySeries(string Unit)
 
     /// <summary>How a KPI is read from the days of a campaign, as the scorecard reads it.</summary>
     /// <param name="kpi">The KPI to draw.</param>
-    /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who answered about a feeling.</param>
-    /// <param name="currency">The currency of the KPI stack; null where it names none, so that the one most amounts are in is read. Amounts of two currencies are never added.</param>
+    /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who answered
+    /// about a feeling.</param>
+    /// <param name="currency">The currency of the KPI stack; null where it names none, so that the one most amounts are in is read. Amounts of two currencies
+    /// are never added.</param>
     public static DaySeries Of(Kpi kpi, IReadOnlyList<DayMeasure> days, string? currency = null)
     {
         var conversionBase = days.Any(day => day.Measure.Kind == SignalKind.Visit) ? SignalKind.Visit : SignalKind.Click;
@@ -32,47 +34,76 @@ internal abstract record DaySeries(string Unit)
             { Unit: KpiUnit.Count } => new AmountSeries("count", KindOf(kpi.Name), null, m => m.Count),
             { Name: "revenue" } => Money(SignalKind.Conversion, days, currency),
             { Name: "spend" } => Money(SignalKind.Spend, days, currency),
-            _ => throw new ArgumentException($"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.", nameof(kpi)),
+            _ => throw new ArgumentException(
+                $"A trend of {kpi.Name} cannot be drawn day by day. Use an emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.",
+                nameof(kpi)
+            ),
         };
     }
 
     // Sentiment read from text and a survey question of that name are two instruments; where there is sentiment, it alone is read.
     private static Func<Measure, CountPoint> ScoreShare(string kpi, IReadOnlyList<DayMeasure> days)
     {
-        var read = kpi == Kpi.Sentiment.Name && days.Any(day => day.Measure is { Kind: SignalKind.Sentiment, Count: > 0 }) ? SignalKind.Sentiment : SignalKind.SurveyAnswer;
+        var read =
+            kpi == Kpi.Sentiment.Name && days.Any(day => day.Measure is { Kind: SignalKind.Sentiment, Count: > 0 })
+                ? SignalKind.Sentiment
+                : SignalKind.SurveyAnswer;
         return m => m.Kind == read && (read == SignalKind.Sentiment || m.Kpi == kpi) ? new CountPoint((double)m.ScoreSum / Signal.MaxScore, m.Count) : default;
     }
 
     private static AmountSeries Money(SignalKind kind, IReadOnlyList<DayMeasure> days, string? currency)
     {
-        var read = currency ?? days.Where(day => day.Measure.Kind == kind && day.Measure.Currency is not null).GroupBy(day => day.Measure.Currency!, StringComparer.Ordinal)
-            .OrderByDescending(one => one.Sum(day => day.Measure.Count)).ThenBy(one => one.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        var read =
+            currency
+            ?? days.Where(day => day.Measure.Kind == kind && day.Measure.Currency is not null)
+                .GroupBy(day => day.Measure.Currency!, StringComparer.Ordinal)
+                .OrderByDescending(one => one.Sum(day => day.Measure.Count))
+                .ThenBy(one => one.Key, StringComparer.Ordinal)
+                .FirstOrDefault()
+                ?.Key;
         return new AmountSeries("minor_units", kind, read, m => (double)m.Amount);
     }
 
-    // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100. Other scales have no promoters.
-    private static Func<Measure, CountPoint> PromoterShare(string kpi) => m => m switch
-    {
-        { Kind: SignalKind.SurveyAnswer, Score: { } score } when m.Kpi == kpi && m.Scale == AnswerScale.ZeroToTen => new CountPoint(m.Count * (score >= 9_000 ? 1 : score >= 7_000 ? 0.5 : 0), m.Count),
-        _ => default,
-    };
+    // Promoters count 1, passives one half, detractors 0, so that the share runs from 0 to 1 as the net score does from -100 to 100. Other scales have no
+    // promoters.
+    private static Func<Measure, CountPoint> PromoterShare(string kpi) =>
+        m =>
+            m switch
+            {
+                { Kind: SignalKind.SurveyAnswer, Score: { } score } when m.Kpi == kpi && m.Scale == AnswerScale.ZeroToTen => new CountPoint(
+                    m.Count
+                        * (
+                            score >= 9_000 ? 1
+                            : score >= 7_000 ? 0.5
+                            : 0
+                        ),
+                    m.Count
+                ),
+                _ => default,
+            };
 
     private static Func<Measure, CountPoint> Rate(SignalKind success, SignalKind trial) =>
-        m => m.Kind == success ? new CountPoint(m.Count, 0) : m.Kind == trial ? new CountPoint(0, m.Count) : default;
+        m =>
+            m.Kind == success ? new CountPoint(m.Count, 0)
+            : m.Kind == trial ? new CountPoint(0, m.Count)
+            : default;
 
-    private static SignalKind KindOf(string kpi) => kpi switch
-    {
-        "impressions" => SignalKind.Impression,
-        "clicks" => SignalKind.Click,
-        "visits" => SignalKind.Visit,
-        "conversions" => SignalKind.Conversion,
-        "refunds" => SignalKind.Refund,
-        "contacts" => SignalKind.Contact,
-        _ => SignalKind.Churn,
-    };
+    private static SignalKind KindOf(string kpi) =>
+        kpi switch
+        {
+            "impressions" => SignalKind.Impression,
+            "clicks" => SignalKind.Click,
+            "visits" => SignalKind.Visit,
+            "conversions" => SignalKind.Conversion,
+            "refunds" => SignalKind.Refund,
+            "contacts" => SignalKind.Contact,
+            _ => SignalKind.Churn,
+        };
 }
 
-/// <summary>Each measure gives successes and trials; a day's are their sum. The share 0 stands for <paramref name="Low"/> of the unit, 1 for <paramref name="High"/>.</summary>
+/// <summary>
+/// Each measure gives successes and trials; a day's are their sum. The share 0 stands for <paramref name="Low"/> of the unit, 1 for <paramref name="High"/>.
+/// </summary>
 internal sealed record ShareSeries(string Unit, double Low, double High, Func<Measure, CountPoint> Share) : DaySeries(Unit)
 {
     public override bool Holds(Measure measure) => Share(measure) is { Successes: not 0 } or { Trials: not 0 };
@@ -106,6 +137,11 @@ internal sealed record AmountSeries(string Unit, SignalKind Kind, string? Curren
         Currency is not null && measures.Any(day => day.Measure is { Count: > 0, Currency: { } other } && day.Measure.Kind == Kind && other != Currency);
 
     public IReadOnlyList<(LocalDate Date, double Value, double N)> Values(IEnumerable<DayMeasure> measures) =>
-        [.. measures.Where(measure => Holds(measure.Measure)).GroupBy(measure => measure.Day).OrderBy(day => day.Key)
-            .Select(day => (day.Key, day.Sum(measure => Amount(measure.Measure)), (double)day.Sum(measure => measure.Measure.Count)))];
+        [
+            .. measures
+                .Where(measure => Holds(measure.Measure))
+                .GroupBy(measure => measure.Day)
+                .OrderBy(day => day.Key)
+                .Select(day => (day.Key, day.Sum(measure => Amount(measure.Measure)), (double)day.Sum(measure => measure.Measure.Count))),
+        ];
 }

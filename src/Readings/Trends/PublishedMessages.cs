@@ -19,9 +19,12 @@ public static class PublishedMessages
 
     /// <param name="zone">The zone the workspace counts its days in.</param>
     public static async Task<IReadOnlyList<PublishedMessage>> ReadAsync(JournalStreams journal, DateTimeZone zone, CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(Prefix, cancel)).Where(entry => entry.Type == EventName)
-            .Select(PublicationForms.Stored.Read<StoredPublication>)
-            .Select(published => new PublishedMessage(published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment))];
+        [
+            .. (await journal.ReadAsync(Prefix, cancel))
+                .Where(entry => entry.Type == EventName)
+                .Select(PublicationForms.Stored.Read<StoredPublication>)
+                .Select(published => new PublishedMessage(published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment)),
+        ];
 }
 
 /// <summary>The data of message_published.</summary>
@@ -29,8 +32,10 @@ internal sealed record StoredPublication(string Campaign, string Version, string
 
 /// <summary>How the stored data of published messages is written and read.</summary>
 [JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)])]
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
+)]
 [JsonSerializable(typeof(StoredPublication))]
 internal sealed partial class PublicationForms : JsonSerializerContext
 {

@@ -9,5 +9,9 @@ public static class SettingEdits
 {
     /// <summary>Every edit of the KPI stack and the journey map, in order.</summary>
     public static async Task<IReadOnlyList<Setting>> EditsAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
-        [.. (await settings.ReadAsync(KpiSettings.Stream, seal: null, cancel)).Concat(await settings.ReadAsync(JourneySettings.Stream, seal: null, cancel)).OrderBy(edit => edit.Seal)];
+        [
+            .. (await settings.ReadAsync(KpiSettings.Stream, seal: null, cancel))
+                .Concat(await settings.ReadAsync(JourneySettings.Stream, seal: null, cancel))
+                .OrderBy(edit => edit.Seal),
+        ];
 }

@@ -11,14 +11,15 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Readings.Trends;
 
 /// <summary>
-/// A question for a trend; null ends mean the campaign's own first and last day. Days before <paramref name="From"/> are not shown, but the line is read with them:
-/// the first day of a new level is seen by what it was before.
+/// A question for a trend; null ends mean the campaign's own first and last day. Days before <paramref name="From"/> are not shown, but the line is read with
+/// them: the first day of a new level is seen by what it was before.
 /// </summary>
 public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalDate? From = null, LocalDate? To = null, Cursors? Cursors = null);
 
 /// <summary>Reads trends from the cells, with their breaks and what had changed just before.</summary>
 /// <remarks>
-/// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or other campaigns, did.
+/// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or
+/// other campaigns, did.
 /// </remarks>
 public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStreams journal, WorkspaceSettings settings, CommonDesk common)
 {
@@ -29,7 +30,8 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
-    public async Task<TrustTrend?> ReadAsync(TrendQuestion question, CancellationToken cancel) => (await ReadAsync(question, [Kpi.Named(question.Kpi)], cancel))?[0];
+    public async Task<TrustTrend?> ReadAsync(TrendQuestion question, CancellationToken cancel) =>
+        (await ReadAsync(question, [Kpi.Named(question.Kpi)], cancel))?[0];
 
     /// <summary>One trend for each KPI, in their order, from one look at the days. Null where the campaign has no signals at the cursors.</summary>
     internal async Task<IReadOnlyList<TrustTrend>?> ReadAsync(TrendQuestion question, IReadOnlyList<Kpi> kpis, CancellationToken cancel)
@@ -50,7 +52,13 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
         (LocalDate, Ahead)? ahead = question.To is null && cursors.At is null && span.Ahead is { } what ? (span.Last, what) : null;
         var trends = new List<TrustTrend>(kpis.Count);
         foreach (var kpi in kpis)
-            trends.Add(await DrawAsync(sight, kpi, DaySeries.Of(kpi, days, stack.Currency), cancel) with { Ahead = ahead, NotFolded = NotFolded.At(head, cursors) });
+            trends.Add(
+                await DrawAsync(sight, kpi, DaySeries.Of(kpi, days, stack.Currency), cancel) with
+                {
+                    Ahead = ahead,
+                    NotFolded = NotFolded.At(head, cursors),
+                }
+            );
         Keep(question, head, trends);
         return trends;
     }
@@ -84,8 +92,12 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
         };
         var shown = line.Breaks.Index().Where(one => sight.Shows(line.Dates[one.Item.Index])).ToArray();
         return new TrustTrend(
-            sight.Question.Campaign, kpi.Name, series.Unit, [.. line.Points.Where(point => sight.Shows(point.Date))],
-            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi, series, line, shown, cancel))
+            sight.Question.Campaign,
+            kpi.Name,
+            series.Unit,
+            [.. line.Points.Where(point => sight.Shows(point.Date))],
+            shown.Length == 0 ? [] : await BreaksAsync(sight, kpi, series, line, shown, cancel)
+        )
         {
             Searched = line.Dates.Count == 0 ? default : new SearchedDays(line.Dates[0], line.Dates[^1], line.Dates.Count, line.Points.Sum(point => point.N)),
             Note = NoteOf(kpi, series, sight.Days),
@@ -98,12 +110,19 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
         if (series is AmountSeries amounts)
             return amounts.LeavesOut(days) ? Notes.OtherCurrenciesLeftOut : null;
         var totals = Totals.Of([.. days.Select(day => day.Measure)]);
-        var two = kpi.Name == Kpi.Sentiment.Name && totals.Answers(SignalKind.Sentiment, kpi.Name).N > 0 && totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > 0;
+        var two =
+            kpi.Name == Kpi.Sentiment.Name && totals.Answers(SignalKind.Sentiment, kpi.Name).N > 0 && totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > 0;
         return Notes.Join(ScaleNotes.Of(kpi, totals), two ? Notes.SurveyLeftOut : null);
     }
 
     private async Task<IReadOnlyList<TrendBreak>> BreaksAsync(
-        Sight sight, Kpi kpi, DaySeries series, Line line, IReadOnlyList<(int Index, Break Item)> shown, CancellationToken cancel)
+        Sight sight,
+        Kpi kpi,
+        DaySeries series,
+        Line line,
+        IReadOnlyList<(int Index, Break Item)> shown,
+        CancellationToken cancel
+    )
     {
         var (campaign, cursors, last) = (sight.Campaign, sight.Cursors, sight.Question.To!.Value);
         var carriers = series is ShareSeries shares ? await CarrierSearch.ReadAsync(cells, campaign, sight.First, last, cursors, shares, cancel) : [];
@@ -116,12 +135,23 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
             var (start, date, end) = (line.Start(index), line.Dates[b.Index], line.End(index));
             var since = b.Shape == Shape.Jump ? date : line.Dates[b.To];
             var one = new TrendBreak(
-                date, line.Dates[b.From], line.Dates[b.To], b.Probability, line.Scale(b.Before), line.Scale(b.After), b.Direction,
-                [.. carriers.Select(search => search.Of(start, since, end)).OfType<Carrier>()], [])
+                date,
+                line.Dates[b.From],
+                line.Dates[b.To],
+                b.Probability,
+                line.Scale(b.Before),
+                line.Scale(b.After),
+                b.Direction,
+                [.. carriers.Select(search => search.Of(start, since, end)).OfType<Carrier>()],
+                []
+            )
             {
                 Shape = b.Shape,
                 SlideProbability = b.SlideProbability,
-                Common = series is ShareSeries ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel) : null,
+                Common =
+                    series is ShareSeries
+                        ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel)
+                        : null,
                 Answerers = series is ShareSeries ? line.Answerers(start, date, end, carriers) : null,
             };
             told.Add(candidates.With(one, Size(series, b), end));
@@ -131,20 +161,39 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
     }
 
     // As a share of the whole range of a score or rate; of an amount, as a share of its larger level.
-    private static double? Size(DaySeries series, Break one) => series is ShareSeries ? Math.Abs(one.After.Value - one.Before.Value)
-        : Math.Max(Math.Abs(one.Before.Value), Math.Abs(one.After.Value)) is > 0 and var larger ? Math.Abs(one.After.Value - one.Before.Value) / larger : null;
+    private static double? Size(DaySeries series, Break one) =>
+        series is ShareSeries ? Math.Abs(one.After.Value - one.Before.Value)
+        : Math.Max(Math.Abs(one.Before.Value), Math.Abs(one.After.Value)) is > 0 and var larger ? Math.Abs(one.After.Value - one.Before.Value) / larger
+        : null;
 
     private async Task<RecordedChanges> RecordedAsync(Sight sight, CancellationToken cancel)
     {
         var messages = await cells.MessagesAsync(sight.Campaign, sight.Cursors, cancel);
-        var seen = messages.Select(message => new RecordedChange("message_first_seen", message.Message, message.FirstSeen, $"message {message.Message} first seen"));
+        var seen = messages.Select(message => new RecordedChange(
+            "message_first_seen",
+            message.Message,
+            message.FirstSeen,
+            $"message {message.Message} first seen"
+        ));
         var edits = (await settings.EditsAsync(cancel)).Select(edit => new RecordedChange(
-            $"{edit.Stream}_edited", $"{edit.Stream}@{edit.Version}", Instant.FromUnixTimeTicks(edit.RecordedAt * 10).InZone(zone).Date, $"{edit.Actor}: {edit.Reason}"));
-        var published = (await PublishedMessages.ReadAsync(journal, zone, cancel)).Where(version => version.Campaign == sight.Question.Campaign)
-            .Select(version => new RecordedChange("message_published", version.Version, version.On, $"message {version.Version} published by adjustment {version.Adjustment}"));
+            $"{edit.Stream}_edited",
+            $"{edit.Stream}@{edit.Version}",
+            Instant.FromUnixTimeTicks(edit.RecordedAt * 10).InZone(zone).Date,
+            $"{edit.Actor}: {edit.Reason}"
+        ));
+        var published = (await PublishedMessages.ReadAsync(journal, zone, cancel))
+            .Where(version => version.Campaign == sight.Question.Campaign)
+            .Select(version => new RecordedChange(
+                "message_published",
+                version.Version,
+                version.On,
+                $"message {version.Version} published by adjustment {version.Adjustment}"
+            ));
         return new RecordedChanges(
-            [.. seen, .. published, .. edits], messages.ToDictionary(message => message.Message, message => message.FirstReceived, StringComparer.Ordinal),
-            await cells.ReceiptsAsync(sight.Campaign, sight.Cursors, cancel));
+            [.. seen, .. published, .. edits],
+            messages.ToDictionary(message => message.Message, message => message.FirstReceived, StringComparer.Ordinal),
+            await cells.ReceiptsAsync(sight.Campaign, sight.Cursors, cancel)
+        );
     }
 
     /// <summary>What a question looks at: the campaign's days from its first to the last one asked for.</summary>
@@ -166,9 +215,13 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
 
         public static Line Of(ShareLine shares) => new(shares.Dates, [.. shares.Points()], shares.Breaks, shares.Scale);
 
-        public static Line Of(IReadOnlyList<(LocalDate Date, double Value, double N)> amounts) => new(
-            [.. amounts.Select(day => day.Date)], [.. amounts.Select(day => new TrendPoint(day.Date, day.N, day.Value, day.Value, null, null))],
-            ChangePoints.OfSeries([.. amounts.Select(day => (double?)day.Value)]), level => level);
+        public static Line Of(IReadOnlyList<(LocalDate Date, double Value, double N)> amounts) =>
+            new(
+                [.. amounts.Select(day => day.Date)],
+                [.. amounts.Select(day => new TrendPoint(day.Date, day.N, day.Value, day.Value, null, null))],
+                ChangePoints.OfSeries([.. amounts.Select(day => (double?)day.Value)]),
+                level => level
+            );
 
         /// <summary>The first day of the level before a break.</summary>
         public LocalDate Start(int one) => Dates[one == 0 ? 0 : Breaks[one - 1].Index];
@@ -178,7 +231,9 @@ public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStre
         {
             double[] before = [.. Points.Where(point => point.Date < date).TakeLast(Longest).Where(point => point.Date >= start).Select(point => point.N)];
             double[] after = [.. Points.Where(point => point.Date >= date && point.Date <= end).Take(Longest).Select(point => point.N)];
-            return before.Length == 0 || after.Length == 0 ? null : Trends.Answerers.Of(before, after, parts.Select(part => part.Mix(start, date, end)).OfType<MixShift>());
+            return before.Length == 0 || after.Length == 0
+                ? null
+                : Trends.Answerers.Of(before, after, parts.Select(part => part.Mix(start, date, end)).OfType<MixShift>());
         }
 
         /// <summary>The last day of the level that begins with a break.</summary>

@@ -32,8 +32,16 @@ public sealed record Carrier(string Dimension, string Scope, double Before, doub
 /// there is a break at all, and the levels of the stretches on both sides.
 /// </summary>
 public sealed record TrendBreak(
-    LocalDate Date, LocalDate From, LocalDate To, double Probability, Level Before, Level After, Direction Direction,
-    IReadOnlyList<Carrier> CarriedBy, IReadOnlyList<RecordedChange> Changes)
+    LocalDate Date,
+    LocalDate From,
+    LocalDate To,
+    double Probability,
+    Level Before,
+    Level After,
+    Direction Direction,
+    IReadOnlyList<Carrier> CarriedBy,
+    IReadOnlyList<RecordedChange> Changes
+)
 {
     /// <summary>Whether the level jumped on one date or slid from <see cref="From"/> to <see cref="To"/>.</summary>
     public Shape Shape { get; init; }
@@ -51,12 +59,15 @@ public sealed record TrendBreak(
     public IReadOnlyList<NoCandidate> NotCandidates { get; init; } = [];
 }
 
-/// <summary>The days with something to read in which breaks were searched, both ends included, and the answers, trials or events on them. Dates are null where there are none.</summary>
+/// <summary>
+/// The days with something to read in which breaks were searched, both ends included, and the answers, trials or events on them. Dates are null where there are
+/// none.
+/// </summary>
 public readonly record struct SearchedDays(LocalDate? From, LocalDate? To, int Days, double N);
 
 /// <summary>
-/// A campaign's line for one KPI, in the KPI's unit, with its breaks. Days without anything to read are left out. Where a part of the line was asked for, points and
-/// breaks are those of that part, read with all that came before it.
+/// A campaign's line for one KPI, in the KPI's unit, with its breaks. Days without anything to read are left out. Where a part of the line was asked for,
+/// points and breaks are those of that part, read with all that came before it.
 /// </summary>
 public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadOnlyList<TrendPoint> Points, IReadOnlyList<TrendBreak> Breaks)
 {
@@ -103,7 +114,12 @@ internal sealed class ShareLine
     public IEnumerable<TrendPoint> Points()
     {
         // Within a slide there is no level to draw a day to; its own days say how wide they scatter.
-        int[] edges = [0, .. Breaks.SelectMany(b => b.Shape == Shape.Jump ? new[] { b.Index } : [b.Index, b.To]).Where(edge => edge > 0).Distinct().Order(), days.Count];
+        int[] edges =
+        [
+            0,
+            .. Breaks.SelectMany(b => b.Shape == Shape.Jump ? new[] { b.Index } : [b.Index, b.To]).Where(edge => edge > 0).Distinct().Order(),
+            days.Count,
+        ];
         for (var segment = 0; segment + 1 < edges.Length; segment++)
         {
             var part = days.Skip(edges[segment]).Take(edges[segment + 1] - edges[segment]).ToArray();

@@ -48,9 +48,15 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
             // Routing's own answer that the path is there, but not for this method.
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status415UnsupportedMediaType })
-                await new Problem(415, "unknown_content_type", "The body is JSON; send it with 'Content-Type: application/json'.", "Content-Type").ExecuteAsync(context);
+                await new Problem(415, "unknown_content_type", "The body is JSON; send it with 'Content-Type: application/json'.", "Content-Type").ExecuteAsync(
+                    context
+                );
             else if (context.Response is { HasStarted: false, StatusCode: var status and >= 400 })
-                await new Problem(status, "method_not_allowed", $"This route does not answer {context.Request.Method}; it does answer {context.Response.Headers.Allow}.").ExecuteAsync(context);
+                await new Problem(
+                    status,
+                    "method_not_allowed",
+                    $"This route does not answer {context.Request.Method}; it does answer {context.Response.Headers.Allow}."
+                ).ExecuteAsync(context);
             return;
         }
 
@@ -74,8 +80,11 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
         }
         else if (!caller.Allows(scope))
         {
-            await RefuseAsync(context, caller, new Problem(
-                403, "scope_missing", $"This needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do."));
+            await RefuseAsync(
+                context,
+                caller,
+                new Problem(403, "scope_missing", $"This needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do.")
+            );
         }
         else
         {
@@ -107,12 +116,19 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyB
     }
 
     private static bool IsFromThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && IsThisMachine(context.Request.Host.Host) && IsOwnOrigin(context.Request.Headers.Origin.ToString())
-        && !context.Request.Headers.Keys.Any(
-            name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+        context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && IsThisMachine(context.Request.Host.Host)
+        && IsOwnOrigin(context.Request.Headers.Origin.ToString())
+        && !context.Request.Headers.Keys.Any(name =>
+            name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>The name a browser believes it talks to: a foreign one that was made to resolve to this machine is not this machine's.</summary>
-    private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsOwnOrigin(string origin) => origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
 

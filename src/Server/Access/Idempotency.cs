@@ -23,7 +23,9 @@ internal sealed class Idempotency(RequestDelegate next)
     private static readonly Dictionary<string, string> None = [];
 
     /// <summary>Headers that are of one sending of an answer, or are kept beside it.</summary>
-    private static readonly FrozenSet<string> Others = new[] { "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Date" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Others = new[] { "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Date" }.ToFrozenSet(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public Task InvokeAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var header) || !context.Items.ContainsKey(typeof(Caller))
@@ -34,12 +36,20 @@ internal sealed class Idempotency(RequestDelegate next)
     {
         if (KeyOf(header) is not { } key)
         {
-            await new Problem(400, "invalid_idempotency_key", $"{Header} is a quoted string of 1 to {LongestKey} printable ASCII characters, as \"8e03978e-40d5\".", Header).ExecuteAsync(context);
+            await new Problem(
+                400,
+                "invalid_idempotency_key",
+                $"{Header} is a quoted string of 1 to {LongestKey} printable ASCII characters, as \"8e03978e-40d5\".",
+                Header
+            ).ExecuteAsync(context);
             return;
         }
 
         using var sent = await SentAsync(context.Request, context.RequestAborted);
-        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n"), .. sent.ToArray()]);
+        var hash = SHA256.HashData([
+            .. Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n"),
+            .. sent.ToArray(),
+        ]);
         context.Request.Body = sent;
 
         var caller = context.Caller();
@@ -47,10 +57,21 @@ internal sealed class Idempotency(RequestDelegate next)
         switch (await book.BeginAsync(client, key, hash, context.RequestAborted))
         {
             case Repetition.Reused:
-                await new Problem(422, "idempotency_key_reused", "This key was sent with another request before; a new request needs a new key.", Header).ExecuteAsync(context);
+                await new Problem(
+                    422,
+                    "idempotency_key_reused",
+                    "This key was sent with another request before; a new request needs a new key.",
+                    Header
+                ).ExecuteAsync(context);
                 break;
             case Repetition.Running:
-                await new Problem(409, "request_in_progress", "The first request with this key is still running; ask again later.", Header, RetryAfterSeconds: 1).ExecuteAsync(context);
+                await new Problem(
+                    409,
+                    "request_in_progress",
+                    "The first request with this key is still running; ask again later.",
+                    Header,
+                    RetryAfterSeconds: 1
+                ).ExecuteAsync(context);
                 break;
             case Repetition.Answered(var answer):
                 context.Response.Headers["Idempotency-Replayed"] = "true";
@@ -92,7 +113,9 @@ internal sealed class Idempotency(RequestDelegate next)
     }
 
     private static Dictionary<string, string> HeadersOf(HttpResponse response) =>
-        response.Headers.Where(header => !Others.Contains(header.Key)).ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        response
+            .Headers.Where(header => !Others.Contains(header.Key))
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {
@@ -109,7 +132,8 @@ internal sealed class Idempotency(RequestDelegate next)
         var sent = new MemoryStream();
         var piece = new byte[16 * 1024];
         var limit = BodyLimits.Of(request.HttpContext);
-        for (int read; (read = await request.Body.ReadAsync(piece, cancel)) > 0;)
+        int read;
+        while ((read = await request.Body.ReadAsync(piece, cancel)) > 0)
         {
             sent.Write(piece, 0, read);
             if (sent.Length > limit.Sent)

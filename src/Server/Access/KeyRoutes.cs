@@ -11,8 +11,12 @@ namespace CustomerPerformanceTracker.Server.Access;
 
 /// <summary>A key to be made; it is for the caller's own workspace.</summary>
 internal sealed record NewKey(
-    [property: Description("Any of ingest, read, operate, approve, admin.")] IReadOnlyList<string> Scopes, [property: Description("Who acts with it.")] string Person,
-    string Reason, string? Label = null, DateTimeOffset? ExpiresAt = null);
+    [property: Description("Any of ingest, read, operate, approve, admin.")] IReadOnlyList<string> Scopes,
+    [property: Description("Who acts with it.")] string Person,
+    string Reason,
+    string? Label = null,
+    DateTimeOffset? ExpiresAt = null
+);
 
 internal static class KeyRoutes
 {
@@ -30,28 +34,51 @@ internal static class KeyRoutes
         return Answer.Of(KeyListView.Of(all));
     }
 
-    private static async Task<Results<SecretAnswer<NewKeyView>, Problem>> CreateAsync(HttpContext context, KeyBook keys, NewKey wanted, CancellationToken cancel)
+    private static async Task<Results<SecretAnswer<NewKeyView>, Problem>> CreateAsync(
+        HttpContext context,
+        KeyBook keys,
+        NewKey wanted,
+        CancellationToken cancel
+    )
     {
         var caller = context.Caller();
         var scopes = new List<KeyScope>();
         foreach (var name in wanted.Scopes ?? [])
         {
-            scopes.Add(KeyScopes.Find(name) ?? throw new ProblemException(new Problem(
-                422, "unknown_scope", KnownNames.Refusal("scope", name, KeyScopes.Names), "/scopes", Known: KeyScopes.Names)));
+            scopes.Add(
+                KeyScopes.Find(name)
+                    ?? throw new ProblemException(
+                        new Problem(422, "unknown_scope", KnownNames.Refusal("scope", name, KeyScopes.Names), "/scopes", Known: KeyScopes.Names)
+                    )
+            );
         }
 
         if (scopes.Count == 0 || string.IsNullOrWhiteSpace(wanted.Person) || string.IsNullOrWhiteSpace(wanted.Reason))
             return new Problem(422, "incomplete_key", "A key has scopes, the person or program that acts with it, and a reason.");
 
         var (key, text) = await keys.CreateAsync(
-            caller.Workspace.Engine, scopes, wanted.Person, wanted.Label ?? "", wanted.ExpiresAt, new Authorship(caller.Person, wanted.Reason), cancel);
+            caller.Workspace.Engine,
+            scopes,
+            wanted.Person,
+            wanted.Label ?? "",
+            wanted.ExpiresAt,
+            new Authorship(caller.Person, wanted.Reason),
+            cancel
+        );
         caller.Workspace.Wake();
         return new SecretAnswer<NewKeyView>(
             new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
-            NewKeyView.Of(key, text.Text));
+            NewKeyView.Of(key, text.Text)
+        );
     }
 
-    private static async Task<Results<NoContent, Problem>> RevokeAsync(HttpContext context, KeyBook keys, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+    private static async Task<Results<NoContent, Problem>> RevokeAsync(
+        HttpContext context,
+        KeyBook keys,
+        string id,
+        [Description("Why, for the journal.")] string? reason,
+        CancellationToken cancel
+    )
     {
         var caller = context.Caller();
         if (!await keys.RevokeAsync(caller.Workspace.Engine, id, new Authorship(caller.Person, reason ?? "revoked through the API"), cancel))

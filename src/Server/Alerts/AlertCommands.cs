@@ -27,18 +27,48 @@ internal static class AlertCommands
     public static void Map(IEndpointRouteBuilder routes)
     {
         var alert = routes.MapGroup("/alerts/{id}").Needs(KeyScope.Operate).TakesVersion().WithTags("alerts");
-        alert.MapPost("/acknowledge", (HttpContext context, string id, Because body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Acknowledge(), body.Reason, cancel)).Is("acknowledgeAlert", "Somebody has seen it.");
-        alert.MapPost("/assign", (HttpContext context, string id, Assignment body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Assign(body.To ?? ""), body.Reason, cancel)).Is("assignAlert", "Say who looks after it.");
-        alert.MapPost("/comment", (HttpContext context, string id, Remark body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Comment(body.Text ?? ""), body.Reason ?? "a comment", cancel)).Is("commentAlert", "Say something about it.");
-        alert.MapPost("/snooze", (HttpContext context, string id, SnoozeUntil body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Snooze(Instant.FromDateTimeOffset(body.Until)), body.Reason, cancel)).Is("snoozeAlert", "Leave it alone until a time; then it is open again.");
-        alert.MapPost("/resolve", (HttpContext context, string id, Resolution body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Resolve(body.Outcome ?? ""), body.Reason, cancel)).Is("resolveAlert", "Say what became of it.");
-        alert.MapPost("/reopen", (HttpContext context, string id, Because body, CancellationToken cancel) =>
-            HandleAsync(context, id, new AlertCommand.Reopen(), body.Reason, cancel)).Is("reopenAlert", "It is not done with after all.");
+        alert
+            .MapPost(
+                "/acknowledge",
+                (HttpContext context, string id, Because body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Acknowledge(), body.Reason, cancel)
+            )
+            .Is("acknowledgeAlert", "Somebody has seen it.");
+        alert
+            .MapPost(
+                "/assign",
+                (HttpContext context, string id, Assignment body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Assign(body.To ?? ""), body.Reason, cancel)
+            )
+            .Is("assignAlert", "Say who looks after it.");
+        alert
+            .MapPost(
+                "/comment",
+                (HttpContext context, string id, Remark body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Comment(body.Text ?? ""), body.Reason ?? "a comment", cancel)
+            )
+            .Is("commentAlert", "Say something about it.");
+        alert
+            .MapPost(
+                "/snooze",
+                (HttpContext context, string id, SnoozeUntil body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Snooze(Instant.FromDateTimeOffset(body.Until)), body.Reason, cancel)
+            )
+            .Is("snoozeAlert", "Leave it alone until a time; then it is open again.");
+        alert
+            .MapPost(
+                "/resolve",
+                (HttpContext context, string id, Resolution body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Resolve(body.Outcome ?? ""), body.Reason, cancel)
+            )
+            .Is("resolveAlert", "Say what became of it.");
+        alert
+            .MapPost(
+                "/reopen",
+                (HttpContext context, string id, Because body, CancellationToken cancel) =>
+                    HandleAsync(context, id, new AlertCommand.Reopen(), body.Reason, cancel)
+            )
+            .Is("reopenAlert", "It is not done with after all.");
     }
 
     private static async Task<Answer<AlertView>> HandleAsync(HttpContext context, string id, AlertCommand command, string? reason, CancellationToken cancel)
@@ -49,6 +79,5 @@ internal static class AlertCommands
         return Answer.Of(AlertView.Of(alert), alert.Version);
     }
 
-    private static void Is(this RouteHandlerBuilder route, string name, string summary) =>
-        route.WithName(name).WithSummary(summary);
+    private static void Is(this RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary);
 }

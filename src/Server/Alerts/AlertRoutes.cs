@@ -22,29 +22,83 @@ internal static class AlertRoutes
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
         alerts.MapGet("", ListAsync).WithName("listAlerts").WithSummary("Every time an alert showed, in the order it was recorded.").Answers<AlertPageView>();
-        alerts.MapGet("/{id}", OneAsync).WithName("readAlert").WithSummary("One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' If-Match.");
+        alerts
+            .MapGet("/{id}", OneAsync)
+            .WithName("readAlert")
+            .WithSummary(
+                "One alert with its evidence as it was frozen, the times it showed, and all that was done about it. Its ETag is taken by its commands' "
+                    + "If-Match."
+            );
         AlertStream.Map(alerts);
         AlertCommands.Map(routes);
         SilenceRoutes.Map(routes);
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, [Description("Only of this campaign.")] string? campaign, [Description("Only in this state: open, acknowledged, snoozed or resolved.")] string? state,
-        [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
+        HttpContext context,
+        [Description("Only of this campaign.")] string? campaign,
+        [Description("Only in this state: open, acknowledged, snoozed or resolved.")] string? state,
+        [Description("Position to read on behind; the next of the page before.")] long? after,
+        [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        CancellationToken cancel
+    )
     {
         var rows = Query.Limit(limit);
         if (state is not null && !AlertStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AlertStates.All)));
 
-        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Alerts.RaisedAsync(
-            after ?? 0, rows + 1, alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state), cancel));
+        var page = Page.Of(
+            rows,
+            await context
+                .Caller()
+                .Workspace.Engine.Alerts.RaisedAsync(
+                    after ?? 0,
+                    rows + 1,
+                    alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state),
+                    cancel
+                )
+        );
         var alerts = page.Rows;
         return CsvAnswer.IsAsked(context)
             ? new CsvAnswer(
-                ["id", "kind", "policy", "policyVersion", "campaign", "kpi", "on", "onset", "retrospective", "state", "severity", "occurrence", "count", "assignee", "outcome"],
-                alerts.Select(alert => (IReadOnlyList<object?>)[
-                    alert.Id, AlertNames.Of(alert.Kind), alert.Policy, alert.PolicyVersion, alert.Campaign, alert.Kpi, LocalDatePattern.Iso.Format(alert.On), LocalDatePattern.Iso.Format(alert.Onset),
-                    alert.Retrospective ? "true" : "false", alert.State, alert.Severity, alert.Occurrence, alert.Count, alert.Assignee, alert.Outcome]))
+                [
+                    "id",
+                    "kind",
+                    "policy",
+                    "policyVersion",
+                    "campaign",
+                    "kpi",
+                    "on",
+                    "onset",
+                    "retrospective",
+                    "state",
+                    "severity",
+                    "occurrence",
+                    "count",
+                    "assignee",
+                    "outcome",
+                ],
+                alerts.Select(alert =>
+                    (IReadOnlyList<object?>)
+                        [
+                            alert.Id,
+                            AlertNames.Of(alert.Kind),
+                            alert.Policy,
+                            alert.PolicyVersion,
+                            alert.Campaign,
+                            alert.Kpi,
+                            LocalDatePattern.Iso.Format(alert.On),
+                            LocalDatePattern.Iso.Format(alert.Onset),
+                            alert.Retrospective ? "true" : "false",
+                            alert.State,
+                            alert.Severity,
+                            alert.Occurrence,
+                            alert.Count,
+                            alert.Assignee,
+                            alert.Outcome,
+                        ]
+                )
+            )
             : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
     }
 

@@ -17,18 +17,25 @@ namespace CustomerPerformanceTracker.Server.Alerts;
 internal sealed record ResumesByEvent;
 
 /// <summary>
-/// Alerts, and what is done about them, as server-sent events. An event's id is its journal position, so a reader that comes back with Last-Event-ID gets exactly what it
-/// missed, whichever server answers and whatever was killed in between. A reader is fed from the journal, never from a buffer: one that does not take
-/// what it is sent within some time is dropped and comes back.
+/// Alerts, and what is done about them, as server-sent events. An event's id is its journal position, so a reader that comes back with Last-Event-ID gets
+/// exactly what it missed, whichever server answers and whatever was killed in between. A reader is fed from the journal, never from a buffer: one that does
+/// not take what it is sent within some time is dropped and comes back.
 /// </summary>
 internal static class AlertStream
 {
     private const int AtOnce = 100;
 
     public static void Map(IEndpointRouteBuilder alerts) =>
-        alerts.MapGet("/stream", (Delegate)StreamAsync).WithName("streamAlerts").WithSummary("Alerts as they are raised, and what is done about them, as server-sent events: alert and alert_change.")
-            .WithDescription("Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's journal is answered with an event 'reset' that names the position the stream goes on from.")
-            .Produces<string>(200, "text/event-stream").WithMetadata(new ResumesByEvent());
+        alerts
+            .MapGet("/stream", (Delegate)StreamAsync)
+            .WithName("streamAlerts")
+            .WithSummary("Alerts as they are raised, and what is done about them, as server-sent events: alert and alert_change.")
+            .WithDescription(
+                "Without Last-Event-ID from now on; with it, from behind that event; '0' gives all there ever were. An id that is none of this workspace's "
+                    + "journal is answered with an event 'reset' that names the position the stream goes on from."
+            )
+            .Produces<string>(200, "text/event-stream")
+            .WithMetadata(new ResumesByEvent());
 
     private static async Task StreamAsync(HttpContext context, ServerOptions options, IHostApplicationLifetime server)
     {
@@ -54,7 +61,12 @@ internal static class AlertStream
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
         var (after, reset) = await FromAsync(context, workspace, end);
-        await SendAsync(context, options.ReaderPatience, end, reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n");
+        await SendAsync(
+            context,
+            options.ReaderPatience,
+            end,
+            reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n"
+        );
         while (!end.IsCancellationRequested)
         {
             var recorded = workspace.Recorded.Next;
@@ -84,7 +96,9 @@ internal static class AlertStream
         var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, end);
         if (!context.Request.Headers.TryGetValue("Last-Event-ID", out var last) || last.ToString().Length == 0)
             return (head.Journal, false);
-        return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head.Journal ? (position, false) : (head.Journal, true);
+        return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head.Journal
+            ? (position, false)
+            : (head.Journal, true);
     }
 
     private static async Task SendAsync(HttpContext context, TimeSpan patience, CancellationToken end, string text)

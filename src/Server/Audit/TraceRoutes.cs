@@ -14,18 +14,30 @@ namespace CustomerPerformanceTracker.Server.Audit;
 internal static class TraceRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/trace").Needs(KeyScope.Read).WithTags("audit").MapGet("/{reference}", TraceAsync).WithName("readTrace")
+        routes
+            .MapGroup("/trace")
+            .Needs(KeyScope.Read)
+            .WithTags("audit")
+            .MapGet("/{reference}", TraceAsync)
+            .WithName("readTrace")
             .WithSummary("The chain behind an alert, adjustment, message version, review or signal: who, when, why, on which evidence, down to the answers.")
             .WithDescription("A reference is an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.")
-            .Produces<TraceView>(200, "application/json").Produces(304);
+            .Produces<TraceView>(200, "application/json")
+            .Produces(304);
 
     private static async Task<IResult> TraceAsync(
-        HttpContext context, string reference, [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format, [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,
-        CancellationToken cancel)
+        HttpContext context,
+        string reference,
+        [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format,
+        [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,
+        CancellationToken cancel
+    )
     {
         if (format is not (null or "cpt" or "prov"))
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
-        var trace = await context.Caller().Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
+        var trace = await context
+            .Caller()
+            .Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), cancel, limit is null ? TraceDesk.UsualRows : Query.Limit(limit));
         return format == "prov" ? Answer.Of(ProvView.Of(trace)) : Answer.Of(TraceView.Of(trace));
     }
 }

@@ -17,7 +17,13 @@ internal sealed class BodyDoor(RequestDelegate next, JsonSerializerOptions optio
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (context.GetEndpoint() is not RouteEndpoint || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || !MayHaveBody(context) || context.GetEndpoint()!.Metadata.GetMetadata<TakesBody>() is not null)
+        if (
+            context.GetEndpoint() is not RouteEndpoint
+            || HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || !MayHaveBody(context)
+            || context.GetEndpoint()!.Metadata.GetMetadata<TakesBody>() is not null
+        )
         {
             await next(context);
             return;
@@ -35,13 +41,17 @@ internal sealed class BodyDoor(RequestDelegate next, JsonSerializerOptions optio
     }
 
     /// <summary>A request that Idempotency has read before says so by its stream.</summary>
-    private static bool MayHaveBody(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+    private static bool MayHaveBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
 
     private Problem? FaultOf(HttpContext context, ReadOnlyMemory<byte> body)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is not { } type)
-            return new Problem(422, "body_not_taken", $"{context.Request.Method} {context.Request.Path} takes no body; what it takes stands in its address, as /openapi/v1.json says.", "");
+            return new Problem(
+                422,
+                "body_not_taken",
+                $"{context.Request.Method} {context.Request.Path} takes no body; what it takes stands in its address, as /openapi/v1.json says.",
+                ""
+            );
         if (!context.Request.HasJsonContentType())
             return new Problem(415, "unknown_content_type", "The body is JSON; send it with 'Content-Type: application/json'.", "Content-Type");
         try

@@ -11,12 +11,13 @@ namespace CustomerPerformanceTracker.Server.Commands;
 internal static class BodyFault
 {
     /// <summary>Null where all of it fits.</summary>
-    public static Problem? Find(JsonElement value, JsonTypeInfo type, string pointer = "") => type.Kind switch
-    {
-        JsonTypeInfoKind.Object when value.ValueKind == JsonValueKind.Object => OfObject(value, type, pointer),
-        JsonTypeInfoKind.Enumerable when value.ValueKind == JsonValueKind.Array => OfItems(value, type, pointer),
-        _ => OfValue(value, type, pointer),
-    };
+    public static Problem? Find(JsonElement value, JsonTypeInfo type, string pointer = "") =>
+        type.Kind switch
+        {
+            JsonTypeInfoKind.Object when value.ValueKind == JsonValueKind.Object => OfObject(value, type, pointer),
+            JsonTypeInfoKind.Enumerable when value.ValueKind == JsonValueKind.Array => OfItems(value, type, pointer),
+            _ => OfValue(value, type, pointer),
+        };
 
     private static Problem? OfObject(JsonElement value, JsonTypeInfo declared, string pointer)
     {
@@ -44,7 +45,10 @@ internal static class BodyFault
     private static Problem? OfItems(JsonElement value, JsonTypeInfo type, string pointer)
     {
         var item = type.Options.GetTypeInfo(type.ElementType!);
-        return value.EnumerateArray().Select((one, i) => one.ValueKind == JsonValueKind.Null ? OfValue(one, item, $"{pointer}/{i}") : Find(one, item, $"{pointer}/{i}")).FirstOrDefault(fault => fault is not null);
+        return value
+            .EnumerateArray()
+            .Select((one, i) => one.ValueKind == JsonValueKind.Null ? OfValue(one, item, $"{pointer}/{i}") : Find(one, item, $"{pointer}/{i}"))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static Problem? OfValue(JsonElement value, JsonTypeInfo type, string pointer)
@@ -74,13 +78,21 @@ internal static class BodyFault
         string[] known = [.. kinds.DerivedTypes.Select(derived => (string)derived.TypeDiscriminator!)];
         var given = value.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : null;
         if (given is null || !known.Contains(given, StringComparer.Ordinal))
-            return new Problem(422, given is null ? "missing_member" : "unknown_kind", given is null ? $"'{name}' is needed; it is one of {string.Join(", ", known)}." : KnownNames.Refusal(name, given, known), At(pointer, name), Known: known);
+            return new Problem(
+                422,
+                given is null ? "missing_member" : "unknown_kind",
+                given is null ? $"'{name}' is needed; it is one of {string.Join(", ", known)}." : KnownNames.Refusal(name, given, known),
+                At(pointer, name),
+                Known: known
+            );
         type = declared.Options.GetTypeInfo(kinds.DerivedTypes.Single(derived => (string)derived.TypeDiscriminator! == given).DerivedType);
         return null;
     }
 
     private static Problem Missing(string name, string how, string pointer) =>
-        name == "reason" ? new Problem(422, "reason_needed", "Say why, in \"reason\"; the journal keeps it.", pointer) : new Problem(422, "missing_member", $"'{name}' {how}.", pointer);
+        name == "reason"
+            ? new Problem(422, "reason_needed", "Say why, in \"reason\"; the journal keeps it.", pointer)
+            : new Problem(422, "missing_member", $"'{name}' {how}.", pointer);
 
     private static bool IsNeeded(JsonPropertyInfo member) => member.AssociatedParameter is { } parameter ? !parameter.HasDefaultValue : member.IsRequired;
 
@@ -89,25 +101,28 @@ internal static class BodyFault
 
     private static bool IsTime(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset);
 
-    private static string Meant(JsonTypeInfo type) => type.Kind switch
-    {
-        JsonTypeInfoKind.Object => "one JSON object",
-        JsonTypeInfoKind.Enumerable => "a list",
-        _ when type.Type == typeof(string) => "a text",
-        _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(bool) => "true or false",
-        _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(double) => "a number",
-        _ => "a whole number",
-    };
+    private static string Meant(JsonTypeInfo type) =>
+        type.Kind switch
+        {
+            JsonTypeInfoKind.Object => "one JSON object",
+            JsonTypeInfoKind.Enumerable => "a list",
+            _ when type.Type == typeof(string) => "a text",
+            _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(bool) => "true or false",
+            _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(double) => "a number",
+            _ => "a whole number",
+        };
 
-    private static string Given(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text that it cannot hold",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => value.GetRawText(),
-    };
+    private static string Given(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "a text that it cannot hold",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.Null => "null",
+            _ => value.GetRawText(),
+        };
 
-    private static string At(string pointer, string name) => $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    private static string At(string pointer, string name) =>
+        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

@@ -6,8 +6,8 @@ using NodaTime.Text;
 namespace CustomerPerformanceTracker.Server.Commands;
 
 /// <summary>
-/// How the JSON body of a command is read, whichever command it is: every member is known and stands there once, what is needed is there, nothing is null that may
-/// not be, and a number is no text.
+/// How the JSON body of a command is read, whichever command it is: every member is known and stands there once, what is needed is there, nothing is null that
+/// may not be, and a number is no text.
 /// </summary>
 internal static class CommandJson
 {

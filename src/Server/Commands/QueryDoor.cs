@@ -18,17 +18,24 @@ internal sealed class QueryDoor(RequestDelegate next)
     private readonly ConcurrentDictionary<Endpoint, IReadOnlyList<string>> known = [];
 
     public Task InvokeAsync(HttpContext context) =>
-        context.Items.ContainsKey(typeof(Caller)) && context.GetEndpoint() is RouteEndpoint route && (FaultOf(context.Request.Query, known.GetOrAdd(route, _ => KnownTo(route))) ?? Expected.FaultOf(context)) is { } fault
+        context.Items.ContainsKey(typeof(Caller))
+        && context.GetEndpoint() is RouteEndpoint route
+        && (FaultOf(context.Request.Query, known.GetOrAdd(route, _ => KnownTo(route))) ?? Expected.FaultOf(context)) is { } fault
             ? fault.ExecuteAsync(context)
             : next(context);
 
     /// <summary>The names of a route's parameters that stand in the query.</summary>
     public static IReadOnlyList<string> KnownTo(RouteEndpoint route) =>
-    [
-        .. route.Metadata.OfType<IParameterBindingMetadata>().Where(parameter => !parameter.HasBindAsync && (parameter.HasTryParse || IsText(parameter.ParameterInfo.ParameterType)))
-            .Select(parameter => parameter.ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: false).OfType<FromQueryAttribute>().FirstOrDefault()?.Name ?? parameter.Name)
-            .Where(name => route.RoutePattern.GetParameter(name) is null),
-    ];
+        [
+            .. route
+                .Metadata.OfType<IParameterBindingMetadata>()
+                .Where(parameter => !parameter.HasBindAsync && (parameter.HasTryParse || IsText(parameter.ParameterInfo.ParameterType)))
+                .Select(parameter =>
+                    parameter.ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: false).OfType<FromQueryAttribute>().FirstOrDefault()?.Name
+                    ?? parameter.Name
+                )
+                .Where(name => route.RoutePattern.GetParameter(name) is null),
+        ];
 
     /// <summary>Of a type that a text stands for by itself; of a group of parameters (<see cref="AsParametersAttribute"/>) nothing else tells.</summary>
     private static bool IsText(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
@@ -37,11 +44,20 @@ internal sealed class QueryDoor(RequestDelegate next)
     {
         if (KnownNames.FirstUnknown(query.Keys, known) is { } unknown)
         {
-            var words = known.Count == 0 ? $"'{unknown}' is no parameter of this route, which has none." : KnownNames.Refusal("parameter of this route", unknown, known);
+            var words =
+                known.Count == 0
+                    ? $"'{unknown}' is no parameter of this route, which has none."
+                    : KnownNames.Refusal("parameter of this route", unknown, known);
             return new Problem(422, "unknown_parameter", words, unknown, Known: known);
         }
 
-        return query.Where(one => one.Value.Count > 1).Select(one => Problem.Bad(one.Key, $"{one.Key} is given {one.Value.Count} times; only one of them can be meant.")).FirstOrDefault()
-            ?? query.Where(one => one.Value.ToString().Length == 0).Select(one => Problem.Bad(one.Key, $"{one.Key} says nothing; give it a value or leave it out.")).FirstOrDefault();
+        return query
+                .Where(one => one.Value.Count > 1)
+                .Select(one => Problem.Bad(one.Key, $"{one.Key} is given {one.Value.Count} times; only one of them can be meant."))
+                .FirstOrDefault()
+            ?? query
+                .Where(one => one.Value.ToString().Length == 0)
+                .Select(one => Problem.Bad(one.Key, $"{one.Key} says nothing; give it a value or leave it out."))
+                .FirstOrDefault();
     }
 }

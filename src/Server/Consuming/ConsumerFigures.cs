@@ -4,7 +4,9 @@ using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Server.Consuming;
 
-/// <summary>What one consumer did since the start, for /metrics. Signals stand by outcome; messages and signals are counted once acknowledged to the broker.</summary>
+/// <summary>
+/// What one consumer did since the start, for /metrics. Signals stand by outcome; messages and signals are counted once acknowledged to the broker.
+/// </summary>
 internal sealed class ConsumerFigures(string queue)
 {
     private static readonly string[] Outcomes = ["accepted", "duplicate", "conflict", "rejected"];
@@ -27,7 +29,9 @@ internal sealed class ConsumerFigures(string queue)
     public void Acknowledged(MessageBatch batch)
     {
         Interlocked.Add(ref messages, batch.Messages);
-        foreach (var (i, count) in new[] { batch.Count(Outcome.Accepted), batch.Count(Outcome.Duplicate), batch.Count(Outcome.Conflict), batch.Rejected }.Index())
+        foreach (
+            var (i, count) in new[] { batch.Count(Outcome.Accepted), batch.Count(Outcome.Duplicate), batch.Count(Outcome.Conflict), batch.Rejected }.Index()
+        )
             Interlocked.Add(ref signals[i], count);
     }
 
@@ -36,9 +40,19 @@ internal sealed class ConsumerFigures(string queue)
         if (all.Count == 0)
             return;
         Family("cpt_consumer_connected", "gauge", "1 while the broker delivers the queue's messages.", one => [("", one.IsConnected ? 1 : 0)]);
-        Family("cpt_consumer_failures_total", "counter", "Times that consuming ended in a failure and began again.", one => [("", Interlocked.Read(ref one.failures))]);
+        Family(
+            "cpt_consumer_failures_total",
+            "counter",
+            "Times that consuming ended in a failure and began again.",
+            one => [("", Interlocked.Read(ref one.failures))]
+        );
         Family("cpt_consumer_messages_total", "counter", "Messages acknowledged to the broker, after their commit.", one => [("", one.Messages)]);
-        Family("cpt_consumer_signals_total", "counter", "Signals of these messages by outcome.", one => Outcomes.Select(name => ($",outcome=\"{name}\"", one.Of(name))));
+        Family(
+            "cpt_consumer_signals_total",
+            "counter",
+            "Signals of these messages by outcome.",
+            one => Outcomes.Select(name => ($",outcome=\"{name}\"", one.Of(name)))
+        );
 
         void Family(string name, string type, string help, Func<ConsumerFigures, IEnumerable<(string Label, long Value)>> samples)
         {
@@ -51,5 +65,6 @@ internal sealed class ConsumerFigures(string queue)
         }
     }
 
-    private string Label => queue.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private string Label =>
+        queue.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

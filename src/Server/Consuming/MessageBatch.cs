@@ -108,6 +108,8 @@ internal sealed class MessageBatch(MessageReaders readers)
             throw new IntakeException("empty_body", "the message is empty");
         var isLines = message.ContentType.Contains("ndjson", StringComparison.OrdinalIgnoreCase);
         BodyItem[] items = [.. isLines ? BodySplitter.Lines(message.Body) : BodySplitter.Elements(message.Body)];
-        return items.Length <= BodyLimits.Items ? items : throw new IntakeException("too_many_items", $"a message has at most {BodyLimits.Items} items; this one has {items.Length}");
+        return items.Length <= BodyLimits.Items
+            ? items
+            : throw new IntakeException("too_many_items", $"a message has at most {BodyLimits.Items} items; this one has {items.Length}");
     }
 }

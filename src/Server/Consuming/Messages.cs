@@ -14,13 +14,22 @@ internal readonly record struct Message(ulong Tag, string ContentType, string Co
 /// </summary>
 internal sealed class Messages(IChannel channel) : AsyncDefaultBasicConsumer(channel)
 {
-    private readonly Channel<Message> arrived = System.Threading.Channels.Channel.CreateUnbounded<Message>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Message> arrived = System.Threading.Channels.Channel.CreateUnbounded<Message>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
 
     public ChannelReader<Message> Reader => arrived.Reader;
 
     public override Task HandleBasicDeliverAsync(
-        string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken = default)
+        string consumerTag,
+        ulong deliveryTag,
+        bool redelivered,
+        string exchange,
+        string routingKey,
+        IReadOnlyBasicProperties properties,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken = default
+    )
     {
         // The client uses the body's memory again once this returns.
         arrived.Writer.TryWrite(new Message(deliveryTag, properties.ContentType ?? "", properties.ContentEncoding ?? "", body.ToArray()));

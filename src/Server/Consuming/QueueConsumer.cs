@@ -105,12 +105,13 @@ internal sealed class QueueConsumer(SignalQueue queue, LiveWorkspace workspace, 
         wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
     }
 
-    private static string WordsOf(Exception failure) => failure switch
-    {
-        OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotFound } =>
-            "the queue does not exist. It is not made here; make it, durable, and bind it to what sends signals",
-        QueueGoneException => failure.Message,
-        OperationInterruptedException { ShutdownReason.ReplyCode: Constants.AccessRefused } => "the account may not read the queue",
-        _ => FailureWords.Of(failure),
-    };
+    private static string WordsOf(Exception failure) =>
+        failure switch
+        {
+            OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotFound } =>
+                "the queue does not exist. It is not made here; make it, durable, and bind it to what sends signals",
+            QueueGoneException => failure.Message,
+            OperationInterruptedException { ShutdownReason.ReplyCode: Constants.AccessRefused } => "the account may not read the queue",
+            _ => FailureWords.Of(failure),
+        };
 }

@@ -17,7 +17,9 @@ public sealed record SignalQueue(Uri Server, string Name)
     /// <summary>Where rows rejected from this queue came from; it holds no account and no password.</summary>
     public string Source => $"RabbitMQ queue {Name}";
 
-    /// <summary>The queue in the text <c>amqp[s]://[user[:password]@]host[:port][/vhost]?queue=NAME</c>. Reserved characters of each part are percent-encoded.</summary>
+    /// <summary>
+    /// The queue in the text <c>amqp[s]://[user[:password]@]host[:port][/vhost]?queue=NAME</c>. Reserved characters of each part are percent-encoded.
+    /// </summary>
     /// <exception cref="FormatException">The text is no such URI; the message does not repeat the password.</exception>
     public static SignalQueue Parse(string text)
     {

@@ -19,12 +19,24 @@ internal static class CustomerRoutes
 {
     private const string Path = "/v1/customers/{id}";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/customers/{id}", EraseAsync).Needs(KeyScope.Admin).WithTags("customers").WithName("eraseCustomer")
-        .WithSummary("Erase a customer: who they are and what they wrote is destroyed for good. Signals, counts and proofs stay.")
-        .WithDescription("The id is the one the source gave, percent-encoded. The reason is kept for ever and must not hold it.").WithMetadata(new KeepsNoAnswer());
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapDelete("/customers/{id}", EraseAsync)
+            .Needs(KeyScope.Admin)
+            .WithTags("customers")
+            .WithName("eraseCustomer")
+            .WithSummary("Erase a customer: who they are and what they wrote is destroyed for good. Signals, counts and proofs stay.")
+            .WithDescription("The id is the one the source gave, percent-encoded. The reason is kept for ever and must not hold it.")
+            .WithMetadata(new KeepsNoAnswer());
 
     private static async Task<Results<NoContent, Problem>> EraseAsync(
-        HttpContext context, ServerOptions options, ILogger<TrackerServer> logger, string id, [Description("Why, for the journal.")] string? reason, CancellationToken cancel)
+        HttpContext context,
+        ServerOptions options,
+        ILogger<TrackerServer> logger,
+        string id,
+        [Description("Why, for the journal.")] string? reason,
+        CancellationToken cancel
+    )
     {
         // A trace of this request would tell who was erased.
         Activity.Current?.SetTag("url.path", Path);
@@ -46,7 +58,12 @@ internal static class CustomerRoutes
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             logger.ListFailed(workspace.Name, failed.Message);
-            return new Problem(503, "erasure_list_failed", "The list of erasures could not be written, so nobody was erased; the server's log says why.", RetryAfterSeconds: 60);
+            return new Problem(
+                503,
+                "erasure_list_failed",
+                "The list of erasures could not be written, so nobody was erased; the server's log says why.",
+                RetryAfterSeconds: 60
+            );
         }
 
         workspace.Engine.Log.ForgetCustomers();
@@ -70,7 +87,6 @@ internal static class CustomerRoutes
     }
 
     /// <summary>Routing leaves an encoded slash of a path as it is, so the id is read from the request as it was sent.</summary>
-    private static string IdOf(HttpContext context, string id) => context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
-        ? Uri.UnescapeDataString(target.Split('?', 2)[0].Split('/')[^1])
-        : id;
+    private static string IdOf(HttpContext context, string id) =>
+        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target ? Uri.UnescapeDataString(target.Split('?', 2)[0].Split('/')[^1]) : id;
 }

@@ -38,12 +38,19 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
         {
             var bare = this with { Change = Change with { Alert = Change.Alert with { Evidence = Change.Alert.Evidence with { Scorecard = null } } } };
             yield return bare;
-            yield return bare with { Change = bare.Change with { Reason = AlertWords.Cut(Change.Reason, ShortText), Data = Short(Change.Data) } };
+            yield return bare with
+            {
+                Change = bare.Change with { Reason = AlertWords.Cut(Change.Reason, ShortText), Data = Short(Change.Data) },
+            };
         }
     }
 
     public override byte[] CloudEvent() => CloudEvent(DeliveredAlertView.Of(Change, AlertWords.Verb(Change)));
 
-    private static JsonElement Short(JsonElement data) => data.ValueKind != JsonValueKind.Object ? data : JsonSerializer.SerializeToElement(
-        data.EnumerateObject().ToDictionary(member => member.Name, member => AlertWords.Cut(member.Value.ToString(), ShortText), StringComparer.Ordinal));
+    private static JsonElement Short(JsonElement data) =>
+        data.ValueKind != JsonValueKind.Object
+            ? data
+            : JsonSerializer.SerializeToElement(
+                data.EnumerateObject().ToDictionary(member => member.Name, member => AlertWords.Cut(member.Value.ToString(), ShortText), StringComparer.Ordinal)
+            );
 }

@@ -72,7 +72,13 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
     private async Task<Notice?> NoticeOfAsync(OutboxEntry delivery, CancellationToken abort)
     {
         if (delivery.Note is { } note)
-            return new CheckpointNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, Checkpoint.Parse(note), Instant.FromDateTimeOffset(delivery.EnqueuedAt));
+            return new CheckpointNotice(
+                delivery.Id,
+                engine.Workspace.Name,
+                delivery.Subscription,
+                Checkpoint.Parse(note),
+                Instant.FromDateTimeOffset(delivery.EnqueuedAt)
+            );
 
         // As the alert stood at that change, and not as it stands now.
         var change = (await engine.Alerts.ChangesAsync(delivery.Position - 1, limit: 1, abort)).FirstOrDefault();
@@ -88,7 +94,12 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
                 break;
             case SendOutcome.Failed(var why, var after):
                 if (await FailedAsync(delivery, why, after, abort) is { } since && clock.GetUtcNow() - since >= FailingLimit)
-                    await DisableAsync(subscription, DisabledBy.Failing, $"nothing but failures for {FailingLimit.TotalHours:0} hours; the last one: {Plain(why)}", abort);
+                    await DisableAsync(
+                        subscription,
+                        DisabledBy.Failing,
+                        $"nothing but failures for {FailingLimit.TotalHours:0} hours; the last one: {Plain(why)}",
+                        abort
+                    );
                 break;
             case SendOutcome.Gone(var why):
                 // It stays pending: whoever enables the subscription again gets it.
@@ -104,14 +115,25 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
         double chance;
         lock (throwing)
             chance = random.NextDouble();
-        return await engine.Outbox.FailedAsync(delivery, Plain(why), RetrySchedule.WaitAfter(delivery.Attempts + 1, after, chance) is { } wait ? now + wait : null, abort);
+        return await engine.Outbox.FailedAsync(
+            delivery,
+            Plain(why),
+            RetrySchedule.WaitAfter(delivery.Attempts + 1, after, chance) is { } wait ? now + wait : null,
+            abort
+        );
     }
 
     private async Task DisableAsync(Subscription subscription, DisabledBy by, string why, CancellationToken abort)
     {
         try
         {
-            await engine.Subscriptions.ChangeAsync(subscription.Id, new SubscriptionCommand.Disable(by), new Authorship(Actor, why) { IsFinding = true }, expected: null, abort);
+            await engine.Subscriptions.ChangeAsync(
+                subscription.Id,
+                new SubscriptionCommand.Disable(by),
+                new Authorship(Actor, why) { IsFinding = true },
+                expected: null,
+                abort
+            );
             logger.SubscriptionDisabled(subscription.Id, engine.Workspace.Name, by);
         }
         catch (RefusedException)

@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 /// (seals), <c>root</c> (base64) and <c>note</c>, the text that was signed with its signatures, which is all that <c>cpt verify --checkpoint</c> needs.
 /// One that nobody signed is a test of the subscription.
 /// </summary>
-internal sealed record CheckpointNotice(string Id, string Workspace, string Subscription, Checkpoint Checkpoint, Instant PutAt) : Notice(Id, Workspace, Subscription)
+internal sealed record CheckpointNotice(string Id, string Workspace, string Subscription, Checkpoint Checkpoint, Instant PutAt)
+    : Notice(Id, Workspace, Subscription)
 {
     public override string Type => IsTest ? "cpt.checkpoint.test.v1" : "cpt.checkpoint.signed.v1";
 
@@ -23,13 +24,19 @@ internal sealed record CheckpointNotice(string Id, string Workspace, string Subs
 
     public override string Thread => "checkpoints-" + Workspace;
 
-    public override string Headline => IsTest ? $"Checkpoints of {Workspace}: a test of the subscription" : string.Create(CultureInfo.InvariantCulture, $"Checkpoint of {Workspace}: {Checkpoint.Size} seals");
+    public override string Headline =>
+        IsTest
+            ? $"Checkpoints of {Workspace}: a test of the subscription"
+            : string.Create(CultureInfo.InvariantCulture, $"Checkpoint of {Workspace}: {Checkpoint.Size} seals");
 
-    public override string Sentence => IsTest
-        ? "This is a test of the subscription: nothing was signed."
-        : $"The log of workspace {Workspace}, signed at this size. Keep it where nobody who runs the server can change it; `cpt verify --checkpoint FILE` holds the database against it.\n\n{Checkpoint}";
+    public override string Sentence =>
+        IsTest
+            ? "This is a test of the subscription: nothing was signed."
+            : $"The log of workspace {Workspace}, signed at this size. Keep it where nobody who runs the server can change it; `cpt verify --checkpoint "
+                + $"FILE` holds the database against it.\n\n{Checkpoint}";
 
-    public override IEnumerable<(string Name, string Value)> Facts => [("Seals", Checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ("Root", Convert.ToBase64String(Checkpoint.Root))];
+    public override IEnumerable<(string Name, string Value)> Facts =>
+        [("Seals", Checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ("Root", Convert.ToBase64String(Checkpoint.Root))];
 
     private bool IsTest => Checkpoint.Note is null;
 

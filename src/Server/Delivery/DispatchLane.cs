@@ -42,15 +42,18 @@ internal sealed class DispatchLane(Engine engine, Attempts attempts, StandingRep
     private void Start(string subject, Func<Task> run)
     {
         var begin = new TaskCompletionSource();
-        running[subject] = Task.Run(async () =>
-        {
-            await begin.Task;
-            await run();
+        running[subject] = Task.Run(
+            async () =>
+            {
+                await begin.Task;
+                await run();
 
-            // What the attempt came to is written by now, so whoever looks next sees it.
-            running.TryRemove(subject, out _);
-            ended.Beat();
-        }, CancellationToken.None);
+                // What the attempt came to is written by now, so whoever looks next sees it.
+                running.TryRemove(subject, out _);
+                ended.Beat();
+            },
+            CancellationToken.None
+        );
         begin.SetResult();
     }
 }

@@ -7,9 +7,10 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
 /// Puts what happened to alerts into the outbox and sends what is due. At least once: an attempt's end is written after it, so one whose server died in
-/// between is made again, under the same id. In order for each alert of a subscription, and for its checkpoints: a later one waits until an earlier one is delivered or given
-/// up. What a silence kept back is sent when the silence is over, where the alert is not; what a receiver forgets is repeated (<see cref="StandingRepeat"/>). Subscriptions do not wait for one another: each has its own <see cref="DispatchLane"/>. Of the servers of a workspace the one with the
-/// <see cref="DispatchLease"/> dispatches.
+/// between is made again, under the same id. In order for each alert of a subscription, and for its checkpoints: a later one waits until an earlier one is
+/// delivered or given up. What a silence kept back is sent when the silence is over, where the alert is not; what a receiver forgets is repeated
+/// (<see cref="StandingRepeat"/>). Subscriptions do not wait for one another: each has its own <see cref="DispatchLane"/>. Of the servers of a workspace the
+/// one with the <see cref="DispatchLease"/> dispatches.
 /// </summary>
 internal sealed class Dispatcher : IAsyncDisposable
 {
@@ -94,7 +95,10 @@ internal sealed class Dispatcher : IAsyncDisposable
                 foreach (var subscription in subscriptions.Where(IsActive))
                 {
                     if (!lanes.TryGetValue(subscription.Id, out var lane))
-                        lanes.Add(subscription.Id, lane = new DispatchLane(engine, attempts, new StandingRepeat(engine, attempts, clock, logger), clock, ended));
+                        lanes.Add(
+                            subscription.Id,
+                            lane = new DispatchLane(engine, attempts, new StandingRepeat(engine, attempts, clock, logger), clock, ended)
+                        );
                     if (await lane.FillAsync(subscription, going.Token, abort.Token) is { } due && due - clock.GetUtcNow() is var until && until < wait)
                         wait = until;
                 }

@@ -5,9 +5,7 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 /// <summary>How an attempt to deliver ended.</summary>
 internal abstract record SendOutcome
 {
-    private SendOutcome()
-    {
-    }
+    private SendOutcome() { }
 
     /// <summary>The receiver has it.</summary>
     public sealed record Delivered : SendOutcome;

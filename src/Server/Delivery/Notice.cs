@@ -39,7 +39,18 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>The same told with less, for where it is too long; each shorter than the one before.</summary>
     public virtual IEnumerable<Notice> Shorter => [];
 
-    protected byte[] CloudEvent<T>(T data) => Json.Bytes(new CloudEventView<T>(
-        "1.0", Id, "/workspaces/" + Uri.EscapeDataString(Workspace), Type, Subject, RecordedAt, "application/json",
-        Sequence.ToString("D10", CultureInfo.InvariantCulture), data));
+    protected byte[] CloudEvent<T>(T data) =>
+        Json.Bytes(
+            new CloudEventView<T>(
+                "1.0",
+                Id,
+                "/workspaces/" + Uri.EscapeDataString(Workspace),
+                Type,
+                Subject,
+                RecordedAt,
+                "application/json",
+                Sequence.ToString("D10", CultureInfo.InvariantCulture),
+                data
+            )
+        );
 }

@@ -13,8 +13,16 @@ internal static class RetrySchedule
 
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10),
-        TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10),
+        TimeSpan.FromHours(14),
+        TimeSpan.FromHours(20),
+        TimeSpan.FromHours(24),
     ];
 
     public static int Attempts => Waits.Length;
@@ -27,6 +35,10 @@ internal static class RetrySchedule
         if (failed >= Waits.Length)
             return null;
         var wait = Waits[failed] * (1 - Jitter + (2 * Jitter * chance));
-        return asked is { } least && least > wait ? least < Longest ? least : Longest : wait;
+        return asked is { } least && least > wait
+            ? least < Longest
+                ? least
+                : Longest
+            : wait;
     }
 }

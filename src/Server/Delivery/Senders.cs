@@ -21,9 +21,7 @@ internal sealed class Senders : ISender, IAsyncDisposable
 
     /// <exception cref="FormatException">A place that is allowed is none.</exception>
     public Senders(DeliveryOptions options, TimeProvider clock)
-        : this(options, clock, new Dialer(AllowedPlaces.Parse(options.AllowedNetworks)))
-    {
-    }
+        : this(options, clock, new Dialer(AllowedPlaces.Parse(options.AllowedNetworks))) { }
 
     internal Senders(DeliveryOptions options, TimeProvider clock, Dialer dialer)
     {
@@ -64,13 +62,14 @@ internal sealed class Senders : ISender, IAsyncDisposable
         await rabbitMq.DisposeAsync();
     }
 
-    private Task<SendOutcome> OneAsync(Sink sink, IReadOnlyList<string> secrets, Notice notice, CancellationToken cancel) => sink switch
-    {
-        Sink.Webhook to => webhook.SendAsync(to, secrets, notice, cancel),
-        Sink.Slack to => slack.SendAsync(to, notice, cancel),
-        Sink.Alertmanager to when notice is AlertNotice alert => alertmanager.SendAsync(to, alert, cancel),
-        Sink.Smtp to => smtp.SendAsync(to, secrets, notice, cancel),
-        Sink.RabbitMq to => rabbitMq.SendAsync(to, secrets, notice, cancel),
-        _ => throw new UnreachableException(),
-    };
+    private Task<SendOutcome> OneAsync(Sink sink, IReadOnlyList<string> secrets, Notice notice, CancellationToken cancel) =>
+        sink switch
+        {
+            Sink.Webhook to => webhook.SendAsync(to, secrets, notice, cancel),
+            Sink.Slack to => slack.SendAsync(to, notice, cancel),
+            Sink.Alertmanager to when notice is AlertNotice alert => alertmanager.SendAsync(to, alert, cancel),
+            Sink.Smtp to => smtp.SendAsync(to, secrets, notice, cancel),
+            Sink.RabbitMq to => rabbitMq.SendAsync(to, secrets, notice, cancel),
+            _ => throw new UnreachableException(),
+        };
 }

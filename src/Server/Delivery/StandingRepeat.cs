@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
-/// Tells a receiver that forgets again and again which alerts stand open. Alertmanager keeps no alert over its restart and ends one that nobody repeats, so what
-/// it holds is always what was told within the last <see cref="Hold"/>. A repetition is no delivery: it is in no outbox, and one that fails is made up for by the next.
+/// Tells a receiver that forgets again and again which alerts stand open. Alertmanager keeps no alert over its restart and ends one that nobody repeats, so
+/// what it holds is always what was told within the last <see cref="Hold"/>. A repetition is no delivery: it is in no outbox, and one that fails is made up for
+/// by the next.
 /// </summary>
 internal sealed class StandingRepeat(Engine engine, Attempts attempts, TimeProvider clock, ILogger logger)
 {

@@ -15,9 +15,7 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 [JsonDerivedType(typeof(RabbitMq), "rabbitmq")]
 internal abstract record SinkBody
 {
-    private SinkBody()
-    {
-    }
+    private SinkBody() { }
 
     /// <exception cref="RefusedException">An address is none.</exception>
     public abstract Sink Read();
@@ -50,9 +48,13 @@ internal abstract record SinkBody
 
 /// <summary>Which changes of alerts are wanted. A list that is empty or left out wants all.</summary>
 internal sealed record FilterBody(
-    IReadOnlyList<string>? Policies = null, [property: Description("Names, or beginnings of names with * behind them.")] IReadOnlyList<string>? Campaigns = null,
-    [property: Description("divergence, silence.")] IReadOnlyList<string>? Kinds = null, [property: Description("critical, warning, note.")] IReadOnlyList<string>? Severities = null,
-    IReadOnlyList<string>? Teams = null, [property: Description("Such as raised or resolved.")] IReadOnlyList<string>? Changes = null)
+    IReadOnlyList<string>? Policies = null,
+    [property: Description("Names, or beginnings of names with * behind them.")] IReadOnlyList<string>? Campaigns = null,
+    [property: Description("divergence, silence.")] IReadOnlyList<string>? Kinds = null,
+    [property: Description("critical, warning, note.")] IReadOnlyList<string>? Severities = null,
+    IReadOnlyList<string>? Teams = null,
+    [property: Description("Such as raised or resolved.")] IReadOnlyList<string>? Changes = null
+)
 {
     public AlertFilter Read() => new(Policies ?? [], Campaigns ?? [], Kinds ?? [], Severities ?? [], Teams ?? [], Changes ?? []);
 }
@@ -60,19 +62,31 @@ internal sealed record FilterBody(
 /// <summary>A subscription to be added.</summary>
 internal sealed record NewSubscription(
     SinkBody Sink,
-    [property: Description("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.")] string? Topic = null,
-    FilterBody? Filter = null, [property: Description("All changes there ever were, too.")] bool FromStart = false,
+    [property: Description("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.")]
+        string? Topic = null,
+    FilterBody? Filter = null,
+    [property: Description("All changes there ever were, too.")] bool FromStart = false,
     [property: Description("A webhook's signing key (made where none is given), or a server's password.")] string? Secret = null,
-    [property: Description("Why, for the journal.")] string? Reason = null)
+    [property: Description("Why, for the journal.")] string? Reason = null
+)
 {
     /// <summary>What it wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
-    public AlertFilter? Wanted() => Topic switch
-    {
-        null or SubscriptionView.Alerts => Filter?.Read() ?? AlertFilter.Everything,
-        SubscriptionView.Checkpoints when Filter is null => null,
-        SubscriptionView.Checkpoints => throw new RefusedException("invalid_filter", "A filter chooses among changes of alerts; leave it out for checkpoints.", "/filter"),
-        var other => throw new RefusedException("invalid_topic", KnownNames.Refusal("topic", other, [SubscriptionView.Alerts, SubscriptionView.Checkpoints]), "/topic"),
-    };
+    public AlertFilter? Wanted() =>
+        Topic switch
+        {
+            null or SubscriptionView.Alerts => Filter?.Read() ?? AlertFilter.Everything,
+            SubscriptionView.Checkpoints when Filter is null => null,
+            SubscriptionView.Checkpoints => throw new RefusedException(
+                "invalid_filter",
+                "A filter chooses among changes of alerts; leave it out for checkpoints.",
+                "/filter"
+            ),
+            var other => throw new RefusedException(
+                "invalid_topic",
+                KnownNames.Refusal("topic", other, [SubscriptionView.Alerts, SubscriptionView.Checkpoints]),
+                "/topic"
+            ),
+        };
 }
 
 /// <summary>The whole new filter, and why.</summary>
@@ -80,16 +94,19 @@ internal sealed record SubscriptionChange(FilterBody Filter, [property: Descript
 
 internal sealed record SecretRotation(
     [property: Description("The new one; a webhook's is made where none is given.")] string? Secret = null,
-    [property: Description("How long the one before holds beside it, 24 by default.")] double? OverlapHours = null, [property: Description("Why, for the journal.")] string? Reason = null)
+    [property: Description("How long the one before holds beside it, 24 by default.")] double? OverlapHours = null,
+    [property: Description("Why, for the journal.")] string? Reason = null
+)
 {
     private const int MostHours = 24 * 365;
 
-    public TimeSpan Overlap() => OverlapHours switch
-    {
-        null => SubscriptionBook.Overlap,
-        >= 0 and <= MostHours => TimeSpan.FromHours(OverlapHours.Value),
-        _ => throw new RefusedException("invalid_overlap", $"'overlapHours' is a number of hours from 0 to {MostHours}.", "/overlapHours"),
-    };
+    public TimeSpan Overlap() =>
+        OverlapHours switch
+        {
+            null => SubscriptionBook.Overlap,
+            >= 0 and <= MostHours => TimeSpan.FromHours(OverlapHours.Value),
+            _ => throw new RefusedException("invalid_overlap", $"'overlapHours' is a number of hours from 0 to {MostHours}.", "/overlapHours"),
+        };
 }
 
 internal sealed record Why([property: Description("Why, for the journal.")] string? Reason = null);

@@ -21,32 +21,75 @@ internal static class SubscriptionRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var subscriptions = routes.MapGroup("/subscriptions").WithTags("subscriptions");
-        subscriptions.MapGet("", ListAsync).Needs(KeyScope.Read).WithName("listSubscriptions")
+        subscriptions
+            .MapGet("", ListAsync)
+            .Needs(KeyScope.Read)
+            .WithName("listSubscriptions")
             .WithSummary("Subscriptions with the figures of their deliveries.");
-        subscriptions.MapPost("", AddAsync).Needs(KeyScope.Operate).WithName("addSubscription")
+        subscriptions
+            .MapPost("", AddAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("addSubscription")
             .WithSummary("Add a subscription. The answer says what its filter matches now; a webhook's secret is in this answer and in no other.");
         subscriptions.MapGet("/{id}", OneAsync).Needs(KeyScope.Read).WithName("readSubscription").WithSummary("One subscription; its ETag is its version.");
-        subscriptions.MapPatch("/{id}", FilterAsync).Needs(KeyScope.Operate).WithName("filterSubscription")
-            .WithSummary("Change what a subscription wants from now on.").WithDescription(Any).TakesVersion();
-        subscriptions.MapDelete("/{id}", RemoveAsync).Needs(KeyScope.Operate).WithName("removeSubscription")
-            .WithSummary("Remove a subscription; what is on its way is dropped.").WithDescription(Any).TakesVersion();
-        Command(subscriptions, "disable", "disableSubscription", "Stop delivering; what happens meanwhile is delivered once it is enabled.",
-            new SubscriptionCommand.Disable(DisabledBy.Hand));
+        subscriptions
+            .MapPatch("/{id}", FilterAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("filterSubscription")
+            .WithSummary("Change what a subscription wants from now on.")
+            .WithDescription(Any)
+            .TakesVersion();
+        subscriptions
+            .MapDelete("/{id}", RemoveAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("removeSubscription")
+            .WithSummary("Remove a subscription; what is on its way is dropped.")
+            .WithDescription(Any)
+            .TakesVersion();
+        Command(
+            subscriptions,
+            "disable",
+            "disableSubscription",
+            "Stop delivering; what happens meanwhile is delivered once it is enabled.",
+            new SubscriptionCommand.Disable(DisabledBy.Hand)
+        );
         Command(subscriptions, "enable", "enableSubscription", "Deliver again, what was missed too.", new SubscriptionCommand.Enable());
-        subscriptions.MapPost("/{id}/rotate", RotateAsync).Needs(KeyScope.Operate).WithName("rotateSubscription")
-            .WithSummary("Give it a new secret; the one before holds for a while beside it.").WithDescription(Any).TakesVersion();
-        subscriptions.MapPost("/{id}/test", TestAsync).Needs(KeyScope.Operate).WithName("testSubscription")
+        subscriptions
+            .MapPost("/{id}/rotate", RotateAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("rotateSubscription")
+            .WithSummary("Give it a new secret; the one before holds for a while beside it.")
+            .WithDescription(Any)
+            .TakesVersion();
+        subscriptions
+            .MapPost("/{id}/test", TestAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("testSubscription")
             .WithSummary("Send a marked test notice now and say what came of it.");
-        subscriptions.MapGet("/{id}/deliveries", DeliveriesAsync).Needs(KeyScope.Read).WithName("listDeliveries")
+        subscriptions
+            .MapGet("/{id}/deliveries", DeliveriesAsync)
+            .Needs(KeyScope.Read)
+            .WithName("listDeliveries")
             .WithSummary("A subscription's deliveries in the order of their changes.");
-        subscriptions.MapPost("/{id}/deliveries/{delivery}/redeliver", RedeliverAsync).Needs(KeyScope.Operate).WithName("redeliver")
+        subscriptions
+            .MapPost("/{id}/deliveries/{delivery}/redeliver", RedeliverAsync)
+            .Needs(KeyScope.Operate)
+            .WithName("redeliver")
             .WithSummary("Attempt a delivery again, with all its attempts before it and under its id.");
     }
 
     private static void Command(IEndpointRouteBuilder routes, string verb, string name, string summary, SubscriptionCommand command) =>
-        routes.MapPost($"/{{id}}/{verb}", (HttpContext context, string id, Why? body, CancellationToken cancel) =>
-                ChangeAsync(context, id, command, body?.Reason ?? $"{verb}d through the API", cancel))
-            .Needs(KeyScope.Operate).WithName(name).WithSummary(summary).WithDescription(Any).TakesVersion();
+        routes
+            .MapPost(
+                $"/{{id}}/{verb}",
+                (HttpContext context, string id, Why? body, CancellationToken cancel) =>
+                    ChangeAsync(context, id, command, body?.Reason ?? $"{verb}d through the API", cancel)
+            )
+            .Needs(KeyScope.Operate)
+            .WithName(name)
+            .WithSummary(summary)
+            .WithDescription(Any)
+            .TakesVersion();
 
     private static async Task<Answer<SubscriptionListView>> ListAsync(HttpContext context, CancellationToken cancel)
     {
@@ -57,11 +100,20 @@ internal static class SubscriptionRoutes
     }
 
     private static async Task<Results<SecretAnswer<ChangedSubscriptionView>, Made<ChangedSubscriptionView>>> AddAsync(
-        HttpContext context, NewSubscription body, CancellationToken cancel)
+        HttpContext context,
+        NewSubscription body,
+        CancellationToken cancel
+    )
     {
         var (caller, wanted) = (context.Caller(), body.Wanted());
         var (added, secret) = await caller.Workspace.Engine.Subscriptions.AddAsync(
-            body.Sink.Read(), wanted, body.FromStart, body.Secret, Commanded.By(caller, body.Reason ?? "added through the API"), cancel);
+            body.Sink.Read(),
+            wanted,
+            body.FromStart,
+            body.Secret,
+            Commanded.By(caller, body.Reason ?? "added through the API"),
+            cancel
+        );
         caller.Workspace.Wake();
         context.Response.Headers.Location = $"{context.Request.PathBase}/v1/subscriptions/{added.Id}";
         var told = await ToldAsync(caller, added, secret, cancel);
@@ -76,22 +128,41 @@ internal static class SubscriptionRoutes
     private static Task<Answer<ChangedSubscriptionView>> FilterAsync(HttpContext context, string id, SubscriptionChange body, CancellationToken cancel) =>
         ChangeAsync(context, id, new SubscriptionCommand.ChangeFilter(body.Filter.Read()), body.Reason ?? "filtered through the API", cancel);
 
-    private static async Task<NoContent> RemoveAsync(HttpContext context, string id, [Description("Why, for the journal.")] string? reason,
-        CancellationToken cancel)
+    private static async Task<NoContent> RemoveAsync(
+        HttpContext context,
+        string id,
+        [Description("Why, for the journal.")] string? reason,
+        CancellationToken cancel
+    )
     {
         var caller = context.Caller();
         await caller.Workspace.Engine.Subscriptions.ChangeAsync(
-            id, new SubscriptionCommand.Remove(), Commanded.By(caller, reason ?? "removed through the API"), Expected.Version(context), cancel);
+            id,
+            new SubscriptionCommand.Remove(),
+            Commanded.By(caller, reason ?? "removed through the API"),
+            Expected.Version(context),
+            cancel
+        );
         caller.Workspace.Wake();
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Answer<ChangedSubscriptionView>, SecretAgain<ChangedSubscriptionView>>> RotateAsync(
-        HttpContext context, string id, SecretRotation? body, CancellationToken cancel)
+        HttpContext context,
+        string id,
+        SecretRotation? body,
+        CancellationToken cancel
+    )
     {
         var (caller, wanted) = (context.Caller(), body ?? new SecretRotation());
         var (rotated, secret) = await caller.Workspace.Engine.Subscriptions.RotateAsync(
-            id, wanted.Secret, wanted.Overlap(), Commanded.By(caller, wanted.Reason ?? "rotated through the API"), Expected.Version(context), cancel);
+            id,
+            wanted.Secret,
+            wanted.Overlap(),
+            Commanded.By(caller, wanted.Reason ?? "rotated through the API"),
+            Expected.Version(context),
+            cancel
+        );
         caller.Workspace.Wake();
         var told = await ToldAsync(caller, rotated, secret, cancel);
         return told.Secret is null ? Answer.Of(told, rotated.Version) : new SecretAgain<ChangedSubscriptionView>(Shown(rotated.Id), told, rotated.Version);
@@ -105,9 +176,13 @@ internal static class SubscriptionRoutes
     }
 
     private static async Task<Results<Answer<DeliveryPageView>, Problem>> DeliveriesAsync(
-        HttpContext context, string id, [Description("Only in this state: pending, delivered, dead or dropped.")] string? state,
-        [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit,
-        CancellationToken cancel)
+        HttpContext context,
+        string id,
+        [Description("Only in this state: pending, delivered, dead or dropped.")] string? state,
+        [Description("Position to read on behind; the next of the page before.")] long? after,
+        [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        CancellationToken cancel
+    )
     {
         var rows = Query.Limit(limit);
         if (state is not null && DeliveryStates.Find(state) is null)
@@ -128,8 +203,13 @@ internal static class SubscriptionRoutes
         return Answer.Of(DeliveryView.Of(again));
     }
 
-    private static async Task<Answer<ChangedSubscriptionView>> ChangeAsync(HttpContext context, string id, SubscriptionCommand command, string why,
-        CancellationToken cancel)
+    private static async Task<Answer<ChangedSubscriptionView>> ChangeAsync(
+        HttpContext context,
+        string id,
+        SubscriptionCommand command,
+        string why,
+        CancellationToken cancel
+    )
     {
         var caller = context.Caller();
         var changed = await caller.Workspace.Engine.Subscriptions.ChangeAsync(id, command, Commanded.By(caller, why), Expected.Version(context), cancel);
@@ -141,8 +221,11 @@ internal static class SubscriptionRoutes
     /// The subscription with what it matches now. Of its secret only a signing key is shown, which the receiver needs, but no password, which its owner knows.
     /// </summary>
     private static async Task<ChangedSubscriptionView> ToldAsync(Caller caller, Subscription subscription, string? secret, CancellationToken cancel) =>
-        ChangedSubscriptionView.Of(subscription, subscription.Sink is Sink.Webhook ? secret : null,
-        subscription.Filter is { } filter ? await caller.Workspace.Engine.Reach.OfAsync(filter, cancel) : null);
+        ChangedSubscriptionView.Of(
+            subscription,
+            subscription.Sink is Sink.Webhook ? secret : null,
+            subscription.Filter is { } filter ? await caller.Workspace.Engine.Reach.OfAsync(filter, cancel) : null
+        );
 
     private static ShownOnce Shown(string id) =>
         new("subscription", id, $"POST /v1/subscriptions/{id}/rotate with a new Idempotency-Key makes another secret and shows it.");

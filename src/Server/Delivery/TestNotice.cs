@@ -23,20 +23,40 @@ public static class TestNotice
     public const string Type = "alert_test";
 
     /// <exception cref="NotFoundException">There is no such subscription, or it was removed.</exception>
-    public static async Task<SubscriptionTestView> SendAsync(Engine engine, string subscription, string actor, DeliveryOptions options, TimeProvider clock, CancellationToken cancel)
+    public static async Task<SubscriptionTestView> SendAsync(
+        Engine engine,
+        string subscription,
+        string actor,
+        DeliveryOptions options,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         await using var senders = new Senders(options, clock);
         return await SendAsync(engine, subscription, actor, senders, clock, cancel);
     }
 
-    internal static async Task<SubscriptionTestView> SendAsync(Engine engine, string subscription, string actor, ISender sender, TimeProvider clock, CancellationToken cancel)
+    internal static async Task<SubscriptionTestView> SendAsync(
+        Engine engine,
+        string subscription,
+        string actor,
+        ISender sender,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         if (await engine.Subscriptions.FindAsync(subscription, cancel) is not { State: not SubscriptionState.Removed } found)
             throw new NotFoundException($"There is no subscription '{subscription}'.");
 
         var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetUtcNow());
         Notice notice = found.Filter is null
-            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])), Instant.FromDateTimeOffset(now))
+            ? new CheckpointNotice(
+                id,
+                engine.Workspace.Name,
+                subscription,
+                Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])),
+                Instant.FromDateTimeOffset(now)
+            )
             : new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now));
         var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
@@ -51,8 +71,29 @@ public static class TestNotice
     {
         var today = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Date;
         var alert = new Alert(
-            "test", AlertKind.Divergence, "test", 1, "test", Scope.All, today, today, Retrospective: false, "open", "warning",
-            new AlertEvidence(Null: null, Drop: null, ArlDays: null, Evidence: null, Threshold: null, Seal: 0, FirstPosition: 0, LastPosition: 0, Scorecard: null));
+            "test",
+            AlertKind.Divergence,
+            "test",
+            1,
+            "test",
+            Scope.All,
+            today,
+            today,
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(
+                Null: null,
+                Drop: null,
+                ArlDays: null,
+                Evidence: null,
+                Threshold: null,
+                Seal: 0,
+                FirstPosition: 0,
+                LastPosition: 0,
+                Scorecard: null
+            )
+        );
         return new AlertChange(0, 0, Type, now.ToUnixTimeMilliseconds() * 1000, actor, "a test of the subscription: nothing has happened", alert);
     }
 }

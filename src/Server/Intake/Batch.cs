@@ -74,12 +74,20 @@ internal sealed class Batch
     public IResult Answer()
     {
         var told = items.ConvertAll(StatusOf);
-        ItemView[] each = [.. items.Select((item, i) => item.Reject is { } reject
-            ? new ItemView(told[i], reject.Code, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}", reject.Reason)
-            : new ItemView(told[i]))];
+        ItemView[] each =
+        [
+            .. items.Select(
+                (item, i) =>
+                    item.Reject is { } reject
+                        ? new ItemView(told[i], reject.Code, reject.Field is null ? $"/{i}" : $"/{i}/{reject.Field}", reject.Reason)
+                        : new ItemView(told[i])
+            ),
+        ];
         return new Answer<IntakeAnswerView>(
-            new(Count("accepted"), Count("duplicate"), Count("conflict"), Count("rejected"), each), version: null,
-            rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus);
+            new(Count("accepted"), Count("duplicate"), Count("conflict"), Count("rejected"), each),
+            version: null,
+            rejects.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus
+        );
 
         int Count(string status) => told.Count(one => one == status);
     }
@@ -93,8 +101,16 @@ internal sealed class Batch
             return "ignored";
         var worst = Outcome.Duplicate;
         for (var i = item.First; i < item.First + item.Count; i++)
-            worst = outcomes[i] == Outcome.Conflict || worst == Outcome.Conflict ? Outcome.Conflict : outcomes[i] == Outcome.Accepted ? Outcome.Accepted : worst;
-        return worst switch { Outcome.Accepted => "accepted", Outcome.Duplicate => "duplicate", _ => "conflict" };
+            worst =
+                outcomes[i] == Outcome.Conflict || worst == Outcome.Conflict ? Outcome.Conflict
+                : outcomes[i] == Outcome.Accepted ? Outcome.Accepted
+                : worst;
+        return worst switch
+        {
+            Outcome.Accepted => "accepted",
+            Outcome.Duplicate => "duplicate",
+            _ => "conflict",
+        };
     }
 
     private readonly record struct Item(int First, int Count, Reject? Reject);

@@ -25,7 +25,7 @@ internal sealed class Rehearsal(SignalLog log)
 
     /// <summary>One signal of most types, as the body of a post.</summary>
     public const string Sample = """
-        [{"id":"1","type":"visit","occurredAt":"2025-03-01T12:00:00Z","campaign":"c","message":"m@1","touchpoint":"t","channel":"h","segment":"s","customer":"u"},
+        [{"id":"1","type":"visit","occurredAt":"2025-03-01T12:00:00Z","campaign":"c","message":"m@1","touchpoint":"t","channel":"h","customer":"u"},
         {"id":"2","type":"impression","occurredAt":"2025-03-01T12:00:00.5Z","campaign":"c","channel":"h","count":7},
         {"id":"3","type":"click","occurredAt":"2025-03-01T13:00:00+01:00","campaign":"c","customer":"v","url":"x"},
         {"id":"4","type":"conversion","occurredAt":"2025-03-01T12:00:00Z","campaign":"c","customer":"u","amount":"49.90","currency":"EUR"},
@@ -41,10 +41,21 @@ internal sealed class Rehearsal(SignalLog log)
 
     /// <summary>Goes the way without a connection.</summary>
     /// <exception cref="Npgsql.NpgsqlException">The database does not take an append.</exception>
-    public Task RunAsync(CancellationToken cancel) => RepeatAsync(() => AnswerAsync(
-        new DefaultHttpContext { Request = { Body = new MemoryStream(Body), Headers = { ContentEncoding = "gzip" } }, Response = { Body = Stream.Null } }, cancel));
+    public Task RunAsync(CancellationToken cancel) =>
+        RepeatAsync(() =>
+            AnswerAsync(
+                new DefaultHttpContext
+                {
+                    Request = { Body = new MemoryStream(Body), Headers = { ContentEncoding = "gzip" } },
+                    Response = { Body = Stream.Null },
+                },
+                cancel
+            )
+        );
 
-    /// <summary>Goes the way over connections to where the server listens, one a round. A server that cannot be reached so, as with TLS, goes without.</summary>
+    /// <summary>
+    /// Goes the way over connections to where the server listens, one a round. A server that cannot be reached so, as with TLS, goes without.
+    /// </summary>
     public async Task RunAsync(Uri server, CancellationToken cancel)
     {
         try
@@ -83,7 +94,9 @@ internal sealed class Rehearsal(SignalLog log)
         // Where it listens on every address of the machine, the nearest is taken.
         await client.ConnectAsync(server.Host is "0.0.0.0" or "[::]" ? IPAddress.Loopback.ToString() : server.DnsSafeHost, server.Port, cancel);
         // The first request is one that routes and gate let through to anybody; both are sent at once.
-        var head = $"GET /healthz HTTP/1.1\r\nHost: {server.Authority}\r\n\r\nPOST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n";
+        var head =
+            $"GET /healthz HTTP/1.1\r\nHost: {server.Authority}\r\n\r\nPOST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: "
+            + $"application/json\r\nContent-Encoding: gzip\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n";
         await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. Body], cancel);
         // The server closes the connection behind its answer.
         await client.GetStream().CopyToAsync(Stream.Null, cancel);

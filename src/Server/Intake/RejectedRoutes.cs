@@ -18,12 +18,21 @@ internal static class RejectedRoutes
     {
         var rejected = routes.MapGroup("/rejected").Needs(KeyScope.Operate).WithTags("intake");
         rejected.MapGet("", ListAsync).WithName("listRejected").WithSummary("Rows that were rejected and not taken since, with their reasons.");
-        rejected.MapPost("/{id:long}/replay", ReplayAsync).WithMetadata(BodyLimits.Row).WithName("replayRejected").WithSummary("Read a rejected row again.")
-            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.").Takes("The mended row: a signal, or a row of the mapped source.", required: false, typeof(NativeSignalView), "application/json");
+        rejected
+            .MapPost("/{id:long}/replay", ReplayAsync)
+            .WithMetadata(BodyLimits.Row)
+            .WithName("replayRejected")
+            .WithSummary("Read a rejected row again.")
+            .WithDescription("With a body: the mended row, which is read at the place of the first. Without: as it was kept.")
+            .Takes("The mended row: a signal, or a row of the mapped source.", required: false, typeof(NativeSignalView), "application/json");
     }
 
     private static async Task<Answer<RejectedPageView>> ListAsync(
-        HttpContext context, [Description("Id to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit, CancellationToken cancel)
+        HttpContext context,
+        [Description("Id to read on behind; the next of the page before.")] long? after,
+        [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        CancellationToken cancel
+    )
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Rejects.OpenAsync(after ?? 0, rows + 1, cancel));

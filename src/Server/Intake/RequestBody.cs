@@ -13,9 +13,7 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Without it a gzip that was cut short reads as if it ended there, and the half of a body would be taken.</summary>
     static RequestBody() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    private RequestBody()
-    {
-    }
+    private RequestBody() { }
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
@@ -36,7 +34,9 @@ internal sealed class RequestBody : IDisposable
                         await body.FillAsync(unzipped, counted, limit, compressed: true, cancel);
                     break;
                 case var other:
-                    throw new ProblemException(new Problem(415, "unknown_encoding", $"Content-Encoding '{other}' is not known here; send gzip or none.", "Content-Encoding"));
+                    throw new ProblemException(
+                        new Problem(415, "unknown_encoding", $"Content-Encoding '{other}' is not known here; send gzip or none.", "Content-Encoding")
+                    );
             }
 
             return body;

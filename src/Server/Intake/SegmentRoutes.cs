@@ -24,24 +24,44 @@ internal static class SegmentRoutes
         foreach (var type in (string[])["track", "page", "screen", "identify", "group", "alias"])
         {
             var envelope = SegmentEnvelope.Of(type);
-            segment.MapPost($"/{type}",
-                (Delegate)((HttpContext context) => PostAsync(context, $"POST /v1/{type}", body => ([new BodyItem(0, 0, body)], envelope))))
-                .WithName($"segment{char.ToUpperInvariant(type[0])}{type[1..]}").WithSummary($"Segment's {type} call.")
+            segment
+                .MapPost(
+                    $"/{type}",
+                    (Delegate)((HttpContext context) => PostAsync(context, $"POST /v1/{type}", body => ([new BodyItem(0, 0, body)], envelope)))
+                )
+                .WithName($"segment{char.ToUpperInvariant(type[0])}{type[1..]}")
+                .WithSummary($"Segment's {type} call.")
                 .Takes("The call, as Segment's libraries send it.", required: true, type: null, "application/json")
                 .Produces<SegmentAnswerView>(200, "application/json");
         }
 
-        segment.MapPost("/batch", (Delegate)((HttpContext context) => PostAsync(context, "POST /v1/batch", body =>
-        {
-            var batch = SegmentBatch.Parse(body);
-            return (batch.Calls, batch.Envelope);
-        }))).WithName("segmentBatch").WithSummary("Several of Segment's calls.")
+        segment
+            .MapPost(
+                "/batch",
+                (Delegate)(
+                    (HttpContext context) =>
+                        PostAsync(
+                            context,
+                            "POST /v1/batch",
+                            body =>
+                            {
+                                var batch = SegmentBatch.Parse(body);
+                                return (batch.Calls, batch.Envelope);
+                            }
+                        )
+                )
+            )
+            .WithName("segmentBatch")
+            .WithSummary("Several of Segment's calls.")
             .Takes("The calls in a list named batch, with what they share.", required: true, type: null, "application/json")
             .Produces<SegmentAnswerView>(200, "application/json");
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, string source, Func<ReadOnlyMemory<byte>,
-        (IReadOnlyList<BodyItem> Calls, SegmentEnvelope Envelope)> split)
+    private static async Task<IResult> PostAsync(
+        HttpContext context,
+        string source,
+        Func<ReadOnlyMemory<byte>, (IReadOnlyList<BodyItem> Calls, SegmentEnvelope Envelope)> split
+    )
     {
         var received = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds() * 1_000;
         using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
@@ -62,8 +82,7 @@ internal static class SegmentRoutes
             }
 
             // A client of Segment's would send a refused batch again and again, or drop it: what was rejected is kept here instead.
-            return (IResult?)await batch.AppendAsync(workspace, source, options)
-                ?? Answer.Of(new SegmentAnswerView(Success: true, batch.Rejected));
+            return (IResult?)await batch.AppendAsync(workspace, source, options) ?? Answer.Of(new SegmentAnswerView(Success: true, batch.Rejected));
         }
         catch (IntakeException e)
         {

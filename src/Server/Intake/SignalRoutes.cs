@@ -19,11 +19,27 @@ internal static class SignalRoutes
     private static readonly ConcurrentBag<ItemReader> EventReaders = [];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/signals", (Delegate)PostAsync).Needs(KeyScope.Ingest).WithMetadata(BodyLimits.Batch).WithName("postSignals").WithTags("intake")
+        routes
+            .MapPost("/signals", (Delegate)PostAsync)
+            .Needs(KeyScope.Ingest)
+            .WithMetadata(BodyLimits.Batch)
+            .WithName("postSignals")
+            .WithTags("intake")
             .WithSummary("Append signals.")
-            .WithDescription("A JSON array of native signals or one of them; NDJSON (application/x-ndjson); a CloudEvent (application/cloudevents+json) or a batch of them (application/cloudevents-batch+json). gzip is understood. The items are answered in the order of the request, after the commit.")
-            .TakesList("Signals.", typeof(NativeSignalView), "application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json")
-            .Produces<IntakeAnswerView>(200, "application/json").Produces<IntakeAnswerView>(207, "application/json");
+            .WithDescription(
+                "A JSON array of native signals or one of them; NDJSON (application/x-ndjson); a CloudEvent (application/cloudevents+json) or a batch of "
+                    + "them (application/cloudevents-batch+json). gzip is understood. The items are answered in the order of the request, after the commit."
+            )
+            .TakesList(
+                "Signals.",
+                typeof(NativeSignalView),
+                "application/json",
+                "application/x-ndjson",
+                "application/cloudevents+json",
+                "application/cloudevents-batch+json"
+            )
+            .Produces<IntakeAnswerView>(200, "application/json")
+            .Produces<IntakeAnswerView>(207, "application/json");
 
     private static async Task<IResult> PostAsync(HttpContext context)
     {

@@ -15,7 +15,8 @@ namespace CustomerPerformanceTracker.Server.Keeping;
 /// folders, each for itself, and in the outbox of the subscriptions that want them. What fails is told and tried again at the next look; it never
 /// holds up what is appended.
 /// </summary>
-internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions options, TimeProvider clock, ILogger<CheckpointKeeper> logger) : BackgroundService
+internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions options, TimeProvider clock, ILogger<CheckpointKeeper> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -25,7 +26,9 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
     private readonly Dictionary<(string Workspace, string Subscription), int> put = [];
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
 
-    /// <summary>The head as a signed checkpoint, or unsigned where there is no data folder. One that was signed is given out again until the head moves.</summary>
+    /// <summary>
+    /// The head as a signed checkpoint, or unsigned where there is no data folder. One that was signed is given out again until the head moves.
+    /// </summary>
     public async Task<Checkpoint> SignAsync(Engine engine, HeadRow head, CancellationToken cancel)
     {
         var body = head.Checkpoint(engine.Workspace);
@@ -88,7 +91,9 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
     /// <summary>Puts it into the outbox of who wants it and has not had it.</summary>
     private async Task PutAsync(LiveWorkspace workspace, Checkpoint newest, CancellationToken cancel)
     {
-        foreach (var subscription in (await workspace.Engine.Subscriptions.ListAsync(cancel)).Where(one => one is { State: SubscriptionState.Active, Filter: null }))
+        foreach (
+            var subscription in (await workspace.Engine.Subscriptions.ListAsync(cancel)).Where(one => one is { State: SubscriptionState.Active, Filter: null })
+        )
         {
             if (put.GetValueOrDefault((workspace.Name, subscription.Id)) >= newest.Size)
                 continue;
@@ -110,5 +115,6 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
         }
     }
 
-    private Notary NotaryOf(Engine engine, string data) => notaries.GetOrAdd(engine.Workspace.Name, static (_, of) => new Notary(of.engine.Database, of.engine.Workspace, of.data), (engine, data));
+    private Notary NotaryOf(Engine engine, string data) =>
+        notaries.GetOrAdd(engine.Workspace.Name, static (_, of) => new Notary(of.engine.Database, of.engine.Workspace, of.data), (engine, data));
 }

@@ -14,7 +14,8 @@ internal sealed class CsvAnswer(IReadOnlyList<string> header, IEnumerable<IReadO
 
     /// <summary>Whether the caller wants CSV rather than JSON.</summary>
     public static bool IsAsked(HttpContext context) =>
-        context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).FirstOrDefault() is { MediaType: var first } && first == "text/csv";
+        context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).FirstOrDefault() is { MediaType: var first }
+        && first == "text/csv";
 
     public static string Cell(object? value)
     {

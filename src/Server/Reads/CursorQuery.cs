@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Server.Reads;
 internal readonly record struct CursorQuery(
     [property: FromQuery(Name = "at"), Description("What had occurred by then: a date (that day included) or an RFC 3339 instant.")] string? At,
     [property: FromQuery(Name = "known"), Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known,
-    [property: FromQuery(Name = "seal"), Description("What was recorded by that seal.")] int? Seal)
+    [property: FromQuery(Name = "seal"), Description("What was recorded by that seal.")] int? Seal
+)
 {
     public Cursors Read(LiveWorkspace workspace)
     {
@@ -50,21 +51,26 @@ internal static class Query
     {
         if (text is null)
             return null;
-        return NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
+        return NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true } date
+            ? date.Value
             : throw new ProblemException(Problem.Bad(name, $"'{text}' is no date such as 2025-05-03."));
     }
 
     public static int Days(string text)
     {
         var unit = text.Length > 1 ? text[^1] : ' ';
-        return unit is 'd' or 'w' && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var number) && number is > 0 and <= 3660 ? unit == 'w' ? 7 * number : number
+        return unit is 'd' or 'w' && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var number) && number is > 0 and <= 3660
+            ? unit == 'w'
+                ? 7 * number
+                : number
             : throw new ProblemException(Problem.Bad("window", $"'{text}' is no window. Write days or weeks, such as 28d or 4w."));
     }
 
-    public static int Limit(int? limit) => limit switch
-    {
-        null => 100,
-        > 0 and <= MostRows => limit.Value,
-        _ => throw new ProblemException(Problem.Bad("limit", $"A page has 1 to {MostRows} rows.")),
-    };
+    public static int Limit(int? limit) =>
+        limit switch
+        {
+            null => 100,
+            > 0 and <= MostRows => limit.Value,
+            _ => throw new ProblemException(Problem.Bad("limit", $"A page has 1 to {MostRows} rows.")),
+        };
 }

@@ -20,7 +20,10 @@ internal static class LogRoutes
     {
         var log = routes.MapGroup("").Needs(KeyScope.Read).WithTags("log");
         log.MapGet("/log/head", HeadAsync).WithName("readHead").WithSummary("Last positions of both logs, the last seal and the tree's root.");
-        log.MapGet("/log/checkpoint", CheckpointAsync).WithName("readCheckpoint").WithSummary("The head of the tree as a C2SP checkpoint, signed where the server has a data folder.").Produces<string>(200, "text/plain");
+        log.MapGet("/log/checkpoint", CheckpointAsync)
+            .WithName("readCheckpoint")
+            .WithSummary("The head of the tree as a C2SP checkpoint, signed where the server has a data folder.")
+            .Produces<string>(200, "text/plain");
         log.MapGet("/log/proof/{signal}", ProofAsync).WithName("readProof").WithSummary("That a signal is in its seal and the seal in the checkpoint.");
         log.MapGet("/journal", JournalAsync).WithName("listJournal").WithSummary("What the organisation decided and what the engine told it, in order.");
     }
@@ -39,18 +42,28 @@ internal static class LogRoutes
     }
 
     private static async Task<Answer<ProofView>> ProofAsync(
-        HttpContext context, [Description("The id that the signal was sent with.")] string signal, [Description("The signal's campaign, which is part of its identity.")] string campaign, CancellationToken cancel)
+        HttpContext context,
+        [Description("The id that the signal was sent with.")] string signal,
+        [Description("The signal's campaign, which is part of its identity.")] string campaign,
+        CancellationToken cancel
+    )
     {
         var (engine, head) = await ReadAsync(context, cancel);
         var checkpoint = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
-        var proof = await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
+        var proof =
+            await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
             ?? throw new ProblemException(Problem.NotFound($"Campaign '{campaign}' has no signal '{signal}'."));
         return Answer.Of(ProofView.Of(proof));
     }
 
     private static async Task<Answer<JournalPageView>> JournalAsync(
-        HttpContext context, [Description("Position to read on behind; the next of the page before.")] long? after, [Description("Rows of a page, 1 to 1,000.")] int? limit,
-        [Description("Only streams whose name begins so.")] string? stream, [Description("What was recorded by that seal.")] int? seal, CancellationToken cancel)
+        HttpContext context,
+        [Description("Position to read on behind; the next of the page before.")] long? after,
+        [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        [Description("Only streams whose name begins so.")] string? stream,
+        [Description("What was recorded by that seal.")] int? seal,
+        CancellationToken cancel
+    )
     {
         var rows = Query.Limit(limit);
         var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows + 1));

@@ -24,11 +24,25 @@ internal static class ReadRoutes
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
         reads.MapGet("/campaigns", CampaignsAsync).WithName("listCampaigns").WithSummary("The campaigns that have signals.");
-        reads.MapGet("/scorecards/{campaign}", ScorecardAsync).WithName("readScorecard")
-            .WithSummary("The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence.").Answers<ScorecardView>();
-        reads.MapGet("/trends/{campaign}", TrendAsync).WithName("readTrend").WithSummary("The daily line of a KPI with its band and its breaks.").Answers<TrendView>();
-        reads.MapGet("/reviews/{campaign}", ReviewAsync).WithName("readReview")
-            .WithSummary("What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that came before, its alerts and adjustments.");
+        reads
+            .MapGet("/scorecards/{campaign}", ScorecardAsync)
+            .WithName("readScorecard")
+            .WithSummary(
+                "The hybrid reading of a rolling window: every KPI with n, interval, yardstick and what is sure; three sides, the reading and its sentence."
+            )
+            .Answers<ScorecardView>();
+        reads
+            .MapGet("/trends/{campaign}", TrendAsync)
+            .WithName("readTrend")
+            .WithSummary("The daily line of a KPI with its band and its breaks.")
+            .Answers<TrendView>();
+        reads
+            .MapGet("/reviews/{campaign}", ReviewAsync)
+            .WithName("readReview")
+            .WithSummary(
+                "What a review of a period is written from: the scorecard at its end, the breaks of each of its KPIs within the period, read with all that "
+                    + "came before, its alerts and adjustments."
+            );
     }
 
     private static async Task<Answer<CampaignListView>> CampaignsAsync(HttpContext context, CancellationToken cancel)
@@ -38,9 +52,13 @@ internal static class ReadRoutes
     }
 
     private static async Task<IResult> ScorecardAsync(
-        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
+        HttpContext context,
+        string campaign,
+        [AsParameters] CursorQuery cursors,
         [Description("Length of the window in days or weeks, such as 28d or 4w.")] string? window,
-        [Description("A scorecard beside it for each message, touchpoint, channel, segment or team.")] string? by, CancellationToken cancel)
+        [Description("A scorecard beside it for each message, touchpoint, channel, segment or team.")] string? by,
+        CancellationToken cancel
+    )
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
@@ -52,14 +70,37 @@ internal static class ReadRoutes
         var parts = card.By.Select(part => (part.Scope, part.Scorecard)).Prepend((Scope: "", Scorecard: card.Whole));
         return new CsvAnswer(
             ["campaign", "from", "to", "scope", "kpi", "side", "value", "low", "high", "n", "unit", "note"],
-            parts.SelectMany(part => part.Scorecard.Kpis.Select(kpi => (IReadOnlyList<object?>)[
-                campaign, Iso(card.From), Iso(card.To), part.Scope, kpi.Kpi.Name, StoredNames.Of(kpi.Kpi.Side), kpi.Value?.Value, kpi.Value?.Low, kpi.Value?.High, kpi.N, kpi.Currency ?? StoredNames.Of(kpi.Kpi.Unit), kpi.Note])));
+            parts.SelectMany(part =>
+                part.Scorecard.Kpis.Select(kpi =>
+                    (IReadOnlyList<object?>)
+                        [
+                            campaign,
+                            Iso(card.From),
+                            Iso(card.To),
+                            part.Scope,
+                            kpi.Kpi.Name,
+                            StoredNames.Of(kpi.Kpi.Side),
+                            kpi.Value?.Value,
+                            kpi.Value?.Low,
+                            kpi.Value?.High,
+                            kpi.N,
+                            kpi.Currency ?? StoredNames.Of(kpi.Kpi.Unit),
+                            kpi.Note,
+                        ]
+                )
+            )
+        );
     }
 
     private static async Task<IResult> TrendAsync(
-        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
+        HttpContext context,
+        string campaign,
+        [AsParameters] CursorQuery cursors,
         [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
-        [Description("First day shown; the line is read with the days before it.")] string? from, [Description("Last day.")] string? to, CancellationToken cancel)
+        [Description("First day shown; the line is read with the days before it.")] string? from,
+        [Description("Last day.")] string? to,
+        CancellationToken cancel
+    )
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
@@ -68,27 +109,37 @@ internal static class ReadRoutes
         return CsvAnswer.IsAsked(context)
             ? new CsvAnswer(
                 ["campaign", "kpi", "unit", "date", "n", "mean", "value", "low", "high"],
-                trend.Points.Select(point => (IReadOnlyList<object?>)[campaign, trend.Kpi, trend.Unit, Iso(point.Date), point.N, point.Mean, point.Value, point.Low, point.High]))
+                trend.Points.Select(point =>
+                    (IReadOnlyList<object?>)[campaign, trend.Kpi, trend.Unit, Iso(point.Date), point.N, point.Mean, point.Value, point.Low, point.High]
+                )
+            )
             : Answer.Of(TrendView.Of(trend));
     }
 
     private static async Task<Answer<ReviewView>> ReviewAsync(
-        HttpContext context, string campaign, [AsParameters] CursorQuery cursors,
-        [Description("First day of the period.")] string from, [Description("Last day of the period.")] string to, CancellationToken cancel)
+        HttpContext context,
+        string campaign,
+        [AsParameters] CursorQuery cursors,
+        [Description("First day of the period.")] string from,
+        [Description("Last day of the period.")] string to,
+        CancellationToken cancel
+    )
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
-        var review = await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
+        var review =
+            await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
         return Answer.Of(ReviewView.Of(review));
     }
 
-    private static SplitBy? By(string? text) => text switch
-    {
-        null => null,
-        _ when Splits.Contains(text, StringComparer.Ordinal) => Enum.Parse<SplitBy>(text, ignoreCase: true),
-        _ => throw new ProblemException(Problem.Bad("by", KnownNames.Refusal("dimension", text, Splits))),
-    };
+    private static SplitBy? By(string? text) =>
+        text switch
+        {
+            null => null,
+            _ when Splits.Contains(text, StringComparer.Ordinal) => Enum.Parse<SplitBy>(text, ignoreCase: true),
+            _ => throw new ProblemException(Problem.Bad("by", KnownNames.Refusal("dimension", text, Splits))),
+        };
 
     /// <summary>A reading that refuses its question says why: a seal that does not exist, a KPI nobody knows.</summary>
     public static async Task<T> ToldAsync<T>(Func<Task<T>> read)

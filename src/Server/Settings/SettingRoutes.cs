@@ -24,47 +24,99 @@ internal static class SettingRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("").WithTags("settings");
-        Document(settings, "/kpis", "KPI stack", "Kpis", (book, cancel) => book.KpisDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected));
-        Document(settings, "/journey", "journey map", "Journey", (book, cancel) => book.JourneyDocumentAsync(cancel), (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected));
+        Document(
+            settings,
+            "/kpis",
+            "KPI stack",
+            "Kpis",
+            (book, cancel) => book.KpisDocumentAsync(cancel),
+            (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected)
+        );
+        Document(
+            settings,
+            "/journey",
+            "journey map",
+            "Journey",
+            (book, cancel) => book.JourneyDocumentAsync(cancel),
+            (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected)
+        );
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
-        Put(settings, "/policies", "Policy", "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.", (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected));
+        Put(
+            settings,
+            "/policies",
+            "Policy",
+            "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.",
+            (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected)
+        );
     }
 
     private static void Document(
-        IEndpointRouteBuilder routes, string path, string what, string name, Func<WorkspaceSettings, CancellationToken, Task<Setting?>> find, Set set)
+        IEndpointRouteBuilder routes,
+        string path,
+        string what,
+        string name,
+        Func<WorkspaceSettings, CancellationToken, Task<Setting?>> find,
+        Set set
+    )
     {
-        routes.MapGet(path, async Task<Results<Answer<SettingView>, Problem>> (HttpContext context, CancellationToken cancel) =>
-            await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
-                ? Answer.Of(SettingView.Of(setting), setting.Version)
-                : Problem.NotFound($"No {what} was set; the default one is in force."))
-            .Needs(KeyScope.Read).WithName($"read{name}").WithSummary($"The {what} as it was last set.");
+        routes
+            .MapGet(
+                path,
+                async Task<Results<Answer<SettingView>, Problem>> (HttpContext context, CancellationToken cancel) =>
+                    await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
+                        ? Answer.Of(SettingView.Of(setting), setting.Version)
+                        : Problem.NotFound($"No {what} was set; the default one is in force.")
+            )
+            .Needs(KeyScope.Read)
+            .WithName($"read{name}")
+            .WithSummary($"The {what} as it was last set.");
         Put(routes, path, name, $"Set the {what}.", set);
     }
 
     private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, Set set) =>
-        routes.MapPut(path, async Task<Results<Answer<SettingView>, Problem>> (
-            HttpContext context, [Description("Why, for the journal.")] string reason, CancellationToken cancel) =>
-        {
-            using var body = await RequestBody.ReadAsync(context.Request, cancel);
-            var caller = context.Caller();
-            try
-            {
-                var setting = await set(caller.Workspace.Engine.Settings, Encoding.UTF8.GetString(body.Bytes.Span), new Authorship(caller.Person, reason), Expected.Version(context), cancel);
-                caller.Workspace.Wake();
-                var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
-                return Answer.Of(SettingView.Of(setting, unknown), setting.Version);
-            }
-            catch (StrictYamlException e)
-            {
-                return new Problem(422, "invalid_document", e.Message, "");
-            }
-            catch (ArgumentException e) when (string.IsNullOrWhiteSpace(reason))
-            {
-                return Problem.Bad("reason", e.Message);
-            }
-        }).Needs(KeyScope.Operate).TakesVersion().WithName($"set{name}").WithSummary(summary)
-        .WithDescription("The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was never set.")
-        .Takes("The document.", required: true, type: null, "application/yaml");
+        routes
+            .MapPut(
+                path,
+                async Task<Results<Answer<SettingView>, Problem>> (
+                    HttpContext context,
+                    [Description("Why, for the journal.")] string reason,
+                    CancellationToken cancel
+                ) =>
+                {
+                    using var body = await RequestBody.ReadAsync(context.Request, cancel);
+                    var caller = context.Caller();
+                    try
+                    {
+                        var setting = await set(
+                            caller.Workspace.Engine.Settings,
+                            Encoding.UTF8.GetString(body.Bytes.Span),
+                            new Authorship(caller.Person, reason),
+                            Expected.Version(context),
+                            cancel
+                        );
+                        caller.Workspace.Wake();
+                        var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
+                        return Answer.Of(SettingView.Of(setting, unknown), setting.Version);
+                    }
+                    catch (StrictYamlException e)
+                    {
+                        return new Problem(422, "invalid_document", e.Message, "");
+                    }
+                    catch (ArgumentException e) when (string.IsNullOrWhiteSpace(reason))
+                    {
+                        return Problem.Bad("reason", e.Message);
+                    }
+                }
+            )
+            .Needs(KeyScope.Operate)
+            .TakesVersion()
+            .WithName($"set{name}")
+            .WithSummary(summary)
+            .WithDescription(
+                "The body is the YAML document. If-Match with the version's ETag sets it only where nobody else did; version 0 is that of one that was "
+                    + "never set."
+            )
+            .Takes("The document.", required: true, type: null, "application/yaml");
 
     private static async Task<Answer<PolicyListView>> PoliciesAsync(HttpContext context, CancellationToken cancel)
     {

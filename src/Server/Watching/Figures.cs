@@ -18,18 +18,33 @@ internal static class Figures
 
     public static void Count(string workspace, string outcome, int count) => Signals.AddOrUpdate((workspace, outcome), count, (_, before) => before + count);
 
-    public static void Time(string name, string workspace, TimeSpan taken) => Durations.GetOrAdd((name, workspace), _ => new Histogram()).Add(taken.TotalSeconds);
+    public static void Time(string name, string workspace, TimeSpan taken) =>
+        Durations.GetOrAdd((name, workspace), _ => new Histogram()).Add(taken.TotalSeconds);
+
+    private static bool IsOfAppends(string name) => name.Contains("append", StringComparison.Ordinal);
 
     public static void Write(StringBuilder text, IReadOnlyCollection<string> workspaces)
     {
         text.Append("# HELP cpt_signals_total Signals by outcome.\n# TYPE cpt_signals_total counter\n");
         foreach (var ((workspace, outcome), count) in Signals.Where(one => workspaces.Contains(one.Key.Workspace)).OrderBy(one => one.Key))
             text.Append(CultureInfo.InvariantCulture, $"cpt_signals_total{{workspace=\"{workspace}\",outcome=\"{outcome}\"}} {count}\n");
-        text.Append(CultureInfo.InvariantCulture, $"# HELP cpt_requests_without_key_total Requests that were refused because they had no valid key, of all workspaces.\n# TYPE cpt_requests_without_key_total counter\ncpt_requests_without_key_total {Interlocked.Read(ref strangers)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# HELP cpt_requests_without_key_total Requests that were refused because they had no valid key, of all workspaces.\n# TYPE "
+                + $"cpt_requests_without_key_total counter\ncpt_requests_without_key_total {Interlocked.Read(ref strangers)}\n"
+        );
         foreach (var name in Durations.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} Durations of {(name.Contains("append", StringComparison.Ordinal) ? "appends, from the lock to the commit" : "passes of projections and detectors")}.\n# TYPE {name} histogram\n");
-            foreach (var ((_, workspace), histogram) in Durations.Where(one => one.Key.Name == name && workspaces.Contains(one.Key.Workspace)).OrderBy(one => one.Key))
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"# HELP {name} Durations of {(IsOfAppends(name) ? "appends, from the lock to the commit" : "passes of projections and detectors")}.\n"
+                    + $"# TYPE {name} histogram\n"
+            );
+            foreach (
+                var ((_, workspace), histogram) in Durations
+                    .Where(one => one.Key.Name == name && workspaces.Contains(one.Key.Workspace))
+                    .OrderBy(one => one.Key)
+            )
                 histogram.Write(text, name, workspace);
         }
     }
@@ -62,7 +77,10 @@ internal static class Figures
                     text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{workspace=\"{workspace}\",le=\"{bound}\"}} {below}\n");
                 }
 
-                text.Append(CultureInfo.InvariantCulture, $"{name}_sum{{workspace=\"{workspace}\"}} {sum:R}\n{name}_count{{workspace=\"{workspace}\"}} {below}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{name}_sum{{workspace=\"{workspace}\"}} {sum:R}\n{name}_count{{workspace=\"{workspace}\"}} {below}\n"
+                );
             }
         }
     }

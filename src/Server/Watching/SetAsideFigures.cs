@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Watching;
 
-/// <summary>What could not be folded or watched and was set aside, for /metrics. Read from the database, so every server tells the same; left out where it is away.</summary>
+/// <summary>
+/// What could not be folded or watched and was set aside, for /metrics. Read from the database, so every server tells the same; left out where it is away.
+/// </summary>
 internal static class SetAsideFigures
 {
     public static async Task WriteAsync(StringBuilder text, IReadOnlyList<LiveWorkspace> own, CancellationToken cancel)
@@ -37,6 +39,7 @@ internal static class SetAsideFigures
         Write("cpt_signals_set_aside", "Signals of these campaigns that are in no reading.", signals);
         Write("cpt_detectors_set_aside", "Detectors that could not be run.", detectors);
 
-        void Write(string name, string help, List<string> samples) => text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n").AppendJoin("", samples);
+        void Write(string name, string help, List<string> samples) =>
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n").AppendJoin("", samples);
     }
 }

@@ -22,9 +22,19 @@ internal static class WatchRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var watching = routes.MapGroup("").WithTags("watching");
-        watching.MapGet("/healthz", () => Results.Text("ok\n")).IsOpen().WithName("health").WithSummary("The process answers.").Produces<string>(200, "text/plain");
+        watching
+            .MapGet("/healthz", () => Results.Text("ok\n"))
+            .IsOpen()
+            .WithName("health")
+            .WithSummary("The process answers.")
+            .Produces<string>(200, "text/plain");
         watching.MapGet("/readyz", ReadyAsync).IsOpen().WithName("ready").WithSummary("The database answers, appends are made and projections run.");
-        watching.MapGet("/metrics", MetricsAsync).Needs(KeyScope.Read).WithName("metrics").WithSummary("Figures in Prometheus' text form.").Produces<string>(200, "text/plain");
+        watching
+            .MapGet("/metrics", MetricsAsync)
+            .Needs(KeyScope.Read)
+            .WithName("metrics")
+            .WithSummary("Figures in Prometheus' text form.")
+            .Produces<string>(200, "text/plain");
     }
 
     private static async Task<Results<Answer<ReadyView>, Problem>> ReadyAsync(LiveWorkspaces workspaces, ServerOptions options, CancellationToken cancel)
@@ -40,19 +50,35 @@ internal static class WatchRoutes
         }
 
         if (workspaces.All.Any(workspace => workspace.Queue.OldestWait > options.AppendDeadline / 2))
-            return new Problem(503, "appends_wait", "An append waits for the log, which another transaction holds, or for the database. `select * from pg_stat_activity` there shows who holds it.", RetryAfterSeconds: 5);
+            return new Problem(
+                503,
+                "appends_wait",
+                "An append waits for the log, which another transaction holds, or for the database. `select * from pg_stat_activity` there shows who holds it.",
+                RetryAfterSeconds: 5
+            );
         return workspaces.All.FirstOrDefault(workspace => workspace.Failure is not null) is null
             ? Answer.Of(new ReadyView(Ready: true))
             : new Problem(503, "projection_failed", "A projection cannot go on; the server's log and `cpt projections status` say why.", RetryAfterSeconds: 5);
     }
 
-    private static async Task<IResult> MetricsAsync(HttpContext context, LiveWorkspaces workspaces, QueueConsumers consumers, ServerOptions options, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MetricsAsync(
+        HttpContext context,
+        LiveWorkspaces workspaces,
+        QueueConsumers consumers,
+        ServerOptions options,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         // Another workspace's figures are another's business: a key sees its own.
         var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
         var text = new StringBuilder();
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
-        Gauge("cpt_append_oldest_wait_seconds", "How long the caller that has waited longest for its append has waited.", workspace => workspace.Queue.OldestWait.TotalSeconds);
+        Gauge(
+            "cpt_append_oldest_wait_seconds",
+            "How long the caller that has waited longest for its append has waited.",
+            workspace => workspace.Queue.OldestWait.TotalSeconds
+        );
         Gauge("cpt_projection_lag_seconds", "How long the oldest committed signal that is not folded yet has waited.", workspace => workspace.LagSeconds);
         Gauge("cpt_projection_failed", "1 while the last pass of projections and detectors failed.", workspace => workspace.Failure is null ? 0 : 1);
         await AheadAsync(text, own, clock, cancel);
@@ -72,7 +98,9 @@ internal static class WatchRoutes
         }
     }
 
-    /// <summary>Read from the cells, so that a start or another process's import does not hide them. Without the database they are left out: what is not known is not 0.</summary>
+    /// <summary>
+    /// Read from the cells, so that a start or another process's import does not hide them. Without the database they are left out: what is not known is not 0.
+    /// </summary>
     private static async Task AheadAsync(StringBuilder text, IReadOnlyList<LiveWorkspace> own, TimeProvider clock, CancellationToken cancel)
     {
         var ahead = new List<(string Workspace, long Signals)>();
@@ -89,7 +117,9 @@ internal static class WatchRoutes
             return;
         }
 
-        text.Append("# HELP cpt_signals_ahead Signals, by their counts, that are dated after today: some sender's clock is wrong.\n# TYPE cpt_signals_ahead gauge\n");
+        text.Append(
+            "# HELP cpt_signals_ahead Signals, by their counts, that are dated after today: some sender's clock is wrong.\n# TYPE cpt_signals_ahead gauge\n"
+        );
         foreach (var (workspace, signals) in ahead)
             text.Append(CultureInfo.InvariantCulture, $"cpt_signals_ahead{{workspace=\"{workspace}\"}} {signals}\n");
     }
@@ -111,12 +141,26 @@ internal static class WatchRoutes
         text.Append("# HELP cpt_deliveries Deliveries to subscriptions by state.\n# TYPE cpt_deliveries gauge\n");
         foreach (var workspace in counted.GroupBy(one => one.Workspace, one => one.Counts, StringComparer.Ordinal))
         {
-            foreach (var (state, count) in new[] { ("pending", workspace.Sum(c => c.Pending)), ("delivered", workspace.Sum(c => c.Delivered)), ("dead", workspace.Sum(c => c.Dead)), ("dropped", workspace.Sum(c => c.Dropped)) })
+            foreach (
+                var (state, count) in new[]
+                {
+                    ("pending", workspace.Sum(c => c.Pending)),
+                    ("delivered", workspace.Sum(c => c.Delivered)),
+                    ("dead", workspace.Sum(c => c.Dead)),
+                    ("dropped", workspace.Sum(c => c.Dropped)),
+                }
+            )
                 text.Append(CultureInfo.InvariantCulture, $"cpt_deliveries{{workspace=\"{workspace.Key}\",state=\"{state}\"}} {count}\n");
         }
 
-        text.Append("# HELP cpt_subscriptions_failing Subscriptions that nothing but failures came from since their last delivery.\n# TYPE cpt_subscriptions_failing gauge\n");
+        text.Append(
+            "# HELP cpt_subscriptions_failing Subscriptions that nothing but failures came from since their last delivery.\n# TYPE "
+                + "cpt_subscriptions_failing gauge\n"
+        );
         foreach (var workspace in counted.GroupBy(one => one.Workspace, one => one.Counts, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"cpt_subscriptions_failing{{workspace=\"{workspace.Key}\"}} {workspace.Count(counts => counts.FailingSince is not null)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"cpt_subscriptions_failing{{workspace=\"{workspace.Key}\"}} {workspace.Count(counts => counts.FailingSince is not null)}\n"
+            );
     }
 }

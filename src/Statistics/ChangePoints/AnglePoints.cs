@@ -24,7 +24,10 @@ internal sealed class AnglePoints
         Variances = [.. blocks.Points.Select(p => spread / p.Trials)];
         Times = [.. blocks.Starts.Select(start => (double)start)];
         Gaps = [1, .. Times.Skip(1).Zip(Times, (after, before) => after - before)];
-        Base = [[.. Times.Select(_ => 1.0)]];
+        Base =
+        [
+            [.. Times.Select(_ => 1.0)],
+        ];
         BasePrecisions = [1 / LevelVariance];
     }
 

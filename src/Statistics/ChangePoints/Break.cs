@@ -1,12 +1,14 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>One change of level: where, how surely, and from what to what.</summary>
-/// <param name="Index">0-based index, in the series as given, of the first observed point of the new segment; of a slide, the first point that had left the old level.</param>
-/// <param name="From">Earliest index of the shortest run of indices around <paramref name="Index"/> that holds the break with 95% posterior probability; of a slide, the last point on the old level.</param>
+/// <param name="Index">0-based index, in the series as given, of the first observed point of the new segment; of a slide, the first point that had left the old
+/// level.</param>
+/// <param name="From">Earliest index of the shortest run of indices around <paramref name="Index"/> that holds the break with 95% posterior probability; of a
+/// slide, the last point on the old level.</param>
 /// <param name="To">Latest index of that run, included; of a slide, the first point on the new level.</param>
 /// <param name="Probability">
-/// Probability, 0..1, that the level jumped, of counts within ten points of the date. Of counts it is calibrated: the share of such statements that were right in
-/// simulated series of many kinds. Of a slide it is that of the likeliest jump, and small.
+/// Probability, 0..1, that the level jumped, of counts within ten points of the date. Of counts it is calibrated: the share of such statements that were right
+/// in simulated series of many kinds. Of a slide it is that of the likeliest jump, and small.
 /// </param>
 /// <param name="Before">Level of the segment that ends here.</param>
 /// <param name="After">Level of the segment that begins here.</param>

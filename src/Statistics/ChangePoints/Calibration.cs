@@ -4,8 +4,8 @@ using System.Reflection;
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// How often what had a weight was right, over simulated series whose truth is known: the figure that is printed for a weight. The tables stand in <c>calibration.csv</c>,
-/// with the seed and the command that made them; between two rows the line is straight.
+/// How often what had a weight was right, over simulated series whose truth is known: the figure that is printed for a weight. The tables stand in
+/// <c>calibration.csv</c>, with the seed and the command that made them; between two rows the line is straight.
 /// </summary>
 internal sealed class Calibration
 {

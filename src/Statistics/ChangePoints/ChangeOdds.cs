@@ -1,8 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// What one further change may be beside those in a set: nothing, a jump at any point, a slide of a few lengths anywhere. Each has its weight, averaged over the ways
-/// of wandering by how well these explain the points; the weights sum to one.
+/// What one further change may be beside those in a set: nothing, a jump at any point, a slide of a few lengths anywhere. Each has its weight, averaged over
+/// the ways of wandering by how well these explain the points; the weights sum to one.
 /// </summary>
 internal sealed class ChangeOdds
 {
@@ -27,7 +27,9 @@ internal sealed class ChangeOdds
         this.space = space;
         (jumps, slides) = (new double[space.Points.Count], new double[space.Slides.Count]);
         // Two slides at once would be one of another shape.
-        var free = space.Slides.Select(slide => !beside.Any(other => !other.IsJump && other.Start < slide.Change.End && slide.Change.Start < other.End)).ToArray();
+        var free = space
+            .Slides.Select(slide => !beside.Any(other => !other.IsJump && other.Start < slide.Change.End && slide.Change.Start < other.End))
+            .ToArray();
         var fits = wanders.Select(columns => new ChangeFit(columns, beside)).ToArray();
         var (first, last) = (ChangeSpace.Edge, space.Points.Count - ChangeSpace.Edge);
         var perJump = Math.Log(PriorJump / Math.Max(1, last - first + 1));

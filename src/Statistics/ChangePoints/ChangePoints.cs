@@ -23,8 +23,8 @@ public static class ChangePoints
     }
 
     /// <summary>
-    /// Where a series of counts may have a break, ascending: what <see cref="OfCounts"/> weighs against a slide and against wandering before a break is reported. For a caller
-    /// that had better leave a doubtful series alone.
+    /// Where a series of counts may have a break, ascending: what <see cref="OfCounts"/> weighs against a slide and against wandering before a break is
+    /// reported. For a caller that had better leave a doubtful series alone.
     /// </summary>
     internal static IReadOnlyList<int> SuspectedInCounts(IReadOnlyList<CountPoint> points)
     {

@@ -4,8 +4,9 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 internal sealed record FoundChange(Change Change, ChangeOdds Odds);
 
 /// <summary>
-/// Weighs the breaks that a partition proposes against slides and against a level that wanders. Proposals that do not pay for themselves are taken away, each of
-/// the others is put where, and in the shape in which, it explains the points best given the rest, and what is still missing is added, until nothing changes.
+/// Weighs the breaks that a partition proposes against slides and against a level that wanders. Proposals that do not pay for themselves are taken away, each
+/// of the others is put where, and in the shape in which, it explains the points best given the rest, and what is still missing is added, until nothing
+/// changes.
 /// </summary>
 internal sealed class ChangeSearch
 {
@@ -31,15 +32,14 @@ internal sealed class ChangeSearch
     }
 
     /// <summary>The changes found, in order of time.</summary>
-    public IReadOnlyList<FoundChange> Found => [.. changes.OrderBy(change => change.Start).ThenBy(change => change.End).Select(change => new FoundChange(change, Beside(change)))];
+    public IReadOnlyList<FoundChange> Found =>
+        [.. changes.OrderBy(change => change.Start).ThenBy(change => change.End).Select(change => new FoundChange(change, Beside(change)))];
 
     public static ChangeSearch Of(AnglePoints points, IEnumerable<Change> proposed)
     {
         var search = new ChangeSearch(points, proposed);
         search.DropUnpaid();
-        for (var round = 0; round < Rounds && search.Improves(); round++)
-        {
-        }
+        for (var round = 0; round < Rounds && search.Improves(); round++) { }
 
         search.DropUntold();
         return search;
@@ -52,7 +52,9 @@ internal sealed class ChangeSearch
         {
             var best = wanders.MaxBy(columns => LogEvidence(columns, changes))!.Wander;
             // A walk scatters about a level as long as it takes to forget it; over a season that is about what a memory of .98 leaves.
-            return best.Memory == 1 ? new(space.Points.Spread, best.Variance / (1 - (LongMemory * LongMemory)), LongMemory) : new(space.Points.Spread, best.Variance, best.Memory);
+            return best.Memory == 1
+                ? new(space.Points.Spread, best.Variance / (1 - (LongMemory * LongMemory)), LongMemory)
+                : new(space.Points.Spread, best.Variance, best.Memory);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// Thin points put together with those after them until they are thick enough to scatter evenly about their share: a yes among few answers, or a rare event, is no
-/// surprise that a normal curve could weigh. A dense series stays as it is.
+/// Thin points put together with those after them until they are thick enough to scatter evenly about their share: a yes among few answers, or a rare event, is
+/// no surprise that a normal curve could weigh. A dense series stays as it is.
 /// </summary>
 internal sealed class CountBlocks
 {
@@ -47,8 +47,8 @@ internal sealed class CountBlocks
     public int[] Starts { get; }
 
     /// <summary>
-    /// The date of a jump that lies at one of the blocks from <paramref name="from"/> to <paramref name="to"/>: the likeliest point between two levels, and the earliest
-    /// and latest that it may be, as indices in the series as given. A jump inside a block shows at its start or at its end.
+    /// The date of a jump that lies at one of the blocks from <paramref name="from"/> to <paramref name="to"/>: the likeliest point between two levels, and the
+    /// earliest and latest that it may be, as indices in the series as given. A jump inside a block shows at its start or at its end.
     /// </summary>
     public (int At, int From, int To) Date(int best, int from, int to, double before, double after)
     {

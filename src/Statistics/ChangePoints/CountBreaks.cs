@@ -1,6 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
-/// <summary>The breaks of a counted series: spikes pulled in, breaks proposed by a partition, and each of them weighed against a slide and against wandering.</summary>
+/// <summary>
+/// The breaks of a counted series: spikes pulled in, breaks proposed by a partition, and each of them weighed against a slide and against wandering.
+/// </summary>
 internal static class CountBreaks
 {
     // Proposals are put right later, so that a long series needs no exact partition.
@@ -27,7 +29,10 @@ internal static class CountBreaks
     {
         var noise = CountModel.Choose(clipped, scores);
         var proposed = CountModel.Partition(clipped.Length).NearlyBest(noise.Cost(clipped), Cells)[1..^1];
-        return ChangeSearch.Of(new AnglePoints(blocks, noise.Spread), proposed.Select(at => blocks.Starts.Last(start => start <= observed[at])).Distinct().Select(start => new Change(start, start)));
+        return ChangeSearch.Of(
+            new AnglePoints(blocks, noise.Spread),
+            proposed.Select(at => blocks.Starts.Last(start => start <= observed[at])).Distinct().Select(start => new Change(start, start))
+        );
     }
 
     private static Break Tell(FoundChange one, CountBlocks blocks, (Level Before, Level After) levels)

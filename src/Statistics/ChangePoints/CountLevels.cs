@@ -11,15 +11,34 @@ internal sealed class CountLevels(CountPoint[] points, int[] at, CountNoise nois
 
     private readonly BinomialCost worth = new(points, noise);
 
-    /// <summary>The level from the change before to this one, and from this one to the next; inside a slide, from where it began and to where it ended.</summary>
+    /// <summary>
+    /// The level from the change before to this one, and from this one to the next; inside a slide, from where it began and to where it ended.
+    /// </summary>
     public (Level Before, Level After) About(Change one, IReadOnlyList<Change> others)
     {
-        var first = others.Select(other => other.End <= one.Start ? Index(other.End) : other.Start < one.Start ? Index(other.Start) : 0).DefaultIfEmpty(0).Max();
-        var last = others.Select(other => other.Start >= one.End ? Until(other) : other.End > one.End ? Index(other.End) : points.Length).DefaultIfEmpty(points.Length).Min();
+        var first = others
+            .Select(other =>
+                other.End <= one.Start ? Index(other.End)
+                : other.Start < one.Start ? Index(other.Start)
+                : 0
+            )
+            .DefaultIfEmpty(0)
+            .Max();
+        var last = others
+            .Select(other =>
+                other.Start >= one.End ? Until(other)
+                : other.End > one.End ? Index(other.End)
+                : points.Length
+            )
+            .DefaultIfEmpty(points.Length)
+            .Min();
         var (until, since) = (Until(one), Index(one.End));
         var own = one.IsJump ? 0 : Math.Max(1, (int)(Part * (since - until)));
         var enough = Math.Min(Fewest, Math.Max(1, own));
-        return (Of(first, until - first >= enough ? until : Math.Min(points.Length, until + own)), Of(last - since >= enough ? since : Math.Max(0, since - own), last));
+        return (
+            Of(first, until - first >= enough ? until : Math.Min(points.Length, until + own)),
+            Of(last - since >= enough ? since : Math.Max(0, since - own), last)
+        );
     }
 
     // The points of a slide's two ends lie on its levels.

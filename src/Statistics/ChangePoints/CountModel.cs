@@ -1,8 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// The over-dispersion of a counted series, chosen from the data: each looked at gets its best partition and a modified BIC. The partition under it proposes where the
-/// level may have changed; whether it did, or wandered, is weighed by <see cref="ChangeSearch"/>.
+/// The over-dispersion of a counted series, chosen from the data: each looked at gets its best partition and a modified BIC. The partition under it proposes
+/// where the level may have changed; whether it did, or wandered, is weighed by <see cref="ChangeSearch"/>.
 /// </summary>
 internal static class CountModel
 {
@@ -12,7 +12,26 @@ internal static class CountModel
     // Of a long series this many cells tell its noise well enough, for less work than the one exact partition at the end.
     private const int Cells = 100;
 
-    private static readonly double[] Dispersions = [0, 0.0005, 0.001, 0.0014, 0.002, 0.0028, 0.004, 0.0057, 0.008, 0.0113, 0.016, 0.0226, 0.032, 0.045, 0.064, 0.128, 0.256];
+    private static readonly double[] Dispersions =
+    [
+        0,
+        0.0005,
+        0.001,
+        0.0014,
+        0.002,
+        0.0028,
+        0.004,
+        0.0057,
+        0.008,
+        0.0113,
+        0.016,
+        0.0226,
+        0.032,
+        0.045,
+        0.064,
+        0.128,
+        0.256,
+    ];
     private static readonly double[] Spreads = [1, 0.5, 0.25, 0.125, 0.0625];
 
     public static Partition Partition(int count) => new(2 * Math.Log(count), MinimumLength);
@@ -24,9 +43,11 @@ internal static class CountModel
     public static CountNoise Choose(CountPoint[] points, bool scores)
     {
         var (low, high) = (CountSpikes.TypicalDispersion(points) / 2, CountSpikes.TotalDispersion(points) * 2);
-        var independent = (from spread in scores ? Spreads : Spreads[..1]
-                           from dispersion in Plausible(low, high)
-                           select Judge(points, new(spread, dispersion, 0))).ToArray();
+        var independent = (
+            from spread in scores ? Spreads : Spreads[..1]
+            from dispersion in Plausible(low, high)
+            select Judge(points, new(spread, dispersion, 0))
+        ).ToArray();
         return independent.MinBy(judged => judged.Criterion)!.Noise;
     }
 

@@ -17,15 +17,17 @@ internal readonly record struct CountNoise(double Spread, double Dispersion, dou
     /// <summary>Numbers learned from the data where noises without memory are compared, beyond those of binomial counts.</summary>
     public int Parameters => (Spread < 1 ? 1 : 0) + (Dispersion > 0 ? 1 : 0);
 
-    /// <summary>What a point of <paramref name="trials"/> is worth in independent yes/no trials, autocorrelation counted at its long-run value (1+m)/(1-m).</summary>
+    /// <summary>
+    /// What a point of <paramref name="trials"/> is worth in independent yes/no trials, autocorrelation counted at its long-run value (1+m)/(1-m).
+    /// </summary>
     public double Worth(double trials) => 1 / ((Spread / trials) + (Dispersion * (1 + Memory) / (1 - Memory)));
 
     /// <summary>The cost of a run of such counts, binomial, so that shares near 0 or 1 and thin points keep their skewness.</summary>
     public ISegmentCost Cost(CountPoint[] points) => new BinomialCost(points, this);
 
     /// <summary>
-    /// Minus twice the log-likelihood of the points about the shares of their segments by a t distribution; small is good. It compares noises on the same points:
-    /// the costs of segments cannot, since each noise has its own effective trials.
+    /// Minus twice the log-likelihood of the points about the shares of their segments by a t distribution; small is good. It compares noises on the same
+    /// points: the costs of segments cannot, since each noise has its own effective trials.
     /// </summary>
     public double Misfit(CountPoint[] points, double[] shares)
     {

@@ -42,9 +42,10 @@ internal sealed class LineCost : IResidualCost
         for (var i = first; i < end; i++)
         {
             var distance = values[i] - level - (slope * times[i]);
-            into[i] = i == first
-                ? distance / Math.Sqrt(noise[i].Variance)
-                : (distance - (noise[i].Carried * (values[i - 1] - level - (slope * times[i - 1])))) / Math.Sqrt(noise[i].Innovation);
+            into[i] =
+                i == first
+                    ? distance / Math.Sqrt(noise[i].Variance)
+                    : (distance - (noise[i].Carried * (values[i - 1] - level - (slope * times[i - 1])))) / Math.Sqrt(noise[i].Innovation);
         }
     }
 
@@ -54,8 +55,7 @@ internal sealed class LineCost : IResidualCost
         return Math.Log(noise[first].Variance / noise[first].Innovation * parameter * parameter);
     }
 
-    private Sums Over(int first, int end) =>
-        sums[end].Minus(sums[first + 1]).Plus(1, times[first], values[first], noise[first].Variance);
+    private Sums Over(int first, int end) => sums[end].Minus(sums[first + 1]).Plus(1, times[first], values[first], noise[first].Variance);
 
     // Weighted sums of squares and products of the columns (1, time) and the value.
     private readonly record struct Sums(double Weight, double Time, double TimeSquare, double Linear, double Product, double Square)
@@ -74,13 +74,15 @@ internal sealed class LineCost : IResidualCost
 
         private double Tilt => Product - (Time * Linear / Weight);
 
-        public Sums Plus(double column, double time, double value, double variance) => new(
-            Weight + (column * column / variance),
-            Time + (column * time / variance),
-            TimeSquare + (time * time / variance),
-            Linear + (column * value / variance),
-            Product + (time * value / variance),
-            Square + (value * value / variance));
+        public Sums Plus(double column, double time, double value, double variance) =>
+            new(
+                Weight + (column * column / variance),
+                Time + (column * time / variance),
+                TimeSquare + (time * time / variance),
+                Linear + (column * value / variance),
+                Product + (time * value / variance),
+                Square + (value * value / variance)
+            );
 
         public Sums Minus(Sums o) =>
             new(Weight - o.Weight, Time - o.Time, TimeSquare - o.TimeSquare, Linear - o.Linear, Product - o.Product, Square - o.Square);

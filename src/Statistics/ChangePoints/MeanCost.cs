@@ -46,16 +46,16 @@ internal sealed class MeanCost : IResidualCost
         var mean = over.Linear / over.Weight;
         for (var i = first; i < end; i++)
         {
-            into[i] = i == first
-                ? (values[i] - mean) / Math.Sqrt(noise[i].Variance)
-                : (values[i] - mean - (noise[i].Carried * (values[i - 1] - mean))) / Math.Sqrt(noise[i].Innovation);
+            into[i] =
+                i == first
+                    ? (values[i] - mean) / Math.Sqrt(noise[i].Variance)
+                    : (values[i] - mean - (noise[i].Carried * (values[i - 1] - mean))) / Math.Sqrt(noise[i].Innovation);
         }
     }
 
     private double Price(int first, Sums over) => Math.Log(noise[first].Variance / noise[first].Innovation * (1 + (prior * over.Weight)));
 
-    private Sums Over(int first, int end) =>
-        sums[end].Minus(sums[first + 1]).Plus(1, values[first], noise[first].Variance);
+    private Sums Over(int first, int end) => sums[end].Minus(sums[first + 1]).Plus(1, values[first], noise[first].Variance);
 
     // Weighted sums of squares and products of the column (1) and the value.
     private readonly record struct Sums(double Weight, double Linear, double Square)

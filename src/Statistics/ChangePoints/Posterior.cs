@@ -8,7 +8,9 @@ internal readonly record struct Posterior(int From, int To, double Probability)
 {
     private const double Mass = 0.95;
 
-    /// <summary>The posterior of the break at <paramref name="at"/> between the segment from <paramref name="first"/> and the one to <paramref name="end"/> (excluded).</summary>
+    /// <summary>
+    /// The posterior of the break at <paramref name="at"/> between the segment from <paramref name="first"/> and the one to <paramref name="end"/> (excluded).
+    /// </summary>
     public static Posterior Of(ISegmentCost cost, Partition partition, int first, int at, int end)
     {
         var earliest = first + partition.MinimumLength;

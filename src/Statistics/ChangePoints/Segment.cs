@@ -9,7 +9,10 @@ internal sealed class Segment
     private readonly double slope;
     private readonly double centre;
 
-    /// <summary>The values from <paramref name="first"/> to <paramref name="end"/> (excluded), observed at <paramref name="at"/>; level where they have no slope of their own.</summary>
+    /// <summary>
+    /// The values from <paramref name="first"/> to <paramref name="end"/> (excluded), observed at <paramref name="at"/>; level where they have no slope of
+    /// their own.
+    /// </summary>
     public Segment(double[] values, int[] at, int first, int end, bool level)
     {
         Length = end - first;

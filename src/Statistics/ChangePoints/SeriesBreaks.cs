@@ -15,14 +15,21 @@ internal static class SeriesBreaks
         var level = model.Shape.Constant == Constant.Mean;
         int[] bounds = [0, .. cuts.Select(cut => cut.At), values.Length];
         var segments = bounds.Zip(bounds.Skip(1), (first, end) => new Segment(values, observed, first, end, level)).ToArray();
-        return [.. cuts.Select((cut, b) => new Break(
-            observed[cut.At],
-            observed[cut.From],
-            observed[cut.To],
-            cut.Probability,
-            segments[b].Level,
-            segments[b + 1].Level,
-            Way(values, observed, cut.At, segments[b], segments[b + 1])))];
+        return
+        [
+            .. cuts.Select(
+                (cut, b) =>
+                    new Break(
+                        observed[cut.At],
+                        observed[cut.From],
+                        observed[cut.To],
+                        cut.Probability,
+                        segments[b].Level,
+                        segments[b + 1].Level,
+                        Way(values, observed, cut.At, segments[b], segments[b + 1])
+                    )
+            ),
+        ];
     }
 
     private static Cut[] Cuts(SeriesModel model)
@@ -31,21 +38,30 @@ internal static class SeriesBreaks
         var bounds = partition.Best(model.Cost(model.Caution));
         var noise = model.Cost(model.Noise);
         var offset = model.Shape.Offset;
-        var jumps = model.Shifts.Where(shift => Stays(model, shift.At, bounds)).Select(shift => new Cut(shift.At, shift.At, shift.At, shift.Probability)).ToArray();
-        var others = Enumerable.Range(1, bounds.Length - 2).Select(b =>
-        {
-            var posterior = Posterior.Of(noise, partition, bounds[b - 1], bounds[b], bounds[b + 1]);
-            return new Cut(bounds[b] + offset, posterior.From + offset, posterior.To + offset, posterior.Probability);
-        });
+        var jumps = model
+            .Shifts.Where(shift => Stays(model, shift.At, bounds))
+            .Select(shift => new Cut(shift.At, shift.At, shift.At, shift.Probability))
+            .ToArray();
+        var others = Enumerable
+            .Range(1, bounds.Length - 2)
+            .Select(b =>
+            {
+                var posterior = Posterior.Of(noise, partition, bounds[b - 1], bounds[b], bounds[b + 1]);
+                return new Cut(bounds[b] + offset, posterior.From + offset, posterior.To + offset, posterior.Probability);
+            });
         return [.. others.Where(cut => jumps.All(jump => Math.Abs(jump.At - cut.At) > Near)).Concat(jumps).OrderBy(cut => cut.At)];
     }
 
-    // A step that only undoes what the wander had done shifts no level: beside one straight line through both sides, between the breaks around it, part of it has to be left.
+    // A step that only undoes what the wander had done shifts no level: beside one straight line through both sides, between the breaks around it, part of it
+    // has to be left.
     private static bool Stays(SeriesModel model, int at, int[] bounds)
     {
         var step = model.View.Original[at] - model.View.Original[at - 1];
         var around = bounds.Select(bound => bound + model.Shape.Offset).ToArray();
-        var (first, end) = (around.Where(bound => bound < at).DefaultIfEmpty(0).Max(), around.Where(bound => bound > at).DefaultIfEmpty(model.View.Values.Length).Min());
+        var (first, end) = (
+            around.Where(bound => bound < at).DefaultIfEmpty(0).Max(),
+            around.Where(bound => bound > at).DefaultIfEmpty(model.View.Values.Length).Min()
+        );
         end = Math.Min(end, model.View.Values.Length);
         return TwoLevels(model.View.Original.AsSpan(first, end - first), at - first) / step >= Left;
     }

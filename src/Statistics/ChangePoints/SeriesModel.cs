@@ -7,7 +7,8 @@ namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 /// </summary>
 /// <param name="View">The values as seen.</param>
 /// <param name="Shape">What is constant within a segment.</param>
-/// <param name="Caution">The variance of new noise under which the partition was made: the noise's own, or more where fewer breaks explain the series better.</param>
+/// <param name="Caution">The variance of new noise under which the partition was made: the noise's own, or more where fewer breaks explain the series
+/// better.</param>
 /// <param name="Noise">The variance of new noise about that partition.</param>
 /// <param name="Criterion">Minus twice the logarithm of the evidence for all this, up to a constant of the series.</param>
 internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Caution, double Noise, double Criterion)
@@ -29,19 +30,18 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Ca
 
     public static SeriesModel Choose(IEnumerable<SeriesView> views)
     {
-        var best = (from view in views
-                    from shape in SeriesShape.All
-                    select Settle(view, shape)).MinBy(model => model.Criterion)!;
+        var best = (from view in views from shape in SeriesShape.All select Settle(view, shape)).MinBy(model => model.Criterion)!;
         return best.Shape.Constant == Constant.Drift ? Shifting(best) : best;
     }
 
     /// <summary>The cost of segments under new noise of the variance given.</summary>
     public IResidualCost Cost(double variance) => Shape.Cost(View.Values, View.Times, variance);
 
-    private static SeriesModel Settle(SeriesView view, SeriesShape shape) => Starts.Select(start => Settle(view, shape, start)).MinBy(model => model.Criterion)!;
+    private static SeriesModel Settle(SeriesView view, SeriesShape shape) =>
+        Starts.Select(start => Settle(view, shape, start)).MinBy(model => model.Criterion)!;
 
-    // A jump inside a drift is one wild step, which a wild tail explains at little cost. So the wildest is taken for a jump, which costs a date and a size, as long as
-    // what is left is explained so much better: where steps are wild as a rule, it is not.
+    // A jump inside a drift is one wild step, which a wild tail explains at little cost. So the wildest is taken for a jump, which costs a date and a size, as
+    // long as what is left is explained so much better: where steps are wild as a rule, it is not.
     private static SeriesModel Shifting(SeriesModel model)
     {
         while (true)
@@ -55,7 +55,12 @@ internal sealed record SeriesModel(SeriesView View, SeriesShape Shape, double Ca
             var gain = model.Criterion - without.Criterion - price;
             if (!(gain > 0))
                 return model;
-            model = without with { Criterion = without.Criterion + price, Shifts = [.. model.Shifts, (step + 1, 1 / (1 + Math.Exp(-gain / 2)))], Bare = without.Criterion };
+            model = without with
+            {
+                Criterion = without.Criterion + price,
+                Shifts = [.. model.Shifts, (step + 1, 1 / (1 + Math.Exp(-gain / 2)))],
+                Bare = without.Criterion,
+            };
         }
     }
 

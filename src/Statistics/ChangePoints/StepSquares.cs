@@ -1,8 +1,8 @@
 namespace CustomerPerformanceTracker.Statistics.ChangePoints;
 
 /// <summary>
-/// The squared lengths of whitened steps and slides, each from sums made once. With g the filter's answer to ones, S the innovations' variances and r(s,t) what is left
-/// at t of a difference at s, the product of steps at s and t, s not after t, is A + gB + r(s,t) g_s (B + gC), all at t: A sums (1-g)^2/S from t on,
+/// The squared lengths of whitened steps and slides, each from sums made once. With g the filter's answer to ones, S the innovations' variances and r(s,t) what
+/// is left at t of a difference at s, the product of steps at s and t, s not after t, is A + gB + r(s,t) g_s (B + gC), all at t: A sums (1-g)^2/S from t on,
 /// B (1-g) r/S and C r^2/S. A slide is the sum of the steps inside it, each by the time since the point before.
 /// </summary>
 internal sealed class StepSquares

@@ -9,8 +9,7 @@ internal static class StudentT
     private static readonly (double Freedom, double Constant)[] Tails = [(1, 2.28946), (2, 2.07944), (5, 1.93737), (30, 1.85454)];
 
     /// <summary>Minus twice the greatest log-likelihood of <paramref name="noise"/>, whose squared scale is at least <paramref name="floor"/>.</summary>
-    public static double Misfit(double[] noise, double floor) =>
-        Tails.Min(tail => (noise.Length * tail.Constant) + Misfit(noise, floor, tail.Freedom));
+    public static double Misfit(double[] noise, double floor) => Tails.Min(tail => (noise.Length * tail.Constant) + Misfit(noise, floor, tail.Freedom));
 
     // The scale by the EM algorithm, whose weights are those of a mixture of Gaussians.
     private static double Misfit(double[] noise, double floor, double freedom)

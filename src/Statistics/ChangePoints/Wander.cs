@@ -18,13 +18,7 @@ internal readonly record struct Wander(double Memory, double Variance, double Lo
     private static readonly double[] Walks = [0.1, 0.2, 0.4, 0.8, 1.6];
 
     /// <summary>Every way looked at; the priors sum to one.</summary>
-    public static IReadOnlyList<Wander> All { get; } =
-    [
-        new(0, 0, Math.Log(.3)),
-        .. Of(Short, Sizes, .35),
-        .. Of(Long, Sizes, .2),
-        .. Of([1], Walks, .15),
-    ];
+    public static IReadOnlyList<Wander> All { get; } = [new(0, 0, Math.Log(.3)), .. Of(Short, Sizes, .35), .. Of(Long, Sizes, .2), .. Of([1], Walks, .15)];
 
     /// <summary>What is left of it after a time, in points.</summary>
     public double Left(double gap) => Memory == 0 ? 0 : Math.Pow(Memory, gap);

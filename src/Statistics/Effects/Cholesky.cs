@@ -6,7 +6,9 @@ internal sealed class Cholesky
     private readonly double[,] lower;
     private readonly int size;
 
-    /// <summary>Of <paramref name="matrix"/>, whose lower triangle is read, with <paramref name="ridge"/> times <paramref name="weights"/> added to its diagonal.</summary>
+    /// <summary>
+    /// Of <paramref name="matrix"/>, whose lower triangle is read, with <paramref name="ridge"/> times <paramref name="weights"/> added to its diagonal.
+    /// </summary>
     public Cholesky(double[,] matrix, double ridge, ReadOnlySpan<double> weights)
     {
         size = matrix.GetLength(0);

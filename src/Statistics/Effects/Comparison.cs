@@ -47,12 +47,15 @@ internal sealed class Comparison
         return new(likely.Observation * rows.Scale * rows.Scale, likely.Level * rows.Scale * rows.Scale);
     }
 
-    public IEnumerable<Coefficient> Coefficients(IReadOnlyList<ObservedSeries> controls) => controls.Select((control, j) =>
-    {
-        var (mean, deviation) = counterfactual.Coefficient(j);
-        var unit = rows.Scale / rows.ControlScales[j];
-        return new Coefficient(control.Name, mean * unit, deviation * unit);
-    });
+    public IEnumerable<Coefficient> Coefficients(IReadOnlyList<ObservedSeries> controls) =>
+        controls.Select(
+            (control, j) =>
+            {
+                var (mean, deviation) = counterfactual.Coefficient(j);
+                var unit = rows.Scale / rows.ControlScales[j];
+                return new Coefficient(control.Name, mean * unit, deviation * unit);
+            }
+        );
 
     /// <summary>Observed less expected: the ends change places.</summary>
     public static EffectInterval Minus(double observed, EffectInterval expected) =>
@@ -63,9 +66,7 @@ internal sealed class Comparison
     {
         var below = law.Cumulative((observed - centre) / rows.Scale);
         var mean = law.Mean;
-        return new(
-            Unit(mean), Unit(law.Quantile((1 - confidence) / 2)), Unit(law.Quantile((1 + confidence) / 2)),
-            observed >= Unit(mean) ? below : 1 - below);
+        return new(Unit(mean), Unit(law.Quantile((1 - confidence) / 2)), Unit(law.Quantile((1 + confidence) / 2)), observed >= Unit(mean) ? below : 1 - below);
     }
 
     private double Unit(double standard) => centre + (standard * rows.Scale);

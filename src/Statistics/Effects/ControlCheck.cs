@@ -14,23 +14,34 @@ internal static class ControlCheck
     public static ControlRefusal? Of(ObservedSeries control, EffectDesign design)
     {
         var (change, rows) = (design.Change, design.Rows);
-        if (control.Observed(0, change) < Math.Max(2, Present * design.Series.Observed(0, change))
-            || control.Observed(change, rows) < Present * design.Series.Observed(change, rows))
+        if (
+            control.Observed(0, change) < Math.Max(2, Present * design.Series.Observed(0, change))
+            || control.Observed(change, rows) < Present * design.Series.Observed(change, rows)
+        )
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} has no value in more than a third of the rows.");
         if (control.Values.Take(change).OfType<double>().Distinct().Take(2).Count() < 2)
             return new(control.Name, EffectRefusals.ControlTooThin, $"The control {control.Name} was the same in every row before the change.");
 
         var earliest = change - Math.Max(Nearest, (rows - change) / 4);
-        int? near = control.Suspected(rows, Surely).Where(at => at >= earliest && IsMoreThanWandering(control, at, design)).Select(at => (int?)at).FirstOrDefault();
-        return near is null ? null : new(
-            control.Name, EffectRefusals.ControlChanged,
-            $"The control {control.Name} itself broke at row {near} (counted from 0), near the change at row {change}, "
-            + "so it does not tell what would have happened without it.",
-            near);
+        int? near = control
+            .Suspected(rows, Surely)
+            .Where(at => at >= earliest && IsMoreThanWandering(control, at, design))
+            .Select(at => (int?)at)
+            .FirstOrDefault();
+        return near is null
+            ? null
+            : new(
+                control.Name,
+                EffectRefusals.ControlChanged,
+                $"The control {control.Name} itself broke at row {near} (counted from 0), near the change at row {change}, "
+                    + "so it does not tell what would have happened without it.",
+                near
+            );
     }
 
     // Counts carry their own noise. A bare series that wanders is cut by chance in one of ten, so its break has to stand out from its own level as well.
     private static bool IsMoreThanWandering(ObservedSeries control, int at, EffectDesign design) =>
-        control.Counts is not null || control.Observed(0, at) < FewestRows
+        control.Counts is not null
+        || control.Observed(0, at) < FewestRows
         || Comparison.Of(control, [], at, design.Rows, design.Period)?.Average(OwnConfidence) is not { Low: <= 0, High: >= 0 };
 }

@@ -8,8 +8,8 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// Given the variances everything is Gaussian and exact. The variances are not taken as known: a few dozen rows do not tell a still level from a slowly
 /// wandering one, and the single most likely guess makes intervals too narrow. The laws under a fixed grid of them are mixed by their likelihood instead,
 /// over the gain (the share of a surprise that the level keeps: 0 a constant, 1 a random walk) by the law Beta(1/2, 1/2), evenly over the logarithm of the
-/// noise, and for counts and ratios evenly over the part of the noise that no number of trials removes. What a wandering level is to be expected to do is told a little
-/// wider than its law, so that false effects stay rare where the rows before look stiller than the level is; law and widening are from simulations of
+/// noise, and for counts and ratios evenly over the part of the noise that no number of trials removes. What a wandering level is to be expected to do is told
+/// a little wider than its law, so that false effects stay rare where the rows before look stiller than the level is; law and widening are from simulations of
 /// series in which nothing happened. The same rows give the same bits.
 /// </remarks>
 internal sealed class Counterfactual
@@ -49,26 +49,33 @@ internal sealed class Counterfactual
         }
 
         var most = logs.Max(part => part.Log);
-        var kept = logs.Where(part => part.Log - most > Math.Log(Negligible)).Select(part => (Weight: Math.Exp(part.Log - most), part.Widening, part.Fit)).ToList();
+        var kept = logs.Where(part => part.Log - most > Math.Log(Negligible))
+            .Select(part => (Weight: Math.Exp(part.Log - most), part.Widening, part.Fit))
+            .ToList();
         var total = kept.Sum(part => part.Weight);
         return new([.. kept.Select(part => (part.Weight / total, part.Widening, part.Fit))]);
     }
 
     /// <summary>The law of a sum of rows after the change, had there been none, in standard units.</summary>
-    public GaussianMixture Predict(RowSum sum) => new([.. fits.Select(part =>
-    {
-        var (mean, deviation) = part.Fit.Predict(sum);
-        return (part.Weight, mean, deviation * part.Widening);
-    })]);
+    public GaussianMixture Predict(RowSum sum) =>
+        new([
+            .. fits.Select(part =>
+            {
+                var (mean, deviation) = part.Fit.Predict(sum);
+                return (part.Weight, mean, deviation * part.Widening);
+            }),
+        ]);
 
     /// <summary>The law of one control's coefficient, in standard units.</summary>
     public (double Mean, double Deviation) Coefficient(int control)
     {
-        var law = new GaussianMixture([.. fits.Select(part =>
-        {
-            var (mean, deviation) = part.Fit.Coefficient(control);
-            return (part.Weight, mean, deviation);
-        })]);
+        var law = new GaussianMixture([
+            .. fits.Select(part =>
+            {
+                var (mean, deviation) = part.Fit.Coefficient(control);
+                return (part.Weight, mean, deviation);
+            }),
+        ]);
         return (law.Mean, law.Deviation);
     }
 

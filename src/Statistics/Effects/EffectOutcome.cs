@@ -3,9 +3,7 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 /// <summary>An effect, or why none is told.</summary>
 public abstract record EffectOutcome
 {
-    private EffectOutcome()
-    {
-    }
+    private EffectOutcome() { }
 
     /// <summary>
     /// An estimate, not a cause: what was observed after the change against what the series' own level and its controls had led to expect.
@@ -24,9 +22,19 @@ public abstract record EffectOutcome
     /// <param name="RowsBefore">Rows with a value before the change.</param>
     /// <param name="RowsAfter">Rows with a value from the change on.</param>
     public sealed record Measured(
-        double Before, double After, EffectInterval Counterfactual, EffectInterval Average, EffectInterval Cumulative, IReadOnlyList<EffectPoint> Points,
-        PlaceboDates? Placebos, NoiseEstimate Noise, IReadOnlyList<Coefficient> Coefficients, IReadOnlyList<ControlRefusal> LeftOut,
-        int RowsBefore, int RowsAfter) : EffectOutcome;
+        double Before,
+        double After,
+        EffectInterval Counterfactual,
+        EffectInterval Average,
+        EffectInterval Cumulative,
+        IReadOnlyList<EffectPoint> Points,
+        PlaceboDates? Placebos,
+        NoiseEstimate Noise,
+        IReadOnlyList<Coefficient> Coefficients,
+        IReadOnlyList<ControlRefusal> LeftOut,
+        int RowsBefore,
+        int RowsAfter
+    ) : EffectOutcome;
 
     /// <summary>No number would be honest: the stable code of <see cref="EffectRefusals"/>, and a sentence for a person.</summary>
     public sealed record Refused(string Code, string Reason, IReadOnlyList<ControlRefusal> LeftOut) : EffectOutcome;

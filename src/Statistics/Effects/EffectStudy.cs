@@ -27,21 +27,37 @@ public static class EffectStudy
         if (Comparison.Of(design.Series, controls, design.Change, design.Rows, design.Period) is { } comparison)
             return Measured(design, controls, refused, comparison);
         return new EffectOutcome.Refused(
-            EffectRefusals.NoVariation, $"{design.Series.Name} was the same in every row before the change, so nothing tells what chance does to it.", refused);
+            EffectRefusals.NoVariation,
+            $"{design.Series.Name} was the same in every row before the change, so nothing tells what chance does to it.",
+            refused
+        );
     }
 
     private static EffectOutcome.Measured Measured(
-        EffectDesign design, IReadOnlyList<ObservedSeries> controls, IReadOnlyList<ControlRefusal> refused, Comparison comparison)
+        EffectDesign design,
+        IReadOnlyList<ObservedSeries> controls,
+        IReadOnlyList<ControlRefusal> refused,
+        Comparison comparison
+    )
     {
         var (series, change, rows) = (design.Series, design.Change, design.Rows);
         var expected = comparison.Expected(design.Confidence);
         var average = Comparison.Minus(series.Mean(change, rows), expected);
         var all = series.Answers(change, rows);
         return new(
-            series.Mean(0, change), series.Mean(change, rows), expected, average,
+            series.Mean(0, change),
+            series.Mean(change, rows),
+            expected,
+            average,
             new(average.Value * all, average.Low * all, average.High * all, average.Probability),
-            [.. comparison.Points(design.Confidence)], PlaceboDates.Of(design, controls, average.Value), comparison.Noise(),
-            [.. comparison.Coefficients(controls)], refused, series.Observed(0, change), series.Observed(change, rows));
+            [.. comparison.Points(design.Confidence)],
+            PlaceboDates.Of(design, controls, average.Value),
+            comparison.Noise(),
+            [.. comparison.Coefficients(controls)],
+            refused,
+            series.Observed(0, change),
+            series.Observed(change, rows)
+        );
     }
 
     private static (string Code, string Reason)? TooFew(EffectDesign design)
@@ -55,8 +71,13 @@ public static class EffectStudy
 
         var answers = Math.Min(series.Answers(0, change), series.Answers(change, rows));
         return series.Counts is not null && answers < design.FewestAnswers
-            ? (EffectRefusals.TooFewAnswers, string.Create(
-                CultureInfo.InvariantCulture, $"{series.Name} has only {answers:0} answers before or after; at least {design.FewestAnswers:0} are needed."))
+            ? (
+                EffectRefusals.TooFewAnswers,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{series.Name} has only {answers:0} answers before or after; at least {design.FewestAnswers:0} are needed."
+                )
+            )
             : null;
     }
 }

@@ -12,8 +12,12 @@ namespace CustomerPerformanceTracker.Statistics.Effects;
 internal sealed class LevelFilter
 {
     private LevelFilter(double[] precisions) =>
-        (Precisions, Cross, Square, ControlLevels) =
-        (precisions, new double[precisions.Length], new double[precisions.Length, precisions.Length], new double[precisions.Length]);
+        (Precisions, Cross, Square, ControlLevels) = (
+            precisions,
+            new double[precisions.Length],
+            new double[precisions.Length, precisions.Length],
+            new double[precisions.Length]
+        );
 
     /// <inheritdoc cref="StandardRows.Precisions"/>
     public double[] Precisions { get; }

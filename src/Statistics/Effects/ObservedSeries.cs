@@ -22,15 +22,17 @@ public sealed class ObservedSeries
 
     /// <summary>A series of bare values in any unit; null = missing.</summary>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
-    public static ObservedSeries OfValues(string name, IReadOnlyList<double?> values) => values.Any(v => v is { } value && !double.IsFinite(value))
-        ? throw new ArgumentException("values must be finite", nameof(values))
-        : new(name, [.. values]);
+    public static ObservedSeries OfValues(string name, IReadOnlyList<double?> values) =>
+        values.Any(v => v is { } value && !double.IsFinite(value))
+            ? throw new ArgumentException("values must be finite", nameof(values))
+            : new(name, [.. values]);
 
     /// <summary>A series of shares from 0 to 1; no trials = missing.</summary>
     /// <exception cref="ArgumentException">A count is negative or not finite, or there are more successes than trials.</exception>
-    public static ObservedSeries OfCounts(string name, IReadOnlyList<CountPoint> points) => points.Any(p => !p.IsValid)
-        ? throw new ArgumentException("successes must lie between 0 and trials, and trials be finite", nameof(points))
-        : new(name, [.. points.Select(p => p.Trials > 0 ? p.Share : (double?)null)], [.. points.Select(p => p.Trials)], [.. points]);
+    public static ObservedSeries OfCounts(string name, IReadOnlyList<CountPoint> points) =>
+        points.Any(p => !p.IsValid)
+            ? throw new ArgumentException("successes must lie between 0 and trials, and trials be finite", nameof(points))
+            : new(name, [.. points.Select(p => p.Trials > 0 ? p.Share : (double?)null)], [.. points.Select(p => p.Trials)], [.. points]);
 
     /// <summary>A series of ratios, each a sum over its divisor: what a day cost over its orders. No divisor = missing.</summary>
     /// <exception cref="ArgumentException">A sum is not finite, or a divisor negative or not finite.</exception>
@@ -50,7 +52,8 @@ public sealed class ObservedSeries
     internal double Mean(int from, int end) => Enumerable.Range(from, end - from).Sum(row => Weight(row) * (Values[row] ?? 0)) / Answers(from, end);
 
     /// <summary>The rows before <paramref name="end"/> where the level may have changed: of counts, those that are only suspected too.</summary>
-    internal IReadOnlyList<int> Suspected(int end, double least) => Counts is { } counts
-        ? ChangePoints.ChangePoints.SuspectedInCounts(counts[..end])
-        : [.. ChangePoints.ChangePoints.OfSeries([.. Values.Take(end)]).Where(one => one.Probability >= least).Select(one => one.To)];
+    internal IReadOnlyList<int> Suspected(int end, double least) =>
+        Counts is { } counts
+            ? ChangePoints.ChangePoints.SuspectedInCounts(counts[..end])
+            : [.. ChangePoints.ChangePoints.OfSeries([.. Values.Take(end)]).Where(one => one.Probability >= least).Select(one => one.To)];
 }

@@ -28,8 +28,10 @@ public sealed record PlaceboDates(IReadOnlyList<PlaceboDate> Dates, int AtLeastA
     internal static PlaceboDates? Of(EffectDesign design, IReadOnlyList<ObservedSeries> controls, double effect)
     {
         var length = design.Rows - design.Change;
-        var feasible = Enumerable.Range(0, Math.Max(0, design.Change - length + 1)).Where(row =>
-            design.Series.Observed(0, row) >= design.FewestBefore && design.Series.Observed(row, row + length) >= design.FewestAfter).ToArray();
+        var feasible = Enumerable
+            .Range(0, Math.Max(0, design.Change - length + 1))
+            .Where(row => design.Series.Observed(0, row) >= design.FewestBefore && design.Series.Observed(row, row + length) >= design.FewestAfter)
+            .ToArray();
         var dates = new List<PlaceboDate>();
         for (var i = 0; i < Math.Min(Most, feasible.Length); i++)
         {

@@ -11,12 +11,16 @@ internal static class Season
     /// that no row of the pattern is thought of otherwise than another. None for a period of less than two rows.
     /// </summary>
     public static double[] Contrasts(int row, int period) =>
-    [
-        .. Enumerable.Range(1, Math.Max(0, period - 1)).Select(later => (row % period).CompareTo(later) switch
-        {
-            < 0 => 1 / Math.Sqrt(later * (later + 1)),
-            0 => -later / Math.Sqrt(later * (later + 1)),
-            _ => 0,
-        }),
-    ];
+        [
+            .. Enumerable
+                .Range(1, Math.Max(0, period - 1))
+                .Select(later =>
+                    (row % period).CompareTo(later) switch
+                    {
+                        < 0 => 1 / Math.Sqrt(later * (later + 1)),
+                        0 => -later / Math.Sqrt(later * (later + 1)),
+                        _ => 0,
+                    }
+                ),
+        ];
 }

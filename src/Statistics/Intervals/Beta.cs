@@ -43,8 +43,7 @@ internal static class Beta
     }
 
     // ln of x^a (1-x)^b / B(a, b).
-    private static double LogFront(double a, double b, double x) =>
-        a * Math.Log(x) + b * Math.Log(1 - x) + Gamma.Log(a + b) - Gamma.Log(a) - Gamma.Log(b);
+    private static double LogFront(double a, double b, double x) => a * Math.Log(x) + b * Math.Log(1 - x) + Gamma.Log(a + b) - Gamma.Log(a) - Gamma.Log(b);
 
     private static double Fraction(double a, double b, double x)
     {

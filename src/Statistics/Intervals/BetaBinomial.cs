@@ -19,8 +19,8 @@ public readonly record struct BetaBinomial(double Alpha, double Beta)
 
     /// <summary>
     /// Fits the prior by weighted moments, the weights and the spread refined in turn: Kleinman (1973), JASA 68, 46-54.
-    /// Successes may be fractional: the sum of scores between 0 and 1. Groups without trials say nothing. Groups that differ by no more than chance give a prior worth all their trials together,
-    /// so that each is drawn nearly all the way to the common rate.
+    /// Successes may be fractional: the sum of scores between 0 and 1. Groups without trials say nothing. Groups that differ by no more than chance give a
+    /// prior worth all their trials together, so that each is drawn nearly all the way to the common rate.
     /// </summary>
     /// <remarks>The order of the groups may change the last bits of the result: pass them in a fixed order.</remarks>
     public static BetaBinomial Fit(IReadOnlyList<(double Successes, double Trials)> groups)

@@ -18,7 +18,8 @@ public static class Contrast
             difference,
             difference - Hypotenuse(a.Value - a.Low, b.High - b.Value),
             difference + Hypotenuse(a.High - a.Value, b.Value - b.Low),
-            Math.Min(a.N, b.N));
+            Math.Min(a.N, b.N)
+        );
     }
 
     /// <summary>

@@ -13,10 +13,17 @@ internal static class Gamma
     private const double Settled = 1e-10;
 
     private static ReadOnlySpan<double> Lanczos =>
-    [
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-    ];
+        [
+            0.99999999999980993,
+            676.5203681218851,
+            -1259.1392167224028,
+            771.32342877765313,
+            -176.61502916214059,
+            12.507343278686905,
+            -0.13857109526572012,
+            9.9843695780195716e-6,
+            1.5056327351493116e-7,
+        ];
 
     /// <summary>ln Γ(x) for x &gt; 0.</summary>
     public static double Log(double x)
@@ -51,7 +58,10 @@ internal static class Gamma
             var newton = x - error / Math.Exp((shape - 1) * Math.Log(x) - x - scale);
             // With no upper end yet a step may go no further than twice as far: in the flat tail Newton would leap out of sight.
             var limit = double.IsFinite(high) ? high : 2 * x;
-            var next = newton > low && newton < limit ? newton : double.IsFinite(high) ? (low + high) / 2 : limit;
+            var next =
+                newton > low && newton < limit ? newton
+                : double.IsFinite(high) ? (low + high) / 2
+                : limit;
             if (Math.Abs(next - x) <= Settled * x)
                 return next;
             x = next;

@@ -1,14 +1,17 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// How many times larger the variance of a mean or a sum is because customers answer or buy repeatedly: the variance robust to customers as clusters over that of
-/// independent events (linearised ratio: Cochran 1977, Sampling Techniques, chapter 6). Under <see cref="FewestCustomers"/> nothing can be said, and it is 1.
+/// How many times larger the variance of a mean or a sum is because customers answer or buy repeatedly: the variance robust to customers as clusters over that
+/// of independent events (linearised ratio: Cochran 1977, Sampling Techniques, chapter 6). Under <see cref="FewestCustomers"/> nothing can be said, and it is
+/// 1.
 /// </summary>
 public static class CustomerEffect
 {
     public const long FewestCustomers = 10;
 
-    /// <summary>Of a mean: from sums over customers of the squares and products of each one's number n and sum k, and the sum of squares of single values.</summary>
+    /// <summary>
+    /// Of a mean: from sums over customers of the squares and products of each one's number n and sum k, and the sum of squares of single values.
+    /// </summary>
     public static double OfMean(long customers, double n, double nn, double k, double nk, double kk, double squares)
     {
         if (customers < FewestCustomers)

@@ -1,12 +1,12 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// How many times larger the variance of a level is because days resemble the days before them: the variance of sums over blocks of days beside that of the days
-/// (batch means: Law and Carson 1979, Operations Research 27, 1011-1025).
+/// How many times larger the variance of a level is because days resemble the days before them: the variance of sums over blocks of days beside that of the
+/// days (batch means: Law and Carson 1979, Operations Research 27, 1011-1025).
 /// </summary>
 /// <remarks>
-/// Weeks tell whether there is a memory at all: their ratio must exceed 1 by two of its standard errors, or there is none. Where there is one, blocks of four weeks, which hold
-/// more of it, may raise the ratio further. Days are read about the level of their own stretch, so that a break is no memory.
+/// Weeks tell whether there is a memory at all: their ratio must exceed 1 by two of its standard errors, or there is none. Where there is one, blocks of four
+/// weeks, which hold more of it, may raise the ratio further. Days are read about the level of their own stretch, so that a break is no memory.
 /// </remarks>
 internal static class DayMemory
 {

@@ -1,11 +1,12 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// Finds days that brought over three times the usual number of trials: the guests of a sale week are other people, who neither make a level nor are read under one.
+/// Finds days that brought over three times the usual number of trials: the guests of a sale week are other people, who neither make a level nor are read under
+/// one.
 /// </summary>
 /// <remarks>
-/// Usual is the median of the days with trials among the <see cref="DaysBefore"/> before; there must be <see cref="FewestBefore"/> of these. So growth that lasts is
-/// set aside for two weeks at most. A day below <see cref="FewestTrials"/> is no flood.
+/// Usual is the median of the days with trials among the <see cref="DaysBefore"/> before; there must be <see cref="FewestBefore"/> of these. So growth that
+/// lasts is set aside for two weeks at most. A day below <see cref="FewestTrials"/> is no flood.
 /// </remarks>
 public static class FloodDays
 {

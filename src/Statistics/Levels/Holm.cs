@@ -1,6 +1,9 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
-/// <summary>Holm's step-down procedure (1979), Scandinavian Journal of Statistics 6, 65-70: the chance of even one wrong rejection stays within the level, however the tests depend on each other.</summary>
+/// <summary>
+/// Holm's step-down procedure (1979), Scandinavian Journal of Statistics 6, 65-70: the chance of even one wrong rejection stays within the level, however the
+/// tests depend on each other.
+/// </summary>
 public static class Holm
 {
     /// <summary>Which of these probabilities are rejected at a family-wise level.</summary>

@@ -3,8 +3,9 @@ using CustomerPerformanceTracker.Statistics.Intervals;
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// Two levels of one ratio held against each other by Student's t. The squared standard error is the larger of the sum of the two levels' variances and of the pooled
-/// variance of independent events, which a rare event cannot make small. Degrees of freedom by Welch (1947), Biometrika 34, 28-35, where the days' scatter is what counts.
+/// Two levels of one ratio held against each other by Student's t. The squared standard error is the larger of the sum of the two levels' variances and of the
+/// pooled variance of independent events, which a rare event cannot make small. Degrees of freedom by Welch (1947), Biometrika 34, 28-35, where the days'
+/// scatter is what counts.
 /// </summary>
 /// <param name="Difference">The level now less the one before.</param>
 /// <param name="StandardError">Above 0, or 0 where neither level has any variance.</param>
@@ -62,7 +63,8 @@ public readonly record struct LevelComparison(double Difference, double Standard
     private static double Welch(double now, int nowDays, double before, int beforeDays)
     {
         var sum = now + before;
-        return sum == 0 ? nowDays + beforeDays - 2
+        return sum == 0
+            ? nowDays + beforeDays - 2
             : Square(sum) / ((Square(now) / (nowDays - 1)) + (before == 0 ? 0 : Square(before) / Math.Max(1, beforeDays - 1)));
     }
 

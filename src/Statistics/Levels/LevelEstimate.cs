@@ -1,9 +1,9 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// Where a ratio of sums stands over some days, and how sure that is. The variance is the largest of three: that of independent events or answers, the one robust
-/// to days that scatter (linearised ratio, clustered by day, with the factor D / (D - 1): Cochran 1977, Sampling Techniques, chapter 6), and the first times the
-/// design effect of customers who come repeatedly, where one is given.
+/// Where a ratio of sums stands over some days, and how sure that is. The variance is the largest of three: that of independent events or answers, the one
+/// robust to days that scatter (linearised ratio, clustered by day, with the factor D / (D - 1): Cochran 1977, Sampling Techniques, chapter 6), and the first
+/// times the design effect of customers who come repeatedly, where one is given.
 /// </summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
@@ -37,7 +37,15 @@ public sealed record LevelEstimate(int From, int To, int Days, double Sum, doubl
         var rate = sum / weight;
         var residuals = days.Sum(day => Square(day.Sum - (day.Weight * rate)));
         var between = days.Count > 1 ? dayMemory * residuals * days.Count / (days.Count - 1) / (weight * weight) : 0;
-        return new LevelEstimate(days.Min(day => day.Day), days.Max(day => day.Day), days.Count, sum, weight, UnitVariance(spread, sum, weight, squares), between)
+        return new LevelEstimate(
+            days.Min(day => day.Day),
+            days.Max(day => day.Day),
+            days.Count,
+            sum,
+            weight,
+            UnitVariance(spread, sum, weight, squares),
+            between
+        )
         {
             CustomerEffect = customerEffect,
         };

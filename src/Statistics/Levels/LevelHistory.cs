@@ -1,13 +1,14 @@
 namespace CustomerPerformanceTracker.Statistics.Levels;
 
 /// <summary>
-/// Holds a window against the level before the earliest change that has neither been repaired nor been accepted, so that damage never becomes the norm by waiting.
+/// Holds a window against the level before the earliest change that has neither been repaired nor been accepted, so that damage never becomes the norm by
+/// waiting.
 /// </summary>
 /// <remarks>
-/// The days up to the window's end are cut into stretches of one level (<see cref="LevelSegments"/>). Those before the window that stood for as long as a window are
-/// walked through in order: the first is the yardstick; one that is not surely different from it is pooled into it (at most a year of days counts); one that is surely
-/// better takes its place; one that is surely worse never does. So a repair returns to the level of before by itself, a week of guests sets no level, and what is left
-/// of a gain that stood is a fall. Where no stretch stood so long, the yardstick is all days before the window.
+/// The days up to the window's end are cut into stretches of one level (<see cref="LevelSegments"/>). Those before the window that stood for as long as a
+/// window are walked through in order: the first is the yardstick; one that is not surely different from it is pooled into it (at most a year of days counts);
+/// one that is surely better takes its place; one that is surely worse never does. So a repair returns to the level of before by itself, a week of guests sets
+/// no level, and what is left of a gain that stood is a fall. Where no stretch stood so long, the yardstick is all days before the window.
 /// </remarks>
 public static class LevelHistory
 {
@@ -37,11 +38,16 @@ public static class LevelHistory
             return new LevelReading(now, null, false, null, null);
 
         var yardstick = LevelEstimate.Of(before, question.Spread, question.CustomerEffect.Before, memory);
-        var comparison = LevelComparison.Of(now, yardstick, question.Spread) with { Tries = now.From > question.From && now.Days < known.Count(day => day.Day >= question.From) ? PlacesInAWindow : 1 };
+        var comparison = LevelComparison.Of(now, yardstick, question.Spread) with
+        {
+            Tries = now.From > question.From && now.Days < known.Count(day => day.Day >= question.From) ? PlacesInAWindow : 1,
+        };
         return new LevelReading(now, yardstick, stood, comparison, Since(stretches, now, yardstick));
     }
 
-    /// <summary>The stretches, and the memory of the days about them. Days with a memory are cut again, at what they are then worth, until no more memory is found.</summary>
+    /// <summary>
+    /// The stretches, and the memory of the days about them. Days with a memory are cut again, at what they are then worth, until no more memory is found.
+    /// </summary>
     private static (RatioDay[][] Stretches, double Memory) Stretches(RatioDay[] days, Spread spread)
     {
         var memory = 1.0;
@@ -91,7 +97,11 @@ public static class LevelHistory
         var effect = question.CustomerEffect.Before;
         if (pool.Count > 0)
         {
-            var comparison = LevelComparison.Of(LevelEstimate.Of(level, question.Spread, effect, memory), LevelEstimate.Of(pool, question.Spread, effect, memory), question.Spread);
+            var comparison = LevelComparison.Of(
+                LevelEstimate.Of(level, question.Spread, effect, memory),
+                LevelEstimate.Of(pool, question.Spread, effect, memory),
+                question.Spread
+            );
             var better = question.HigherIsBetter ? comparison.Difference : -comparison.Difference;
             if (better < -SameWithin * comparison.StandardError)
                 return;

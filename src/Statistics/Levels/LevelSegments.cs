@@ -69,11 +69,16 @@ internal static class LevelSegments
 
     private static double BetweenDays(IReadOnlyList<RatioDay> days, double unit)
     {
-        var steps = days.Zip(days.Skip(1), (day, next) =>
-        {
-            var step = next.Rate - day.Rate;
-            return (Square: step * step / 2, Sampling: unit * ((1 / day.Weight) + (1 / next.Weight)) / 2);
-        }).OrderBy(step => step.Square).ToArray();
+        var steps = days.Zip(
+                days.Skip(1),
+                (day, next) =>
+                {
+                    var step = next.Rate - day.Rate;
+                    return (Square: step * step / 2, Sampling: unit * ((1 / day.Weight) + (1 / next.Weight)) / 2);
+                }
+            )
+            .OrderBy(step => step.Square)
+            .ToArray();
         var kept = steps.Take(steps.Length - (int)(StepsLeftOut * steps.Length)).ToArray();
         return kept.Length == 0 ? 0 : Math.Max(0, kept.Average(step => step.Square) - kept.Average(step => step.Sampling));
     }

@@ -15,7 +15,9 @@ public readonly record struct RatioDay(int Day, double Sum, double Weight, doubl
 /// <summary>How what a day adds varies beside the days themselves.</summary>
 public enum Spread
 {
-    /// <summary>Each unit of the denominator gives one value: a score, or yes and no. The variance of a value is its mean square less its squared mean.</summary>
+    /// <summary>
+    /// Each unit of the denominator gives one value: a score, or yes and no. The variance of a value is its mean square less its squared mean.
+    /// </summary>
     OfTrials,
 
     /// <summary>Events come of themselves, as many as come (compound Poisson): the variance of a sum is the sum of squares.</summary>

@@ -9,9 +9,10 @@ public sealed record MixStratum(int Number, double Share, double Rate);
 /// </summary>
 /// <remarks>
 /// A day's rate is L + c sum q_s (r_s - R_s) over the strata it has, q and R the baseline's shares and rates, L = sum q_s R_s over all of them. A stratum that
-/// the day lacks says nothing, so a day whose strata have the baseline's rates has the expectation L whatever its mix. c is 1 over the share that is there, or less
-/// where the rate could leave 0 to 1; it depends on the counts alone. What the weighting costs is taken from the day's count (Kish 1965, Survey Sampling, 11.7).
-/// Small strata are pooled as in <see cref="StandardMix"/>, and so are all but the largest; one that the baseline does not know joins them, or counts for nothing where none are.
+/// the day lacks says nothing, so a day whose strata have the baseline's rates has the expectation L whatever its mix. c is 1 over the share that is there, or
+/// less where the rate could leave 0 to 1; it depends on the counts alone. What the weighting costs is taken from the day's count (Kish 1965, Survey Sampling,
+/// 11.7). Small strata are pooled as in <see cref="StandardMix"/>, and so are all but the largest; one that the baseline does not know joins them, or counts
+/// for nothing where none are.
 /// </remarks>
 /// <param name="Strata">In the order of their numbers.</param>
 public sealed record BaselineMix(IReadOnlyList<MixStratum> Strata)
@@ -30,12 +31,20 @@ public sealed record BaselineMix(IReadOnlyList<MixStratum> Strata)
             return null;
 
         var total = parts.Sum(part => part.Count);
-        var apart = parts.Where(part => part.Count >= StandardMix.FewestTrials).OrderByDescending(part => part.Count).ThenBy(part => part.Number).Take(Most).Select(part => part.Number).ToHashSet();
+        var apart = parts
+            .Where(part => part.Count >= StandardMix.FewestTrials)
+            .OrderByDescending(part => part.Count)
+            .ThenBy(part => part.Number)
+            .Take(Most)
+            .Select(part => part.Number)
+            .ToHashSet();
         var joined = Join(parts.Select(part => (part.Number, part.Sum, part.Count)), number => apart.Contains(number) ? number : Pool);
         return new([.. joined.Select(part => new MixStratum(part.Number, part.Count / total, part.Sum / part.Count))]);
     }
 
-    /// <summary>A day as the baseline's mix would have answered: its rate times the count of equally weighted answers that it is worth, and that count.</summary>
+    /// <summary>
+    /// A day as the baseline's mix would have answered: its rate times the count of equally weighted answers that it is worth, and that count.
+    /// </summary>
     /// <returns>Sum between 0 and count, count at most that of the day; both 0 where the day has no stratum of the baseline.</returns>
     public (double Sum, double Count) Read(IEnumerable<(int Stratum, double Sum, double Count)> day)
     {
@@ -74,11 +83,17 @@ public sealed record BaselineMix(IReadOnlyList<MixStratum> Strata)
 
     private double Level() => Strata.Sum(stratum => stratum.Share * stratum.Rate);
 
-    private IEnumerable<(MixStratum Stratum, double Sum, double Count)> Known(IEnumerable<(int Stratum, double Sum, double Count)> parts) => Join(parts, Numbered)
-        .Join(Strata, part => part.Number, stratum => stratum.Number, (part, stratum) => (stratum, part.Sum, part.Count));
+    private IEnumerable<(MixStratum Stratum, double Sum, double Count)> Known(IEnumerable<(int Stratum, double Sum, double Count)> parts) =>
+        Join(parts, Numbered).Join(Strata, part => part.Number, stratum => stratum.Number, (part, stratum) => (stratum, part.Sum, part.Count));
 
     private int Numbered(int number) => Strata.Any(stratum => stratum.Number == number) ? number : Pool;
 
     private static List<(int Number, double Sum, double Count)> Join(IEnumerable<(int Stratum, double Sum, double Count)> parts, Func<int, int> number) =>
-        [.. parts.GroupBy(part => number(part.Stratum)).Select(part => (part.Key, part.Sum(one => one.Sum), part.Sum(one => one.Count))).Where(part => part.Item3 > 0).OrderBy(part => part.Key)];
+        [
+            .. parts
+                .GroupBy(part => number(part.Stratum))
+                .Select(part => (part.Key, part.Sum(one => one.Sum), part.Sum(one => one.Count)))
+                .Where(part => part.Item3 > 0)
+                .OrderBy(part => part.Key),
+        ];
 }

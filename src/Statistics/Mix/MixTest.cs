@@ -6,7 +6,8 @@ namespace CustomerPerformanceTracker.Statistics.Mix;
 public static class MixTest
 {
     /// <summary>The probability of mixes at least as different by chance; 1 where there are not two strata, or one of the periods has no answers.</summary>
-    /// <param name="effect">How many answers count as one, at least 1: the statistic is divided by it (Rao and Scott 1981, JASA 76, 221-230, first order).</param>
+    /// <param name="effect">How many answers count as one, at least 1: the statistic is divided by it (Rao and Scott 1981, JASA 76, 221-230, first
+    /// order).</param>
     public static double Probability(IEnumerable<(int Stratum, double Count)> before, IEnumerable<(int Stratum, double Count)> since, double effect)
     {
         var (then, now) = (Counts(before), Counts(since));
@@ -26,5 +27,9 @@ public static class MixTest
     }
 
     private static Dictionary<int, double> Counts(IEnumerable<(int Stratum, double Count)> parts) =>
-        parts.GroupBy(part => part.Stratum).Select(part => (part.Key, Count: part.Sum(one => one.Count))).Where(part => part.Count > 0).ToDictionary(part => part.Key, part => part.Count);
+        parts
+            .GroupBy(part => part.Stratum)
+            .Select(part => (part.Key, Count: part.Sum(one => one.Count)))
+            .Where(part => part.Count > 0)
+            .ToDictionary(part => part.Key, part => part.Count);
 }

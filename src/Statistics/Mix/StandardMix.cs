@@ -5,8 +5,8 @@ namespace CustomerPerformanceTracker.Statistics.Mix;
 /// Source: Kitagawa (1955), Journal of the American Statistical Association 50, 1168-1194; Holt and Smith (1979), JRSS A 142, 33-46.
 /// </summary>
 /// <remarks>
-/// Strata with fewer than <see cref="FewestTrials"/> trials in the baseline are pooled into one, which a stratum that the baseline does not know joins. A period
-/// that lacks a stratum is read under the shares of those that it has.
+/// Strata with fewer than <see cref="FewestTrials"/> trials in the baseline are pooled into one, which a stratum that the baseline does not know joins. A
+/// period that lacks a stratum is read under the shares of those that it has.
 /// </remarks>
 public sealed class StandardMix
 {
@@ -29,9 +29,15 @@ public sealed class StandardMix
     /// <summary>The mix of a baseline; the same stratum may come any number of times.</summary>
     public static StandardMix Of(IEnumerable<(int Stratum, double Trials)> baseline)
     {
-        var trials = baseline.GroupBy(part => part.Stratum).Select(part => (Stratum: part.Key, Trials: part.Sum(one => one.Trials))).Where(part => part.Trials > 0).ToArray();
+        var trials = baseline
+            .GroupBy(part => part.Stratum)
+            .Select(part => (Stratum: part.Key, Trials: part.Sum(one => one.Trials)))
+            .Where(part => part.Trials > 0)
+            .ToArray();
         var total = trials.Sum(part => part.Trials);
-        var baselineShares = trials.GroupBy(part => part.Trials >= FewestTrials ? part.Stratum : Pool).ToDictionary(part => part.Key, part => part.Sum(one => one.Trials) / total);
+        var baselineShares = trials
+            .GroupBy(part => part.Trials >= FewestTrials ? part.Stratum : Pool)
+            .ToDictionary(part => part.Key, part => part.Sum(one => one.Trials) / total);
         return new StandardMix(baselineShares);
     }
 
@@ -42,7 +48,14 @@ public sealed class StandardMix
     /// <returns>The weight of a stratum; every stratum of the period has one.</returns>
     public Func<int, double> Weights(IEnumerable<(int Stratum, double Trials)> period)
     {
-        (int Stratum, double Trials)[] here = [.. period.GroupBy(part => Of(part.Stratum)).OrderBy(part => part.Key).Select(part => (part.Key, part.Sum(one => one.Trials))).Where(part => part.Item2 > 0)];
+        (int Stratum, double Trials)[] here =
+        [
+            .. period
+                .GroupBy(part => Of(part.Stratum))
+                .OrderBy(part => part.Key)
+                .Select(part => (part.Key, part.Sum(one => one.Trials)))
+                .Where(part => part.Item2 > 0),
+        ];
         var total = here.Sum(part => part.Trials);
         var weights = here.ToDictionary(part => part.Stratum, part => Math.Min(MostWeight, shares.GetValueOrDefault(part.Stratum) * total / part.Trials));
         var kept = here.Sum(part => part.Trials * weights[part.Stratum]);

@@ -31,7 +31,8 @@ public readonly record struct BernoulliConfidenceSequence(double Alpha, double T
         var mean = Math.Clamp(successes / trials, edge, 1 - edge);
         return (
             successes == 0 || IsInside(edge) ? 0 : Root.Between(edge, mean, IsInside),
-            successes == trials || IsInside(1 - edge) ? 1 : Root.Between(mean, 1 - edge, p => !IsInside(p)));
+            successes == trials || IsInside(1 - edge) ? 1 : Root.Between(mean, 1 - edge, p => !IsInside(p))
+        );
     }
 
     private double LogMartingale(double p, double successes, double trials)
@@ -40,8 +41,7 @@ public readonly record struct BernoulliConfidenceSequence(double Alpha, double T
         var tuning = -2 * Math.Log(TuningAlpha);
         var r = Math.Max(variance * TightestAt / (tuning + Math.Log(1 + tuning)) - variance, 0.001 * variance);
         var failures = trials - successes;
-        return LogBeta(r / (1 - p) + successes, r / p + failures) - LogBeta(r / (1 - p), r / p)
-            - successes * Math.Log(p) - failures * Math.Log(1 - p);
+        return LogBeta(r / (1 - p) + successes, r / p + failures) - LogBeta(r / (1 - p), r / p) - successes * Math.Log(p) - failures * Math.Log(1 - p);
     }
 
     private static double LogBeta(double a, double b) => LogGamma(a) + LogGamma(b) - LogGamma(a + b);

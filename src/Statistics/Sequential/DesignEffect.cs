@@ -15,8 +15,8 @@ namespace CustomerPerformanceTracker.Statistics.Sequential;
 /// <para>
 /// Rho follows from the largest of three dispersions, each the variance of the batches' shares over that of independent answers: of single batches, at
 /// the upper end of its one-sided 95 % interval by chi-square; of blocks of 7 and of 28 days, where there are six or more of them, which see what
-/// lasts longer than a batch, a third of a standard error above their point value. Blocks are compared each with the one before, so that a level that once moved is not taken for scatter.
-/// </para>
+/// lasts longer than a batch, a third of a standard error above their point value. Blocks are compared each with the one before, so that a level that once
+/// moved is not taken for scatter. </para>
 /// </remarks>
 /// <param name="Rho">Correlation of two answers of one batch, 0 to 1.</param>
 /// <param name="Batches">Batches with answers that it was estimated from; 0 where it was not estimated.</param>
@@ -95,8 +95,14 @@ public sealed record DesignEffect(double Rho, int Batches, double MeanCount, dou
     private static IEnumerable<double> Differences((long Day, double Sum, double Count)[] batches, int days, int start)
     {
         var (first, last) = (batches[0].Day + start, batches[^1].Day);
-        (double Sum, double Count)[] blocks = [.. batches.Where(batch => batch.Day >= first).GroupBy(batch => (batch.Day - first) / days)
-            .Where(block => first + (block.Key + 1) * days - 1 <= last).Select(block => (block.Sum(b => b.Sum), block.Sum(b => b.Count)))];
+        (double Sum, double Count)[] blocks =
+        [
+            .. batches
+                .Where(batch => batch.Day >= first)
+                .GroupBy(batch => (batch.Day - first) / days)
+                .Where(block => first + (block.Key + 1) * days - 1 <= last)
+                .Select(block => (block.Sum(b => b.Sum), block.Sum(b => b.Count))),
+        ];
         return blocks.Zip(blocks.Skip(1), Difference);
     }
 

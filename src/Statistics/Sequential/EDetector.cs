@@ -121,9 +121,11 @@ public sealed class EDetector
     public static EDetector Restore(EDetectorDesign design, ReadOnlySpan<byte> state)
     {
         var detector = new EDetector(design);
-        if (state.Length != HeaderBytes + 3 * sizeof(long) * design.Components
+        if (
+            state.Length != HeaderBytes + 3 * sizeof(long) * design.Components
             || BinaryPrimitives.ReadInt32LittleEndian(state) != StateVersion
-            || BinaryPrimitives.ReadInt32LittleEndian(state[sizeof(int)..]) != design.Components)
+            || BinaryPrimitives.ReadInt32LittleEndian(state[sizeof(int)..]) != design.Components
+        )
             throw new FormatException($"not a version {StateVersion} detector state of {design.Components} components");
 
         detector.Batches = BinaryPrimitives.ReadInt64LittleEndian(state[(2 * sizeof(int))..]);

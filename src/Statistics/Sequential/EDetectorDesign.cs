@@ -17,9 +17,7 @@ public sealed class EDetectorDesign
     private readonly double[] logMoments;
 
     private EDetectorDesign(IncrementKind kind, double mean, double averageRunLength, Direction direction, Mixture mixture)
-        : this(kind, mean, averageRunLength, direction, mixture.Lambdas, [.. mixture.Weights.Select(w => Math.Log(w))])
-    {
-    }
+        : this(kind, mean, averageRunLength, direction, mixture.Lambdas, [.. mixture.Weights.Select(w => Math.Log(w))]) { }
 
     private EDetectorDesign(IncrementKind kind, double mean, double averageRunLength, Direction direction, double[] lambdas, double[] logWeights)
     {
@@ -60,12 +58,18 @@ public sealed class EDetectorDesign
         Require(double.IsFinite(mean), nameof(mean), mean, "must be finite");
         RequireChanges(smallest, largest, averageRunLength);
         var family = new ExponentialFamily.SubGaussian();
-        return new(IncrementKind.Normal, mean, averageRunLength, direction,
+        return new(
+            IncrementKind.Normal,
+            mean,
+            averageRunLength,
+            direction,
             Mix(
                 direction,
                 averageRunLength,
                 alpha => Mixture.Cover(family, smallest, largest, alpha),
-                alpha => Mixture.Cover(family, smallest, largest, alpha).Scaled(-1)));
+                alpha => Mixture.Cover(family, smallest, largest, alpha).Scaled(-1)
+            )
+        );
     }
 
     /// <summary>
@@ -78,11 +82,18 @@ public sealed class EDetectorDesign
     public static EDetectorDesign Bernoulli(double mean, double smallest, double largest, double averageRunLength, Direction direction)
     {
         RequireShare(mean, smallest, largest, averageRunLength, direction);
-        return new(IncrementKind.Bernoulli, mean, averageRunLength, direction, Mix(
-            direction,
+        return new(
+            IncrementKind.Bernoulli,
+            mean,
             averageRunLength,
-            alpha => Mixture.Cover(new ExponentialFamily.SubBernoulli(mean), smallest, largest, alpha),
-            alpha => Mixture.Cover(new ExponentialFamily.SubBernoulli(1 - mean), smallest, largest, alpha).Scaled(-1)));
+            direction,
+            Mix(
+                direction,
+                averageRunLength,
+                alpha => Mixture.Cover(new ExponentialFamily.SubBernoulli(mean), smallest, largest, alpha),
+                alpha => Mixture.Cover(new ExponentialFamily.SubBernoulli(1 - mean), smallest, largest, alpha).Scaled(-1)
+            )
+        );
     }
 
     /// <summary>
@@ -92,31 +103,38 @@ public sealed class EDetectorDesign
     public static EDetectorDesign Bounded(double mean, double smallest, double largest, double averageRunLength, Direction direction)
     {
         RequireShare(mean, smallest, largest, averageRunLength, direction);
-        Mixture Cover(double m, double alpha) => Mixture.Cover(
-            new ExponentialFamily.SubExponential(), m * smallest / (0.25 + largest * largest), m * largest / (smallest * smallest), alpha);
-        return new(IncrementKind.Bounded, mean, averageRunLength, direction, Mix(
-            direction,
+        Mixture Cover(double m, double alpha) =>
+            Mixture.Cover(new ExponentialFamily.SubExponential(), m * smallest / (0.25 + largest * largest), m * largest / (smallest * smallest), alpha);
+        return new(
+            IncrementKind.Bounded,
+            mean,
             averageRunLength,
-            alpha => Cover(mean, alpha),
-            alpha => Cover(1 - mean, alpha).Scaled(-mean / (1 - mean))));
+            direction,
+            Mix(direction, averageRunLength, alpha => Cover(mean, alpha), alpha => Cover(1 - mean, alpha).Scaled(-mean / (1 - mean)))
+        );
     }
 
     /// <summary>
     /// The same sizes of change at the same weights held against another null and rate: what a detector goes on with where the null is declared anew.
     /// </summary>
-    /// <remarks>Each batch is tested against the null in force when it comes, so the guarantee holds while each batch's mean keeps to the null of its time.</remarks>
+    /// <remarks>Each batch is tested against the null in force when it comes, so the guarantee holds while each batch's mean keeps to the null of its
+    /// time.</remarks>
     public EDetectorDesign At(double mean, double averageRunLength)
     {
         Require(this.kind == IncrementKind.Normal ? double.IsFinite(mean) : mean is > 0 and < 1, nameof(mean), mean, "must lie strictly between 0 and 1");
         RequireChanges(1, 1, averageRunLength);
-        Require(this.kind != IncrementKind.Bounded || lambdas.All(l => 1 - l > 0 && 1 + l * (1 / mean - 1) > 0), nameof(mean), mean, "leaves a bet of this design without cover");
+        Require(
+            this.kind != IncrementKind.Bounded || lambdas.All(l => 1 - l > 0 && 1 + l * (1 / mean - 1) > 0),
+            nameof(mean),
+            mean,
+            "leaves a bet of this design without cover"
+        );
         return new(this.kind, mean, averageRunLength, Direction, lambdas, logWeights);
     }
 
     /// <summary>ln L of component <paramref name="j"/> for a batch with this sum of values.</summary>
-    internal double LogIncrement(int j, double sum, double count) => this.kind == IncrementKind.Bounded
-        ? LogSpace.Log1Plus(lambdas[j] * (sum / Null - 1))
-        : lambdas[j] * sum - count * logMoments[j];
+    internal double LogIncrement(int j, double sum, double count) =>
+        this.kind == IncrementKind.Bounded ? LogSpace.Log1Plus(lambdas[j] * (sum / Null - 1)) : lambdas[j] * sum - count * logMoments[j];
 
     internal bool HasBetsOf(EDetectorDesign other) => this.kind == other.kind && lambdas.AsSpan().SequenceEqual(other.lambdas);
 
@@ -128,22 +146,22 @@ public sealed class EDetectorDesign
     }
 
     // ln E e^(lambda x) under the null; the bounded form keeps its own.
-    private static double LogMoment(IncrementKind kind, double mean, double lambda) => kind switch
-    {
-        IncrementKind.Normal => lambda * mean + lambda * lambda / 2,
-        IncrementKind.Bernoulli => lambda < 0
-            ? Math.Log(1 - mean + mean * Math.Exp(lambda))
-            : lambda + Math.Log((1 - mean) * Math.Exp(-lambda) + mean),
-        _ => double.NaN,
-    };
+    private static double LogMoment(IncrementKind kind, double mean, double lambda) =>
+        kind switch
+        {
+            IncrementKind.Normal => lambda * mean + lambda * lambda / 2,
+            IncrementKind.Bernoulli => lambda < 0 ? Math.Log(1 - mean + mean * Math.Exp(lambda)) : lambda + Math.Log((1 - mean) * Math.Exp(-lambda) + mean),
+            _ => double.NaN,
+        };
 
-    private static Mixture Mix(Direction direction, double averageRunLength, Func<double, Mixture> rising, Func<double, Mixture> falling) => direction switch
-    {
-        Direction.Rising => rising(1 / averageRunLength),
-        Direction.Falling => falling(1 / averageRunLength),
-        Direction.Either => Mixture.Halves(rising(0.5 / averageRunLength), falling(0.5 / averageRunLength)),
-        _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "is not a direction"),
-    };
+    private static Mixture Mix(Direction direction, double averageRunLength, Func<double, Mixture> rising, Func<double, Mixture> falling) =>
+        direction switch
+        {
+            Direction.Rising => rising(1 / averageRunLength),
+            Direction.Falling => falling(1 / averageRunLength),
+            Direction.Either => Mixture.Halves(rising(0.5 / averageRunLength), falling(0.5 / averageRunLength)),
+            _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "is not a direction"),
+        };
 
     private static void RequireShare(double mean, double smallest, double largest, double averageRunLength, Direction direction)
     {

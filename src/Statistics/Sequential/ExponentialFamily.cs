@@ -6,9 +6,7 @@ namespace CustomerPerformanceTracker.Statistics.Sequential;
 /// </summary>
 internal abstract class ExponentialFamily
 {
-    private ExponentialFamily()
-    {
-    }
+    private ExponentialFamily() { }
 
     /// <summary>psi*(x): the best exponent of growth per observation at a shift of x.</summary>
     public abstract double Conjugate(double x);
@@ -32,8 +30,7 @@ internal abstract class ExponentialFamily
     /// <summary>Values in 0..1 with mean p: psi*(x) = KL(p + x || p).</summary>
     public sealed class SubBernoulli(double p) : ExponentialFamily
     {
-        public override double Conjugate(double x) =>
-            (p + x) * LogSpace.Log1Plus(x / p) + (1 - p - x) * LogSpace.Log1Plus(-x / (1 - p));
+        public override double Conjugate(double x) => (p + x) * LogSpace.Log1Plus(x / p) + (1 - p - x) * LogSpace.Log1Plus(-x / (1 - p));
 
         public override double Slope(double x) => LogSpace.Log1Plus(x / p) - LogSpace.Log1Plus(-x / (1 - p));
 

@@ -30,9 +30,8 @@ internal sealed record Mixture(double[] Lambdas, double[] Weights)
     }
 
     /// <summary>The mixture of two, each with half of the weight.</summary>
-    public static Mixture Halves(Mixture one, Mixture other) => new(
-        [.. one.Lambdas, .. other.Lambdas],
-        [.. one.Weights.Select(w => w / 2), .. other.Weights.Select(w => w / 2)]);
+    public static Mixture Halves(Mixture one, Mixture other) =>
+        new([.. one.Lambdas, .. other.Lambdas], [.. one.Weights.Select(w => w / 2), .. other.Weights.Select(w => w / 2)]);
 
     public Mixture Scaled(double factor) => this with { Lambdas = [.. Lambdas.Select(l => l * factor)] };
 

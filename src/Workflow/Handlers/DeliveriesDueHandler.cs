@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop;
+
 namespace CustomerPerformanceTracker.Workflow.Handlers;
 
 /// <summary>Brings what was recorded into the outbox of the subscriptions at once; the dispatcher, on whichever server, sends it in order.</summary>

@@ -5,8 +5,10 @@ public static class WakeUpHandler
 {
     public static async Task Handle(WakeUp message, IWorkspaces workspaces, CancellationToken cancel)
     {
-        if (await workspaces.FindAsync(message.Workspace, cancel) is { } engine
-            && await DueStreams.DoAsync(engine, message.Board, message.Id, message.Version, cancel))
+        if (
+            await workspaces.FindAsync(message.Workspace, cancel) is { } engine
+            && await DueStreams.DoAsync(engine, message.Board, message.Id, message.Version, cancel)
+        )
             workspaces.Wake(message.Workspace);
     }
 }

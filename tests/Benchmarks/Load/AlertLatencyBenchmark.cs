@@ -43,7 +43,11 @@ internal sealed class AlertLatencyBenchmark : IBenchmark
             ["missing"] = idleMissing + loadedMissing,
             ["loadLastedThroughout"] = overlapped,
             ["needed"] = new JsonObject { ["idleP99"] = MostIdle, ["underLoadP99"] = MostUnderLoad },
-            ["met"] = idleMissing + loadedMissing == 0 && overlapped && idle.At(0.99).TotalMilliseconds < MostIdle && loaded.At(0.99).TotalMilliseconds < MostUnderLoad,
+            ["met"] =
+                idleMissing + loadedMissing == 0
+                && overlapped
+                && idle.At(0.99).TotalMilliseconds < MostIdle
+                && loaded.At(0.99).TotalMilliseconds < MostUnderLoad,
         };
     }
 
@@ -65,7 +69,12 @@ internal sealed class AlertLatencyBenchmark : IBenchmark
     }
 
     /// <summary>One campaign after the other, at moments that have nothing to do with the server's own pace.</summary>
-    private static async Task<(Latencies Latencies, int Missing)> BreakAsync(LoadTarget target, AlertStream stream, BreakingCampaign[] campaigns, CancellationToken cancel)
+    private static async Task<(Latencies Latencies, int Missing)> BreakAsync(
+        LoadTarget target,
+        AlertStream stream,
+        BreakingCampaign[] campaigns,
+        CancellationToken cancel
+    )
     {
         var (latencies, missing) = (new List<TimeSpan>(), 0);
         using var connection = (await target.ConnectionsAsync(1, cancel))[0];

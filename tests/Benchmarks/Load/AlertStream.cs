@@ -50,6 +50,8 @@ internal sealed class AlertStream : IAsyncDisposable
     private static string? Campaign(string json)
     {
         using var alert = JsonDocument.Parse(json);
-        return alert.RootElement.ValueKind == JsonValueKind.Object && alert.RootElement.TryGetProperty("campaign", out var campaign) ? campaign.GetString() : null;
+        return alert.RootElement.ValueKind == JsonValueKind.Object && alert.RootElement.TryGetProperty("campaign", out var campaign)
+            ? campaign.GetString()
+            : null;
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
-/// <summary>A campaign that is level for three months up to yesterday, in daily totals; today its use holds and its trust breaks, in one post that is evidence enough.</summary>
+/// <summary>
+/// A campaign that is level for three months up to yesterday, in daily totals; today its use holds and its trust breaks, in one post that is evidence enough.
+/// </summary>
 internal sealed record BreakingCampaign(string Name, DateTimeOffset Now)
 {
     private const int Days = 90;
@@ -18,19 +20,22 @@ internal sealed record BreakingCampaign(string Name, DateTimeOffset Now)
         silence: 14d
         """;
 
-    public IEnumerable<string> History() => Enumerable.Range(1, Days).Reverse().SelectMany(ago => Day(Now.Date.AddHours(12).AddDays(-ago), use: 2_000, happy: 80, unhappy: 20));
+    public IEnumerable<string> History() =>
+        Enumerable.Range(1, Days).Reverse().SelectMany(ago => Day(Now.Date.AddHours(12).AddDays(-ago), use: 2_000, happy: 80, unhappy: 20));
 
     public byte[] Break() => Encoding.UTF8.GetBytes($"[{string.Join(',', Day(Now.UtcDateTime, use: 20_000, happy: 20, unhappy: 380))}]");
 
     private IEnumerable<string> Day(DateTime at, int use, int happy, int unhappy) =>
-    [
-        Line("visit", at, use, ""),
-        Line("conversion", at, use / 10, ""),
-        Line("survey_answer", at, happy, ",\"kpi\":\"trust\",\"score\":1,\"scale\":[0,1]"),
-        Line("survey_answer", at, unhappy, ",\"kpi\":\"trust\",\"score\":0,\"scale\":[0,1]"),
-    ];
+        [
+            Line("visit", at, use, ""),
+            Line("conversion", at, use / 10, ""),
+            Line("survey_answer", at, happy, ",\"kpi\":\"trust\",\"score\":1,\"scale\":[0,1]"),
+            Line("survey_answer", at, unhappy, ",\"kpi\":\"trust\",\"score\":0,\"scale\":[0,1]"),
+        ];
 
-    private string Line(string type, DateTime at, int count, string rest) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"id":"{{Guid.NewGuid()}}","type":"{{type}}","campaign":"{{Name}}","occurredAt":"{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}","count":{{count}}{{rest}}}""");
+    private string Line(string type, DateTime at, int count, string rest) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"id":"{{Guid.NewGuid()}}","type":"{{type}}","campaign":"{{Name}}","occurredAt":"{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}","count":{{count}}{{rest}}}"""
+        );
 }

@@ -3,7 +3,9 @@ using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
-/// <summary>What PostgreSQL itself takes in of the same kind of rows on the same machine: raw binary COPY, each batch a transaction, over one connection.</summary>
+/// <summary>
+/// What PostgreSQL itself takes in of the same kind of rows on the same machine: raw binary COPY, each batch a transaction, over one connection.
+/// </summary>
 internal sealed record CopyLimit(int Batch, double RowsPerSecond, double RowsPerSecondInTenThousands)
 {
     private const int Rows = 200_000;
@@ -15,14 +17,15 @@ internal sealed record CopyLimit(int Batch, double RowsPerSecond, double RowsPer
         return new CopyLimit(batch, await RateAsync(server, batch, Math.Min(Rows, 1_000 * batch), cancel), await RateAsync(server, Large, Rows, cancel));
     }
 
-    public JsonObject ToJson(double rate) => new()
-    {
-        ["batch"] = Batch,
-        ["rowsPerSecond"] = Measured.Round(RowsPerSecond),
-        ["ratio"] = Measured.Round(rate / RowsPerSecond),
-        ["rowsPerSecondInTenThousands"] = Measured.Round(RowsPerSecondInTenThousands),
-        ["ratioInTenThousands"] = Measured.Round(rate / RowsPerSecondInTenThousands),
-    };
+    public JsonObject ToJson(double rate) =>
+        new()
+        {
+            ["batch"] = Batch,
+            ["rowsPerSecond"] = Measured.Round(RowsPerSecond),
+            ["ratio"] = Measured.Round(rate / RowsPerSecond),
+            ["rowsPerSecondInTenThousands"] = Measured.Round(RowsPerSecondInTenThousands),
+            ["ratioInTenThousands"] = Measured.Round(rate / RowsPerSecondInTenThousands),
+        };
 
     private static async Task<double> RateAsync(BenchmarkServer server, int batch, int rows, CancellationToken cancel)
     {

@@ -29,7 +29,8 @@ internal readonly record struct HttpAnswer(int Status, int Accepted, int Duplica
             Count(body, "\"conflict\":"u8),
             Count(body, "\"rejected\":"u8),
             head.IndexOf("\r\nConnection: close\r\n"u8) >= 0,
-            head.IndexOf("\r\nRetry-After: "u8) >= 0);
+            head.IndexOf("\r\nRetry-After: "u8) >= 0
+        );
         return true;
     }
 

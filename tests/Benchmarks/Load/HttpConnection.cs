@@ -18,7 +18,8 @@ internal sealed class HttpConnection(EndPoint server) : IDisposable
         try
         {
             socket ??= await ConnectAsync(cancel);
-            for (var left = request; !left.IsEmpty;)
+            var left = request;
+            while (!left.IsEmpty)
                 left = left[await socket.SendAsync(left, SocketFlags.None, cancel)..];
             var answer = await ReceiveAsync(socket, cancel);
             if (answer.Closes)
@@ -55,7 +56,8 @@ internal sealed class HttpConnection(EndPoint server) : IDisposable
 
     private async ValueTask<HttpAnswer> ReceiveAsync(Socket from, CancellationToken cancel)
     {
-        for (var received = 0; ;)
+        var received = 0;
+        while (true)
         {
             if (received == buffer.Length)
                 Array.Resize(ref buffer, 2 * buffer.Length);

@@ -35,8 +35,15 @@ internal sealed class LoadBenchmark : IBenchmark
         result["stored"] = stored;
         result["acknowledgedIsStored"] = stored == run.Accepted;
         result["copy"] = limit?.ToJson(rate);
-        result["needed"] = new JsonObject { ["signalsPerSecond"] = neededRate, ["p99Milliseconds"] = neededP99, ["lagSecondsP99"] = MostLagSeconds, ["residentGrowth"] = MostGrowth };
-        result["met"] = stored == run.Accepted
+        result["needed"] = new JsonObject
+        {
+            ["signalsPerSecond"] = neededRate,
+            ["p99Milliseconds"] = neededP99,
+            ["lagSecondsP99"] = MostLagSeconds,
+            ["residentGrowth"] = MostGrowth,
+        };
+        result["met"] =
+            stored == run.Accepted
             // An answer after the last arrival makes the achieved rate a little less than the one asked for.
             && rate >= neededRate * 0.995
             && run.Answered.At(0.99).TotalMilliseconds < neededP99

@@ -27,9 +27,10 @@ internal sealed class LoadTarget : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<LoadTarget> OpenAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel) => options.Url is null
-        ? new LoadTarget(await ServerProcess.StartAsync(server.DataFolder, cancel), server.DataFolder, options)
-        : new LoadTarget(own: null, data: null, options);
+    public static async Task<LoadTarget> OpenAsync(BenchmarkServer server, BenchmarkOptions options, CancellationToken cancel) =>
+        options.Url is null
+            ? new LoadTarget(await ServerProcess.StartAsync(server.DataFolder, cancel), server.DataFolder, options)
+            : new LoadTarget(own: null, data: null, options);
 
     public ServerWatch Watch() => new(Http, own?.Id ?? options.Process);
 

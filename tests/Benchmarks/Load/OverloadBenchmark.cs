@@ -51,7 +51,8 @@ internal sealed class OverloadBenchmark(int factor) : IBenchmark
             ["acknowledgedSentAgain"] = new JsonObject { ["accepted"] = present.Accepted, ["duplicate"] = present.Duplicate },
             ["refusedSentAgain"] = new JsonObject { ["accepted"] = absent.Accepted, ["duplicate"] = absent.Duplicate },
             ["needed"] = new JsonObject { ["recoveredAfterSeconds"] = MostRecoverySeconds, ["residentGrowth"] = MostGrowth },
-            ["met"] = stored == acknowledged
+            ["met"] =
+                stored == acknowledged
                 && present is { Accepted: 0, Duplicate: > 0 }
                 && absent.Duplicate == 0
                 && overload.Statuses(429) > 0
@@ -65,7 +66,9 @@ internal sealed class OverloadBenchmark(int factor) : IBenchmark
     private static IEnumerable<byte[]> Spread(byte[][] requests, LoadResult run, int status)
     {
         var those = Enumerable.Range(0, requests.Length).Where(i => run.Outcomes[i].Answer.Status == status).ToArray();
-        return Enumerable.Range(0, Math.Min(Repeated, those.Length)).Select(i => requests[those[(int)((long)i * those.Length / Math.Min(Repeated, those.Length))]]);
+        return Enumerable
+            .Range(0, Math.Min(Repeated, those.Length))
+            .Select(i => requests[those[(int)((long)i * those.Length / Math.Min(Repeated, those.Length))]]);
     }
 
     /// <summary>

@@ -88,7 +88,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in arguments.Prepend(Program))
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

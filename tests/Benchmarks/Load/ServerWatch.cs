@@ -24,21 +24,24 @@ internal sealed class ServerWatch : IAsyncDisposable
 
     public double PeakMegabytes => Measured.Round(resident.DefaultIfEmpty().Max());
 
-    /// <summary>Mean of the last tenth of the samples over the mean of the tenth in the middle: 1 means that memory did not grow over the second half.</summary>
+    /// <summary>
+    /// Mean of the last tenth of the samples over the mean of the tenth in the middle: 1 means that memory did not grow over the second half.
+    /// </summary>
     public double? Growth => resident.Count < 10 ? null : Measured.Round(Mean(resident.Count - (resident.Count / 10)) / Mean(resident.Count / 2));
 
     public double? LagSecondsP99 => lags.Count == 0 ? null : new Latencies(lags.Select(TimeSpan.FromSeconds)).At(0.99).TotalSeconds;
 
-    public JsonObject ToJson() => new()
-    {
-        ["residentMegabytesAtHalf"] = resident.Count < 10 ? null : Measured.Round(Mean(resident.Count / 2)),
-        ["residentMegabytesAtEnd"] = resident.Count < 10 ? null : Measured.Round(Mean(resident.Count - (resident.Count / 10))),
-        ["residentMegabytesPeak"] = PeakMegabytes,
-        ["residentGrowth"] = Growth,
-        ["lagSecondsP99"] = LagSecondsP99,
-        ["lagSecondsMax"] = lags.Count == 0 ? null : lags.Max(),
-        ["queueMax"] = queues.Count == 0 ? null : queues.Max(),
-    };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["residentMegabytesAtHalf"] = resident.Count < 10 ? null : Measured.Round(Mean(resident.Count / 2)),
+            ["residentMegabytesAtEnd"] = resident.Count < 10 ? null : Measured.Round(Mean(resident.Count - (resident.Count / 10))),
+            ["residentMegabytesPeak"] = PeakMegabytes,
+            ["residentGrowth"] = Growth,
+            ["lagSecondsP99"] = LagSecondsP99,
+            ["lagSecondsMax"] = lags.Count == 0 ? null : lags.Max(),
+            ["queueMax"] = queues.Count == 0 ? null : queues.Max(),
+        };
 
     /// <summary>The largest of a gauge's series in Prometheus text, by the end of its name; null where there is none.</summary>
     public static double? Largest(string metrics, string nameEnd)

@@ -37,11 +37,14 @@ internal sealed class SignalRequests(Uri server, string? key, Ids ids, TimeProvi
         return [.. Encoding.ASCII.GetBytes(Head((int)body.Length, compress)), .. body.GetBuffer().AsSpan(0, (int)body.Length)];
     }
 
-    private string Head(int length, bool compress) => string.Concat(
-        $"POST {server.AbsolutePath.TrimEnd('/')}/v1/signals HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n",
-        compress ? "Content-Encoding: gzip\r\n" : "",
-        key is null ? "" : $"Authorization: Bearer {key}\r\n",
-        "\r\n");
+    private string Head(int length, bool compress) =>
+        string.Concat(
+            $"POST {server.AbsolutePath.TrimEnd('/')}/v1/signals HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{length}\r\n",
+            compress ? "Content-Encoding: gzip\r\n" : "",
+            key is null ? "" : $"Authorization: Bearer {key}\r\n",
+            "\r\n"
+        );
 
     private static byte[] Array(SampleSignals sample, int first, int count)
     {

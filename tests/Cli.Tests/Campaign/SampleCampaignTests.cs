@@ -74,8 +74,7 @@ public sealed class SampleCampaignTests
     {
         var kinds = Lines.Value.Where(line => line.Campaign == SampleCampaign.SpringLaunch).Select(line => line.Type).Distinct();
 
-        kinds.ShouldBe(
-            ["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment"], ignoreOrder: true);
+        kinds.ShouldBe(["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment"], ignoreOrder: true);
     }
 
     [Fact]
@@ -85,8 +84,7 @@ public sealed class SampleCampaignTests
 
         answers.ShouldNotBeEmpty();
         answers.ShouldAllBe(line => line.Customer != null && line.Score >= line.Lowest && line.Score <= line.Highest);
-        answers.Select(line => line.Kpi).Distinct()
-            .ShouldBe(["trust", "clarity", "confidence", "satisfaction", "loyalty", "effort", null], ignoreOrder: true);
+        answers.Select(line => line.Kpi).Distinct().ShouldBe(["trust", "clarity", "confidence", "satisfaction", "loyalty", "effort", null], ignoreOrder: true);
     }
 
     [Fact]
@@ -113,7 +111,10 @@ public sealed class SampleCampaignTests
     [Fact]
     public void Trust_breaks_for_new_customers_at_checkout_and_nowhere_else()
     {
-        var groups = Lines.Value.Where(line => line.Kpi == "trust" && !IsMended(line)).GroupBy(line => (line.Campaign, line.Segment, line.Touchpoint)).ToArray();
+        var groups = Lines
+            .Value.Where(line => line.Kpi == "trust" && !IsMended(line))
+            .GroupBy(line => (line.Campaign, line.Segment, line.Touchpoint))
+            .ToArray();
 
         foreach (var group in groups)
         {
@@ -167,11 +168,19 @@ public sealed class SampleCampaignTests
         var lines = SampleCampaign.Lines(seed).Select(Line.Read).Where(line => line.Campaign == SampleCampaign.SpringLaunch).ToArray();
         var lost = lines.Where(line => line is { Kpi: "trust", Segment: SampleCampaign.BreakSegment, Touchpoint: SampleCampaign.BreakTouchpoint }).ToArray();
 
-        var (before, broken, mended) = (Trust(lost.Where(IsBefore)), Trust(lost.Where(line => !IsBefore(line) && !IsMended(line))), Trust(lost.Where(IsMended)));
+        var (before, broken, mended) = (
+            Trust(lost.Where(IsBefore)),
+            Trust(lost.Where(line => !IsBefore(line) && !IsMended(line))),
+            Trust(lost.Where(IsMended))
+        );
 
         mended.ShouldBe(before, 0.35, $"seed {seed}, in points of 10");
         (mended - broken).ShouldBeGreaterThan(2, $"seed {seed}, in points of 10");
-        (ConversionRate(lines.Where(IsMended)) / ConversionRate(lines.Where(line => !IsBefore(line) && !IsMended(line)))).ShouldBeInRange(0.92, 1.03, $"seed {seed}");
+        (ConversionRate(lines.Where(IsMended)) / ConversionRate(lines.Where(line => !IsBefore(line) && !IsMended(line)))).ShouldBeInRange(
+            0.92,
+            1.03,
+            $"seed {seed}"
+        );
     }
 
     [Fact]
@@ -211,8 +220,22 @@ public sealed class SampleCampaignTests
         lines.Count(line => line.Type == "refund") / (double)lines.Count(line => line.Type == "conversion");
 
     private sealed record Line(
-        string Id, string Type, Instant At, string Campaign, string? Message, string? Touchpoint, string? Segment, string? Customer,
-        string? Kpi, double? Score, double? Lowest, double? Highest, string? Amount, string? Order, int Count)
+        string Id,
+        string Type,
+        Instant At,
+        string Campaign,
+        string? Message,
+        string? Touchpoint,
+        string? Segment,
+        string? Customer,
+        string? Kpi,
+        double? Score,
+        double? Lowest,
+        double? Highest,
+        string? Amount,
+        string? Order,
+        int Count
+    )
     {
         public static Line Read(string text)
         {
@@ -220,9 +243,22 @@ public sealed class SampleCampaignTests
             var json = document.RootElement;
             var scale = json.TryGetProperty("scale", out var ends) ? ends : default(JsonElement?);
             return new Line(
-                Text("id")!, Text("type")!, InstantPattern.General.Parse(Text("occurredAt")!).Value, Text("campaign")!, Text("message"), Text("touchpoint"),
-                Text("segment"), Text("customer"), Text("kpi"), json.TryGetProperty("score", out var score) ? score.GetDouble() : null,
-                scale?[0].GetDouble(), scale?[1].GetDouble(), Text("amount"), Text("order"), json.TryGetProperty("count", out var count) ? count.GetInt32() : 1);
+                Text("id")!,
+                Text("type")!,
+                InstantPattern.General.Parse(Text("occurredAt")!).Value,
+                Text("campaign")!,
+                Text("message"),
+                Text("touchpoint"),
+                Text("segment"),
+                Text("customer"),
+                Text("kpi"),
+                json.TryGetProperty("score", out var score) ? score.GetDouble() : null,
+                scale?[0].GetDouble(),
+                scale?[1].GetDouble(),
+                Text("amount"),
+                Text("order"),
+                json.TryGetProperty("count", out var count) ? count.GetInt32() : 1
+            );
 
             string? Text(string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
         }

@@ -97,9 +97,16 @@ public sealed class Cpt : IAsyncLifetime
 
     private Process Start(string? connection, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+            [Program, .. arguments]
+        )
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
         };
         foreach (var variable in new[] { "CPT_DATABASE", "CPT_DATA", "CPT_WORKSPACE", "CPT_ZONE" })
             start.Environment.Remove(variable);

@@ -33,9 +33,16 @@ public sealed class EraseCommandTests : IAsyncLifetime
         Assert.SkipWhen(OperatingSystem.IsWindows(), "folders are copied with cp, servers stopped with a signal");
         await cpt.InitializeAsync();
         await StartAsync();
-        said = $$"""{"id":"said","type":"survey_answer","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","segment":"new","customer":"{{Id}}","kpi":"trust","score":2,"scale":[1,5],"comment":"{{Comment}}"}""";
+        said =
+            $$"""{"id":"said","type":"survey_answer","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","segment":"new","customer":"{{Id}}","kpi":"trust","score":2,"scale":[1,5],"comment":"{{Comment}}"}""";
         import = cpt.File(
-            "x.ndjson", [.. Enumerable.Range(0, 60).Select(ExitCodeTests.Line), said, said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal).Replace("\"said\"", "\"wrong\"", StringComparison.Ordinal)]);
+            "x.ndjson",
+            [
+                .. Enumerable.Range(0, 60).Select(ExitCodeTests.Line),
+                said,
+                said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal).Replace("\"said\"", "\"wrong\"", StringComparison.Ordinal),
+            ]
+        );
         var run = await cpt.RunAloneAsync("import", import);
         run.ExitCode.ShouldBe(ExitCode.Partly, run.Error);
 
@@ -60,7 +67,10 @@ public sealed class EraseCommandTests : IAsyncLifetime
         var scorecard = await ScorecardAsync();
         var before = Canary.FilesWith(cpt.Data, needles);
         foreach (var (needle, place) in new[] { (0, "pg_wal"), (0, "base"), (1, "base"), (2, "base") })
-            before.ShouldContain(file => file.Contains($"/{place}/", StringComparison.Ordinal) && file.EndsWith($"holds {needle}", StringComparison.Ordinal), $"{needle} in {place}, or this test finds nothing");
+            before.ShouldContain(
+                file => file.Contains($"/{place}/", StringComparison.Ordinal) && file.EndsWith($"holds {needle}", StringComparison.Ordinal),
+                $"{needle} in {place}, or this test finds nothing"
+            );
 
         var erased = await cpt.RunAloneAsync("erase", Id, "--reason", "request of 3 May");
 
@@ -98,7 +108,9 @@ public sealed class EraseCommandTests : IAsyncLifetime
         await CrashAsync();
         Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("crashed");
         (await cpt.RunAloneAsync("verify", "--json")).Json.GetProperty("ok").GetBoolean().ShouldBeTrue();
-        (await OneAsync<string>("select string_agg(concat_ws(' ', code, length(raw), place), ', ' order by id) from intake.rejected")).ShouldBe("erased 0 62, erased 0 1");
+        (await OneAsync<string>("select string_agg(concat_ws(' ', code, length(raw), place), ', ' order by id) from intake.rejected")).ShouldBe(
+            "erased 0 62, erased 0 1"
+        );
         (await OneAsync<long>("select count(*) from intake.request")).ShouldBe(0);
         await StopAsync();
         Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty("stopped");
@@ -123,7 +135,9 @@ public sealed class EraseCommandTests : IAsyncLifetime
         next.Error.ShouldContain("erased again");
         Canary.FilesWith(cpt.Data, needles).ShouldBeEmpty();
         await StartAsync();
-        (await OneAsync<string>("select data || concat_ws(' ', '', type, headers) from journal.mt_events where type = 'customer_erased'")).ShouldContain("erasure list");
+        (await OneAsync<string>("select data || concat_ws(' ', '', type, headers) from journal.mt_events where type = 'customer_erased'")).ShouldContain(
+            "erasure list"
+        );
         (await cpt.RunAloneAsync("log", "head")).Error.ShouldBeEmpty();
     }
 
@@ -155,7 +169,11 @@ public sealed class EraseCommandTests : IAsyncLifetime
 
         static async Task SendAsync(HttpClient client, string id)
         {
-            using var body = new StringContent(ExitCodeTests.Line(7).Replace("c-7", Id, StringComparison.Ordinal).Replace("\"a7\"", $"\"{id}\"", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            using var body = new StringContent(
+                ExitCodeTests.Line(7).Replace("c-7", Id, StringComparison.Ordinal).Replace("\"a7\"", $"\"{id}\"", StringComparison.Ordinal),
+                Encoding.UTF8,
+                "application/json"
+            );
             using var answer = await client.PostAsync("/v1/signals", body);
             answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         }
@@ -176,7 +194,8 @@ public sealed class EraseCommandTests : IAsyncLifetime
         sweep.Json.GetProperty("left").GetArrayLength().ShouldBe(0);
     }
 
-    private async Task StartAsync() => postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = cpt.Data }, CancellationToken.None);
+    private async Task StartAsync() =>
+        postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = cpt.Data }, CancellationToken.None);
 
     private async Task StopAsync()
     {
@@ -190,18 +209,22 @@ public sealed class EraseCommandTests : IAsyncLifetime
     {
         using var server = cpt.Start("serve", "--urls", "http://127.0.0.1:0");
         string? line;
-        while ((line = await server.StandardError.ReadLineAsync()) is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal))
-        {
-        }
+        while ((line = await server.StandardError.ReadLineAsync()) is not null && !line.StartsWith("Listening on ", StringComparison.Ordinal)) { }
 
         var rest = server.StandardError.ReadToEndAsync();
         using var client = new HttpClient { BaseAddress = new Uri(line.ShouldNotBeNull()["Listening on ".Length..]) };
         var answers = new List<(int, string)>();
         foreach (var body in new[] { said, said.Replace("2025-03-09T12", "2025-03-39T12", StringComparison.Ordinal) })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/signals") { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", $"\"{Id}\"" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/signals")
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                Headers = { { "Idempotency-Key", $"\"{Id}\"" } },
+            };
             using var answer = await client.SendAsync(request);
-            answers.Add(((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("items")[0].GetProperty("status").GetString()!));
+            answers.Add(
+                ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("items")[0].GetProperty("status").GetString()!)
+            );
         }
 
         using (var kill = Process.Start("sh", ["-c", $"kill -TERM {server.Id}"]))
@@ -256,20 +279,33 @@ public sealed class EraseCommandTests : IAsyncLifetime
     {
         var json = (await cpt.RunAloneAsync("log", "proof", "said", "--campaign", "spring", "--json")).Json;
         var inSeal = json.GetProperty("inSeal");
-        return [
-            json.GetProperty("leaf").GetProperty("data").GetString()!, json.GetProperty("seal").GetProperty("root").GetString()!,
-            inSeal.GetProperty("index").GetRawText(), inSeal.GetProperty("size").GetRawText(), .. inSeal.GetProperty("hashes").EnumerateArray().Select(hash => hash.GetString()!)];
+        return
+        [
+            json.GetProperty("leaf").GetProperty("data").GetString()!,
+            json.GetProperty("seal").GetProperty("root").GetString()!,
+            inSeal.GetProperty("index").GetRawText(),
+            inSeal.GetProperty("size").GetRawText(),
+            .. inSeal.GetProperty("hashes").EnumerateArray().Select(hash => hash.GetString()!),
+        ];
     }
 
-    private static bool Proves(string[] proof) => InclusionProof.Proves(
-        JsonSerializer.Deserialize<int>(proof[2]), JsonSerializer.Deserialize<int>(proof[3]), MerkleTree.HashLeaf(Convert.FromBase64String(proof[0])), Convert.FromBase64String(proof[1]),
-        [.. proof[4..].Select(Convert.FromBase64String)]);
+    private static bool Proves(string[] proof) =>
+        InclusionProof.Proves(
+            JsonSerializer.Deserialize<int>(proof[2]),
+            JsonSerializer.Deserialize<int>(proof[3]),
+            MerkleTree.HashLeaf(Convert.FromBase64String(proof[0])),
+            Convert.FromBase64String(proof[1]),
+            [.. proof[4..].Select(Convert.FromBase64String)]
+        );
 
     /// <summary>Its figures; the cursor tells of the erasure's own entry in the journal.</summary>
     private async Task<string> ScorecardAsync()
     {
         var json = (await cpt.RunAloneAsync("scorecard", "spring", "--at", "2025-03-28", "--json")).Json;
-        var figures = string.Join('\n', json.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.Array).Select(member => member.Value.GetRawText()));
+        var figures = string.Join(
+            '\n',
+            json.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.Array).Select(member => member.Value.GetRawText())
+        );
         figures.ShouldContain("trust");
         return figures;
     }
@@ -281,7 +317,10 @@ public sealed class EraseCommandTests : IAsyncLifetime
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var zip = new MemoryStream();
         await new EvidencePack(database, engine.Workspace, new Notary(database, engine.Workspace, cpt.Data)).WriteAsync(
-            zip, new PackContent([1], [.. Enumerable.Range(1, 61).Select(position => (long)position)], "<!doctype html>", "{}"), CancellationToken.None);
+            zip,
+            new PackContent([1], [.. Enumerable.Range(1, 61).Select(position => (long)position)], "<!doctype html>", "{}"),
+            CancellationToken.None
+        );
         zip.Position = 0;
         (await PackVerification.RunAsync(zip, [], CancellationToken.None)).Ok.ShouldBeTrue();
         using var whole = new MemoryStream();

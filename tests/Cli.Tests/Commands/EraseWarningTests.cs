@@ -10,8 +10,13 @@ public sealed class EraseWarningTests(Cpt cpt) : IClassFixture<Cpt>
     public async Task Near_twins_come_with_the_command_that_erases_them_and_other_places_with_their_count()
     {
         string[] ids = ["Zoë O'Hara", "zoe o'hara", "somebody else"];
-        var file = cpt.File("twins.ndjson", ids.Select((id, i) =>
-            $$$"""{"id":"t{{{i}}}","type":"click","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","customer":"{{{id}}}","attributes":{"order":"of {{{id}}}"}}"""));
+        var file = cpt.File(
+            "twins.ndjson",
+            ids.Select(
+                (id, i) =>
+                    $$$"""{"id":"t{{{i}}}","type":"click","occurredAt":"2025-03-09T12:00:00Z","campaign":"spring","customer":"{{{id}}}","attributes":{"order":"of {{{id}}}"}}"""
+            )
+        );
         (await cpt.RunAsync("import", file)).ExitCode.ShouldBe(ExitCode.Done);
 
         var unknown = await cpt.RunAsync("erase", "ZOE O'HARA", "--reason", "request 7");

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
-/// <summary>0 done, 1 failed, 2 bad usage or input, 3 a check found something, 4 an import took not all; an error is a sentence on stderr that names the place, the rule and the remedy.</summary>
+/// <summary>
+/// 0 done, 1 failed, 2 bad usage or input, 3 a check found something, 4 an import took not all; an error is a sentence on stderr that names the place, the rule
+/// and the remedy.
+/// </summary>
 public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixture<ExitCodeTests.Imported>
 {
     private Cpt Cpt => imported.Cpt;
@@ -103,7 +106,9 @@ public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixtu
         await using var cpt = new Cpt();
         await cpt.InitializeAsync();
         await cpt.RunAsync("import", cpt.File("x.ndjson", Line(1)));
-        await cpt.ExecuteAsync("delete from log.signal; delete from log.seal; update log.workspace set signals = 0, seals = 0, corrections = 0, recorded_at = 'epoch', edge = ''");
+        await cpt.ExecuteAsync(
+            "delete from log.signal; delete from log.seal; update log.workspace set signals = 0, seals = 0, corrections = 0, recorded_at = 'epoch', edge = ''"
+        );
 
         var verify = await cpt.RunAsync("verify", "--json");
 
@@ -111,9 +116,11 @@ public sealed class ExitCodeTests(ExitCodeTests.Imported imported) : IClassFixtu
         verify.Json.GetProperty("problems")[0].GetProperty("kind").GetString().ShouldBe("tail_cut");
     }
 
-    internal static string Line(int number) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"id":"a{{number}}","type":"survey_answer","occurredAt":"2025-03-{{1 + (number % 28):00}}T12:00:00Z","campaign":"spring","segment":"new","customer":"c-{{number}}","kpi":"trust","score":{{1 + (number % 5)}},"scale":[1,5]}""");
+    internal static string Line(int number) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"id":"a{{number}}","type":"survey_answer","occurredAt":"2025-03-{{1 + (number % 28):00}}T12:00:00Z","campaign":"spring","segment":"new","customer":"c-{{number}}","kpi":"trust","score":{{1 + (number % 5)}},"scale":[1,5]}"""
+        );
 
     /// <summary>A workspace with a small campaign in it, and some files that break a rule.</summary>
     public sealed class Imported : IAsyncLifetime

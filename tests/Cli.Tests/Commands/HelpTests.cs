@@ -10,9 +10,12 @@ public sealed class HelpTests(Cpt cpt) : IClassFixture<Cpt>
 {
     private static readonly IReadOnlyList<Command> Roots =
     [
-        .. typeof(CommandLine).Assembly.GetTypes().Where(type => type.Namespace == typeof(CommandLine).Namespace + ".Commands")
+        .. typeof(CommandLine)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(CommandLine).Namespace + ".Commands")
             .Select(type => type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static, []))
-            .Where(create => create?.ReturnType == typeof(Command)).Select(create => (Command)create!.Invoke(null, null)!),
+            .Where(create => create?.ReturnType == typeof(Command))
+            .Select(create => (Command)create!.Invoke(null, null)!),
     ];
 
     public static TheoryData<string> Paths => [.. Roots.SelectMany(root => Walk(root, "")).Select(found => found.Path)];

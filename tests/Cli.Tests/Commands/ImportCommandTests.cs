@@ -43,11 +43,14 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         var first = (await cpt.RunAsync("import", file, "--json")).Json;
         var rejects = (await System.IO.File.ReadAllLinesAsync(first.GetProperty("rejects").GetString()!)).Select(text => JsonNode.Parse(text)!).ToArray();
-        var mended = cpt.File("mended.ndjson", rejects.Select(row =>
-        {
-            row["raw"] = whole[row["line"]!.GetValue<int>() - 1];
-            return row.ToJsonString();
-        }));
+        var mended = cpt.File(
+            "mended.ndjson",
+            rejects.Select(row =>
+            {
+                row["raw"] = whole[row["line"]!.GetValue<int>() - 1];
+                return row.ToJsonString();
+            })
+        );
         var second = (await cpt.RunAsync("import", mended, "--json")).Json;
 
         Counts(first).ShouldBe((1_000, 963, 0, 0, 37));
@@ -68,7 +71,10 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         counts.ShouldBe([(1_000, 1_000, 0, 0, 0), .. Enumerable.Repeat((1_000, 0, 1_000, 0, 0), 4)]);
         var head = await HeadAsync();
-        (head.GetProperty("signals").GetInt32(), head.GetProperty("seals").GetInt32()).ShouldBe((1_000, 2), "the signals and the entry of the import that stored them");
+        (head.GetProperty("signals").GetInt32(), head.GetProperty("seals").GetInt32()).ShouldBe(
+            (1_000, 2),
+            "the signals and the entry of the import that stored them"
+        );
         (await cpt.RunAsync("verify", "--json")).ExitCode.ShouldBe(ExitCode.Done);
     }
 
@@ -77,7 +83,11 @@ public sealed class ImportCommandTests : IAsyncLifetime
     {
         await cpt.RunAsync("import", cpt.File("first.ndjson", ExitCodeTests.Line(1)));
 
-        var run = await cpt.RunAsync("import", cpt.File("second.ndjson", ExitCodeTests.Line(2), ExitCodeTests.Line(1).Replace("\"new\"", "\"old\"", StringComparison.Ordinal)), "--json");
+        var run = await cpt.RunAsync(
+            "import",
+            cpt.File("second.ndjson", ExitCodeTests.Line(2), ExitCodeTests.Line(1).Replace("\"new\"", "\"old\"", StringComparison.Ordinal)),
+            "--json"
+        );
 
         Counts(run.Json).ShouldBe((2, 1, 0, 1, 0));
         run.Json.GetProperty("conflictLines").EnumerateArray().Select(line => line.GetInt32()).ShouldBe([2]);
@@ -94,7 +104,13 @@ public sealed class ImportCommandTests : IAsyncLifetime
     [Fact]
     public async Task Cloudevents_and_calls_of_Segment_are_read_without_a_mapping_file()
     {
-        var events = cpt.File("events.json", "[", """{"specversion":"1.0","id":"1","source":"/shop","type":"org.example.visit","time":"2025-03-01T12:00:00Z","data":{"campaign":"spring"}},""", """{"specversion":"0.3"}""", "]");
+        var events = cpt.File(
+            "events.json",
+            "[",
+            """{"specversion":"1.0","id":"1","source":"/shop","type":"org.example.visit","time":"2025-03-01T12:00:00Z","data":{"campaign":"spring"}},""",
+            """{"specversion":"0.3"}""",
+            "]"
+        );
         var calls = cpt.File("calls.ndjson", Call("Order Completed"), Call("Something Else"), $$"""{"batch":[{{Call("Product Clicked")}}]}""");
 
         Counts((await cpt.RunAsync("import", events, "--format", "cloudevents", "--json")).Json).ShouldBe((2, 1, 0, 0, 1));
@@ -130,7 +146,13 @@ public sealed class ImportCommandTests : IAsyncLifetime
         var verify = await cpt.RunAloneAsync("verify", "--json");
 
         Counts(import.Json).ShouldBe((300, 300, 0, 0, 0));
-        scorecard.Json.GetProperty("kpis").EnumerateArray().Single(kpi => kpi.GetProperty("kpi").GetString() == "trust").GetProperty("n").GetInt32().ShouldBe(300);
+        scorecard
+            .Json.GetProperty("kpis")
+            .EnumerateArray()
+            .Single(kpi => kpi.GetProperty("kpi").GetString() == "trust")
+            .GetProperty("n")
+            .GetInt32()
+            .ShouldBe(300);
         verify.Json.GetProperty("signals").GetInt32().ShouldBe(300);
     }
 

@@ -95,7 +95,9 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
     [InlineData("keys", "create", "--scope", "read", "--person", "ada")]
     public async Task What_puts_the_first_thing_into_a_workspace_makes_it(params string[] arguments)
     {
-        var run = await cpt.RunAsync([.. arguments.Select(argument => argument.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Repository, argument) : argument)]);
+        var run = await cpt.RunAsync([
+            .. arguments.Select(argument => argument.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Repository, argument) : argument),
+        ]);
 
         run.ExitCode.ShouldBe(ExitCode.Done, run.Error);
         (await cpt.QueryAsync("select name || ' ' || zone from log.workspace")).ShouldBe("default UTC");

@@ -28,10 +28,15 @@ public sealed class ProofCommandTests(ProofCommandTests.Imported imported) : ICl
         var text = await Cpt.RunAsync("log", "proof", "a3", "--campaign", "spring");
 
         json.GetProperty("leaf").GetProperty("fields").GetProperty("id").GetString().ShouldBe(SignalId.From("a3").ToString());
-        InclusionProof.Proves(
-            json.GetProperty("inSeal").GetProperty("index").GetInt32(), json.GetProperty("inSeal").GetProperty("size").GetInt32(),
-            MerkleTree.HashLeaf(json.GetProperty("leaf").GetProperty("data").GetBytesFromBase64()), json.GetProperty("seal").GetProperty("root").GetBytesFromBase64(),
-            [.. json.GetProperty("inSeal").GetProperty("hashes").EnumerateArray().Select(hash => hash.GetBytesFromBase64())]).ShouldBeTrue();
+        InclusionProof
+            .Proves(
+                json.GetProperty("inSeal").GetProperty("index").GetInt32(),
+                json.GetProperty("inSeal").GetProperty("size").GetInt32(),
+                MerkleTree.HashLeaf(json.GetProperty("leaf").GetProperty("data").GetBytesFromBase64()),
+                json.GetProperty("seal").GetProperty("root").GetBytesFromBase64(),
+                [.. json.GetProperty("inSeal").GetProperty("hashes").EnumerateArray().Select(hash => hash.GetBytesFromBase64())]
+            )
+            .ShouldBeTrue();
         text.Output.ShouldStartWith("c2sp.org/tlog-proof@v1\nindex ");
         Checkpoint.Parse(text.Output.Split("\n\n", 2)[1]).Note.ShouldNotBeNull();
         text.Error.ShouldContain("row 4 of 20");
@@ -66,7 +71,9 @@ public sealed class ProofCommandTests(ProofCommandTests.Imported imported) : ICl
         await using var cpt = new Cpt();
         await cpt.InitializeAsync();
         await cpt.RunAsync("import", cpt.File("x.ndjson", ExitCodeTests.Line(1)));
-        await cpt.ExecuteAsync("delete from log.signal; delete from log.seal; update log.workspace set signals = 0, seals = 0, corrections = 0, recorded_at = 'epoch', edge = ''");
+        await cpt.ExecuteAsync(
+            "delete from log.signal; delete from log.seal; update log.workspace set signals = 0, seals = 0, corrections = 0, recorded_at = 'epoch', edge = ''"
+        );
 
         var run = await cpt.RunAsync("log", "checkpoint");
         var import = await cpt.RunAsync("import", cpt.File("y.ndjson", ExitCodeTests.Line(2)));

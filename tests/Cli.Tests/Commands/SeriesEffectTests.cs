@@ -52,10 +52,16 @@ public sealed class SeriesEffectTests(Cpt cpt) : IClassFixture<Cpt>
         var random = new Random(11);
         double Gaussian() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var x = 100.0;
-        return cpt.File("vignette.csv", Enumerable.Range(0, 100).Select(row =>
-        {
-            x = 100 + (0.9 * (x - 100)) + Gaussian();
-            return string.Create(CultureInfo.InvariantCulture, $"{(1.2 * x) + Gaussian() + (row >= 70 ? 10 : 0)},{x}");
-        }).Prepend("y,x1"));
+        return cpt.File(
+            "vignette.csv",
+            Enumerable
+                .Range(0, 100)
+                .Select(row =>
+                {
+                    x = 100 + (0.9 * (x - 100)) + Gaussian();
+                    return string.Create(CultureInfo.InvariantCulture, $"{(1.2 * x) + Gaussian() + (row >= 70 ? 10 : 0)},{x}");
+                })
+                .Prepend("y,x1")
+        );
     }
 }

@@ -8,7 +8,20 @@ public sealed class SubscriptionsCommandTests(Cpt cpt) : IClassFixture<Cpt>
     [Fact]
     public async Task A_subscription_is_added_shown_rotated_disabled_enabled_and_removed()
     {
-        var added = await cpt.RunAsync("subscriptions", "add", "--webhook", "https://example.org/alerts", "--severity", "critical", "--campaign", "spring*", "--actor", "ada", "--reason", "on call");
+        var added = await cpt.RunAsync(
+            "subscriptions",
+            "add",
+            "--webhook",
+            "https://example.org/alerts",
+            "--severity",
+            "critical",
+            "--campaign",
+            "spring*",
+            "--actor",
+            "ada",
+            "--reason",
+            "on call"
+        );
         added.ExitCode.ShouldBe(ExitCode.Done, added.Error);
         added.Output.Trim().ShouldStartWith("whsec_");
         added.Error.ShouldContain("critical");

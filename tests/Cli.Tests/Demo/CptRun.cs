@@ -7,7 +7,12 @@ internal sealed record CptRun(int ExitCode, string Output, string Error)
 {
     public static async Task<CptRun> Of(string database, string data, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (var argument in (string[])[.. arguments, "--database", database, "--data", data])
             start.ArgumentList.Add(argument);

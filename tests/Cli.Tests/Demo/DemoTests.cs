@@ -38,7 +38,10 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         var alerts = told.Json.GetProperty("alerts").EnumerateArray().ToArray();
 
         alerts.Select(alert => Text(alert, "campaign")).Distinct(StringComparer.Ordinal).ShouldBe([SampleCampaign.SpringLaunch]);
-        alerts.Select(alert => Text(alert, "policy")).Order(StringComparer.Ordinal).ShouldBe(["falling-trust-by-segment-and-touchpoint", "high-conversion-falling-trust"]);
+        alerts
+            .Select(alert => Text(alert, "policy"))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["falling-trust-by-segment-and-touchpoint", "high-conversion-falling-trust"]);
         alerts.ShouldAllBe(alert => Date(alert, "on") >= SampleCampaign.BreakDate() && Date(alert, "on") <= SampleCampaign.BreakDate().PlusDays(28));
     }
 
@@ -52,7 +55,11 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         Text(recovery, "ownApproval").ShouldBe("ada proposed this; somebody else decides on it.");
         Text(adjustment, "decidedBy").ShouldBe("grace");
         Text(adjustment, "appliedAt").ShouldStartWith(Iso(SampleCampaign.MendDate()));
-        adjustment.GetProperty("evidence").GetProperty("seal").GetInt32().ShouldBeLessThan(recovery.GetProperty("import").GetProperty("seals").GetProperty("from").GetInt32());
+        adjustment
+            .GetProperty("evidence")
+            .GetProperty("seal")
+            .GetInt32()
+            .ShouldBeLessThan(recovery.GetProperty("import").GetProperty("seals").GetProperty("from").GetInt32());
     }
 
     [Fact]
@@ -63,19 +70,36 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
 
         Math.Abs(Period.DaysBetween(Date(rise, "date"), SampleCampaign.MendDate())).ShouldBeLessThanOrEqualTo(3);
         Text(rise.GetProperty("changes")[0], "ref").ShouldBe(SampleCampaign.MessageMended);
-        recovery.GetProperty("alerts").EnumerateArray().Select(alert => $"{Text(alert, "campaign")} {Text(alert, "state")}").ShouldAllBe(alert => alert == $"{SampleCampaign.SpringLaunch} resolved");
+        recovery
+            .GetProperty("alerts")
+            .EnumerateArray()
+            .Select(alert => $"{Text(alert, "campaign")} {Text(alert, "state")}")
+            .ShouldAllBe(alert => alert == $"{SampleCampaign.SpringLaunch} resolved");
         recovery.GetProperty("alerts").GetArrayLength().ShouldBe(told.Json.GetProperty("alerts").GetArrayLength());
     }
 
     [Fact]
     public void The_trace_of_the_new_message_tells_it_all_in_order()
     {
-        var steps = told.Json.GetProperty("recovery").GetProperty("trace").GetProperty("steps").EnumerateArray().Select(step => Text(step, "type")).Distinct(StringComparer.Ordinal);
+        var steps = told
+            .Json.GetProperty("recovery")
+            .GetProperty("trace")
+            .GetProperty("steps")
+            .EnumerateArray()
+            .Select(step => Text(step, "type"))
+            .Distinct(StringComparer.Ordinal);
 
-        steps.ShouldBe(
-        [
-            "policy_set", "alert_raised", "alert_acknowledged", "adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published",
-            "alert_ended", "adjustment_measured", "adjustment_kept",
+        steps.ShouldBe([
+            "policy_set",
+            "alert_raised",
+            "alert_acknowledged",
+            "adjustment_proposed",
+            "adjustment_approved",
+            "adjustment_applied",
+            "message_published",
+            "alert_ended",
+            "adjustment_measured",
+            "adjustment_kept",
         ]);
     }
 
@@ -149,27 +173,36 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
     public async Task A_replay_of_a_few_weeks_holds_alarms_against_the_break_of_the_whole_history()
     {
         var whole = await told.RunAsync("replay", SampleCampaign.SpringLaunch, "--json");
-        var weeks = await told.RunAsync("replay", SampleCampaign.SpringLaunch, "--json", "--from", Iso(SampleCampaign.BreakDate().PlusDays(1)), "--to", Iso(SampleCampaign.BreakDate().PlusDays(40)));
+        var weeks = await told.RunAsync(
+            "replay",
+            SampleCampaign.SpringLaunch,
+            "--json",
+            "--from",
+            Iso(SampleCampaign.BreakDate().PlusDays(1)),
+            "--to",
+            Iso(SampleCampaign.BreakDate().PlusDays(40))
+        );
 
         Distances(weeks).ShouldBe(Distances(whole));
         Distances(weeks).ShouldNotBeEmpty();
     }
 
-    public static TheoryData<string, string[]> Documents { get; } = new()
-    {
-        { "scorecard", ["scorecard", SampleCampaign.SpringLaunch, "--by", "segment"] },
-        { "trend", ["trend", SampleCampaign.SpringLaunch] },
-        { "alerts", ["alerts", "list"] },
-        { "adjustments", ["adjustments", "list"] },
-        { "review", ["review", SampleCampaign.SpringLaunch, "--from", "2025-04-01", "--to", "2025-05-20"] },
-        { "replay", ["replay", SampleCampaign.SpringLaunch] },
-        { "trace", ["trace", SampleCampaign.MessageMended] },
-        { "prov", ["trace", SampleCampaign.MessageMended, "--prov"] },
-        { "policies", ["policies", "list"] },
-        { "levels", ["levels", "show", SampleCampaign.SpringLaunch] },
-        { "projections", ["projections", "status"] },
-        { "verify", ["verify"] },
-    };
+    public static TheoryData<string, string[]> Documents { get; } =
+        new()
+        {
+            { "scorecard", ["scorecard", SampleCampaign.SpringLaunch, "--by", "segment"] },
+            { "trend", ["trend", SampleCampaign.SpringLaunch] },
+            { "alerts", ["alerts", "list"] },
+            { "adjustments", ["adjustments", "list"] },
+            { "review", ["review", SampleCampaign.SpringLaunch, "--from", "2025-04-01", "--to", "2025-05-20"] },
+            { "replay", ["replay", SampleCampaign.SpringLaunch] },
+            { "trace", ["trace", SampleCampaign.MessageMended] },
+            { "prov", ["trace", SampleCampaign.MessageMended, "--prov"] },
+            { "policies", ["policies", "list"] },
+            { "levels", ["levels", "show", SampleCampaign.SpringLaunch] },
+            { "projections", ["projections", "status"] },
+            { "verify", ["verify"] },
+        };
 
     /// <summary>Whoever reads a document by its members finds them where they were.</summary>
     [Theory]
@@ -190,11 +223,25 @@ public sealed class DemoTests(DemoTests.Told told) : IClassFixture<DemoTests.Tol
         Text(adjustment, "state").ShouldBe("kept", seed);
         measured.GetProperty("effect").GetProperty("low").GetDouble().ShouldBeGreaterThan(0, seed);
         measured.GetProperty("controls").EnumerateArray().Select(control => control.GetString()).ShouldBe([SampleCampaign.AutumnBrand], seed);
-        measured.GetProperty("beside").EnumerateArray().Single(beside => Text(beside, "kpi") == "conversion_rate").GetProperty("effect").GetProperty("high").GetDouble().ShouldBeGreaterThan(0, seed);
+        measured
+            .GetProperty("beside")
+            .EnumerateArray()
+            .Single(beside => Text(beside, "kpi") == "conversion_rate")
+            .GetProperty("effect")
+            .GetProperty("high")
+            .GetDouble()
+            .ShouldBeGreaterThan(0, seed);
     }
 
     private static int[] Distances(CptRun replay) =>
-        [.. JsonElement.Parse(replay.Output).GetProperty("policies").EnumerateArray().SelectMany(policy => policy.GetProperty("alerts").EnumerateArray()).Select(alert => alert.GetProperty("daysAfterBreak").GetInt32())];
+        [
+            .. JsonElement
+                .Parse(replay.Output)
+                .GetProperty("policies")
+                .EnumerateArray()
+                .SelectMany(policy => policy.GetProperty("alerts").EnumerateArray())
+                .Select(alert => alert.GetProperty("daysAfterBreak").GetInt32()),
+        ];
 
     private static string Text(JsonElement part, string name) => part.GetProperty(name).GetString()!;
 

@@ -21,7 +21,12 @@ public sealed class AxisTests
         {
             var size = Math.Pow(10, chance.Between(-6, 9));
             var (one, other, most) = (size * chance.Normal(), size * chance.Normal(), chance.Between(3, 12));
-            var axis = ValueAxis.Over([[new(0, one, null, null), new(1, other, null, null)]], most);
+            var axis = ValueAxis.Over(
+                [
+                    [new(0, one, null, null), new(1, other, null, null)],
+                ],
+                most
+            );
 
             var ticks = axis.Ticks.ToArray();
 
@@ -37,7 +42,12 @@ public sealed class AxisTests
     [InlineData(0), InlineData(50), InlineData(-3), InlineData(1e12), InlineData(1e-7)]
     public void A_series_that_does_not_vary_runs_through_the_middle(double value)
     {
-        var axis = ValueAxis.Over([[new(0, value, null, null), new(1, value * (1 + 1e-13), null, null)]], 5);
+        var axis = ValueAxis.Over(
+            [
+                [new(0, value, null, null), new(1, value * (1 + 1e-13), null, null)],
+            ],
+            5
+        );
 
         axis.Fraction(value).ShouldBe(0.5, 0.001);
         axis.Ticks.Count().ShouldBeInRange(1, 5);
@@ -46,7 +56,12 @@ public sealed class AxisTests
     [Fact]
     public void A_band_of_hardly_an_answer_does_not_press_the_line_flat()
     {
-        var axis = ValueAxis.Over([[new(0, 70, 68, 72), new(1, 74, 0, 100), new(2, 72, 70, 74)]], 5);
+        var axis = ValueAxis.Over(
+            [
+                [new(0, 70, 68, 72), new(1, 74, 0, 100), new(2, 72, 70, 74)],
+            ],
+            5
+        );
 
         (axis.Fraction(74) - axis.Fraction(70)).ShouldBeGreaterThan(0.3);
     }

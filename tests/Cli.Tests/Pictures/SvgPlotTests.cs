@@ -13,8 +13,13 @@ public sealed class SvgPlotTests
 
     public static TheoryData<string> Names { get; } =
     [
-        nameof(SamplePictures.Spring), nameof(SamplePictures.Gaps), nameof(SamplePictures.TenYears), nameof(SamplePictures.Hostile),
-        nameof(SamplePictures.OnePoint), nameof(SamplePictures.NoValues), nameof(SamplePictures.Empty),
+        nameof(SamplePictures.Spring),
+        nameof(SamplePictures.Gaps),
+        nameof(SamplePictures.TenYears),
+        nameof(SamplePictures.Hostile),
+        nameof(SamplePictures.OnePoint),
+        nameof(SamplePictures.NoValues),
+        nameof(SamplePictures.Empty),
     ];
 
     [Theory]
@@ -47,9 +52,10 @@ public sealed class SvgPlotTests
         var document = XElement.Parse(SvgPlot.Render(picture));
 
         document.Attribute("role")!.Value.ShouldBe("img");
-        document.Elements().First().ShouldSatisfyAllConditions(
-            first => first.Name.ShouldBe(Svg + "title"),
-            first => first.Value.ShouldBe(PlainText.Clean(picture.Title)));
+        document
+            .Elements()
+            .First()
+            .ShouldSatisfyAllConditions(first => first.Name.ShouldBe(Svg + "title"), first => first.Value.ShouldBe(PlainText.Clean(picture.Title)));
         document.Element(Svg + "desc")!.Value.ShouldContain(picture.Breaks.Count == 0 ? "" : PlainText.Clean(picture.Breaks[0].Label));
         document.Element(Svg + "desc")!.Value.ShouldNotBeEmpty();
     }
@@ -63,7 +69,10 @@ public sealed class SvgPlotTests
 
         text.ShouldNotContain("<script");
         text.ShouldNotContain("<b>");
-        document.Descendants().Select(element => element.Name.LocalName).Distinct()
+        document
+            .Descendants()
+            .Select(element => element.Name.LocalName)
+            .Distinct()
             .ShouldBeSubsetOf(["title", "desc", "style", "rect", "text", "path", "circle"]);
         document.Element(Svg + "title")!.Value.ShouldContain("<script>alert(\"1\")</script> &");
     }
@@ -120,15 +129,23 @@ public sealed class SvgPlotTests
     private static TextBox Extent(XElement text)
     {
         var classes = text.Attribute("class")!.Value.Split(' ');
-        var size = classes.Contains("title") ? 19 : classes.Contains("name") ? 11 : 13;
+        var size =
+            classes.Contains("title") ? 19
+            : classes.Contains("name") ? 11
+            : 13;
         var width = PlainText.Width(text.Value) * size * 7 / 13.0;
-        var x = Number(text, "x") - (classes.Contains("middle") ? width / 2 : classes.Contains("end") ? width : 0);
+        var x =
+            Number(text, "x")
+            - (
+                classes.Contains("middle") ? width / 2
+                : classes.Contains("end") ? width
+                : 0
+            );
         return new(x, Number(text, "y") - 0.75 * size, width, size, text.Value);
     }
 
     private sealed record TextBox(double X, double Y, double Width, double Height, string Text)
     {
-        public bool Touches(TextBox other) =>
-            X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
+        public bool Touches(TextBox other) => X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
     }
 }

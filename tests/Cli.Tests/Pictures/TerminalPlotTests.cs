@@ -7,21 +7,22 @@ namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 
 public sealed class TerminalPlotTests
 {
-    public static TheoryData<string, int, bool, bool> Shapes { get; } = new()
-    {
-        { nameof(SamplePictures.Spring), 80, false, true },
-        { nameof(SamplePictures.Spring), 160, false, true },
-        { nameof(SamplePictures.Spring), 80, true, true },
-        { nameof(SamplePictures.Spring), 80, false, false },
-        { nameof(SamplePictures.Gaps), 80, false, true },
-        { nameof(SamplePictures.TenYears), 80, false, true },
-        { nameof(SamplePictures.TenYears), 160, false, true },
-        { nameof(SamplePictures.Hostile), 80, false, true },
-        { nameof(SamplePictures.Hostile), 40, false, false },
-        { nameof(SamplePictures.OnePoint), 80, false, true },
-        { nameof(SamplePictures.NoValues), 80, false, true },
-        { nameof(SamplePictures.Empty), 80, false, true },
-    };
+    public static TheoryData<string, int, bool, bool> Shapes { get; } =
+        new()
+        {
+            { nameof(SamplePictures.Spring), 80, false, true },
+            { nameof(SamplePictures.Spring), 160, false, true },
+            { nameof(SamplePictures.Spring), 80, true, true },
+            { nameof(SamplePictures.Spring), 80, false, false },
+            { nameof(SamplePictures.Gaps), 80, false, true },
+            { nameof(SamplePictures.TenYears), 80, false, true },
+            { nameof(SamplePictures.TenYears), 160, false, true },
+            { nameof(SamplePictures.Hostile), 80, false, true },
+            { nameof(SamplePictures.Hostile), 40, false, false },
+            { nameof(SamplePictures.OnePoint), 80, false, true },
+            { nameof(SamplePictures.NoValues), 80, false, true },
+            { nameof(SamplePictures.Empty), 80, false, true },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]

@@ -42,7 +42,17 @@ public sealed class ClusterFolderTests
         using var folder = DataFolder.Make();
         await (await folder.StartAsync()).DisposeAsync();
         using var living = await BeginStrangerAsync(folder.Place.Account);
-        var stale = new[] { living.Id.ToString(CultureInfo.InvariantCulture), folder.Place.Cluster, "1700000000", "5432", folder.Place.Sockets!, "", "  5432001         0", "ready   " };
+        var stale = new[]
+        {
+            living.Id.ToString(CultureInfo.InvariantCulture),
+            folder.Place.Cluster,
+            "1700000000",
+            "5432",
+            folder.Place.Sockets!,
+            "",
+            "  5432001         0",
+            "ready   ",
+        };
         await File.WriteAllLinesAsync(Postmaster.FileOf(folder.Place.Cluster), stale);
 
         await using var server = await folder.StartAsync();

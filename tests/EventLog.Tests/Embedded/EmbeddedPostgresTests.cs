@@ -16,7 +16,9 @@ public sealed class EmbeddedPostgresTests
 
         (await DataFolder.QueryAsync<string>(server.ConnectionString, "show data_directory")).ShouldBe(folder.Place.Cluster);
         (await DataFolder.QueryAsync<string>(server.ConnectionString, SettingsAsText)).ShouldBe(
-            "C UTF8 UTC | checksums on | fsync on, synchronous_commit on, full_page_writes on | max_wal_size 4GB | jit off | listens on '' | superuser on | database cpt");
+            "C UTF8 UTC | checksums on | fsync on, synchronous_commit on, full_page_writes on | max_wal_size 4GB | jit off | listens on '' | superuser on "
+                + "| database cpt"
+        );
         Directory.Exists(folder.Place.Sockets).ShouldBeTrue();
         Folders.IsPrivate(folder.Place.Sockets!).ShouldBeTrue();
         Folders.IsPrivate(folder.Place.Cluster).ShouldBeTrue();
@@ -90,7 +92,10 @@ public sealed class EmbeddedPostgresTests
     public async Task Settings_of_the_caller_win_and_those_that_guard_the_server_are_refused()
     {
         using var folder = DataFolder.Make();
-        var wanted = folder.Options with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["work_mem"] = "17MB", ["log_line_prefix"] = "it's \"odd\" $HOME " } };
+        var wanted = folder.Options with
+        {
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["work_mem"] = "17MB", ["log_line_prefix"] = "it's \"odd\" $HOME " },
+        };
         var forbidden = folder.Options with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["listen_addresses"] = "*" } };
 
         await Should.ThrowAsync<ArgumentException>(() => EmbeddedPostgres.StartAsync(forbidden, CancellationToken.None));
@@ -122,7 +127,9 @@ public sealed class EmbeddedPostgresTests
         known.Host.ShouldBe("127.0.0.1");
         (await DataFolder.QueryAsync<string>(server.ConnectionString, "show unix_socket_directories")).ShouldBe("");
         known.Password = "guess";
-        (await Should.ThrowAsync<PostgresException>(() => DataFolder.QueryAsync<int>(known.ConnectionString, "select 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+        (await Should.ThrowAsync<PostgresException>(() => DataFolder.QueryAsync<int>(known.ConnectionString, "select 1"))).SqlState.ShouldBe(
+            PostgresErrorCodes.InvalidPassword
+        );
     }
 
     [Fact]
@@ -146,7 +153,10 @@ public sealed class EmbeddedPostgresTests
 
         var before = await DataFolder.QueryAsync<string>(server.ConnectionString, watchStarted);
 
-        await DataFolder.EventuallyAsync(() => DataFolder.QueryAsync<string>(server.ConnectionString, watchStarted).Result != before, "the watch begins another transaction");
+        await DataFolder.EventuallyAsync(
+            () => DataFolder.QueryAsync<string>(server.ConnectionString, watchStarted).Result != before,
+            "the watch begins another transaction"
+        );
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal sealed class EmbeddedUser : IDisposable
     }
 
     public async Task<string> ConnectionStringAsync() =>
-        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit) ?? throw new InvalidOperationException("The other process ended before its server was ready.");
+        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit)
+        ?? throw new InvalidOperationException("The other process ended before its server was ready.");
 
     public async Task LeaveAsync()
     {

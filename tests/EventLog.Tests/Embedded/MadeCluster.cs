@@ -15,7 +15,9 @@ public sealed class MadeCluster : IDisposable
     internal static async Task CopyToAsync(DataFolder folder)
     {
         if (!OperatingSystem.IsWindows())
-            (await ProgramRun.OfAsync("cp", ["-a", (await Made.Value).Place.Cluster, folder.Home.Folder], ProgramRun.AnyFolder, CancellationToken.None)).OrThrow("The cluster could not be copied.");
+            (
+                await ProgramRun.OfAsync("cp", ["-a", (await Made.Value).Place.Cluster, folder.Home.Folder], ProgramRun.AnyFolder, CancellationToken.None)
+            ).OrThrow("The cluster could not be copied.");
     }
 
     public void Dispose()

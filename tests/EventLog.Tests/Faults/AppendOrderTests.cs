@@ -18,7 +18,9 @@ public sealed class AppendOrderTests
         await using var database = await TestDatabase.MigratedAsync(TwoLogs.Modules);
         await using var log = await Log.OpenAsync(database.ConnectionString);
 
-        var attempts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => log.Journal.AppendAsync([Decision("alert-1", ExpectedVersion.NoStream)], By, CancellationToken.None)));
+        var attempts = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => log.Journal.AppendAsync([Decision("alert-1", ExpectedVersion.NoStream)], By, CancellationToken.None))
+        );
 
         attempts.Count(a => a.AllMade).ShouldBe(1);
         (await log.Journal.ReadAsync("", CancellationToken.None)).Count.ShouldBe(1);
@@ -37,8 +39,7 @@ public sealed class AppendOrderTests
         {
             last = writing.IsCompleted;
             seen.AddRange(await PositionsAfterAsync(log, seen.Count == 0 ? 0 : seen[^1]));
-        }
-        while (!last);
+        } while (!last);
 
         var committed = (await writing).Sum();
         seen.ShouldBe(Enumerable.Range(1, committed).Select(p => (long)p), $"seed {Seed}");
@@ -65,7 +66,8 @@ public sealed class AppendOrderTests
 
     private static readonly Authorship By = new("ops", "a test");
 
-    private static StreamAppend Decision(string stream, ExpectedVersion expected) => new(stream, expected, [new JournalEvent("alert_snoozed", JsonElement.Parse("{}"))]);
+    private static StreamAppend Decision(string stream, ExpectedVersion expected) =>
+        new(stream, expected, [new JournalEvent("alert_snoozed", JsonElement.Parse("{}"))]);
 
     /// <summary>Returns how many of the appends were committed.</summary>
     private static async Task<int> WriteAsync(Log log, string stream, Random random)
@@ -90,10 +92,14 @@ public sealed class AppendOrderTests
     private static async Task<List<long>> PositionsAfterAsync(Log log, long after)
     {
         await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
-        return await ReadAsync(connection, $"select position from journal.entry_position where tenant_id = '{log.Workspace.Name}' and position > {after} order by position");
+        return await ReadAsync(
+            connection,
+            $"select position from journal.entry_position where tenant_id = '{log.Workspace.Name}' and position > {after} order by position"
+        );
     }
 
-    private static Task<List<long>> NaiveAfterAsync(NpgsqlConnection connection, long after) => ReadAsync(connection, $"select position from naive where position > {after} order by position");
+    private static Task<List<long>> NaiveAfterAsync(NpgsqlConnection connection, long after) =>
+        ReadAsync(connection, $"select position from naive where position > {after} order by position");
 
     private static async Task<List<long>> ReadAsync(NpgsqlConnection connection, string sql)
     {

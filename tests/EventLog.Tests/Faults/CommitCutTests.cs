@@ -53,7 +53,9 @@ public sealed class CommitCutTests
         {
             cutter.CutNextCommit(Cut.BeforeTheAnswer);
             await Should.ThrowAsync<NpgsqlException>(() => DecideAsync(log, ExpectedVersion.Exactly(version)));
-            (await Log.UntilAnsweredAsync(() => DecideAsync(log, ExpectedVersion.Exactly(version)))).AllMade.ShouldBeFalse("the first attempt was committed, so the version has moved");
+            (await Log.UntilAnsweredAsync(() => DecideAsync(log, ExpectedVersion.Exactly(version)))).AllMade.ShouldBeFalse(
+                "the first attempt was committed, so the version has moved"
+            );
         }
 
         (await log.Journal.ReadAsync("", CancellationToken.None)).Select(e => e.Version).ShouldBe(Enumerable.Range(1, 10).Select(v => (long)v));
@@ -75,6 +77,10 @@ public sealed class CommitCutTests
         (await log.Journal.ReadAsync("", CancellationToken.None)).Count.ShouldBe(2);
     }
 
-    private static Task<JournalAppend> DecideAsync(Log log, ExpectedVersion expected) => log.Journal.AppendAsync(
-        [new StreamAppend("alert-1", expected, [new JournalEvent("alert_snoozed", JsonElement.Parse("{}"))])], new Authorship("ops", "a test"), CancellationToken.None);
+    private static Task<JournalAppend> DecideAsync(Log log, ExpectedVersion expected) =>
+        log.Journal.AppendAsync(
+            [new StreamAppend("alert-1", expected, [new JournalEvent("alert_snoozed", JsonElement.Parse("{}"))])],
+            new Authorship("ops", "a test"),
+            CancellationToken.None
+        );
 }

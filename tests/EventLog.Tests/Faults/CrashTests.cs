@@ -40,7 +40,13 @@ public sealed class CrashTests
     public async Task Audit_finds_the_loss_where_the_server_answers_before_the_commit_is_durable()
     {
         using var folder = await DataFolder.WithClusterAsync();
-        var careless = new Dictionary<string, string>(StringComparer.Ordinal) { ["synchronous_commit"] = "off", ["wal_writer_delay"] = "10s", ["wal_writer_flush_after"] = "1GB", ["bgwriter_lru_maxpages"] = "0" };
+        var careless = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["synchronous_commit"] = "off",
+            ["wal_writer_delay"] = "10s",
+            ["wal_writer_flush_after"] = "1GB",
+            ["bgwriter_lru_maxpages"] = "0",
+        };
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Settings = careless }, CancellationToken.None);
         await using var log = await Log.OpenAsync(server.ConnectionString);
 

@@ -36,7 +36,13 @@ internal sealed class Log : IAsyncDisposable
         {
             var id = new byte[16];
             random.NextBytes(id);
-            clicks[i] = new Signal { Id = new Guid(id), Kind = SignalKind.Click, Campaign = "spring", OccurredAt = 1_740_000_000_000_000 + i };
+            clicks[i] = new Signal
+            {
+                Id = new Guid(id),
+                Kind = SignalKind.Click,
+                Campaign = "spring",
+                OccurredAt = 1_740_000_000_000_000 + i,
+            };
         }
         return clicks;
     }

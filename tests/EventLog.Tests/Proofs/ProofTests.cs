@@ -19,7 +19,9 @@ public sealed class ProofTests
             {
                 var proof = InclusionProof.Build(Joined(leaves), index);
                 for (var claimed = 0; claimed < size; claimed++)
-                    InclusionProof.Proves(claimed, size, leaves[index], Root(leaves), proof).ShouldBe(claimed == index, $"leaf {index} of {size} claimed to be {claimed}");
+                    InclusionProof
+                        .Proves(claimed, size, leaves[index], Root(leaves), proof)
+                        .ShouldBe(claimed == index, $"leaf {index} of {size} claimed to be {claimed}");
             }
         }
     }
@@ -34,7 +36,9 @@ public sealed class ProofTests
             {
                 var proof = ConsistencyProof.Build(Joined(leaves), earlier);
                 for (var claimed = 0; claimed <= size + 1; claimed++)
-                    ConsistencyProof.Proves(claimed, Root(leaves[..earlier]), size, Root(leaves), proof).ShouldBe(claimed == earlier, $"{earlier} of {size} claimed to be {claimed}");
+                    ConsistencyProof
+                        .Proves(claimed, Root(leaves[..earlier]), size, Root(leaves), proof)
+                        .ShouldBe(claimed == earlier, $"{earlier} of {size} claimed to be {claimed}");
             }
         }
     }
@@ -124,9 +128,29 @@ public sealed class ProofTests
         var node = new byte[32];
         MerkleTree.HashNode(leaves[0], [], node);
 
-        InclusionProof.Proves(0, 2, leaves[0], node, [[]]).ShouldBeFalse();
+        InclusionProof
+            .Proves(
+                0,
+                2,
+                leaves[0],
+                node,
+                [
+                    [],
+                ]
+            )
+            .ShouldBeFalse();
         InclusionProof.Proves(0, 1, [], [], []).ShouldBeFalse();
-        ConsistencyProof.Proves(1, leaves[0], 2, node, [[]]).ShouldBeFalse();
+        ConsistencyProof
+            .Proves(
+                1,
+                leaves[0],
+                2,
+                node,
+                [
+                    [],
+                ]
+            )
+            .ShouldBeFalse();
 
         byte[] endsWithZero = [.. leaves[0][..31], 0];
         ConsistencyProof.Proves(1, endsWithZero, 2, Root([endsWithZero, leaves[1]]), [leaves[1]]).ShouldBeTrue();

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
-/// <summary>A published log of fifteen entries with a checkpoint at every size: entries give the tiles, tiles give the roots, and each root proves the ones before.</summary>
+/// <summary>
+/// A published log of fifteen entries with a checkpoint at every size: entries give the tiles, tiles give the roots, and each root proves the ones before.
+/// </summary>
 public sealed class PublishedLogTests
 {
     private const int Size = 15;
@@ -27,7 +29,9 @@ public sealed class PublishedLogTests
         }
 
         Published(0).Root.ShouldBe(MerkleTree.Root([]));
-        Entries(Size).Select(Encoding.UTF8.GetString).ShouldBe("one two three four five six seven eit nain ten ileven twelf threeten fourten fivten".Split(' '));
+        Entries(Size)
+            .Select(Encoding.UTF8.GetString)
+            .ShouldBe("one two three four five six seven eit nain ten ileven twelf threeten fourten fivten".Split(' '));
     }
 
     [Fact]
@@ -41,7 +45,9 @@ public sealed class PublishedLogTests
             {
                 var leaf = MerkleTree.HashLeaf(Entries(size)[index]);
                 InclusionProof.Proves(index, size, leaf, Published(size).Root, InclusionProof.Build(tree, index)).ShouldBeTrue($"{index} in {size}");
-                ConsistencyProof.Proves(index + 1, Published(index + 1).Root, size, Published(size).Root, ConsistencyProof.Build(tree, index + 1)).ShouldBeTrue($"{index + 1} to {size}");
+                ConsistencyProof
+                    .Proves(index + 1, Published(index + 1).Root, size, Published(size).Root, ConsistencyProof.Build(tree, index + 1))
+                    .ShouldBeTrue($"{index + 1} to {size}");
             }
         }
     }

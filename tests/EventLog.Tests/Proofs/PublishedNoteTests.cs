@@ -37,7 +37,9 @@ public sealed class PublishedNoteTests
 
             if (open.TryGetProperty("verified", out var verified))
             {
-                var known = SignedNote.Parse(text).Signatures.ToLookup(signature => keys.Any(key => (key.Name, key.KeyId) == (signature.Name, signature.KeyId)), signature => signature.Name);
+                var known = SignedNote
+                    .Parse(text)
+                    .Signatures.ToLookup(signature => keys.Any(key => (key.Name, key.KeyId) == (signature.Name, signature.KeyId)), signature => signature.Name);
                 known[true].ShouldBe(verified.EnumerateArray().Select(name => name.GetString()), what);
                 known[false].ShouldBe(open.GetProperty("unverified").EnumerateArray().Select(name => name.GetString()), what);
                 SignedNote.Parse(text).ToString().ShouldBe(text, what);
@@ -52,12 +54,23 @@ public sealed class PublishedNoteTests
     [Fact]
     public void Published_broken_keys_are_refused_and_so_is_every_part_of_a_key_and_every_key_with_one_byte_raised()
     {
-        var keys = Go().GetProperty("open").EnumerateArray().SelectMany(open => open.GetProperty("vkeys").EnumerateArray()).Select(key => key.GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        var keys = Go()
+            .GetProperty("open")
+            .EnumerateArray()
+            .SelectMany(open => open.GetProperty("vkeys").EnumerateArray())
+            .Select(key => key.GetString()!)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var broken = Go().GetProperty("bad_vkeys").EnumerateArray().Select(key => key.GetString()!).ToList();
         foreach (var key in keys)
         {
             VerifierKey.Parse(key).ToString().ShouldBe(key);
-            broken.AddRange(Enumerable.Range(0, key.Length).SelectMany(start => Enumerable.Range(1, key.Length - start).Select(length => key.Substring(start, length))).Where(part => part != key));
+            broken.AddRange(
+                Enumerable
+                    .Range(0, key.Length)
+                    .SelectMany(start => Enumerable.Range(1, key.Length - start).Select(length => key.Substring(start, length)))
+                    .Where(part => part != key)
+            );
             broken.AddRange(Enumerable.Range(0, key.Length).Select(at => key[..at] + (char)(key[at] + 1) + key[(at + 1)..]));
         }
 
@@ -75,7 +88,8 @@ public sealed class PublishedNoteTests
 
         mutations.Count.ShouldBe(4);
         foreach (var mutation in mutations)
-            Accepts(mutation.GetProperty("note").GetString()!, Ed25519Verifier.Parse(mutation.GetProperty("vkey").GetString()!)).ShouldBeFalse(mutation.GetProperty("desc").GetString());
+            Accepts(mutation.GetProperty("note").GetString()!, Ed25519Verifier.Parse(mutation.GetProperty("vkey").GetString()!))
+                .ShouldBeFalse(mutation.GetProperty("desc").GetString());
     }
 
     [Fact]
@@ -97,13 +111,14 @@ public sealed class PublishedNoteTests
         }
     }
 
-    private static string Judge(SignedNote note, INoteVerifier[] keys) => note.Verify(keys) switch
-    {
-        NoteVerdict.Verified => "ok",
-        NoteVerdict.KeyUnknown => "no verifiable signatures",
-        NoteVerdict.SignatureWrong => "invalid signature",
-        _ => "ambiguous key",
-    };
+    private static string Judge(SignedNote note, INoteVerifier[] keys) =>
+        note.Verify(keys) switch
+        {
+            NoteVerdict.Verified => "ok",
+            NoteVerdict.KeyUnknown => "no verifiable signatures",
+            NoteVerdict.SignatureWrong => "invalid signature",
+            _ => "ambiguous key",
+        };
 
     private static JsonElement Go() => JsonElement.Parse(File.ReadAllBytes(Reference.Path("vectors", "go-signed-note", "note.json")));
 }

@@ -34,7 +34,7 @@ public sealed class SignedNoteTests
         var (other, text) = (Signer("example.com/other"), "text\n");
         var note = SignedNote.Sign(text, Ours, other);
         var spoiled = SignedNote.Parse(note.ToString().Replace("text", "texts", StringComparison.Ordinal));
-        var mixed = SignedNote.Parse(SignedNote.Sign(text, Ours) + spoiled.ToString().Split('\n')[^2]+ "\n");
+        var mixed = SignedNote.Parse(SignedNote.Sign(text, Ours) + spoiled.ToString().Split('\n')[^2] + "\n");
 
         note.Verify([Printed(Ours)]).ShouldBe(NoteVerdict.Verified);
         note.Verify([Printed(other), Printed(Signer("example.com/log"))]).ShouldBe(NoteVerdict.Verified);

@@ -16,7 +16,11 @@ public sealed class CatalogueTests(TwoSpaces two) : IClassFixture<TwoSpaces>
     [InlineData("drop policy workspace on log.customer", "log.customer: no policy binds it")]
     [InlineData("create policy readers on journal.mt_events for select using (true)", "journal.mt_events: a policy lets through")]
     [InlineData("alter policy workspace on log.signal with check (true)", "log.signal: no policy binds it")]
-    [InlineData("alter policy workspace on log.seal using (workspace = current_setting('cpt.workspace', true)::integer) with check (workspace = current_setting('cpt.workspace', true)::integer)", "log.seal: no policy binds it")]
+    [InlineData(
+        "alter policy workspace on log.seal using (workspace = current_setting('cpt.workspace', true)::integer) with check (workspace = "
+            + "current_setting('cpt.workspace', true)::integer)",
+        "log.seal: no policy binds it"
+    )]
     [InlineData("create view view.other as select * from log.signal", "view.other: a view that reads as its owner")]
     [InlineData("create function log.other() returns integer language sql security definer as 'select 1'", "log.other(): a function that runs as its owner")]
     public async Task A_hole_is_found(string hole, string told)
@@ -63,7 +67,8 @@ public sealed class CatalogueTests(TwoSpaces two) : IClassFixture<TwoSpaces>
     [Fact]
     public async Task The_role_that_copies_may_insert_signals_and_nothing_else()
     {
-        var rights = await two.Space.ReadAsync<string>("""
+        var rights = await two.Space.ReadAsync<string>(
+            """
             select concat_ws(' ', c.oid::regclass, a.attname, p.privilege)
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('log', 'journal', 'view', 'cpt')
@@ -71,7 +76,8 @@ public sealed class CatalogueTests(TwoSpaces two) : IClassFixture<TwoSpaces>
              cross join unnest(array['select', 'insert', 'update', 'references']) as p (privilege)
              where c.relkind in ('r', 'p', 'v') and has_column_privilege('cpt_append', c.oid, a.attnum, p.privilege)
              order by a.attnum
-            """);
+            """
+        );
 
         rights.ShouldAllBe(right => right.StartsWith("log.signal ", StringComparison.Ordinal) && right.EndsWith(" insert", StringComparison.Ordinal));
         rights.ShouldNotContain("log.signal workspace insert");
@@ -79,5 +85,6 @@ public sealed class CatalogueTests(TwoSpaces two) : IClassFixture<TwoSpaces>
         (await MayAsync("cpt_append", "log.signal", "delete, truncate, trigger")).ShouldBeFalse();
     }
 
-    private Task<bool> MayAsync(string role, string table, string privileges) => two.Space.OneAsync<bool>($"select has_table_privilege('{role}', '{table}', '{privileges}')");
+    private Task<bool> MayAsync(string role, string table, string privileges) =>
+        two.Space.OneAsync<bool>($"select has_table_privilege('{role}', '{table}', '{privileges}')");
 }

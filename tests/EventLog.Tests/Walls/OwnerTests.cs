@@ -65,7 +65,9 @@ public sealed class OwnerTests
         using var folder = DataFolder.Make();
         await using var server = await EmbeddedPostgres.StartAsync(folder.Options with { Loopback = true }, CancellationToken.None);
 
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None))));
+        var nodes = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None)))
+        );
         foreach (var node in nodes)
         {
             (await WhoAsync(node, await OpenAsync(node, "acme"))).ShouldBe("cpt_server cpt_app 0");
@@ -74,9 +76,14 @@ public sealed class OwnerTests
 
         var before = await DataFolder.QueryAsync<string>(server.ConnectionString, "select rolpassword from pg_authid where rolname = 'cpt_server'");
         await (await Database.OpenAsync(server.ConnectionString, TwoLogs.Modules, CancellationToken.None)).DisposeAsync();
-        (await DataFolder.QueryAsync<string>(server.ConnectionString, "select rolpassword from pg_authid where rolname = 'cpt_server'")).ShouldBe(before, "a login that works is left alone");
+        (await DataFolder.QueryAsync<string>(server.ConnectionString, "select rolpassword from pg_authid where rolname = 'cpt_server'")).ShouldBe(
+            before,
+            "a login that works is left alone"
+        );
         var guess = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = "cpt_server" };
-        (await Should.ThrowAsync<PostgresException>(() => DataFolder.QueryAsync<int>(guess.ConnectionString, "select 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+        (await Should.ThrowAsync<PostgresException>(() => DataFolder.QueryAsync<int>(guess.ConnectionString, "select 1"))).SqlState.ShouldBe(
+            PostgresErrorCodes.InvalidPassword
+        );
     }
 
     [Fact]
@@ -100,7 +107,9 @@ public sealed class OwnerTests
 
     private static async Task<string> WhoAsync(Database database, Workspace workspace)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand("select concat_ws(' ', session_user, current_user, (select count(*) from log.signal))");
+        await using var command = database
+            .SourceOf(workspace)
+            .CreateCommand("select concat_ws(' ', session_user, current_user, (select count(*) from log.signal))");
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

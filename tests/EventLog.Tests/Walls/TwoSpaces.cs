@@ -24,15 +24,31 @@ public sealed class TwoSpaces : IAsyncLifetime
         Other = await Workspace.OpenAsync(Space.Database, "beta", "UTC", CancellationToken.None);
         foreach (var workspace in new[] { Space.Workspace, Other })
         {
-            await new SignalLog(Space.Database, workspace, Space.Clock).AppendAsync([Make.Click("a"), Make.Answer("b")], history: false, CancellationToken.None);
-            await new JournalStreams(Space.Database, workspace, Space.Clock).AppendAsync([Make.To("kpis", ExpectedVersion.NoStream)], Space.Somebody, CancellationToken.None);
+            await new SignalLog(Space.Database, workspace, Space.Clock).AppendAsync(
+                [Make.Click("a"), Make.Answer("b")],
+                history: false,
+                CancellationToken.None
+            );
+            await new JournalStreams(Space.Database, workspace, Space.Clock).AppendAsync(
+                [Make.To("kpis", ExpectedVersion.NoStream)],
+                Space.Somebody,
+                CancellationToken.None
+            );
             await new Projector(Space.Database, workspace).StatusAsync(new Tally(), CancellationToken.None);
             await Space.TamperAsync($"insert into journal.mt_event_projection_floors values ('tally', '{workspace.Name}', 1)");
-            await Space.TamperAsync($"insert into view.board values ({workspace.Id}, 'tally', 'a', 1, 1, 1, 'open', null, '{{}}'); insert into view.board_shape values ({workspace.Id}, 'tally', 1)");
+            await Space.TamperAsync(
+                $"insert into view.board values ({workspace.Id}, 'tally', 'a', 1, 1, 1, 'open', null, '{{}}'); insert into view.board_shape values "
+                    + $"({workspace.Id}, 'tally', 1)"
+            );
             await Space.TamperAsync($"insert into view.set_aside values ({workspace.Id}, 'tally', 1, 1, 0, 1, now(), 'cannot be folded')");
         }
 
-        Tables = [.. (await Space.ReadAsync<string>($"select name || ' ' || key from ({TestSupport.Walls.Tables}) t order by 1")).Select(row => row.Split(' ')).Select(row => (row[0], row[1]))];
+        Tables =
+        [
+            .. (await Space.ReadAsync<string>($"select name || ' ' || key from ({TestSupport.Walls.Tables}) t order by 1"))
+                .Select(row => row.Split(' '))
+                .Select(row => (row[0], row[1])),
+        ];
     }
 
     /// <summary>The workspace whose connections <see cref="Source"/> opens, as a literal of a table's key.</summary>

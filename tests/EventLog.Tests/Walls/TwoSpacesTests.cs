@@ -16,7 +16,10 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
         {
             (await two.Space.OneAsync<long>($"select count(*) from {table} where {key} = {two.OtherIn(key)}")).ShouldBePositive($"{table} has rows to hide");
             (await CountAsync(two.Source, $"select count(*) from {table} where {key} = {two.OtherIn(key)}")).ShouldBe(0, table);
-            (await CountAsync(two.Source, $"select count(*) from {table}")).ShouldBe(await two.Space.OneAsync<long>($"select count(*) from {table} where {key} = {two.OwnIn(key)}"), table);
+            (await CountAsync(two.Source, $"select count(*) from {table}")).ShouldBe(
+                await two.Space.OneAsync<long>($"select count(*) from {table} where {key} = {two.OwnIn(key)}"),
+                table
+            );
         }
     }
 
@@ -27,7 +30,9 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
 
         foreach (var (table, key) in two.Tables)
         {
-            var columns = await two.Space.ReadAsync<string>($"select attname::text from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped");
+            var columns = await two.Space.ReadAsync<string>(
+                $"select attname::text from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped"
+            );
             foreach (var column in columns)
                 (await AffectedAsync($"update {table} set {column} = {column} where {key} = {two.OtherIn(key)}")).ShouldBe(0, $"{table}.{column}");
             (await AffectedAsync($"delete from {table} where {key} = {two.OtherIn(key)}")).ShouldBe(0, table);
@@ -45,11 +50,18 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
             var row = await two.Space.OneAsync<string>($"select to_jsonb(t)::text from {table} t where {key} = {two.OtherIn(key)} limit 1");
             // A generated column takes no value from anybody.
             var columns = await two.Space.OneAsync<string>(
-                $"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''");
-            await using var insert = two.Source.CreateCommand($"insert into {table} ({columns}) overriding system value select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)");
+                $"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and "
+                    + "not attisdropped and attgenerated = ''"
+            );
+            await using var insert = two.Source.CreateCommand(
+                $"insert into {table} ({columns}) overriding system value select {columns} from jsonb_populate_record(null::{table}, $1::jsonb)"
+            );
             insert.Parameters.Add(new() { Value = row });
 
-            (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync(), table)).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, table);
+            (await Should.ThrowAsync<PostgresException>(() => insert.ExecuteNonQueryAsync(), table)).SqlState.ShouldBe(
+                PostgresErrorCodes.InsufficientPrivilege,
+                table
+            );
         }
     }
 
@@ -94,7 +106,11 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
         await using var connection = await two.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        await RunAsync(connection, "set local role cpt_append; insert into log.signal (position, occurred_at, seal, campaign, count, kind, id) values (9, now(), 9, 1, 1, 2, gen_random_uuid()); set local role cpt_app");
+        await RunAsync(
+            connection,
+            "set local role cpt_append; insert into log.signal (position, occurred_at, seal, campaign, count, kind, id) values (9, now(), 9, 1, 1, 2, "
+                + "gen_random_uuid()); set local role cpt_app"
+        );
         await using var whose = new NpgsqlCommand("select workspace from log.signal where seal = 9", connection);
 
         (await whose.ExecuteScalarAsync()).ShouldBe(two.Space.Workspace.Id);
@@ -114,7 +130,10 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
         }
 
         await using var again = await two.Source.OpenConnectionAsync();
-        await using var bound = new NpgsqlCommand("select concat_ws(' ', current_setting('cpt.workspace'), current_setting('cpt.tenant'), current_user)", again);
+        await using var bound = new NpgsqlCommand(
+            "select concat_ws(' ', current_setting('cpt.workspace'), current_setting('cpt.tenant'), current_user)",
+            again
+        );
 
         (await bound.ExecuteScalarAsync()).ShouldBe($"{two.Space.Workspace.Id} {two.Space.Workspace.Name} cpt_app");
         again.ProcessID.ShouldBe(process, "it has to be the same connection");
@@ -124,9 +143,15 @@ public sealed class TwoSpacesTests(TwoSpaces two) : IClassFixture<TwoSpaces>
     public async Task Pools_that_were_not_used_for_long_give_up_their_connections()
     {
         for (var i = 0; i < 60; i++)
-            await HeadRow.ReadAsync(two.Space.Database, await Workspace.OpenAsync(two.Space.Database, $"many-{i}", "UTC", CancellationToken.None), CancellationToken.None);
+            await HeadRow.ReadAsync(
+                two.Space.Database,
+                await Workspace.OpenAsync(two.Space.Database, $"many-{i}", "UTC", CancellationToken.None),
+                CancellationToken.None
+            );
 
-        (await two.Space.OneAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and usename like '%\\_server'")).ShouldBeLessThanOrEqualTo(26);
+        (
+            await two.Space.OneAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and usename like '%\\_server'")
+        ).ShouldBeLessThanOrEqualTo(26);
     }
 
     private static async Task<long> CountAsync(NpgsqlDataSource source, string sql)

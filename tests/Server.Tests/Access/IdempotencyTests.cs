@@ -91,7 +91,12 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
 
         clock.Advance(TimeSpan.FromMinutes(2));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
-        await book.EndAsync("c", "k", new StoredAnswer(200, "text/plain", [1], new Dictionary<string, string>(StringComparer.Ordinal) { ["ETag"] = "\"7\"" }), CancellationToken.None);
+        await book.EndAsync(
+            "c",
+            "k",
+            new StoredAnswer(200, "text/plain", [1], new Dictionary<string, string>(StringComparer.Ordinal) { ["ETag"] = "\"7\"" }),
+            CancellationToken.None
+        );
         var kept = (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Answered>().Answer;
         kept.Body.ShouldBe([1]);
         kept.Headers["ETag"].ShouldBe("\"7\"");

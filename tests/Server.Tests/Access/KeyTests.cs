@@ -34,11 +34,22 @@ public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer
         (await StatusAsync(text)).ShouldBe(200);
 
         var otherSecret = text[..17] + Convert.ToBase64String(new byte[32]).TrimEnd('=') + text[^8..];
-        foreach (var wrong in new[]
-                 {
-                     text[..^1] + (text[^1] == '0' ? '1' : '0'), otherSecret, Checked(otherSecret[..^8]), Checked(text[..4] + "000000000000" + text[16..^8]), text.ToUpperInvariant(),
-                     text[..^8] + text[^8..].ToUpperInvariant() + "x", text[..^1], text + "0", text[4..], "", "x",
-                 })
+        foreach (
+            var wrong in new[]
+            {
+                text[..^1] + (text[^1] == '0' ? '1' : '0'),
+                otherSecret,
+                Checked(otherSecret[..^8]),
+                Checked(text[..4] + "000000000000" + text[16..^8]),
+                text.ToUpperInvariant(),
+                text[..^8] + text[^8..].ToUpperInvariant() + "x",
+                text[..^1],
+                text + "0",
+                text[4..],
+                "",
+                "x",
+            }
+        )
             (await StatusAsync(wrong)).ShouldBe(401, wrong);
     }
 
@@ -133,7 +144,9 @@ public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer
 
         (await StrangersAsync(reader)).ShouldBeGreaterThanOrEqualTo(before + 20);
         await Task.WhenAll(server.Server.Workspaces.All.Select(workspace => workspace.Access.WriteAsync(all: true, CancellationToken.None)));
-        (await server.Engine.Journal.ReadAsync("access", CancellationToken.None, after: head.Journal)).ShouldNotContain(entry => entry.Data.GetProperty("code").GetString() == "key_needed");
+        (await server.Engine.Journal.ReadAsync("access", CancellationToken.None, after: head.Journal)).ShouldNotContain(entry =>
+            entry.Data.GetProperty("code").GetString() == "key_needed"
+        );
     }
 
     [Fact]
@@ -174,15 +187,32 @@ public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer
     }
 
     private static async Task<long> StrangersAsync(HttpClient client) =>
-        long.Parse((await client.GetStringAsync("/metrics")).Split('\n').Single(line => line.StartsWith("cpt_requests_without_key_total ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+        long.Parse(
+            (await client.GetStringAsync("/metrics"))
+                .Split('\n')
+                .Single(line => line.StartsWith("cpt_requests_without_key_total ", StringComparison.Ordinal))
+                .Split(' ')[1],
+            CultureInfo.InvariantCulture
+        );
 
     private static string Checked(string body) => body + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(body)))[..8];
 
     private static async Task<List<JsonElement>> RefusalsAsync(HttpClient client) =>
-        [.. (await client.GetJsonAsync("/v1/journal?stream=access")).GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("type").GetString() == "access_refused").Select(entry => entry.GetProperty("data"))];
+        [
+            .. (await client.GetJsonAsync("/v1/journal?stream=access"))
+                .GetProperty("entries")
+                .EnumerateArray()
+                .Where(entry => entry.GetProperty("type").GetString() == "access_refused")
+                .Select(entry => entry.GetProperty("data")),
+        ];
 
     private static async Task<string[]> TypesAsync(HttpClient client, string stream) =>
-        [.. (await client.GetJsonAsync($"/v1/journal?stream={stream}")).GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("type").GetString()!)];
+        [
+            .. (await client.GetJsonAsync($"/v1/journal?stream={stream}"))
+                .GetProperty("entries")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("type").GetString()!),
+        ];
 
     private Task<int> StatusAsync(string key) => StatusAsync(new AuthenticationHeaderValue("Bearer", key));
 
@@ -204,5 +234,6 @@ internal sealed class LogLines : ILogger<TrackerServer>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Add(formatter(state, exception));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        All.Add(formatter(state, exception));
 }

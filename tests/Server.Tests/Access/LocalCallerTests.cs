@@ -14,8 +14,7 @@ public sealed class LocalCallerTests(RunningServer keyless) : IClassFixture<Runn
     [InlineData("/v1/rejected")]
     [InlineData("/v1/keys")]
     [InlineData("/metrics")]
-    public async Task A_local_caller_may_do_everything(string path) =>
-        (await keyless.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    public async Task A_local_caller_may_do_everything(string path) => (await keyless.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
@@ -70,8 +69,11 @@ public sealed class LocalCallerTests(RunningServer keyless) : IClassFixture<Runn
         await using var server = await RunningServer.OpenAsync();
         var open = new ServerOptions(["http://0.0.0.0:0"], "default", "UTC");
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => TrackerServer.StartAsync(server.Database, open, TimeProvider.System, CancellationToken.None)))
-            .Message.ShouldContain("cpt keys create");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() =>
+                TrackerServer.StartAsync(server.Database, open, TimeProvider.System, CancellationToken.None)
+            )
+        ).Message.ShouldContain("cpt keys create");
 
         await server.KeyAsync("default", null, KeyScope.Admin);
         await using var started = await TrackerServer.StartAsync(server.Database, open, TimeProvider.System, CancellationToken.None);

@@ -47,10 +47,18 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
     public async Task A_route_that_says_nothing_of_its_scope_answers_nobody()
     {
         var reached = false;
-        var gate = new Gate(Reach, server.Server.Workspaces, new KeyBook(server.Database, TimeProvider.System), new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance), "default");
+        var gate = new Gate(
+            Reach,
+            server.Server.Workspaces,
+            new KeyBook(server.Database, TimeProvider.System),
+            new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance),
+            "default"
+        );
         var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
         context.Request.Host = new HostString("localhost");
-        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/v1/forgotten"), 0, EndpointMetadataCollection.Empty, "forgotten"));
+        context.SetEndpoint(
+            new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/v1/forgotten"), 0, EndpointMetadataCollection.Empty, "forgotten")
+        );
 
         await gate.InvokeAsync(context);
 
@@ -73,12 +81,17 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
 
     private static async Task<int> StatusAsync(HttpClient client, string method, RouteEndpoint route)
     {
-        var path = Parameter().Replace(route.RoutePattern.RawText!, found => found.Value switch
-        {
-            "{documentName}" => "v1",
-            var name when name.EndsWith(":long}", StringComparison.Ordinal) => long.MaxValue.ToString(CultureInfo.InvariantCulture),
-            _ => "nothing",
-        });
+        var path = Parameter()
+            .Replace(
+                route.RoutePattern.RawText!,
+                found =>
+                    found.Value switch
+                    {
+                        "{documentName}" => "v1",
+                        var name when name.EndsWith(":long}", StringComparison.Ordinal) => long.MaxValue.ToString(CultureInfo.InvariantCulture),
+                        _ => "nothing",
+                    }
+            );
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return (int)answer.StatusCode;

@@ -64,15 +64,24 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
     public async Task Answers_that_were_kept_with_a_secret_are_taken_out_of_an_older_database()
     {
         const string Kept = """{"key":"cpt_485927ae56ca_R3b0","id":"485927ae56ca"}""";
-        await RunAsync($"insert into intake.request (workspace, client, key, hash, started_at, status, content_type, body) values (7777, 'c', 'old', sha256('x'), now(), 201, 'application/json', '{Kept}')");
+        await RunAsync(
+            "insert into intake.request (workspace, client, key, hash, started_at, status, content_type, body) values (7777, 'c', 'old', sha256('x'), "
+                + $"now(), 201, 'application/json', '{Kept}')"
+        );
         (await KeptAsync()).ShouldBe(["old"]);
 
         var assembly = typeof(LoopModule).Assembly;
-        using var migration = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(name => name.EndsWith("131-request-secrets.sql", StringComparison.Ordinal)))!);
+        using var migration = new StreamReader(
+            assembly.GetManifestResourceStream(
+                assembly.GetManifestResourceNames().Single(name => name.EndsWith("131-request-secrets.sql", StringComparison.Ordinal))
+            )!
+        );
         await RunAsync(await migration.ReadToEndAsync());
 
         (await KeptAsync()).ShouldBeEmpty();
-        await using var left = server.Database.Owner.CreateCommand("select status || ' ' || convert_from(body, 'utf8') from intake.request where workspace = 7777");
+        await using var left = server.Database.Owner.CreateCommand(
+            "select status || ' ' || convert_from(body, 'utf8') from intake.request where workspace = 7777"
+        );
         ((string)(await left.ExecuteScalarAsync())!).ShouldStartWith("409 {\"type\":\"urn:cpt:problem:secret_shown_once\"");
     }
 
@@ -95,7 +104,8 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
     private async Task<IReadOnlyList<string>> KeptAsync()
     {
         await using var command = server.Database.Owner.CreateCommand(
-            "select key from intake.request where coalesce(convert_from(body, 'utf8'), '') || coalesce(headers, '') ~ 'cpt_[0-9a-f]{12}_|whsec_'");
+            "select key from intake.request where coalesce(convert_from(body, 'utf8'), '') || coalesce(headers, '') ~ 'cpt_[0-9a-f]{12}_|whsec_'"
+        );
         var kept = new List<string>();
         await using var row = await command.ExecuteReaderAsync();
         while (await row.ReadAsync())

@@ -15,14 +15,19 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
         var (own, ownKey) = await server.KeyAsync("zebra", null, KeyScope.Admin);
         using var zebra = RunningServer.ClientOf(server.Server, ownKey);
         using var other = RunningServer.ClientOf(server.Server, (await server.KeyAsync("other", null, KeyScope.Admin)).Text);
-        (await zebra.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit("1", "zebra-spring"), "\"zebra-row\""])))).StatusCode.ShouldBe((HttpStatusCode)207);
+        (await zebra.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit("1", "zebra-spring"), "\"zebra-row\""])))).StatusCode.ShouldBe(
+            (HttpStatusCode)207
+        );
         (await zebra.PutAsync("/v1/kpis?reason=zebra-reason", Requests.Json("zebra"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await Until.TrueAsync(async () => (await zebra.GetStringAsync("/v1/campaigns")).Contains("zebra-spring", StringComparison.Ordinal));
 
         var seen = new List<string>();
         foreach (var route in server.Server.Routes.Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")))
         {
-            var path = route.RoutePattern.RawText!.Replace("{campaign}", "zebra-spring", StringComparison.Ordinal).Replace("{id}", own.Id, StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+            var path = route
+                .RoutePattern.RawText!.Replace("{campaign}", "zebra-spring", StringComparison.Ordinal)
+                .Replace("{id}", own.Id, StringComparison.Ordinal)
+                .Replace("{documentName}", "v1", StringComparison.Ordinal);
             if (path.EndsWith("/stream", StringComparison.Ordinal))
                 continue;
             path += path.Contains("/reviews/", StringComparison.Ordinal) ? "?from=2025-05-01&to=2025-05-31" : "";
@@ -30,10 +35,26 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
             if ((await BodyAsync(zebra, path)).Contains("zebra", StringComparison.Ordinal))
                 seen.Add(path);
             var told = await BodyAsync(other, path);
-            told.Replace("'zebra-spring'", "", StringComparison.Ordinal).Replace($"'{own.Id}'", "", StringComparison.Ordinal).ShouldNotContain("zebra", Case.Sensitive, path);
+            told.Replace("'zebra-spring'", "", StringComparison.Ordinal)
+                .Replace($"'{own.Id}'", "", StringComparison.Ordinal)
+                .ShouldNotContain("zebra", Case.Sensitive, path);
         }
 
-        seen.ShouldBe(["/v1/rejected/", "/v1/campaigns", "/v1/scorecards/zebra-spring", "/v1/trends/zebra-spring", "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31", "/v1/levels/zebra-spring", "/v1/log/head", "/v1/log/checkpoint", "/v1/keys/", "/metrics"], ignoreOrder: true);
+        seen.ShouldBe(
+            [
+                "/v1/rejected/",
+                "/v1/campaigns",
+                "/v1/scorecards/zebra-spring",
+                "/v1/trends/zebra-spring",
+                "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31",
+                "/v1/levels/zebra-spring",
+                "/v1/log/head",
+                "/v1/log/checkpoint",
+                "/v1/keys/",
+                "/metrics",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]

@@ -66,8 +66,12 @@ public sealed class AdjustmentRoutesTests(RunningServer server) : IClassFixture<
         (await applied.JsonAsync()).GetProperty("state").GetString().ShouldBe("applied");
 
         var trace = await ada.GetJsonAsync("/v1/trace/spring%2Fhero@9");
-        trace.GetProperty("steps").EnumerateArray().Where(step => step.GetProperty("stream").GetString() == $"adjustment-{id}")
-            .Select(step => step.GetProperty("actor").GetString()).ShouldBe(["ada", "grace", "ada"]);
+        trace
+            .GetProperty("steps")
+            .EnumerateArray()
+            .Where(step => step.GetProperty("stream").GetString() == $"adjustment-{id}")
+            .Select(step => step.GetProperty("actor").GetString())
+            .ShouldBe(["ada", "grace", "ada"]);
         await using (var pack = await ada.GetStreamAsync("/v1/evidence/hero@9"))
             (await PackVerification.RunAsync(pack, [], CancellationToken.None)).Problems.ShouldBeEmpty();
         (await ada.GetJsonAsync("/v1/trace/hero@9?format=prov")).TryGetProperty("wasDerivedFrom", out _).ShouldBeTrue();
@@ -123,7 +127,14 @@ public sealed class AdjustmentRoutesTests(RunningServer server) : IClassFixture<
     private async Task<HttpClient> ClientAsync(string person, params KeyScope[] scopes)
     {
         var (_, text) = await new KeyBook(server.Database, TimeProvider.System).CreateAsync(
-            server.Engine, scopes, person, "", expiresAt: null, new Authorship("owner", "to be used"), CancellationToken.None);
+            server.Engine,
+            scopes,
+            person,
+            "",
+            expiresAt: null,
+            new Authorship("owner", "to be used"),
+            CancellationToken.None
+        );
         return RunningServer.ClientOf(server.Server, text.Text);
     }
 }

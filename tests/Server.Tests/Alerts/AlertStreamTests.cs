@@ -59,7 +59,8 @@ public sealed class AlertStreamTests : IAsyncLifetime
         (await CampaignsAsync(first.EventId, other)).ShouldBe(["summer", "autumn", "winter"]);
 
         var alerts = new List<string>();
-        for (long? after = 0; after is not null;)
+        long? after = 0;
+        while (after is not null)
         {
             var page = await server.Client.GetJsonAsync($"/v1/alerts?limit=2&after={after}");
             alerts.AddRange(page.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("campaign").GetString()!));
@@ -88,11 +89,16 @@ public sealed class AlertStreamTests : IAsyncLifetime
     public async Task A_silent_stream_says_that_it_lives()
     {
         await using var quick = await TrackerServer.StartAsync(
-            server.Database, new ServerOptions(["http://127.0.0.1:0"], "default", "UTC") { Heartbeat = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, CancellationToken.None);
+            server.Database,
+            new ServerOptions(["http://127.0.0.1:0"], "default", "UTC") { Heartbeat = TimeSpan.FromMilliseconds(20) },
+            TimeProvider.System,
+            CancellationToken.None
+        );
         using var client = RunningServer.ClientOf(quick);
         using var lines = new StreamReader(await client.GetStreamAsync("/v1/alerts/stream"));
 
-        for (var beats = 0; beats < 3;)
+        var beats = 0;
+        while (beats < 3)
             beats += (await lines.ReadLineAsync()).ShouldNotBeNull() == ": heartbeat" ? 1 : 0;
     }
 
@@ -100,15 +106,22 @@ public sealed class AlertStreamTests : IAsyncLifetime
     public async Task A_reader_that_does_not_read_is_dropped()
     {
         await using var strict = await TrackerServer.StartAsync(
-            server.Database, new ServerOptions(["http://127.0.0.1:0"], "default", "UTC") { ReaderPatience = TimeSpan.FromMilliseconds(200) },
-            TimeProvider.System, CancellationToken.None);
+            server.Database,
+            new ServerOptions(["http://127.0.0.1:0"], "default", "UTC") { ReaderPatience = TimeSpan.FromMilliseconds(200) },
+            TimeProvider.System,
+            CancellationToken.None
+        );
         await SetPolicyAsync();
         await FallAsync("spring");
         var raised = await RaisedAsync();
         // More than the buffers between the two can hold: the kernel's 4 MiB for a sender (tcp_wmem), and what little the reader has.
         var copies = (int)(12_000_000 / raised.Data.GetRawText().Length);
         foreach (var some in Enumerable.Range(0, copies).Chunk(1_000))
-            await server.Engine.Journal.AppendAsync([.. some.Select(i => new StreamAppend($"alert-{i}", ExpectedVersion.NoStream, [new JournalEvent(raised.Type, raised.Data)]))], new Authorship("test", "to be sent"), CancellationToken.None);
+            await server.Engine.Journal.AppendAsync(
+                [.. some.Select(i => new StreamAppend($"alert-{i}", ExpectedVersion.NoStream, [new JournalEvent(raised.Type, raised.Data)]))],
+                new Authorship("test", "to be sent"),
+                CancellationToken.None
+            );
 
         using var lazy = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await lazy.ConnectAsync(IPAddress.Loopback, new Uri(strict.Urls[0]).Port);
@@ -199,18 +212,29 @@ public sealed class AlertStreamTests : IAsyncLifetime
     /// <summary>Imports, as the command line does, a history in which trust falls on day 90 and use holds; returns its seal.</summary>
     private async Task<int> FallAsync(string campaign)
     {
-        var lines = Enumerable.Range(0, 121).SelectMany(day => new[]
-        {
-            Line("visit", "\"count\":2000"), Line("conversion", "\"count\":200"), Line("survey_answer", Trust(1, day < 90 ? 80 : 55), "good"), Line("survey_answer", Trust(0, day < 90 ? 20 : 45), "bad"),
-        }.Select(line => line.Replace("DAY", new DateOnly(2025, 1, 1).AddDays(day).ToString("yyyy-MM-dd", null), StringComparison.Ordinal)));
+        var lines = Enumerable
+            .Range(0, 121)
+            .SelectMany(day =>
+                new[]
+                {
+                    Line("visit", "\"count\":2000"),
+                    Line("conversion", "\"count\":200"),
+                    Line("survey_answer", Trust(1, day < 90 ? 80 : 55), "good"),
+                    Line("survey_answer", Trust(0, day < 90 ? 20 : 45), "bad"),
+                }.Select(line => line.Replace("DAY", new DateOnly(2025, 1, 1).AddDays(day).ToString("yyyy-MM-dd", null), StringComparison.Ordinal))
+            );
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        var summary = await new Import(server.Engine.Log.AppendAsync, (_, _) => throw new InvalidOperationException("a row was rejected"), TimeProvider.System).RunAsync(
-            source, new IntakeOptions { History = true }, progress: null, CancellationToken.None);
+        var summary = await new Import(
+            server.Engine.Log.AppendAsync,
+            (_, _) => throw new InvalidOperationException("a row was rejected"),
+            TimeProvider.System
+        ).RunAsync(source, new IntakeOptions { History = true }, progress: null, CancellationToken.None);
         summary.Accepted.ShouldBe(4 * 121);
         return summary.LastSeal.ShouldNotBeNull();
 
         static string Trust(int score, int count) => $"\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}";
-        string Line(string type, string rest, string more = "") => $$"""{"id":"{{type}}-{{more}}-DAY","type":"{{type}}","campaign":"{{campaign}}","occurredAt":"DAYT12:00:00Z",{{rest}}}""";
+        string Line(string type, string rest, string more = "") =>
+            $$"""{"id":"{{type}}-{{more}}-DAY","type":"{{type}}","campaign":"{{campaign}}","occurredAt":"DAYT12:00:00Z",{{rest}}}""";
     }
 
     private sealed class AlertReader(HttpClient client, Stream stream) : IAsyncDisposable

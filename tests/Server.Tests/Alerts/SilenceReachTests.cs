@@ -16,9 +16,24 @@ public sealed class SilenceReachTests(RunningServer server) : IClassFixture<Runn
         foreach (var (id, campaign) in new[] { ("s1", "summer"), ("w1", "winter") })
         {
             var alert = new Alert(
-                id, AlertKind.Divergence, "trust", 1, campaign, Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-                new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
-            await server.Engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])], new Authorship("test", "to be told"), CancellationToken.None);
+                id,
+                AlertKind.Divergence,
+                "trust",
+                1,
+                campaign,
+                Scope.All,
+                new LocalDate(2025, 5, 3),
+                new LocalDate(2025, 5, 1),
+                Retrospective: false,
+                "open",
+                "warning",
+                new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+            );
+            await server.Engine.Journal.AppendAsync(
+                [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
+                new Authorship("test", "to be told"),
+                CancellationToken.None
+            );
         }
     }
 
@@ -29,7 +44,13 @@ public sealed class SilenceReachTests(RunningServer server) : IClassFixture<Runn
     {
         var everything = await SilenceAsync("");
         everything.GetProperty("everything").GetBoolean().ShouldBeTrue();
-        everything.GetProperty("told").GetString().ShouldBe("It names nothing, so it means everything: every alert of every campaign. It matches 2 open alerts now (s1 of summer, w1 of winter), and 2 campaigns (summer, winter).");
+        everything
+            .GetProperty("told")
+            .GetString()
+            .ShouldBe(
+                "It names nothing, so it means everything: every alert of every campaign. It matches 2 open alerts now (s1 of summer, w1 of winter), and 2 "
+                    + "campaigns (summer, winter)."
+            );
 
         var one = await SilenceAsync(""","campaigns":["summer"],"severities":["warning"]""");
         (one.GetProperty("everything").GetBoolean(), one.GetProperty("openAlerts").GetInt32(), one.GetProperty("campaigns").GetInt32()).ShouldBe((false, 1, 1));
@@ -37,9 +58,14 @@ public sealed class SilenceReachTests(RunningServer server) : IClassFixture<Runn
 
         var none = await SilenceAsync(""","campaigns":["sumer"]""");
         (none.GetProperty("openAlerts").GetInt32(), none.GetProperty("campaigns").GetInt32()).ShouldBe((0, 0));
-        none.GetProperty("told").GetString().ShouldBe("It matches nothing now. The workspace knows no campaign 'sumer', so that name matches nothing. Did you mean 'summer'?");
+        none.GetProperty("told")
+            .GetString()
+            .ShouldBe("It matches nothing now. The workspace knows no campaign 'sumer', so that name matches nothing. Did you mean 'summer'?");
 
-        using var added = await server.Client.PostAsync("/v1/subscriptions", Requests.Json("""{"sink":{"kind":"webhook","url":"https://example.org"},"filter":{"campaigns":["sum*"],"teams":["Paymnts"]}}"""));
+        using var added = await server.Client.PostAsync(
+            "/v1/subscriptions",
+            Requests.Json("""{"sink":{"kind":"webhook","url":"https://example.org"},"filter":{"campaigns":["sum*"],"teams":["Paymnts"]}}""")
+        );
         var wanted = (await added.JsonAsync()).GetProperty("matchesNow");
         (wanted.GetProperty("openAlerts").GetInt32(), wanted.GetProperty("campaignNames")[0].GetString()).ShouldBe((0, "summer"));
         wanted.GetProperty("unknown")[0].GetString().ShouldBe("The workspace knows no team 'Paymnts', so that name matches nothing.");
@@ -47,7 +73,10 @@ public sealed class SilenceReachTests(RunningServer server) : IClassFixture<Runn
 
     private async Task<JsonElement> SilenceAsync(string matcher)
     {
-        using var answer = await server.Client.PostAsync("/v1/silences", Requests.Json($$"""{"reason":"maintenance","until":"2100-01-01T00:00:00Z"{{matcher}}}"""));
+        using var answer = await server.Client.PostAsync(
+            "/v1/silences",
+            Requests.Json($$"""{"reason":"maintenance","until":"2100-01-01T00:00:00Z"{{matcher}}}""")
+        );
         return (await answer.JsonAsync()).GetProperty("matchesNow");
     }
 }

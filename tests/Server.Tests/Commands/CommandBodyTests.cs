@@ -58,7 +58,10 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
                 foreach (var body in new[] { missing, none })
                 {
                     using var answer = await SendAsync(route, body.ToJsonString());
-                    (await answer.ShouldBeProblemAsync(422, name == "reason" ? "reason_needed" : "missing_member")).GetProperty("pointer").GetString().ShouldBe("/" + name, route.ToString());
+                    (await answer.ShouldBeProblemAsync(422, name == "reason" ? "reason_needed" : "missing_member"))
+                        .GetProperty("pointer")
+                        .GetString()
+                        .ShouldBe("/" + name, route.ToString());
                 }
             }
         }
@@ -74,7 +77,11 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
         var asked = 0;
         foreach (var route in Typed())
         {
-            foreach (var member in RouteTable.Json.GetTypeInfo(route.Body!).Properties.Where(member => (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(DateTimeOffset)))
+            foreach (
+                var member in RouteTable
+                    .Json.GetTypeInfo(route.Body!)
+                    .Properties.Where(member => (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(DateTimeOffset))
+            )
             {
                 var body = RouteTable.Sample(route.Body!);
                 body[member.Name] = time;
@@ -92,11 +99,27 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
     [Fact]
     public async Task Every_command_that_takes_no_body_refuses_one_and_only_signals_and_documents_have_doors_of_their_own()
     {
-        RouteTable.CommandsOf(server.Server).Where(route => route.ReadsItself).Select(route => route.ToString()).ShouldBe(
-            [
-                "POST /v1/signals", "POST /v1/track", "POST /v1/page", "POST /v1/screen", "POST /v1/identify", "POST /v1/group", "POST /v1/alias", "POST /v1/batch",
-                "POST /v1/rejected/9223372036854775807/replay", "PUT /v1/kpis", "PUT /v1/journey", "PUT /v1/policies",
-            ], ignoreOrder: true);
+        RouteTable
+            .CommandsOf(server.Server)
+            .Where(route => route.ReadsItself)
+            .Select(route => route.ToString())
+            .ShouldBe(
+                [
+                    "POST /v1/signals",
+                    "POST /v1/track",
+                    "POST /v1/page",
+                    "POST /v1/screen",
+                    "POST /v1/identify",
+                    "POST /v1/group",
+                    "POST /v1/alias",
+                    "POST /v1/batch",
+                    "POST /v1/rejected/9223372036854775807/replay",
+                    "PUT /v1/kpis",
+                    "PUT /v1/journey",
+                    "PUT /v1/policies",
+                ],
+                ignoreOrder: true
+            );
         var without = RouteTable.CommandsOf(server.Server).Where(route => route is { ReadsItself: false, Body: null }).ToArray();
         without.Length.ShouldBeGreaterThan(4);
         foreach (var route in without)

@@ -31,7 +31,13 @@ public sealed class LimitTests(RunningServer server) : IClassFixture<RunningServ
             var limit = route.Route.Metadata.GetMetadata<BodyLimit>() ?? BodyLimits.Command;
             var body = new byte[limit.Sent + 1];
             body.AsSpan().Fill((byte)' ');
-            using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Path + (QueryDoor.KnownTo(route.Route).Contains("reason") ? "?reason=r" : "")) { Content = chunked ? new Chunks(body) : new ByteArrayContent(body) };
+            using var request = new HttpRequestMessage(
+                new HttpMethod(route.Method),
+                route.Path + (QueryDoor.KnownTo(route.Route).Contains("reason") ? "?reason=r" : "")
+            )
+            {
+                Content = chunked ? new Chunks(body) : new ByteArrayContent(body),
+            };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
             using var answer = await client.SendAsync(request);
@@ -50,7 +56,10 @@ public sealed class LimitTests(RunningServer server) : IClassFixture<RunningServ
     {
         var reason = new string('r', JournalLimits.TextCharacters + beyond);
 
-        using var answer = await client.PostAsync("/v1/silences", Requests.Json($$"""{"reason":"{{reason}}","until":"2100-01-01T00:00:00Z","campaigns":["none"]}"""));
+        using var answer = await client.PostAsync(
+            "/v1/silences",
+            Requests.Json($$"""{"reason":"{{reason}}","until":"2100-01-01T00:00:00Z","campaigns":["none"]}""")
+        );
 
         ((int)answer.StatusCode).ShouldBe(status);
         if (status == 422)
@@ -63,8 +72,15 @@ public sealed class LimitTests(RunningServer server) : IClassFixture<RunningServ
     [InlineData("""{"yaml":"LONGLONG"}""", null)]
     public async Task The_journal_itself_refuses_a_text_that_is_too_long(string data, string? place)
     {
-        var entry = new JournalEvent("noted", System.Text.Json.JsonElement.Parse(data.Replace("LONG", new string('x', JournalLimits.TextCharacters + 1), StringComparison.Ordinal)));
-        var append = server.Engine.Journal.AppendAsync([new StreamAppend("note-1", ExpectedVersion.Any, [entry])], new Authorship("ada", "to be noted"), CancellationToken.None);
+        var entry = new JournalEvent(
+            "noted",
+            System.Text.Json.JsonElement.Parse(data.Replace("LONG", new string('x', JournalLimits.TextCharacters + 1), StringComparison.Ordinal))
+        );
+        var append = server.Engine.Journal.AppendAsync(
+            [new StreamAppend("note-1", ExpectedVersion.Any, [entry])],
+            new Authorship("ada", "to be noted"),
+            CancellationToken.None
+        );
 
         if (place is null)
             (await append).AllMade.ShouldBeTrue();

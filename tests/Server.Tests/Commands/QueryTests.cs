@@ -36,9 +36,15 @@ public sealed partial class QueryTests(RunningServer server) : IClassFixture<Run
         var paths = (await client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
         foreach (var route in RouteTable.Of(server.Server))
         {
-            var operation = paths.GetProperty(Constraint().Replace(route.Route.RoutePattern.RawText!, "}").TrimEnd('/')).GetProperty(route.Method.ToLowerInvariant());
+            var operation = paths
+                .GetProperty(Constraint().Replace(route.Route.RoutePattern.RawText!, "}").TrimEnd('/'))
+                .GetProperty(route.Method.ToLowerInvariant());
             var told = operation.TryGetProperty("parameters", out var parameters)
-                ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!) : [];
+                ? parameters
+                    .EnumerateArray()
+                    .Where(parameter => parameter.GetProperty("in").GetString() == "query")
+                    .Select(parameter => parameter.GetProperty("name").GetString()!)
+                : [];
             QueryDoor.KnownTo(route.Route).ShouldBe(told, ignoreOrder: true, route.ToString());
         }
     }
@@ -55,7 +61,10 @@ public sealed partial class QueryTests(RunningServer server) : IClassFixture<Run
     [InlineData("/v1/adjustments?state=aproved", "approved")]
     [InlineData("/v1/scorecards/spring?by=chanel", "channel")]
     public async Task A_value_that_is_none_of_the_known_ones_is_refused_and_the_nearest_named(string path, string nearest) =>
-        (await (await client.GetAsync(path)).ShouldBeProblemAsync(400, "bad_parameter")).GetProperty("detail").GetString()!.ShouldEndWith($"Did you mean '{nearest}'?");
+        (await (await client.GetAsync(path)).ShouldBeProblemAsync(400, "bad_parameter"))
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldEndWith($"Did you mean '{nearest}'?");
 
     [Fact]
     public async Task Every_command_looks_at_If_Match_or_refuses_it()

@@ -27,8 +27,10 @@ internal static partial class RouteTable
 
     public static IReadOnlyList<Routed> Of(TrackerServer server)
     {
-        var routes = server.Routes.Where(route => route.Metadata.GetMetadata<RouteScope>()?.Scope is not null)
-            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Routed(method, Filled(route), route))).ToArray();
+        var routes = server
+            .Routes.Where(route => route.Metadata.GetMetadata<RouteScope>()?.Scope is not null)
+            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Routed(method, Filled(route), route)))
+            .ToArray();
         routes.Length.ShouldBeGreaterThan(40);
         return routes;
     }
@@ -51,16 +53,18 @@ internal static partial class RouteTable
         return body;
     }
 
-    private static JsonNode Value(Type type) => type switch
-    {
-        _ when type == typeof(string) => "word",
-        _ when type == typeof(DateTimeOffset) => "2100-01-01T00:00:00Z",
-        _ when type == typeof(double) => 5,
-        _ when Json.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable => new JsonArray(),
-        _ => Sample(type),
-    };
+    private static JsonNode Value(Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => "word",
+            _ when type == typeof(DateTimeOffset) => "2100-01-01T00:00:00Z",
+            _ when type == typeof(double) => 5,
+            _ when Json.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable => new JsonArray(),
+            _ => Sample(type),
+        };
 
-    private static string Filled(RouteEndpoint route) => Parameter().Replace(route.RoutePattern.RawText!, found => found.Value.EndsWith(":long}", StringComparison.Ordinal) ? "9223372036854775807" : "nothing");
+    private static string Filled(RouteEndpoint route) =>
+        Parameter().Replace(route.RoutePattern.RawText!, found => found.Value.EndsWith(":long}", StringComparison.Ordinal) ? "9223372036854775807" : "nothing");
 
     private static JsonSerializerOptions Settings()
     {

@@ -44,11 +44,22 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task The_tag_of_an_adjustment_is_taken_by_its_commands_until_somebody_else_was_first()
     {
-        using var proposed = await client.PostAsync("/v1/adjustments", Requests.Json(
-            """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}"""));
+        using var proposed = await client.PostAsync(
+            "/v1/adjustments",
+            Requests.Json(
+                """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}"""
+            )
+        );
         var path = $"/v1/adjustments/{(await proposed.JsonAsync()).GetProperty("id").GetString()}";
         var (_, other) = await new KeyBook(server.Database, TimeProvider.System).CreateAsync(
-            server.Engine, [KeyScope.Admin], "bea", "", expiresAt: null, new Authorship("owner", "to decide"), CancellationToken.None);
+            server.Engine,
+            [KeyScope.Admin],
+            "bea",
+            "",
+            expiresAt: null,
+            new Authorship("owner", "to decide"),
+            CancellationToken.None
+        );
         client.DefaultRequestHeaders.Authorization = new("Bearer", other.Text);
 
         await HoldsOnceAsync(path, HttpMethod.Post, path + "/approve", """{"reason":"yes"}""", """{"reason":"yes"}""");
@@ -57,10 +68,24 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task The_tag_of_a_document_is_taken_when_it_is_set_until_somebody_else_was_first()
     {
-        await client.PutAsync("/v1/kpis?reason=first", Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(Kpis.Replace("TARGET", "70", StringComparison.Ordinal)), "application/yaml"));
+        await client.PutAsync(
+            "/v1/kpis?reason=first",
+            Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(Kpis.Replace("TARGET", "70", StringComparison.Ordinal)), "application/yaml")
+        );
 
-        await HoldsOnceAsync("/v1/kpis", HttpMethod.Put, "/v1/kpis?reason=again", Kpis.Replace("TARGET", "75", StringComparison.Ordinal), Kpis.Replace("TARGET", "80", StringComparison.Ordinal));
-        using var never = await SendAsync(HttpMethod.Put, "/v1/journey?reason=r", "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n", "\"0\"");
+        await HoldsOnceAsync(
+            "/v1/kpis",
+            HttpMethod.Put,
+            "/v1/kpis?reason=again",
+            Kpis.Replace("TARGET", "75", StringComparison.Ordinal),
+            Kpis.Replace("TARGET", "80", StringComparison.Ordinal)
+        );
+        using var never = await SendAsync(
+            HttpMethod.Put,
+            "/v1/journey?reason=r",
+            "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
+            "\"0\""
+        );
         never.StatusCode.ShouldBe(HttpStatusCode.OK, await never.Content.ReadAsStringAsync());
     }
 
@@ -105,7 +130,10 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body, string tag)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(body), method == HttpMethod.Put ? "application/yaml" : "application/json") };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(body), method == HttpMethod.Put ? "application/yaml" : "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("If-Match", tag);
         return await client.SendAsync(request);
     }
@@ -113,8 +141,23 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     private async Task RaiseAsync(string id, string campaign)
     {
         var alert = new Alert(
-            id, AlertKind.Divergence, "trust", 1, campaign, Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
-        await server.Engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])], new Authorship("test", "to be told"), CancellationToken.None);
+            id,
+            AlertKind.Divergence,
+            "trust",
+            1,
+            campaign,
+            Scope.All,
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
+        await server.Engine.Journal.AppendAsync(
+            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
+            new Authorship("test", "to be told"),
+            CancellationToken.None
+        );
     }
 }

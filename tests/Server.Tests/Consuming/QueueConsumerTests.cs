@@ -26,7 +26,13 @@ public sealed class QueueConsumerTests(RunningServer server) : IClassFixture<Run
         await Until.TrueAsync(() => Task.FromResult(told.Lines.Any(line => line.Contains("the queue does not exist", StringComparison.Ordinal))));
         await broker.DoAsync(async channel =>
         {
-            await channel.QueueDeclareAsync("signals", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-dead-letter-exchange"] = "elsewhere" });
+            await channel.QueueDeclareAsync(
+                "signals",
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-dead-letter-exchange"] = "elsewhere" }
+            );
             await SendAsync(channel, Signals.Visit("one of them"), contentType: null);
             await SendAsync(channel, Signals.Array([Signals.Visit("v1"), Signals.Visit("v2"), Signals.Visit("v1")]), "application/json");
             await SendAsync(channel, Signals.Visit("l1") + "\n" + Signals.Visit("l2") + "\n", "application/x-ndjson");
@@ -50,8 +56,13 @@ public sealed class QueueConsumerTests(RunningServer server) : IClassFixture<Run
         figures.Of("rejected").ShouldBe(7);
         var rejected = await server.Engine.Rejects.OpenAsync(0, 100, CancellationToken.None);
         rejected.ShouldAllBe(row => row.Source == "RabbitMQ queue signals");
-        rejected.Select(row => row.Code).Order(StringComparer.Ordinal).ShouldBe(
-            [RejectCode.InvalidJson, RejectCode.MissingField, "empty_body", "not_a_json_array", RejectCode.UnknownType, "unknown_encoding"], ignoreOrder: true);
+        rejected
+            .Select(row => row.Code)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                [RejectCode.InvalidJson, RejectCode.MissingField, "empty_body", "not_a_json_array", RejectCode.UnknownType, "unknown_encoding"],
+                ignoreOrder: true
+            );
         told.Lines.ShouldContain(line => line.Contains("1 signals of the queue signals", StringComparison.Ordinal));
     }
 

@@ -50,12 +50,27 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Rejected_rows_that_name_the_customer_lose_their_text_and_the_others_keep_it()
     {
         var broken = Answer("a").Replace("2025-05-03", "2025-05-33", StringComparison.Ordinal);
-        await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([Answer("ok"), broken, broken.Replace("ö", "\\u00F6", StringComparison.Ordinal), broken.Replace("/", "\\/", StringComparison.Ordinal), broken.Replace(Id, "somebody", StringComparison.Ordinal)])));
+        await client.PostAsync(
+            "/v1/signals",
+            Requests.Json(
+                Signals.Array([
+                    Answer("ok"),
+                    broken,
+                    broken.Replace("ö", "\\u00F6", StringComparison.Ordinal),
+                    broken.Replace("/", "\\/", StringComparison.Ordinal),
+                    broken.Replace(Id, "somebody", StringComparison.Ordinal),
+                ])
+            )
+        );
 
         (await client.DeleteAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await ReadAsync("select concat_ws(' ', code, length(raw) = 0, taken_at is not null) from intake.rejected order by place"))
-            .ShouldBe(["erased t t", "erased t t", "erased t t", "invalid_time f f"]);
+        (await ReadAsync("select concat_ws(' ', code, length(raw) = 0, taken_at is not null) from intake.rejected order by place")).ShouldBe([
+            "erased t t",
+            "erased t t",
+            "erased t t",
+            "invalid_time f f",
+        ]);
         (await client.GetJsonAsync("/v1/rejected")).GetProperty("rejected").GetArrayLength().ShouldBe(1);
     }
 
@@ -65,7 +80,10 @@ public sealed class ErasureTests : IAsyncLifetime
         await PostAsync(client, Answer("a").Replace(Id, "ada-lovelace", StringComparison.Ordinal), key: "order of ada-lovelace");
         await PostAsync(client, Answer("b").Replace(Id, "ada-lovelace", StringComparison.Ordinal), key: "another");
 
-        using var erase = new HttpRequestMessage(HttpMethod.Delete, "/v1/customers/ada-lovelace?reason=asked") { Headers = { { "Idempotency-Key", "\"once\"" } } };
+        using var erase = new HttpRequestMessage(HttpMethod.Delete, "/v1/customers/ada-lovelace?reason=asked")
+        {
+            Headers = { { "Idempotency-Key", "\"once\"" } },
+        };
         (await client.SendAsync(erase)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await ReadAsync("select key from intake.request")).ShouldBe(["another"]);
@@ -80,11 +98,18 @@ public sealed class ErasureTests : IAsyncLifetime
 
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken, broken.Replace(Id, "somebody", StringComparison.Ordinal)])));
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken])));
-        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe(["1 erased t t", "2 invalid_time f f"]);
+        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe([
+            "1 erased t t",
+            "2 invalid_time f f",
+        ]);
         await PostAsync(client, Answer("new"));
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([broken])));
 
-        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe(["1 erased t t", "2 invalid_time f f", "1 invalid_time f f"]);
+        (await ReadAsync("select concat_ws(' ', place, code, length(raw) = 0, taken_at is not null) from intake.rejected order by id")).ShouldBe([
+            "1 erased t t",
+            "2 invalid_time f f",
+            "1 invalid_time f f",
+        ]);
     }
 
     [Fact]
@@ -109,9 +134,19 @@ public sealed class ErasureTests : IAsyncLifetime
         await PostAsync(client, Answer("a"));
 
         await (await client.DeleteAsync(Path.Replace("?reason=asked", "", StringComparison.Ordinal))).ShouldBeProblemAsync(422, "reason_needed");
-        await (await client.DeleteAsync(Path.Replace("asked", Uri.EscapeDataString($"{Id} asked"), StringComparison.Ordinal))).ShouldBeProblemAsync(422, "reason_names_customer");
+        await (await client.DeleteAsync(Path.Replace("asked", Uri.EscapeDataString($"{Id} asked"), StringComparison.Ordinal))).ShouldBeProblemAsync(
+            422,
+            "reason_names_customer"
+        );
         await (await client.DeleteAsync("/v1/customers/nobody?reason=asked")).ShouldBeProblemAsync(404, "not_found");
-        await using (var folderless = await TrackerServer.StartAsync(running.Database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"), TimeProvider.System, CancellationToken.None))
+        await using (
+            var folderless = await TrackerServer.StartAsync(
+                running.Database,
+                new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC"),
+                TimeProvider.System,
+                CancellationToken.None
+            )
+        )
         {
             using var asking = RunningServer.ClientOf(folderless);
             await (await asking.DeleteAsync(Path)).ShouldBeProblemAsync(409, "no_erasure_list");
@@ -130,7 +165,12 @@ public sealed class ErasureTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        server = await TrackerServer.StartAsync(running.Database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { DataFolder = data }, TimeProvider.System, CancellationToken.None);
+        server = await TrackerServer.StartAsync(
+            running.Database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { DataFolder = data },
+            TimeProvider.System,
+            CancellationToken.None
+        );
         client = RunningServer.ClientOf(server);
     }
 

@@ -22,16 +22,35 @@ internal static class Alertmanager
 
         async Task<Process> RunAsync()
         {
-            var process = daemon.Start(program, [$"--config.file={config}", $"--storage.path={daemon.Folder}", $"--web.listen-address=127.0.0.1:{port}", $"--web.route-prefix={prefix}", "--cluster.listen-address="]);
+            var process = daemon.Start(
+                program,
+                [
+                    $"--config.file={config}",
+                    $"--storage.path={daemon.Folder}",
+                    $"--web.listen-address=127.0.0.1:{port}",
+                    $"--web.route-prefix={prefix}",
+                    "--cluster.listen-address=",
+                ]
+            );
             await daemon.UntilAsync(
-                async () => JsonElement.Parse(await http.GetByteArrayAsync(new Uri(root, "api/v2/status"))).GetProperty("config").GetProperty("original").GetString()!.Contains(mine, StringComparison.Ordinal), "Alertmanager's answer");
+                async () =>
+                    JsonElement
+                        .Parse(await http.GetByteArrayAsync(new Uri(root, "api/v2/status")))
+                        .GetProperty("config")
+                        .GetProperty("original")
+                        .GetString()!
+                        .Contains(mine, StringComparison.Ordinal),
+                "Alertmanager's answer"
+            );
             return process;
         }
     }
 
     public static async Task<JsonElement> AlertAsync(HttpClient http, Uri root) => (await AlertsAsync(http, root)).EnumerateArray().ShouldHaveSingleItem();
 
-    public static async Task<JsonElement> AlertsAsync(HttpClient http, Uri root) => JsonElement.Parse(await http.GetByteArrayAsync(new Uri(root, "api/v2/alerts")));
+    public static async Task<JsonElement> AlertsAsync(HttpClient http, Uri root) =>
+        JsonElement.Parse(await http.GetByteArrayAsync(new Uri(root, "api/v2/alerts")));
 
-    public static DateTimeOffset Time(JsonElement alert, string name) => DateTimeOffset.Parse(alert.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    public static DateTimeOffset Time(JsonElement alert, string name) =>
+        DateTimeOffset.Parse(alert.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 }

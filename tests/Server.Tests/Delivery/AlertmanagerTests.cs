@@ -23,15 +23,33 @@ public sealed class AlertmanagerTests
 
         raised.ShouldBe(new SendOutcome.Delivered());
         var firing = await Alertmanager.AlertAsync(http, root);
-        firing.GetProperty("labels").EnumerateObject().Select(label => $"{label.Name}={label.Value}").Order(StringComparer.Ordinal).ShouldBe(
-            ["alert=0f3a9c5d7e21b840", "alertname=TrustDivergence", "campaign=spring", "kpi=trust", "policy=high-conversion-falling-trust", "segment=new", "severity=critical", "workspace=acme"]);
+        firing
+            .GetProperty("labels")
+            .EnumerateObject()
+            .Select(label => $"{label.Name}={label.Value}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "alert=0f3a9c5d7e21b840",
+                "alertname=TrustDivergence",
+                "campaign=spring",
+                "kpi=trust",
+                "policy=high-conversion-falling-trust",
+                "segment=new",
+                "severity=critical",
+                "workspace=acme",
+            ]);
         firing.GetProperty("annotations").GetProperty("summary").GetString().ShouldBe(AlertWords.Subject(Notices.Raised()));
         firing.GetProperty("annotations").GetProperty("description").GetString().ShouldBe(AlertWords.Sentence(Notices.Raised()));
         Alertmanager.Time(firing, "startsAt").ShouldBe(new DateTimeOffset(2025, 3, 12, 0, 0, 0, TimeSpan.Zero));
-        Alertmanager.Time(firing, "endsAt").ShouldBeInRange(now + StandingRepeat.Hold - TimeSpan.FromSeconds(1), now + (2 * StandingRepeat.Hold), "it ends where nobody repeats it");
+        Alertmanager
+            .Time(firing, "endsAt")
+            .ShouldBeInRange(now + StandingRepeat.Hold - TimeSpan.FromSeconds(1), now + (2 * StandingRepeat.Hold), "it ends where nobody repeats it");
         firing.GetProperty("status").GetProperty("state").GetString().ShouldBe("active");
 
-        var resolved = await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(Notices.Changed("alert_resolved", "resolved") with { RecordedAt = recently + 60_000_000 }));
+        var resolved = await Deliver.OnceAsync(
+            new Sink.Alertmanager(root),
+            Notices.Of(Notices.Changed("alert_resolved", "resolved") with { RecordedAt = recently + 60_000_000 })
+        );
 
         resolved.ShouldBe(new SendOutcome.Delivered());
         await daemon.UntilAsync(async () => (await Alertmanager.AlertsAsync(http, root)).GetArrayLength() == 0, "the end of the alert");
@@ -44,13 +62,20 @@ public sealed class AlertmanagerTests
         using var http = new HttpClient();
         var (root, _, _) = await Alertmanager.StartAsync(daemon, http, prefix: "/");
         var recently = TimeProvider.System.GetUtcNow().AddMinutes(-30).ToUnixTimeMilliseconds() * 1_000;
-        var again = Notices.Raised(Notices.Alert() with { Severity = "warning", Occurrence = 2 }) with { Type = "alert_recurred", RecordedAt = recently + 60_000_000 };
+        var again = Notices.Raised(Notices.Alert() with { Severity = "warning", Occurrence = 2 }) with
+        {
+            Type = "alert_recurred",
+            RecordedAt = recently + 60_000_000,
+        };
         await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(Notices.Raised() with { RecordedAt = recently }));
 
         var outcomes = new[]
         {
             await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(again)),
-            await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(again with { Alert = again.Alert with { State = "resolved", Outcome = "recurred", Occurrence = 3 } })),
+            await Deliver.OnceAsync(
+                new Sink.Alertmanager(root),
+                Notices.Of(again with { Alert = again.Alert with { State = "resolved", Outcome = "recurred", Occurrence = 3 } })
+            ),
         };
 
         outcomes.ShouldBe([new SendOutcome.Delivered(), new SendOutcome.Delivered()]);
@@ -65,7 +90,10 @@ public sealed class AlertmanagerTests
         using var http = new HttpClient();
         var (root, _, _) = await Alertmanager.StartAsync(daemon, http, prefix: "/");
 
-        await Deliver.OnceAsync(new Sink.Alertmanager(root), Notices.Of(Notices.Raised() with { Type = "alert_test", RecordedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000 }));
+        await Deliver.OnceAsync(
+            new Sink.Alertmanager(root),
+            Notices.Of(Notices.Raised() with { Type = "alert_test", RecordedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000 })
+        );
 
         var sent = await Alertmanager.AlertAsync(http, root);
         (Alertmanager.Time(sent, "endsAt") - Alertmanager.Time(sent, "updatedAt")).ShouldBeInRange(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));

@@ -31,7 +31,12 @@ public sealed class DialerTests
     {
         using var canary = new Canary();
 
-        var outcome = await Deliver.OnceAsync(new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")), Notices.Of(Notices.Raised()), Secrets, new DeliveryOptions());
+        var outcome = await Deliver.OnceAsync(
+            new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")),
+            Notices.Of(Notices.Raised()),
+            Secrets,
+            new DeliveryOptions()
+        );
 
         outcome.ShouldBe(new SendOutcome.Failed(Refused));
         canary.IsUntouched.ShouldBeTrue();
@@ -44,7 +49,12 @@ public sealed class DialerTests
     {
         using var canary = new Canary();
 
-        var outcome = await Deliver.OnceAsync(new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")), Notices.Of(Notices.Raised()), Secrets, new DeliveryOptions());
+        var outcome = await Deliver.OnceAsync(
+            new Sink.Webhook(new Uri($"http://{host}:{canary.Port}/")),
+            Notices.Of(Notices.Raised()),
+            Secrets,
+            new DeliveryOptions()
+        );
 
         outcome.ShouldBeOfType<SendOutcome.Failed>().Why.ShouldBeOneOf(Refused, "the host name has no address");
         canary.IsUntouched.ShouldBeTrue();
@@ -55,13 +65,18 @@ public sealed class DialerTests
     {
         using var canary = new Canary();
         var asked = new List<string>();
-        var dialer = new Dialer(AllowedPlaces.Parse([]), (host, _) =>
-        {
-            asked.Add(host);
-            return Task.FromResult(new[] { IPAddress.Loopback });
-        });
+        var dialer = new Dialer(
+            AllowedPlaces.Parse([]),
+            (host, _) =>
+            {
+                asked.Add(host);
+                return Task.FromResult(new[] { IPAddress.Loopback });
+            }
+        );
 
-        await Should.ThrowAsync<CallRefusedException>(() => dialer.DialAsync(new Uri($"http://127.0.0.1.:{canary.Port}/").Host, canary.Port, CancellationToken.None));
+        await Should.ThrowAsync<CallRefusedException>(() =>
+            dialer.DialAsync(new Uri($"http://127.0.0.1.:{canary.Port}/").Host, canary.Port, CancellationToken.None)
+        );
 
         asked.ShouldBe(["127.0.0.1."]);
         canary.IsUntouched.ShouldBeTrue();
@@ -72,16 +87,29 @@ public sealed class DialerTests
     {
         using var canary = new Canary();
         var (lookUps, dialled) = (0, new List<IPAddress>());
-        var dialer = new Dialer(AllowedPlaces.Parse([]), (_, _) => Task.FromResult(new[] { lookUps++ % 2 == 0 ? Public : IPAddress.Loopback }), (address, cancel) =>
-        {
-            dialled.Add(address.Address);
-            return address.Address.Equals(Public) ? Task.FromException<Socket>(new SocketException((int)SocketError.ConnectionRefused)) : ToAsync(address, cancel);
-        });
+        var dialer = new Dialer(
+            AllowedPlaces.Parse([]),
+            (_, _) => Task.FromResult(new[] { lookUps++ % 2 == 0 ? Public : IPAddress.Loopback }),
+            (address, cancel) =>
+            {
+                dialled.Add(address.Address);
+                return address.Address.Equals(Public)
+                    ? Task.FromException<Socket>(new SocketException((int)SocketError.ConnectionRefused))
+                    : ToAsync(address, cancel);
+            }
+        );
         await using var senders = new Senders(new DeliveryOptions(), TimeProvider.System, dialer);
 
         var outcomes = new List<SendOutcome>();
         for (var i = 0; i < 50; i++)
-            outcomes.Add(await senders.SendAsync(new Sink.Webhook(new Uri($"http://rebinding.example:{canary.Port}/")), Secrets, Notices.Of(Notices.Raised()), CancellationToken.None));
+            outcomes.Add(
+                await senders.SendAsync(
+                    new Sink.Webhook(new Uri($"http://rebinding.example:{canary.Port}/")),
+                    Secrets,
+                    Notices.Of(Notices.Raised()),
+                    CancellationToken.None
+                )
+            );
 
         lookUps.ShouldBe(50, "once an attempt: what was checked is what is dialled");
         dialled.Distinct().ShouldBe([Public]);
@@ -106,11 +134,15 @@ public sealed class DialerTests
     public async Task One_address_inside_among_many_refuses_the_name()
     {
         var dialled = false;
-        var dialer = new Dialer(AllowedPlaces.Parse([]), (_, _) => Task.FromResult(new[] { Public, IPAddress.Parse("10.0.0.7") }), (_, _) =>
-        {
-            dialled = true;
-            throw new InvalidOperationException();
-        });
+        var dialer = new Dialer(
+            AllowedPlaces.Parse([]),
+            (_, _) => Task.FromResult(new[] { Public, IPAddress.Parse("10.0.0.7") }),
+            (_, _) =>
+            {
+                dialled = true;
+                throw new InvalidOperationException();
+            }
+        );
 
         await Should.ThrowAsync<CallRefusedException>(() => dialer.DialAsync("mixed.example", 443, CancellationToken.None));
 
@@ -122,8 +154,16 @@ public sealed class DialerTests
     {
         using var canary = new Canary();
 
-        var mail = await Deliver.OnceAsync(new Sink.Smtp(new Uri($"smtp://127.0.0.1:{canary.Port}"), "cpt@example.com", ["ada@example.com"]), Notices.Of(Notices.Raised()), options: new DeliveryOptions());
-        var broker = await Deliver.OnceAsync(new Sink.RabbitMq(new Uri($"amqp://localhost:{canary.Port}"), "", "alerts"), Notices.Of(Notices.Raised()), options: new DeliveryOptions());
+        var mail = await Deliver.OnceAsync(
+            new Sink.Smtp(new Uri($"smtp://127.0.0.1:{canary.Port}"), "cpt@example.com", ["ada@example.com"]),
+            Notices.Of(Notices.Raised()),
+            options: new DeliveryOptions()
+        );
+        var broker = await Deliver.OnceAsync(
+            new Sink.RabbitMq(new Uri($"amqp://localhost:{canary.Port}"), "", "alerts"),
+            Notices.Of(Notices.Raised()),
+            options: new DeliveryOptions()
+        );
 
         mail.ShouldBe(new SendOutcome.Failed(Refused));
         broker.ShouldBe(new SendOutcome.Failed(Refused));
@@ -154,7 +194,8 @@ public sealed class DialerTests
     [InlineData("10.0.0.0/33")]
     [InlineData("http://inside")]
     [InlineData("")]
-    public void A_place_that_is_none_cannot_be_allowed(string place) => Should.Throw<FormatException>(() => AllowedPlaces.Parse([place])).Message.ShouldContain($"'{place}'");
+    public void A_place_that_is_none_cannot_be_allowed(string place) =>
+        Should.Throw<FormatException>(() => AllowedPlaces.Parse([place])).Message.ShouldContain($"'{place}'");
 
     [Fact]
     public async Task The_next_address_is_dialled_where_one_does_not_answer()

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
-/// <summary>Several servers, servers that die between sending and writing it down, and sessions that end: every change arrives, and a repetition bears the same id.</summary>
+/// <summary>
+/// Several servers, servers that die between sending and writing it down, and sessions that end: every change arrives, and a repetition bears the same id.
+/// </summary>
 public sealed class DispatchLeaseTests(DispatchSpace space) : IClassFixture<DispatchSpace>
 {
     private const int Deaths = 20;
@@ -84,6 +86,7 @@ public sealed class DispatchLeaseTests(DispatchSpace space) : IClassFixture<Disp
         Enumerable.Range(0, Deaths).ShouldAllBe(death => arrived[$"a{death}"].Count() >= 2, "each of them was sent by a server that died");
 
         // Received, and then nothing more of this server.
-        static Task<SendOutcome> Dies(Sent sent, CancellationToken cancel, int death) => sent.Alert == $"a{death}" ? TestSender.Hang(cancel) : TestSender.Delivered;
+        static Task<SendOutcome> Dies(Sent sent, CancellationToken cancel, int death) =>
+            sent.Alert == $"a{death}" ? TestSender.Hang(cancel) : TestSender.Delivered;
     }
 }

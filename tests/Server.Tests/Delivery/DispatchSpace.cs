@@ -40,11 +40,13 @@ public sealed class DispatchSpace : IAsyncLifetime
     /// <summary>Ends the sessions that hold a workspace's lease, as a crash of their process does; returns how many there were.</summary>
     internal async Task<long> EndLeasesAsync(Engine engine)
     {
-        await using var command = Database.Owner.CreateCommand("""
+        await using var command = Database.Owner.CreateCommand(
+            """
             select count(pg_terminate_backend(pid)) from pg_locks
              where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())
                and ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 0)
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = $"cpt dispatch {engine.Workspace.Id}" });
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -76,14 +78,17 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
     public async Task<string> AddAsync(Sink sink) =>
         (await engine.Subscriptions.AddAsync(sink, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
 
-    public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command) => engine.Subscriptions.ChangeAsync(id, command, Ada, expected: null, CancellationToken.None);
+    public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command) =>
+        engine.Subscriptions.ChangeAsync(id, command, Ada, expected: null, CancellationToken.None);
 
     /// <summary>Records that the alerts were raised; one that was before is commented on.</summary>
     public async Task RaiseAsync(params IEnumerable<string> ids)
     {
         foreach (var id in ids)
         {
-            var e = await engine.Alerts.FindAsync(id, CancellationToken.None) is null ? (AlertEvent)new AlertEvent.Raised(Alert(id)) : new AlertEvent.Commented("again");
+            var e = await engine.Alerts.FindAsync(id, CancellationToken.None) is null
+                ? (AlertEvent)new AlertEvent.Raised(Alert(id))
+                : new AlertEvent.Commented("again");
             await engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.Any, [AlertEvents.Store(e)])], Ada, CancellationToken.None);
         }
 
@@ -116,14 +121,27 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
 
     public Task ComesAsync(Func<bool> fact, string what) => ComesAsync(() => Task.FromResult(fact()), what);
 
-    public Task<IReadOnlyList<OutboxEntry>> ListAsync(string id, DeliveryState? state = null) => engine.Outbox.ListAsync(id, state, after: 0, limit: 1_000, CancellationToken.None);
+    public Task<IReadOnlyList<OutboxEntry>> ListAsync(string id, DeliveryState? state = null) =>
+        engine.Outbox.ListAsync(id, state, after: 0, limit: 1_000, CancellationToken.None);
 
     public async Task<OutboxEntry> OneAsync(string id) => (await ListAsync(id)).ShouldHaveSingleItem();
 
     public Task SettledAsync(string id, int deliveries) =>
         ComesAsync(async () => (await ListAsync(id, DeliveryState.Delivered)).Count == deliveries, $"{deliveries} are delivered to {id}");
 
-    private static Alert Alert(string id) => new(
-        id, AlertKind.Divergence, "trust", 1, "spring", Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-        new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
+    private static Alert Alert(string id) =>
+        new(
+            id,
+            AlertKind.Divergence,
+            "trust",
+            1,
+            "spring",
+            Scope.All,
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
 }

@@ -13,8 +13,16 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
 {
     private static readonly TimeSpan[] Schedule =
     [
-        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14),
-        TimeSpan.FromHours(20), TimeSpan.FromHours(24),
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(5),
+        TimeSpan.FromHours(10),
+        TimeSpan.FromHours(14),
+        TimeSpan.FromHours(20),
+        TimeSpan.FromHours(24),
     ];
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2025, 5, 3, 12, 0, 0, TimeSpan.Zero));
@@ -49,7 +57,9 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         Attempts(dispatching).Count.ShouldBe(Schedule.Length);
 
         dispatching.Sender.Answer = (_, _) => TestSender.Delivered;
-        (await dispatching.Engine.Outbox.RedeliverAsync(id, Attempts(dispatching)[0].Notice.Id, "ada", CancellationToken.None)).ShouldNotBeNull().State.ShouldBe(DeliveryState.Pending);
+        (await dispatching.Engine.Outbox.RedeliverAsync(id, Attempts(dispatching)[0].Notice.Id, "ada", CancellationToken.None))
+            .ShouldNotBeNull()
+            .State.ShouldBe(DeliveryState.Pending);
         await dispatching.SettledAsync(id, Schedule.Length + 1);
         Attempts(dispatching).Count.ShouldBe(Schedule.Length + 1);
         Attempts(dispatching).Select(sent => sent.Notice.Id).Distinct().ShouldHaveSingleItem();
@@ -61,7 +71,8 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         var dispatching = await space.NewAsync(clock);
         var id = await dispatching.AddAsync();
         var failures = 3;
-        dispatching.Sender.Answer = (sent, _) => sent is { Alert: "a", Notice.Change.Version: 1 } && Interlocked.Decrement(ref failures) >= 0 ? TestSender.Failed("500") : TestSender.Delivered;
+        dispatching.Sender.Answer = (sent, _) =>
+            sent is { Alert: "a", Notice.Change.Version: 1 } && Interlocked.Decrement(ref failures) >= 0 ? TestSender.Failed("500") : TestSender.Delivered;
         await using var dispatcher = dispatching.Start();
         await dispatching.RaiseAsync("a", "a", "b");
 
@@ -83,7 +94,9 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         var dispatching = await space.NewAsync(clock);
         var (hanging, failing, healthy) = (await dispatching.AddAsync(), await dispatching.AddAsync(), await dispatching.AddAsync());
         dispatching.Sender.Answer = (sent, cancel) =>
-            sent.Notice.Subscription == hanging ? TestSender.Hang(cancel) : sent.Notice.Subscription == failing ? TestSender.Failed("500") : TestSender.Delivered;
+            sent.Notice.Subscription == hanging ? TestSender.Hang(cancel)
+            : sent.Notice.Subscription == failing ? TestSender.Failed("500")
+            : TestSender.Delivered;
         var start = clock.GetUtcNow();
         await using (var dispatcher = dispatching.Start())
         {
@@ -111,11 +124,15 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
     {
         var dispatching = await space.NewAsync(clock);
         var (gone, other) = (await dispatching.AddAsync(), await dispatching.AddAsync());
-        dispatching.Sender.Answer = (sent, _) => sent.Notice.Subscription == gone ? Task.FromResult<SendOutcome>(new SendOutcome.Gone("410 Gone")) : TestSender.Delivered;
+        dispatching.Sender.Answer = (sent, _) =>
+            sent.Notice.Subscription == gone ? Task.FromResult<SendOutcome>(new SendOutcome.Gone("410 Gone")) : TestSender.Delivered;
         await using var dispatcher = dispatching.Start();
         await dispatching.RaiseAsync("a");
 
-        await dispatching.ComesAsync(async () => (await dispatching.Engine.Subscriptions.FindAsync(gone, CancellationToken.None))!.DisabledBy == DisabledBy.Gone, "it is disabled");
+        await dispatching.ComesAsync(
+            async () => (await dispatching.Engine.Subscriptions.FindAsync(gone, CancellationToken.None))!.DisabledBy == DisabledBy.Gone,
+            "it is disabled"
+        );
         var entry = (await dispatching.Engine.Journal.ReadAsync("subscription-", CancellationToken.None))[^1];
         (entry.Type, entry.Actor).ShouldBe(("subscription_disabled", "delivery"));
         entry.Reason.ShouldContain("410 Gone");
@@ -139,12 +156,18 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         for (var day = 0; day < 5; day++)
         {
             await dispatching.RaiseAsync($"a{day}");
-            await dispatching.ComesAsync(async () => (await dispatching.ListAsync(id)).Any(delivery => delivery.Subject == $"a{day}" && delivery.Attempts > 0), $"day {day} failed");
+            await dispatching.ComesAsync(
+                async () => (await dispatching.ListAsync(id)).Any(delivery => delivery.Subject == $"a{day}" && delivery.Attempts > 0),
+                $"day {day} failed"
+            );
             (await dispatching.Engine.Subscriptions.FindAsync(id, CancellationToken.None))!.State.ShouldBe(SubscriptionState.Active);
             clock.Advance(TimeSpan.FromHours(24));
         }
 
-        await dispatching.ComesAsync(async () => (await dispatching.Engine.Subscriptions.FindAsync(id, CancellationToken.None))!.DisabledBy == DisabledBy.Failing, "it is disabled");
+        await dispatching.ComesAsync(
+            async () => (await dispatching.Engine.Subscriptions.FindAsync(id, CancellationToken.None))!.DisabledBy == DisabledBy.Failing,
+            "it is disabled"
+        );
     }
 
     [Fact]
@@ -177,7 +200,14 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
     {
         var dispatching = await space.NewAsync(clock);
         var id = await dispatching.AddAsync();
-        await dispatching.Engine.Subscriptions.RotateAsync(id, secret: null, SubscriptionBook.Overlap, new("ada", "in time"), expected: null, CancellationToken.None);
+        await dispatching.Engine.Subscriptions.RotateAsync(
+            id,
+            secret: null,
+            SubscriptionBook.Overlap,
+            new("ada", "in time"),
+            expected: null,
+            CancellationToken.None
+        );
         await using var dispatcher = dispatching.Start();
         await dispatching.RaiseAsync("a");
         await dispatching.SettledAsync(id, 1);
@@ -198,7 +228,10 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
     private static async Task<OutboxEntry> FailedAsync(Dispatching dispatching, string id, int attempts)
     {
         OutboxEntry? found = null;
-        await dispatching.ComesAsync(async () => (found = (await dispatching.ListAsync(id)).FirstOrDefault(delivery => delivery.Subject == "a")) is { } one && one.Attempts == attempts, $"attempt {attempts} failed");
+        await dispatching.ComesAsync(
+            async () => (found = (await dispatching.ListAsync(id)).FirstOrDefault(delivery => delivery.Subject == "a")) is { } one && one.Attempts == attempts,
+            $"attempt {attempts} failed"
+        );
         return found!;
     }
 }

@@ -49,7 +49,8 @@ internal sealed class MailServer : IAsyncDisposable
                 using var client = await listener.AcceptTcpClientAsync(stop.Token);
                 await TalkAsync(client.GetStream());
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
             {
                 // That client is gone; the next one is welcome.
             }
@@ -67,7 +68,13 @@ internal sealed class MailServer : IAsyncDisposable
             switch (verb)
             {
                 case "EHLO":
-                    await SayAsync(stream, "250-mail.example" + (certificate is null || secure ? "" : "\r\n250-STARTTLS") + (secure ? "\r\n250-AUTH PLAIN" : "") + "\r\n250 8BITMIME");
+                    await SayAsync(
+                        stream,
+                        "250-mail.example"
+                            + (certificate is null || secure ? "" : "\r\n250-STARTTLS")
+                            + (secure ? "\r\n250-AUTH PLAIN" : "")
+                            + "\r\n250 8BITMIME"
+                    );
                     break;
                 case "STARTTLS":
                     await SayAsync(stream, "220 go on");
@@ -76,7 +83,10 @@ internal sealed class MailServer : IAsyncDisposable
                     (stream, secure) = (encrypted, true);
                     break;
                 case "AUTH":
-                    await SayAsync(stream, Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])) == "\0ada\0right" ? "235 welcome" : "535 no, not with hush");
+                    await SayAsync(
+                        stream,
+                        Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])) == "\0ada\0right" ? "235 welcome" : "535 no, not with hush"
+                    );
                     break;
                 case "RCPT":
                     await SayAsync(stream, recipientAnswer);

@@ -23,14 +23,33 @@ internal static class Notices
         ],"indices":{"logic":0.7,"emotion":0.2,"hybrid":0.37},"reading":"misleading","formula":"scorecard/1"}
         """;
 
-    public static Alert Alert(AlertKind kind = AlertKind.Divergence, string campaign = "spring", bool withCard = true, string state = "open") => new(
-        "0f3a9c5d7e21b840", kind, "high-conversion-falling-trust", 3, campaign, new Scope(Segment: "new"), new LocalDate(2025, 3, 12), new LocalDate(2025, 3, 4), Retrospective: false,
-        state, "critical", new AlertEvidence(74.5, 3, 365, 812.4, 365, 4812, 1, 90_210, withCard ? JsonElement.Parse(Card) : null));
+    public static Alert Alert(AlertKind kind = AlertKind.Divergence, string campaign = "spring", bool withCard = true, string state = "open") =>
+        new(
+            "0f3a9c5d7e21b840",
+            kind,
+            "high-conversion-falling-trust",
+            3,
+            campaign,
+            new Scope(Segment: "new"),
+            new LocalDate(2025, 3, 12),
+            new LocalDate(2025, 3, 4),
+            Retrospective: false,
+            state,
+            "critical",
+            new AlertEvidence(74.5, 3, 365, 812.4, 365, 4812, 1, 90_210, withCard ? JsonElement.Parse(Card) : null)
+        );
 
-    public static AlertChange Raised(Alert? alert = null) => new(71, 1, "alert_raised", RecordedAt, "divergence-watch", "a policy's evidence reached its threshold", alert ?? Alert());
+    public static AlertChange Raised(Alert? alert = null) =>
+        new(71, 1, "alert_raised", RecordedAt, "divergence-watch", "a policy's evidence reached its threshold", alert ?? Alert());
 
-    public static AlertChange Changed(string type, string state, string actor = "ada", string reason = "the copy of the landing page was changed", string data = "{}") =>
-        new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
+    public static AlertChange Changed(
+        string type,
+        string state,
+        string actor = "ada",
+        string reason = "the copy of the landing page was changed",
+        string data = "{}"
+    ) => new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
 
-    public static AlertNotice Of(AlertChange change, string workspace = "acme", string? id = null) => new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
+    public static AlertNotice Of(AlertChange change, string workspace = "acme", string? id = null) =>
+        new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);
 }

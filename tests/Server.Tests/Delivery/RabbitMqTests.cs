@@ -21,7 +21,11 @@ public sealed class RabbitMqTests
         await using var daemon = new Daemon();
         var broker = await BrokerProcess.StartAsync(daemon);
         var connections = 0;
-        await using var senders = new Senders(Deliver.Here, TimeProvider.System, new Dialer(AllowedPlaces.Parse(Deliver.Here.AllowedNetworks), connect: CountedAsync));
+        await using var senders = new Senders(
+            Deliver.Here,
+            TimeProvider.System,
+            new Dialer(AllowedPlaces.Parse(Deliver.Here.AllowedNetworks), connect: CountedAsync)
+        );
         var alerts = new Sink.RabbitMq(new Uri($"amqp://guest@127.0.0.1:{broker.Port}"), "", "alerts");
         await broker.MakeQueueAsync("alerts");
         var first = Notices.Of(Notices.Raised(), id: "msg_0f3a9c5d7e21b84011223344");
@@ -48,7 +52,9 @@ public sealed class RabbitMqTests
         });
         messages.Select(message => message.BasicProperties.MessageId).ShouldBe([RabbitMqSender.GuidOf(first.Id), second.Id, second.Id]);
         var (properties, body) = (messages[0].BasicProperties, JsonElement.Parse(messages[0].Body.Span));
-        (properties.ContentType, properties.DeliveryMode, properties.Type).ShouldBe(("application/cloudevents+json", DeliveryModes.Persistent, "cpt.alert.raised.v1"));
+        (properties.ContentType, properties.DeliveryMode, properties.Type).ShouldBe(
+            ("application/cloudevents+json", DeliveryModes.Persistent, "cpt.alert.raised.v1")
+        );
         properties.Timestamp.UnixTime.ShouldBe(1_741_771_800);
         messages[0].Body.ToArray().ShouldBe(CloudEvent.Body(first with { Id = RabbitMqSender.GuidOf(first.Id) }));
         body.GetProperty("id").GetGuid().ToString().ShouldBe(properties.MessageId);

@@ -17,11 +17,12 @@ internal sealed class Receiver : IAsyncDisposable
 
     public ConcurrentQueue<Received> All { get; } = new();
 
-    public static Task<Receiver> StartAsync(int status = 200) => StartAsync(context =>
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    });
+    public static Task<Receiver> StartAsync(int status = 200) =>
+        StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
 
     public static async Task<Receiver> StartAsync(RequestDelegate answer)
     {
@@ -33,7 +34,13 @@ internal sealed class Receiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            receiver.All.Enqueue(new Received(context.Request.Path + context.Request.QueryString, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+            receiver.All.Enqueue(
+                new Received(
+                    context.Request.Path + context.Request.QueryString,
+                    context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                    body.ToArray()
+                )
+            );
             await answer(context);
         });
         await receiver.app.StartAsync();

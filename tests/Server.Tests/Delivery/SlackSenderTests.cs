@@ -23,7 +23,11 @@ public sealed class SlackSenderTests
         var body = JsonElement.Parse(sent.Body);
         body.GetProperty("text").GetString().ShouldBe(AlertWords.Sentence(Notices.Raised()));
         body.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("type").GetString()).ShouldBe(["header", "section", "context"]);
-        body.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString().ShouldBe("[critical] spring: trust falls while conversion rate holds");
+        body.GetProperty("blocks")[0]
+            .GetProperty("text")
+            .GetProperty("text")
+            .GetString()
+            .ShouldBe("[critical] spring: trust falls while conversion rate holds");
     }
 
     [Fact]
@@ -41,7 +45,16 @@ public sealed class SlackSenderTests
     public void Texts_stay_within_Slacks_limits_whatever_names_and_reasons_hold()
     {
         var endless = new string('&', 100_000);
-        var body = JsonElement.Parse(SlackMessage.Body(Notices.Of(Notices.Changed("alert_resolved", "resolved", actor: endless, reason: endless) with { Alert = Notices.Alert(campaign: endless) with { Policy = endless } })));
+        var body = JsonElement.Parse(
+            SlackMessage.Body(
+                Notices.Of(
+                    Notices.Changed("alert_resolved", "resolved", actor: endless, reason: endless) with
+                    {
+                        Alert = Notices.Alert(campaign: endless) with { Policy = endless },
+                    }
+                )
+            )
+        );
 
         body.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString()!.Length.ShouldBeLessThanOrEqualTo(150);
         Texts(body).ShouldAllBe(text => text.Length <= 3_000);
@@ -54,11 +67,12 @@ public sealed class SlackSenderTests
     [InlineData("a😀b", 3, "a😀")]
     public void What_does_not_fit_is_left_out_whole(string text, int longest, string escaped) => SlackMessage.Escape(text, longest).ShouldBe(escaped);
 
-    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Texts(property.Value)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.String => [json.GetString()!],
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Texts(property.Value)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+            JsonValueKind.String => [json.GetString()!],
+            _ => [],
+        };
 }

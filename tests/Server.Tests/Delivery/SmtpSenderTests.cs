@@ -32,8 +32,13 @@ public sealed class SmtpSenderTests
         mail.Date.ShouldBe(DateTimeOffset.Parse("2025-03-12T09:30:00Z", null));
         mail.References.ShouldBe(["alert-0f3a9c5d7e21b840@example.net"]);
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
-        mail.TextBody.ShouldNotBeNull().ReplaceLineEndings("\n").ShouldBe(
-            AlertWords.Sentence(notice.Change) + "\n\nSeverity: critical\nState: open\nPolicy: high-conversion-falling-trust (version 3)\nNoticed on: 2025-03-12\nBegan about: 2025-03-04\nAlert: 0f3a9c5d7e21b840\nWorkspace: acme\n");
+        mail.TextBody.ShouldNotBeNull()
+            .ReplaceLineEndings("\n")
+            .ShouldBe(
+                AlertWords.Sentence(notice.Change)
+                    + "\n\nSeverity: critical\nState: open\nPolicy: high-conversion-falling-trust (version 3)\nNoticed on: 2025-03-12\nBegan about: "
+                    + "2025-03-04\nAlert: 0f3a9c5d7e21b840\nWorkspace: acme\n"
+            );
         mail.Body.ShouldNotBeNull().ContentType.MimeType.ShouldBe("text/plain");
     }
 

@@ -18,19 +18,33 @@ public sealed class StandardWebhooksLibraryTests
     {
         var npm = NpmPostgres.OfThisMachine().Client;
         Assert.SkipWhen(npm is null, "there is no npm client on PATH");
-        Assert.SkipUnless((await RunAsync(npm, ["view", Package, "version"], ProgramRun.AnyFolder)).Succeeded, "the npm client reaches no registry that has the package");
+        Assert.SkipUnless(
+            (await RunAsync(npm, ["view", Package, "version"], ProgramRun.AnyFolder)).Succeeded,
+            "the npm client reaches no registry that has the package"
+        );
         await using var receiver = await Receiver.StartAsync();
         var key = WebhookSecret.Create();
-        (await Deliver.OnceAsync(new Sink.Webhook(receiver.Url), Notices.Of(Notices.Raised(Notices.Alert(campaign: "Frühling \u2028 😀"))), [WebhookSecret.Create().Reveal(), key.Reveal()])).ShouldBe(new SendOutcome.Delivered());
+        (
+            await Deliver.OnceAsync(
+                new Sink.Webhook(receiver.Url),
+                Notices.Of(Notices.Raised(Notices.Alert(campaign: "Frühling \u2028 😀"))),
+                [WebhookSecret.Create().Reveal(), key.Reveal()]
+            )
+        ).ShouldBe(new SendOutcome.Delivered());
         var folder = Directory.CreateTempSubdirectory("cpt-webhooks-").FullName;
         try
         {
-            (await RunAsync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", folder, Package], folder)).OrThrow("npm could not install the library.");
+            (await RunAsync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", folder, Package], folder)).OrThrow(
+                "npm could not install the library."
+            );
             var script = Path.Combine(folder, "verify-webhook.mjs");
             File.Copy(Path.Combine(AppContext.BaseDirectory, "verify-webhook.mjs"), script);
             var sent = receiver.All.Single();
             await File.WriteAllBytesAsync(Path.Combine(folder, "body"), sent.Body);
-            await File.WriteAllTextAsync(Path.Combine(folder, "headers.json"), JsonSerializer.Serialize(sent.Headers.Where(h => h.Key.StartsWith("webhook-", StringComparison.Ordinal)).ToDictionary()));
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "headers.json"),
+                JsonSerializer.Serialize(sent.Headers.Where(h => h.Key.StartsWith("webhook-", StringComparison.Ordinal)).ToDictionary())
+            );
 
             var accepted = await RunAsync("node", [script, key.Reveal(), folder], folder);
             var stranger = await RunAsync("node", [script, WebhookSecret.Create().Reveal(), folder], folder);
@@ -47,5 +61,6 @@ public sealed class StandardWebhooksLibraryTests
         }
     }
 
-    private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) => ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
+    private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) =>
+        ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
 }

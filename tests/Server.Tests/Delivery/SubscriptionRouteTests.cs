@@ -26,7 +26,12 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         // A workspace of its own for each test: others' subscriptions are not to be told of its alerts.
         var workspace = $"w{Guid.NewGuid():N}";
         engine = await Engine.OpenAsync(server.Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
-        served = await TrackerServer.StartAsync(server.Database, new ServerOptions(["http://127.0.0.1:0"], workspace, "UTC") { Sender = sender }, TimeProvider.System, CancellationToken.None);
+        served = await TrackerServer.StartAsync(
+            server.Database,
+            new ServerOptions(["http://127.0.0.1:0"], workspace, "UTC") { Sender = sender },
+            TimeProvider.System,
+            CancellationToken.None
+        );
         client = RunningServer.ClientOf(served, (await server.KeyAsync(workspace, null, KeyScope.Admin)).Text);
     }
 
@@ -54,7 +59,11 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         (await client.GetStringAsync("/v1/journal?stream=subscription-")).ShouldNotContain(secret);
         (await client.GetStringAsync("/v1/journal?stream=subscription-")).ShouldContain("on call");
         var found = JsonElement.Parse(told);
-        (found.GetProperty("state").GetString(), found.GetProperty("sink").GetProperty("url").GetString(), found.GetProperty("filter").GetProperty("campaigns")[0].GetString()).ShouldBe(("active", "https://example.org/alerts", "spring*"));
+        (
+            found.GetProperty("state").GetString(),
+            found.GetProperty("sink").GetProperty("url").GetString(),
+            found.GetProperty("filter").GetProperty("campaigns")[0].GetString()
+        ).ShouldBe(("active", "https://example.org/alerts", "spring*"));
     }
 
     [Theory]
@@ -92,10 +101,16 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
 
         using (var changed = await SendAsync(HttpMethod.Patch, $"/v1/subscriptions/{id}", """{"filter":{"severities":["critical"]}}""", "\"1\""))
             changed.Headers.ETag?.Tag.ShouldBe("\"2\"", await changed.Content.ReadAsStringAsync());
-        foreach (var (method, path, body) in new[]
-        {
-            (HttpMethod.Patch, "", """{"filter":{}}"""), (HttpMethod.Post, "/disable", "{}"), (HttpMethod.Post, "/enable", ""), (HttpMethod.Post, "/rotate", ""), (HttpMethod.Delete, "", ""),
-        })
+        foreach (
+            var (method, path, body) in new[]
+            {
+                (HttpMethod.Patch, "", """{"filter":{}}"""),
+                (HttpMethod.Post, "/disable", "{}"),
+                (HttpMethod.Post, "/enable", ""),
+                (HttpMethod.Post, "/rotate", ""),
+                (HttpMethod.Delete, "", ""),
+            }
+        )
         {
             using var stale = await SendAsync(method, $"/v1/subscriptions/{id}{path}", body, "\"1\"");
             await stale.ShouldBeProblemAsync(412, "version_conflict");
@@ -106,15 +121,25 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         using (var disabled = await SendAsync(HttpMethod.Post, $"/v1/subscriptions/{id}/disable", """{"reason":"holiday"}"""))
             (await disabled.JsonAsync()).GetProperty("disabledBy").GetString().ShouldBe("hand");
         using var read = await client.GetAsync($"/v1/subscriptions/{id}");
-        using (var known = new HttpRequestMessage(HttpMethod.Get, $"/v1/subscriptions/{id}") { Headers = { { "If-None-Match", read.Headers.ETag!.ToString() } } })
+        using (
+            var known = new HttpRequestMessage(HttpMethod.Get, $"/v1/subscriptions/{id}") { Headers = { { "If-None-Match", read.Headers.ETag!.ToString() } } }
+        )
             (await client.SendAsync(known)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
         using (var removed = await SendAsync(HttpMethod.Delete, $"/v1/subscriptions/{id}?reason=over", "", "\"3\""))
             removed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using (var over = await SendAsync(HttpMethod.Post, $"/v1/subscriptions/{id}/enable", ""))
             await over.ShouldBeProblemAsync(422, "subscription_removed");
         (await client.GetJsonAsync("/v1/subscriptions")).GetProperty("subscriptions").GetArrayLength().ShouldBe(0);
-        (await client.GetJsonAsync("/v1/journal?stream=subscription-")).GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("type")}: {entry.GetProperty("actor")}, {entry.GetProperty("reason")}")
-            .ShouldBe(["subscription_added: ada, on call", "subscription_filtered: ada, filtered through the API", "subscription_disabled: ada, holiday", "subscription_removed: ada, over"]);
+        (await client.GetJsonAsync("/v1/journal?stream=subscription-"))
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Select(entry => $"{entry.GetProperty("type")}: {entry.GetProperty("actor")}, {entry.GetProperty("reason")}")
+            .ShouldBe([
+                "subscription_added: ada, on call",
+                "subscription_filtered: ada, filtered through the API",
+                "subscription_disabled: ada, holiday",
+                "subscription_removed: ada, over",
+            ]);
     }
 
     [Fact]
@@ -155,10 +180,14 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         sender.Answer = (sent, _) => sent.Alert == "b" ? TestSender.Failed("503") : TestSender.Delivered;
         foreach (var alert in new[] { "a", "b", "c" })
             await engine.Journal.AppendAsync([Raised(alert)], new Authorship("test", "to be told"), CancellationToken.None);
-        await Until.TrueAsync(async () => (await PageAsync("?state=delivered")).GetProperty("deliveries").GetArrayLength() == 2 && (await PageAsync("?state=pending")).GetProperty("deliveries")[0].GetProperty("attempts").GetInt32() == 1);
+        await Until.TrueAsync(async () =>
+            (await PageAsync("?state=delivered")).GetProperty("deliveries").GetArrayLength() == 2
+            && (await PageAsync("?state=pending")).GetProperty("deliveries")[0].GetProperty("attempts").GetInt32() == 1
+        );
 
         var alerts = new List<string?>();
-        for (long? after = 0; after is not null;)
+        long? after = 0;
+        while (after is not null)
         {
             var page = await PageAsync($"?limit=2&after={after}");
             alerts.AddRange(page.GetProperty("deliveries").EnumerateArray().Select(delivery => delivery.GetProperty("alert").GetString()));
@@ -173,7 +202,12 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
             (await again.JsonAsync()).GetProperty("attempts").GetInt32().ShouldBe(0);
         await Until.TrueAsync(async () => (await PageAsync("?state=delivered")).GetProperty("deliveries").GetArrayLength() == 3);
 
-        (await client.GetJsonAsync("/v1/subscriptions")).GetProperty("subscriptions")[0].GetProperty("deliveries").GetProperty("delivered").GetInt32().ShouldBe(3);
+        (await client.GetJsonAsync("/v1/subscriptions"))
+            .GetProperty("subscriptions")[0]
+            .GetProperty("deliveries")
+            .GetProperty("delivered")
+            .GetInt32()
+            .ShouldBe(3);
         using var unknown = await SendAsync(HttpMethod.Post, $"/v1/subscriptions/{id}/deliveries/msg_00/redeliver", "");
         await unknown.ShouldBeProblemAsync(404, "not_found");
         using var nonsense = await client.GetAsync($"/v1/subscriptions/{id}/deliveries?state=lost");
@@ -185,8 +219,19 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
     private static StreamAppend Raised(string id)
     {
         var alert = new Alert(
-            id, AlertKind.Divergence, "trust", 1, "spring", Scope.All, new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
+            id,
+            AlertKind.Divergence,
+            "trust",
+            1,
+            "spring",
+            Scope.All,
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            "warning",
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
         return new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))]);
     }
 

@@ -23,7 +23,9 @@ public sealed class WebhookSecretTests
 
         cases.ShouldNotBeEmpty();
         foreach (var vector in cases)
-            Key(Text(vector, "secret")).Sign(Text(vector, "msg_id"), vector.GetProperty("timestamp").GetInt64(), Encoding.UTF8.GetBytes(Text(vector, "payload"))).ShouldBe(Text(vector, "signature"));
+            Key(Text(vector, "secret"))
+                .Sign(Text(vector, "msg_id"), vector.GetProperty("timestamp").GetInt64(), Encoding.UTF8.GetBytes(Text(vector, "payload")))
+                .ShouldBe(Text(vector, "signature"));
     }
 
     [Fact]
@@ -44,8 +46,14 @@ public sealed class WebhookSecretTests
             }
 
             var id = what == "missing webhook-id" ? null : Id;
-            var timestamp = what == "missing webhook-timestamp" ? null : vector.TryGetProperty("webhook-timestamp", out var other) ? other.GetString() : $"{SentAt}";
-            var signature = what == "missing webhook-signature" ? null : vector.TryGetProperty("signature", out var wrong) ? wrong.GetString() : Text(signed, "signature");
+            var timestamp =
+                what == "missing webhook-timestamp" ? null
+                : vector.TryGetProperty("webhook-timestamp", out var other) ? other.GetString()
+                : $"{SentAt}";
+            var signature =
+                what == "missing webhook-signature" ? null
+                : vector.TryGetProperty("signature", out var wrong) ? wrong.GetString()
+                : Text(signed, "signature");
             var now = vector.TryGetProperty("skew_s", out var skew) ? Now.AddSeconds(-skew.GetInt32()) : Now;
             key.Verifies(id, timestamp, signature, Body, now).ShouldBeFalse(what);
         }
@@ -60,11 +68,20 @@ public sealed class WebhookSecretTests
         var (secret, valid) = (Text(signed, "secret"), Text(signed, "signature"));
         var cases = Vectors().GetProperty("verify_must_pass").EnumerateArray().ToArray();
 
-        var list = string.Join(' ', cases.Single(c => c.TryGetProperty("list", out _)).GetProperty("list").EnumerateArray().Select(item => item.GetString() == "<valid>" ? valid : item.GetString()));
+        var list = string.Join(
+            ' ',
+            cases
+                .Single(c => c.TryGetProperty("list", out _))
+                .GetProperty("list")
+                .EnumerateArray()
+                .Select(item => item.GetString() == "<valid>" ? valid : item.GetString())
+        );
         Key(secret).Verifies(Id, $"{SentAt}", list, Body, Now).ShouldBeTrue();
         Key(secret["whsec_".Length..]).Verifies(Id, $"{SentAt}", valid, Body, Now).ShouldBeTrue();
         foreach (var unpadded in cases.Single(c => c.TryGetProperty("secrets", out _)).GetProperty("secrets").EnumerateArray())
-            Key(unpadded.GetString()!).Verifies(Id, $"{SentAt}", Key(unpadded.GetString()!).Sign(Id, SentAt, Body), Body, Now).ShouldBeTrue(unpadded.GetString());
+            Key(unpadded.GetString()!)
+                .Verifies(Id, $"{SentAt}", Key(unpadded.GetString()!).Sign(Id, SentAt, Body), Body, Now)
+                .ShouldBeTrue(unpadded.GetString());
     }
 
     [Theory]
@@ -89,7 +106,9 @@ public sealed class WebhookSecretTests
             seen++;
             var tag = Hex(test, "tag");
             var computed = WebhookSecret.Mac(Hex(test, "key"), Hex(test, "msg")).AsSpan(0, tag.Length);
-            CryptographicOperations.FixedTimeEquals(computed, tag).ShouldBe(Text(test, "result") == "valid", $"{test.GetProperty("tcId")} {Text(test, "comment")}");
+            CryptographicOperations
+                .FixedTimeEquals(computed, tag)
+                .ShouldBe(Text(test, "result") == "valid", $"{test.GetProperty("tcId")} {Text(test, "comment")}");
         }
 
         seen.ShouldBe(174);
@@ -110,7 +129,8 @@ public sealed class WebhookSecretTests
     [InlineData(24, true)]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void A_key_that_signs_has_24_to_64_bytes(int bytes, bool maySign) => Key("whsec_" + Convert.ToBase64String(new byte[bytes])).MaySign.ShouldBe(maySign);
+    public void A_key_that_signs_has_24_to_64_bytes(int bytes, bool maySign) =>
+        Key("whsec_" + Convert.ToBase64String(new byte[bytes])).MaySign.ShouldBe(maySign);
 
     [Fact]
     public void A_new_key_is_its_own_and_reads_back_but_does_not_show_in_texts()

@@ -41,10 +41,24 @@ public sealed class WebhookSenderTests
         var sent = receiver.All.ShouldHaveSingleItem();
         var body = JsonElement.Parse(sent.Body);
         sent.Headers["Content-Type"].ShouldBe("application/cloudevents+json");
-        new[] { "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "sequence" }.Select(name => body.GetProperty(name).GetString()).ShouldBe(
-            ["1.0", notice.Id, "/workspaces/acme%20%26%20co", "cpt.alert.snoozed.v1", "0f3a9c5d7e21b840", "2025-03-12T10:30:00.123456Z", "application/json", "0000000002"]);
+        new[] { "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "sequence" }
+            .Select(name => body.GetProperty(name).GetString())
+            .ShouldBe([
+                "1.0",
+                notice.Id,
+                "/workspaces/acme%20%26%20co",
+                "cpt.alert.snoozed.v1",
+                "0f3a9c5d7e21b840",
+                "2025-03-12T10:30:00.123456Z",
+                "application/json",
+                "0000000002",
+            ]);
         var data = body.GetProperty("data");
-        data.GetProperty("change").GetRawText().ShouldBe("""{"type":"snoozed","actor":"ada","reason":"the copy of the landing page was changed","version":2,"data":{"until":"2025-03-20T00:00:00Z"}}""");
+        data.GetProperty("change")
+            .GetRawText()
+            .ShouldBe(
+                """{"type":"snoozed","actor":"ada","reason":"the copy of the landing page was changed","version":2,"data":{"until":"2025-03-20T00:00:00Z"}}"""
+            );
         data.GetProperty("state").GetString().ShouldBe("snoozed");
         data.GetProperty("evidence").GetProperty("scorecard").GetProperty("reading").GetString().ShouldBe("misleading");
         data.GetProperty("scope").GetProperty("segment").GetString().ShouldBe("new");
@@ -59,7 +73,9 @@ public sealed class WebhookSenderTests
     [Fact]
     public void Sequences_sort_as_texts_as_versions_do()
     {
-        var sequences = new long[] { 1, 2, 9, 10, 99, 100 }.Select(version => JsonElement.Parse(CloudEvent.Body(Notices.Of(Notices.Raised() with { Version = version }))).GetProperty("sequence").GetString()!).ToArray();
+        var sequences = new long[] { 1, 2, 9, 10, 99, 100 }
+            .Select(version => JsonElement.Parse(CloudEvent.Body(Notices.Of(Notices.Raised() with { Version = version }))).GetProperty("sequence").GetString()!)
+            .ToArray();
 
         sequences.Order(StringComparer.Ordinal).ShouldBe(sequences);
     }
@@ -78,7 +94,14 @@ public sealed class WebhookSenderTests
         new[] { noCard.Length, shortReason.Length, shortText.Length }.ShouldAllBe(length => length < 20_000);
         JsonElement.Parse(noCard).GetProperty("data").GetProperty("evidence").GetProperty("scorecard").ValueKind.ShouldBe(JsonValueKind.Null);
         JsonElement.Parse(shortReason).GetProperty("data").GetProperty("change").GetProperty("reason").GetString().ShouldBe(new string('ü', 999) + "…");
-        JsonElement.Parse(shortText).GetProperty("data").GetProperty("change").GetProperty("data").GetProperty("text").GetString().ShouldBe(new string('ü', 999) + "…");
+        JsonElement
+            .Parse(shortText)
+            .GetProperty("data")
+            .GetProperty("change")
+            .GetProperty("data")
+            .GetProperty("text")
+            .GetString()
+            .ShouldBe(new string('ü', 999) + "…");
     }
 
     [Theory]
@@ -121,7 +144,9 @@ public sealed class WebhookSenderTests
     {
         await using var receiver = await Receiver.StartAsync(410);
 
-        (await Deliver.OnceAsync(new Sink.Webhook(receiver.Url), Notices.Of(Notices.Raised()), [New.Reveal()])).ShouldBe(new SendOutcome.Gone("the receiver answered 410 Gone"));
+        (await Deliver.OnceAsync(new Sink.Webhook(receiver.Url), Notices.Of(Notices.Raised()), [New.Reveal()])).ShouldBe(
+            new SendOutcome.Gone("the receiver answered 410 Gone")
+        );
     }
 
     [Theory]
@@ -171,7 +196,15 @@ public sealed class WebhookSenderTests
         var never = new TaskCompletionSource();
         await using var receiver = await Receiver.StartAsync(context => never.Task.WaitAsync(context.RequestAborted));
 
-        var outcome = await Deliver.OnceAsync(new Sink.Webhook(receiver.Url), Notices.Of(Notices.Raised()), [New.Reveal()], Deliver.Here with { Timeout = TimeSpan.FromSeconds(0.5) });
+        var outcome = await Deliver.OnceAsync(
+            new Sink.Webhook(receiver.Url),
+            Notices.Of(Notices.Raised()),
+            [New.Reveal()],
+            Deliver.Here with
+            {
+                Timeout = TimeSpan.FromSeconds(0.5),
+            }
+        );
 
         outcome.ShouldBe(new SendOutcome.Failed("there was no answer within 0.5 s"));
         new DeliveryOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(20));
@@ -185,7 +218,9 @@ public sealed class WebhookSenderTests
         await using var senders = new Senders(Deliver.Here, TimeProvider.System);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.3));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => senders.SendAsync(new Sink.Webhook(receiver.Url), [New.Reveal()], Notices.Of(Notices.Raised()), stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            senders.SendAsync(new Sink.Webhook(receiver.Url), [New.Reveal()], Notices.Of(Notices.Raised()), stop.Token)
+        );
     }
 
     [Fact]
@@ -211,11 +246,23 @@ public sealed class WebhookSenderTests
         ];
 
         var texts = outcomes.Select(outcome => outcome.ShouldBeOfType<SendOutcome.Failed>().Why).ToArray();
-        texts.ShouldAllBe(text => text.Length > 0 && !text.Contains("SECRET", StringComparison.OrdinalIgnoreCase) && !text.Contains("hush", StringComparison.OrdinalIgnoreCase)
-            && !text.Contains("127.0.0.1", StringComparison.Ordinal) && !text.Contains("ada", StringComparison.Ordinal) && !text.Contains("Exception", StringComparison.Ordinal));
+        texts.ShouldAllBe(text =>
+            text.Length > 0
+            && !text.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
+            && !text.Contains("hush", StringComparison.OrdinalIgnoreCase)
+            && !text.Contains("127.0.0.1", StringComparison.Ordinal)
+            && !text.Contains("ada", StringComparison.Ordinal)
+            && !text.Contains("Exception", StringComparison.Ordinal)
+        );
         texts[0].ShouldBe("the host refused the connection");
     }
 
     private static bool Verifies(WebhookSecret key, Received sent) =>
-        key.Verifies(sent.Headers["webhook-id"], sent.Headers["webhook-timestamp"], sent.Headers["webhook-signature"], sent.Body, TimeProvider.System.GetUtcNow());
+        key.Verifies(
+            sent.Headers["webhook-id"],
+            sent.Headers["webhook-timestamp"],
+            sent.Headers["webhook-signature"],
+            sent.Body,
+            TimeProvider.System.GetUtcNow()
+        );
 }

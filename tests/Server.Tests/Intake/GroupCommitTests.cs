@@ -21,16 +21,24 @@ public sealed class GroupCommitTests : IAsyncLifetime
         const int Seed = 20260301;
         TestContext.Current.SendDiagnosticMessage($"seed {Seed}");
         var random = new Random(Seed);
-        var posts = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 5).Select(_ => (Id: random.Next(150), Count: random.Next(1, 3))).ToArray()).ToArray();
+        var posts = Enumerable
+            .Range(0, 200)
+            .Select(_ => Enumerable.Range(0, 5).Select(_ => (Id: random.Next(150), Count: random.Next(1, 3))).ToArray())
+            .ToArray();
         var answers = new ConcurrentBag<(int Id, int Count, string Status)>();
 
-        await Task.WhenAll(posts.Select(async post =>
-        {
-            using var answer = await server.Client.PostAsync("/v1/signals", Requests.Json(Signals.Array(post.Select(one => Signals.Visit($"g{one.Id}", count: one.Count)))));
-            answer.EnsureSuccessStatusCode();
-            foreach (var (item, told) in post.Zip((await answer.JsonAsync()).GetProperty("items").EnumerateArray()))
-                answers.Add((item.Id, item.Count, told.GetProperty("status").GetString()!));
-        }));
+        await Task.WhenAll(
+            posts.Select(async post =>
+            {
+                using var answer = await server.Client.PostAsync(
+                    "/v1/signals",
+                    Requests.Json(Signals.Array(post.Select(one => Signals.Visit($"g{one.Id}", count: one.Count))))
+                );
+                answer.EnsureSuccessStatusCode();
+                foreach (var (item, told) in post.Zip((await answer.JsonAsync()).GetProperty("items").EnumerateArray()))
+                    answers.Add((item.Id, item.Count, told.GetProperty("status").GetString()!));
+            })
+        );
 
         answers.Count.ShouldBe(1_000);
         foreach (var id in answers.GroupBy(one => one.Id))

@@ -26,7 +26,10 @@ public sealed class JsonSuiteTests(RunningServer server) : IClassFixture<Running
             await AnsweredAsync(file, Requests.Bytes(signal, "application/x-ndjson"));
         }
 
-        using var good = await server.Client.PostAsync("/v1/signals", Requests.Json(Signals.Array(Enumerable.Range(0, 100).Select(i => Signals.Visit($"good{i}")))));
+        using var good = await server.Client.PostAsync(
+            "/v1/signals",
+            Requests.Json(Signals.Array(Enumerable.Range(0, 100).Select(i => Signals.Visit($"good{i}"))))
+        );
         (await good.JsonAsync()).GetProperty("accepted").GetInt32().ShouldBe(100);
         (await server.Client.GetJsonAsync("/v1/rejected?limit=1000")).GetProperty("rejected").GetArrayLength().ShouldBeGreaterThan(300);
         await server.FoldedAsync();

@@ -20,11 +20,16 @@ public sealed class RejectedRowTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_thousand_with_37_faults_963_are_stored_and_the_others_wait_to_be_mended()
     {
-        string[] faults = [
-            "{\"id\":\"f{0}\"}", "null", "[{0}]", "{\"id\":\"f{0}\",\"type\":\"visit\",\"campaign\":\"spring\",\"occurredAt\":\"2025-05-03 12:00\"}",
+        string[] faults =
+        [
+            "{\"id\":\"f{0}\"}",
+            "null",
+            "[{0}]",
+            "{\"id\":\"f{0}\",\"type\":\"visit\",\"campaign\":\"spring\",\"occurredAt\":\"2025-05-03 12:00\"}",
             "{\"id\":\"f{0}\",\"type\":\"visit\",\"campaign\":\"sp\\u0000ring\",\"occurredAt\":\"2025-05-03T12:00:00Z\"}",
             "{\"id\":\"f{0}\",\"type\":\"visit\",\"campaign\":\"\\ud800\",\"occurredAt\":\"2025-05-03T12:00:00Z\"}",
-            "{ \"id\" : \"f{0}\",\n\t\"type\":\"visit\", \"type\":\"visit\"}"];
+            "{ \"id\" : \"f{0}\",\n\t\"type\":\"visit\", \"type\":\"visit\"}",
+        ];
         var faulty = Enumerable.Range(0, 37).ToDictionary(i => i * 27, i => faults[i % faults.Length].Replace("{0}", $"{i}", StringComparison.Ordinal));
         var batch = Enumerable.Range(0, 1_000).Select(i => faulty.GetValueOrDefault(i) ?? Signals.Visit($"t{i}"));
 
@@ -32,9 +37,16 @@ public sealed class RejectedRowTests : IAsyncLifetime
         var rejected = (await Client.GetJsonAsync("/v1/rejected?limit=1000")).GetProperty("rejected").EnumerateArray().ToArray();
 
         (await SignalsAsync()).ShouldBe(963);
-        (await answer.JsonAsync()).GetProperty("items").EnumerateArray().Select((item, i) => (item.GetProperty("status").GetString() == "rejected", i)).Where(one => one.Item1).Select(one => one.i)
+        (await answer.JsonAsync())
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select((item, i) => (item.GetProperty("status").GetString() == "rejected", i))
+            .Where(one => one.Item1)
+            .Select(one => one.i)
             .ShouldBe(faulty.Keys.Order());
-        rejected.Select(row => ((int)row.GetProperty("place").GetInt64() - 1, row.GetProperty("raw").GetString())).ShouldBe(faulty.OrderBy(one => one.Key).Select(one => (one.Key, (string?)one.Value)));
+        rejected
+            .Select(row => ((int)row.GetProperty("place").GetInt64() - 1, row.GetProperty("raw").GetString()))
+            .ShouldBe(faulty.OrderBy(one => one.Key).Select(one => (one.Key, (string?)one.Value)));
 
         foreach (var row in rejected)
         {
@@ -100,7 +112,8 @@ public sealed class RejectedRowTests : IAsyncLifetime
         await Client.PostAsync("/v1/signals", Requests.Json(Signals.Array(Enumerable.Range(0, 25).Select(i => $"{i}"))));
 
         var places = new List<long>();
-        for (long? after = 0; after is not null;)
+        long? after = 0;
+        while (after is not null)
         {
             var page = await Client.GetJsonAsync($"/v1/rejected?limit=10&after={after}");
             places.AddRange(page.GetProperty("rejected").EnumerateArray().Select(row => row.GetProperty("place").GetInt64()));

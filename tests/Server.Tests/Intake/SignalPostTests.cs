@@ -16,8 +16,20 @@ public sealed class SignalPostTests(RunningServer server) : IClassFixture<Runnin
     {
         await PostAsync(Signals.Array([Signals.Visit("o1"), Signals.Visit("o2")]));
 
-        using var answer = await Client.PostAsync("/v1/signals", Requests.Json(Signals.Array(
-            [Signals.Visit("o3"), Signals.Visit("o1"), "{\"id\":\"o4\"}", Signals.Visit("o2", count: 7), "17", Signals.Visit("o3"), Signals.Visit("o5", at: "yesterday")])));
+        using var answer = await Client.PostAsync(
+            "/v1/signals",
+            Requests.Json(
+                Signals.Array([
+                    Signals.Visit("o3"),
+                    Signals.Visit("o1"),
+                    "{\"id\":\"o4\"}",
+                    Signals.Visit("o2", count: 7),
+                    "17",
+                    Signals.Visit("o3"),
+                    Signals.Visit("o5", at: "yesterday"),
+                ])
+            )
+        );
 
         ((int)answer.StatusCode).ShouldBe(207);
         var told = await answer.JsonAsync();
@@ -50,7 +62,10 @@ public sealed class SignalPostTests(RunningServer server) : IClassFixture<Runnin
     [Fact]
     public async Task A_gzip_is_read_as_what_is_in_it()
     {
-        using var answer = await Client.PostAsync("/v1/signals", Requests.Bytes(Gzip.Of(Signals.Array([Signals.Visit("z1"), Signals.Visit("z2")])), encoding: "gzip"));
+        using var answer = await Client.PostAsync(
+            "/v1/signals",
+            Requests.Bytes(Gzip.Of(Signals.Array([Signals.Visit("z1"), Signals.Visit("z2")])), encoding: "gzip")
+        );
 
         answer.EnsureSuccessStatusCode();
         Statuses(await answer.JsonAsync()).ShouldBe(["accepted", "accepted"]);

@@ -41,7 +41,10 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
         await using var receiver = await Receiver.StartAsync();
         await using var server = await StartAsync(seals: 1, TimeSpan.FromDays(1));
         using var client = RunningServer.ClientOf(server);
-        using var added = await client.PostAsync("/v1/subscriptions", Requests.Json($$"""{"sink":{"kind":"webhook","url":"{{receiver.Url}}"},"topic":"checkpoints"}"""));
+        using var added = await client.PostAsync(
+            "/v1/subscriptions",
+            Requests.Json($$"""{"sink":{"kind":"webhook","url":"{{receiver.Url}}"},"topic":"checkpoints"}""")
+        );
         var subscription = await added.JsonAsync();
         await PostAsync(client, "told of");
         var seals = await SealsAsync(client);
@@ -53,7 +56,10 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
         receiver.All.Select(Size).ShouldBe(receiver.All.Select(Size).Distinct().Order());
         receiver.All.Select(sent => sent.Headers["webhook-id"]).ShouldBeUnique();
         foreach (var sent in receiver.All)
-            Checkpoint.Parse(Data(sent).GetProperty("note").GetString()!).Note!.Verify(await Keys.KnownAsync(CancellationToken.None)).ShouldBe(NoteVerdict.Verified);
+            Checkpoint
+                .Parse(Data(sent).GetProperty("note").GetString()!)
+                .Note!.Verify(await Keys.KnownAsync(CancellationToken.None))
+                .ShouldBe(NoteVerdict.Verified);
         var kept = await Kept.ReadAsync(CancellationToken.None);
         Data(receiver.All.Last()).GetProperty("note").GetString().ShouldBe(kept.Single(checkpoint => checkpoint.Size == seals).ToString());
         var listed = (await client.GetJsonAsync($"/v1/subscriptions/{subscription.GetProperty("id").GetString()}/deliveries")).GetProperty("deliveries");
@@ -96,16 +102,23 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
 
     private CheckpointFile Kept => CheckpointFile.Under(Data, running.Engine.Workspace);
 
-    private Task<TrackerServer> StartAsync(int seals, TimeSpan every) => TrackerServer.StartAsync(
-        running.Database,
-        new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC")
-        {
-            DataFolder = Data, CheckpointSeals = seals, CheckpointEvery = every, CheckpointFolders = [Path.Combine(folder, "one"), Path.Combine(folder, "two")],
-            Delivery = Deliver.Here,
-        },
-        TimeProvider.System, CancellationToken.None);
+    private Task<TrackerServer> StartAsync(int seals, TimeSpan every) =>
+        TrackerServer.StartAsync(
+            running.Database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC")
+            {
+                DataFolder = Data,
+                CheckpointSeals = seals,
+                CheckpointEvery = every,
+                CheckpointFolders = [Path.Combine(folder, "one"), Path.Combine(folder, "two")],
+                Delivery = Deliver.Here,
+            },
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
     private static async Task<int> SealsAsync(HttpClient client) => (await client.GetJsonAsync("/v1/log/head")).GetProperty("seals").GetInt32();
 
-    private static async Task PostAsync(HttpClient client, string id) => (await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit(id)])))).EnsureSuccessStatusCode();
+    private static async Task PostAsync(HttpClient client, string id) =>
+        (await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit(id)])))).EnsureSuccessStatusCode();
 }

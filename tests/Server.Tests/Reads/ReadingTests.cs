@@ -37,7 +37,10 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
 
         foreach (var path in new[] { "scorecards", "trends" })
         {
-            var rows = (await CsvAsync($"/v1/{path}/{Uri.EscapeDataString(Campaign)}{(path == "trends" ? "?kpi=visits" : "")}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            var rows = (await CsvAsync($"/v1/{path}/{Uri.EscapeDataString(Campaign)}{(path == "trends" ? "?kpi=visits" : "")}")).Split(
+                "\r\n",
+                StringSplitOptions.RemoveEmptyEntries
+            );
             rows.Length.ShouldBeGreaterThan(1, path);
             rows[1..].ShouldAllBe(row => row.StartsWith("'=cmd|' /C calc'!A0,"));
         }
@@ -104,7 +107,10 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task Readings_can_be_asked_as_of_a_day_and_as_known_on_a_day()
     {
-        await PostAsync(Signals.Visit("a1", "cursors", count: 10, at: "2025-05-01T12:00:00Z"), Signals.Visit("a2", "cursors", count: 5, at: "2025-05-09T12:00:00Z"));
+        await PostAsync(
+            Signals.Visit("a1", "cursors", count: 10, at: "2025-05-01T12:00:00Z"),
+            Signals.Visit("a2", "cursors", count: 5, at: "2025-05-09T12:00:00Z")
+        );
 
         (await Window("at=2025-05-02")).ShouldBe("2025-05-02");
         (await Window("at=2025-05-09T13:00:00Z")).ShouldBe("2025-05-09");
@@ -112,7 +118,8 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
         using var before = await server.Client.GetAsync("/v1/scorecards/cursors?known=2025-05-02");
         await before.ShouldBeProblemAsync(404, "not_found");
 
-        async Task<string?> Window(string query) => (await server.Client.GetJsonAsync($"/v1/scorecards/cursors?{query}")).GetProperty("window").GetProperty("to").GetString();
+        async Task<string?> Window(string query) =>
+            (await server.Client.GetJsonAsync($"/v1/scorecards/cursors?{query}")).GetProperty("window").GetProperty("to").GetString();
     }
 
     [Theory]
@@ -175,7 +182,10 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
         using var read = await server.Client.GetAsync("/v1/journal?stream=%00");
         await read.ShouldBeProblemAsync(400, "invalid_text");
 
-        using var set = await server.Client.PutAsync("/v1/kpis?reason=a%00b", new StringContent("kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n"));
+        using var set = await server.Client.PutAsync(
+            "/v1/kpis?reason=a%00b",
+            new StringContent("kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n")
+        );
         await set.ShouldBeProblemAsync(400, "invalid_text");
     }
 
@@ -183,10 +193,15 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
     public async Task Pages_of_the_journal_give_each_entry_once()
     {
         for (var i = 0; i < 25; i++)
-            await server.Engine.Journal.AppendAsync([new StreamAppend($"paged-{i}", ExpectedVersion.NoStream, [new JournalEvent("told", JsonSerializer.SerializeToElement(new { i }))])], new Authorship("ada", "to be read"), CancellationToken.None);
+            await server.Engine.Journal.AppendAsync(
+                [new StreamAppend($"paged-{i}", ExpectedVersion.NoStream, [new JournalEvent("told", JsonSerializer.SerializeToElement(new { i }))])],
+                new Authorship("ada", "to be read"),
+                CancellationToken.None
+            );
 
         var told = new List<int>();
-        for (long? after = 0; after is not null;)
+        long? after = 0;
+        while (after is not null)
         {
             var page = await server.Client.GetJsonAsync($"/v1/journal?stream=paged-&limit=7&after={after}");
             told.AddRange(page.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("data").GetProperty("i").GetInt32()));

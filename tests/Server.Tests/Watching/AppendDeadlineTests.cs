@@ -17,7 +17,12 @@ public sealed class AppendDeadlineTests(RunningServer running) : IClassFixture<R
 
     public async ValueTask InitializeAsync()
     {
-        server = await TrackerServer.StartAsync(running.Database, new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { AppendDeadline = Deadline }, TimeProvider.System, CancellationToken.None);
+        server = await TrackerServer.StartAsync(
+            running.Database,
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC") { AppendDeadline = Deadline },
+            TimeProvider.System,
+            CancellationToken.None
+        );
         client = RunningServer.ClientOf(server);
     }
 
@@ -34,7 +39,9 @@ public sealed class AppendDeadlineTests(RunningServer running) : IClassFixture<R
         await using (await HoldHeadAsync())
         {
             var post = PostAsync();
-            await Until.TrueAsync(async () => (await client.GetStringAsync("/metrics")).Contains("cpt_append_oldest_wait_seconds{workspace=\"default\"} 1.", StringComparison.Ordinal));
+            await Until.TrueAsync(async () =>
+                (await client.GetStringAsync("/metrics")).Contains("cpt_append_oldest_wait_seconds{workspace=\"default\"} 1.", StringComparison.Ordinal)
+            );
             using var ready = await client.GetAsync("/readyz");
             await ready.ShouldBeProblemAsync(503, "appends_wait");
 

@@ -40,7 +40,15 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         (await client.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         proxy.TakeAway();
-        foreach (var answer in new[] { await PostAsync("during"), await PostAsync("during"), await client.GetAsync("/v1/log/head"), await client.GetAsync("/readyz") })
+        foreach (
+            var answer in new[]
+            {
+                await PostAsync("during"),
+                await PostAsync("during"),
+                await client.GetAsync("/v1/log/head"),
+                await client.GetAsync("/readyz"),
+            }
+        )
         {
             await answer.ShouldBeProblemAsync(503, "database_away");
             answer.Headers.RetryAfter?.Delta.ShouldNotBeNull();
@@ -84,7 +92,9 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
     private async Task EndBackendsAsync()
     {
-        await using var end = test.Source.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'cpt'");
+        await using var end = test.Source.CreateCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'cpt'"
+        );
         await end.ExecuteNonQueryAsync();
     }
 

@@ -18,13 +18,17 @@ public sealed class SenderClockTests(RunningServer server) : IClassFixture<Runni
         var before = await client.GetJsonAsync("/v1/scorecards/spring");
 
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Visit("a3", count: 3, at: "2126-11-28T12:00:00Z")));
-        await Until.TrueAsync(async () => (await client.GetStringAsync("/metrics")).Contains("cpt_signals_ahead{workspace=\"ahead\"} 3\n", StringComparison.Ordinal));
+        await Until.TrueAsync(async () =>
+            (await client.GetStringAsync("/metrics")).Contains("cpt_signals_ahead{workspace=\"ahead\"} 3\n", StringComparison.Ordinal)
+        );
         var after = await client.GetJsonAsync("/v1/scorecards/spring");
 
         foreach (var part in (string[])["window", "kpis", "indices", "reading"])
             after.GetProperty(part).GetRawText().ShouldBe(before.GetProperty(part).GetRawText());
         before.GetProperty("ahead").ValueKind.ShouldBe(JsonValueKind.Null);
-        (after.GetProperty("ahead").GetProperty("signals").GetInt64(), after.GetProperty("ahead").GetProperty("newest").GetString()).ShouldBe((3, "2126-11-28"));
+        (after.GetProperty("ahead").GetProperty("signals").GetInt64(), after.GetProperty("ahead").GetProperty("newest").GetString()).ShouldBe(
+            (3, "2126-11-28")
+        );
         (await client.GetJsonAsync("/v1/trends/spring?kpi=visits")).GetProperty("ahead").GetProperty("signals").GetInt64().ShouldBe(3);
     }
 
@@ -34,8 +38,12 @@ public sealed class SenderClockTests(RunningServer server) : IClassFixture<Runni
         using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("phones", null, KeyScope.Admin)).Text);
         var phone = TimeProvider.System.GetUtcNow().AddYears(50);
 
-        await client.PostAsync("/v1/batch", Requests.Json(
-            $$$"""{"batch":[{"type":"page","messageId":"p-1","userId":"c","timestamp":"{{{Text(phone.AddSeconds(-30))}}}"}],"sentAt":"{{{Text(phone)}}}"}"""));
+        await client.PostAsync(
+            "/v1/batch",
+            Requests.Json(
+                $$$"""{"batch":[{"type":"page","messageId":"p-1","userId":"c","timestamp":"{{{Text(phone.AddSeconds(-30))}}}"}],"sentAt":"{{{Text(phone)}}}"}"""
+            )
+        );
         await Until.TrueAsync(async () => (await client.GetAsync("/v1/scorecards/none")).IsSuccessStatusCode);
 
         var card = await client.GetJsonAsync("/v1/scorecards/none");

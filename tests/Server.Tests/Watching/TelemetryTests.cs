@@ -23,7 +23,9 @@ public sealed class TelemetryTests
         using (Telemetry.Instrumented(Sdk.CreateTracerProviderBuilder()).AddProcessor(new SimpleActivityExportProcessor(new Kept(spans))).Build())
         {
             using var client = new HttpClient();
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)receiver.LocalEndpoint).Port}/services/T0/the-secret?of=customer-17"));
+            using var answer = await client.GetAsync(
+                new Uri($"http://127.0.0.1:{((IPEndPoint)receiver.LocalEndpoint).Port}/services/T0/the-secret?of=customer-17")
+            );
             await using var command = database.Source.CreateCommand("select 1");
             await command.ExecuteScalarAsync();
             await answered;
@@ -32,7 +34,10 @@ public sealed class TelemetryTests
         spans.ShouldContain(span => span.Source.Name == "Npgsql");
         var host = $"http://127.0.0.1:{((IPEndPoint)receiver.LocalEndpoint).Port}";
         spans.Where(span => span.Source.Name == "System.Net.Http").Select(span => span.GetTagItem("url.full")).ShouldContain(host);
-        spans.SelectMany(span => span.TagObjects).Select(tag => tag.Value?.ToString() ?? "").ShouldAllBe(value => !value.Contains("the-secret") && !value.Contains("customer-17"));
+        spans
+            .SelectMany(span => span.TagObjects)
+            .Select(tag => tag.Value?.ToString() ?? "")
+            .ShouldAllBe(value => !value.Contains("the-secret") && !value.Contains("customer-17"));
     }
 
     private static async Task AnswerOneAsync(TcpListener receiver)

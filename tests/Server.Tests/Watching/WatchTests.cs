@@ -28,7 +28,8 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
         figures["cpt_signals_total{workspace=\"figures\",outcome=\"accepted\"}"].ShouldBe(10);
         figures["cpt_signals_total{workspace=\"figures\",outcome=\"rejected\"}"].ShouldBe(1);
         figures["cpt_queue_signals{workspace=\"figures\"}"].ShouldBe(0);
-        figures["cpt_append_duration_seconds_bucket{workspace=\"figures\",le=\"+Inf\"}"].ShouldBe(figures["cpt_append_duration_seconds_count{workspace=\"figures\"}"]);
+        figures["cpt_append_duration_seconds_bucket{workspace=\"figures\",le=\"+Inf\"}"]
+            .ShouldBe(figures["cpt_append_duration_seconds_count{workspace=\"figures\"}"]);
         figures.Keys.ShouldContain("cpt_projection_lag_seconds{workspace=\"figures\"}");
     }
 
@@ -40,7 +41,15 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
         using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("checked", null, KeyScope.Admin)).Text);
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Visit("p1")));
 
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         await promtool.StandardInput.WriteAsync(await MetricsAsync(client));
         promtool.StandardInput.Close();
         var said = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
@@ -57,7 +66,9 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
         return await answer.Content.ReadAsStringAsync();
     }
 
-    /// <summary>The samples of an exposition; fails where a line is none, a family is told of twice or without its type, or a histogram's buckets shrink.</summary>
+    /// <summary>
+    /// The samples of an exposition; fails where a line is none, a family is told of twice or without its type, or a histogram's buckets shrink.
+    /// </summary>
     private static Dictionary<string, double> Parse(string text)
     {
         text.ShouldEndWith("\n");
@@ -89,6 +100,10 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
         return samples;
     }
 
-    [GeneratedRegex("""^(?<series>(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})?) (?<value>[-+0-9.eE]+)$""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^(?<series>(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})?) (?<value>[-+0-9.eE]+)$""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Sample();
 }

@@ -26,8 +26,14 @@ internal sealed record AnnotatedSeries(string Name, double?[] Values, int[][] An
             if (document.RootElement.GetProperty("n_dim").GetInt32() != 1)
                 continue;
 
-            double?[] values = [.. document.RootElement.GetProperty("series")[0].GetProperty("raw").EnumerateArray()
-                .Select(v => v.ValueKind == JsonValueKind.Null ? (double?)null : v.GetDouble())];
+            double?[] values =
+            [
+                .. document
+                    .RootElement.GetProperty("series")[0]
+                    .GetProperty("raw")
+                    .EnumerateArray()
+                    .Select(v => v.ValueKind == JsonValueKind.Null ? (double?)null : v.GetDouble()),
+            ];
             yield return new(name, values, [.. of.EnumerateObject().Select(a => a.Value.EnumerateArray().Select(v => v.GetInt32()).ToArray())]);
         }
     }
@@ -50,11 +56,13 @@ internal sealed record AnnotatedSeries(string Name, double?[] Values, int[][] An
     private static int TruePositives(IEnumerable<int> truth, IEnumerable<int> predicted)
     {
         var left = predicted.ToList();
-        return truth.Order().Count(t =>
-        {
-            int[] near = [.. left.Where(p => Math.Abs(p - t) <= Margin).OrderBy(p => Math.Abs(p - t)).ThenBy(p => p)];
-            return near.Length > 0 && left.Remove(near[0]);
-        });
+        return truth
+            .Order()
+            .Count(t =>
+            {
+                int[] near = [.. left.Where(p => Math.Abs(p - t) <= Margin).OrderBy(p => Math.Abs(p - t)).ThenBy(p => p)];
+                return near.Length > 0 && left.Remove(near[0]);
+            });
     }
 
     private (int First, int End)[] Segments(IEnumerable<int> breaks)

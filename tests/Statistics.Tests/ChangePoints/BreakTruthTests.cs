@@ -22,8 +22,13 @@ public sealed class BreakTruthTests(ITestOutputHelper output)
         var known = KnownBreaks.Of(Seed, Truth.IsLong ? 240 : 24);
 
         foreach (var kind in KnownSeries.Kinds)
-            output.WriteLine(Invariant($"{kind}: told without a jump {known.False(kind):0.00}, jumps found {known.Found(kind):0.00}, slides told {known.Slid(kind):0.00}"));
-        output.WriteLine(Invariant($"seed {Seed}: above .99 {known.Said(IsSure)} right {known.Right(IsSure):0.000}; .5 to .99 {known.Said(IsLikely)} right {known.Right(IsLikely):0.000}"));
+            output.WriteLine(
+                Invariant($"{kind}: told without a jump {known.False(kind):0.00}, jumps found {known.Found(kind):0.00}, slides told {known.Slid(kind):0.00}")
+            );
+        output.WriteLine(
+            Invariant($"seed {Seed}: above .99 {known.Said(IsSure)} right {known.Right(IsSure):0.000}; ")
+                + Invariant($".5 to .99 {known.Said(IsLikely)} right {known.Right(IsLikely):0.000}")
+        );
         known.Said(IsSure).ShouldBeGreaterThan(20);
         known.Right(IsSure).ShouldBeGreaterThanOrEqualTo(0.95);
         known.Right(IsLikely).ShouldBeGreaterThanOrEqualTo(0.75);
@@ -37,8 +42,13 @@ public sealed class BreakTruthTests(ITestOutputHelper output)
     {
         var (draws, runs) = (new Draws(Seed + 1), Truth.IsLong ? 400 : 40);
 
-        var told = Enumerable.Range(0, runs).Count(_ => Breaks.OfCounts([.. Enumerable.Range(0, 200).Select(day => draws.Answers(50, day < 100 ? 0.75 : 0.65))])
-            .Any(one => one.Shape == Shape.Jump && Math.Abs(one.Index - 100) <= 10));
+        var told = Enumerable
+            .Range(0, runs)
+            .Count(_ =>
+                Breaks
+                    .OfCounts([.. Enumerable.Range(0, 200).Select(day => draws.Answers(50, day < 100 ? 0.75 : 0.65))])
+                    .Any(one => one.Shape == Shape.Jump && Math.Abs(one.Index - 100) <= 10)
+            );
 
         output.WriteLine(Invariant($"seed {Seed + 1}: {told} of {runs}"));
         told.ShouldBeGreaterThanOrEqualTo(runs * 3 / 4);

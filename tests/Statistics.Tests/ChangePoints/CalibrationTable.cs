@@ -60,7 +60,9 @@ internal static class CalibrationTable
             }
         }
 
-        return pools.Select(pool => string.Create(CultureInfo.InvariantCulture, $"{shape},{pool.Weight / pool.Count:0.########},{Share(pool):0.####},{pool.Count}"));
+        return pools.Select(pool =>
+            string.Create(CultureInfo.InvariantCulture, $"{shape},{pool.Weight / pool.Count:0.########},{Share(pool):0.####},{pool.Count}")
+        );
     }
 
     private static double Share((double Weight, double Right, int Count) pool) => (pool.Right + 0.5) / (pool.Count + 1);

@@ -31,8 +31,13 @@ public sealed class CountBreaksTests
         const int seed = 1006;
         var draws = new Draws(seed);
 
-        var breaks = Enumerable.Range(0, Runs).Sum(_ => Breaks.OfCounts(
-            [.. draws.Autocorrelated(Count, 0.8, draws.Gaussian).Select(u => draws.Answers(800, 1 / (1 + Math.Exp(-1.5 - (0.15 * u)))))]).Count);
+        var breaks = Enumerable
+            .Range(0, Runs)
+            .Sum(_ =>
+                Breaks
+                    .OfCounts([.. draws.Autocorrelated(Count, 0.8, draws.Gaussian).Select(u => draws.Answers(800, 1 / (1 + Math.Exp(-1.5 - (0.15 * u)))))])
+                    .Count
+            );
 
         ((double)breaks / Runs).ShouldBeLessThan(1, $"seed {seed}: {breaks} breaks in {Runs} runs of {Count} points");
     }
@@ -130,14 +135,21 @@ public sealed class CountBreaksTests
         Should.Throw<ArgumentException>(() => Breaks.OfCounts([new(successes, trials)]));
     }
 
-    private static CountPoint[] Steady(Draws draws, string kind) => [.. Enumerable.Range(0, Count).Select(_ => kind switch
-    {
-        "binomial" => draws.Answers(50, 0.8),
-        "thin and nearly all agree" => draws.Answers(draws.Between(0, 7), 0.95),
-        "over-dispersed" => draws.Answers(200, draws.Varying(0.8, 0.05)),
-        "dense and over-dispersed" => draws.Answers(2000, draws.Varying(0.9, 0.03)),
-        _ => Scores(draws, draws.Between(5, 60)),
-    })];
+    private static CountPoint[] Steady(Draws draws, string kind) =>
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(_ =>
+                    kind switch
+                    {
+                        "binomial" => draws.Answers(50, 0.8),
+                        "thin and nearly all agree" => draws.Answers(draws.Between(0, 7), 0.95),
+                        "over-dispersed" => draws.Answers(200, draws.Varying(0.8, 0.05)),
+                        "dense and over-dispersed" => draws.Answers(2000, draws.Varying(0.9, 0.03)),
+                        _ => Scores(draws, draws.Between(5, 60)),
+                    }
+                ),
+        ];
 
     private static CountPoint Scores(Draws draws, int trials) =>
         new(Enumerable.Range(0, trials).Sum(_ => Math.Clamp(Math.Round(3 + draws.Gaussian()), 0, 4) / 4), trials);

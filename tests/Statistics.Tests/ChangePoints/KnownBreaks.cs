@@ -24,7 +24,8 @@ internal sealed class KnownBreaks
 
     public int Said(Func<double, bool> probability) => said.Count(one => probability(one.Probability));
 
-    public double Right(Func<double, bool> probability) => said.Where(one => probability(one.Probability)).Select(one => one.Right ? 1.0 : 0).DefaultIfEmpty(1).Average();
+    public double Right(Func<double, bool> probability) =>
+        said.Where(one => probability(one.Probability)).Select(one => one.Right ? 1.0 : 0).DefaultIfEmpty(1).Average();
 
     /// <summary>The share of series of a kind, without a jump, in which one was told.</summary>
     public double False(string kind) => series.Where(one => one.Kind == kind && !one.Jumps).Average(one => one.Told ? 1.0 : 0);

@@ -10,7 +10,9 @@ internal sealed record KnownSeries(CountPoint[] Points, double[] Level, int? Jum
     /// <summary>The kinds of noise that breaks are held to.</summary>
     public static readonly string[] Kinds = ["independent", "over-dispersed", "weekly", "uneven", "AR(.7)", "AR(.95)", "random walk", "drift"];
 
-    /// <summary>A series of <see cref="Days"/> days about 72 of 100, with a jump of <paramref name="size"/> on a day at least 40 from either end; 0 for none.</summary>
+    /// <summary>
+    /// A series of <see cref="Days"/> days about 72 of 100, with a jump of <paramref name="size"/> on a day at least 40 from either end; 0 for none.
+    /// </summary>
     public static KnownSeries Of(Draws draws, string kind, int answers, double size)
     {
         var wander = kind switch
@@ -39,8 +41,7 @@ internal sealed record KnownSeries(CountPoint[] Points, double[] Level, int? Jum
     public bool IsNear(double day) => Jump is { } at && Math.Abs(day - at) <= 10;
 
     /// <summary>Whether the level moved by at least half of <paramref name="by"/>, its sign included, about the time between two days.</summary>
-    public bool Moved(double from, double to, double by) =>
-        (Level[Math.Min(Days - 1, (int)to + 10)] - Level[Math.Max(0, (int)from - 10)]) / by >= 0.5;
+    public bool Moved(double from, double to, double by) => (Level[Math.Min(Days - 1, (int)to + 10)] - Level[Math.Max(0, (int)from - 10)]) / by >= 0.5;
 
     private static int Either(Draws draws) => draws.Uniform() < 0.5 ? -1 : 1;
 }

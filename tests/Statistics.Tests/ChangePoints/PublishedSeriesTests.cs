@@ -16,12 +16,16 @@ public sealed class PublishedSeriesTests(ITestOutputHelper output)
     [Fact]
     public void Annotated_series_score_above_every_published_default()
     {
-        var scores = AnnotatedSeries.All().Where(Counts).Select(series =>
-        {
-            int[] found = [.. Breaks.OfSeries(series.Values).Select(b => b.Index)];
-            output.WriteLine($"{series.Name}: F1 {series.F1(found):F3}, cover {series.Cover(found):F3}, breaks {string.Join(' ', found)}");
-            return (F1: series.F1(found), Cover: series.Cover(found));
-        }).ToArray();
+        var scores = AnnotatedSeries
+            .All()
+            .Where(Counts)
+            .Select(series =>
+            {
+                int[] found = [.. Breaks.OfSeries(series.Values).Select(b => b.Index)];
+                output.WriteLine($"{series.Name}: F1 {series.F1(found):F3}, cover {series.Cover(found):F3}, breaks {string.Join(' ', found)}");
+                return (F1: series.F1(found), Cover: series.Cover(found));
+            })
+            .ToArray();
 
         scores.Average(s => s.F1).ShouldBeGreaterThan(BestDefaultF1);
         scores.Average(s => s.Cover).ShouldBeGreaterThan(BestDefaultCover);

@@ -79,7 +79,9 @@ public sealed class SeriesBreaksTests
     {
         var draws = new Draws(2021);
 
-        var only = Breaks.OfSeries([.. Enumerable.Range(0, 120).Select(i => (double?)(draws.Gaussian() + (i < 60 ? 0.3 * i : 36 - (0.3 * i))))]).ShouldHaveSingleItem();
+        var only = Breaks
+            .OfSeries([.. Enumerable.Range(0, 120).Select(i => (double?)(draws.Gaussian() + (i < 60 ? 0.3 * i : 36 - (0.3 * i))))])
+            .ShouldHaveSingleItem();
 
         only.Index.ShouldBeInRange(50, 70);
         only.Direction.ShouldBe(Direction.Fall);
@@ -156,13 +158,21 @@ public sealed class SeriesBreaksTests
             "wild" => draws.Autocorrelated(Count, 0, draws.Wild),
             _ => draws.Autocorrelated(Count, 0, draws.Gaussian),
         };
-        return [.. noise.Select((e, i) => (double?)(kind switch
-        {
-            "trend" or "trend, autocorrelated" => e + (0.08 * i),
-            "growth" => Math.Exp((0.1 * e) + (0.02 * i)),
-            "season" => e + (3 * Math.Sin(i * Math.PI / 6)),
-            "growth with a season" => Math.Exp((0.05 * e) + (0.2 * Math.Sin(i * Math.PI / 6)) + (0.01 * i)),
-            _ => e,
-        }))];
+        return
+        [
+            .. noise.Select(
+                (e, i) =>
+                    (double?)(
+                        kind switch
+                        {
+                            "trend" or "trend, autocorrelated" => e + (0.08 * i),
+                            "growth" => Math.Exp((0.1 * e) + (0.02 * i)),
+                            "season" => e + (3 * Math.Sin(i * Math.PI / 6)),
+                            "growth with a season" => Math.Exp((0.05 * e) + (0.2 * Math.Sin(i * Math.PI / 6)) + (0.01 * i)),
+                            _ => e,
+                        }
+                    )
+            ),
+        ];
     }
 }

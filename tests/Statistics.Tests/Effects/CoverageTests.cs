@@ -61,12 +61,15 @@ public sealed class CoverageTests
     {
         const int Runs = 60;
 
-        var rates = Enumerable.Range(0, Runs).Select(run =>
-        {
-            var design = Nothing(new Draws(Seed + run), noise, controls: 1);
-            var placebos = PlaceboDates.Of(design, design.Controls, effect: 0)!;
-            return (double)placebos.FalseEffects / placebos.Count;
-        }).ToArray();
+        var rates = Enumerable
+            .Range(0, Runs)
+            .Select(run =>
+            {
+                var design = Nothing(new Draws(Seed + run), noise, controls: 1);
+                var placebos = PlaceboDates.Of(design, design.Controls, effect: 0)!;
+                return (double)placebos.FalseEffects / placebos.Count;
+            })
+            .ToArray();
 
         // Dates of one series overlap, so the error is that of independent series.
         var mean = rates.Average();
@@ -79,12 +82,14 @@ public sealed class CoverageTests
     {
         const int Runs = 300;
 
-        var told = Enumerable.Range(0, Runs).Count(run =>
-        {
-            var draws = new Draws(Seed + run);
-            var points = Enumerable.Range(0, Designs.Rows).Select(row => draws.Answers(row % 4 == 0 ? 400 : 15, draws.Varying(0.75, 0.02))).ToArray();
-            return Excludes(Designs.Average(new(ObservedSeries.OfCounts("trust", points), Designs.Change)));
-        });
+        var told = Enumerable
+            .Range(0, Runs)
+            .Count(run =>
+            {
+                var draws = new Draws(Seed + run);
+                var points = Enumerable.Range(0, Designs.Rows).Select(row => draws.Answers(row % 4 == 0 ? 400 : 15, draws.Varying(0.75, 0.02))).ToArray();
+                return Excludes(Designs.Average(new(ObservedSeries.OfCounts("trust", points), Designs.Change)));
+            });
 
         ((double)told / Runs).ShouldBeLessThanOrEqualTo(0.05 + (3 * Math.Sqrt(0.05 * 0.95 / Runs)), $"seed {Seed}");
     }

@@ -26,11 +26,16 @@ internal static class Designs
     public static double[] Wandering(Draws draws, double step, int rows = Rows)
     {
         var level = 0.0;
-        return [.. Enumerable.Range(0, rows).Select(_ =>
-        {
-            level += step * draws.Gaussian();
-            return level + draws.Gaussian();
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, rows)
+                .Select(_ =>
+                {
+                    level += step * draws.Gaussian();
+                    return level + draws.Gaussian();
+                }),
+        ];
     }
 
     /// <summary>The average effect alone, without placebos, points and the check of controls.</summary>

@@ -67,11 +67,13 @@ public sealed class EffectStudyTests
         var (low, high) = factor > 0 ? (0.025, 0.975) : (0.975, 0.025);
 
         var plain = Designs.Average(design);
-        var scaled = Designs.Average(design with
-        {
-            Series = Designs.Series("y", design.Series.Values.Select(v => (v!.Value * factor) + shift)),
-            Controls = [Designs.Series("x1", design.Controls[0].Values.Select(v => (v!.Value / factor) - shift))],
-        });
+        var scaled = Designs.Average(
+            design with
+            {
+                Series = Designs.Series("y", design.Series.Values.Select(v => (v!.Value * factor) + shift)),
+                Controls = [Designs.Series("x1", design.Controls[0].Values.Select(v => (v!.Value / factor) - shift))],
+            }
+        );
 
         scaled.Value.ShouldBe(plain.Value * factor, 1e-6 * Math.Abs(factor));
         scaled.Low.ShouldBe((low < high ? plain.Low : plain.High) * factor, 1e-6 * Math.Abs(factor));
@@ -107,10 +109,11 @@ public sealed class EffectStudyTests
     {
         var draws = new Draws(Seed);
         CountPoint[] Days(double lastShare, int lastTrials) =>
-        [
-            .. Enumerable.Range(0, 60).Select(_ => draws.Answers(200, 0.7)), .. Enumerable.Repeat(new CountPoint(140, 200), 9),
-            new(lastShare * lastTrials, lastTrials),
-        ];
+            [
+                .. Enumerable.Range(0, 60).Select(_ => draws.Answers(200, 0.7)),
+                .. Enumerable.Repeat(new CountPoint(140, 200), 9),
+                new(lastShare * lastTrials, lastTrials),
+            ];
 
         var thin = Designs.Average(new(ObservedSeries.OfCounts("trust", Days(0, 2)), 60));
         var dense = Designs.Average(new(ObservedSeries.OfCounts("trust", Days(0, 200)), 60));

@@ -23,7 +23,9 @@ public sealed class WidthTests
         var plain = Intervals(runs, before, step, weekend: 0);
         var weekly = Intervals(runs, before, step, weekend);
 
-        TestContext.Current.SendDiagnosticMessage($"{before} days, step {step}, weekend {weekend}: {Width(weekly):F2} wide, {Width(plain):F2} without a week, cover {Cover(weekly):F3}");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{before} days, step {step}, weekend {weekend}: {Width(weekly):F2} wide, {Width(plain):F2} without a week, cover {Cover(weekly):F3}"
+        );
         (Width(weekly) / Width(plain)).ShouldBeLessThanOrEqualTo(1.5);
         Cover(weekly).ShouldBeGreaterThanOrEqualTo(0.93 - (3 * Math.Sqrt(0.93 * 0.07 / runs)), $"seed {Seed}");
     }
@@ -45,13 +47,15 @@ public sealed class WidthTests
     }
 
     private static EffectInterval[] Intervals(int runs, int before, double step, double weekend) =>
-    [
-        .. Enumerable.Range(0, runs).Select(run =>
-        {
-            var days = Designs.Wandering(new Draws(Seed + run), step, before + After).Select((value, row) => value + (row % 7 > 4 ? weekend : 0));
-            return Designs.Average(new(Designs.Series("y", days), before));
-        }),
-    ];
+        [
+            .. Enumerable
+                .Range(0, runs)
+                .Select(run =>
+                {
+                    var days = Designs.Wandering(new Draws(Seed + run), step, before + After).Select((value, row) => value + (row % 7 > 4 ? weekend : 0));
+                    return Designs.Average(new(Designs.Series("y", days), before));
+                }),
+        ];
 
     private static double Width(EffectInterval[] intervals) => intervals.Average(interval => interval.High - interval.Low);
 

@@ -31,20 +31,32 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [InlineData(200, 0.94)]
     public void Net_promoter_score_covers_the_truth(int n, double least)
     {
-        double[][] shares = [[.1, .2], [.3, .3], [.5, .2], [.7, .1], [.85, .05], [.2, .6]];
+        double[][] shares =
+        [
+            [.1, .2],
+            [.3, .3],
+            [.5, .2],
+            [.7, .1],
+            [.85, .05],
+            [.2, .6],
+        ];
 
-        var coverage = shares.Select(s => Covered(random =>
-        {
-            var (promoters, detractors) = (0, 0);
-            for (var i = 0; i < n; i++)
-            {
-                var answer = random.NextDouble();
-                promoters += answer < s[0] ? 1 : 0;
-                detractors += answer >= 1 - s[1] ? 1 : 0;
-            }
+        var coverage = shares
+            .Select(s =>
+                Covered(random =>
+                {
+                    var (promoters, detractors) = (0, 0);
+                    for (var i = 0; i < n; i++)
+                    {
+                        var answer = random.NextDouble();
+                        promoters += answer < s[0] ? 1 : 0;
+                        detractors += answer >= 1 - s[1] ? 1 : 0;
+                    }
 
-            return (NetPromoter.Interval(promoters, detractors, n), s[0] - s[1]);
-        })).ToArray();
+                    return (NetPromoter.Interval(promoters, detractors, n), s[0] - s[1]);
+                })
+            )
+            .ToArray();
 
         Report($"net promoter, n {n}", coverage);
         coverage.Average().ShouldBeGreaterThan(0.94);
@@ -61,22 +73,31 @@ public sealed class CoverageTests(ITestOutputHelper output)
     {
         double[][] laws =
         [
-            [.05, .10, .20, .40, .25], [.02, .03, .10, .45, .40], [.20, .20, .20, .20, .20], [.45, .05, .00, .05, .45],
-            [.00, .05, .90, .05, .00], [.30, .00, .00, .00, .70], [.60, .25, .10, .04, .01], [.01, .01, .03, .15, .80],
+            [.05, .10, .20, .40, .25],
+            [.02, .03, .10, .45, .40],
+            [.20, .20, .20, .20, .20],
+            [.45, .05, .00, .05, .45],
+            [.00, .05, .90, .05, .00],
+            [.30, .00, .00, .00, .70],
+            [.60, .25, .10, .04, .01],
+            [.01, .01, .03, .15, .80],
         ];
 
-        var coverage = laws.Select(law => Covered(random =>
-        {
-            var (sum, squares) = (0.0, 0.0);
-            for (var i = 0; i < n; i++)
-            {
-                var score = Draw(random, law) / 4.0;
-                sum += score;
-                squares += score * score;
-            }
+        var coverage = laws.Select(law =>
+                Covered(random =>
+                {
+                    var (sum, squares) = (0.0, 0.0);
+                    for (var i = 0; i < n; i++)
+                    {
+                        var score = Draw(random, law) / 4.0;
+                        sum += score;
+                        squares += score * score;
+                    }
 
-            return (BoundedMean.Interval(n, sum, squares), law.Select((p, i) => p * i / 4).Sum());
-        })).ToArray();
+                    return (BoundedMean.Interval(n, sum, squares), law.Select((p, i) => p * i / 4).Sum());
+                })
+            )
+            .ToArray();
 
         Report($"mean score, n {n}", coverage);
         coverage.Average().ShouldBeGreaterThan(0.95);
@@ -126,9 +147,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [InlineData(300, 260, 200)]
     public void Difference_of_two_counts_covers_the_truth(double a, double b, double scale)
     {
-        var coverage = Covered(random => (
-            Contrast.Difference(Poisson.Count(Events(random, a)).Times(1 / scale), Poisson.Count(Events(random, b)).Times(1 / scale)),
-            (a - b) / scale));
+        var coverage = Covered(random =>
+            (Contrast.Difference(Poisson.Count(Events(random, a)).Times(1 / scale), Poisson.Count(Events(random, b)).Times(1 / scale)), (a - b) / scale)
+        );
 
         Report($"difference of {a} and {b}", coverage);
         coverage.ShouldBeGreaterThan(0.94);
@@ -140,8 +161,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     public void Ratios_of_two_counts_cover_the_truth(double a, double b)
     {
         var closed = Covered(random => (Poisson.Ratio(Events(random, a), Math.Max(1, Events(random, b))), a / b));
-        var recovered = Covered(random => (
-            Contrast.Ratio(Poisson.Count(Events(random, a)), Poisson.Count(Math.Max(1, Events(random, b)))), a / b));
+        var recovered = Covered(random => (Contrast.Ratio(Poisson.Count(Events(random, a)), Poisson.Count(Math.Max(1, Events(random, b)))), a / b));
 
         Report($"ratio of {a} and {b}", closed, recovered);
         closed.ShouldBeGreaterThan(0.935);
@@ -200,8 +220,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
     private static double Binomial(int n, int k, double p) =>
         Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i) * Math.Pow(p, k) * Math.Pow(1 - p, n - k);
 
-    private static (long Successes, long Trials) Trials(Random random, double p, int n) =>
-        (Enumerable.Range(0, n).Count(_ => random.NextDouble() < p), n);
+    private static (long Successes, long Trials) Trials(Random random, double p, int n) => (Enumerable.Range(0, n).Count(_ => random.NextDouble() < p), n);
 
     private static int Draw(Random random, double[] law)
     {
@@ -212,8 +231,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
         return value;
     }
 
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     // Exponential waiting times until the mean is used up.
     private static long Events(Random random, double mean)
@@ -225,6 +243,5 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     // The a-th smallest of a + b - 1 uniform draws is Beta(a, b).
-    private static double BetaDraw(Random random, int a, int b) =>
-        Enumerable.Range(0, a + b - 1).Select(_ => random.NextDouble()).Order().ElementAt(a - 1);
+    private static double BetaDraw(Random random, int a, int b) => Enumerable.Range(0, a + b - 1).Select(_ => random.NextDouble()).Order().ElementAt(a - 1);
 }

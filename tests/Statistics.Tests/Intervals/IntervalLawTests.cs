@@ -11,83 +11,114 @@ public sealed class IntervalLawTests
     // FsCheck prints the seed of a failing run; a fixed one makes every run the same.
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithReplay(4_207_849_484UL, 1_901_243_177UL).WithMaxTest(1_000);
 
-    private static readonly Arbitrary<(long Part, long Whole)> Shares =
-        Gen.Choose(1, 5_000).SelectMany(whole => Gen.Choose(0, whole).Select(part => ((long)part, (long)whole))).ToArbitrary();
+    private static readonly Arbitrary<(long Part, long Whole)> Shares = Gen.Choose(1, 5_000)
+        .SelectMany(whole => Gen.Choose(0, whole).Select(part => ((long)part, (long)whole)))
+        .ToArbitrary();
 
     [Fact]
     public void Every_interval_holds_its_value_and_stays_in_range() =>
-        Prop.ForAll(Shares, share =>
-        {
-            var (part, whole) = share;
-            Estimate[] ratios =
-            [
-                Wilson.Interval(part, whole),
-                BoundedMean.Interval(whole, part, part),
-                BoundedMean.Interval(whole, part, (double)part * part / whole),
-                BetaBinomial.Uninformed.Posterior(part, whole).Estimate,
-            ];
-            var score = NetPromoter.Interval(part, whole - part, whole);
-            Estimate[] sizes = [Poisson.Count(part), Poisson.Sum(whole, part, part * 3.0), Poisson.Ratio(part, whole)];
+        Prop.ForAll(
+                Shares,
+                share =>
+                {
+                    var (part, whole) = share;
+                    Estimate[] ratios =
+                    [
+                        Wilson.Interval(part, whole),
+                        BoundedMean.Interval(whole, part, part),
+                        BoundedMean.Interval(whole, part, (double)part * part / whole),
+                        BetaBinomial.Uninformed.Posterior(part, whole).Estimate,
+                    ];
+                    var score = NetPromoter.Interval(part, whole - part, whole);
+                    Estimate[] sizes = [Poisson.Count(part), Poisson.Sum(whole, part, part * 3.0), Poisson.Ratio(part, whole)];
 
-            return ratios.All(e => e.Low >= 0 && e.High <= 1 && Ordered(e)) && score.Low >= -1 && score.High <= 1 && Ordered(score)
-                && sizes.All(e => e.Low >= 0 && Ordered(e));
-        }).Check(Seeded);
+                    return ratios.All(e => e.Low >= 0 && e.High <= 1 && Ordered(e))
+                        && score.Low >= -1
+                        && score.High <= 1
+                        && Ordered(score)
+                        && sizes.All(e => e.Low >= 0 && Ordered(e));
+                }
+            )
+            .Check(Seeded);
 
     [Fact]
     public void One_more_success_raises_both_ends() =>
-        Prop.ForAll(Shares, share =>
-        {
-            var (part, whole) = share;
-            var less = Wilson.Interval(part, whole + 1);
-            var more = Wilson.Interval(part + 1, whole + 1);
-            var (fewer, further) = (Poisson.Count(part), Poisson.Count(part + 1));
+        Prop.ForAll(
+                Shares,
+                share =>
+                {
+                    var (part, whole) = share;
+                    var less = Wilson.Interval(part, whole + 1);
+                    var more = Wilson.Interval(part + 1, whole + 1);
+                    var (fewer, further) = (Poisson.Count(part), Poisson.Count(part + 1));
 
-            return less.Low < more.Low && less.High < more.High && fewer.Low < further.Low && fewer.High < further.High;
-        }).Check(Seeded);
+                    return less.Low < more.Low && less.High < more.High && fewer.Low < further.Low && fewer.High < further.High;
+                }
+            )
+            .Check(Seeded);
 
     [Fact]
     public void Scores_of_zero_and_one_give_Wilson_to_the_last_digits() =>
-        Prop.ForAll(Shares, share =>
-        {
-            var scores = BoundedMean.Interval(share.Whole, share.Part, share.Part);
-            var trials = Wilson.Interval(share.Part, share.Whole);
+        Prop.ForAll(
+                Shares,
+                share =>
+                {
+                    var scores = BoundedMean.Interval(share.Whole, share.Part, share.Part);
+                    var trials = Wilson.Interval(share.Part, share.Whole);
 
-            return Math.Abs(scores.Low - trials.Low) < 1e-12 && Math.Abs(scores.High - trials.High) < 1e-12;
-        }).Check(Seeded);
+                    return Math.Abs(scores.Low - trials.Low) < 1e-12 && Math.Abs(scores.High - trials.High) < 1e-12;
+                }
+            )
+            .Check(Seeded);
 
     [Fact]
     public void Swapping_the_sides_of_a_difference_turns_it_round() =>
-        Prop.ForAll(Shares, Shares, (a, b) =>
-        {
-            var there = Contrast.Difference(Wilson.Interval(a.Part, a.Whole), Wilson.Interval(b.Part, b.Whole));
-            var back = Contrast.Difference(Wilson.Interval(b.Part, b.Whole), Wilson.Interval(a.Part, a.Whole));
+        Prop.ForAll(
+                Shares,
+                Shares,
+                (a, b) =>
+                {
+                    var there = Contrast.Difference(Wilson.Interval(a.Part, a.Whole), Wilson.Interval(b.Part, b.Whole));
+                    var back = Contrast.Difference(Wilson.Interval(b.Part, b.Whole), Wilson.Interval(a.Part, a.Whole));
 
-            return there.Low == -back.High && there.High == -back.Low && there.Low >= -1 && there.High <= 1;
-        }).Check(Seeded);
+                    return there.Low == -back.High && there.High == -back.Low && there.Low >= -1 && there.High <= 1;
+                }
+            )
+            .Check(Seeded);
 
     [Fact]
     public void Ratio_to_a_known_figure_divides_the_ends_by_it() =>
-        Prop.ForAll(Shares, share =>
-        {
-            var count = Poisson.Count(share.Part);
-            var ratio = Contrast.Ratio(count, Estimate.Known(share.Whole, 1));
-            var inverse = Contrast.Ratio(Estimate.Known(share.Whole, 1), Poisson.Count(share.Part + 1));
-            var next = Poisson.Count(share.Part + 1);
+        Prop.ForAll(
+                Shares,
+                share =>
+                {
+                    var count = Poisson.Count(share.Part);
+                    var ratio = Contrast.Ratio(count, Estimate.Known(share.Whole, 1));
+                    var inverse = Contrast.Ratio(Estimate.Known(share.Whole, 1), Poisson.Count(share.Part + 1));
+                    var next = Poisson.Count(share.Part + 1);
 
-            return Near(ratio.Low, count.Low / share.Whole) && Near(ratio.High, count.High / share.Whole)
-                && Near(inverse.Low, share.Whole / next.High) && Near(inverse.High, share.Whole / next.Low);
-        }).Check(Seeded);
+                    return Near(ratio.Low, count.Low / share.Whole)
+                        && Near(ratio.High, count.High / share.Whole)
+                        && Near(inverse.Low, share.Whole / next.High)
+                        && Near(inverse.High, share.Whole / next.Low);
+                }
+            )
+            .Check(Seeded);
 
     [Fact]
     public void Equal_amounts_sum_to_the_count_times_the_amount() =>
-        Prop.ForAll(Shares, share =>
-        {
-            var (events, amount) = share;
-            var sum = Poisson.Sum(events, events * amount, (double)events * amount * amount);
-            var count = Poisson.Count(events).Times(amount);
+        Prop.ForAll(
+                Shares,
+                share =>
+                {
+                    var (events, amount) = share;
+                    var sum = Poisson.Sum(events, events * amount, (double)events * amount * amount);
+                    var count = Poisson.Count(events).Times(amount);
 
-            return events == 0 || (Near(sum.Low, count.Low) && Near(sum.High, count.High));
-        }).Check(Seeded);
+                    return events == 0 || (Near(sum.Low, count.Low) && Near(sum.High, count.High));
+                }
+            )
+            .Check(Seeded);
 
     [Theory]
     [InlineData(200)]

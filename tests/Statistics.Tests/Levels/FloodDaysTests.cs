@@ -8,8 +8,7 @@ namespace CustomerPerformanceTracker.Statistics.Tests.Levels;
 public sealed class FloodDaysTests
 {
     [Fact]
-    public void Sale_week_is_set_aside() =>
-        FloodDays.Of(Days(day => day is >= 60 and < 67 ? 900 : 100)).Order().ShouldBe(Enumerable.Range(60, 7));
+    public void Sale_week_is_set_aside() => FloodDays.Of(Days(day => day is >= 60 and < 67 ? 900 : 100)).Order().ShouldBe(Enumerable.Range(60, 7));
 
     [Fact]
     public void Growth_that_lasts_is_set_aside_for_two_weeks_at_most() =>

@@ -16,35 +16,48 @@ public sealed class LevelEstimateTests(ITestOutputHelper output)
 
     [Fact]
     public void Interval_covers_the_truth_where_counts_scatter_by_a_fifth() =>
-        Covered(draws => LevelEstimate.Of([.. Enumerable.Range(0, 28).Select(day => Count(day, Math.Max(0, 1_000 * (1 + (0.22 * draws.Gaussian())))))], Spread.OfEvents), 1_000).ShouldBeGreaterThan(0.93);
+        Covered(
+                draws =>
+                    LevelEstimate.Of(
+                        [.. Enumerable.Range(0, 28).Select(day => Count(day, Math.Max(0, 1_000 * (1 + (0.22 * draws.Gaussian())))))],
+                        Spread.OfEvents
+                    ),
+                1_000
+            )
+            .ShouldBeGreaterThan(0.93);
 
     // Four answers of each customer, who are alike at an intraclass correlation of .6, on days drawn at random.
     [Fact]
     public void Interval_covers_the_truth_where_customers_answer_four_times() =>
         Covered(
-            draws =>
-            {
-                var (yes, days) = (new double[28], new double[28]);
-                var (nn, nk, kk) = (0.0, 0.0, 0.0);
-                for (var customer = 0; customer < 500; customer++)
+                draws =>
                 {
-                    var own = draws.Uniform() < 0.75 ? 1.0 : 0;
-                    var k = 0.0;
-                    for (var answer = 0; answer < 4; answer++)
+                    var (yes, days) = (new double[28], new double[28]);
+                    var (nn, nk, kk) = (0.0, 0.0, 0.0);
+                    for (var customer = 0; customer < 500; customer++)
                     {
-                        // The same answer as the customer's own with probability √.6, another one otherwise.
-                        var x = draws.Uniform() < Math.Sqrt(0.6) ? own : draws.Uniform() < 0.75 ? 1 : 0;
-                        var day = draws.Between(0, 27);
-                        (yes[day], days[day], k) = (yes[day] + x, days[day] + 1, k + x);
+                        var own = draws.Uniform() < 0.75 ? 1.0 : 0;
+                        var k = 0.0;
+                        for (var answer = 0; answer < 4; answer++)
+                        {
+                            // The same answer as the customer's own with probability √.6, another one otherwise.
+                            var x =
+                                draws.Uniform() < Math.Sqrt(0.6) ? own
+                                : draws.Uniform() < 0.75 ? 1
+                                : 0;
+                            var day = draws.Between(0, 27);
+                            (yes[day], days[day], k) = (yes[day] + x, days[day] + 1, k + x);
+                        }
+
+                        (nn, nk, kk) = (nn + 16, nk + (4 * k), kk + (k * k));
                     }
 
-                    (nn, nk, kk) = (nn + 16, nk + (4 * k), kk + (k * k));
-                }
-
-                var effect = CustomerEffect.OfMean(500, 2_000, nn, yes.Sum(), nk, kk, yes.Sum());
-                return LevelEstimate.Of([.. Enumerable.Range(0, 28).Select(day => Day(day, yes[day], days[day]))], Spread.OfTrials, effect);
-            },
-            0.75).ShouldBeGreaterThan(0.93);
+                    var effect = CustomerEffect.OfMean(500, 2_000, nn, yes.Sum(), nk, kk, yes.Sum());
+                    return LevelEstimate.Of([.. Enumerable.Range(0, 28).Select(day => Day(day, yes[day], days[day]))], Spread.OfTrials, effect);
+                },
+                0.75
+            )
+            .ShouldBeGreaterThan(0.93);
 
     // Ten customers with one answer, 1, and ten with three, all 0: squares about the mean of .25 are 20 x .5625 by customer and 7.5 by answer.
     [Fact]
@@ -79,11 +92,14 @@ public sealed class LevelEstimateTests(ITestOutputHelper output)
     private double Covered(Func<Draws, LevelEstimate> estimate, double truth)
     {
         var draws = new Draws(20_261_128);
-        var covered = Enumerable.Range(0, Runs).Count(_ =>
-        {
-            var level = estimate(draws);
-            return Math.Abs(level.Rate - truth) <= LevelComparison.Quantile(0.05, level.Days - 1) * Math.Sqrt(level.Variance);
-        }) / (double)Runs;
+        var covered =
+            Enumerable
+                .Range(0, Runs)
+                .Count(_ =>
+                {
+                    var level = estimate(draws);
+                    return Math.Abs(level.Rate - truth) <= LevelComparison.Quantile(0.05, level.Days - 1) * Math.Sqrt(level.Variance);
+                }) / (double)Runs;
         output.WriteLine($"covered {covered:F3}");
         return covered;
     }

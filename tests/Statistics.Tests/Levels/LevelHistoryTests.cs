@@ -36,7 +36,10 @@ public sealed class LevelHistoryTests
     [Fact]
     public void Gain_that_stood_is_the_norm_and_what_is_left_of_it_is_a_fall()
     {
-        static double Gained(int day) => day < Break ? 0.7 : day < Break + 100 ? 0.8 : 0.74;
+        static double Gained(int day) =>
+            day < Break ? 0.7
+            : day < Break + 100 ? 0.8
+            : 0.74;
 
         Read(at: Break + 90, Gained).Yardstick!.Rate.ShouldBe(0.8, 0.01);
         var lost = Read(at: Break + 140, Gained);
@@ -93,12 +96,14 @@ public sealed class LevelHistoryTests
     {
         var draws = new Draws(20_261_128);
 
-        var wrong = Enumerable.Range(0, 120).Count(_ =>
-        {
-            var course = draws.Autocorrelated(300, memory, () => scatter * Math.Sqrt(1 - (memory * memory)) * draws.Gaussian());
-            var days = Days(draws, 300, 200, day => Math.Clamp(0.75 + course[day], 0.02, 0.98));
-            return LevelHistory.Read(days, FourWeeksTo(299))!.Comparison!.Value.PValue < 0.02;
-        });
+        var wrong = Enumerable
+            .Range(0, 120)
+            .Count(_ =>
+            {
+                var course = draws.Autocorrelated(300, memory, () => scatter * Math.Sqrt(1 - (memory * memory)) * draws.Gaussian());
+                var days = Days(draws, 300, 200, day => Math.Clamp(0.75 + course[day], 0.02, 0.98));
+                return LevelHistory.Read(days, FourWeeksTo(299))!.Comparison!.Value.PValue < 0.02;
+            });
 
         wrong.ShouldBeLessThanOrEqualTo(10, "at two in a hundred, ten of 120 come by chance once in ten thousand times");
     }

@@ -19,8 +19,10 @@ public sealed class BernoulliConfidenceSequenceTests
 
         foreach (var published in cases)
         {
-            var (low, high) = new BernoulliConfidenceSequence(Number(published, "alpha"), Number(published, "t_opt"))
-                .At(Number(published, "k"), Number(published, "n"));
+            var (low, high) = new BernoulliConfidenceSequence(Number(published, "alpha"), Number(published, "t_opt")).At(
+                Number(published, "k"),
+                Number(published, "n")
+            );
 
             low.ShouldBe(Number(published, "lo"), tolerance, published.GetRawText());
             high.ShouldBe(Number(published, "hi"), tolerance, published.GetRawText());
@@ -63,7 +65,9 @@ public sealed class BernoulliConfidenceSequenceTests
     [Fact]
     public void It_ever_misses_no_more_often_than_alpha()
     {
-        const int seed = 71, runs = 400, looks = 250;
+        const int seed = 71,
+            runs = 400,
+            looks = 250;
         var sequence = new BernoulliConfidenceSequence(0.1, 50);
         var random = new Random(seed);
 

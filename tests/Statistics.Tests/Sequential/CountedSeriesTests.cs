@@ -50,8 +50,20 @@ public sealed class CountedSeriesTests
     public void A_fall_of_five_points_is_found_within_weeks(string kind, SeriesForm form, int most)
     {
         const int fall = 365;
-        int[] delays = [.. Enumerable.Range(0, 21).Select(seed => CountedSeries.Watch(Rows(kind, seed, fall + 150, day => day < fall ? Null : Null - 0.05), form == SeriesForm.Strict ? Means : Counts, form)
-            .Alarms.Select(alarm => alarm.Index - fall + 1).Where(delay => delay > 0).DefaultIfEmpty(int.MaxValue).First()).Order()];
+        int[] delays =
+        [
+            .. Enumerable
+                .Range(0, 21)
+                .Select(seed =>
+                    CountedSeries
+                        .Watch(Rows(kind, seed, fall + 150, day => day < fall ? Null : Null - 0.05), form == SeriesForm.Strict ? Means : Counts, form)
+                        .Alarms.Select(alarm => alarm.Index - fall + 1)
+                        .Where(delay => delay > 0)
+                        .DefaultIfEmpty(int.MaxValue)
+                        .First()
+                )
+                .Order(),
+        ];
 
         delays[delays.Length / 2].ShouldBeLessThanOrEqualTo(most);
     }
@@ -80,11 +92,12 @@ public sealed class CountedSeriesTests
 
     private static EDetectorDesign Means => EDetectorDesign.Bounded(Null, 0.03, 0.98 * Null, 365, Direction.Falling);
 
-    private static (double Sum, double Count)[] Rows(string kind, int seed, int count, Func<int, double> level) => kind switch
-    {
-        "still" => ScatteredRows.Days(new Random(seed), count, 0, level),
-        "days of sd 4" => ScatteredRows.Days(new Random(seed), count, 0.04, level),
-        "days of sd 8" => ScatteredRows.Days(new Random(seed), count, 0.08, level),
-        _ => ScatteredRows.Repeats(new Random(seed), count, 0.3, level),
-    };
+    private static (double Sum, double Count)[] Rows(string kind, int seed, int count, Func<int, double> level) =>
+        kind switch
+        {
+            "still" => ScatteredRows.Days(new Random(seed), count, 0, level),
+            "days of sd 4" => ScatteredRows.Days(new Random(seed), count, 0.04, level),
+            "days of sd 8" => ScatteredRows.Days(new Random(seed), count, 0.08, level),
+            _ => ScatteredRows.Repeats(new Random(seed), count, 0.3, level),
+        };
 }

@@ -78,6 +78,6 @@ public sealed class DesignEffectTests
         DesignEffect.Of([(0, 0, 0), (1, 30, 40)]).ShouldBe(DesignEffect.None);
     }
 
-    private static double[] Simulated(int runs, Func<Random, (double Sum, double Count)[]> rows, Func<DesignEffect, double> figure) => [.. Enumerable.Range(0, runs)
-        .Select(seed => figure(DesignEffect.Of(rows(new Random(seed)).Select((row, day) => ((long)day, row.Sum, row.Count)))))];
+    private static double[] Simulated(int runs, Func<Random, (double Sum, double Count)[]> rows, Func<DesignEffect, double> figure) =>
+        [.. Enumerable.Range(0, runs).Select(seed => figure(DesignEffect.Of(rows(new Random(seed)).Select((row, day) => ((long)day, row.Sum, row.Count)))))];
 }

@@ -19,7 +19,8 @@ public sealed class EDetectorDesignTests
             published.GetProperty("delta_lower").GetDouble(),
             published.GetProperty("delta_upper").GetDouble(),
             1 / published.GetProperty("threshold_alpha").GetDouble(),
-            Direction.Rising);
+            Direction.Rising
+        );
 
         design.Components.ShouldBe(published.GetProperty("components").GetInt32());
         TestOf(design, observations).ShouldBe(published.GetProperty("log_e").EnumerateArray().Select(x => x.GetDouble()), 5e-8);
@@ -32,7 +33,12 @@ public sealed class EDetectorDesignTests
         var mean = published.GetProperty("m_pre").GetDouble();
 
         var design = EDetectorDesign.Bounded(
-            mean, published.GetProperty("delta_lower").GetDouble(), mean - 0.001, published.GetProperty("ARL").GetDouble(), Direction.Either);
+            mean,
+            published.GetProperty("delta_lower").GetDouble(),
+            mean - 0.001,
+            published.GetProperty("ARL").GetDouble(),
+            Direction.Either
+        );
 
         design.Components.ShouldBe(published.GetProperty("components").GetInt32());
     }

@@ -12,10 +12,12 @@ public sealed class EDetectorTests
     private static readonly Config Seeded = Config.QuickThrowOnFailure.WithReplay(3, 5);
     private static readonly EDetectorDesign Falling = EDetectorDesign.Bernoulli(0.78, 0.01, 0.4, 365, Direction.Falling);
 
-    private static Arbitrary<(int Successes, int Trials)[]> Streams { get; } = (
-        from length in Gen.Choose(1, 60)
-        from batches in Gen.ArrayOf(from n in Gen.Choose(0, 500) from k in Gen.Choose(0, n) select (k, n), length)
-        select batches).ToArbitrary();
+    private static Arbitrary<(int Successes, int Trials)[]> Streams { get; } =
+        (
+            from length in Gen.Choose(1, 60)
+            from batches in Gen.ArrayOf(from n in Gen.Choose(0, 500) from k in Gen.Choose(0, n) select (k, n), length)
+            select batches
+        ).ToArbitrary();
 
     [Fact]
     public void Evidence_follows_the_recursion_in_plain_numbers()
@@ -45,52 +47,73 @@ public sealed class EDetectorTests
     }
 
     [Fact]
-    public void A_saved_detector_goes_on_bit_by_bit() => Check.One(Seeded, Prop.ForAll(Streams, batches =>
-    {
-        var whole = new EDetector(Falling);
-        var pieces = new EDetector(Falling);
+    public void A_saved_detector_goes_on_bit_by_bit() =>
+        Check.One(
+            Seeded,
+            Prop.ForAll(
+                Streams,
+                batches =>
+                {
+                    var whole = new EDetector(Falling);
+                    var pieces = new EDetector(Falling);
 
-        foreach (var (k, n) in batches)
-        {
-            whole.Add(k, n);
-            pieces = EDetector.Restore(Falling, pieces.Save());
-            pieces.Add(k, n);
-        }
+                    foreach (var (k, n) in batches)
+                    {
+                        whole.Add(k, n);
+                        pieces = EDetector.Restore(Falling, pieces.Save());
+                        pieces.Add(k, n);
+                    }
 
-        return pieces.Save().SequenceEqual(whole.Save()).Label(Seed);
-    }));
-
-    [Fact]
-    public void Peeking_equals_adding_and_changes_nothing() => Check.One(Seeded, Prop.ForAll(Streams, batches =>
-    {
-        var detector = new EDetector(Falling);
-        foreach (var (k, n) in batches[..^1])
-            detector.Add(k, n, 7);
-        var before = detector.Save();
-        var (lastK, lastN) = batches[^1];
-
-        var peeked = (detector.Peek(lastK, lastN), detector.PeekOnset(lastK, lastN, 9));
-        var untouched = detector.Save().SequenceEqual(before);
-        detector.Add(lastK, lastN, 9);
-
-        return (untouched && peeked == (detector.LogEvidence, detector.Onset!.Value)).Label(Seed);
-    }));
+                    return pieces.Save().SequenceEqual(whole.Save()).Label(Seed);
+                }
+            )
+        );
 
     [Fact]
-    public void A_design_told_as_its_mirror_image_gives_the_same_evidence() => Check.One(Seeded, Prop.ForAll(Streams, batches =>
-    {
-        var rising = new EDetector(EDetectorDesign.Bernoulli(1 - 0.78, 0.01, 0.4, 365, Direction.Rising));
-        var falling = new EDetector(Falling);
+    public void Peeking_equals_adding_and_changes_nothing() =>
+        Check.One(
+            Seeded,
+            Prop.ForAll(
+                Streams,
+                batches =>
+                {
+                    var detector = new EDetector(Falling);
+                    foreach (var (k, n) in batches[..^1])
+                        detector.Add(k, n, 7);
+                    var before = detector.Save();
+                    var (lastK, lastN) = batches[^1];
 
-        foreach (var (k, n) in batches)
-        {
-            rising.Add(n - k, n);
-            falling.Add(k, n);
-        }
+                    var peeked = (detector.Peek(lastK, lastN), detector.PeekOnset(lastK, lastN, 9));
+                    var untouched = detector.Save().SequenceEqual(before);
+                    detector.Add(lastK, lastN, 9);
 
-        var scale = 1 + Math.Abs(falling.LogEvidence);
-        return (Math.Abs(rising.LogEvidence - falling.LogEvidence) / scale < 1e-9).Label(Seed);
-    }));
+                    return (untouched && peeked == (detector.LogEvidence, detector.Onset!.Value)).Label(Seed);
+                }
+            )
+        );
+
+    [Fact]
+    public void A_design_told_as_its_mirror_image_gives_the_same_evidence() =>
+        Check.One(
+            Seeded,
+            Prop.ForAll(
+                Streams,
+                batches =>
+                {
+                    var rising = new EDetector(EDetectorDesign.Bernoulli(1 - 0.78, 0.01, 0.4, 365, Direction.Rising));
+                    var falling = new EDetector(Falling);
+
+                    foreach (var (k, n) in batches)
+                    {
+                        rising.Add(n - k, n);
+                        falling.Add(k, n);
+                    }
+
+                    var scale = 1 + Math.Abs(falling.LogEvidence);
+                    return (Math.Abs(rising.LogEvidence - falling.LogEvidence) / scale < 1e-9).Label(Seed);
+                }
+            )
+        );
 
     [Fact]
     public void Two_sided_evidence_is_the_mean_of_the_two_sides()

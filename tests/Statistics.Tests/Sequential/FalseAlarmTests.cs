@@ -27,15 +27,19 @@ public sealed class FalseAlarmTests
     {
         var design = EDetectorDesign.Bernoulli(0.5, 0.05, 0.4, 100, Direction.Falling);
 
-        var runs = Simulate(300, 1500, random =>
-        {
-            var detector = new EDetector(design);
-            return () =>
+        var runs = Simulate(
+            300,
+            1500,
+            random =>
             {
-                detector.Add((Coin(random, 0.5) + Coin(random, 0.5) + Coin(random, 0.5)) / 3.0, 1);
-                return detector.IsAlarming;
-            };
-        });
+                var detector = new EDetector(design);
+                return () =>
+                {
+                    detector.Add((Coin(random, 0.5) + Coin(random, 0.5) + Coin(random, 0.5)) / 3.0, 1);
+                    return detector.IsAlarming;
+                };
+            }
+        );
 
         runs.ShouldKeep(100);
     }
@@ -78,11 +82,12 @@ public sealed class FalseAlarmTests
         runs.Mean.ShouldBeLessThan(22.7 + 3 * runs.StandardError, runs.ToString());
     }
 
-    private static Func<bool> Run(EDetector detector, Random random, double p) => () =>
-    {
-        detector.Add(Coin(random, p), 1);
-        return detector.IsAlarming;
-    };
+    private static Func<bool> Run(EDetector detector, Random random, double p) =>
+        () =>
+        {
+            detector.Add(Coin(random, p), 1);
+            return detector.IsAlarming;
+        };
 
     private static Func<bool> Run(BothDetector detector, Random random, double conversion, double trust)
     {
@@ -125,8 +130,7 @@ public sealed class FalseAlarmTests
 
         public double StandardError => Math.Sqrt(Lengths.Sum(x => (x - Mean) * (x - Mean)) / (Lengths.Length - 1.0) / Lengths.Length);
 
-        public void ShouldKeep(double averageRunLength) =>
-            (Mean + 3 * StandardError).ShouldBeGreaterThanOrEqualTo(averageRunLength, ToString());
+        public void ShouldKeep(double averageRunLength) => (Mean + 3 * StandardError).ShouldBeGreaterThanOrEqualTo(averageRunLength, ToString());
 
         public override string ToString() => $"seed {Seed}: mean {Mean:F1}, standard error {StandardError:F1}, {Lengths.Length} runs";
     }

@@ -8,7 +8,9 @@ internal sealed class ArrowTable(IEnumerable<string> lines)
 {
     private readonly IReadOnlyList<(string From, string To)> allowed =
     [
-        .. lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" -> "))
+        .. lines
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(" -> "))
             .SelectMany(sides => sides[1].Split(", ").Select(to => (sides[0], to))),
     ];
 

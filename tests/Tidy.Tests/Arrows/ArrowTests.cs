@@ -11,10 +11,15 @@ public sealed class ArrowTests
 {
     private static readonly IReadOnlyList<Arrow> Uses =
     [
-        new("Server.Delivery", "Log", "WebhookSender"), new("Server.Delivery", "Server.Alerts", "WebhookSender"), new("Server", "Server.Delivery", "Host"),
+        new("Server.Delivery", "Log", "WebhookSender"),
+        new("Server.Delivery", "Server.Alerts", "WebhookSender"),
+        new("Server", "Server.Delivery", "Host"),
     ];
 
-    private static readonly IReadOnlyList<Arrow> Program = [.. ProgramTypes.Arrows(ProgramTypes.Assemblies).Select(arrow => arrow.Drawn()).OfType<Arrow>().Distinct()];
+    private static readonly IReadOnlyList<Arrow> Program =
+    [
+        .. ProgramTypes.Arrows(ProgramTypes.Assemblies).Select(arrow => arrow.Drawn()).OfType<Arrow>().Distinct(),
+    ];
 
     [Fact]
     public void Every_arrow_of_the_program_is_allowed_and_every_allowed_one_is_used()
@@ -28,22 +33,30 @@ public sealed class ArrowTests
 
     [Fact]
     public void Arrows_that_lead_back_to_where_they_began_are_found() =>
-        ArrowTable.Circle([.. Uses, new("Server.Alerts", "Server.Access", "AlertRoutes"), new("Server.Access", "Server.Delivery", "Keys")])
+        ArrowTable
+            .Circle([.. Uses, new("Server.Alerts", "Server.Access", "AlertRoutes"), new("Server.Access", "Server.Delivery", "Keys")])
             .ShouldBe(["Server.Access", "Server.Alerts", "Server.Delivery"]);
 
     [Fact]
     public void An_arrow_that_no_line_allows_is_found() =>
-        new ArrowTable(["# hosts use everything", "Server -> Server.*", "Server.Delivery -> Log"]).Differences(Uses)
-            .ShouldHaveSingleItem().ShouldBe("Server.Delivery -> Server.Alerts is not allowed: WebhookSender");
+        new ArrowTable(["# hosts use everything", "Server -> Server.*", "Server.Delivery -> Log"])
+            .Differences(Uses)
+            .ShouldHaveSingleItem()
+            .ShouldBe("Server.Delivery -> Server.Alerts is not allowed: WebhookSender");
 
     [Fact]
     public void A_line_that_nothing_uses_is_found() =>
-        new ArrowTable(["Server -> Server.*", "Server.Delivery -> Log, Server.Alerts, Journal"]).Differences(Uses)
-            .ShouldHaveSingleItem().ShouldBe("Server.Delivery -> Journal is allowed, and nothing uses it");
+        new ArrowTable(["Server -> Server.*", "Server.Delivery -> Log, Server.Alerts, Journal"])
+            .Differences(Uses)
+            .ShouldHaveSingleItem()
+            .ShouldBe("Server.Delivery -> Journal is allowed, and nothing uses it");
 
     [Fact]
     public void Uses_are_read_from_bases_fields_signatures_bodies_and_attributes() =>
-        ProgramTypes.Arrows(typeof(ArrowTests).Assembly.Location).Where(arrow => arrow.From == "Planted.Source" && arrow.To == "Planted.Target").Select(arrow => arrow.Type)
+        ProgramTypes
+            .Arrows(typeof(ArrowTests).Assembly.Location)
+            .Where(arrow => arrow.From == "Planted.Source" && arrow.To == "Planted.Target")
+            .Select(arrow => arrow.Type)
             .ShouldBe(["ByAttribute", "ByBase", "ByBody", "ByClosure", "ByField", "BySignature"]);
 
     [Theory]

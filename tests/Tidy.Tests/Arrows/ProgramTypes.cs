@@ -22,7 +22,9 @@ internal static class ProgramTypes
                 if (Module(type) is not { } from)
                     continue;
 
-                arrows.UnionWith(Used(type).Select(Module).OfType<string>().Distinct().Where(to => to != from).Select(to => new Arrow(from, to, Outermost(type).Name)));
+                arrows.UnionWith(
+                    Used(type).Select(Module).OfType<string>().Distinct().Where(to => to != from).Select(to => new Arrow(from, to, Outermost(type).Name))
+                );
             }
         }
 
@@ -32,14 +34,19 @@ internal static class ProgramTypes
     /// <summary>The built assemblies that the program is made of, with those of the samples and tests left out.</summary>
     public static IReadOnlyList<string> Assemblies { get; } =
     [
-        .. Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(path =>
-            Path.GetFileNameWithoutExtension(path) is { } name && (name == "cpt" || name.StartsWith(Prefix, StringComparison.Ordinal))
-            && Directory.Exists(Path.Combine(Tree.Root, "src", name == "cpt" ? "Cli" : name[Prefix.Length..]))),
+        .. Directory
+            .GetFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(path =>
+                Path.GetFileNameWithoutExtension(path) is { } name
+                && (name == "cpt" || name.StartsWith(Prefix, StringComparison.Ordinal))
+                && Directory.Exists(Path.Combine(Tree.Root, "src", name == "cpt" ? "Cli" : name[Prefix.Length..]))
+            ),
     ];
 
     private static IEnumerable<TypeReference> Used(TypeDefinition type)
     {
-        var direct = type.Interfaces.Select(implemented => implemented.InterfaceType)
+        var direct = type
+            .Interfaces.Select(implemented => implemented.InterfaceType)
             .Concat(type.Fields.Select(field => field.FieldType))
             .Concat(type.CustomAttributes.Select(attribute => attribute.AttributeType))
             .Concat(type.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType))
@@ -53,13 +60,17 @@ internal static class ProgramTypes
         if (!method.HasBody)
             return signature;
 
-        var body = method.Body.Instructions.Select(instruction => instruction.Operand).SelectMany(operand => operand switch
-        {
-            TypeReference type => [type],
-            MethodReference called => Named(called).Append(called.DeclaringType),
-            FieldReference field => [field.DeclaringType, field.FieldType],
-            _ => Enumerable.Empty<TypeReference>(),
-        });
+        var body = method
+            .Body.Instructions.Select(instruction => instruction.Operand)
+            .SelectMany(operand =>
+                operand switch
+                {
+                    TypeReference type => [type],
+                    MethodReference called => Named(called).Append(called.DeclaringType),
+                    FieldReference field => [field.DeclaringType, field.FieldType],
+                    _ => Enumerable.Empty<TypeReference>(),
+                }
+            );
         return signature.Concat(body).Concat(method.Body.Variables.Select(variable => variable.VariableType));
     }
 
@@ -69,13 +80,14 @@ internal static class ProgramTypes
         return method is GenericInstanceMethod generic ? types.Concat(generic.GenericArguments) : types;
     }
 
-    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
-    {
-        GenericParameter => [],
-        GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
-        TypeSpecification specified => Parts(specified.ElementType),
-        _ => [type],
-    };
+    private static IEnumerable<TypeReference> Parts(TypeReference type) =>
+        type switch
+        {
+            GenericParameter => [],
+            GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+            TypeSpecification specified => Parts(specified.ElementType),
+            _ => [type],
+        };
 
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

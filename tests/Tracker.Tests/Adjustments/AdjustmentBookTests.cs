@@ -30,18 +30,24 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
     {
         var proposed = await ProposeAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
-        {
-            try
-            {
-                await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By($"approver {i}"), CancellationToken.None);
-                return "won";
-            }
-            catch (VersionConflictException)
-            {
-                return "conflict";
-            }
-        })));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(i =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By($"approver {i}"), CancellationToken.None);
+                            return "won";
+                        }
+                        catch (VersionConflictException)
+                        {
+                            return "conflict";
+                        }
+                    })
+                )
+        );
 
         outcomes.Count(outcome => outcome == "won").ShouldBe(1);
         outcomes.Count(outcome => outcome == "conflict").ShouldBe(49);
@@ -58,7 +64,9 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         clock.Now += TimeSpan.FromMinutes(1);
         var (later, _) = await keys.CreateAsync(engine, [KeyScope.Approve], "somebody else", "", expiresAt: null, By(" ADA "), CancellationToken.None);
 
-        (await Should.ThrowAsync<RefusedException>(() => Book.ApproveAsync(proposed.Id, null, later.Id, By("somebody else"), CancellationToken.None))).Code.ShouldBe("four_eyes");
+        (
+            await Should.ThrowAsync<RefusedException>(() => Book.ApproveAsync(proposed.Id, null, later.Id, By("somebody else"), CancellationToken.None))
+        ).Code.ShouldBe("four_eyes");
         (await Book.ApproveAsync(proposed.Id, null, earlier.Id, By("grace"), CancellationToken.None)).State.ShouldBe("approved");
     }
 
@@ -69,7 +77,13 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var proposed = await ProposeAsync(expected: -10);
         await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By("grace"), CancellationToken.None);
-        var applied = await Book.ApplyAsync(proposed.Id, ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(), expected: 2, By("ada"), CancellationToken.None);
+        var applied = await Book.ApplyAsync(
+            proposed.Id,
+            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
+            expected: 2,
+            By("ada"),
+            CancellationToken.None
+        );
         applied.State.ShouldBe("applied");
 
         var measured = await Book.MeasureAsync(proposed.Id, expected: null, By("ada"), CancellationToken.None);
@@ -78,9 +92,21 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         measured.Reading!.Effect!.Value.Value.ShouldBe(-12, 2);
         measured.Proposal.Evidence.Scorecard.ShouldNotBeNull();
         (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Reading!.Effect.ShouldBe(measured.Reading.Effect);
-        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).ShouldBe([new("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id)]);
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).ShouldBe([
+            new("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id),
+        ]);
         var entries = (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Correlation == $"adjustment-{proposed.Id}").ToArray();
-        entries.Select(entry => entry.Type).ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "adjustment_measured", "adjustment_kept", "level_accepted"]);
+        entries
+            .Select(entry => entry.Type)
+            .ShouldBe([
+                "adjustment_proposed",
+                "adjustment_approved",
+                "adjustment_applied",
+                "message_published",
+                "adjustment_measured",
+                "adjustment_kept",
+                "level_accepted",
+            ]);
         entries.ShouldAllBe(entry => entry.Actor.Length > 0 && entry.Reason.Length > 0);
     }
 
@@ -91,8 +117,18 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var proposed = await ProposeAsync(expected: -10);
         await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By("grace"), CancellationToken.None);
-        var applied = await Book.ApplyAsync(proposed.Id, ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(), expected: 2, By("ada"), CancellationToken.None);
-        var due = ThreeCampaigns.Changed.PlusDays(applied.Proposal.Success.AfterDays).AtMidnight().InZoneStrictly(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).ToDateTimeOffset();
+        var applied = await Book.ApplyAsync(
+            proposed.Id,
+            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
+            expected: 2,
+            By("ada"),
+            CancellationToken.None
+        );
+        var due = ThreeCampaigns
+            .Changed.PlusDays(applied.Proposal.Success.AfterDays)
+            .AtMidnight()
+            .InZoneStrictly(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+            .ToDateTimeOffset();
 
         clock.Now = due - TimeSpan.FromSeconds(1);
         (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
@@ -102,7 +138,8 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
 
         (await Book.FindAsync(proposed.Id, CancellationToken.None))!.State.ShouldBe("kept");
-        (await engine.Journal.ReadStreamAsync($"adjustment-{proposed.Id}", CancellationToken.None)).Select(entry => entry.Type)
+        (await engine.Journal.ReadStreamAsync($"adjustment-{proposed.Id}", CancellationToken.None))
+            .Select(entry => entry.Type)
             .ShouldBe(["adjustment_proposed", "adjustment_approved", "adjustment_applied", "adjustment_measured", "adjustment_kept"]);
     }
 
@@ -117,7 +154,9 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
 
         (await Book.MeasureAsync(proposed.Id, null, By("ada"), CancellationToken.None)).State.ShouldBe("reverted");
 
-        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).Select(published => published.Version).ShouldBe(["hero@9", "hero@8"]);
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None))
+            .Select(published => published.Version)
+            .ShouldBe(["hero@9", "hero@8"]);
     }
 
     [Fact]
@@ -137,7 +176,9 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
 
     [Fact]
     public async Task An_alert_that_there_is_none_of_cannot_be_answered() =>
-        (await Should.ThrowAsync<RefusedException>(() => Book.ProposeAsync(Draft(8, "spring") with { Alerts = ["none"] }, By("ada"), CancellationToken.None))).Code.ShouldBe("unknown_alert");
+        (
+            await Should.ThrowAsync<RefusedException>(() => Book.ProposeAsync(Draft(8, "spring") with { Alerts = ["none"] }, By("ada"), CancellationToken.None))
+        ).Code.ShouldBe("unknown_alert");
 
     [Fact]
     public async Task A_guard_is_read_although_the_stack_does_not_count_it()
@@ -178,7 +219,15 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var first = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
-        var second = await AppliedAsync(Draft(-10, "spring") with { To = "banner@2", From = "banner@1", Success = new SuccessRule(4, 90, 14, "conversion_rate", 0.1) }, ThreeCampaigns.Changed.PlusDays(5));
+        var second = await AppliedAsync(
+            Draft(-10, "spring") with
+            {
+                To = "banner@2",
+                From = "banner@1",
+                Success = new SuccessRule(4, 90, 14, "conversion_rate", 0.1),
+            },
+            ThreeCampaigns.Changed.PlusDays(5)
+        );
         var elsewhere = await AppliedAsync(Draft(-10, "summer"), ThreeCampaigns.Changed);
 
         foreach (var (one, other, on, through) in ((string, string, int, int)[])[(first.Id, second.Id, 5, 18), (second.Id, first.Id, 0, 27)])
@@ -201,11 +250,23 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
     public async Task A_change_wholly_before_another_has_nothing_to_do_with_it(int otherOn, int otherDays, bool isApart)
     {
         var one = await AppliedAsync(Draft(-10, "spring"), ThreeCampaigns.Changed);
-        var other = await AppliedAsync(Draft(-10, "spring") with { Success = new SuccessRule(4, 90, otherDays, "conversion_rate", 0.1) }, ThreeCampaigns.Changed.PlusDays(otherOn));
+        var other = await AppliedAsync(
+            Draft(-10, "spring") with
+            {
+                Success = new SuccessRule(4, 90, otherDays, "conversion_rate", 0.1),
+            },
+            ThreeCampaigns.Changed.PlusDays(otherOn)
+        );
         var all = await Book.ListAsync(CancellationToken.None);
 
-        Overlaps.Of(one, ThreeCampaigns.Changed, all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [other.Id]);
-        Overlaps.Of(other, ThreeCampaigns.Changed.PlusDays(otherOn), all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Select(overlap => overlap.Adjustment).ShouldBe(isApart ? [] : [one.Id]);
+        Overlaps
+            .Of(one, ThreeCampaigns.Changed, all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+            .Select(overlap => overlap.Adjustment)
+            .ShouldBe(isApart ? [] : [other.Id]);
+        Overlaps
+            .Of(other, ThreeCampaigns.Changed.PlusDays(otherOn), all, DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+            .Select(overlap => overlap.Adjustment)
+            .ShouldBe(isApart ? [] : [one.Id]);
     }
 
     [Fact]
@@ -239,7 +300,8 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         clock.Now += TimeSpan.FromDays(1);
         var next = await AppliedAsync(Draft(8, "spring"), new LocalDate(2025, 5, 10));
 
-        Overlaps.Of(next, new LocalDate(2025, 5, 10), await Book.ListAsync(CancellationToken.None), DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
+        Overlaps
+            .Of(next, new LocalDate(2025, 5, 10), await Book.ListAsync(CancellationToken.None), DateTimeZoneProviders.Tzdb[engine.Workspace.Zone])
             .ShouldBe([new Overlap(reverted.Id, ThreeCampaigns.Changed, new LocalDate(2025, 5, 20))]);
     }
 
@@ -262,11 +324,22 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
         return await Book.ApplyAsync(proposed.Id, on.At(new LocalTime(12, 0)).InUtc().ToInstant(), null, By("ada"), CancellationToken.None);
     }
 
-    private static ProposalDraft Draft(double expected, string campaign) => new(
-        campaign, "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", expected,
-        new SuccessRule(4, BeforeDays: 90, AfterDays: 28, "conversion_rate", 0.1), []);
+    private static ProposalDraft Draft(double expected, string campaign) =>
+        new(
+            campaign,
+            "messaging",
+            "take the promise back",
+            "hero@8",
+            "hero@9",
+            "it is not kept",
+            "trust",
+            expected,
+            new SuccessRule(4, BeforeDays: 90, AfterDays: 28, "conversion_rate", 0.1),
+            []
+        );
 
     private static Authorship By(string actor) => new(actor, "so it is");
 
-    private Task<Adjustment> ProposeAsync(double expected = 8, string campaign = "spring") => Book.ProposeAsync(Draft(expected, campaign), By("ada"), CancellationToken.None);
+    private Task<Adjustment> ProposeAsync(double expected = 8, string campaign = "spring") =>
+        Book.ProposeAsync(Draft(expected, campaign), By("ada"), CancellationToken.None);
 }

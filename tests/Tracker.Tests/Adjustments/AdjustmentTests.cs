@@ -69,8 +69,14 @@ public sealed class AdjustmentTests
         (EffectReading[] Beside, string Why)[] cases =
         [
             ([], "was not read"),
-            ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_signals", "spring has no signals of it.") }], "spring has no signals of it"),
-            ([Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = null }], "it never moved before"),
+            (
+                [Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_signals", "spring has no signals of it.") }],
+                "spring has no signals of it"
+            ),
+            (
+                [Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = null }],
+                "it never moved before"
+            ),
             ([Conversion(0.01, double.NegativeInfinity, double.PositiveInfinity)], "has no end"),
             ([Conversion(0.01, 0, double.NaN)], "has no end"),
             ([Conversion(0.01, 0, 0.02) with { Counterfactual = null }], "no effect to be read"),
@@ -95,7 +101,13 @@ public sealed class AdjustmentTests
     [Fact]
     public void A_guard_that_was_the_same_on_every_day_before_and_after_held()
     {
-        var steady = Conversion(0, 0, 0) with { Effect = null, Refusal = new EffectRefusal("no_variation", "it never moved before."), Before = 0.1, After = 0.1 };
+        var steady = Conversion(0, 0, 0) with
+        {
+            Effect = null,
+            Refusal = new EffectRefusal("no_variation", "it never moved before."),
+            Before = 0.1,
+            After = 0.1,
+        };
 
         Verdicts.Of(Proposal(), Reading(9, 7, 11) with { Beside = [steady] }).Name.ShouldBe("kept");
     }
@@ -105,7 +117,9 @@ public sealed class AdjustmentTests
     {
         var rule = new SuccessRule(AtLeast: 0.005, 120, 28, "conversion_rate", 0.1);
 
-        Verdicts.Of(Proposal() with { Kpi = "conversion_rate", Expected = 0.01, Success = rule }, Conversion(0.02, 0.01, 0.03) with { Beside = [] }).Name.ShouldBe("kept");
+        Verdicts
+            .Of(Proposal() with { Kpi = "conversion_rate", Expected = 0.01, Success = rule }, Conversion(0.02, 0.01, 0.03) with { Beside = [] })
+            .Name.ShouldBe("kept");
     }
 
     [Theory]
@@ -161,28 +175,43 @@ public sealed class AdjustmentTests
         foreach (var (wrong, code) in cases)
             Should.Throw<RefusedException>(() => Adjustment.Propose(wrong)).Code.ShouldBe(code, wrong.ToString());
         Adjustment.Propose(Proposal()).ShouldBeOfType<AdjustmentEvent.Proposed>();
-        Adjustment.Propose(Proposal() with { Kpi = "return_on_ad_spend", Success = Rule() with { GuardKpi = "cost_per_acquisition" } }).ShouldBeOfType<AdjustmentEvent.Proposed>();
+        Adjustment
+            .Propose(Proposal() with { Kpi = "return_on_ad_spend", Success = Rule() with { GuardKpi = "cost_per_acquisition" } })
+            .ShouldBeOfType<AdjustmentEvent.Proposed>();
         Adjustment.Propose(Proposal() with { Lever = "funnel", From = null, To = null }).ShouldBeOfType<AdjustmentEvent.Proposed>();
     }
 
     private static SuccessRule Rule() => new(AtLeast: 4, BeforeDays: 120, AfterDays: 28, "conversion_rate", 0.1);
 
-    private static Proposal Proposal() => new("spring", "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", 8, Rule(), [], new ProposalEvidence(7, null));
+    private static Proposal Proposal() =>
+        new("spring", "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", 8, Rule(), [], new ProposalEvidence(7, null));
 
-    private static Adjustment Given(params IEnumerable<AdjustmentEvent> after) => after.Prepend(new AdjustmentEvent.Proposed(Proposal()))
-        .Aggregate((Adjustment?)null, (before, e) => Adjustment.Fold(before, "a1", e, before is null ? "Ada Lovelace" : "Grace Hopper", "so", Now))!;
+    private static Adjustment Given(params IEnumerable<AdjustmentEvent> after) =>
+        after
+            .Prepend(new AdjustmentEvent.Proposed(Proposal()))
+            .Aggregate((Adjustment?)null, (before, e) => Adjustment.Fold(before, "a1", e, before is null ? "Ada Lovelace" : "Grace Hopper", "so", Now))!;
 
     private static Adjustment Applied() => Given(new AdjustmentEvent.Approved(), new AdjustmentEvent.Applied(Now, Retrospective: false));
 
     private static Adjustment Judged(string verdict) =>
-        Given(new AdjustmentEvent.Approved(), new AdjustmentEvent.Applied(Now, false), new AdjustmentEvent.Measured(Reading(9, 7, 11), 7, true), new AdjustmentEvent.Judged(verdict, "so"));
+        Given(
+            new AdjustmentEvent.Approved(),
+            new AdjustmentEvent.Applied(Now, false),
+            new AdjustmentEvent.Measured(Reading(9, 7, 11), 7, true),
+            new AdjustmentEvent.Judged(verdict, "so")
+        );
 
     private static EffectReading Reading(double value, double low, double high) =>
-        new("spring", "trust", "score", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300) { Effect = new Effect(value, low, high, 0.99), Beside = [Conversion(0, -0.002, 0.002)] };
+        new("spring", "trust", "score", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300)
+        {
+            Effect = new Effect(value, low, high, 0.99),
+            Beside = [Conversion(0, -0.002, 0.002)],
+        };
 
     private static EffectReading Conversion(double value, double low, double high) =>
         new("spring", "conversion_rate", "ratio", Changed, Changed.PlusDays(-120), Changed.PlusDays(27), 1_000, 300)
         {
-            Effect = new Effect(value, low, high, 0.99), Counterfactual = new Effect(0.10, 0.09, 0.11, null),
+            Effect = new Effect(value, low, high, 0.99),
+            Counterfactual = new Effect(0.10, 0.09, 0.11, null),
         };
 }

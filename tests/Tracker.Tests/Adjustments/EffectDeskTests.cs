@@ -201,7 +201,11 @@ public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Works
 
     private Task<EffectReading> MeasureAsync(EffectQuestion question) => engine.Effects.MeasureAsync(question, CancellationToken.None);
 
-    private static string Json(EffectReading reading) => AdjustmentForms.Stored.Element(new StoredMeasurement(1, Whole: true, StoredEffect.Of(reading))).GetProperty("reading").GetRawText();
+    private static string Json(EffectReading reading) =>
+        AdjustmentForms.Stored.Element(new StoredMeasurement(1, Whole: true, StoredEffect.Of(reading))).GetProperty("reading").GetRawText();
 
-    private static EffectReading Read(string reading) => JsonSerializer.Deserialize<StoredMeasurement>($$"""{"seal":1,"whole":true,"reading":{{reading}}}""", AdjustmentForms.Default.StoredMeasurement)!.Reading.Read();
+    private static EffectReading Read(string reading) =>
+        JsonSerializer
+            .Deserialize<StoredMeasurement>($$"""{"seal":1,"whole":true,"reading":{{reading}}}""", AdjustmentForms.Default.StoredMeasurement)!
+            .Reading.Read();
 }

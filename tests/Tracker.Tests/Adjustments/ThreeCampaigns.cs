@@ -44,11 +44,18 @@ internal static class ThreeCampaigns
     }
 
     /// <summary>The same money spent every day in every campaign; contacts of which the change more than doubles those of "spring".</summary>
-    public static IEnumerable<string> Costs() => Enumerable.Range(0, Days).SelectMany(day => ((string[])["spring", "summer", "autumn"]).SelectMany(campaign => (string[])
-    [
-        Line(day, campaign, "spend", "\"amount\":\"800.00\",\"currency\":\"EUR\""),
-        Line(day, campaign, "contact", Text($"\"count\":{(day >= Before && campaign == "spring" ? 104 : 38 + (day % 5))}")),
-    ]));
+    public static IEnumerable<string> Costs() =>
+        Enumerable
+            .Range(0, Days)
+            .SelectMany(day =>
+                ((string[])["spring", "summer", "autumn"]).SelectMany(campaign =>
+                    (string[])
+                        [
+                            Line(day, campaign, "spend", "\"amount\":\"800.00\",\"currency\":\"EUR\""),
+                            Line(day, campaign, "contact", Text($"\"count\":{(day >= Before && campaign == "spring" ? 104 : 38 + (day % 5))}")),
+                        ]
+                )
+            );
 
     private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
@@ -57,6 +64,6 @@ internal static class ThreeCampaigns
     // At noon, so that no zone moves it to another day.
     private static string Line(int day, string campaign, string type, string rest, string more = "") =>
         $$"""
-        {"id":"{{type}}{{more}}-{{day}}","type":"{{type}}","campaign":"{{campaign}}","occurredAt":"{{First.PlusDays(day):uuuu-MM-dd}}T12:00:00Z",{{rest}}}
-        """;
+            {"id":"{{type}}{{more}}-{{day}}","type":"{{type}}","campaign":"{{campaign}}","occurredAt":"{{First.PlusDays(day):uuuu-MM-dd}}T12:00:00Z",{{rest}}}
+            """;
 }

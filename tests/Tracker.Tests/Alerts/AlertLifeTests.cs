@@ -30,7 +30,15 @@ public sealed class AlertLifeTests
         When(new AlertCommand.Comment("well done"), resolved).ShouldBe(new AlertEvent.Commented("well done"));
         When(new AlertCommand.Reopen(), resolved).ShouldBe(new AlertEvent.Reopened());
         When(new AlertCommand.Resolve("fixed"), resolved).ShouldBeNull();
-        foreach (AlertCommand command in (AlertCommand[])[new AlertCommand.Acknowledge(), new AlertCommand.Assign("ada"), new AlertCommand.Snooze(Now + Duration.FromHours(1)), new AlertCommand.Resolve("accepted")])
+        foreach (
+            AlertCommand command in (AlertCommand[])
+                [
+                    new AlertCommand.Acknowledge(),
+                    new AlertCommand.Assign("ada"),
+                    new AlertCommand.Snooze(Now + Duration.FromHours(1)),
+                    new AlertCommand.Resolve("accepted"),
+                ]
+        )
             Should.Throw<RefusedException>(() => When(command, resolved)).Code.ShouldBe("alert_resolved");
     }
 
@@ -58,8 +66,9 @@ public sealed class AlertLifeTests
     {
         var life = Given(Raised, new AlertEvent.Assigned("ada"), new AlertEvent.Resolved("fixed"), new AlertEvent.Recurred(Finding(Day.PlusDays(100))));
 
-        life.At(Now).Select(alert => (alert.On, alert.State, alert.Outcome, alert.Assignee, alert.Occurrence, alert.Count)).ShouldBe(
-            [(Day.PlusDays(100), "open", null, "ada", 2, 2), (Day, "resolved", "fixed", "ada", 1, 2)]);
+        life.At(Now)
+            .Select(alert => (alert.On, alert.State, alert.Outcome, alert.Assignee, alert.Occurrence, alert.Count))
+            .ShouldBe([(Day.PlusDays(100), "open", null, "ada", 2, 2), (Day, "resolved", "fixed", "ada", 1, 2)]);
     }
 
     [Fact]
@@ -67,7 +76,9 @@ public sealed class AlertLifeTests
     {
         var life = Given(Raised, new AlertEvent.Acknowledged(), new AlertEvent.Recurred(Finding(Day.PlusDays(-100))), new AlertEvent.Resolved("accepted"));
 
-        life.At(Now).Select(alert => (alert.On, alert.State, alert.Outcome)).ShouldBe([(Day, "resolved", "accepted"), (Day.PlusDays(-100), "resolved", "recurred")]);
+        life.At(Now)
+            .Select(alert => (alert.On, alert.State, alert.Outcome))
+            .ShouldBe([(Day, "resolved", "accepted"), (Day.PlusDays(-100), "resolved", "recurred")]);
     }
 
     [Fact]
@@ -88,7 +99,19 @@ public sealed class AlertLifeTests
 
     private static AlertEvent? When(AlertCommand command, params IEnumerable<AlertEvent> given) => Given(given).Decide(command, Now);
 
-    private static Alert Finding(LocalDate on) => new(
-        "a1", AlertKind.Divergence, "trust", 1, "spring", Scope.All, on, on, Retrospective: false, AlertStates.Open, "warning",
-        new AlertEvidence(70, 3, 365, 400, 365, 1, 1, 10, null));
+    private static Alert Finding(LocalDate on) =>
+        new(
+            "a1",
+            AlertKind.Divergence,
+            "trust",
+            1,
+            "spring",
+            Scope.All,
+            on,
+            on,
+            Retrospective: false,
+            AlertStates.Open,
+            "warning",
+            new AlertEvidence(70, 3, 365, 400, 365, 1, 1, 10, null)
+        );
 }

@@ -71,7 +71,9 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         await ImportAsync("autumn", from: 31);
         await ImportAsync("spring", from: 31);
         var campaign = (await engine.Cells.CampaignAsync("spring", CancellationToken.None))!.Value;
-        await workspaces.ExecuteAsync($"alter table view.cell add constraint no_more check (not (workspace = {engine.Workspace.Id} and campaign = {campaign})) not valid");
+        await workspaces.ExecuteAsync(
+            $"alter table view.cell add constraint no_more check (not (workspace = {engine.Workspace.Id} and campaign = {campaign})) not valid"
+        );
         try
         {
             await engine.CatchUpAsync(progress: null, CancellationToken.None);
@@ -108,14 +110,17 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
     /// <summary>Gives a row of the campaign a day that no calendar here reaches, so that its days cannot be read. Returns the day it had.</summary>
     private async Task<string> BreakAsync(string campaign)
     {
-        await using var command = workspaces.Database.Owner.CreateCommand("""
+        await using var command = workspaces.Database.Owner.CreateCommand(
+            """
             with one as (select ctid, received_day from view.campaign_day where workspace = $1 and campaign = $2 order by received_day limit 1)
             update view.campaign_day d set received_day = '20000-01-01', recorded_day = '20000-01-01' from one where d.ctid = one.ctid returning one.received_day::text
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = engine.Workspace.Id });
         command.Parameters.Add(new() { Value = (await engine.Cells.CampaignAsync(campaign, CancellationToken.None))!.Value });
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<CampaignScorecard> CardAsync(string campaign) => (await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign), CancellationToken.None)).ShouldNotBeNull();
+    private async Task<CampaignScorecard> CardAsync(string campaign) =>
+        (await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign), CancellationToken.None)).ShouldNotBeNull();
 }

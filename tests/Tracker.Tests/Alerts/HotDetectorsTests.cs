@@ -85,5 +85,6 @@ public sealed class HotDetectorsTests
         Enumerable.Range(0, 10).Where(campaign => hot.Find(Policy, campaign) is not null).ShouldBe([1, 5]);
     }
 
-    private static CampaignDetectors OfOneScope() => new(through: null, new ReceivedTotals(), choices: null, [], [new(Scope.All, new Detector(Streams.Usual, []))]);
+    private static CampaignDetectors OfOneScope() =>
+        new(through: null, new ReceivedTotals(), choices: null, [], [new(Scope.All, new Detector(Streams.Usual, []))]);
 }

@@ -4,8 +4,9 @@ using CustomerPerformanceTracker.Tracker.Tests.Laws;
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>
-/// Pieces of a random history in the order in which they come in. Trust of two campaigns falls and comes back, answers stop for a while, visits are told only from some day on,
-/// a second currency and a second segment come later. Days come in blocks, some of them long after later ones; some lines come days late, some are taken back.
+/// Pieces of a random history in the order in which they come in. Trust of two campaigns falls and comes back, answers stop for a while, visits are told only
+/// from some day on, a second currency and a second segment come later. Days come in blocks, some of them long after later ones; some lines come days late,
+/// some are taken back.
 /// </summary>
 internal sealed class KeptHistory
 {
@@ -21,7 +22,12 @@ internal sealed class KeptHistory
     public KeptHistory(int seed)
     {
         random = new Random(seed);
-        (falls, visitsFrom, dollarsFrom, loyalFrom) = ([random.Next(70, 110), random.Next(70, 110)], random.Next(20, 90), random.Next(20, 60), random.Next(0, 60));
+        (falls, visitsFrom, dollarsFrom, loyalFrom) = (
+            [random.Next(70, 110), random.Next(70, 110)],
+            random.Next(20, 90),
+            random.Next(20, 60),
+            random.Next(0, 60)
+        );
     }
 
     /// <summary>Lines to be imported at once, and the newest received day among all that came so far.</summary>
@@ -29,10 +35,15 @@ internal sealed class KeptHistory
     {
         var newest = 0;
         var late = new List<string[]>();
-        for (var from = 0; from < Days;)
+        var from = 0;
+        while (from < Days)
         {
             var to = Math.Min(Days, from + random.Next(1, 30));
-            string[] lines = [.. Enumerable.Range(from, to - from).SelectMany(day => Lines(day)), .. retractions.Where(_ => random.Next(3) > 0).Select(taken => taken.Line)];
+            string[] lines =
+            [
+                .. Enumerable.Range(from, to - from).SelectMany(day => Lines(day)),
+                .. retractions.Where(_ => random.Next(3) > 0).Select(taken => taken.Line),
+            ];
             retractions.Clear();
             if (random.Next(4) == 0 && to < Days)
                 late.Add(lines);
@@ -67,7 +78,13 @@ internal sealed class KeptHistory
             if (day >= visitsFrom)
                 yield return Line(day, campaign, segment, "visit", $"\"count\":{random.Next(900, 1_100)}");
             yield return Line(day, campaign, segment, "click", $"\"count\":{random.Next(1_400, 1_600)}");
-            yield return Line(day, campaign, segment, "conversion", $"\"count\":{random.Next(90, 110)},\"amount\":\"{random.Next(4_000, 5_000)}\",\"currency\":\"{(day >= dollarsFrom && random.Next(3) > 0 ? "USD" : "EUR")}\"");
+            yield return Line(
+                day,
+                campaign,
+                segment,
+                "conversion",
+                $"\"count\":{random.Next(90, 110)},\"amount\":\"{random.Next(4_000, 5_000)}\",\"currency\":\"{(day >= dollarsFrom && random.Next(3) > 0 ? "USD" : "EUR")}\""
+            );
             if (silent)
                 continue;
             var good = Math.Min(50, (happy / 2) + random.Next(-4, 5) + (segment == "loyal" ? 3 : 0));
@@ -87,7 +104,9 @@ internal sealed class KeptHistory
         return Text(day, received, campaign, type, id, $"\"segment\":\"{segment}\",{rest}");
     }
 
-    private static string Text(int day, int received, int campaign, string type, string id, string rest) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"id\":\"{id}\",\"type\":\"{type}\",\"campaign\":\"c{campaign}\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T09:00:00Z\",\"receivedAt\":\"{DayHistory.First.PlusDays(received):uuuu-MM-dd}T10:00:00Z\",{rest}}}");
+    private static string Text(int day, int received, int campaign, string type, string id, string rest) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"id\":\"{id}\",\"type\":\"{type}\",\"campaign\":\"c{campaign}\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T09:00:00Z\",\"receivedAt\":\"{DayHistory.First.PlusDays(received):uuuu-MM-dd}T10:00:00Z\",{rest}}}"
+        );
 }

@@ -95,15 +95,24 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
     }
 
     /// <summary>Makes a fall of what was told of the days around one, behind everybody's back.</summary>
-    private async Task BreakHistoryAsync(Engine engine, int day) => (await workspaces.ExecuteAsync($"""
-        update view.campaign_day set score_sum = score_sum / 2
-         where workspace = {engine.Workspace.Id} and kind = 9 and received_day between '{DayHistory.First.PlusDays(day):uuuu-MM-dd}' and '{DayHistory.First.PlusDays(day + 10):uuuu-MM-dd}'
-        """)).ShouldBeGreaterThan(0);
+    private async Task BreakHistoryAsync(Engine engine, int day) =>
+        (
+            await workspaces.ExecuteAsync(
+                $"""
+                update view.campaign_day set score_sum = score_sum / 2
+                 where workspace = {engine.Workspace.Id} and kind = 9 and received_day between '{DayHistory.First.PlusDays(
+                    day
+                ):uuuu-MM-dd}' and '{DayHistory.First.PlusDays(day + 10):uuuu-MM-dd}'
+                """
+            )
+        ).ShouldBeGreaterThan(0);
 
     private async Task ImportAsync(Engine engine, int first, int last, Func<int, int?> happy, string? more = null)
     {
         clock.Now = At(last + 1) is var after && after > clock.Now ? after : clock.Now;
-        await engine.ImportAsync(more is null ? DayHistory.Lines(Enumerable.Range(first, last - first + 1), happy) : [DayHistory.Answers(first, 10, 1, more: more)]);
+        await engine.ImportAsync(
+            more is null ? DayHistory.Lines(Enumerable.Range(first, last - first + 1), happy) : [DayHistory.Answers(first, 10, 1, more: more)]
+        );
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
@@ -122,7 +131,9 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
                 silence: 10d
                 scope: { campaigns: ["*"], by: [{{by}}] }
                 """,
-                Somebody, CancellationToken.None);
+                Somebody,
+                CancellationToken.None
+            );
         }
     }
 
@@ -135,5 +146,9 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
     }
 
     private static async Task<string[]> JournalAsync(Engine engine) =>
-        [.. (await engine.Journal.ReadAsync("alert-", CancellationToken.None)).Select(entry => $"{entry.Position} {entry.Stream} {entry.Version} {entry.Type} {entry.Data.GetRawText()}")];
+        [
+            .. (await engine.Journal.ReadAsync("alert-", CancellationToken.None)).Select(entry =>
+                $"{entry.Position} {entry.Stream} {entry.Version} {entry.Type} {entry.Data.GetRawText()}"
+            ),
+        ];
 }

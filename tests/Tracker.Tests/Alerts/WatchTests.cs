@@ -123,7 +123,11 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await (await workspaces.AgainAsync(engine, clock)).Watch.CatchUpAsync(CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(async () => await (await workspaces.AgainAsync(engine, clock)).Watch.CatchUpAsync(CancellationToken.None)))
+        );
 
         (await AlertsAsync()).ShouldHaveSingleItem();
     }
@@ -143,7 +147,9 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         Day(earlier.On).ShouldBeInRange(200, 207);
         earlier.Retrospective.ShouldBeTrue();
         earlier.Id.ShouldBe(later.Id);
-        (await AlertsAsync()).Select(alert => (alert.On, alert.State, alert.Occurrence, alert.Count)).ShouldBe([(later.On, "open", 1, 2), (earlier.On, "resolved", 2, 2)]);
+        (await AlertsAsync())
+            .Select(alert => (alert.On, alert.State, alert.Occurrence, alert.Count))
+            .ShouldBe([(later.On, "open", 1, 2), (earlier.On, "resolved", 2, 2)]);
     }
 
     [Fact]
@@ -166,7 +172,9 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         var again = (await CatchUpAsync()).ShouldHaveSingleItem();
         again.Id.ShouldBe(first.Id);
         (await AlertsAsync()).Select(alert => (alert.On, alert.State, alert.Count)).ShouldBe([(again.On, "open", 2), (first.On, "resolved", 2)]);
-        (await engine.Alerts.HistoryAsync(again, CancellationToken.None)).Select(change => change.Type).ShouldBe(["alert_raised", "alert_ended", "alert_recurred"]);
+        (await engine.Alerts.HistoryAsync(again, CancellationToken.None))
+            .Select(change => change.Type)
+            .ShouldBe(["alert_raised", "alert_ended", "alert_recurred"]);
     }
 
     [Fact]
@@ -203,18 +211,24 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         var alert = (await CatchUpAsync()).ShouldHaveSingleItem();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(async () =>
-        {
-            try
-            {
-                await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Assign($"person {i}"), expected: 1, Somebody, CancellationToken.None);
-                return "first";
-            }
-            catch (VersionConflictException)
-            {
-                return "conflict";
-            }
-        })));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Assign($"person {i}"), expected: 1, Somebody, CancellationToken.None);
+                            return "first";
+                        }
+                        catch (VersionConflictException)
+                        {
+                            return "conflict";
+                        }
+                    })
+                )
+        );
 
         outcomes.Count(outcome => outcome == "first").ShouldBe(1);
         (await AlertsAsync()).ShouldHaveSingleItem().Version.ShouldBe(2);
@@ -227,7 +241,13 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         await CatchUpAsync();
         var now = Instant.FromDateTimeOffset(clock.Now);
-        var silence = await engine.Silences.SetAsync(new AlertMatcher([], ["spring"], [], []), now, now + Duration.FromHours(1), Somebody, CancellationToken.None);
+        var silence = await engine.Silences.SetAsync(
+            new AlertMatcher([], ["spring"], [], []),
+            now,
+            now + Duration.FromHours(1),
+            Somebody,
+            CancellationToken.None
+        );
         await engine.Silences.SetAsync(new AlertMatcher([], ["autumn"], [], []), now, now + Duration.FromHours(1), Somebody, CancellationToken.None);
 
         (await AlertsAsync()).ShouldHaveSingleItem().SilencedBy.ShouldBe(silence.Id);
@@ -357,7 +377,8 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     private Task SetPolicyAsync() => engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, CancellationToken.None);
 
     /// <summary>
-    /// Imports the days as history; <paramref name="setClock"/> puts the clock on the morning after the last, before anything is recorded: recorded time does not go back.
+    /// Imports the days as history; <paramref name="setClock"/> puts the clock on the morning after the last, before anything is recorded: recorded time does
+    /// not go back.
     /// </summary>
     private async Task ImportAsync(int first, int last, Func<int, int?> happy, string campaign = DayHistory.Campaign, bool setClock = false)
     {
@@ -380,10 +401,13 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         return (head.Signals, head.Journal, head.Seals);
     }
 
-    private Task BreakAsync(string table) => workspaces.ExecuteAsync($"""
-        create or replace function public.crash() returns trigger language plpgsql as 'begin raise exception ''the process is going down''; end';
-        create constraint trigger crash after insert or update on {table} deferrable initially immediate for each row execute function public.crash()
-        """);
+    private Task BreakAsync(string table) =>
+        workspaces.ExecuteAsync(
+            $"""
+            create or replace function public.crash() returns trigger language plpgsql as 'begin raise exception ''the process is going down''; end';
+            create constraint trigger crash after insert or update on {table} deferrable initially immediate for each row execute function public.crash()
+            """
+        );
 
     private Task MendAsync(string table) => workspaces.ExecuteAsync($"drop trigger crash on {table}");
 }

@@ -69,7 +69,11 @@ public sealed class WhoAnsweredTests(Workspaces workspaces) : IClassFixture<Work
     // Of a hundred answers a day so many are of the first kind, and each kind has its percentage of good ones.
     private async Task ImportAsync(string dimension, Func<int, int> first, Func<int, (int First, int Second)> good, Func<int, int>? times = null)
     {
-        await engine.ImportAsync([.. Enumerable.Range(0, Last + 1).SelectMany(day => DayHistory.Day(day, happy: null).Concat(Answers(dimension, day, first(day), good(day), times?.Invoke(day) ?? 1)))]);
+        await engine.ImportAsync([
+            .. Enumerable
+                .Range(0, Last + 1)
+                .SelectMany(day => DayHistory.Day(day, happy: null).Concat(Answers(dimension, day, first(day), good(day), times?.Invoke(day) ?? 1))),
+        ]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
@@ -83,9 +87,11 @@ public sealed class WhoAnsweredTests(Workspaces workspaces) : IClassFixture<Work
         }
     }
 
-    private static string Line(string dimension, string name, int day, int score, int count) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"id\":\"{name}-{score}-{day}\",\"type\":\"survey_answer\",\"campaign\":\"spring\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T12:00:00Z\",\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}{(dimension == Nothing ? "" : $",\"{dimension}\":\"{name}\"")}}}");
+    private static string Line(string dimension, string name, int day, int score, int count) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"id\":\"{name}-{score}-{day}\",\"type\":\"survey_answer\",\"campaign\":\"spring\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T12:00:00Z\",\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}{(dimension == Nothing ? "" : $",\"{dimension}\":\"{name}\"")}}}"
+        );
 
     private static JsonElement Json(Alert alert) => Served.Element(AlertView.Of(alert));
 }

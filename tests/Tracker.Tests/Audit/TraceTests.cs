@@ -35,8 +35,21 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         alert = (await engine.Alerts.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
         adjustment = await engine.Adjustments.ProposeAsync(
-            new ProposalDraft("spring", "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", 8, new SuccessRule(4, 60, 28, "conversion_rate", 0.1), [alert.Id]),
-            By("ada"), CancellationToken.None);
+            new ProposalDraft(
+                "spring",
+                "messaging",
+                "take the promise back",
+                "hero@8",
+                "hero@9",
+                "it is not kept",
+                "trust",
+                8,
+                new SuccessRule(4, 60, 28, "conversion_rate", 0.1),
+                [alert.Id]
+            ),
+            By("ada"),
+            CancellationToken.None
+        );
         await engine.Adjustments.ApproveAsync(adjustment.Id, null, key: null, By("grace"), CancellationToken.None);
         await engine.Adjustments.ApplyAsync(adjustment.Id, at: null, null, By("ada"), CancellationToken.None);
         await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Resolve("fixed"), null, By("olga"), CancellationToken.None);
@@ -47,7 +60,16 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task From_whichever_end_the_chain_is_the_same()
     {
-        string[] whole = ["policy_set", "alert_raised", "adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "alert_resolved"];
+        string[] whole =
+        [
+            "policy_set",
+            "alert_raised",
+            "adjustment_proposed",
+            "adjustment_approved",
+            "adjustment_applied",
+            "message_published",
+            "alert_resolved",
+        ];
         string[] references = [alert.Id, alert.Id[..6], $"alert-{alert.Id}", adjustment.Id, $"adjustment-{adjustment.Id}", "hero@9", "hero@8", "spring/hero@9"];
 
         foreach (var reference in references)
@@ -66,13 +88,37 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task A_comment_that_names_a_customer_is_told_in_a_pack_without_its_words()
     {
-        await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Comment("very-secret-id was the first to complain"), null, By("olga"), CancellationToken.None);
+        await engine.Alerts.HandleAsync(
+            alert.Id,
+            new AlertCommand.Comment("very-secret-id was the first to complain"),
+            null,
+            By("olga"),
+            CancellationToken.None
+        );
         await engine.Log.AppendAsync(
-            [new Signal { Id = SignalId.From("late"), Kind = SignalKind.Click, Campaign = "winter", OccurredAt = 1_753_000_000_000_000, Customer = "Very-Secret-Id" }], history: false, CancellationToken.None);
+            [
+                new Signal
+                {
+                    Id = SignalId.From("late"),
+                    Kind = SignalKind.Click,
+                    Campaign = "winter",
+                    OccurredAt = 1_753_000_000_000_000,
+                    Customer = "Very-Secret-Id",
+                },
+            ],
+            history: false,
+            CancellationToken.None
+        );
         var data = Directory.CreateTempSubdirectory("cpt-trace-");
         using var zip = new MemoryStream();
 
-        var trace = await engine.Evidence.WriteAsync(alert.Id, zip, new Notary(engine.Database, engine.Workspace, data.FullName), TraceView.Text, CancellationToken.None);
+        var trace = await engine.Evidence.WriteAsync(
+            alert.Id,
+            zip,
+            new Notary(engine.Database, engine.Workspace, data.FullName),
+            TraceView.Text,
+            CancellationToken.None
+        );
 
         data.Delete(recursive: true);
         trace.Steps.Single(step => step.Type == "alert_commented").What.ShouldContain("withheld");
@@ -116,7 +162,9 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task An_answer_of_another_campaign_led_to_nothing()
     {
         var behind = (await FollowAsync(alert.Id)).Answers.ShouldHaveSingleItem().First[0];
-        var other = (await new AnswerReader(workspaces.Database, engine.Workspace).BehindAsync(alert with { Campaign = "autumn" }, 1, CancellationToken.None)).First[0];
+        var other = (
+            await new AnswerReader(workspaces.Database, engine.Workspace).BehindAsync(alert with { Campaign = "autumn" }, 1, CancellationToken.None)
+        ).First[0];
 
         var trace = await FollowAsync(other.Id == behind.Id ? $"signal:autumn/{other.Id}" : $"signal:{other.Id}");
 

@@ -88,7 +88,10 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task A_signal_ahead_that_was_taken_back_lies_ahead_no_more()
     {
-        await engine.ImportAsync([Visit("x", "2126-11-28"), """{"id":"y","type":"retraction","occurredAt":"2025-04-01T12:00:00Z","campaign":"spring","corrects":"x"}"""]);
+        await engine.ImportAsync([
+            Visit("x", "2126-11-28"),
+            """{"id":"y","type":"retraction","occurredAt":"2025-04-01T12:00:00Z","campaign":"spring","corrects":"x"}""",
+        ]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         (await CardAsync(Cursors.Now)).Ahead.ShouldBeNull();
@@ -110,10 +113,10 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     private const string Watched = "name: p\nlogic: { kpi: visits }\nemotion: { kpi: trust }\nbaseline: { days: 28 }\nsilence: 14d\n";
 
     private static IEnumerable<string> Day(LocalDate day, string id) =>
-    [
-        Visit($"{id}-v", $"{day:uuuu-MM-dd}", count: 50),
-        $$"""{"id":"{{id}}-t","type":"survey_answer","occurredAt":"{{day:uuuu-MM-dd}}T12:00:00Z","campaign":"spring","kpi":"trust","score":4,"scale":[1,5],"count":10}""",
-    ];
+        [
+            Visit($"{id}-v", $"{day:uuuu-MM-dd}", count: 50),
+            $$"""{"id":"{{id}}-t","type":"survey_answer","occurredAt":"{{day:uuuu-MM-dd}}T12:00:00Z","campaign":"spring","kpi":"trust","score":4,"scale":[1,5],"count":10}""",
+        ];
 
     private static string Visit(string id, string day, string campaign = "spring", int count = 1) =>
         $$"""{"id":"{{id}}","type":"visit","occurredAt":"{{day}}T12:00:00Z","campaign":"{{campaign}}","count":{{count}}}""";
@@ -124,7 +127,8 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
-    private async Task<CampaignScorecard> CardAsync(Cursors cursors) => (await engine.Scorecards.ReadAsync(new ScorecardQuestion("spring", Cursors: cursors), CancellationToken.None))!;
+    private async Task<CampaignScorecard> CardAsync(Cursors cursors) =>
+        (await engine.Scorecards.ReadAsync(new ScorecardQuestion("spring", Cursors: cursors), CancellationToken.None))!;
 
     private async Task<TrustTrend> TrendAsync() => (await engine.Trends.ReadAsync(new TrendQuestion("spring"), CancellationToken.None))!;
 
@@ -132,7 +136,13 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     private async Task<string> ReadAllAsync()
     {
         var (card, trend) = (await CardAsync(Cursors.Now), await TrendAsync());
-        var effect = await engine.Effects.MeasureAsync(new EffectQuestion("spring", "trust", First.PlusDays(40)) { AfterDays = 100_000 }, CancellationToken.None);
-        return string.Join('\n', [$"{card.From} {card.To} {effect.To}", Served.Text(CardView.Of(card.Whole)), .. trend.Points.Select(point => point.ToString())]);
+        var effect = await engine.Effects.MeasureAsync(
+            new EffectQuestion("spring", "trust", First.PlusDays(40)) { AfterDays = 100_000 },
+            CancellationToken.None
+        );
+        return string.Join(
+            '\n',
+            [$"{card.From} {card.To} {effect.To}", Served.Text(CardView.Of(card.Whole)), .. trend.Points.Select(point => point.ToString())]
+        );
     }
 }

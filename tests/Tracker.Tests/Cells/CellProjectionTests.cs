@@ -32,7 +32,11 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
     {
         await ImportAsync(seed: 5);
 
-        (await ExecuteAsync($"update {table} set {column} = {column} + 1 where ctid = (select min(ctid) from {table} where workspace = {engine.Workspace.Id})")).ShouldBe(1);
+        (
+            await ExecuteAsync(
+                $"update {table} set {column} = {column} + 1 where ctid = (select min(ctid) from {table} where workspace = {engine.Workspace.Id})"
+            )
+        ).ShouldBe(1);
         var changed = await CheckAsync();
         await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
 
@@ -71,7 +75,10 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
     public async Task A_rebuild_while_appends_go_on_ends_equal_to_the_live_rows_row_for_row(int seed)
     {
         await ImportAsync(seed);
-        var more = new RandomHistory(seed + 1, signals: 400).Lines.Select(line => line.Text.Replace("\"id\":\"", "\"id\":\"more-", StringComparison.Ordinal).Replace("\"corrects\":\"", "\"corrects\":\"more-", StringComparison.Ordinal));
+        var more = new RandomHistory(seed + 1, signals: 400).Lines.Select(line =>
+            line.Text.Replace("\"id\":\"", "\"id\":\"more-", StringComparison.Ordinal)
+                .Replace("\"corrects\":\"", "\"corrects\":\"more-", StringComparison.Ordinal)
+        );
         var writer = Task.Run(async () =>
         {
             var other = await workspaces.AgainAsync(engine, clock);
@@ -86,8 +93,7 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
         {
             await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
             (await CheckAsync()).Differences.ShouldBe(0, $"seed {seed}");
-        }
-        while (!writer.IsCompleted);
+        } while (!writer.IsCompleted);
         await writer;
 
         var rebuilt = await RowsAsync();

@@ -18,7 +18,10 @@ public sealed class ScaleTests(Workspaces workspaces) : IClassFixture<Workspaces
 {
     private static readonly string[] Lines =
     [
-        Answers("a", 20, 10, "[0,10]"), Answers("b", 10, 0, "[0.0, 1e1]"), Answers("c", 40, 5, "[1,5]"), Answers("d", 10, 100, "[0,100]"),
+        Answers("a", 20, 10, "[0,10]"),
+        Answers("b", 10, 0, "[0.0, 1e1]"),
+        Answers("c", 40, 5, "[1,5]"),
+        Answers("d", 10, 100, "[0,100]"),
         """{"id":"e","type":"survey_answer","occurredAt":"2025-03-01T12:00:00Z","campaign":"spring","kpi":"loyalty","score":7,"count":10,"asked":{"scale":[0,10]},"scale":[1,7],"note":"\"scale\":[0,10]"}""",
     ];
 
@@ -75,13 +78,15 @@ public sealed class ScaleTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task Cells_that_were_folded_before_scales_were_known_are_rebuilt_with_them()
     {
-        await workspaces.ExecuteAsync($"""
+        await workspaces.ExecuteAsync(
+            $"""
             delete from view.cell where workspace = {engine.Workspace.Id} and scale not in ('', '[1, 5]');
             delete from view.campaign_day where workspace = {engine.Workspace.Id} and scale not in ('', '[1, 5]');
             update view.cell set scale = '' where workspace = {engine.Workspace.Id};
             update view.campaign_day set scale = '' where workspace = {engine.Workspace.Id};
             update view.projection set shape = 1 where workspace = {engine.Workspace.Id}
-            """);
+            """
+        );
         var again = await workspaces.AgainAsync(engine, clock);
         (await LoyaltyAsync(Cursors.Now, again)).Note.ShouldBe("not_enough_answers; other_scale_left_out: unknown");
 

@@ -27,12 +27,33 @@ public sealed class WideSumTests(Workspaces workspaces) : IClassFixture<Workspac
     [Fact]
     public async Task Amounts_near_the_end_of_63_bits_are_folded_read_and_taken_back()
     {
-        var each = new Signal { Id = SignalId.From("a"), Kind = SignalKind.Conversion, Campaign = "large", OccurredAt = Noon, Amount = long.MaxValue, Currency = "JPY" };
+        var each = new Signal
+        {
+            Id = SignalId.From("a"),
+            Kind = SignalKind.Conversion,
+            Campaign = "large",
+            OccurredAt = Noon,
+            Amount = long.MaxValue,
+            Currency = "JPY",
+        };
         await engine.Log.AppendAsync([each, each with { Id = SignalId.From("b") }], history: true, CancellationToken.None);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var both = await RevenueAsync(Cursors.Now);
         var exact = await RevenueAsync(new Cursors(Seal: 1));
-        await engine.Log.AppendAsync([new Signal { Id = SignalId.From("c"), Kind = SignalKind.Retraction, Campaign = "large", OccurredAt = Noon, Corrects = each.Id }], history: true, CancellationToken.None);
+        await engine.Log.AppendAsync(
+            [
+                new Signal
+                {
+                    Id = SignalId.From("c"),
+                    Kind = SignalKind.Retraction,
+                    Campaign = "large",
+                    OccurredAt = Noon,
+                    Corrects = each.Id,
+                },
+            ],
+            history: true,
+            CancellationToken.None
+        );
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         (await ReadAsync("revenue", Cursors.Now)).N.ShouldBe(1);
@@ -45,12 +66,24 @@ public sealed class WideSumTests(Workspaces workspaces) : IClassFixture<Workspac
     [Fact]
     public async Task Scores_that_add_up_beyond_63_bits_are_folded_and_read()
     {
-        var answer = new Signal { Id = SignalId.From("a"), Kind = SignalKind.SurveyAnswer, Campaign = "large", OccurredAt = Noon, Kpi = "trust", Score = 10_000, Count = int.MaxValue };
+        var answer = new Signal
+        {
+            Id = SignalId.From("a"),
+            Kind = SignalKind.SurveyAnswer,
+            Campaign = "large",
+            OccurredAt = Noon,
+            Kpi = "trust",
+            Score = 10_000,
+            Count = int.MaxValue,
+        };
         await engine.Log.AppendAsync([answer], history: true, CancellationToken.None);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         // As half a million such answers would leave it.
         foreach (var table in (string[])["view.cell", "view.campaign_day"])
-            await workspaces.ExecuteAsync($"update {table} set count = 500000 * count, score_sum = 500000 * score_sum, score_squares = 500000 * score_squares where workspace = {engine.Workspace.Id}");
+            await workspaces.ExecuteAsync(
+                $"update {table} set count = 500000 * count, score_sum = 500000 * score_sum, score_squares = 500000 * score_squares where workspace = "
+                    + $"{engine.Workspace.Id}"
+            );
 
         await engine.Log.AppendAsync([answer with { Id = SignalId.From("b") }], history: true, CancellationToken.None);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);

@@ -55,9 +55,20 @@ public sealed class CustomerEffectsTests(Workspaces workspaces) : IClassFixture<
 
     private async Task ImportAsync(Func<int, int> customer, Func<int, int> score)
     {
-        await engine.ImportAsync(Enumerable.Range(0, 160).Select(answer => string.Create(CultureInfo.InvariantCulture, $$"""
-            {"id":"a{{answer}}","type":"survey_answer","campaign":"spring","occurredAt":"{{First.PlusDays(answer % 27):uuuu-MM-dd}}T12:00:00Z","customer":"c{{customer(answer)}}","kpi":"trust","score":{{score(answer)}},"scale":[0,1]}
-            """)));
+        await engine.ImportAsync(
+            Enumerable
+                .Range(0, 160)
+                .Select(answer =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""
+                        {"id":"a{{answer}}","type":"survey_answer","campaign":"spring","occurredAt":"{{First.PlusDays(
+                            answer % 27
+                        ):uuuu-MM-dd}}T12:00:00Z","customer":"c{{customer(answer)}}","kpi":"trust","score":{{score(answer)}},"scale":[0,1]}
+                        """
+                    )
+                )
+        );
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 

@@ -37,7 +37,16 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         var random = new Random(Seed);
         var alerts = await RaiseAsync(8);
-        var subscription = (await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription;
+        var subscription = (
+            await engine.Subscriptions.AddAsync(
+                new Sink.Webhook(new Uri("https://example.org/a")),
+                AlertFilter.Everything,
+                fromStart: false,
+                secret: null,
+                Ada,
+                CancellationToken.None
+            )
+        ).Subscription;
         var silence = await engine.Silences.SetAsync(new AlertMatcher([], ["spring"], [], []), Now, Now + Duration.FromDays(90), Ada, CancellationToken.None);
         var adjustment = await ProposeAsync();
 
@@ -66,7 +75,10 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task A_row_that_was_changed_is_found_and_a_board_of_another_shape_is_built_again()
     {
         await RaiseAsync(3);
-        await workspaces.ExecuteAsync($"update view.board set state = 'resolved' where workspace = {engine.Workspace.Id} and id = (select min(id) from view.board where workspace = {engine.Workspace.Id})");
+        await workspaces.ExecuteAsync(
+            $"update view.board set state = 'resolved' where workspace = {engine.Workspace.Id} and id = (select min(id) from view.board where workspace = "
+                + $"{engine.Workspace.Id})"
+        );
         (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).Count.ShouldBe(1);
 
         await workspaces.ExecuteAsync($"update view.board_shape set shape = 0 where workspace = {engine.Workspace.Id} and board = 'alerts'");
@@ -87,7 +99,10 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
         await engine.Adjustments.ApplyAsync(adjustment.Id, Now, expected: null, Ada, CancellationToken.None);
 
         (await DueAsync("alerts")).ShouldBe(until.ToDateTimeOffset());
-        (await DueAsync("adjustments")).ShouldBe(new DateTimeOffset(2025, 8, 28, 22, 0, 0, TimeSpan.Zero), "28 days from 1 August on are over when 29 August begins in Berlin");
+        (await DueAsync("adjustments")).ShouldBe(
+            new DateTimeOffset(2025, 8, 28, 22, 0, 0, TimeSpan.Zero),
+            "28 days from 1 August on are over when 29 August begins in Berlin"
+        );
 
         await engine.Alerts.HandleAsync(alert, new AlertCommand.Acknowledge(), expected: null, Ada, CancellationToken.None);
         (await DueAsync("alerts")).ShouldBeNull();
@@ -105,14 +120,24 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         AlertCommand[] commands =
         [
-            new AlertCommand.Acknowledge(), new AlertCommand.Assign("grace"), new AlertCommand.Comment("looked at"), new AlertCommand.Snooze(Now + Duration.FromHours(random.Next(1, 9))),
-            new AlertCommand.Resolve(AlertOutcomes.Fixed), new AlertCommand.Reopen(),
+            new AlertCommand.Acknowledge(),
+            new AlertCommand.Assign("grace"),
+            new AlertCommand.Comment("looked at"),
+            new AlertCommand.Snooze(Now + Duration.FromHours(random.Next(1, 9))),
+            new AlertCommand.Resolve(AlertOutcomes.Fixed),
+            new AlertCommand.Reopen(),
         ];
         clock.Now += TimeSpan.FromMinutes(random.Next(90));
         switch (random.Next(4))
         {
             case 0:
-                await engine.Subscriptions.ChangeAsync(subscription, random.Next(2) == 0 ? new SubscriptionCommand.Enable() : new SubscriptionCommand.Disable(DisabledBy.Hand), Ada, expected: null, CancellationToken.None);
+                await engine.Subscriptions.ChangeAsync(
+                    subscription,
+                    random.Next(2) == 0 ? new SubscriptionCommand.Enable() : new SubscriptionCommand.Disable(DisabledBy.Hand),
+                    Ada,
+                    expected: null,
+                    CancellationToken.None
+                );
                 break;
             case 1:
                 await engine.Alerts.HandleAsync(alert, commands[random.Next(commands.Length)], expected: random.Next(1, 5), Ada, CancellationToken.None);
@@ -130,27 +155,53 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
         foreach (var id in ids)
         {
             var raised = JsonElement.Parse(data.GetRawText().Replace(data.GetProperty("id").GetString()!, id, StringComparison.Ordinal));
-            await engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [new JournalEvent("alert_raised", raised)])], new Authorship("divergence-watch", "found") { IsFinding = true }, CancellationToken.None);
+            await engine.Journal.AppendAsync(
+                [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [new JournalEvent("alert_raised", raised)])],
+                new Authorship("divergence-watch", "found") { IsFinding = true },
+                CancellationToken.None
+            );
         }
 
         return ids;
     }
 
-    private Task<Adjustment> ProposeAsync() => engine.Adjustments.ProposeAsync(
-        new ProposalDraft("spring", "positioning", "promise less", null, null, "promises were not kept", "trust", 8, new SuccessRule(4, 56, 28, null, 0.1), []), Ada, CancellationToken.None);
+    private Task<Adjustment> ProposeAsync() =>
+        engine.Adjustments.ProposeAsync(
+            new ProposalDraft(
+                "spring",
+                "positioning",
+                "promise less",
+                null,
+                null,
+                "promises were not kept",
+                "trust",
+                8,
+                new SuccessRule(4, 56, 28, null, 0.1),
+                []
+            ),
+            Ada,
+            CancellationToken.None
+        );
 
     private static string Golden([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "Stored", "Golden");
 
     /// <summary>What the outside sees of alerts and adjustments: now from the boards, at a seal from the journal.</summary>
-    private async Task<string> SeenAsync(int? seal) => string.Join('\n',
-    [
-        .. (await engine.Alerts.ListAsync(CancellationToken.None, seal)).Select(alert => Encoding.UTF8.GetString(Json.Bytes(AlertView.Of(alert)))),
-        .. (await engine.Adjustments.ListAsync(CancellationToken.None, seal)).Select(adjustment => Encoding.UTF8.GetString(Json.Bytes(AdjustmentView.Of(adjustment)))),
-    ]);
+    private async Task<string> SeenAsync(int? seal) =>
+        string.Join(
+            '\n',
+            [
+                .. (await engine.Alerts.ListAsync(CancellationToken.None, seal)).Select(alert => Encoding.UTF8.GetString(Json.Bytes(AlertView.Of(alert)))),
+                .. (await engine.Adjustments.ListAsync(CancellationToken.None, seal)).Select(adjustment =>
+                    Encoding.UTF8.GetString(Json.Bytes(AdjustmentView.Of(adjustment)))
+                ),
+            ]
+        );
 
     private async Task<DateTimeOffset?> DueAsync(string board)
     {
-        await using var command = workspaces.Database.SourceOf(engine.Workspace).CreateCommand("select due_at from view.board where workspace = $1 and board = $2");
+        await using var command = workspaces
+            .Database.SourceOf(engine.Workspace)
+            .CreateCommand("select due_at from view.board where workspace = $1 and board = $2");
         command.Parameters.Add(new() { Value = engine.Workspace.Id });
         command.Parameters.Add(new() { Value = board });
         await using var row = await command.ExecuteReaderAsync();

@@ -27,15 +27,33 @@ public sealed class DecisionTests
         await using var cutter = new CommitCutter(test.ConnectionString);
         await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
-        var id = (await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
+        var id = (
+            await engine.Subscriptions.AddAsync(
+                new Sink.Webhook(new Uri("https://example.org/a")),
+                AlertFilter.Everything,
+                fromStart: false,
+                secret: null,
+                Ada,
+                CancellationToken.None
+            )
+        )
+            .Subscription
+            .Id;
         var random = new Random(Seed);
 
         for (var i = 0; i < Cuts; i++)
         {
-            cutter.CutNextCommit(random.Next(2) == 0 ? Cut.BeforeTheServer : Cut.BeforeTheAnswer, transaction => transaction.Contains("subscription-" + id, StringComparison.Ordinal));
+            cutter.CutNextCommit(
+                random.Next(2) == 0 ? Cut.BeforeTheServer : Cut.BeforeTheAnswer,
+                transaction => transaction.Contains("subscription-" + id, StringComparison.Ordinal)
+            );
             SubscriptionCommand command = int.IsEvenInteger(i) ? new SubscriptionCommand.Disable(DisabledBy.Hand) : new SubscriptionCommand.Enable();
 
-            (await UntilAnsweredAsync(() => engine.Subscriptions.ChangeAsync(id, command, Ada, expected: int.IsEvenInteger(i / 2) ? i + 1 : null, CancellationToken.None))).Version.ShouldBe(i + 2, $"seed {Seed}, cut {i}");
+            (
+                await UntilAnsweredAsync(() =>
+                    engine.Subscriptions.ChangeAsync(id, command, Ada, expected: int.IsEvenInteger(i / 2) ? i + 1 : null, CancellationToken.None)
+                )
+            ).Version.ShouldBe(i + 2, $"seed {Seed}, cut {i}");
         }
 
         cutter.Cuts.ShouldBe(Cuts);
@@ -53,9 +71,22 @@ public sealed class DecisionTests
         var outbox = new Told(database, engine.Workspace);
         engine.Journal.Outbox = outbox;
 
-        await engine.Subscriptions.AddAsync(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None);
+        await engine.Subscriptions.AddAsync(
+            new Sink.Webhook(new Uri("https://example.org/a")),
+            AlertFilter.Everything,
+            fromStart: false,
+            secret: null,
+            Ada,
+            CancellationToken.None
+        );
         outbox.Fails = true;
-        await Should.ThrowAsync<InvalidOperationException>(() => engine.Journal.AppendAsync([new StreamAppend("other", ExpectedVersion.NoStream, [new JournalEvent("journey_set", JsonElement.Parse("{}"))])], Ada, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            engine.Journal.AppendAsync(
+                [new StreamAppend("other", ExpectedVersion.NoStream, [new JournalEvent("journey_set", JsonElement.Parse("{}"))])],
+                Ada,
+                CancellationToken.None
+            )
+        );
 
         outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
         (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(1);
@@ -83,14 +114,22 @@ public sealed class DecisionTests
 
         public bool Fails { get; set; }
 
-        public async Task<IDecisionMessages> EnlistAsync(NpgsqlTransaction transaction, Workspace of, IReadOnlyList<JournalEntry> made, CancellationToken cancel)
+        public async Task<IDecisionMessages> EnlistAsync(
+            NpgsqlTransaction transaction,
+            Workspace of,
+            IReadOnlyList<JournalEntry> made,
+            CancellationToken cancel
+        )
         {
             if (Fails)
                 throw new InvalidOperationException("The outbox is full.");
-            Heard.Add($"{made.Single().Type} under seal {made.Single().Seal}, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
+            Heard.Add(
+                $"{made.Single().Type} under seal {made.Single().Seal}, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed"
+            );
             return this;
         }
 
-        public async Task SendAsync(CancellationToken cancel) => Heard.Add($"sent, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
+        public async Task SendAsync(CancellationToken cancel) =>
+            Heard.Add($"sent, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
     }
 }

@@ -68,7 +68,10 @@ public sealed class DivergenceWatchTests
     public void A_further_fall_from_a_level_that_became_usual_is_told_again()
     {
         var watch = new DivergenceWatch(Usual);
-        static double Trust(int day) => day < 100 ? 0.8 : day < 200 ? 0.65 : 0.5;
+        static double Trust(int day) =>
+            day < 100 ? 0.8
+            : day < 200 ? 0.65
+            : 0.5;
 
         var alarms = watch.CloseAll(Enumerable.Range(0, 300).Select(day => Exact(day, Trust(day))));
 
@@ -130,7 +133,15 @@ public sealed class DivergenceWatchTests
     public void A_fall_within_a_fall_ends_for_itself_and_the_first_goes_on()
     {
         var watch = new DivergenceWatch(Usual);
-        static double Trust(int day) => day switch { < 100 => 0.8, < 200 => 0.65, < 230 => 0.5, < 260 => 0.65, _ => 0.8 };
+        static double Trust(int day) =>
+            day switch
+            {
+                < 100 => 0.8,
+                < 200 => 0.65,
+                < 230 => 0.5,
+                < 260 => 0.65,
+                _ => 0.8,
+            };
 
         var told = watch.CloseAll(Enumerable.Range(0, 230).Select(day => Exact(day, Trust(day)))).Select(alarm => alarm.Onset);
         bool[] ended = [.. Enumerable.Range(230, 60).Select(day => watch.CloseAll([Exact(day, Trust(day))]) is [] && watch.TrustCameBack)];
@@ -281,19 +292,25 @@ public sealed class DivergenceWatchTests
     {
         var cases = from seed in Gen.Choose(0, int.MaxValue) from cut in Gen.Choose(0, 259) select (seed, cut);
 
-        Check.One(Config.QuickThrowOnFailure.WithReplay(11, 7).WithMaxTest(25), Prop.ForAll(cases.ToArbitrary(), drawn =>
-        {
-            var days = RandomDays(new Random(drawn.seed)).ToArray();
-            var whole = new DivergenceWatch(Usual);
-            var first = new DivergenceWatch(Usual);
+        Check.One(
+            Config.QuickThrowOnFailure.WithReplay(11, 7).WithMaxTest(25),
+            Prop.ForAll(
+                cases.ToArbitrary(),
+                drawn =>
+                {
+                    var days = RandomDays(new Random(drawn.seed)).ToArray();
+                    var whole = new DivergenceWatch(Usual);
+                    var first = new DivergenceWatch(Usual);
 
-            var told = whole.CloseAll(days);
-            var before = first.CloseAll(days[..drawn.cut]);
-            var second = DivergenceWatch.Restore(Usual, first.Save());
-            var after = second.CloseAll(days[drawn.cut..]);
+                    var told = whole.CloseAll(days);
+                    var before = first.CloseAll(days[..drawn.cut]);
+                    var second = DivergenceWatch.Restore(Usual, first.Save());
+                    var after = second.CloseAll(days[drawn.cut..]);
 
-            return (second.Save().SequenceEqual(whole.Save()) && before.Concat(after).SequenceEqual(told)).Label($"seed {drawn.seed}, cut {drawn.cut}");
-        }));
+                    return (second.Save().SequenceEqual(whole.Save()) && before.Concat(after).SequenceEqual(told)).Label($"seed {drawn.seed}, cut {drawn.cut}");
+                }
+            )
+        );
     }
 
     [Fact]
@@ -308,8 +325,10 @@ public sealed class DivergenceWatchTests
     private static IEnumerable<DayBatch> RandomDays(Random random)
     {
         var (fall, gap) = (random.Next(60, 200), random.Next(60, 250));
-        return Enumerable.Range(0, 260).Select(day => day >= gap && day < gap + 20
-            ? Exact(day, 0, answers: 0)
-            : Drawn(random, day, day < fall ? 0.8 : 0.55, answers: random.Next(0, 60), trials: 200));
+        return Enumerable
+            .Range(0, 260)
+            .Select(day =>
+                day >= gap && day < gap + 20 ? Exact(day, 0, answers: 0) : Drawn(random, day, day < fall ? 0.8 : 0.55, answers: random.Next(0, 60), trials: 200)
+            );
     }
 }

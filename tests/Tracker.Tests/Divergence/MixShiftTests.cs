@@ -13,11 +13,13 @@ public sealed class MixShiftTests
     private static readonly bool Long = Environment.GetEnvironmentVariable("CPT_TRUTH") == "long";
     private static readonly int Paths = Long ? 300 : 12;
 
-    private static readonly Policy Default = Policy.Parse("""
+    private static readonly Policy Default = Policy.Parse(
+        """
         name: p
         logic: { kpi: visits, tolerance: 20% }
         emotion: { kpi: trust }
-        """);
+        """
+    );
 
     private static readonly double[] Two = [0.88, 0.62];
     private static readonly double[] Six = [0.92, 0.86, 0.80, 0.74, 0.66, 0.55];
@@ -72,7 +74,10 @@ public sealed class MixShiftTests
         var rates = strata == 2 ? Two : Six;
         int[] delays = [.. Enumerable.Range(0, Paths).Select(seed => Delay(answers, rates, seed)).Order()];
 
-        TestContext.Current.SendDiagnosticMessage($"fall of 5 points in each of {strata} strata, {answers} answers, a mix that gets better: told {delays.Count(delay => delay <= Year) / (double)Paths:F3}, median {delays[Paths / 2]} days");
+        TestContext.Current.SendDiagnosticMessage(
+            $"fall of 5 points in each of {strata} strata, {answers} answers, a mix that gets better: told "
+                + $"{delays.Count(delay => delay <= Year) / (double)Paths:F3}, median {delays[Paths / 2]} days"
+        );
         delays[Paths / 2].ShouldBeLessThanOrEqualTo(Long ? median : 2 * median);
         (delays.Count(delay => delay <= Year) / (double)Paths).ShouldBeGreaterThanOrEqualTo(0.9);
     }
@@ -107,13 +112,19 @@ public sealed class MixShiftTests
     private static int Delay(int answers, double[] rates, int seed)
     {
         var alarms = Alarms(Shift.AtOnce, answers, [.. rates.Reverse()], seed, apart: true, fall: 0.05);
-        return alarms.Where(alarm => alarm.On >= Day(Year)).Select(alarm => NodaTime.Period.DaysBetween(Day(Year), alarm.On) + 1).DefaultIfEmpty(int.MaxValue).First();
+        return alarms
+            .Where(alarm => alarm.On >= Day(Year))
+            .Select(alarm => NodaTime.Period.DaysBetween(Day(Year), alarm.On) + 1)
+            .DefaultIfEmpty(int.MaxValue)
+            .First();
     }
 
     private static List<Alarm> Alarms(Shift shift, int answers, double[] rates, int seed, bool apart, double fall = 0)
     {
         var (random, watch) = (new Random(7_000 + seed), new DivergenceWatch(Default));
-        return watch.CloseAll(Enumerable.Range(0, 2 * Year).Select(day => Next(random, day, Shares(shift, day, rates.Length), rates, answers, apart, day < Year ? 0 : fall)));
+        return watch.CloseAll(
+            Enumerable.Range(0, 2 * Year).Select(day => Next(random, day, Shares(shift, day, rates.Length), rates, answers, apart, day < Year ? 0 : fall))
+        );
     }
 
     private static DayBatch Next(Random random, int day, double[] shares, double[] rates, int answers, bool apart, double fall)
@@ -137,7 +148,15 @@ public sealed class MixShiftTests
         if (shift == Shift.Newcomers)
             before[^1] = 0;
         var (gone, since) = (before.Zip(after), day - Year);
-        var part = since < 0 ? 0 : shift switch { Shift.Slowly => Math.Min(1, since / 180.0), Shift.ToAndFro => since / 30 % 2 == 0 ? 1 : 0, _ => 1.0 };
+        var part =
+            since < 0
+                ? 0
+                : shift switch
+                {
+                    Shift.Slowly => Math.Min(1, since / 180.0),
+                    Shift.ToAndFro => since / 30 % 2 == 0 ? 1 : 0,
+                    _ => 1.0,
+                };
         double[] mixed = [.. gone.Select(share => (1 - part) * share.First / before.Sum() + part * share.Second / after.Sum())];
         return mixed;
     }

@@ -38,19 +38,21 @@ internal sealed class NoisyDays(Noise noise, Random random)
 
     public DayBatch Next(int day, double level, int answers)
     {
-        var yes = noise == Noise.Repeats ? Enumerable.Range(0, answers / 4).Sum(_ => Four(level)) : Binomial(answers, Math.Clamp(level + Stray(day), 0.01, 0.99));
+        var yes =
+            noise == Noise.Repeats ? Enumerable.Range(0, answers / 4).Sum(_ => Four(level)) : Binomial(answers, Math.Clamp(level + Stray(day), 0.01, 0.99));
         return new(Streams.Day(day), 1000, 0, 10_000L * yes, answers, 1000);
     }
 
-    private double Stray(int day) => noise switch
-    {
-        Noise.Days4 => 4 * Point * Gauss(),
-        Noise.Days8 => 8 * Point * Gauss(),
-        Noise.Weekdays => Week[day % 7],
-        Noise.Lasting7 => Carry(0.7),
-        Noise.Lasting95 => Carry(0.95),
-        _ => 0,
-    };
+    private double Stray(int day) =>
+        noise switch
+        {
+            Noise.Days4 => 4 * Point * Gauss(),
+            Noise.Days8 => 8 * Point * Gauss(),
+            Noise.Weekdays => Week[day % 7],
+            Noise.Lasting7 => Carry(0.7),
+            Noise.Lasting95 => Carry(0.95),
+            _ => 0,
+        };
 
     private double Carry(double share)
     {

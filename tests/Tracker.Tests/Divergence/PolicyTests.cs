@@ -17,7 +17,8 @@ public sealed class PolicyTests
     [Fact]
     public void A_full_policy_is_read_as_written()
     {
-        var policy = Policy.Parse("""
+        var policy = Policy.Parse(
+            """
             name: use-holds-trust-falls
             logic:   { kpi: visits, state: rising, tolerance: 20% }
             emotion: { kpi: clarity, state: falling, drop: 4.5 }
@@ -26,7 +27,8 @@ public sealed class PolicyTests
             minimumAnswers: 40
             silence: 21d
             scope: { campaigns: ["spring", "autumn"], by: [segment, touchpoint] }
-            """);
+            """
+        );
 
         policy.Name.ShouldBe("use-holds-trust-falls");
         policy.Logic.ShouldBe(new(Kpi.Visits, LogicState.Rising, 0.2));

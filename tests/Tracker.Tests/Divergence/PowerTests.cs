@@ -8,11 +8,13 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 /// <summary>What a watch says it would notice, and that it does.</summary>
 public sealed class PowerTests
 {
-    private static readonly Policy Default = Policy.Parse("""
+    private static readonly Policy Default = Policy.Parse(
+        """
         name: p
         logic: { kpi: conversion_rate }
         emotion: { kpi: trust }
-        """);
+        """
+    );
 
     [Fact]
     public void The_power_is_that_of_the_watch_and_the_same_each_time()
@@ -38,12 +40,15 @@ public sealed class PowerTests
         const int paths = 20;
         var said = PowerSimulation.Of(Default, Days(365, 100)).ShouldBeOfType<WatchPower.Known>().Falls[0].Within90;
 
-        var told = Enumerable.Range(0, paths).Count(seed =>
-        {
-            var random = new Random(seed);
-            return new DivergenceWatch(Default).CloseAll(Enumerable.Range(0, 455).Select(day => Drawn(random, day, day < 365 ? 0.78 : 0.75, answers: 100, trials: 5000)))
-                .Any(alarm => alarm.On >= Day(365));
-        });
+        var told = Enumerable
+            .Range(0, paths)
+            .Count(seed =>
+            {
+                var random = new Random(seed);
+                return new DivergenceWatch(Default)
+                    .CloseAll(Enumerable.Range(0, 455).Select(day => Drawn(random, day, day < 365 ? 0.78 : 0.75, answers: 100, trials: 5000)))
+                    .Any(alarm => alarm.On >= Day(365));
+            });
 
         (told / (double)paths).ShouldBe(said, 0.3);
     }
@@ -66,9 +71,15 @@ public sealed class PowerTests
 
         PowerSimulation.Of(Default, []).ShouldBeOfType<WatchPower.NotAsked>().IsNever.ShouldBeTrue();
         PowerSimulation.Of(Default, [.. days.Select(day => day with { Answers = 0, ScoreSum = 0 })]).ShouldBeOfType<WatchPower.NotAsked>();
-        PowerSimulation.Of(Default, [.. days.Select(day => day with { LogicSuccesses = 0, LogicTrials = 0 })]).ShouldBeOfType<WatchPower.NoLogic>().IsNever.ShouldBeTrue();
+        PowerSimulation
+            .Of(Default, [.. days.Select(day => day with { LogicSuccesses = 0, LogicTrials = 0 })])
+            .ShouldBeOfType<WatchPower.NoLogic>()
+            .IsNever.ShouldBeTrue();
 
-        var seldom = PowerSimulation.Of(Default, [.. days.Select((day, i) => i % 10 == 0 ? day with { Answers = 1, ScoreSum = 8_000 } : day with { Answers = 0, ScoreSum = 0 })]);
+        var seldom = PowerSimulation.Of(
+            Default,
+            [.. days.Select((day, i) => i % 10 == 0 ? day with { Answers = 1, ScoreSum = 8_000 } : day with { Answers = 0, ScoreSum = 0 })]
+        );
         var few = seldom.ShouldBeOfType<WatchPower.TooFewAnswers>();
         (few.IsNever, few.Needed).ShouldBe((true, 120));
         few.AYear.ShouldBe(36.5, 1);

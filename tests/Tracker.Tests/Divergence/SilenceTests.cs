@@ -26,7 +26,19 @@ public sealed class SilenceTests
     {
         var watch = new DivergenceWatch(Usual);
 
-        var alarms = watch.CloseAll(Enumerable.Range(0, 150).Select(day => Exact(day, 1, answers: day < 120 ? 40 : day % 5 == 0 ? 1 : 0)));
+        var alarms = watch.CloseAll(
+            Enumerable
+                .Range(0, 150)
+                .Select(day =>
+                    Exact(
+                        day,
+                        1,
+                        answers: day < 120 ? 40
+                            : day % 5 == 0 ? 1
+                            : 0
+                    )
+                )
+        );
 
         alarms.ShouldHaveSingleItem().ShouldBeOfType<Alarm.Silence>().Answers.ShouldBeGreaterThan(0);
     }

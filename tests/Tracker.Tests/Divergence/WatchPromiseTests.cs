@@ -18,11 +18,13 @@ public sealed class WatchPromiseTests
     private static readonly bool Long = Environment.GetEnvironmentVariable("CPT_TRUTH") == "long";
     private static readonly int Paths = Long ? 200 : 15;
 
-    private static readonly Policy Default = Policy.Parse("""
+    private static readonly Policy Default = Policy.Parse(
+        """
         name: p
         logic: { kpi: visits, tolerance: 20% }
         emotion: { kpi: trust }
-        """);
+        """
+    );
 
     // A median of few paths strays: half as long again is allowed where there are few.
     private static readonly double Slack = Long ? 1 : 1.5;
@@ -89,12 +91,14 @@ public sealed class WatchPromiseTests
     [InlineData(Noise.Days8, 500)]
     public void Trust_exactly_at_the_declared_null_for_27_days_alarms_within_the_bound(Noise noise, int answers)
     {
-        var alarmed = Enumerable.Range(0, Paths).Count(seed =>
-        {
-            var (days, watch) = (new NoisyDays(noise, new Random(seed)), new DivergenceWatch(Default));
-            watch.CloseAll(Enumerable.Range(0, Year).Select(day => days.Next(day, Level, answers)));
-            return Enumerable.Range(Year, 27).Any(day => watch.Close(days.Next(day, watch.Nulls.Max(declared => declared.Value), answers)).Count > 0);
-        });
+        var alarmed = Enumerable
+            .Range(0, Paths)
+            .Count(seed =>
+            {
+                var (days, watch) = (new NoisyDays(noise, new Random(seed)), new DivergenceWatch(Default));
+                watch.CloseAll(Enumerable.Range(0, Year).Select(day => days.Next(day, Level, answers)));
+                return Enumerable.Range(Year, 27).Any(day => watch.Close(days.Next(day, watch.Nulls.Max(declared => declared.Value), answers)).Count > 0);
+            });
 
         TestContext.Current.SendDiagnosticMessage($"at the null, {noise}, {answers} answers: {alarmed / (double)Paths:F3}");
         (alarmed / (double)Paths).ShouldBeLessThanOrEqualTo(0.074);
@@ -110,9 +114,19 @@ public sealed class WatchPromiseTests
         delays[Paths / 2].ShouldBeLessThanOrEqualTo((int)(Slack * 45));
     }
 
-    private static int[] Delays(Noise noise, int answers, int from, Func<int, double> level, Policy? policy = null) => [.. Enumerable.Range(0, Paths)
-        .Select(seed => Alarms(noise, answers, seed, from + Year, level, policy).Select(alarm => Period.DaysBetween(Day(from), alarm.On) + 1).Where(delay => delay > 0).DefaultIfEmpty(int.MaxValue).First())
-        .Order()];
+    private static int[] Delays(Noise noise, int answers, int from, Func<int, double> level, Policy? policy = null) =>
+        [
+            .. Enumerable
+                .Range(0, Paths)
+                .Select(seed =>
+                    Alarms(noise, answers, seed, from + Year, level, policy)
+                        .Select(alarm => Period.DaysBetween(Day(from), alarm.On) + 1)
+                        .Where(delay => delay > 0)
+                        .DefaultIfEmpty(int.MaxValue)
+                        .First()
+                )
+                .Order(),
+        ];
 
     private static IEnumerable<Alarm> Alarms(Noise noise, int answers, int seed, int count, Func<int, double> level, Policy? policy = null)
     {
@@ -120,6 +134,8 @@ public sealed class WatchPromiseTests
         return Enumerable.Range(0, count).SelectMany(day => watch.Close(days.Next(day, level(day), answers)));
     }
 
-    private static void Report(string what, int[] delays) => TestContext.Current.SendDiagnosticMessage(
-        $"{what}: told {delays.Count(delay => delay <= Year) / (double)delays.Length:F3}, median {delays[delays.Length / 2]} days");
+    private static void Report(string what, int[] delays) =>
+        TestContext.Current.SendDiagnosticMessage(
+            $"{what}: told {delays.Count(delay => delay <= Year) / (double)delays.Length:F3}, median {delays[delays.Length / 2]} days"
+        );
 }

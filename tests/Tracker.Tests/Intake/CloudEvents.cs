@@ -21,7 +21,9 @@ public sealed class CloudEvents
     {
         var signal = Taken(Answer);
 
-        (signal.Kind, signal.Campaign, signal.Touchpoint, signal.Kpi, signal.Score, signal.Comment).ShouldBe((SignalKind.SurveyAnswer, "spring", "checkout", "trust", 7500, "fine"));
+        (signal.Kind, signal.Campaign, signal.Touchpoint, signal.Kpi, signal.Score, signal.Comment).ShouldBe(
+            (SignalKind.SurveyAnswer, "spring", "checkout", "trust", 7500, "fine")
+        );
         (signal.Customer, signal.OccurredAt, signal.ReceivedAt).ShouldBe(("c-17", 1_740_830_400_000_000, null));
         Reading.Attributes(signal).ShouldBe("""{"score":4,"scale":[1,5],"source":"/shop"}""");
     }
@@ -43,7 +45,11 @@ public sealed class CloudEvents
     [Fact]
     public void What_is_corrected_is_an_event_of_the_same_source()
     {
-        var correction = Taken(Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-2\"", StringComparison.Ordinal).Replace("\"kpi\"", "\"corrects\":\"e-1\",\"kpi\"", StringComparison.Ordinal));
+        var correction = Taken(
+            Answer
+                .Replace("\"id\":\"e-1\"", "\"id\":\"e-2\"", StringComparison.Ordinal)
+                .Replace("\"kpi\"", "\"corrects\":\"e-1\",\"kpi\"", StringComparison.Ordinal)
+        );
 
         correction.Corrects.ShouldBe(Taken(Answer).Id);
     }
@@ -81,61 +87,70 @@ public sealed class CloudEvents
     [InlineData("id", "e-1")]
     [InlineData("occurredAt", "2025-03-01T13:00:00+01:00")]
     [InlineData("customer", "c-17")]
-    public void Data_may_say_again_what_the_envelope_says(string name, string value) =>
-        Taken(With("x", "y", (name, value))).Id.ShouldBe(Taken(Answer).Id);
+    public void Data_may_say_again_what_the_envelope_says(string name, string value) => Taken(With("x", "y", (name, value))).Id.ShouldBe(Taken(Answer).Id);
 
     [Fact]
     public void Data_may_say_alone_who_and_when()
     {
-        var bare = Without(Without(Answer, "time"), "subject").Replace("\"campaign\"", "\"occurredAt\":\"2025-03-01T12:00:00Z\",\"customer\":\"c-17\",\"campaign\"", StringComparison.Ordinal);
+        var bare = Without(Without(Answer, "time"), "subject")
+            .Replace("\"campaign\"", "\"occurredAt\":\"2025-03-01T12:00:00Z\",\"customer\":\"c-17\",\"campaign\"", StringComparison.Ordinal);
 
         (Taken(bare) with { Attributes = null }).ShouldBe(Taken(Answer) with { Attributes = null });
     }
 
-    public static TheoryData<string, string?, string> Bad => new()
-    {
-        { Without(Answer, "specversion"), "specversion", RejectCode.MissingField },
-        { Without(Answer, "id"), "id", RejectCode.MissingField },
-        { Without(Answer, "source"), "source", RejectCode.MissingField },
-        { Without(Answer, "type"), "type", RejectCode.MissingField },
-        { Without(Answer, "data"), "data", RejectCode.MissingField },
-        { Without(Answer, "time"), "time", RejectCode.MissingField },
-        { With("id", ""), "id", RejectCode.MissingField },
-        { With("source", ""), "source", RejectCode.MissingField },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":null", StringComparison.Ordinal), "id", RejectCode.MissingField },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":1", StringComparison.Ordinal), "id", RejectCode.InvalidText },
-        { With("id", new string('x', 513)), "id", RejectCode.TextTooLong },
-        { With("source", "a\nb"), "source", RejectCode.ControlCharacter },
-        { With("specversion", "0.3"), "specversion", RejectCode.UnsupportedVersion },
-        { With("data_base64", "e30="), "data_base64", RejectCode.UnsupportedData },
-        { With("datacontenttype", "text/xml"), "datacontenttype", RejectCode.UnsupportedData },
-        { With("type", "org.example.order"), "type", RejectCode.UnknownType },
-        { With("type", "org.example.visit", ("type", "survey_answer")), "data/type", RejectCode.Contradiction },
-        { With("x", "y", ("id", "e-2")), "data/id", RejectCode.Contradiction },
-        { With("x", "y", ("occurredAt", "2025-03-01T12:00:01Z")), "data/occurredAt", RejectCode.Contradiction },
-        { With("x", "y", ("customer", "c-18")), "data/customer", RejectCode.Contradiction },
-        { With("time", "2025-03-01T12:00:00"), "time", RejectCode.TimeWithoutZone },
-        { Answer.Replace("\"2025-03-01T12:00:00Z\"", "1740830400", StringComparison.Ordinal), "time", RejectCode.InvalidTime },
-        { With("subject", new string('x', 513)), "subject", RejectCode.TextTooLong },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"", StringComparison.Ordinal), null, RejectCode.DuplicateProperty },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"\\ud800\"", StringComparison.Ordinal), "id", RejectCode.LoneSurrogate },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"x\":\"\\u0000\"", StringComparison.Ordinal), "x", RejectCode.NulCharacter },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"\\ud83d\":1", StringComparison.Ordinal), null, RejectCode.LoneSurrogate },
-        { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"x\":{}", StringComparison.Ordinal), "x", RejectCode.InvalidText },
-        { Answer.Replace("\"score\":4", "\"score\":9", StringComparison.Ordinal), "data/score", RejectCode.ScoreOffScale },
-        { Answer.Replace("\"score\":4", "\"score\":\"4\"", StringComparison.Ordinal), "data/score", RejectCode.InvalidScore },
-        { Answer.Replace("\"campaign\":\"spring\",", "", StringComparison.Ordinal), "data/campaign", RejectCode.MissingField },
-        { Answer.Replace("fine", "\\ud800", StringComparison.Ordinal), "data/comment", RejectCode.LoneSurrogate },
-        { Answer.Replace("\"score\":4", "\"score\":4,\"receivedAt\":\"2025-03-02T00:00:00Z\"", StringComparison.Ordinal), "data/receivedAt", RejectCode.ReceivedAtNotAllowed },
-        { Answer.Replace("\"score\":4", "\"score\":4,\"x\":" + new string('[', 64) + new string(']', 64), StringComparison.Ordinal), "data", RejectCode.TooDeep },
-        { Answer[..Answer.IndexOf("\"data\"", StringComparison.Ordinal)] + "\"data\":\"{}\"}", "data", RejectCode.NotAnObject },
-        { Answer + "x", null, RejectCode.InvalidJson },
-        { new string('[', 100_000), null, RejectCode.NotAnObject },
-        { "{\"x\":" + new string('[', 100_000), "x", RejectCode.InvalidText },
-        { "{\"data\":" + new string('[', 100_000), null, RejectCode.InvalidJson },
-        { "[]", null, RejectCode.NotAnObject },
-        { "", null, RejectCode.InvalidJson },
-    };
+    public static TheoryData<string, string?, string> Bad =>
+        new()
+        {
+            { Without(Answer, "specversion"), "specversion", RejectCode.MissingField },
+            { Without(Answer, "id"), "id", RejectCode.MissingField },
+            { Without(Answer, "source"), "source", RejectCode.MissingField },
+            { Without(Answer, "type"), "type", RejectCode.MissingField },
+            { Without(Answer, "data"), "data", RejectCode.MissingField },
+            { Without(Answer, "time"), "time", RejectCode.MissingField },
+            { With("id", ""), "id", RejectCode.MissingField },
+            { With("source", ""), "source", RejectCode.MissingField },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":null", StringComparison.Ordinal), "id", RejectCode.MissingField },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":1", StringComparison.Ordinal), "id", RejectCode.InvalidText },
+            { With("id", new string('x', 513)), "id", RejectCode.TextTooLong },
+            { With("source", "a\nb"), "source", RejectCode.ControlCharacter },
+            { With("specversion", "0.3"), "specversion", RejectCode.UnsupportedVersion },
+            { With("data_base64", "e30="), "data_base64", RejectCode.UnsupportedData },
+            { With("datacontenttype", "text/xml"), "datacontenttype", RejectCode.UnsupportedData },
+            { With("type", "org.example.order"), "type", RejectCode.UnknownType },
+            { With("type", "org.example.visit", ("type", "survey_answer")), "data/type", RejectCode.Contradiction },
+            { With("x", "y", ("id", "e-2")), "data/id", RejectCode.Contradiction },
+            { With("x", "y", ("occurredAt", "2025-03-01T12:00:01Z")), "data/occurredAt", RejectCode.Contradiction },
+            { With("x", "y", ("customer", "c-18")), "data/customer", RejectCode.Contradiction },
+            { With("time", "2025-03-01T12:00:00"), "time", RejectCode.TimeWithoutZone },
+            { Answer.Replace("\"2025-03-01T12:00:00Z\"", "1740830400", StringComparison.Ordinal), "time", RejectCode.InvalidTime },
+            { With("subject", new string('x', 513)), "subject", RejectCode.TextTooLong },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"id\":\"e-2\"", StringComparison.Ordinal), null, RejectCode.DuplicateProperty },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"\\ud800\"", StringComparison.Ordinal), "id", RejectCode.LoneSurrogate },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"x\":\"\\u0000\"", StringComparison.Ordinal), "x", RejectCode.NulCharacter },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"\\ud83d\":1", StringComparison.Ordinal), null, RejectCode.LoneSurrogate },
+            { Answer.Replace("\"id\":\"e-1\"", "\"id\":\"e-1\",\"x\":{}", StringComparison.Ordinal), "x", RejectCode.InvalidText },
+            { Answer.Replace("\"score\":4", "\"score\":9", StringComparison.Ordinal), "data/score", RejectCode.ScoreOffScale },
+            { Answer.Replace("\"score\":4", "\"score\":\"4\"", StringComparison.Ordinal), "data/score", RejectCode.InvalidScore },
+            { Answer.Replace("\"campaign\":\"spring\",", "", StringComparison.Ordinal), "data/campaign", RejectCode.MissingField },
+            { Answer.Replace("fine", "\\ud800", StringComparison.Ordinal), "data/comment", RejectCode.LoneSurrogate },
+            {
+                Answer.Replace("\"score\":4", "\"score\":4,\"receivedAt\":\"2025-03-02T00:00:00Z\"", StringComparison.Ordinal),
+                "data/receivedAt",
+                RejectCode.ReceivedAtNotAllowed
+            },
+            {
+                Answer.Replace("\"score\":4", "\"score\":4,\"x\":" + new string('[', 64) + new string(']', 64), StringComparison.Ordinal),
+                "data",
+                RejectCode.TooDeep
+            },
+            { Answer[..Answer.IndexOf("\"data\"", StringComparison.Ordinal)] + "\"data\":\"{}\"}", "data", RejectCode.NotAnObject },
+            { Answer + "x", null, RejectCode.InvalidJson },
+            { new string('[', 100_000), null, RejectCode.NotAnObject },
+            { "{\"x\":" + new string('[', 100_000), "x", RejectCode.InvalidText },
+            { "{\"data\":" + new string('[', 100_000), null, RejectCode.InvalidJson },
+            { "[]", null, RejectCode.NotAnObject },
+            { "", null, RejectCode.InvalidJson },
+        };
 
     [Theory]
     [MemberData(nameof(Bad))]
@@ -163,7 +178,15 @@ public sealed class CloudEvents
             var reject = Read($$"""{"specversion":"1.0","id":"a","source":"/shop","type":"org.example.signal","data":{{line}}}""").Reject.ShouldNotBeNull(line);
 
             reject.Code.ShouldBe(code, line);
-            reject.Field.ShouldBe(field switch { null or "attributes" => "data", "occurredAt" => "time", _ => "data/" + field }, line);
+            reject.Field.ShouldBe(
+                field switch
+                {
+                    null or "attributes" => "data",
+                    "occurredAt" => "time",
+                    _ => "data/" + field,
+                },
+                line
+            );
             tried++;
         }
 
@@ -190,14 +213,26 @@ public sealed class CloudEvents
     [Fact]
     public void Of_a_batch_every_event_has_its_own_outcome()
     {
-        var bodies = new[] { Answer, With("specversion", "2.0"), With("id", "e-2"), Answer.Replace("\"score\":4", "\"score\":9", StringComparison.Ordinal), "7", With("id", "e-3") };
+        var bodies = new[]
+        {
+            Answer,
+            With("specversion", "2.0"),
+            With("id", "e-2"),
+            Answer.Replace("\"score\":4", "\"score\":9", StringComparison.Ordinal),
+            "7",
+            With("id", "e-3"),
+        };
         var batch = Encoding.UTF8.GetBytes("[" + string.Join(" ,\n", bodies) + "]");
         var reader = new CloudEventReader(history: false);
 
         var results = BodySplitter.Elements(batch).Select(item => reader.Read(item.Content.Span, item.Index, item.Offset)).ToList();
 
-        results.Select(result => result.Reject?.Code).ShouldBe([null, RejectCode.UnsupportedVersion, null, RejectCode.ScoreOffScale, RejectCode.NotAnObject, null]);
-        results.Select(result => result.Reject is { } reject ? $"/{reject.Line}/{reject.Field}" : null).ShouldBe([null, "/1/specversion", null, "/3/data/score", "/4/", null]);
+        results
+            .Select(result => result.Reject?.Code)
+            .ShouldBe([null, RejectCode.UnsupportedVersion, null, RejectCode.ScoreOffScale, RejectCode.NotAnObject, null]);
+        results
+            .Select(result => result.Reject is { } reject ? $"/{reject.Line}/{reject.Field}" : null)
+            .ShouldBe([null, "/1/specversion", null, "/3/data/score", "/4/", null]);
         results.Signals().Select(signal => signal.Id).ShouldBe([Taken(bodies[0]).Id, Taken(bodies[2]).Id, Taken(bodies[5]).Id]);
     }
 
@@ -209,7 +244,10 @@ public sealed class CloudEvents
     {
         var (first, second) = (Answer.ReplaceLineEndings(""), With("id", "e-2"));
 
-        var results = await Reading.Native(file.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal), new IntakeOptions { CloudEvents = true });
+        var results = await Reading.Native(
+            file.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal),
+            new IntakeOptions { CloudEvents = true }
+        );
 
         results.Signals().Select(signal => signal.Id).ShouldBe([Taken(first).Id, Taken(second).Id]);
         results.Count.ShouldBe(2);
@@ -302,7 +340,10 @@ public sealed class CloudEvents
     /// <summary>Everything but the identity, and the source that an event keeps besides.</summary>
     private static string Comparable(Signal signal)
     {
-        var attributes = Reading.Attributes(signal)?.Replace(",\"source\":\"/shop\"", "", StringComparison.Ordinal).Replace("{\"source\":\"/shop\"}", "", StringComparison.Ordinal);
+        var attributes = Reading
+            .Attributes(signal)
+            ?.Replace(",\"source\":\"/shop\"", "", StringComparison.Ordinal)
+            .Replace("{\"source\":\"/shop\"}", "", StringComparison.Ordinal);
         return $"{signal with { Id = default, Attributes = null }} {attributes}";
     }
 
@@ -319,7 +360,8 @@ public sealed class CloudEvents
         }
     }
 
-    private static Signal Taken(string json, bool history = false) => Read(json, history) is { Signal: { } signal } ? signal : throw new ShouldAssertException(Read(json, history).Reject!.ToString());
+    private static Signal Taken(string json, bool history = false) =>
+        Read(json, history) is { Signal: { } signal } ? signal : throw new ShouldAssertException(Read(json, history).Reject!.ToString());
 
     private static IntakeResult Read(string json, bool history = false) => new CloudEventReader(history).Read(Encoding.UTF8.GetBytes(json), 1, 0);
 

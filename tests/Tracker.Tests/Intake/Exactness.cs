@@ -32,14 +32,18 @@ public sealed class Exactness
     public void A_score_is_the_nearest_basis_point_of_its_scale()
     {
         // round((s - a) / (b - a) * 10,000) in integers: the remainder never exceeds half of the divisor.
-        Prop.ForAll(ArbMap.Default.ArbFor<(int, int, uint)>(), sample =>
-        {
-            var (score, other, places) = (Math.Min(sample.Item1, sample.Item2), Math.Max(sample.Item1, sample.Item2), (int)(sample.Item3 % 12));
-            var (min, max) = ((BigInteger)int.MinValue - 1, (BigInteger)other + 1);
-            var points = Score.BasisPoints(At(score, places), At(min, places), At(max, places));
-            var error = BigInteger.Abs(((score - min) * 10_000) - (points * (max - min)));
-            return error * 2 <= max - min;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(17, 29));
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(int, int, uint)>(),
+                sample =>
+                {
+                    var (score, other, places) = (Math.Min(sample.Item1, sample.Item2), Math.Max(sample.Item1, sample.Item2), (int)(sample.Item3 % 12));
+                    var (min, max) = ((BigInteger)int.MinValue - 1, (BigInteger)other + 1);
+                    var points = Score.BasisPoints(At(score, places), At(min, places), At(max, places));
+                    var error = BigInteger.Abs(((score - min) * 10_000) - (points * (max - min)));
+                    return error * 2 <= max - min;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(17, 29));
 
         static Fraction At(BigInteger units, int places) => Fraction.Whole(units) / Fraction.Whole(BigInteger.Pow(10, places));
     }
@@ -108,7 +112,6 @@ public sealed class Exactness
     public void A_half_goes_to_the_even_side(string numerator, string denominator, int rounded) =>
         (Number(numerator) / Number(denominator)).RoundHalfToEven().ShouldBe(rounded);
 
-    private static Fraction Number(string text) => Fraction.TryParse(Encoding.ASCII.GetBytes(text), out var number)
-        ? number
-        : throw new ArgumentException($"'{text}' is no number", nameof(text));
+    private static Fraction Number(string text) =>
+        Fraction.TryParse(Encoding.ASCII.GetBytes(text), out var number) ? number : throw new ArgumentException($"'{text}' is no number", nameof(text));
 }

@@ -19,7 +19,10 @@ public sealed class FileMeanings
     [InlineData("", "", null)]
     public async Task An_amount_is_never_dropped_with_a_count_of_nothing(string amount, string count, string? code)
     {
-        var results = await Reading.Mapped(Day + "signals: [{ id: '{date}', type: conversion, campaign: c, count: '{n}', amount: '{a}' }]", $"date,n,a\n2025-03-01,{count},{amount}\n");
+        var results = await Reading.Mapped(
+            Day + "signals: [{ id: '{date}', type: conversion, campaign: c, count: '{n}', amount: '{a}' }]",
+            $"date,n,a\n2025-03-01,{count},{amount}\n"
+        );
 
         results.Rejects().Select(reject => reject.Code).ShouldBe(code is null ? [] : [code]);
         results.Signals().ShouldBeEmpty();
@@ -35,7 +38,10 @@ public sealed class FileMeanings
     [InlineData("49.9000", 4_990L)]
     public async Task An_amount_that_may_be_thousands_is_refused(string amount, long? minor)
     {
-        var results = await Reading.Mapped(Day + "signals: [{ id: '{date}', type: conversion, campaign: c, amount: '{a}' }]", $"date,a\n2025-03-01,\"{amount}\"\n");
+        var results = await Reading.Mapped(
+            Day + "signals: [{ id: '{date}', type: conversion, campaign: c, amount: '{a}' }]",
+            $"date,a\n2025-03-01,\"{amount}\"\n"
+        );
 
         results.Signals().Select(signal => signal.Amount).ShouldBe(minor is null ? [] : [minor]);
         results.Rejects().Select(reject => (reject.Field, reject.Code)).ShouldBe(minor is null ? [("amount", RejectCode.InvalidAmount)] : []);
@@ -64,7 +70,10 @@ public sealed class FileMeanings
     [InlineData("contact", "", 0)]
     public async Task Nothing_and_0_are_no_signal_of_a_rule_that_is_about_an_amount(string type, string amount, int signals)
     {
-        var results = await Reading.Mapped(Day + $"signals: [{{ id: '{{date}}', type: {type}, campaign: c, amount: '{{a}}' }}]", $"date,a\n2025-03-01,{amount}\n");
+        var results = await Reading.Mapped(
+            Day + $"signals: [{{ id: '{{date}}', type: {type}, campaign: c, amount: '{{a}}' }}]",
+            $"date,a\n2025-03-01,{amount}\n"
+        );
 
         results.Count.ShouldBe(signals);
         results.Signals().Count.ShouldBe(signals);
@@ -73,7 +82,10 @@ public sealed class FileMeanings
     [Fact]
     public async Task A_rule_with_a_count_is_about_the_count()
     {
-        var results = await Reading.Mapped(Day + "signals: [{ id: '{date}', type: conversion, campaign: c, count: '{n}', amount: '{a}' }]", "date,n,a\n2025-03-01,5,0\n2025-03-02,5,\n");
+        var results = await Reading.Mapped(
+            Day + "signals: [{ id: '{date}', type: conversion, campaign: c, count: '{n}', amount: '{a}' }]",
+            "date,n,a\n2025-03-01,5,0\n2025-03-02,5,\n"
+        );
 
         results.Signals().Select(signal => (signal.Count, signal.Amount)).ShouldBe([(5, 0L), (5, null)]);
     }
@@ -99,7 +111,9 @@ public sealed class FileMeanings
     [InlineData("Europe/Berlin", "yyyy-MM-dd HH:mm", "UTC", false)]
     public async Task Days_of_two_zones_contradict_each_other(string mapped, string pattern, string workspace, bool contradicts)
     {
-        var mapping = Mapping.Parse($"format: csv\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {mapped} }}\nsignals: [{{ id: '{{t}}', type: visit, campaign: c }}]");
+        var mapping = Mapping.Parse(
+            $"format: csv\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {mapped} }}\nsignals: [{{ id: '{{t}}', type: visit, campaign: c }}]"
+        );
         var reading = () => Reading.All("t\n"u8.ToArray(), new IntakeOptions { Mapping = mapping, Days = DateTimeZoneProviders.Tzdb[workspace] });
 
         if (!contradicts)
@@ -123,7 +137,14 @@ public sealed class FileMeanings
     [InlineData("yyyy-MM-dd", "1741000000", "pattern: unix")]
     public async Task A_number_in_the_wrong_unit_is_refused_with_the_likely_one(string pattern, string text, string likely)
     {
-        var reject = (await Reading.Mapped($"format: csv\ntime: {{ value: '{{t}}', pattern: {pattern} }}\nsignals: [{{ id: '{{t}}', type: visit, campaign: c }}]", $"t\n{text}\n")).Single().Reject!;
+        var reject = (
+            await Reading.Mapped(
+                $"format: csv\ntime: {{ value: '{{t}}', pattern: {pattern} }}\nsignals: [{{ id: '{{t}}', type: visit, campaign: c }}]",
+                $"t\n{text}\n"
+            )
+        )
+            .Single()
+            .Reject!;
 
         reject.Code.ShouldBe(RejectCode.InvalidTime);
         reject.Reason.ShouldContain(likely);
@@ -135,7 +156,10 @@ public sealed class FileMeanings
     [InlineData("05/05/2025", null)]
     public async Task A_date_that_two_patterns_read_as_two_days_is_refused(string date, string? code)
     {
-        var results = await Reading.Mapped("format: csv\ntime: { value: '{d}', pattern: [MM/dd/yyyy, dd/MM/yyyy] }\nsignals: [{ id: '{d}', type: visit, campaign: c }]", $"d\n{date}\n");
+        var results = await Reading.Mapped(
+            "format: csv\ntime: { value: '{d}', pattern: [MM/dd/yyyy, dd/MM/yyyy] }\nsignals: [{ id: '{d}', type: visit, campaign: c }]",
+            $"d\n{date}\n"
+        );
 
         results.Rejects().Select(reject => reject.Code).ShouldBe(code is null ? [] : [code]);
         results.Count.ShouldBe(1);
@@ -165,10 +189,14 @@ public sealed class FileMeanings
     [Fact]
     public async Task A_source_without_a_header_gives_its_first_row_too_and_its_rejects_can_be_mended()
     {
-        const string Yaml = "format: tsv\nheader: none\ntime: { value: '{#1}', pattern: yyyy-MM-dd }\nsignals: [{ id: '{#2}', type: visit, campaign: c, count: '{#3}' }]";
+        const string Yaml =
+            "format: tsv\nheader: none\ntime: { value: '{#1}', pattern: yyyy-MM-dd }\nsignals: [{ id: '{#2}', type: visit, campaign: c, count: '{#3}' }]";
 
         var results = await Reading.Mapped(Yaml, "2025-03-01\te1\t7\n2025-03-02\te2\tx\n2025-03-03\te3\t9\n");
-        var mended = await Reading.All(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(await Reading.RejectedFileOf(results)).Replace("e2\\tx", "e2\\t8", StringComparison.Ordinal)), Reading.OptionsOf(Yaml));
+        var mended = await Reading.All(
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(await Reading.RejectedFileOf(results)).Replace("e2\\tx", "e2\\t8", StringComparison.Ordinal)),
+            Reading.OptionsOf(Yaml)
+        );
 
         results.Signals().Select(signal => signal.Count).ShouldBe([7, 9]);
         mended.Signals().Select(signal => signal.Count).ShouldBe([8]);
@@ -197,17 +225,18 @@ public sealed class FileMeanings
         results.Select(result => result.Signal?.Count).ShouldBe([12]);
     }
 
-    public static TheoryData<byte[], string> Foreign => new()
-    {
-        { [.. "PK\u0003\u0004"u8, 1, 2, 3], "zip archive or a workbook" },
-        { [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], ".xls" },
-        { [.. "%PDF-1.7\n"u8], "PDF" },
-        { [.. "PAR1"u8, 0, 0], "Parquet" },
-        { [0x28, 0xB5, 0x2F, 0xFD, 0], "zstd -d" },
-        { [.. "BZh91AY"u8], "bzip2 -d" },
-        { [0xFF, 0xFE, (byte)'d', 0], "iconv -f UTF-16" },
-        { [1, 2, 3, 4, 5, 6, 7, 8, (byte)'a', (byte)'\n'], "control characters" },
-    };
+    public static TheoryData<byte[], string> Foreign =>
+        new()
+        {
+            { [.. "PK\u0003\u0004"u8, 1, 2, 3], "zip archive or a workbook" },
+            { [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], ".xls" },
+            { [.. "%PDF-1.7\n"u8], "PDF" },
+            { [.. "PAR1"u8, 0, 0], "Parquet" },
+            { [0x28, 0xB5, 0x2F, 0xFD, 0], "zstd -d" },
+            { [.. "BZh91AY"u8], "bzip2 -d" },
+            { [0xFF, 0xFE, (byte)'d', 0], "iconv -f UTF-16" },
+            { [1, 2, 3, 4, 5, 6, 7, 8, (byte)'a', (byte)'\n'], "control characters" },
+        };
 
     [Theory]
     [MemberData(nameof(Foreign))]
@@ -224,7 +253,9 @@ public sealed class FileMeanings
     {
         var header = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\u001b[31m{i}{new string('x', 100)}"));
 
-        var error = await Should.ThrowAsync<IntakeException>(() => Reading.Mapped(Day + "signals: [{ id: '{date}', type: visit, campaign: c }]", header + "\n"));
+        var error = await Should.ThrowAsync<IntakeException>(() =>
+            Reading.Mapped(Day + "signals: [{ id: '{date}', type: visit, campaign: c }]", header + "\n")
+        );
 
         error.Message.Length.ShouldBeLessThan(2_000);
         error.Message.ShouldAllBe(c => !char.IsControl(c));

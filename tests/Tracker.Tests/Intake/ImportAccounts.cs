@@ -28,7 +28,10 @@ public sealed class ImportAccounts
     [Fact]
     public async Task Each_rule_has_its_signals_sums_days_and_campaigns()
     {
-        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,100,3,30.10,5,2\n2025-03-02,b,50,1,9.90,2,1\n2025-03-03,b,7,0,,,\n");
+        var summary = await TryAsync(
+            Report,
+            "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,100,3,30.10,5,2\n2025-03-02,b,50,1,9.90,2,1\n2025-03-03,b,7,0,,,\n"
+        );
 
         var (visits, orders, trust) = (summary.Account.Rules[0], summary.Account.Rules[1], summary.Account.Rules[2]);
         (visits.Rule, visits.Type, visits.Signals, visits.New, (long)visits.Count).ShouldBe((1, "visit", 3, 3, 157));
@@ -69,9 +72,14 @@ public sealed class ImportAccounts
     [Fact]
     public async Task Rejects_are_grouped_with_an_example_and_a_remedy()
     {
-        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,1,1.5,,,\nx,a,1,,,,\n2025-03-02,a,2,2.5,,,\n2025-03-03,a,2,,,,\n");
+        var summary = await TryAsync(
+            Report,
+            "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,1,1.5,,,\nx,a,1,,,,\n2025-03-02,a,2,2.5,,,\n2025-03-03,a,2,,,,\n"
+        );
 
-        summary.Account.Rejects.Select(group => (group.Field, group.Code, group.Rows, group.FirstLine)).ShouldBe([("count", RejectCode.InvalidCount, 2, 2), ("occurredAt", RejectCode.InvalidTime, 1, 3)]);
+        summary
+            .Account.Rejects.Select(group => (group.Field, group.Code, group.Rows, group.FirstLine))
+            .ShouldBe([("count", RejectCode.InvalidCount, 2, 2), ("occurredAt", RejectCode.InvalidTime, 1, 3)]);
         summary.Account.Rejects[0].Example.ShouldContain("1.5");
         summary.Account.Rejects[0].Remedy.ShouldContain("round(.., 0)");
         summary.Verdict.ShouldBe(ImportVerdict.SomeNot);
@@ -110,10 +118,18 @@ public sealed class ImportAccounts
               - { id: "{id}-w", type: click, campaign: c, when: "{event} == 'ORDER' or {event} == 'Order Completed'" }
             """;
 
-        var summary = await TryAsync(Yaml, string.Concat(Enumerable.Range(0, 3).Select(i => $$$"""{"id":"{{{i}}}","at":"2025-03-01T00:00:00Z","event":"Order Completed","p":{"total":1} }""" + "\n")));
+        var summary = await TryAsync(
+            Yaml,
+            string.Concat(
+                Enumerable.Range(0, 3).Select(i => $$$"""{"id":"{{{i}}}","at":"2025-03-01T00:00:00Z","event":"Order Completed","p":{"total":1} }""" + "\n")
+            )
+        );
 
         var findings = AccountFindings.Of(summary.Account);
-        findings.Where(finding => finding.IsDoubt).Select(finding => finding.What[..30]).ShouldBe(["In 3 rows the condition of rul", "No row has 'p.Total', which a "]);
+        findings
+            .Where(finding => finding.IsDoubt)
+            .Select(finding => finding.What[..30])
+            .ShouldBe(["In 3 rows the condition of rul", "No row has 'p.Total', which a "]);
         findings.ShouldContain(finding => !finding.IsDoubt && finding.What.Contains("p.note", StringComparison.Ordinal));
         summary.Account.NearMisses.Single().ShouldBe(new NearMissCount(2, "Order Completed", "order completed", 3));
         summary.Verdict.ShouldBe(ImportVerdict.SomeNot);
@@ -122,11 +138,14 @@ public sealed class ImportAccounts
     [Fact]
     public async Task An_excluding_condition_that_nearly_held_is_a_doubt_too()
     {
-        const string Yaml = "format: csv\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals: [{ id: '{d}', type: visit, campaign: c, when: \"{s} != 'Failed'\" }]";
+        const string Yaml =
+            "format: csv\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals: [{ id: '{d}', type: visit, campaign: c, when: \"{s} != 'Failed'\" }]";
 
         var summary = await TryAsync(Yaml, "d,s\n2025-03-01,failed\n2025-03-02,Failed\n2025-03-03,ok\n");
 
-        (summary.Accepted, summary.Account.NearMisses.Single(), summary.Account.SilentRows, summary.Account.FirstSilentLine).ShouldBe((2, new NearMissCount(1, "failed", "Failed", 1), 1, 3));
+        (summary.Accepted, summary.Account.NearMisses.Single(), summary.Account.SilentRows, summary.Account.FirstSilentLine).ShouldBe(
+            (2, new NearMissCount(1, "failed", "Failed", 1), 1, 3)
+        );
     }
 
     [Theory]
@@ -136,7 +155,9 @@ public sealed class ImportAccounts
     [InlineData("2025-03-01,a,1,100\n2025-03-02,a,2,110\n2025-03-03,a,3,120\n2025-03-03,b,6,331\n", null)]
     public async Task A_row_of_totals_is_a_doubt(string rows, long? line)
     {
-        const string Yaml = "format: csv\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals:\n  - { id: '{d}-{c}-v', type: visit, campaign: c, count: '{v}' }\n  - { id: '{d}-{c}-k', type: click, campaign: c, count: '{k}' }";
+        const string Yaml =
+            "format: csv\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals:\n  - { id: '{d}-{c}-v', type: visit, campaign: c, count: '{v}' }\n  - { "
+            + "id: '{d}-{c}-k', type: click, campaign: c, count: '{k}' }";
 
         (await TryAsync(Yaml, "d,c,v,k\n" + rows)).Account.TotalsLine.ShouldBe(line);
     }
@@ -144,7 +165,10 @@ public sealed class ImportAccounts
     [Fact]
     public async Task Signals_ahead_of_the_clock_and_campaigns_that_read_alike_are_doubts()
     {
-        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2125-03-01,Café,1,,,,\n2025-03-02,Café\u200B,1,,,,\n2025-03-03,café ,1,,,,\n2025-03-04,Cafe,1,,,,\n");
+        var summary = await TryAsync(
+            Report,
+            "date,c,visits,orders,revenue,trust,answers\n2125-03-01,Café,1,,,,\n2025-03-02,Café\u200B,1,,,,\n2025-03-03,café ,1,,,,\n2025-03-04,Cafe,1,,,,\n"
+        );
 
         summary.Account.Ahead.ShouldBe((1, Instant.FromUtc(2125, 3, 1, 0, 0)));
         var twins = AccountFindings.Of(summary.Account).Single(finding => finding.What.StartsWith("These are", StringComparison.Ordinal)).What;
@@ -156,7 +180,11 @@ public sealed class ImportAccounts
     public async Task A_signal_whose_line_stands_for_its_id_is_a_doubt()
     {
         var summary = await new Import(new MemoryLog().AppendAsync, (_, _) => ValueTask.CompletedTask, clock).RunAsync(
-            new MemoryStream("""{"type":"visit","occurredAt":"2025-03-01T00:00:00Z","campaign":"c"}"""u8.ToArray()), IntakeOptions.Native, progress: null, CancellationToken.None);
+            new MemoryStream("""{"type":"visit","occurredAt":"2025-03-01T00:00:00Z","campaign":"c"}"""u8.ToArray()),
+            IntakeOptions.Native,
+            progress: null,
+            CancellationToken.None
+        );
 
         (summary.Account.IdsByLine, summary.Verdict, summary.Account.Rules.Single().Type).ShouldBe((1, ImportVerdict.SomeNot, "visit"));
     }
@@ -164,7 +192,11 @@ public sealed class ImportAccounts
     [Fact]
     public async Task A_trial_shows_the_first_rows_beside_what_they_give()
     {
-        var summary = await TryAsync(Report, "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,,,,,\n2025-03-02,a,1,1,2.00,,\n2025-03-03,a,x,,,,\n", samples: 2);
+        var summary = await TryAsync(
+            Report,
+            "date,c,visits,orders,revenue,trust,answers\n2025-03-01,a,,,,,\n2025-03-02,a,1,1,2.00,,\n2025-03-03,a,x,,,,\n",
+            samples: 2
+        );
 
         summary.Samples.Select(row => (row.Line, row.Raw, row.Results.Count)).ShouldBe([(3, "2025-03-02,a,1,1,2.00,,", 2), (4, "2025-03-03,a,x,,,,", 1)]);
         summary.FirstSeal.ShouldBeNull();
@@ -176,11 +208,20 @@ public sealed class ImportAccounts
         using var stop = new CancellationTokenSource();
         var log = new MemoryLog { AfterAppend = stop.Cancel };
         var text = "d,n\n" + string.Concat(Enumerable.Range(0, 25_000).Select(i => $"2025-03-01,{(i % 100 == 0 ? "x" : "1")}\n"));
-        const string Yaml = "format: csv\nidentity: line\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals: [{ type: visit, campaign: c, count: '{n}' }, { type: click, campaign: c, count: '{n}' }]";
+        const string Yaml =
+            "format: csv\nidentity: line\ntime: { value: '{d}', pattern: yyyy-MM-dd }\nsignals: [{ type: visit, campaign: c, count: '{n}' }, { type: "
+            + "click, campaign: c, count: '{n}' }]";
         var rejected = 0;
 
-        var summary = await new Import(log.AppendAsync, (rows, _) => { rejected += rows.Count; return ValueTask.CompletedTask; }, clock).RunAsync(
-            new MemoryStream(Encoding.UTF8.GetBytes(text)), Reading.OptionsOf(Yaml), progress: null, stop.Token);
+        var summary = await new Import(
+            log.AppendAsync,
+            (rows, _) =>
+            {
+                rejected += rows.Count;
+                return ValueTask.CompletedTask;
+            },
+            clock
+        ).RunAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), Reading.OptionsOf(Yaml), progress: null, stop.Token);
 
         summary.Complete.ShouldBeFalse();
         summary.Accepted.ShouldBe(log.Count);
@@ -189,10 +230,25 @@ public sealed class ImportAccounts
     }
 
     private Task<ImportSummary> TryAsync(string yaml, string text, int samples = 0) =>
-        ImportTrial.RunAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), Reading.OptionsOf(yaml) with { Samples = samples }, known: null, clock, progress: null, CancellationToken.None);
+        ImportTrial.RunAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            Reading.OptionsOf(yaml) with
+            {
+                Samples = samples,
+            },
+            known: null,
+            clock,
+            progress: null,
+            CancellationToken.None
+        );
 
-    private Task<ImportSummary> RunAsync(MemoryLog log, string yaml, string text) => new Import(log.AppendAsync, (_, _) => ValueTask.CompletedTask, clock).RunAsync(
-        new MemoryStream(Encoding.UTF8.GetBytes(text)), Reading.OptionsOf(yaml), progress: null, CancellationToken.None);
+    private Task<ImportSummary> RunAsync(MemoryLog log, string yaml, string text) =>
+        new Import(log.AppendAsync, (_, _) => ValueTask.CompletedTask, clock).RunAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            Reading.OptionsOf(yaml),
+            progress: null,
+            CancellationToken.None
+        );
 
     /// <summary>What the log decides of a signal, without a database.</summary>
     private sealed class MemoryLog
@@ -215,7 +271,9 @@ public sealed class ImportAccounts
             if (signals.TryAdd((signal.Campaign, signal.Id), signal))
                 return Outcome.Accepted;
             var known = signals[(signal.Campaign, signal.Id)];
-            return (known.Count, known.OccurredAt, known.Amount, known.Score) == (signal.Count, signal.OccurredAt, signal.Amount, signal.Score) ? Outcome.Duplicate : Outcome.Conflict;
+            return (known.Count, known.OccurredAt, known.Amount, known.Score) == (signal.Count, signal.OccurredAt, signal.Amount, signal.Score)
+                ? Outcome.Duplicate
+                : Outcome.Conflict;
         }
     }
 }

@@ -15,15 +15,26 @@ public sealed class MappedRows
     [Fact]
     public async Task Columns_fill_every_field_of_a_signal()
     {
-        const string Yaml = "format: csv\n" + Time + """
-            currency: EUR
-            receivedAt: "{day}"
-            signals:
-              - { id: "{id}", type: conversion, campaign: "camp-{c}", message: "{m}@{v}", touchpoint: "{t}", channel: "{ch}", segment: "{s}", customer: "{cu}",
-                  count: "{n}", amount: "{a}", currency: "{k}", corrects: "{x}", comment: "{co}", order: "{o}", attributes: { source: "{id}/{o}" } }
-            """;
+        const string Yaml =
+            "format: csv\n"
+            + Time
+            + """
+                currency: EUR
+                receivedAt: "{day}"
+                signals:
+                  - { id: "{id}", type: conversion, campaign: "camp-{c}", message: "{m}@{v}", touchpoint: "{t}", channel: "{ch}", segment: "{s}", customer: "{cu}",
+                      count: "{n}", amount: "{a}", currency: "{k}", corrects: "{x}", comment: "{co}", order: "{o}", attributes: { source: "{id}/{o}" } }
+                """;
 
-        var signal = (await Reading.Mapped(Yaml, "id,day,c,m,v,t,ch,s,cu,n,a,k,x,co,o\ni1,2025-03-01,7,hero,3,cart,email,new,c-1,2,12.50,USD,i0,\"so \"\"so\"\"\",o-1\n", history: true)).Signals().Single();
+        var signal = (
+            await Reading.Mapped(
+                Yaml,
+                "id,day,c,m,v,t,ch,s,cu,n,a,k,x,co,o\ni1,2025-03-01,7,hero,3,cart,email,new,c-1,2,12.50,USD,i0,\"so \"\"so\"\"\",o-1\n",
+                history: true
+            )
+        )
+            .Signals()
+            .Single();
 
         signal.ShouldSatisfyAllConditions(
             s => s.Id.ShouldBe(SignalId.From("i1")),
@@ -31,13 +42,18 @@ public sealed class MappedRows
             s => (s.Count, s.Amount, s.Currency, s.Corrects, s.Comment).ShouldBe((2, 1250, "USD", SignalId.From("i0"), "so \"so\"")),
             s => s.OccurredAt.ShouldBe(1_740_783_600_000_000),
             s => s.ReceivedAt.ShouldBe(s.OccurredAt),
-            s => Reading.Attributes(s).ShouldBe("""{"order":"o-1","source":"i1/o-1"}"""));
+            s => Reading.Attributes(s).ShouldBe("""{"order":"o-1","source":"i1/o-1"}""")
+        );
     }
 
     [Fact]
     public async Task Empty_cells_are_absent_fields_and_the_currency_of_the_file_stands_in()
     {
-        const string Yaml = "format: csv\n" + Time + "currency: EUR\nsignals: [{ type: conversion, campaign: '{c|none}', message: '{m}@{v}', customer: '{cu}', amount: '{a}', currency: '{k}', count: 1 }]";
+        const string Yaml =
+            "format: csv\n"
+            + Time
+            + "currency: EUR\nsignals: [{ type: conversion, campaign: '{c|none}', message: '{m}@{v}', customer: '{cu}', amount: '{a}', currency: '{k}', "
+            + "count: 1 }]";
 
         var signals = (await Reading.Mapped(Yaml, "day,c,m,v,cu,a,k\n2025-03-01,,hero,,,12.50,\n2025-03-01,x,,,,,USD\n")).Signals();
 
@@ -68,7 +84,10 @@ public sealed class MappedRows
     [InlineData("{a}", "1000000000", "", IntakeLimits.Count)]
     public async Task A_count_is_computed_exactly_and_rounded_half_to_even_where_the_formula_says_so(string count, string a, string b, int? expected)
     {
-        var results = await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n");
+        var results = await Reading.Mapped(
+            $"format: csv\n{Time}signals: [{{ type: visit, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]",
+            $"day,a,b\n2025-03-01,{a},{b}\n"
+        );
 
         results.Rejects().ShouldBeEmpty();
         results.Signals().Select(s => (int?)s.Count).ShouldBe(expected is null ? [] : [expected]);
@@ -88,7 +107,14 @@ public sealed class MappedRows
     [InlineData("{a}", "1000000001", "", "count", RejectCode.InvalidCount)]
     public async Task A_count_that_is_none_rejects_the_row(string count, string a, string b, string field, string code)
     {
-        var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: click, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]", $"day,a,b\n2025-03-01,{a},{b}\n")).Single().Reject!;
+        var reject = (
+            await Reading.Mapped(
+                $"format: csv\n{Time}signals: [{{ type: click, campaign: c, count: '{count}', attributes: {{ b: '{{b}}' }} }}]",
+                $"day,a,b\n2025-03-01,{a},{b}\n"
+            )
+        )
+            .Single()
+            .Reject!;
 
         (reject.Line, reject.Field, reject.Code).ShouldBe((2, field, code));
     }
@@ -122,7 +148,9 @@ public sealed class MappedRows
     [Fact]
     public async Task A_condition_that_compares_the_size_of_text_rejects_the_row()
     {
-        var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, when: '{{a}} > 1' }}]", "day,a\n2025-03-01,x\n")).Single().Reject!;
+        var reject = (await Reading.Mapped($"format: csv\n{Time}signals: [{{ type: visit, campaign: c, when: '{{a}} > 1' }}]", "day,a\n2025-03-01,x\n"))
+            .Single()
+            .Reject!;
 
         (reject.Field, reject.Code).ShouldBe(("when", RejectCode.InvalidNumber));
     }
@@ -151,7 +179,8 @@ public sealed class MappedRows
     [InlineData("yyyy-MM-dd", "UTC", "", RejectCode.MissingField)]
     public async Task A_time_that_is_not_one_instant_rejects_the_row(string pattern, string zone, string time, string code)
     {
-        var yaml = $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
+        var yaml =
+            $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: '{pattern}', zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
 
         var reject = (await Reading.Mapped(yaml, $"c,t\nx,{time}\n")).Single().Reject!;
 
@@ -170,7 +199,9 @@ public sealed class MappedRows
     public async Task A_time_is_read_by_its_pattern_and_zone(string pattern, string zone, string time, long micros)
     {
         // Midnight of 15 October 2017 did not exist in Sao Paulo; the day began at 01:00.
-        var yaml = $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: [\"yyyyMMdd\", \"{pattern}\"], zone: {zone} }}\nsignals: [{{ type: visit, campaign: '{{c}}' }}]";
+        var yaml =
+            $"format: csv\nidentity: content\ntime: {{ value: '{{t}}', pattern: [\"yyyyMMdd\", \"{pattern}\"], zone: {zone} }}\nsignals: [{{ type: visit, "
+            + "campaign: '{c}' }]";
 
         var signal = (await Reading.Mapped(yaml, $"c,t\nx,{time}\n")).Signals().Single();
 
@@ -181,12 +212,15 @@ public sealed class MappedRows
     public async Task Csv_lines_are_those_where_rows_begin_and_quotes_may_hold_line_ends()
     {
         var yaml = $"format: csv\nheader: 2\nskip: [3]\n{Time}signals: [{{ type: visit, campaign: '{{c}}', comment: '{{t}}' }}]";
-        const string Text = "exported today,,\r\nday,c,t\r\nDay,Campaign,\"Text\nof it\"\r\n2025-03-01,a,\"x\r\ny\"\r\n\r\n2025-03-02,b,\r\n2025-03-03,\"a,b\",z\n";
+        const string Text =
+            "exported today,,\r\nday,c,t\r\nDay,Campaign,\"Text\nof it\"\r\n2025-03-01,a,\"x\r\ny\"\r\n\r\n2025-03-02,b,\r\n2025-03-03,\"a,b\",z\n";
 
         var results = await Reading.Mapped(yaml, Text);
 
         results.Select(r => (r.Line, r.Signal!.Campaign, r.Signal.Comment)).ShouldBe([(5, "a", "x\r\ny"), (8, "b", null), (9, "a,b", "z")]);
-        results.Select(r => r.Offset).ShouldBe([.. new[] { "2025-03-01", "2025-03-02", "2025-03-03" }.Select(day => (long)Text.IndexOf(day, StringComparison.Ordinal))]);
+        results
+            .Select(r => r.Offset)
+            .ShouldBe([.. new[] { "2025-03-01", "2025-03-02", "2025-03-03" }.Select(day => (long)Text.IndexOf(day, StringComparison.Ordinal))]);
     }
 
     [Fact]
@@ -197,8 +231,16 @@ public sealed class MappedRows
 
         var results = await Reading.All(text, Reading.OptionsOf(yaml));
 
-        results.Rejects().Select(r => (r.Line, r.Code)).ShouldBe(
-            [(2, RejectCode.FieldCount), (3, RejectCode.FieldCount), (4, RejectCode.InvalidCsv), (5, RejectCode.NulCharacter), (6, RejectCode.InvalidUtf8)]);
+        results
+            .Rejects()
+            .Select(r => (r.Line, r.Code))
+            .ShouldBe([
+                (2, RejectCode.FieldCount),
+                (3, RejectCode.FieldCount),
+                (4, RejectCode.InvalidCsv),
+                (5, RejectCode.NulCharacter),
+                (6, RejectCode.InvalidUtf8),
+            ]);
         results.Signals().Single().Campaign.ShouldBe("ok");
         results.Rejects()[0].Header.ShouldBe("day,c");
     }
@@ -222,7 +264,9 @@ public sealed class MappedRows
         var error = await Should.ThrowAsync<IntakeException>(() => Reading.Mapped(yaml, "day,campaign,clicks\n2025-03-01,a,1\n"));
 
         error.Code.ShouldBe("missing_column");
-        error.Message.ShouldBe("The mapping names the column 'Campaign', and the source has: 'day', 'campaign', 'clicks'. Is 'campaign' meant? Names are compared with their case.");
+        error.Message.ShouldBe(
+            "The mapping names the column 'Campaign', and the source has: 'day', 'campaign', 'clicks'. Is 'campaign' meant? Names are compared with their case."
+        );
     }
 
     [Fact]
@@ -267,30 +311,47 @@ public sealed class MappedRows
     [Fact]
     public async Task Json_rows_are_read_by_path_and_checked_as_strictly_as_native_ones()
     {
-        const string Yaml = "format: ndjson\ntime: { value: '{t}', pattern: rfc3339 }\nsignals: [{ id: '{ids.1}', type: visit, campaign: '{a.b}', segment: '{list[k=x].v}', attributes: { flag: '{f}', raw: '{a}' } }]";
-        var results = await Reading.Mapped(Yaml, """
+        const string Yaml =
+            "format: ndjson\ntime: { value: '{t}', pattern: rfc3339 }\nsignals: [{ id: '{ids.1}', type: visit, campaign: '{a.b}', segment: "
+            + "'{list[k=x].v}', attributes: { flag: '{f}', raw: '{a}' } }]";
+        var results = await Reading.Mapped(
+            Yaml,
+            """
             {"t":"2025-03-01T12:00:00Z","ids":[1,2],"a":{"b":"c"},"list":[{"k":"y","v":1},{"k":"x","v":2}],"f":true}
             {"t":"2025-03-01T12:00:00Z","ids":[1],"a":{"b":"c"}}
             {"t":"2025-03-01T12:00:00Z","ids":[1,2],"a":{"b":"\ud800"}}
             {"t":"2025-03-01T12:00:00Z","t":"2025-03-01T12:00:00Z"}
             [1]
             {"t":
-            """);
+            """
+        );
 
-        (results[0].Signal!.Id, results[0].Signal!.Segment, Reading.Attributes(results[0].Signal!)).ShouldBe((SignalId.From("2"), "2", """{"flag":"true","raw":"{\"b\":\"c\"}"}"""));
-        results.Rejects().Select(r => (r.Line, r.Field, r.Code)).ShouldBe(
-            [(2, "id", RejectCode.MissingField), (3, null, RejectCode.LoneSurrogate), (4, null, RejectCode.DuplicateProperty), (5, null, RejectCode.NotAnObject), (6, null, RejectCode.InvalidJson)]);
+        (results[0].Signal!.Id, results[0].Signal!.Segment, Reading.Attributes(results[0].Signal!)).ShouldBe(
+            (SignalId.From("2"), "2", """{"flag":"true","raw":"{\"b\":\"c\"}"}""")
+        );
+        results
+            .Rejects()
+            .Select(r => (r.Line, r.Field, r.Code))
+            .ShouldBe([
+                (2, "id", RejectCode.MissingField),
+                (3, null, RejectCode.LoneSurrogate),
+                (4, null, RejectCode.DuplicateProperty),
+                (5, null, RejectCode.NotAnObject),
+                (6, null, RejectCode.InvalidJson),
+            ]);
     }
 
     [Fact]
     public async Task A_json_array_is_read_element_by_element_and_a_broken_one_costs_itself()
     {
-        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml =
+            "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         var results = await Reading.Mapped(Yaml, "[ {\"c\":\"a]},[\"},\n\n  {\"c\":\"b\\\"\"\n},{\"c\":b},\n3 ,\n{\"c\":\"d\"}\n]\n");
 
-        results.Select(r => (r.Line, r.Offset, r.Signal?.Campaign ?? r.Reject!.Code)).ShouldBe(
-            [(1, 2, "a]},["), (3, 20, "b\""), (4, 33, RejectCode.InvalidJson), (5, 42, RejectCode.NotAnObject), (6, 46, "d")]);
+        results
+            .Select(r => (r.Line, r.Offset, r.Signal?.Campaign ?? r.Reject!.Code))
+            .ShouldBe([(1, 2, "a]},["), (3, 20, "b\""), (4, 33, RejectCode.InvalidJson), (5, 42, RejectCode.NotAnObject), (6, 46, "d")]);
     }
 
     [Theory]
@@ -301,7 +362,8 @@ public sealed class MappedRows
     [InlineData("[{\"c\":\"x\"}}]", 1)]
     public async Task Odd_arrays_lose_nothing_in_silence(string text, int results)
     {
-        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml =
+            "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         (await Reading.Mapped(Yaml, text)).Count.ShouldBe(results);
     }
@@ -314,7 +376,8 @@ public sealed class MappedRows
     [InlineData("")]
     public async Task What_is_not_one_whole_array_is_named_as_such(string text)
     {
-        const string Yaml = "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
+        const string Yaml =
+            "format: json\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{c}' }]";
 
         (await Should.ThrowAsync<IntakeException>(() => Reading.Mapped(Yaml, text))).Code.ShouldBe("not_a_json_array");
     }

@@ -50,7 +50,11 @@ public sealed class MappingFiles
     [InlineData("format: csv\n" + Time + Visit, 4, "'id' is missing")]
     [InlineData("format: ndjson\n" + Time + Visit + "    count: '{a}'\n", 4, "identity: content")]
     [InlineData("format: csv\n" + Time + Visit + "    id: fixed\n", 4, "the same for every row")]
-    [InlineData("format: csv\n" + Time + "signals:\n  - { id: '{d}', type: visit, campaign: c }\n  - { id: '{d}', type: click, campaign: c }\n", 5, "the id and the campaign of signal 1")]
+    [InlineData(
+        "format: csv\n" + Time + "signals:\n  - { id: '{d}', type: visit, campaign: c }\n  - { id: '{d}', type: click, campaign: c }\n",
+        5,
+        "the id and the campaign of signal 1"
+    )]
     [InlineData("format: csv\nheader: none\n" + Time + Visit + "    id: '{#1}'\n", 2, "a column has no name")]
     [InlineData("format: csv\ntime: { value: '{#1}', pattern: yyyy-MM-dd }\n" + Visit + "    id: '{#2}'\n", 1, "header: none")]
     [InlineData("format: csv\ntime: { value: '{d}', pattern: yyyy-mm-dd }\n" + Visit, 2, "cannot hold a day")]
@@ -80,7 +84,12 @@ public sealed class MappingFiles
     [Fact]
     public void Nothing_but_a_named_error_comes_of_a_mutated_mapping_file()
     {
-        const string Yaml = "format: csv\n" + Time + "currency: EUR\n" + Visit + "    count: 'round({a} * (2 - 1), 2) / 3'\n    when: \"{a} >= 1 and not {b} == 'x'\"\n    scale: [1, 5]\n";
+        const string Yaml =
+            "format: csv\n"
+            + Time
+            + "currency: EUR\n"
+            + Visit
+            + "    count: 'round({a} * (2 - 1), 2) / 3'\n    when: \"{a} >= 1 and not {b} == 'x'\"\n    scale: [1, 5]\n";
         var random = new Random(31);
         for (var i = 0; i < 3_000; i++)
         {

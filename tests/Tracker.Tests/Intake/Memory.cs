@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 [Collection(nameof(Memory))]
 public sealed class Memory
 {
-    private const string Rest = "identity: line\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, attributes: { a: '{a}' } }]";
+    private const string Rest =
+        "identity: line\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, attributes: { a: '{a}' } }]";
 
     [Theory]
     [InlineData("ndjson", "", "\n")]

@@ -26,24 +26,33 @@ public sealed class NativeSignals
             s => s.ReceivedAt.ShouldBeNull(),
             s => (s.Campaign, s.Message, s.Touchpoint, s.Channel, s.Segment, s.Customer).ShouldBe(("spring", "hero@7", "checkout", "email", "new", "c-17")),
             s => (s.Kpi, s.Score, s.Count, s.Comment).ShouldBe(("trust", 7500, 1, "fine")),
-            s => Reading.Attributes(s).ShouldBe("""{"score":4,"scale":[1,5]}"""));
+            s => Reading.Attributes(s).ShouldBe("""{"score":4,"scale":[1,5]}""")
+        );
     }
 
     [Fact]
     public async Task The_native_examples_are_read()
     {
-        var signals = (await Reading.Native("""
-            {"id":"a2","type":"conversion","occurredAt":"2025-03-01T12:03:00+01:00","campaign":"spring","customer":"c-17","amount":"49.90","currency":"EUR","order":"o-9"}
-            {"id":"a3","type":"impression","occurredAt":"2025-03-01T00:00:00Z","campaign":"spring","channel":"search","count":18234}
-            {"id":"a4","type":"sentiment","occurredAt":"2025-03-01T12:10:00Z","campaign":"spring","score":-0.42,"scale":[-1,1],"source":"app-store"}
-            {"id":"a5","type":"spend","occurredAt":"2025-03-01T00:00:00Z","campaign":"spring","channel":"search","amount":812.40,"currency":"EUR"}
-            {"id":"a6","type":"retraction","occurredAt":"2025-03-02T00:00:00Z","campaign":"spring","corrects":"a5"}
-            """)).Signals();
+        var signals = (
+            await Reading.Native(
+                """
+                {"id":"a2","type":"conversion","occurredAt":"2025-03-01T12:03:00+01:00","campaign":"spring","customer":"c-17","amount":"49.90","currency":"EUR","order":"o-9"}
+                {"id":"a3","type":"impression","occurredAt":"2025-03-01T00:00:00Z","campaign":"spring","channel":"search","count":18234}
+                {"id":"a4","type":"sentiment","occurredAt":"2025-03-01T12:10:00Z","campaign":"spring","score":-0.42,"scale":[-1,1],"source":"app-store"}
+                {"id":"a5","type":"spend","occurredAt":"2025-03-01T00:00:00Z","campaign":"spring","channel":"search","amount":812.40,"currency":"EUR"}
+                {"id":"a6","type":"retraction","occurredAt":"2025-03-02T00:00:00Z","campaign":"spring","corrects":"a5"}
+                """
+            )
+        ).Signals();
 
         signals.Count.ShouldBe(5);
-        (signals[0].Amount, signals[0].Currency, signals[0].OccurredAt, Reading.Attributes(signals[0])).ShouldBe((4990, "EUR", 1_740_826_980_000_000, """{"order":"o-9"}"""));
+        (signals[0].Amount, signals[0].Currency, signals[0].OccurredAt, Reading.Attributes(signals[0])).ShouldBe(
+            (4990, "EUR", 1_740_826_980_000_000, """{"order":"o-9"}""")
+        );
         signals[1].Count.ShouldBe(18234);
-        (signals[2].Kpi, signals[2].Score, Reading.Attributes(signals[2])).ShouldBe(("sentiment", 2900, """{"score":-0.42,"scale":[-1,1],"source":"app-store"}"""));
+        (signals[2].Kpi, signals[2].Score, Reading.Attributes(signals[2])).ShouldBe(
+            ("sentiment", 2900, """{"score":-0.42,"scale":[-1,1],"source":"app-store"}""")
+        );
         signals[3].Amount.ShouldBe(81240);
         (signals[4].Kind, signals[4].Corrects).ShouldBe((SignalKind.Retraction, SignalId.From("a5")));
     }
@@ -51,7 +60,8 @@ public sealed class NativeSignals
     [Fact]
     public async Task Unknown_properties_are_kept_compact_in_the_order_of_the_source()
     {
-        var line = """{ "zeta" : { "b" : [ 1 , 2.50 ], "a" : "\u00e9\n" } , "id":"x","type":"visit", "occurredAt":"2025-03-01T00:00:00Z","campaign":"c","alpha":null, "empty":{} , "flag": true }""";
+        var line =
+            """{ "zeta" : { "b" : [ 1 , 2.50 ], "a" : "\u00e9\n" } , "id":"x","type":"visit", "occurredAt":"2025-03-01T00:00:00Z","campaign":"c","alpha":null, "empty":{} , "flag": true }""";
 
         var signal = (await Reading.Native(line)).Signals().Single();
 
@@ -61,7 +71,8 @@ public sealed class NativeSignals
     [Fact]
     public async Task Null_and_empty_text_are_the_same_as_no_field()
     {
-        var line = """{"id":"x","type":"visit","occurredAt":"2025-03-01T00:00:00Z","campaign":"c","message":null,"channel":"","amount":null,"count":null,"score":null,"scale":null}""";
+        var line =
+            """{"id":"x","type":"visit","occurredAt":"2025-03-01T00:00:00Z","campaign":"c","message":null,"channel":"","amount":null,"count":null,"score":null,"scale":null}""";
 
         var signal = (await Reading.Native(line)).Signals().Single();
 
@@ -121,9 +132,7 @@ public sealed class NativeSignals
         var bytes = Encoding.UTF8.GetBytes($"{Click}\n\n{Click}\n");
         var reader = new SignalReader(new MemoryStream(bytes), IntakeOptions.Native);
 
-        await foreach (var _ in reader)
-        {
-        }
+        await foreach (var _ in reader) { }
 
         (reader.Rows, reader.Offset).ShouldBe((2, bytes.Length));
     }
@@ -189,7 +198,9 @@ public sealed class NativeSignals
 
         var results = await Reading.Native($"{fits}\r\n{over}\n{Click}\n{far}\n{Click}\n{far}");
 
-        results.Select(r => r.Reject?.Code).ShouldBe([RejectCode.TextTooLong, RejectCode.LineTooLong, null, RejectCode.LineTooLong, null, RejectCode.LineTooLong]);
+        results
+            .Select(r => r.Reject?.Code)
+            .ShouldBe([RejectCode.TextTooLong, RejectCode.LineTooLong, null, RejectCode.LineTooLong, null, RejectCode.LineTooLong]);
         results.Select(r => r.Line).ShouldBe([1, 2, 3, 4, 5, 6]);
         results[4].Offset.ShouldBe(fits.Length + 2L + over.Length + 1 + Click.Length + 1 + far.Length + 1);
         far.ShouldStartWith(results[3].Reject!.Raw);

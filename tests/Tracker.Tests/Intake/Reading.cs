@@ -14,13 +14,22 @@ internal static class Reading
 
     public static Task<List<IntakeResult>> Native(string text, IntakeOptions? options = null) => All(Encoding.UTF8.GetBytes(text), options);
 
-    public static Task<List<IntakeResult>> Mapped(string yaml, string text, bool history = false) => All(Encoding.UTF8.GetBytes(text), OptionsOf(yaml, history));
+    public static Task<List<IntakeResult>> Mapped(string yaml, string text, bool history = false) =>
+        All(Encoding.UTF8.GetBytes(text), OptionsOf(yaml, history));
 
     /// <summary>Options for a workspace in the zone that the mapping names first, or else in UTC.</summary>
     public static IntakeOptions OptionsOf(string yaml, bool history = false)
     {
-        var zone = Regex.Match(yaml, "zone: *(?<zone>[A-Za-z_/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true, Groups: var groups } ? groups["zone"].Value : "UTC";
-        return new IntakeOptions { Mapping = Mapping.Parse(yaml), History = history, Days = DateTimeZoneProviders.Tzdb[zone] };
+        var zone = Regex.Match(yaml, "zone: *(?<zone>[A-Za-z_/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            is { Success: true, Groups: var groups }
+            ? groups["zone"].Value
+            : "UTC";
+        return new IntakeOptions
+        {
+            Mapping = Mapping.Parse(yaml),
+            History = history,
+            Days = DateTimeZoneProviders.Tzdb[zone],
+        };
     }
 
     public static Task<List<IntakeResult>> All(byte[] bytes, IntakeOptions? options = null) => All(new MemoryStream(bytes), options);
@@ -50,9 +59,10 @@ internal static class Reading
     }
 
     /// <summary>All a result says, so that two readings can be compared to the last byte.</summary>
-    public static string Text(this IntakeResult result) => result.Signal is { } signal
-        ? $"{result.Line}@{result.Offset} {signal with { Attributes = null }} {Attributes(signal)}"
-        : $"{result.Line}@{result.Offset} {result.Reject}";
+    public static string Text(this IntakeResult result) =>
+        result.Signal is { } signal
+            ? $"{result.Line}@{result.Offset} {signal with { Attributes = null }} {Attributes(signal)}"
+            : $"{result.Line}@{result.Offset} {result.Reject}";
 
     public static string? Attributes(Signal signal) => signal.Attributes is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 }

@@ -9,7 +9,9 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 public sealed class Robustness
 {
-    private const string AsNdjson = "format: ndjson\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, attributes: { a: '{a}' } }]";
+    private const string AsNdjson =
+        "format: ndjson\nidentity: content\ntime: { value: '2025-03-01', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: c, "
+        + "attributes: { a: '{a}' } }]";
     private static readonly byte[] Head = [.. "{\"id\":\"a\",\"type\":\"visit\",\"occurredAt\":\"2025-03-01T00:00:00Z\",\"campaign\":\"c\",\"x\":"u8];
 
     [Fact]
@@ -35,7 +37,13 @@ public sealed class Robustness
     [Fact]
     public async Task Every_y_file_without_poison_is_taken_as_a_property()
     {
-        string[] poison = ["y_object_escaped_null_in_key.json", "y_string_null_escape.json", "y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"];
+        string[] poison =
+        [
+            "y_object_escaped_null_in_key.json",
+            "y_string_null_escape.json",
+            "y_object_duplicated_key.json",
+            "y_object_duplicated_key_and_value.json",
+        ];
         var files = Directory.GetFiles(Reference.Path("vectors", "json-test-suite", "test_parsing"), "y_*.json");
 
         foreach (var file in files)
@@ -109,12 +117,21 @@ public sealed class Robustness
 
     private static IEnumerable<(byte[] Bytes, IntakeOptions Options)> Sources(Random random)
     {
-        var native = Rows(random, i => $$"""{"type":"survey_answer","occurredAt":"2025-03-01T0{{i % 10}}:00:00Z","campaign":"c{{i % 3}}","kpi":"trust","score":{{i % 7}},"scale":[1,5],"comment":"é\n{{i}}","more":{"a":[1,"x"]} }""");
+        var native = Rows(
+            random,
+            i =>
+                $$"""{"type":"survey_answer","occurredAt":"2025-03-01T0{{i % 10}}:00:00Z","campaign":"c{{i % 3}}","kpi":"trust","score":{{i % 7}},"scale":[1,5],"comment":"é\n{{i}}","more":{"a":[1,"x"]} }"""
+        );
         yield return (Encoding.UTF8.GetBytes(native), IntakeOptions.Native);
         yield return (NativeSignals.Gzip("\uFEFF" + native), IntakeOptions.Native);
 
-        const string Csv = "format: csv\nidentity: line\ntime: { value: '{day}', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{name}', count: '{n} + 1' }]";
-        yield return (Encoding.UTF8.GetBytes("day,name,n\r\n" + Rows(random, i => $"2025-03-{i % 33:00},\"a \"\"b\"\"\né{i}\",{i}")), new IntakeOptions { Mapping = Mapping.Parse(Csv) });
+        const string Csv =
+            "format: csv\nidentity: line\ntime: { value: '{day}', pattern: yyyy-MM-dd, zone: UTC }\nsignals: [{ type: visit, campaign: '{name}', count: "
+            + "'{n} + 1' }]";
+        yield return (
+            Encoding.UTF8.GetBytes("day,name,n\r\n" + Rows(random, i => $"2025-03-{i % 33:00},\"a \"\"b\"\"\né{i}\",{i}")),
+            new IntakeOptions { Mapping = Mapping.Parse(Csv) }
+        );
 
         var json = "[" + Rows(random, i => $$"""{"day":"2025-03-{{i % 33:00}}","name":"[\"{{i}}\\","n":{{i}} },""") + "{}]";
         yield return (Encoding.UTF8.GetBytes(json), new IntakeOptions { Mapping = Mapping.Parse(Csv.Replace("csv", "json")) });
@@ -138,10 +155,18 @@ public sealed class Robustness
             var at = random.Next(list.Count);
             switch (random.Next(4))
             {
-                case 0: list[at] = (byte)random.Next(256); break;
-                case 1: list.RemoveAt(at); break;
-                case 2: list.Insert(at, "\"{}[],:\\\n\0u"u8[random.Next(11)]); break;
-                default: list.InsertRange(at, list.GetRange(at, Math.Min(random.Next(60), list.Count - at))); break;
+                case 0:
+                    list[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    list.RemoveAt(at);
+                    break;
+                case 2:
+                    list.Insert(at, "\"{}[],:\\\n\0u"u8[random.Next(11)]);
+                    break;
+                default:
+                    list.InsertRange(at, list.GetRange(at, Math.Min(random.Next(60), list.Count - at)));
+                    break;
             }
         }
 

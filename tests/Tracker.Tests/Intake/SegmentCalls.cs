@@ -25,63 +25,82 @@ public sealed class SegmentCalls
     {
         var signal = Taken(Order);
 
-        (signal.Kind, signal.Campaign, signal.Message, signal.Channel, signal.Touchpoint, signal.Segment).ShouldBe((SignalKind.Conversion, "spring", "hero@7", "email", "checkout", "new"));
+        (signal.Kind, signal.Campaign, signal.Message, signal.Channel, signal.Touchpoint, signal.Segment).ShouldBe(
+            (SignalKind.Conversion, "spring", "hero@7", "email", "checkout", "new")
+        );
         (signal.Customer, signal.Amount, signal.Currency, signal.OccurredAt, signal.ReceivedAt).ShouldBe(("c-17", 4990, "EUR", 1_740_830_400_000_000, null));
         (signal.Id, Reading.Attributes(signal)).ShouldBe((SignalId.From("m-1"), """{"order":"o-9","event":"Order Completed"}"""));
     }
 
-    public static TheoryData<string, string> Events => new()
-    {
-        { """{"type":"track","event":"Order Refunded","properties":{"order_id":"o-9","total":10,"currency":"EUR"}}""", "Refund 1000 EUR" },
-        { """{"type":"track","event":"Order Refunded","properties":{"order_id":"o-9"}}""", "Refund" },
-        { """{"type":"track","event":"Product Clicked","properties":{"product_id":"p-1","position":3}}""", "Click" },
-        { """{"type":"track","event":"Promotion Clicked","properties":{"promotion_id":"promo-1","creative":"top_banner"}}""", "Click" },
-        { """{"type":"track","event":"Promotion Viewed","properties":{"promotion_id":"promo-1","name":"sale","position":"home"}}""", "Impression" },
-        { """{"type":"track","event":"Product Reviewed","properties":{"product_id":"p-1","review_id":"r-1","review_body":"works","rating":"4"}}""", "SurveyAnswer satisfaction 7500 'works'" },
-        { """{"type":"track","event":"Product Reviewed","properties":{"rating":5}}""", "SurveyAnswer satisfaction 10000" },
-        { """{"type":"track","event":"Product Reviewed","properties":{"review_body":"no stars"}}""", "" },
-        { """{"type":"page","name":"Home","properties":{"path":"/","title":"Welcome"}}""", "Visit" },
-        { """{"type":"track","event":"Product Added","properties":{}}""", "" },
-        { """{"type":"identify","traits":{"plan":"gold"}}""", "" },
-        { """{"type":"screen","name":"Main"}""", "" },
-        { """{"type":"group","groupId":"g"}""", "" },
-        { """{"type":"alias","previousId":"x"}""", "" },
-        { """{"type":"track","event":"Order Completed","properties":{"revenue":19.5,"currency":"EUR"}}""", "Conversion 1950 EUR" },
-        { """{"type":"track","event":"Order Completed","properties":{"total":19.5}}""", "Conversion 1950 USD" },
-        { """{"type":"track","event":"Order Completed","properties":{"total":30.000000000000004,"currency":"EUR"}}""", "Conversion 3000 EUR" },
-        { """{"type":"track","event":"Order Completed","properties":{"total":1500,"currency":"JPY"}}""", "Conversion 1500 JPY" },
-        { """{"type":"track","event":"Order Completed","properties":{"total":1.234,"currency":"KWD"}}""", "Conversion 1234 KWD" },
-        { """{"type":"track","event":"Order Completed"}""", "Conversion" },
-    };
+    public static TheoryData<string, string> Events =>
+        new()
+        {
+            { """{"type":"track","event":"Order Refunded","properties":{"order_id":"o-9","total":10,"currency":"EUR"}}""", "Refund 1000 EUR" },
+            { """{"type":"track","event":"Order Refunded","properties":{"order_id":"o-9"}}""", "Refund" },
+            { """{"type":"track","event":"Product Clicked","properties":{"product_id":"p-1","position":3}}""", "Click" },
+            { """{"type":"track","event":"Promotion Clicked","properties":{"promotion_id":"promo-1","creative":"top_banner"}}""", "Click" },
+            { """{"type":"track","event":"Promotion Viewed","properties":{"promotion_id":"promo-1","name":"sale","position":"home"}}""", "Impression" },
+            {
+                """{"type":"track","event":"Product Reviewed","properties":{"product_id":"p-1","review_id":"r-1","review_body":"works","rating":"4"}}""",
+                "SurveyAnswer satisfaction 7500 'works'"
+            },
+            { """{"type":"track","event":"Product Reviewed","properties":{"rating":5}}""", "SurveyAnswer satisfaction 10000" },
+            { """{"type":"track","event":"Product Reviewed","properties":{"review_body":"no stars"}}""", "" },
+            { """{"type":"page","name":"Home","properties":{"path":"/","title":"Welcome"}}""", "Visit" },
+            { """{"type":"track","event":"Product Added","properties":{}}""", "" },
+            { """{"type":"identify","traits":{"plan":"gold"}}""", "" },
+            { """{"type":"screen","name":"Main"}""", "" },
+            { """{"type":"group","groupId":"g"}""", "" },
+            { """{"type":"alias","previousId":"x"}""", "" },
+            { """{"type":"track","event":"Order Completed","properties":{"revenue":19.5,"currency":"EUR"}}""", "Conversion 1950 EUR" },
+            { """{"type":"track","event":"Order Completed","properties":{"total":19.5}}""", "Conversion 1950 USD" },
+            { """{"type":"track","event":"Order Completed","properties":{"total":30.000000000000004,"currency":"EUR"}}""", "Conversion 3000 EUR" },
+            { """{"type":"track","event":"Order Completed","properties":{"total":1500,"currency":"JPY"}}""", "Conversion 1500 JPY" },
+            { """{"type":"track","event":"Order Completed","properties":{"total":1.234,"currency":"KWD"}}""", "Conversion 1234 KWD" },
+            { """{"type":"track","event":"Order Completed"}""", "Conversion" },
+        };
 
     [Theory]
     [MemberData(nameof(Events))]
     public void An_event_gives_what_the_default_mapping_says_or_nothing(string call, string signal) =>
-        string.Join(';', Read(Complete(call)).Select(result => result.Signal is { } s
-            ? string.Join(' ', new[] { $"{s.Kind}", s.Kpi, $"{s.Score}", $"{s.Amount}", s.Currency, s.Comment is null ? null : $"'{s.Comment}'" }.Where(text => !string.IsNullOrEmpty(text)))
-            : $"{result.Reject}")).ShouldBe(signal);
+        string.Join(
+                ';',
+                Read(Complete(call))
+                    .Select(result =>
+                        result.Signal is { } s
+                            ? string.Join(
+                                ' ',
+                                new[] { $"{s.Kind}", s.Kpi, $"{s.Score}", $"{s.Amount}", s.Currency, s.Comment is null ? null : $"'{s.Comment}'" }.Where(text =>
+                                    !string.IsNullOrEmpty(text)
+                                )
+                            )
+                            : $"{result.Reject}"
+                    )
+            )
+            .ShouldBe(signal);
 
-    public static TheoryData<string, string?, string> Bad => new()
-    {
-        { """{"type":"track","event":"Order Completed","userId":"c"}""", "occurredAt", RejectCode.MissingField },
-        { Complete("""{"type":"track","properties":{}}"""), "event", RejectCode.MissingField },
-        { Complete("""{"event":"Order Completed"}"""), "type", RejectCode.MissingField },
-        { Complete("""{"type":"purchase"}"""), "type", RejectCode.UnknownType },
-        { Complete("""{"type":"page"}""").Replace("Z\"", "\"", StringComparison.Ordinal), "occurredAt", RejectCode.TimeWithoutZone },
-        { Complete("""{"type":"page","timestamp":1740830400}"""), "occurredAt", RejectCode.InvalidTime },
-        { Complete("""{"type":"track","event":"Product Reviewed","properties":{"rating":6}}"""), "score", RejectCode.ScoreOffScale },
-        { Complete("""{"type":"track","event":"Product Reviewed","properties":{"rating":"good"}}"""), "score", RejectCode.InvalidScore },
-        { Complete("""{"type":"track","event":"Order Completed","properties":{"total":"much"}}"""), "amount", RejectCode.InvalidAmount },
-        { Complete("""{"type":"track","event":"Order Completed","properties":{"total":12.345,"currency":"EUR"}}"""), "amount", RejectCode.InvalidAmount },
-        { Complete("""{"type":"track","event":"Order Completed","properties":{"total":-1,"currency":"EUR"}}"""), "amount", RejectCode.InvalidAmount },
-        { Complete("""{"type":"track","event":"Order Completed","properties":{"total":1,"currency":"euro"}}"""), "currency", RejectCode.UnknownCurrency },
-        { Complete("""{"type":"page","userId":"\ud800"}"""), null, RejectCode.LoneSurrogate },
-        { Complete("""{"type":"page","name":"\u0000"}"""), null, RejectCode.NulCharacter },
-        { "{\"type\":\"page\",\"x\":" + new string('[', 64) + new string(']', 64) + "}", null, RejectCode.TooDeep },
-        { "{\"type\":\"page\",\"type\":\"track\"}", null, RejectCode.DuplicateProperty },
-        { "[]", null, RejectCode.NotAnObject },
-        { "{", null, RejectCode.InvalidJson },
-    };
+    public static TheoryData<string, string?, string> Bad =>
+        new()
+        {
+            { """{"type":"track","event":"Order Completed","userId":"c"}""", "occurredAt", RejectCode.MissingField },
+            { Complete("""{"type":"track","properties":{}}"""), "event", RejectCode.MissingField },
+            { Complete("""{"event":"Order Completed"}"""), "type", RejectCode.MissingField },
+            { Complete("""{"type":"purchase"}"""), "type", RejectCode.UnknownType },
+            { Complete("""{"type":"page"}""").Replace("Z\"", "\"", StringComparison.Ordinal), "occurredAt", RejectCode.TimeWithoutZone },
+            { Complete("""{"type":"page","timestamp":1740830400}"""), "occurredAt", RejectCode.InvalidTime },
+            { Complete("""{"type":"track","event":"Product Reviewed","properties":{"rating":6}}"""), "score", RejectCode.ScoreOffScale },
+            { Complete("""{"type":"track","event":"Product Reviewed","properties":{"rating":"good"}}"""), "score", RejectCode.InvalidScore },
+            { Complete("""{"type":"track","event":"Order Completed","properties":{"total":"much"}}"""), "amount", RejectCode.InvalidAmount },
+            { Complete("""{"type":"track","event":"Order Completed","properties":{"total":12.345,"currency":"EUR"}}"""), "amount", RejectCode.InvalidAmount },
+            { Complete("""{"type":"track","event":"Order Completed","properties":{"total":-1,"currency":"EUR"}}"""), "amount", RejectCode.InvalidAmount },
+            { Complete("""{"type":"track","event":"Order Completed","properties":{"total":1,"currency":"euro"}}"""), "currency", RejectCode.UnknownCurrency },
+            { Complete("""{"type":"page","userId":"\ud800"}"""), null, RejectCode.LoneSurrogate },
+            { Complete("""{"type":"page","name":"\u0000"}"""), null, RejectCode.NulCharacter },
+            { "{\"type\":\"page\",\"x\":" + new string('[', 64) + new string(']', 64) + "}", null, RejectCode.TooDeep },
+            { "{\"type\":\"page\",\"type\":\"track\"}", null, RejectCode.DuplicateProperty },
+            { "[]", null, RejectCode.NotAnObject },
+            { "{", null, RejectCode.InvalidJson },
+        };
 
     [Theory]
     [MemberData(nameof(Bad))]
@@ -102,19 +121,26 @@ public sealed class SegmentCalls
     [InlineData("\"timestamp\"", "\"originalTimestamp\"", "occurredAt", "1740830400000000")]
     [InlineData("\"timestamp\"", "\"originalTimestamp\":\"2025-02-28T12:00:00Z\",\"timestamp\"", "occurredAt", "1740830400000000")]
     [InlineData("\"timestamp\"", "\"sentAt\":\"2025-03-01T18:00:00.000Z\",\"timestamp\"", "occurredAt", "1740830400000000")]
-    [InlineData("\"timestamp\"", "\"sentAt\":\"2025-03-01T18:00:00.000Z\",\"timestamp\"", "attributes", """{"order":"o-9","event":"Order Completed","sentAt":"2025-03-01T18:00:00.000Z"}""")]
+    [InlineData(
+        "\"timestamp\"",
+        "\"sentAt\":\"2025-03-01T18:00:00.000Z\",\"timestamp\"",
+        "attributes",
+        """{"order":"o-9","event":"Order Completed","sentAt":"2025-03-01T18:00:00.000Z"}"""
+    )]
     public void A_field_has_its_first_choice_that_is_there(string before, string after, string field, string value)
     {
         var signal = Taken(Order.Replace(before, after, StringComparison.Ordinal));
 
-        (field switch
-        {
-            "customer" => signal.Customer,
-            "campaign" => signal.Campaign,
-            "channel" => signal.Channel,
-            "occurredAt" => $"{signal.OccurredAt}",
-            _ => Reading.Attributes(signal),
-        }).ShouldBe(value);
+        (
+            field switch
+            {
+                "customer" => signal.Customer,
+                "campaign" => signal.Campaign,
+                "channel" => signal.Channel,
+                "occurredAt" => $"{signal.OccurredAt}",
+                _ => Reading.Attributes(signal),
+            }
+        ).ShouldBe(value);
     }
 
     [Fact]
@@ -171,14 +197,18 @@ public sealed class SegmentCalls
         var csv = Mapping.Parse("format: csv\nidentity: content\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]");
 
         Should.Throw<IntakeException>(() => new SegmentReader(csv, IntakeOptions.Native)).Code.ShouldBe("invalid_mapping");
-        Should.Throw<IntakeException>(() => SegmentMapping.Parse("format: json\nidentity: content\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]"));
+        Should.Throw<IntakeException>(() =>
+            SegmentMapping.Parse("format: json\nidentity: content\ntime: { value: '{d}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]")
+        );
     }
 
     [Fact]
     public void The_calls_of_a_batch_are_found_with_what_the_batch_says_for_them()
     {
         var bare = Complete("""{"type":"page"}""").Replace("{\"type\"", "{ \"type\"", StringComparison.Ordinal);
-        var body = Bytes($$$"""{"sentAt":"2025-03-01T12:00:02Z","context":{"campaign":{"name":"autumn","medium":"push"}},"batch":[ {{{Order}}}, {{{bare}}},7 ,"x"],"writeKey":"wk","integrations":{"batch":[1]}}""");
+        var body = Bytes(
+            $$$"""{"sentAt":"2025-03-01T12:00:02Z","context":{"campaign":{"name":"autumn","medium":"push"}},"batch":[ {{{Order}}}, {{{bare}}},7 ,"x"],"writeKey":"wk","integrations":{"batch":[1]}}"""
+        );
 
         var batch = SegmentBatch.Parse(body);
         var results = batch.Calls.Select(call => Read(Encoding.UTF8.GetString(call.Content.Span), batch.Envelope, line: call.Index).Single()).ToList();
@@ -215,7 +245,14 @@ public sealed class SegmentCalls
     [Fact]
     public async Task A_file_holds_calls_and_batches_one_a_line_or_in_an_array()
     {
-        var calls = new[] { Order, Complete("""{"type":"identify"}"""), $$"""{"batch":[{{Order.Replace("m-1", "m-2", StringComparison.Ordinal)}},{{Complete("""{"type":"page"}""")}}]}""" }.Select(call => call.ReplaceLineEndings("")).ToList();
+        var calls = new[]
+        {
+            Order,
+            Complete("""{"type":"identify"}"""),
+            $$"""{"batch":[{{Order.Replace("m-1", "m-2", StringComparison.Ordinal)}},{{Complete("""{"type":"page"}""")}}]}""",
+        }
+            .Select(call => call.ReplaceLineEndings(""))
+            .ToList();
         var options = new IntakeOptions { Mapping = SegmentMapping.Default };
 
         var lines = await Reading.Native(string.Join('\n', calls), options);
@@ -267,18 +304,28 @@ public sealed class SegmentCalls
     {
         var json = JsonNode.Parse("""{"messageId":"m-7","userId":"c-17","timestamp":"2025-03-01T12:00:00.000Z"}""")!.AsObject();
         if (call.Contains("\\u", StringComparison.Ordinal))
-            return call[..^1] + "," + json.ToJsonString()[1..].Replace("\"userId\":\"c-17\",", call.Contains("userId", StringComparison.Ordinal) ? "" : "\"userId\":\"c-17\",", StringComparison.Ordinal);
+            return call[..^1]
+                + ","
+                + json.ToJsonString()[1..]
+                    .Replace("\"userId\":\"c-17\",", call.Contains("userId", StringComparison.Ordinal) ? "" : "\"userId\":\"c-17\",", StringComparison.Ordinal);
         foreach (var (name, value) in JsonNode.Parse(call)!.AsObject())
             json[name] = value?.DeepClone();
         return json.ToJsonString();
     }
 
-    private static Signal Taken(string call) => Read(call).Single() is { Signal: { } signal } ? signal : throw new ShouldAssertException($"{Read(call).Single().Reject}");
+    private static Signal Taken(string call) =>
+        Read(call).Single() is { Signal: { } signal } ? signal : throw new ShouldAssertException($"{Read(call).Single().Reject}");
 
     private static List<IntakeResult> Read(string call, SegmentEnvelope? envelope = null, long line = 1, bool history = false)
     {
         var results = new List<IntakeResult>();
-        new SegmentReader(SegmentMapping.Default, new IntakeOptions { History = history }).Read(Bytes(call), envelope ?? SegmentEnvelope.None, line, 0, results);
+        new SegmentReader(SegmentMapping.Default, new IntakeOptions { History = history }).Read(
+            Bytes(call),
+            envelope ?? SegmentEnvelope.None,
+            line,
+            0,
+            results
+        );
         return results;
     }
 

@@ -31,7 +31,9 @@ public sealed class SenderClockTests
 
         Time(signal).ShouldBe(OffsetDateTimePattern.Rfc3339.Parse(occurred).Value.ToInstant(), why);
         (Attributes(signal) is { } kept && kept.Contains($"\"originalTimestamp\":\"{said}\"", StringComparison.Ordinal)).ShouldBe(
-            OffsetDateTimePattern.Rfc3339.Parse(said).Value.ToInstant() != Time(signal), why);
+            OffsetDateTimePattern.Rfc3339.Parse(said).Value.ToInstant() != Time(signal),
+            why
+        );
     }
 
     [Theory]
@@ -42,7 +44,8 @@ public sealed class SenderClockTests
 
     [Fact]
     public void A_call_may_say_itself_when_it_was_sent() =>
-        Time(Read(Call("2025-03-01T14:59:00Z", "\"sentAt\":\"2025-03-01T15:00:00Z\","), SegmentEnvelope.Of("track").ReceivedAt(Micros(Received)))).ShouldBe(Instant.FromUtc(2025, 3, 1, 11, 59));
+        Time(Read(Call("2025-03-01T14:59:00Z", "\"sentAt\":\"2025-03-01T15:00:00Z\","), SegmentEnvelope.Of("track").ReceivedAt(Micros(Received))))
+            .ShouldBe(Instant.FromUtc(2025, 3, 1, 11, 59));
 
     [Fact]
     public void A_batch_that_is_sent_again_gives_the_same_signal()
@@ -64,13 +67,24 @@ public sealed class SenderClockTests
     [Fact]
     public async Task A_rejected_call_that_is_mended_is_corrected_by_the_clocks_of_the_day_it_came()
     {
-        var body = Encoding.UTF8.GetBytes($$"""{"batch":[{{Call("2025-03-01T13:59:00Z").Replace("49.9", "\"much\"", StringComparison.Ordinal)}}],"sentAt":"2025-03-01T14:00:00Z"}""");
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"batch":[{{Call("2025-03-01T13:59:00Z").Replace("49.9", "\"much\"", StringComparison.Ordinal)}}],"sentAt":"2025-03-01T14:00:00Z"}"""
+        );
         var batch = SegmentBatch.Parse(body);
         var results = new List<IntakeResult>();
-        new SegmentReader(SegmentMapping.Default, IntakeOptions.Native).Read(batch.Calls[0].Content, batch.Envelope.ReceivedAt(Micros(Received)), 1, 0, results);
+        new SegmentReader(SegmentMapping.Default, IntakeOptions.Native).Read(
+            batch.Calls[0].Content,
+            batch.Envelope.ReceivedAt(Micros(Received)),
+            1,
+            0,
+            results
+        );
 
         var file = Encoding.UTF8.GetString(await Reading.RejectedFileOf(results));
-        var mended = await Reading.Native(file.Replace("\\\"much\\\"", "49.9", StringComparison.Ordinal), new IntakeOptions { Mapping = SegmentMapping.Default });
+        var mended = await Reading.Native(
+            file.Replace("\\\"much\\\"", "49.9", StringComparison.Ordinal),
+            new IntakeOptions { Mapping = SegmentMapping.Default }
+        );
 
         results.Rejects().Single().Field.ShouldBe("amount");
         Time(mended.Signals().Single()).ShouldBe(Instant.FromUtc(2025, 3, 1, 11, 59));

@@ -12,7 +12,20 @@ internal static class Storable
 
     public static void ShouldBeStorable(this Signal signal)
     {
-        foreach (var text in (string?[])[signal.Campaign, signal.Message, signal.Touchpoint, signal.Channel, signal.Segment, signal.Customer, signal.Kpi, signal.Currency, signal.Comment])
+        foreach (
+            var text in (string?[])
+                [
+                    signal.Campaign,
+                    signal.Message,
+                    signal.Touchpoint,
+                    signal.Channel,
+                    signal.Segment,
+                    signal.Customer,
+                    signal.Kpi,
+                    signal.Currency,
+                    signal.Comment,
+                ]
+        )
         {
             if (text is null)
                 continue;

@@ -45,19 +45,26 @@ public sealed class ThousandLines
     {
         var (file, whole, _) = File();
         var first = await Reading.Native(file);
-        var mended = string.Concat(Encoding.UTF8.GetString(await Reading.RejectedFileOf(first))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text =>
-            {
-                var row = JsonNode.Parse(text)!;
-                row["raw"] = whole[row["line"]!.GetValue<int>() - 1];
-                return row.ToJsonString() + "\n";
-            }));
+        var mended = string.Concat(
+            Encoding
+                .UTF8.GetString(await Reading.RejectedFileOf(first))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(text =>
+                {
+                    var row = JsonNode.Parse(text)!;
+                    row["raw"] = whole[row["line"]!.GetValue<int>() - 1];
+                    return row.ToJsonString() + "\n";
+                })
+        );
 
         var second = await Reading.Native(mended);
 
         second.Rejects().ShouldBeEmpty();
-        first.Signals().Concat(second.Signals()).Select(s => s.Id).ShouldBe((await Reading.Native(string.Join('\n', whole))).Signals().Select(s => s.Id), ignoreOrder: true);
+        first
+            .Signals()
+            .Concat(second.Signals())
+            .Select(s => s.Id)
+            .ShouldBe((await Reading.Native(string.Join('\n', whole))).Signals().Select(s => s.Id), ignoreOrder: true);
     }
 
     [Fact]
@@ -73,8 +80,11 @@ public sealed class ThousandLines
     private static (string Text, string[] Whole, List<(long, string?, string)> Faults) File()
     {
         // Without an id, so that what is derived from a line is tried too.
-        var whole = Enumerable.Range(0, 1000)
-            .Select(i => $$"""{"type":"survey_answer","occurredAt":"2025-03-01T{{i % 24:00}}:00:00Z","campaign":"spring","segment":"new","customer":"c-17","kpi":"trust","score":4,"scale":[1,5],"count":1,"extra":1}""")
+        var whole = Enumerable
+            .Range(0, 1000)
+            .Select(i =>
+                $$"""{"type":"survey_answer","occurredAt":"2025-03-01T{{i % 24:00}}:00:00Z","campaign":"spring","segment":"new","customer":"c-17","kpi":"trust","score":4,"scale":[1,5],"count":1,"extra":1}"""
+            )
             .ToArray();
         var lines = whole.ToArray();
         var faults = new List<(long, string?, string)>();

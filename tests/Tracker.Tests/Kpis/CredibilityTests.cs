@@ -14,8 +14,7 @@ public sealed class CredibilityTests
     [InlineData(1, 10, 0.75)]
     [InlineData(0.5, 1_000, 0.5)]
     [InlineData(1, 990, 0.995)]
-    public void Ten_events_speak_for_half(double plain, double known, double desirability) =>
-        Credibility.Shrink(plain, known).ShouldBe(desirability, 1e-12);
+    public void Ten_events_speak_for_half(double plain, double known, double desirability) => Credibility.Shrink(plain, known).ShouldBe(desirability, 1e-12);
 
     [Fact]
     public void Rate_is_known_by_the_events_it_leads_to_expect_on_its_thinner_side() =>
@@ -26,8 +25,7 @@ public sealed class CredibilityTests
         Credibility.Known(Kpi.ConversionRate, Wilson.Interval(0, 10_000), before: null, middle: 0.03).ShouldBe(300, 1e-9);
 
     [Fact]
-    public void Score_is_known_by_its_answers() =>
-        Credibility.Known(Kpi.Trust, new Estimate(70, 60, 80, 25), before: null, middle: 60).ShouldBe(25);
+    public void Score_is_known_by_its_answers() => Credibility.Known(Kpi.Trust, new Estimate(70, 60, 80, 25), before: null, middle: 60).ShouldBe(25);
 
     [Fact]
     public void Count_is_known_by_the_mean_of_both_windows() =>
@@ -35,5 +33,7 @@ public sealed class CredibilityTests
 
     [Fact]
     public void Conversions_that_never_came_stay_near_nothing_against_a_level_of_their_own() =>
-        new KpiGoal(Kpi.ConversionRate, new Target.Level(0.05, 0.01)).Desirability(0, Wilson.Interval(0, 1_000_000), yardstick: null)!.Value.ShouldBeInRange(0.04, 0.06);
+        new KpiGoal(Kpi.ConversionRate, new Target.Level(0.05, 0.01))
+            .Desirability(0, Wilson.Interval(0, 1_000_000), yardstick: null)!
+            .Value.ShouldBeInRange(0.04, 0.06);
 }

@@ -23,10 +23,14 @@ public sealed class KpiStackTests
         var stack = KpiStack.Parse(Yaml);
 
         (stack.Currency, stack.LogicWeight, stack.EmotionWeight).ShouldBe(("EUR", 1, 2));
-        stack.Goals.ShouldBe(
-        [
+        stack.Goals.ShouldBe([
             new KpiGoal(Kpi.ConversionRate, Target.TheYardstick) { Weight = 3 },
-            new KpiGoal(Kpi.Trust, new Target.Level(75, 35)) { Weight = 2, MinimumN = 30, Drop = 5 },
+            new KpiGoal(Kpi.Trust, new Target.Level(75, 35))
+            {
+                Weight = 2,
+                MinimumN = 30,
+                Drop = 5,
+            },
             new KpiGoal(Kpi.CostPerAcquisition, new Target.Level(12.5, 30)),
             new KpiGoal(Kpi.Named("ease") with { Better = Better.Lower }, new Target.Level(20, 60)),
         ]);
@@ -113,5 +117,6 @@ public sealed class KpiStackTests
     public void Fall_that_matters_shows_far_above_the_target_too() =>
         Desirability(new Target.Level(80, 40), 90, 95, Better.Higher).ShouldBeLessThan(Desirability(new Target.Level(80, 40), 90, 90, Better.Higher) - 0.05);
 
-    private static double Desirability(Target target, double value, double? yardstick, Better better) => 1 / (1 + Math.Exp(-target.LogOdds(value, yardstick, drop: 5, better)!.Value));
+    private static double Desirability(Target target, double value, double? yardstick, Better better) =>
+        1 / (1 + Math.Exp(-target.LogOdds(value, yardstick, drop: 5, better)!.Value));
 }

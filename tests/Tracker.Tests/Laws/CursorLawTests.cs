@@ -60,7 +60,10 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
             await ended.ImportAsync(history.Lines.Where(line => IsKnown(line.Received, known)).Select(line => line.Text));
 
             foreach (var campaign in RandomHistory.Campaigns)
-                (await whole.ScorecardAsync(campaign, new Cursors(Known: known))).ShouldBe(await ended.ScorecardAsync(campaign), $"seed {seed}, known {known}, {campaign}");
+                (await whole.ScorecardAsync(campaign, new Cursors(Known: known))).ShouldBe(
+                    await ended.ScorecardAsync(campaign),
+                    $"seed {seed}, known {known}, {campaign}"
+                );
         }
     }
 
@@ -84,8 +87,11 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
         var engine = await workspaces.NewAsync(new SetClock(new DateTimeOffset(2025, 12, 1, 0, 0, 0, TimeSpan.Zero)), zone);
         var from = DayCursor.Parse(first, DateTimeZone.Utc).Whole;
         var start = from.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zone]).ToInstant().Minus(Duration.FromHours(48));
-        await engine.ImportAsync(Enumerable.Range(0, 168).Select(hour =>
-            $$"""{"id":"h{{hour}}","type":"impression","campaign":"spring","occurredAt":"{{start.Plus(Duration.FromHours(hour))}}"}"""));
+        await engine.ImportAsync(
+            Enumerable
+                .Range(0, 168)
+                .Select(hour => $$"""{"id":"h{{hour}}","type":"impression","campaign":"spring","occurredAt":"{{start.Plus(Duration.FromHours(hour))}}"}""")
+        );
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var campaign = (await engine.Cells.CampaignAsync("spring", CancellationToken.None))!.Value;
@@ -94,13 +100,21 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
         days.OrderBy(day => day.Day).Select(day => (int)day.Measure.Count).ShouldBe(hours);
     }
 
-    private static string Stack(int target) => $$"""
-        kpis:
-          - { kpi: conversion_rate, target: 0.03, floor: 0.005, weight: 3 }
-          - { kpi: trust, target: {{target}}, floor: 25, weight: 2 }
-        """;
+    private static string Stack(int target) =>
+        $$"""
+            kpis:
+              - { kpi: conversion_rate, target: 0.03, floor: 0.005, weight: 3 }
+              - { kpi: trust, target: {{target}}, floor: 25, weight: 2 }
+            """;
 
-    private static string Live(string line) => System.Text.RegularExpressions.Regex.Replace(line, ",\"receivedAt\":\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static string Live(string line) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            line,
+            ",\"receivedAt\":\"[^\"]*\"",
+            "",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 
     private static bool IsKnown(DateTimeOffset received, DayCursor known)
     {

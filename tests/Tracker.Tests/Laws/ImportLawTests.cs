@@ -14,7 +14,10 @@ public sealed class ImportLawTests(Workspaces workspaces) : IClassFixture<Worksp
         Cursors.Now,
         new(At: new DayCursor(new LocalDate(2025, 4, 10), null)),
         new(Known: new DayCursor(new LocalDate(2025, 4, 2), null)),
-        new(At: DayCursor.At(Instant.FromUtc(2025, 4, 20, 9, 30), DateTimeZoneProviders.Tzdb[Workspaces.Berlin]), Known: DayCursor.At(Instant.FromUtc(2025, 4, 22, 17, 5), DateTimeZoneProviders.Tzdb[Workspaces.Berlin])),
+        new(
+            At: DayCursor.At(Instant.FromUtc(2025, 4, 20, 9, 30), DateTimeZoneProviders.Tzdb[Workspaces.Berlin]),
+            Known: DayCursor.At(Instant.FromUtc(2025, 4, 22, 17, 5), DateTimeZoneProviders.Tzdb[Workspaces.Berlin])
+        ),
     ];
 
     private readonly SetClock clock = new(new DateTimeOffset(2025, 6, 30, 8, 0, 0, TimeSpan.Zero));
@@ -90,8 +93,10 @@ public sealed class ImportLawTests(Workspaces workspaces) : IClassFixture<Worksp
     {
         var readings = new List<string>();
         foreach (var campaign in RandomHistory.Campaigns)
-        foreach (var cursors in Readings)
-            readings.Add(await engine.ScorecardAsync(campaign, cursors));
+        {
+            foreach (var cursors in Readings)
+                readings.Add(await engine.ScorecardAsync(campaign, cursors));
+        }
         return [.. readings];
     }
 
@@ -101,7 +106,8 @@ public sealed class ImportLawTests(Workspaces workspaces) : IClassFixture<Worksp
         string[] shuffled = [.. lines, .. lines.Where(_ => random.Next(4) == 0)];
         random.Shuffle(shuffled);
         var pieces = new List<string[]>();
-        for (var from = 0; from < shuffled.Length;)
+        var from = 0;
+        while (from < shuffled.Length)
         {
             var to = Math.Min(shuffled.Length, from + random.Next(1, 150));
             pieces.Add(shuffled[from..to]);

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 /// <summary>
-/// Native lines of two campaigns over some seventy days around a change of clocks, with signals that were corrected, corrected again, and taken back. Received times lie up to
-/// nine days after the event; a correction may have been received before what it corrects. No signal has two corrections: which of them stands would depend on the order, and must.
+/// Native lines of two campaigns over some seventy days around a change of clocks, with signals that were corrected, corrected again, and taken back. Received
+/// times lie up to nine days after the event; a correction may have been received before what it corrects. No signal has two corrections: which of them stands
+/// would depend on the order, and must.
 /// </summary>
 internal sealed class RandomHistory
 {
@@ -43,7 +44,11 @@ internal sealed class RandomHistory
         var received = occurred.AddSeconds(random.NextInt64(9 * 86_400L));
         var fields = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["id"] = line.Id, ["type"] = line.Kind, ["campaign"] = line.Campaign, ["occurredAt"] = Text(occurred), ["receivedAt"] = Text(received),
+            ["id"] = line.Id,
+            ["type"] = line.Kind,
+            ["campaign"] = line.Campaign,
+            ["occurredAt"] = Text(occurred),
+            ["receivedAt"] = Text(received),
         };
         if (line.Corrects is { } corrects)
             fields["corrects"] = corrects;
@@ -80,7 +85,21 @@ internal sealed class RandomHistory
         }
     }
 
-    private string Kind() => One("impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "survey_answer", "survey_answer", "sentiment");
+    private string Kind() =>
+        One(
+            "impression",
+            "click",
+            "visit",
+            "conversion",
+            "refund",
+            "spend",
+            "contact",
+            "churn",
+            "survey_answer",
+            "survey_answer",
+            "survey_answer",
+            "sentiment"
+        );
 
     private string One(params string[] choices) => choices[random.Next(choices.Length)];
 

@@ -39,7 +39,8 @@ public sealed class Workspaces : IAsyncLifetime
         Engine.OpenAsync(Database, $"w{Interlocked.Increment(ref made)}", zone, clock, CancellationToken.None);
 
     /// <summary>The same workspace as another process has it: nothing remembered.</summary>
-    public Task<Engine> AgainAsync(Engine engine, TimeProvider clock) => Engine.OpenAsync(Database, engine.Workspace.Name, engine.Workspace.Zone, clock, CancellationToken.None);
+    public Task<Engine> AgainAsync(Engine engine, TimeProvider clock) =>
+        Engine.OpenAsync(Database, engine.Workspace.Name, engine.Workspace.Zone, clock, CancellationToken.None);
 
     /// <summary>Runs a statement as the owner.</summary>
     public async Task<int> ExecuteAsync(string sql)
@@ -55,11 +56,15 @@ internal static class EngineSteps
     public static async Task<ImportSummary> ImportAsync(this Engine engine, IEnumerable<string> lines, bool history = true)
     {
         var rejects = new List<Reject>();
-        var import = new Import(engine.Log.AppendAsync, (rows, _) =>
-        {
-            rejects.AddRange(rows);
-            return ValueTask.CompletedTask;
-        }, TimeProvider.System);
+        var import = new Import(
+            engine.Log.AppendAsync,
+            (rows, _) =>
+            {
+                rejects.AddRange(rows);
+                return ValueTask.CompletedTask;
+            },
+            TimeProvider.System
+        );
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         var summary = await import.RunAsync(source, new IntakeOptions { History = history }, progress: null, CancellationToken.None);
         rejects.ShouldBeEmpty();
@@ -73,6 +78,13 @@ internal static class EngineSteps
         var card = await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign, 28, cursors, SplitBy.Segment), CancellationToken.None);
         return card is null
             ? "nothing"
-            : string.Join('\n', [$"{card.From} {card.To}", Served.Text(CardView.Of(card.Whole)), .. card.By.Select(part => part.Scope + Served.Text(CardView.Of(part.Scorecard)))]);
+            : string.Join(
+                '\n',
+                [
+                    $"{card.From} {card.To}",
+                    Served.Text(CardView.Of(card.Whole)),
+                    .. card.By.Select(part => part.Scope + Served.Text(CardView.Of(part.Scorecard))),
+                ]
+            );
     }
 }

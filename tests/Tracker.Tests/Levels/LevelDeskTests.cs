@@ -11,7 +11,9 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Levels;
 
-/// <summary>A fall stays a fall until somebody accepts the level it led to, and then only in readings of that day and later, and of that seal and later.</summary>
+/// <summary>
+/// A fall stays a fall until somebody accepts the level it led to, and then only in readings of that day and later, and of that seal and later.
+/// </summary>
 public sealed class LevelDeskTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private const int Fall = 90;
@@ -67,7 +69,9 @@ public sealed class LevelDeskTests(Workspaces workspaces) : IClassFixture<Worksp
     [Fact]
     public async Task What_has_no_level_cannot_be_accepted()
     {
-        (await Should.ThrowAsync<RefusedException>(() => engine.Levels.AcceptAsync(DayHistory.Campaign, "clarity", at: null, Dana, CancellationToken.None))).Message.ShouldContain("cpt levels show spring");
+        (
+            await Should.ThrowAsync<RefusedException>(() => engine.Levels.AcceptAsync(DayHistory.Campaign, "clarity", at: null, Dana, CancellationToken.None))
+        ).Message.ShouldContain("cpt levels show spring");
         (await engine.Levels.AcceptAsync("nobody", "trust", at: null, Dana, CancellationToken.None)).ShouldBeNull();
     }
 
@@ -76,5 +80,7 @@ public sealed class LevelDeskTests(Workspaces workspaces) : IClassFixture<Worksp
     private static DayCursor At(int day) => new(Day(day), null);
 
     private async Task<Scorecard> CardAsync(int day, int? seal = null) =>
-        (await engine.Scorecards.ReadAsync(new ScorecardQuestion(DayHistory.Campaign, Cursors: new Cursors(At: At(day), Seal: seal)), CancellationToken.None))!.Whole;
+        (
+            await engine.Scorecards.ReadAsync(new ScorecardQuestion(DayHistory.Campaign, Cursors: new Cursors(At: At(day), Seal: seal)), CancellationToken.None)
+        )!.Whole;
 }

@@ -37,9 +37,15 @@ public sealed class ReviewTests(Workspaces workspaces) : IClassFixture<Workspace
 
         var told = Kpi(review, "trust").Trend!.Breaks.ShouldHaveSingleItem();
         told.Date.ShouldBe(DayHistory.First.PlusDays(Fall));
-        var trend = (await engine.Trends.ReadAsync(
-            new TrendQuestion(DayHistory.Campaign, Cursors: new Cursors(At: new DayCursor(DayHistory.First.PlusDays(Fall + 20), null))), CancellationToken.None))!.Breaks.ShouldHaveSingleItem();
-        (told.Date, told.From, told.To, told.Probability, told.Before, told.After).ShouldBe((trend.Date, trend.From, trend.To, trend.Probability, trend.Before, trend.After));
+        var trend = (
+            await engine.Trends.ReadAsync(
+                new TrendQuestion(DayHistory.Campaign, Cursors: new Cursors(At: new DayCursor(DayHistory.First.PlusDays(Fall + 20), null))),
+                CancellationToken.None
+            )
+        )!.Breaks.ShouldHaveSingleItem();
+        (told.Date, told.From, told.To, told.Probability, told.Before, told.After).ShouldBe(
+            (trend.Date, trend.From, trend.To, trend.Probability, trend.Before, trend.After)
+        );
         review.Trend!.Points.Count.ShouldBe(21);
     }
 
@@ -51,7 +57,9 @@ public sealed class ReviewTests(Workspaces workspaces) : IClassFixture<Workspace
         Kpi(review, "clarity").Trend!.Breaks.ShouldHaveSingleItem().Date.ShouldBe(DayHistory.First.PlusDays(Fall + 10));
         Kpi(review, "conversion_rate").Finding.ShouldBe(Finding.Held);
         var searched = Kpi(review, "conversion_rate").Trend!.Searched;
-        (searched.From, searched.To, searched.Days, searched.N).ShouldBe((DayHistory.First, DayHistory.First.PlusDays(Fall + 20), Fall + 21, 2000 * (Fall + 21)));
+        (searched.From, searched.To, searched.Days, searched.N).ShouldBe(
+            (DayHistory.First, DayHistory.First.PlusDays(Fall + 20), Fall + 21, 2000 * (Fall + 21))
+        );
         review.Kpis.Select(kpi => kpi.Reading).ShouldBe(review.Scorecard.Whole.Kpis.Where(kpi => kpi.N > 0 || kpi.Value is not null));
     }
 
@@ -64,13 +72,21 @@ public sealed class ReviewTests(Workspaces workspaces) : IClassFixture<Workspace
         trust.Finding.ShouldBe(Finding.ChangedUndated);
         trust.Reading.Change!.Value.High.ShouldBeLessThan(0);
         trust.BrokeBefore!.Date.ShouldBe(DayHistory.First.PlusDays(Fall));
-        Json(review).GetProperty("kpis").EnumerateArray().Single(kpi => kpi.GetProperty("kpi").GetString() == "trust").GetProperty("finding").GetString().ShouldBe("changed_undated");
+        Json(review)
+            .GetProperty("kpis")
+            .EnumerateArray()
+            .Single(kpi => kpi.GetProperty("kpi").GetString() == "trust")
+            .GetProperty("finding")
+            .GetString()
+            .ShouldBe("changed_undated");
     }
 
     [Fact]
     public async Task What_has_no_value_of_a_single_day_is_not_said_to_have_been_searched()
     {
-        await engine.ImportAsync([$$"""{"id":"s","type":"spend","campaign":"spring","occurredAt":"{{DayHistory.First.PlusDays(Fall):uuuu-MM-dd}}T12:00:00Z","amount":"10.00","currency":"EUR"}"""]);
+        await engine.ImportAsync([
+            $$"""{"id":"s","type":"spend","campaign":"spring","occurredAt":"{{DayHistory.First.PlusDays(Fall):uuuu-MM-dd}}T12:00:00Z","amount":"10.00","currency":"EUR"}""",
+        ]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var review = await ReadAsync(Fall, Fall + 20);
@@ -89,14 +105,24 @@ public sealed class ReviewTests(Workspaces workspaces) : IClassFixture<Workspace
         part.Searched.From.ShouldBe(DayHistory.First);
     }
 
-    private static IEnumerable<string> Clarity(IEnumerable<int> days, Func<int, int> happy) => days.SelectMany(day => (string[])
-        [DayHistory.Answers(day, happy(day), 1, more: " clarity"), DayHistory.Answers(day, 100 - happy(day), 0, more: " clarity")])
-        .Select(line => line.Replace("\"kpi\":\"trust\"", "\"kpi\":\"clarity\"", StringComparison.Ordinal));
+    private static IEnumerable<string> Clarity(IEnumerable<int> days, Func<int, int> happy) =>
+        days.SelectMany(day =>
+                (string[])[DayHistory.Answers(day, happy(day), 1, more: " clarity"), DayHistory.Answers(day, 100 - happy(day), 0, more: " clarity")]
+            )
+            .Select(line => line.Replace("\"kpi\":\"trust\"", "\"kpi\":\"clarity\"", StringComparison.Ordinal));
 
     private static ReviewedKpi Kpi(Review review, string name) => review.Kpis.Single(kpi => kpi.Kpi.Name == name);
 
     private static JsonElement Json(Review review) => Served.Element(ReviewView.Of(review));
 
     private async Task<Review> ReadAsync(int from, int to) =>
-        (await engine.Reviews.ReadAsync(DayHistory.Campaign, DayHistory.First.PlusDays(from), DayHistory.First.PlusDays(to), Cursors.Now, CancellationToken.None))!;
+        (
+            await engine.Reviews.ReadAsync(
+                DayHistory.Campaign,
+                DayHistory.First.PlusDays(from),
+                DayHistory.First.PlusDays(to),
+                Cursors.Now,
+                CancellationToken.None
+            )
+        )!;
 }

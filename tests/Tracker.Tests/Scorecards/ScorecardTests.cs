@@ -107,7 +107,10 @@ public sealed class ScorecardTests
     [Fact]
     public void Conversion_rate_is_per_visit_and_per_click_where_there_are_no_visits()
     {
-        var perVisit = Of(Read(KpiStack.Default, [Events(SignalKind.Visit, 100), Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
+        var perVisit = Of(
+            Read(KpiStack.Default, [Events(SignalKind.Visit, 100), Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []),
+            "conversion_rate"
+        );
         var perClick = Of(Read(KpiStack.Default, [Events(SignalKind.Click, 200), Events(SignalKind.Conversion, 10)], []), "conversion_rate");
 
         (perVisit.Value!.Value.Value, perVisit.N, perVisit.Note).ShouldBe((0.10, 100, null));
@@ -143,7 +146,13 @@ public sealed class ScorecardTests
     [Fact]
     public void One_refund_after_none_does_not_outweigh_sales_that_doubled()
     {
-        Measure[] window = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 560, 5_000), Amounts(SignalKind.Refund, 1, 5_000), Answers("trust", 10_000, 560)];
+        Measure[] window =
+        [
+            Events(SignalKind.Visit, 28_000),
+            Amounts(SignalKind.Conversion, 560, 5_000),
+            Amounts(SignalKind.Refund, 1, 5_000),
+            Answers("trust", 10_000, 560),
+        ];
         Measure[] before = [Events(SignalKind.Visit, 28_000), Amounts(SignalKind.Conversion, 280, 5_000), Answers("trust", 10_000, 560)];
 
         var card = Read(KpiStack.Default, window, before);
@@ -229,8 +238,13 @@ public sealed class ScorecardTests
     {
         Measure[] window =
         [
-            Answers("loyalty", 10_000, 10), Answers("loyalty", 9_000, 10), Answers("loyalty", 7_000, 10), Answers("loyalty", 6_000, 10),
-            Answers("loyalty", 7_500, 3, new("1", "5")), Answers("loyalty", 10_000, 500, new("1", "5")), Answers("loyalty", 0, 70, new("0", "100")),
+            Answers("loyalty", 10_000, 10),
+            Answers("loyalty", 9_000, 10),
+            Answers("loyalty", 7_000, 10),
+            Answers("loyalty", 6_000, 10),
+            Answers("loyalty", 7_500, 3, new("1", "5")),
+            Answers("loyalty", 10_000, 500, new("1", "5")),
+            Answers("loyalty", 0, 70, new("0", "100")),
         ];
 
         var loyalty = Of(Read(KpiStack.Default, window, []), "loyalty");
@@ -285,7 +299,14 @@ public sealed class ScorecardTests
     [Fact]
     public void Corrections_that_take_away_more_than_the_window_has_leave_nothing_rather_than_fail()
     {
-        Measure[] window = [Events(SignalKind.Visit, -5), Amounts(SignalKind.Conversion, -3, 100), Answers("trust", 10_000, -2), Answers("loyalty", 9_000, 7), Answers("loyalty", 8_000, -5)];
+        Measure[] window =
+        [
+            Events(SignalKind.Visit, -5),
+            Amounts(SignalKind.Conversion, -3, 100),
+            Answers("trust", 10_000, -2),
+            Answers("loyalty", 9_000, 7),
+            Answers("loyalty", 8_000, -5),
+        ];
 
         var card = Read(KpiStack.Default, window, Healthy());
 

@@ -66,7 +66,9 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task A_document_that_breaks_a_rule_is_not_recorded()
     {
-        await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetKpisAsync("kpis: [{ kpi: trust, colour: blue }]", Somebody("typo"), CancellationToken.None));
+        await Should.ThrowAsync<StrictYamlException>(() =>
+            engine.Settings.SetKpisAsync("kpis: [{ kpi: trust, colour: blue }]", Somebody("typo"), CancellationToken.None)
+        );
         await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetJourneyAsync("touch: []", Somebody("typo"), CancellationToken.None));
         await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetPolicyAsync("name: x", Somebody("typo"), CancellationToken.None));
 
@@ -100,7 +102,9 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
         const string Own = "format: segment\ntime: { value: '{timestamp}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]\n";
         (await engine.Settings.SegmentNowAsync(position: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
         (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBeNull();
-        await Should.ThrowAsync<IntakeException>(() => engine.Settings.SetSegmentAsync(Own.Replace("segment", "json"), Somebody("typo"), CancellationToken.None));
+        await Should.ThrowAsync<IntakeException>(() =>
+            engine.Settings.SetSegmentAsync(Own.Replace("segment", "json"), Somebody("typo"), CancellationToken.None)
+        );
 
         var set = await engine.Settings.SetSegmentAsync(Own, Somebody("own"), CancellationToken.None);
 
@@ -114,22 +118,25 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
 
     private static Authorship Somebody(string reason) => new("ada", reason);
 
-    private static string Kpis(int target) => $$"""
-        kpis:
-          - { kpi: conversion_rate, target: 0.03, floor: 0.005, weight: 3 }
-          - { kpi: trust, target: {{target}}, floor: 25, weight: 2 }
-        """;
+    private static string Kpis(int target) =>
+        $$"""
+            kpis:
+              - { kpi: conversion_rate, target: 0.03, floor: 0.005, weight: 3 }
+              - { kpi: trust, target: {{target}}, floor: 25, weight: 2 }
+            """;
 
-    private static string Journey(string team) => $$"""
-        journey:
-          - { touchpoint: checkout, stage: purchase, team: {{team}}, momentOfTruth: true }
-        """;
+    private static string Journey(string team) =>
+        $$"""
+            journey:
+              - { touchpoint: checkout, stage: purchase, team: {{team}}, momentOfTruth: true }
+            """;
 
-    private static string Policy(string name, int drop) => $$"""
-        name: {{name}}
-        logic: { kpi: conversion_rate }
-        emotion: { kpi: trust, drop: {{drop}} }
-        """;
+    private static string Policy(string name, int drop) =>
+        $$"""
+            name: {{name}}
+            logic: { kpi: conversion_rate }
+            emotion: { kpi: trust, drop: {{drop}} }
+            """;
 
     private async Task<double> TargetAsync(int? seal) =>
         (await engine.Settings.KpisAsync(seal, CancellationToken.None)).Goals.Single(goal => goal.Kpi == Kpi.Trust).Target.ShouldBeOfType<Target.Level>().Value;

@@ -17,8 +17,18 @@ public sealed class StoredAdjustmentTests
     private static readonly LocalDate Day = new(2025, 4, 1);
 
     private static readonly Proposal Proposal = new(
-        "spring", "messaging", "say what it “costs” + when", "hero@8", "hero@9", "people fear hidden costs", "trust", 8.5, new SuccessRule(4, 56, 28, "conversion_rate", 0.1),
-        ["3f2a9c0d11aa22bb"], new ProposalEvidence(12, StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy()))));
+        "spring",
+        "messaging",
+        "say what it “costs” + when",
+        "hero@8",
+        "hero@9",
+        "people fear hidden costs",
+        "trust",
+        8.5,
+        new SuccessRule(4, 56, 28, "conversion_rate", 0.1),
+        ["3f2a9c0d11aa22bb"],
+        new ProposalEvidence(12, StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy())))
+    );
 
     private static readonly EffectReading Reading = new("spring", "trust", "score", Day, Day.PlusDays(-56), Day.PlusDays(27), 11200, 5600)
     {
@@ -37,7 +47,10 @@ public sealed class StoredAdjustmentTests
         [
             new EffectReading("spring", "conversion_rate", "ratio", Day, Day.PlusDays(-56), Day.PlusDays(27), 112000, 56000)
             {
-                Refusal = new EffectRefusal("no_variation", "It never moved."), Before = 0.1, After = 0.1, Placebo = new PlaceboRank(29, 29, 30, 1),
+                Refusal = new EffectRefusal("no_variation", "It never moved."),
+                Before = 0.1,
+                After = 0.1,
+                Placebo = new PlaceboRank(29, 29, 30, 1),
             },
         ],
     };
@@ -47,12 +60,22 @@ public sealed class StoredAdjustmentTests
         Refusal = new EffectRefusal(EffectCodes.NoSignals, "There are no answers in these days."),
     };
 
-    public static TheoryData<string, string?> Shapes { get; } = new()
-    {
-        { "adjustment_proposed", "messaging" }, { "adjustment_proposed", "bare" }, { "adjustment_approved", null }, { "adjustment_rejected", null }, { "adjustment_applied", null },
-        { "adjustment_applied", "retrospective" }, { "adjustment_measured", "whole" }, { "adjustment_measured", "refused" }, { "adjustment_kept", null }, { "adjustment_reverted", null },
-        { "adjustment_inconclusive", null }, { "adjustment_inconclusive", "overlapped" },
-    };
+    public static TheoryData<string, string?> Shapes { get; } =
+        new()
+        {
+            { "adjustment_proposed", "messaging" },
+            { "adjustment_proposed", "bare" },
+            { "adjustment_approved", null },
+            { "adjustment_rejected", null },
+            { "adjustment_applied", null },
+            { "adjustment_applied", "retrospective" },
+            { "adjustment_measured", "whole" },
+            { "adjustment_measured", "refused" },
+            { "adjustment_kept", null },
+            { "adjustment_reverted", null },
+            { "adjustment_inconclusive", null },
+            { "adjustment_inconclusive", "overlapped" },
+        };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -75,8 +98,14 @@ public sealed class StoredAdjustmentTests
 
         var measured = AdjustmentEvents.Load(Entry(new JournalEvent("adjustment_measured", JsonElement.Parse(Old)))).ShouldBeOfType<AdjustmentEvent.Measured>();
 
-        (measured.Seal, measured.IsWhole, measured.Reading.Overlaps.Count, measured.Reading.Placebo!.Independent, measured.Reading.Before, measured.Reading.Effect)
-            .ShouldBe((13, true, 0, null, null, null));
+        (
+            measured.Seal,
+            measured.IsWhole,
+            measured.Reading.Overlaps.Count,
+            measured.Reading.Placebo!.Independent,
+            measured.Reading.Before,
+            measured.Reading.Effect
+        ).ShouldBe((13, true, 0, null, null, null));
     }
 
     [Fact]
@@ -84,25 +113,41 @@ public sealed class StoredAdjustmentTests
     {
         const string Other = """{"reading":{"formula":"level_regression.v0"},"seal":13,"whole":true}""";
 
-        Should.Throw<FormatException>(() => AdjustmentEvents.Load(Entry(new JournalEvent("adjustment_measured", JsonElement.Parse(Other))))).Message.ShouldContain("level_regression.v0");
+        Should
+            .Throw<FormatException>(() => AdjustmentEvents.Load(Entry(new JournalEvent("adjustment_measured", JsonElement.Parse(Other)))))
+            .Message.ShouldContain("level_regression.v0");
     }
 
-    private static AdjustmentEvent Of(string type, string? shape) => (type, shape) switch
-    {
-        ("adjustment_proposed", "messaging") => new AdjustmentEvent.Proposed(Proposal),
-        ("adjustment_proposed", _) => new AdjustmentEvent.Proposed(Proposal with
+    private static AdjustmentEvent Of(string type, string? shape) =>
+        (type, shape) switch
         {
-            Lever = "funnel", From = null, To = null, Success = new SuccessRule(0, 14, 7, null, 0.25), Alerts = [], Evidence = new ProposalEvidence(0, null),
-        }),
-        ("adjustment_approved", _) => new AdjustmentEvent.Approved(),
-        ("adjustment_rejected", _) => new AdjustmentEvent.Rejected(),
-        ("adjustment_applied", null) => new AdjustmentEvent.Applied(Instant.FromUtc(2025, 4, 1, 0, 0), Retrospective: false),
-        ("adjustment_applied", _) => new AdjustmentEvent.Applied(Instant.FromUtc(2025, 4, 1, 0, 0) + NodaTime.Duration.FromNanoseconds(1_500_000), Retrospective: true),
-        ("adjustment_measured", "whole") => new AdjustmentEvent.Measured(Reading, 13, IsWhole: true),
-        ("adjustment_measured", _) => new AdjustmentEvent.Measured(Refused, 14, IsWhole: false),
-        ("adjustment_inconclusive", "overlapped") => new AdjustmentEvent.Judged(Verdicts.Inconclusive, "changed by another, too") { Overlaps = Reading.Overlaps },
-        _ => new AdjustmentEvent.Judged(type["adjustment_".Length..], "trust changed by 8"),
-    };
+            ("adjustment_proposed", "messaging") => new AdjustmentEvent.Proposed(Proposal),
+            ("adjustment_proposed", _) => new AdjustmentEvent.Proposed(
+                Proposal with
+                {
+                    Lever = "funnel",
+                    From = null,
+                    To = null,
+                    Success = new SuccessRule(0, 14, 7, null, 0.25),
+                    Alerts = [],
+                    Evidence = new ProposalEvidence(0, null),
+                }
+            ),
+            ("adjustment_approved", _) => new AdjustmentEvent.Approved(),
+            ("adjustment_rejected", _) => new AdjustmentEvent.Rejected(),
+            ("adjustment_applied", null) => new AdjustmentEvent.Applied(Instant.FromUtc(2025, 4, 1, 0, 0), Retrospective: false),
+            ("adjustment_applied", _) => new AdjustmentEvent.Applied(
+                Instant.FromUtc(2025, 4, 1, 0, 0) + NodaTime.Duration.FromNanoseconds(1_500_000),
+                Retrospective: true
+            ),
+            ("adjustment_measured", "whole") => new AdjustmentEvent.Measured(Reading, 13, IsWhole: true),
+            ("adjustment_measured", _) => new AdjustmentEvent.Measured(Refused, 14, IsWhole: false),
+            ("adjustment_inconclusive", "overlapped") => new AdjustmentEvent.Judged(Verdicts.Inconclusive, "changed by another, too")
+            {
+                Overlaps = Reading.Overlaps,
+            },
+            _ => new AdjustmentEvent.Judged(type["adjustment_".Length..], "trust changed by 8"),
+        };
 
     private static JournalEntry Entry(JournalEvent e) => new(1, 1, Guid.Empty, "adjustment-0a0b0c0d0e0f", 1, e.Type, e.Data, 0, "ada", "why", null, null);
 }

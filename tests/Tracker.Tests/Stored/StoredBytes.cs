@@ -7,8 +7,8 @@ using CustomerPerformanceTracker.TestSupport;
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
 /// <summary>
-/// The data of a journal entry as the entry's leaf seals the data: RFC 8785 canonical JSON, one golden file for each event type and shape. A golden file that changes
-/// is a new stored form, which needs a new stored name beside the old one.
+/// The data of a journal entry as the entry's leaf seals the data: RFC 8785 canonical JSON, one golden file for each event type and shape. A golden file that
+/// changes is a new stored form, which needs a new stored name beside the old one.
 /// </summary>
 internal static class StoredBytes
 {

@@ -51,7 +51,13 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     public async Task Silences_are_stored_as_ever()
     {
         var now = Instant.FromDateTimeOffset(clock.Now);
-        var set = await engine.Silences.SetAsync(new AlertMatcher(["trust"], ["spring"], ["silence"], ["critical"]), now, now + Duration.FromHours(1), Ada, CancellationToken.None);
+        var set = await engine.Silences.SetAsync(
+            new AlertMatcher(["trust"], ["spring"], ["silence"], ["critical"]),
+            now,
+            now + Duration.FromHours(1),
+            Ada,
+            CancellationToken.None
+        );
         await engine.Silences.EndAsync(set.Id, Ada, CancellationToken.None);
 
         await PinAsync("silence_set", "silence_ended");
@@ -61,7 +67,15 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     public async Task Keys_and_refusals_are_stored_as_ever()
     {
         var keys = new KeyBook(workspaces.Database, clock);
-        var (made, _) = await keys.CreateAsync(engine, [KeyScope.Read, KeyScope.Approve], "grace", "for the <pages>", clock.Now.AddDays(30), Ada, CancellationToken.None);
+        var (made, _) = await keys.CreateAsync(
+            engine,
+            [KeyScope.Read, KeyScope.Approve],
+            "grace",
+            "for the <pages>",
+            clock.Now.AddDays(30),
+            Ada,
+            CancellationToken.None
+        );
         var (lasting, _) = await keys.CreateAsync(engine, [KeyScope.Ingest], "shop", "", expiresAt: null, Ada, CancellationToken.None);
         await keys.RevokeAsync(engine, made.Id, Ada, CancellationToken.None);
         var access = new AccessLog(engine.Journal, clock);
@@ -88,7 +102,8 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
               - { id: "{day}-{row}-c", type: conversion, campaign: "{campaign}", amount: "{paid}" }
               - { id: "{day}-{row}-t", type: survey_answer, campaign: "{campaign}", kpi: trust, score: "{trust}", scale: [1, 5] }
             """;
-        const string Rows = "day,row,campaign,visits,paid,trust\n2025-03-01,1,spring,10,12.50,4\n2025-03-02,2,summer,0,1,5\n2025-03-02,2,summer,0,1,5\n2025-03-03,3,spring,5,,9\nnever,4,spring,5,1,1\n";
+        const string Rows =
+            "day,row,campaign,visits,paid,trust\n2025-03-01,1,spring,10,12.50,4\n2025-03-02,2,summer,0,1,5\n2025-03-02,2,summer,0,1,5\n2025-03-03,3,spring,5,,9\nnever,4,spring,5,1,1\n";
 
         await ImportAsync("data/week.csv", new IntakeOptions { Mapping = Mapping.Parse(Map), History = true }, Rows);
         await ImportAsync("native.ndjson", IntakeOptions.Native, """{"id":"a","type":"visit","campaign":"spring","occurredAt":"2025-03-01T12:00:00Z"}""");
@@ -116,30 +131,67 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, CancellationToken.None);
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
-        var draft = new ProposalDraft("spring", "messaging", "dearer", "hero@8", "hero@9", "people will bear it", "trust", -10, new SuccessRule(5, 56, 28, "conversion_rate", 0.1), []);
+        var draft = new ProposalDraft(
+            "spring",
+            "messaging",
+            "dearer",
+            "hero@8",
+            "hero@9",
+            "people will bear it",
+            "trust",
+            -10,
+            new SuccessRule(5, 56, 28, "conversion_rate", 0.1),
+            []
+        );
         var proposed = await engine.Adjustments.ProposeAsync(draft, Ada, CancellationToken.None);
         await engine.Adjustments.ApproveAsync(proposed.Id, expected: 1, key: null, new Authorship("grace", "let us see"), CancellationToken.None);
         await engine.Adjustments.ApplyAsync(proposed.Id, ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(), expected: 2, Ada, CancellationToken.None);
         (await engine.Adjustments.MeasureAsync(proposed.Id, expected: null, Ada, CancellationToken.None)).State.ShouldBe("kept");
-        await engine.Levels.AcceptAsync("summer", "trust", new DayCursor(ThreeCampaigns.First.PlusDays(ThreeCampaigns.Days - 1), null), Ada, CancellationToken.None);
+        await engine.Levels.AcceptAsync(
+            "summer",
+            "trust",
+            new DayCursor(ThreeCampaigns.First.PlusDays(ThreeCampaigns.Days - 1), null),
+            Ada,
+            CancellationToken.None
+        );
         var last = ThreeCampaigns.First.PlusDays(ThreeCampaigns.Days - 1);
         var review = await engine.Reviews.ReadAsync("spring", last.PlusDays(-29), last, Cursors.Now, CancellationToken.None);
         await engine.Reviews.KeepAsync(review!, Ada, CancellationToken.None);
 
         var entries = (await EntriesAsync()).Where(entry => entry.Type != "policy_set").ToArray();
         foreach (var entry in entries)
-            Pin(entry, entry.Type is "review_written" ? null : entry.Type == "level_accepted" && entry.Data.GetProperty("adjustment").ValueKind == JsonValueKind.Null ? "by-hand" : "seen", (proposed.Id, "ADJUSTMENT"));
-        entries.Select(entry => entry.Type).ShouldBe(
-        [
-            "alert_raised", "adjustment_proposed", "adjustment_approved", "adjustment_applied", "message_published", "adjustment_measured", "adjustment_kept", "level_accepted", "level_accepted",
-            "review_written",
-        ]);
+            Pin(
+                entry,
+                entry.Type is "review_written" ? null
+                    : entry.Type == "level_accepted" && entry.Data.GetProperty("adjustment").ValueKind == JsonValueKind.Null ? "by-hand"
+                    : "seen",
+                (proposed.Id, "ADJUSTMENT")
+            );
+        entries
+            .Select(entry => entry.Type)
+            .ShouldBe([
+                "alert_raised",
+                "adjustment_proposed",
+                "adjustment_approved",
+                "adjustment_applied",
+                "message_published",
+                "adjustment_measured",
+                "adjustment_kept",
+                "level_accepted",
+                "level_accepted",
+                "review_written",
+            ]);
     }
 
     private async Task ImportAsync(string name, IntakeOptions options, string rows)
     {
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(rows));
-        var summary = await new Import(engine.Log.AppendAsync, (_, _) => ValueTask.CompletedTask, TimeProvider.System).RunAsync(source, options, progress: null, CancellationToken.None);
+        var summary = await new Import(engine.Log.AppendAsync, (_, _) => ValueTask.CompletedTask, TimeProvider.System).RunAsync(
+            source,
+            options,
+            progress: null,
+            CancellationToken.None
+        );
         await engine.Imports.RecordAsync(name, options, summary, Ada, CancellationToken.None);
     }
 
@@ -156,5 +208,9 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     /// <param name="name">An id that chance gave, with what stands for it in the golden file.</param>
     private static void Pin(JournalEntry entry, string? shape = null, (string Id, string Name)? name = null, [CallerFilePath] string test = "") =>
         StoredBytes.Pin(
-            entry.Type, name is { } known ? JsonElement.Parse(entry.Data.GetRawText().Replace(known.Id, known.Name, StringComparison.Ordinal)) : entry.Data, shape, test);
+            entry.Type,
+            name is { } known ? JsonElement.Parse(entry.Data.GetRawText().Replace(known.Id, known.Name, StringComparison.Ordinal)) : entry.Data,
+            shape,
+            test
+        );
 }

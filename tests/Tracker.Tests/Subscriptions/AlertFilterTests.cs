@@ -8,7 +8,9 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 public sealed class AlertFilterTests
 {
-    private static readonly AlertChange Change = SampleAlerts.Raised(SampleAlerts.Make("a1", campaign: "spring-launch", policy: "trust", severity: "critical", kind: AlertKind.Silence));
+    private static readonly AlertChange Change = SampleAlerts.Raised(
+        SampleAlerts.Make("a1", campaign: "spring-launch", policy: "trust", severity: "critical", kind: AlertKind.Silence)
+    );
 
     [Theory]
     [InlineData("{}", true)]
@@ -43,5 +45,6 @@ public sealed class AlertFilterTests
         AlertFilter.Lists.ShouldBe(["policies", "campaigns", "kinds", "severities", "teams", "changes"]);
     }
 
-    private static AlertFilter Read(string filter) => JsonSerializer.Deserialize($$"""{"filter":{{filter}}}""", SubscriptionForms.Default.StoredFiltering)!.Filter.Read();
+    private static AlertFilter Read(string filter) =>
+        JsonSerializer.Deserialize($$"""{"filter":{{filter}}}""", SubscriptionForms.Default.StoredFiltering)!.Filter.Read();
 }

@@ -47,7 +47,13 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await engine.RaiseAsync(SampleAlerts.Make("a1"), SampleAlerts.Make("a2", severity: "critical"));
         await PutAsync();
 
-        await engine.Subscriptions.ChangeAsync(critical, new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = ["sum*"] }), Ada, expected: 1, CancellationToken.None);
+        await engine.Subscriptions.ChangeAsync(
+            critical,
+            new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = ["sum*"] }),
+            Ada,
+            expected: 1,
+            CancellationToken.None
+        );
         await engine.RaiseAsync(SampleAlerts.Make("a3", severity: "critical"), SampleAlerts.Make("a4", campaign: "summer"));
         await PutAsync();
 
@@ -57,19 +63,28 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
     [Fact]
     public async Task A_team_gets_alerts_at_its_touchpoints_and_of_whole_campaigns_that_have_signals_there()
     {
-        await engine.Settings.SetJourneyAsync("journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n  - { touchpoint: landing, stage: awareness, team: Growth }\n", Ada, CancellationToken.None);
+        await engine.Settings.SetJourneyAsync(
+            "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n  - { touchpoint: landing, stage: awareness, team: Growth }\n",
+            Ada,
+            CancellationToken.None
+        );
         await engine.ImportAsync([Visit("1", "spring", "checkout"), Visit("2", "summer", "landing")]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var payments = await AddAsync(AlertFilter.Everything with { Teams = ["Payments"] });
 
         await engine.RaiseAsync(
-            SampleAlerts.Make("at-checkout", campaign: "any", touchpoint: "checkout"), SampleAlerts.Make("at-landing", campaign: "spring", touchpoint: "landing"),
-            SampleAlerts.Make("all-spring", campaign: "spring"), SampleAlerts.Make("all-summer", campaign: "summer"), SampleAlerts.Make("nowhere", campaign: "spring", touchpoint: "unknown"));
+            SampleAlerts.Make("at-checkout", campaign: "any", touchpoint: "checkout"),
+            SampleAlerts.Make("at-landing", campaign: "spring", touchpoint: "landing"),
+            SampleAlerts.Make("all-spring", campaign: "spring"),
+            SampleAlerts.Make("all-summer", campaign: "summer"),
+            SampleAlerts.Make("nowhere", campaign: "spring", touchpoint: "unknown")
+        );
         await PutAsync();
 
         (await AlertsAsync(payments)).ShouldBe(["at-checkout", "all-spring"]);
 
-        static string Visit(string id, string campaign, string touchpoint) => $$"""{"id":"{{id}}","type":"visit","campaign":"{{campaign}}","touchpoint":"{{touchpoint}}","occurredAt":"2025-05-03T10:00:00Z"}""";
+        static string Visit(string id, string campaign, string touchpoint) =>
+            $$"""{"id":"{{id}}","type":"visit","campaign":"{{campaign}}","touchpoint":"{{touchpoint}}","occurredAt":"2025-05-03T10:00:00Z"}""";
     }
 
     [Fact]
@@ -103,7 +118,9 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
 
         put.ShouldBe([true, false, true, false]);
         (await NextAsync(id)).ShouldHaveSingleItem().Note.ShouldBe(Checkpoint.Of(engine.Workspace.Name, 3, new byte[32]).ToString());
-        (await engine.Outbox.ListAsync(id, state: null, after: 0, limit: 10, CancellationToken.None)).Select(one => (one.Subject, one.Version)).ShouldBe([(OutboxEntry.OfCheckpoints, 3L), (OutboxEntry.OfCheckpoints, 9L)]);
+        (await engine.Outbox.ListAsync(id, state: null, after: 0, limit: 10, CancellationToken.None))
+            .Select(one => (one.Subject, one.Version))
+            .ShouldBe([(OutboxEntry.OfCheckpoints, 3L), (OutboxEntry.OfCheckpoints, 9L)]);
     }
 
     [Fact]
@@ -152,10 +169,17 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await using var connection = await workspaces.Database.Owner.OpenConnectionAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await using var hold = new NpgsqlCommand($"insert into delivery.outbox (workspace, id, subscription, position, subject, version, enqueued_at, next_at) values ({engine.Workspace.Id}, '{OutboxEntry.IdOf(engine.Workspace.Name, id, from + 2)}', '{id}', {from + 2}, 'a2', 1, now(), now())", connection);
+            await using var hold = new NpgsqlCommand(
+                "insert into delivery.outbox (workspace, id, subscription, position, subject, version, enqueued_at, next_at) values "
+                    + $"({engine.Workspace.Id}, '{OutboxEntry.IdOf(engine.Workspace.Name, id, from + 2)}', '{id}', {from + 2}, 'a2', 1, now(), now())",
+                connection
+            );
             await hold.ExecuteNonQueryAsync();
             var putting = PutAsync();
-            await using var terminate = workspaces.Database.Owner.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '-- Moves subscription%'");
+            await using var terminate = workspaces.Database.Owner.CreateCommand(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '-- "
+                    + "Moves subscription%'"
+            );
             while (await terminate.ExecuteScalarAsync() is null)
                 await Task.Delay(10);
             await Should.ThrowAsync<NpgsqlException>(() => putting);
@@ -183,7 +207,9 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await PutAsync();
 
         (await AlertsAsync(paused)).ShouldBe(["a1", "a2"]);
-        (await engine.Outbox.ListAsync(over, state: null, after: 0, limit: 10, CancellationToken.None)).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Dropped);
+        (await engine.Outbox.ListAsync(over, state: null, after: 0, limit: 10, CancellationToken.None))
+            .ShouldHaveSingleItem()
+            .State.ShouldBe(DeliveryState.Dropped);
         (await engine.Subscriptions.SecretsAsync(over, CancellationToken.None)).ShouldBeEmpty();
         (await engine.Outbox.RedeliverAsync(over, OutboxEntry.IdOf(engine.Workspace.Name, over, 3), "ada", CancellationToken.None)).ShouldBeNull();
     }
@@ -216,10 +242,13 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         (await engine.Outbox.DeliveredAsync(stale, CancellationToken.None)).ShouldBeFalse();
         (await engine.Outbox.FailedAsync(stale, "again", nextAt: null, CancellationToken.None)).ShouldBeNull();
 
-        (await engine.Outbox.ListAsync(id, DeliveryState.Pending, after: 0, limit: 10, CancellationToken.None)).ShouldHaveSingleItem().Status.ShouldBe("no answer");
+        (await engine.Outbox.ListAsync(id, DeliveryState.Pending, after: 0, limit: 10, CancellationToken.None))
+            .ShouldHaveSingleItem()
+            .Status.ShouldBe("no answer");
     }
 
-    private static Task<int> PutAsync(Engine of) => Task.Run(async () => await of.Enqueuer.CatchUpAsync(await of.Subscriptions.ListAsync(CancellationToken.None), CancellationToken.None));
+    private static Task<int> PutAsync(Engine of) =>
+        Task.Run(async () => await of.Enqueuer.CatchUpAsync(await of.Subscriptions.ListAsync(CancellationToken.None), CancellationToken.None));
 
     private Task<int> PutAsync() => PutAsync(engine);
 

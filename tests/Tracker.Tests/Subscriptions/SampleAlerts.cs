@@ -10,9 +10,28 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 /// <summary>Alerts as the detectors raise them, without a history that would make them do it.</summary>
 internal static class SampleAlerts
 {
-    public static Alert Make(string id, string campaign = "spring", string policy = "trust", string severity = "warning", AlertKind kind = AlertKind.Divergence, string? touchpoint = null) => new(
-        id, kind, policy, 1, campaign, new Scope(Touchpoint: touchpoint), new LocalDate(2025, 5, 3), new LocalDate(2025, 5, 1), Retrospective: false, "open", severity,
-        new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null));
+    public static Alert Make(
+        string id,
+        string campaign = "spring",
+        string policy = "trust",
+        string severity = "warning",
+        AlertKind kind = AlertKind.Divergence,
+        string? touchpoint = null
+    ) =>
+        new(
+            id,
+            kind,
+            policy,
+            1,
+            campaign,
+            new Scope(Touchpoint: touchpoint),
+            new LocalDate(2025, 5, 3),
+            new LocalDate(2025, 5, 1),
+            Retrospective: false,
+            "open",
+            severity,
+            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+        );
 
     public static AlertChange Raised(Alert alert, long position = 1) => new(position, 1, "alert_raised", 0, "divergence-watch", "evidence", alert);
 
@@ -21,8 +40,14 @@ internal static class SampleAlerts
     {
         foreach (var alert in alerts)
         {
-            var e = await engine.Alerts.FindAsync(alert.Id, CancellationToken.None) is null ? (AlertEvent)new AlertEvent.Raised(alert) : new AlertEvent.Commented("again");
-            await engine.Journal.AppendAsync([new StreamAppend($"alert-{alert.Id}", ExpectedVersion.Any, [AlertEvents.Store(e)])], new Authorship("test", "to be told"), CancellationToken.None);
+            var e = await engine.Alerts.FindAsync(alert.Id, CancellationToken.None) is null
+                ? (AlertEvent)new AlertEvent.Raised(alert)
+                : new AlertEvent.Commented("again");
+            await engine.Journal.AppendAsync(
+                [new StreamAppend($"alert-{alert.Id}", ExpectedVersion.Any, [AlertEvents.Store(e)])],
+                new Authorship("test", "to be told"),
+                CancellationToken.None
+            );
         }
     }
 }

@@ -27,8 +27,11 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
     {
         Sink[] sinks =
         [
-            Hook, new Sink.Slack(new Uri("https://hooks.slack.com/services/slack-secret")), new Sink.Alertmanager(new Uri("http://127.0.0.1:9093/")),
-            new Sink.Smtp(new Uri("smtp://bob:mail-secret@mail.example.org"), "a@example.org", ["b@example.org", "c@example.org"]), new Sink.RabbitMq(new Uri("amqp://bob:rabbit-secret@mq/vh"), "alerts", "key"),
+            Hook,
+            new Sink.Slack(new Uri("https://hooks.slack.com/services/slack-secret")),
+            new Sink.Alertmanager(new Uri("http://127.0.0.1:9093/")),
+            new Sink.Smtp(new Uri("smtp://bob:mail-secret@mail.example.org"), "a@example.org", ["b@example.org", "c@example.org"]),
+            new Sink.RabbitMq(new Uri("amqp://bob:rabbit-secret@mq/vh"), "alerts", "key"),
         ];
         foreach (var sink in sinks)
             await Book.AddAsync(sink, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None);
@@ -37,11 +40,14 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
 
         read.Select(one => one.Sink.Kind).ShouldBe(["webhook", "slack", "alertmanager", "smtp", "rabbitmq"], ignoreOrder: true);
         read.Select(one => one.Sink).OfType<Sink.Smtp>().Single().To.ShouldBe(["b@example.org", "c@example.org"]);
-        (await engine.Journal.ReadAsync("", CancellationToken.None)).ShouldAllBe(entry => !entry.Data.GetRawText().Contains("secret", StringComparison.Ordinal) && entry.Actor == "ada" && entry.Reason == "as agreed");
+        (await engine.Journal.ReadAsync("", CancellationToken.None)).ShouldAllBe(entry =>
+            !entry.Data.GetRawText().Contains("secret", StringComparison.Ordinal) && entry.Actor == "ada" && entry.Reason == "as agreed"
+        );
         var kept = new List<string>();
         foreach (var one in read)
             kept.AddRange(await Book.SecretsAsync(one.Id, CancellationToken.None));
-        kept.Where(secret => !secret.StartsWith("whsec_", StringComparison.Ordinal)).ShouldBe(["/services/slack-secret", "mail-secret", "rabbit-secret"], ignoreOrder: true);
+        kept.Where(secret => !secret.StartsWith("whsec_", StringComparison.Ordinal))
+            .ShouldBe(["/services/slack-secret", "mail-secret", "rabbit-secret"], ignoreOrder: true);
     }
 
     [Fact]
@@ -50,7 +56,9 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
         var id = (await Book.AddAsync(Hook, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
         (await Book.ChangeAsync(id, new SubscriptionCommand.Disable(DisabledBy.Hand), Ada, expected: 1, CancellationToken.None)).Version.ShouldBe(2);
 
-        await Should.ThrowAsync<VersionConflictException>(() => Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: 1, CancellationToken.None));
+        await Should.ThrowAsync<VersionConflictException>(() =>
+            Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: 1, CancellationToken.None)
+        );
 
         (await Book.FindAsync(id, CancellationToken.None)).ShouldNotBeNull().State.ShouldBe(SubscriptionState.Disabled);
         (await Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: null, CancellationToken.None)).Version.ShouldBe(3);
@@ -62,18 +70,28 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
         var id = (await Book.AddAsync(Hook, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
         var others = (await workspaces.AgainAsync(engine, clock)).Subscriptions;
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
-        {
-            try
-            {
-                await (i % 2 == 0 ? Book : others).ChangeAsync(id, new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = [$"c{i}"] }), Ada, expected: 1, CancellationToken.None);
-                return "made";
-            }
-            catch (VersionConflictException)
-            {
-                return "version_conflict";
-            }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        await (i % 2 == 0 ? Book : others).ChangeAsync(
+                            id,
+                            new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = [$"c{i}"] }),
+                            Ada,
+                            expected: 1,
+                            CancellationToken.None
+                        );
+                        return "made";
+                    }
+                    catch (VersionConflictException)
+                    {
+                        return "version_conflict";
+                    }
+                })
+        );
 
         outcomes.Count(outcome => outcome == "made").ShouldBe(1);
         outcomes.Count(outcome => outcome == "version_conflict").ShouldBe(19);

@@ -16,12 +16,15 @@ public sealed class SubscriptionTests
     private static readonly SubscriptionEvent Removed = new SubscriptionEvent.Removed();
 
     [Fact]
-    public void Adding_begins_a_subscription() =>
-        Then([], new SubscriptionCommand.Add(Hook, Critical, FromStart: false), Added);
+    public void Adding_begins_a_subscription() => Then([], new SubscriptionCommand.Add(Hook, Critical, FromStart: false), Added);
 
     [Fact]
     public void A_filter_is_kept_in_its_one_form() =>
-        Then([Added], new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = ["b", "a", "b"], Changes = ["alert_raised"] }), new SubscriptionEvent.Filtered(AlertFilter.Everything with { Campaigns = ["a", "b"], Changes = ["raised"] }));
+        Then(
+            [Added],
+            new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = ["b", "a", "b"], Changes = ["alert_raised"] }),
+            new SubscriptionEvent.Filtered(AlertFilter.Everything with { Campaigns = ["a", "b"], Changes = ["raised"] })
+        );
 
     [Fact]
     public void What_changes_nothing_adds_no_event()
@@ -48,7 +51,16 @@ public sealed class SubscriptionTests
 
     [Fact]
     public void Versions_count_the_events() =>
-        Given(Added, new SubscriptionEvent.Filtered(AlertFilter.Everything), new SubscriptionEvent.SecretRotated(Noon), Disabled, new SubscriptionEvent.Enabled(), Removed).ShouldNotBeNull().Version.ShouldBe(6);
+        Given(
+                Added,
+                new SubscriptionEvent.Filtered(AlertFilter.Everything),
+                new SubscriptionEvent.SecretRotated(Noon),
+                Disabled,
+                new SubscriptionEvent.Enabled(),
+                Removed
+            )
+            .ShouldNotBeNull()
+            .Version.ShouldBe(6);
 
     [Fact]
     public void Without_a_filter_it_wants_checkpoints_which_are_neither_filtered_nor_begun_at_the_start_nor_for_Alertmanager()
@@ -69,7 +81,11 @@ public sealed class SubscriptionTests
         Refused([Added], new SubscriptionCommand.Add(Hook, Critical, FromStart: false), "subscription_exists");
         Refused([Added, Removed], new SubscriptionCommand.Enable(), "subscription_removed");
         Refused([Added, Removed], new SubscriptionCommand.RotateSecret(Noon), "subscription_removed");
-        Refused([new SubscriptionEvent.Added(new Sink.Alertmanager(new Uri("http://a")), Critical, FromStart: false)], new SubscriptionCommand.RotateSecret(Noon), "no_secret");
+        Refused(
+            [new SubscriptionEvent.Added(new Sink.Alertmanager(new Uri("http://a")), Critical, FromStart: false)],
+            new SubscriptionCommand.RotateSecret(Noon),
+            "no_secret"
+        );
         Refused([], new SubscriptionCommand.Add(Hook, AlertFilter.Everything with { Kinds = ["noise"] }, FromStart: false), "invalid_filter");
         Refused([], new SubscriptionCommand.Add(Hook, AlertFilter.Everything with { Severities = ["bad"] }, FromStart: false), "invalid_filter");
         Refused([Added], new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Teams = [" "] }), "invalid_filter");
@@ -118,9 +134,11 @@ public sealed class SubscriptionTests
     public void A_webhook_s_URL_holds_nothing_that_would_not_be_kept(string url) =>
         Should.Throw<RefusedException>(() => SinkAddress.Part(new Sink.Webhook(new Uri(url)), secret: null)).Code.ShouldBe("invalid_sink");
 
-    private static Subscription? Given(params SubscriptionEvent[] events) => events.Aggregate((Subscription?)null, (state, happened) => Subscription.Evolve("s1", state, happened));
+    private static Subscription? Given(params SubscriptionEvent[] events) =>
+        events.Aggregate((Subscription?)null, (state, happened) => Subscription.Evolve("s1", state, happened));
 
-    private static void Then(SubscriptionEvent[] given, SubscriptionCommand command, params SubscriptionEvent[] events) => Subscription.Decide(Given(given), command).ShouldBe(events);
+    private static void Then(SubscriptionEvent[] given, SubscriptionCommand command, params SubscriptionEvent[] events) =>
+        Subscription.Decide(Given(given), command).ShouldBe(events);
 
     private static void Refused(SubscriptionEvent[] given, SubscriptionCommand command, string code) =>
         Should.Throw<RefusedException>(() => Subscription.Decide(Given(given), command)).Code.ShouldBe(code);

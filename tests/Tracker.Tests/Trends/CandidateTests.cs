@@ -93,7 +93,9 @@ public sealed class CandidateTests(Workspaces workspaces) : IClassFixture<Worksp
     [Fact]
     public async Task One_click_before_the_break_plants_no_cause()
     {
-        await ImportAsync(day => Answers(day, null, day < Fall ? 80 : 55).Concat(day == Fall - 3 ? [Line(day, "click", "hero@9", "\"count\":1", "click", null)] : []));
+        await ImportAsync(day =>
+            Answers(day, null, day < Fall ? 80 : 55).Concat(day == Fall - 3 ? [Line(day, "click", "hero@9", "\"count\":1", "click", null)] : [])
+        );
 
         var fall = await FallAsync();
 
@@ -117,7 +119,14 @@ public sealed class CandidateTests(Workspaces workspaces) : IClassFixture<Worksp
         [Answer(day, message, 1, happy, "up", received), Answer(day, message, 0, 100 - happy, "down", received)];
 
     private static string Answer(int day, string? message, int score, int count, string id, LocalDate? received = null) =>
-        Line(day, "survey_answer", message, string.Create(CultureInfo.InvariantCulture, $"\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}"), id, received);
+        Line(
+            day,
+            "survey_answer",
+            message,
+            string.Create(CultureInfo.InvariantCulture, $"\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}"),
+            id,
+            received
+        );
 
     private static string Visits(int day, string message) => Line(day, "visit", message, "\"count\":2000", "visits", null);
 

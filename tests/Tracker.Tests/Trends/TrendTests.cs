@@ -27,7 +27,19 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task Campaigns_that_fall_together_have_a_common_cause_and_what_is_left_is_ones_own()
     {
-        await ImportAsync(day => Enumerable.Range(0, 8).SelectMany(c => Answers(day, $"c{c}", day < Fall ? 80 : c == 0 ? 50 : 60)));
+        await ImportAsync(day =>
+            Enumerable
+                .Range(0, 8)
+                .SelectMany(c =>
+                    Answers(
+                        day,
+                        $"c{c}",
+                        day < Fall ? 80
+                            : c == 0 ? 50
+                            : 60
+                    )
+                )
+        );
 
         var fall = (await TrendAsync("c0")).Breaks.ShouldHaveSingleItem();
 
@@ -75,7 +87,15 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task A_slow_decline_is_told_as_a_slide_with_its_two_dates()
     {
-        await ImportAsync(day => Answers(day, "spring", day < 20 ? 80 : day < 80 ? 80 - ((day - 20) / 3) : 60));
+        await ImportAsync(day =>
+            Answers(
+                day,
+                "spring",
+                day < 20 ? 80
+                    : day < 80 ? 80 - ((day - 20) / 3)
+                    : 60
+            )
+        );
 
         var slide = (await TrendAsync("spring")).Breaks.ShouldHaveSingleItem();
 
@@ -103,11 +123,12 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Loyalty_is_a_net_score_of_answers_on_the_scale_it_is_defined_on()
     {
         await ImportAsync(day =>
-        [
-            Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":10,\"scale\":[0,10],\"count\":6", "promoters"),
-            Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":3,\"scale\":[0,10],\"count\":4", "detractors"),
-            Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":1,\"scale\":[1,5],\"count\":50", "others"),
-        ]);
+            [
+                Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":10,\"scale\":[0,10],\"count\":6", "promoters"),
+                Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":3,\"scale\":[0,10],\"count\":4", "detractors"),
+                Line(day, "survey_answer", "spring", "\"kpi\":\"loyalty\",\"score\":1,\"scale\":[1,5],\"count\":50", "others"),
+            ]
+        );
 
         var trend = await TrendAsync("spring", "loyalty");
 
@@ -119,10 +140,11 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Sentiment_and_a_survey_question_of_that_name_are_not_added()
     {
         await ImportAsync(day =>
-        [
-            Line(day, "sentiment", "spring", "\"score\":0,\"scale\":[-1,1],\"count\":5", "read"),
-            Line(day, "survey_answer", "spring", "\"kpi\":\"sentiment\",\"score\":5,\"scale\":[1,5],\"count\":50", "asked"),
-        ]);
+            [
+                Line(day, "sentiment", "spring", "\"score\":0,\"scale\":[-1,1],\"count\":5", "read"),
+                Line(day, "survey_answer", "spring", "\"kpi\":\"sentiment\",\"score\":5,\"scale\":[1,5],\"count\":50", "asked"),
+            ]
+        );
 
         var trend = await TrendAsync("spring", "sentiment");
 
@@ -134,10 +156,11 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Money_of_two_currencies_is_not_added()
     {
         await ImportAsync(day =>
-        [
-            Line(day, "conversion", "spring", "\"amount\":\"30.00\",\"currency\":\"EUR\",\"count\":3", "euros"),
-            Line(day, "conversion", "spring", "\"amount\":\"700.00\",\"currency\":\"USD\",\"count\":2", "dollars"),
-        ]);
+            [
+                Line(day, "conversion", "spring", "\"amount\":\"30.00\",\"currency\":\"EUR\",\"count\":3", "euros"),
+                Line(day, "conversion", "spring", "\"amount\":\"700.00\",\"currency\":\"USD\",\"count\":2", "dollars"),
+            ]
+        );
 
         var trend = await TrendAsync("spring", "revenue");
 
@@ -152,8 +175,20 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         var up = happy * count / 100;
         var rest = segment is null ? "" : $"\"segment\":\"{segment}\",";
-        yield return Line(day, "survey_answer", campaign, string.Create(CultureInfo.InvariantCulture, $"{rest}\"kpi\":\"trust\",\"score\":1,\"scale\":[0,1],\"count\":{up}"), $"up {segment}");
-        yield return Line(day, "survey_answer", campaign, string.Create(CultureInfo.InvariantCulture, $"{rest}\"kpi\":\"trust\",\"score\":0,\"scale\":[0,1],\"count\":{count - up}"), $"down {segment}");
+        yield return Line(
+            day,
+            "survey_answer",
+            campaign,
+            string.Create(CultureInfo.InvariantCulture, $"{rest}\"kpi\":\"trust\",\"score\":1,\"scale\":[0,1],\"count\":{up}"),
+            $"up {segment}"
+        );
+        yield return Line(
+            day,
+            "survey_answer",
+            campaign,
+            string.Create(CultureInfo.InvariantCulture, $"{rest}\"kpi\":\"trust\",\"score\":0,\"scale\":[0,1],\"count\":{count - up}"),
+            $"down {segment}"
+        );
     }
 
     private static string Line(int day, string type, string campaign, string rest, string id) =>
@@ -165,5 +200,6 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
-    private async Task<TrustTrend> TrendAsync(string campaign, string kpi = "trust") => (await engine.Trends.ReadAsync(new TrendQuestion(campaign, kpi), CancellationToken.None))!;
+    private async Task<TrustTrend> TrendAsync(string campaign, string kpi = "trust") =>
+        (await engine.Trends.ReadAsync(new TrendQuestion(campaign, kpi), CancellationToken.None))!;
 }

@@ -9,9 +9,7 @@ internal sealed class AllowedPlaces
     private readonly List<IPNetwork> networks = [];
     private readonly HashSet<string> hosts = new(StringComparer.OrdinalIgnoreCase);
 
-    private AllowedPlaces()
-    {
-    }
+    private AllowedPlaces() { }
 
     /// <exception cref="FormatException">One of them is no network, no address and no host name.</exception>
     public static AllowedPlaces Parse(IEnumerable<string> places)
@@ -26,8 +24,7 @@ internal sealed class AllowedPlaces
             else if (Uri.CheckHostName(place) == UriHostNameType.Dns)
                 allowed.hosts.Add(place.TrimEnd('.'));
             else
-                throw new FormatException(
-                    $"'{place}' is no place to allow deliveries to: give a network such as 10.1.0.0/16, an address or a host name.");
+                throw new FormatException($"'{place}' is no place to allow deliveries to: give a network such as 10.1.0.0/16, an address or a host name.");
         }
 
         return allowed;

@@ -32,16 +32,20 @@ internal sealed class GuardedHttp(Dialer dialer, TimeProvider clock) : IDisposab
 
     public void Dispose() => client.Dispose();
 
-    private static SocketsHttpHandler Handler(Dialer dialer) => new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        PooledConnectionLifetime = ConnectionLife,
-        SslOptions = { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
-        ConnectCallback = async (context, cancel) =>
-            new NetworkStream(await dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
-    };
+    private static SocketsHttpHandler Handler(Dialer dialer) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = ConnectionLife,
+            SslOptions =
+            {
+                CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            },
+            ConnectCallback = async (context, cancel) =>
+                new NetworkStream(await dialer.DialAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel), ownsSocket: true),
+        };
 }

@@ -9,15 +9,16 @@ internal static class HttpOutcome
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    public static SendOutcome Of(HttpResponseMessage response, DateTimeOffset now) => response.StatusCode switch
-    {
-        _ when response.IsSuccessStatusCode => new SendOutcome.Delivered(),
-        HttpStatusCode.Gone => new SendOutcome.Gone("the receiver answered 410 Gone"),
-        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-            new SendOutcome.Failed(Answered(response), RetryAfter(response.Headers, now)),
-        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new SendOutcome.Failed(Answered(response) + "; redirects are not followed"),
-        _ => new SendOutcome.Failed(Answered(response)),
-    };
+    public static SendOutcome Of(HttpResponseMessage response, DateTimeOffset now) =>
+        response.StatusCode switch
+        {
+            _ when response.IsSuccessStatusCode => new SendOutcome.Delivered(),
+            HttpStatusCode.Gone => new SendOutcome.Gone("the receiver answered 410 Gone"),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+                new SendOutcome.Failed(Answered(response), RetryAfter(response.Headers, now)),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new SendOutcome.Failed(Answered(response) + "; redirects are not followed"),
+            _ => new SendOutcome.Failed(Answered(response)),
+        };
 
     private static string Answered(HttpResponseMessage response) =>
         string.Create(CultureInfo.InvariantCulture, $"the receiver answered {(int)response.StatusCode}");
@@ -32,5 +33,8 @@ internal static class HttpOutcome
         return RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date ? Clamp(date - now) : null;
     }
 
-    private static TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+    private static TimeSpan Clamp(TimeSpan wait) =>
+        wait < TimeSpan.Zero ? TimeSpan.Zero
+        : wait > LongestWait ? LongestWait
+        : wait;
 }

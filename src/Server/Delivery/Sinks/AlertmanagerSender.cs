@@ -37,8 +37,10 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
     {
         var alert = notice.Change.Alert;
         var others = IsRecurrence(notice.Change) && !notice.IsRepeated ? Severities.Where(severity => severity != alert.Severity) : [];
-        return Json.Bytes<IReadOnlyList<AlertmanagerAlertView>>([Of(notice, alert.Severity, IsResolved(alert) ? null : now),
-            .. others.Select(other => Of(notice, other, openAt: null))]);
+        return Json.Bytes<IReadOnlyList<AlertmanagerAlertView>>([
+            Of(notice, alert.Severity, IsResolved(alert) ? null : now),
+            .. others.Select(other => Of(notice, other, openAt: null)),
+        ]);
     }
 
     /// <param name="openAt">The moment at which it is known to be open; null: it is over.</param>
@@ -48,13 +50,26 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
         var alert = change.Alert;
         var changed = notice.RecordedAt;
         var start = Instant.Min(alert.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), changed);
-        var end = openAt is { } now ? now + (AlertWords.Verb(change) == "test" ? TestFor : OpenFor) : Instant.Max(changed,
-            start + Duration.FromMilliseconds(1));
+        var end = openAt is { } now
+            ? now + (AlertWords.Verb(change) == "test" ? TestFor : OpenFor)
+            : Instant.Max(changed, start + Duration.FromMilliseconds(1));
         return new(
             new(
-                alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence", alert.Id, severity, alert.Campaign, alert.Kpi, alert.Policy,
-                notice.Workspace, alert.Scope.Message,
-                alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
-            new(AlertWords.Subject(change), AlertWords.Sentence(change), alert.State), start, end);
+                alert.Kind == AlertKind.Silence ? "CustomerSilence" : "TrustDivergence",
+                alert.Id,
+                severity,
+                alert.Campaign,
+                alert.Kpi,
+                alert.Policy,
+                notice.Workspace,
+                alert.Scope.Message,
+                alert.Scope.Touchpoint,
+                alert.Scope.Channel,
+                alert.Scope.Segment
+            ),
+            new(AlertWords.Subject(change), AlertWords.Sentence(change), alert.State),
+            start,
+            end
+        );
     }
 }

@@ -29,7 +29,8 @@ internal readonly record struct FrozenFigure(Kpi Kpi, double Value, double Chang
                 KpiUnit.Score => (Number(Value, 1) + " of 100", Number(change, 1) + " points"),
                 _ => (Number(Value, 0), Number(change, 0)),
             };
-            return $"{Name} ({value}, {by} {(Change < 0 ? "less" : "more")} than in the window before{(Kpi.Side == Side.Emotion ? $", {Number(N, 0)} answers" : "")})";
+            return $"{Name} ({value}, {by} {(Change < 0 ? "less" : "more")} than in the window "
+                + $"before{(Kpi.Side == Side.Emotion ? $", {Number(N, 0)} answers" : "")})";
         }
     }
 
@@ -39,7 +40,8 @@ internal readonly record struct FrozenFigure(Kpi Kpi, double Value, double Chang
 
     /// <summary>KPIs of what customers did that have not certainly become worse.</summary>
     public static IEnumerable<FrozenFigure> Held(Alert alert) =>
-        Of(alert).Where(figure => LogicFirst.Contains(figure.Kpi.Name, StringComparer.Ordinal) && figure.High >= 0)
+        Of(alert)
+            .Where(figure => LogicFirst.Contains(figure.Kpi.Name, StringComparer.Ordinal) && figure.High >= 0)
             .OrderBy(figure => Array.IndexOf(LogicFirst, figure.Kpi.Name));
 
     public static string Number(double value, int decimals) =>
@@ -51,14 +53,21 @@ internal readonly record struct FrozenFigure(Kpi Kpi, double Value, double Chang
             yield break;
         foreach (var kpi in kpis.EnumerateArray())
         {
-            if (kpi.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
+            if (
+                kpi.GetProperty("value") is { ValueKind: JsonValueKind.Number } value
                 && kpi.GetProperty("change") is { ValueKind: JsonValueKind.Object } change
                 && change.GetProperty("value") is { ValueKind: JsonValueKind.Number } by
-                && change.GetProperty("high") is { ValueKind: JsonValueKind.Number } high)
+                && change.GetProperty("high") is { ValueKind: JsonValueKind.Number } high
+            )
             {
                 yield return new FrozenFigure(
-                    Kpi.Named(kpi.GetProperty("kpi").GetString()!), value.GetDouble(), by.GetDouble(), high.GetDouble(),
-                    kpi.GetProperty("n").GetInt64(), kpi.GetProperty("currency").GetString());
+                    Kpi.Named(kpi.GetProperty("kpi").GetString()!),
+                    value.GetDouble(),
+                    by.GetDouble(),
+                    high.GetDouble(),
+                    kpi.GetProperty("n").GetInt64(),
+                    kpi.GetProperty("currency").GetString()
+                );
             }
         }
     }

@@ -28,6 +28,5 @@ internal static class NoticeMail
     }
 
     private static string Text(Notice notice) =>
-        notice.Sentence + "\n\n"
-        + string.Concat(notice.Facts.Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
+        notice.Sentence + "\n\n" + string.Concat(notice.Facts.Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
 }

@@ -53,7 +53,10 @@ internal sealed class RabbitMqBroker(Uri server, Dialer dialer) : IAsyncDisposab
     {
         await CloseAsync();
         var secure = server.Scheme == "amqps";
-        var port = server.Port > 0 ? server.Port : secure ? AmqpTcpEndpoint.DefaultAmqpSslPort : Protocols.DefaultProtocol.DefaultPort;
+        var port =
+            server.Port > 0 ? server.Port
+            : secure ? AmqpTcpEndpoint.DefaultAmqpSslPort
+            : Protocols.DefaultProtocol.DefaultPort;
         var socket = await dialer.DialAsync(server.IdnHost, port, cancel);
         var factory = new ConnectionFactory
         {

@@ -16,12 +16,16 @@ internal static class SlackMessage
     {
         var sentence = Escape(notice.Sentence, TextLimit);
         var facts = string.Join("  |  ", notice.Facts.Select(fact => Escape($"{fact.Name}: {fact.Value}", TextLimit / 8)));
-        return Json.Bytes(new SlackMessageView(sentence,
-        [
-            new("header", new("plain_text", Escape(notice.Headline, HeaderLimit))),
-            new("section", new("mrkdwn", sentence)),
-            new("context", Elements: [new("mrkdwn", facts)]),
-        ]));
+        return Json.Bytes(
+            new SlackMessageView(
+                sentence,
+                [
+                    new("header", new("plain_text", Escape(notice.Headline, HeaderLimit))),
+                    new("section", new("mrkdwn", sentence)),
+                    new("context", Elements: [new("mrkdwn", facts)]),
+                ]
+            )
+        );
     }
 
     /// <summary>Escaped text of at most so many characters; what does not fit is left out whole, never half an escape.</summary>
@@ -30,7 +34,13 @@ internal static class SlackMessage
         var escaped = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            var part = rune.Value switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => rune.ToString() };
+            var part = rune.Value switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                _ => rune.ToString(),
+            };
             if (escaped.Length + part.Length > longest)
                 break;
             escaped.Append(part);

@@ -25,7 +25,12 @@ internal sealed class SmtpSender(Dialer dialer, RemoteCertificateValidationCallb
             return new SendOutcome.Failed("one of the mail addresses is none");
 
         var encrypted = sink.Server.Scheme == "smtps";
-        var (host, port) = (sink.Server.IdnHost, sink.Server.Port > 0 ? sink.Server.Port : encrypted ? Smtps : Smtp);
+        var (host, port) = (
+            sink.Server.IdnHost,
+            sink.Server.Port > 0 ? sink.Server.Port
+            : encrypted ? Smtps
+            : Smtp
+        );
         using var mail = NoticeMail.Of(sink, notice);
         using var client = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = trust };
         using var socket = await dialer.DialAsync(host, port, cancel);

@@ -49,12 +49,16 @@ internal sealed class WebhookSecret
     /// <summary>Whether one of the signatures is this key's and the time is near enough to now.</summary>
     public bool Verifies(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
-        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(signatures)
+        if (
+            string.IsNullOrEmpty(id)
+            || string.IsNullOrEmpty(signatures)
             || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds)
+            || Math.Abs((double)seconds - now.ToUnixTimeSeconds()) > Tolerance.TotalSeconds
+        )
             return false;
         var expected = Encoding.UTF8.GetBytes(Sign(id, seconds, body));
-        return signatures.Split(' ')
+        return signatures
+            .Split(' ')
             .Aggregate(seed: false, (found, signature) => found | CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
     }
 

@@ -15,11 +15,17 @@ internal sealed class WebhookSender(GuardedHttp http, TimeProvider clock)
 
         var body = CloudEvent.Body(notice);
         var sentAt = clock.GetUtcNow().ToUnixTimeSeconds();
-        return await http.PostAsync(sink.Url, CloudEvent.ContentType, body, headers =>
-        {
-            headers.Add("webhook-id", notice.Id);
-            headers.Add("webhook-timestamp", sentAt.ToString(CultureInfo.InvariantCulture));
-            headers.Add("webhook-signature", string.Join(' ', keys.Select(key => key!.Sign(notice.Id, sentAt, body))));
-        }, cancel);
+        return await http.PostAsync(
+            sink.Url,
+            CloudEvent.ContentType,
+            body,
+            headers =>
+            {
+                headers.Add("webhook-id", notice.Id);
+                headers.Add("webhook-timestamp", sentAt.ToString(CultureInfo.InvariantCulture));
+                headers.Add("webhook-signature", string.Join(' ', keys.Select(key => key!.Sign(notice.Id, sentAt, body))));
+            },
+            cancel
+        );
     }
 }
