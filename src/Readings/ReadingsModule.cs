@@ -20,6 +20,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<IProjection, CustomerDayProjection>()
             .AddSingleton<IProjection, CellProjection>()
             .AddSingleton<CellReader>()
+            .AddSingleton<ReceivedReader>()
             .AddSingleton<CustomerEffects>()
             .AddSingleton<AcceptedLevels>()
             .AddSingleton<ScorecardDesk>()
@@ -36,6 +37,8 @@ public static class ReadingsServices
     extension(Engine engine)
     {
         public CellReader Cells => engine.Get<CellReader>();
+
+        public ReceivedReader Received => engine.Get<ReceivedReader>();
 
         public CustomerEffects Customers => engine.Get<CustomerEffects>();
 

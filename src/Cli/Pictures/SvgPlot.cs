@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using NodaTime;
+using static CustomerPerformanceTracker.Cli.Pictures.SvgShapes;
 
 namespace CustomerPerformanceTracker.Cli.Pictures;
 
@@ -28,8 +28,6 @@ internal sealed class SvgPlot
     private const double LegendSize = 13;
     private const double TitleSize = 21;
     private const double DigitWidth = 8;
-
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     private readonly TrendPicture picture;
     private readonly DateAxis dates;
@@ -250,32 +248,6 @@ internal sealed class SvgPlot
 
     private static double BadgeWidth(Flag flag) => Math.Max(BadgeHeight, 10 + flag.Name.Length * 8);
 
-    private static XElement Text(string @class, double x, double y, string text) =>
-        new(Svg + "text", new XAttribute("class", @class), new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), text);
-
-    private static XElement Segment(string @class, double x1, double y1, double x2, double y2) =>
-        new(Svg + "path", new XAttribute("class", @class), new XAttribute("d", $"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}"));
-
-    private static XElement Box(string @class, double x, double y, double width, double height, double rounding) =>
-        new(
-            Svg + "rect",
-            new XAttribute("class", @class),
-            new XAttribute("x", Number(x)),
-            new XAttribute("y", Number(y)),
-            new XAttribute("width", Number(width)),
-            new XAttribute("height", Number(height)),
-            new XAttribute("rx", Number(rounding))
-        );
-
-    private static XElement Circle(string @class, double x, double y, double radius) =>
-        new(
-            Svg + "circle",
-            new XAttribute("class", @class),
-            new XAttribute("cx", Number(x)),
-            new XAttribute("cy", Number(y)),
-            new XAttribute("r", Number(radius))
-        );
-
     // In ems, on the generous side: the reader's font is not known here, and a label that wraps early does less harm than one that is cut off.
     private static double SansSerif(Rune rune) =>
         rune.Value switch
@@ -285,25 +257,4 @@ internal sealed class SvgPlot
             >= 'A' and <= 'Z' => 0.78,
             _ => 0.65,
         };
-
-    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string Written(XElement document)
-    {
-        var text = new StringBuilder();
-        using (
-            var writer = XmlWriter.Create(
-                text,
-                new XmlWriterSettings
-                {
-                    OmitXmlDeclaration = true,
-                    Indent = true,
-                    IndentChars = " ",
-                    NewLineChars = "\n",
-                }
-            )
-        )
-            document.WriteTo(writer);
-        return text.Append('\n').ToString();
-    }
 }

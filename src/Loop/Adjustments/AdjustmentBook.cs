@@ -14,20 +14,6 @@ using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 
-/// <summary>What a proposer says; what was known then is added when it is recorded.</summary>
-public sealed record ProposalDraft(
-    string Campaign,
-    string Lever,
-    string What,
-    string? From,
-    string? To,
-    string Hypothesis,
-    string Kpi,
-    double Expected,
-    SuccessRule Success,
-    IReadOnlyList<string> Alerts
-);
-
 /// <summary>The workspace's adjustments, each a journal stream; a message version that one of them publishes is a stream of its own.</summary>
 public sealed class AdjustmentBook(
     Database database,

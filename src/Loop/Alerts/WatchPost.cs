@@ -21,6 +21,7 @@ public sealed class WatchPost(
     Database database,
     Workspace workspace,
     CellReader cells,
+    ReceivedReader receipts,
     WorkspaceSettings settings,
     ScorecardDesk scorecards,
     AlertBook alerts,
@@ -50,7 +51,7 @@ public sealed class WatchPost(
             var touched = new List<Touched>();
             foreach (var (policy, setting) in policies)
                 touched.Add(await WatchTable.TouchedAsync(database, workspace, policy.Name, setting.Version, again, cancel));
-            var newDays = new NewDays(cells, Today());
+            var newDays = new NewDays(receipts, Today());
             foreach (var ((policy, setting), at) in policies.Zip(touched))
                 raised.AddRange(await WatchAsync(policy, setting.Version, at, newDays, again, cancel));
             await WatchTable.ForgetSeenAsync(database, workspace, [.. policies.Select(p => p.Policy.Name)], cancel);
@@ -72,7 +73,7 @@ public sealed class WatchPost(
         var accepted = await levels.OfAsync(policy.Emotion.Kpi.Name, cancel);
         foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => policy.Watches(campaign.Name)))
         {
-            var received = await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
+            var received = await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
             var looks = new CampaignDetectors([.. accepted[name]]).Fold(policy, received, Today(), [], _ => { });
             if (looks.FirstOrDefault(look => look.Failure is not null) is { Failure: { } failure })
                 throw new InvalidOperationException($"The detectors of {name} cannot be run: {Poison.Text(failure)}", failure);
@@ -100,7 +101,7 @@ public sealed class WatchPost(
             // Another watch was first: look again from where it left off.
             hot.Forget(policy.Name);
             touched = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, again, cancel);
-            newDays = new NewDays(cells, Today());
+            newDays = new NewDays(receipts, Today());
         }
     }
 
@@ -197,7 +198,7 @@ public sealed class WatchPost(
     {
         if (policy.Scope.By.Count == 0)
             return 1;
-        var scopes = DayBatches.Of(policy, await cells.ReceivedAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
+        var scopes = DayBatches.Of(policy, await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
         var whole = scopes.Values.Sum(Answers);
         return whole == 0 ? 1 : Answers(scopes.GetValueOrDefault(scope, [])) / (double)whole;
 

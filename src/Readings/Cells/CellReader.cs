@@ -1,64 +1,10 @@
-using System.Numerics;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 using Npgsql;
-using NpgsqlTypes;
+using static CustomerPerformanceTracker.Readings.Cells.CellRows;
 
 namespace CustomerPerformanceTracker.Readings.Cells;
-
-/// <summary>What a campaign's cells can be read apart by.</summary>
-public enum Dimension
-{
-    Message,
-    Touchpoint,
-    Channel,
-    Segment,
-}
-
-/// <summary>A measure of one occurred day and scope value.</summary>
-public readonly record struct DayMeasure(LocalDate Day, string? Scope, Measure Measure);
-
-/// <summary>
-/// What one received day brought of one kind (and KPI) for one scope; the scope's values are null where the reading was not apart by them. Answers are of one
-/// segment, channel and touchpoint besides, whose <see cref="StratumNumber"/> is <paramref name="Stratum"/>; 0 for all else.
-/// </summary>
-public readonly record struct ReceivedMeasure(
-    LocalDate Day,
-    Scope Scope,
-    SignalKind Kind,
-    string? Kpi,
-    string? Currency,
-    long Count,
-    Int128 Amount,
-    Int128 ScoreSum,
-    AnswerScale? Scale = null,
-    int Stratum = 0
-);
-
-/// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>
-public readonly record struct Ahead(long Signals, LocalDate Newest);
-
-/// <summary>
-/// A campaign's first and last day. The last is the newest day on which something occurred that had been received and recorded by the end of that day: a signal
-/// with a wrong clock, dated ahead of its own receipt, does not move it. What lies after it is <paramref name="Ahead"/>, null where nothing does.
-/// </summary>
-public readonly record struct CampaignSpan(LocalDate First, LocalDate Last, Ahead? Ahead);
-
-/// <summary>
-/// Where a campaign stands now: its number, its last day as in <see cref="CampaignSpan"/> (null where none were folded yet), the generation of its cells and
-/// the last seal folded into them, and the last seal and journal position of its workspace. Between two equal heads nothing has changed.
-/// </summary>
-public readonly record struct CampaignHead(
-    int Campaign,
-    LocalDate? LastDay,
-    int Generation,
-    int Folded,
-    int Seals,
-    long Journal,
-    Ahead? Ahead,
-    NotFolded? NotFolded
-);
 
 /// <summary>
 /// Reads a campaign's cells as they stood at a set of cursors. Cursors that end with a whole day are sums over the campaign days; a cursor
@@ -66,8 +12,6 @@ public readonly record struct CampaignHead(
 /// </summary>
 public sealed class CellReader(Database database, Workspace workspace)
 {
-    private static readonly LocalDate Forever = LocalDate.MaxIsoValue;
-
     /// <summary>The number of a campaign that has cells, or null.</summary>
     public async Task<int?> CampaignAsync(string name, CancellationToken cancel) =>
         await HeadAsync(name, cancel) is { LastDay: not null } head ? head.Campaign : null;
@@ -238,129 +182,6 @@ public sealed class CellReader(Database database, Workspace workspace)
         return measures.ToLookup(one => one.Campaign, one => one.Measure);
     }
 
-    /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
-    public async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(
-        int campaign,
-        IReadOnlyCollection<Dimension> by,
-        LocalDate until,
-        CancellationToken cancel
-    ) => (await ReceivedAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];
-
-    /// <summary>
-    /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
-    /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign without any signal there is left out.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReceivedAsync(
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
-        IReadOnlyCollection<Dimension> by,
-        LocalDate until,
-        CancellationToken cancel
-    )
-    {
-        var found = new Dictionary<int, List<ReceivedMeasure>>();
-        if (by.Count > 0)
-        {
-            await ReadReceivedAsync(found, campaigns, by, until, cancel);
-            return found;
-        }
-
-        // Cells are read only of campaigns whose answers are of several strata: days are fewer.
-        var only = await OnlyStrataAsync(campaigns, until, cancel);
-        (int, LocalDate?)[] apart = [.. campaigns.Where(one => only.TryGetValue(one.Campaign, out var stratum) && stratum is null)];
-        if (apart.Length > 0)
-            await ReadReceivedAsync(found, apart, by, until, cancel);
-        if (apart.Length < campaigns.Count)
-            await ReadReceivedAsync(found, [.. campaigns.Except(apart)], only, until, cancel);
-        return found;
-    }
-
-    /// <summary>The stratum of a campaign's answers, null where there are several; a campaign without answers is left out.</summary>
-    private async Task<Dictionary<int, int?>> OnlyStrataAsync(
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
-        LocalDate until,
-        CancellationToken cancel
-    )
-    {
-        await using var command = ReceivedCommand("received-strata", campaigns, until);
-        var found = new Dictionary<int, int?>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add(row.GetInt32(0), row.GetBoolean(1) ? null : StratumNumber.Of(row.GetString(2), row.GetString(3), row.GetString(4)));
-        return found;
-    }
-
-    private async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found,
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
-        IReadOnlyCollection<Dimension> by,
-        LocalDate until,
-        CancellationToken cancel
-    )
-    {
-        await using var command = ReceivedCommand("received-cells", campaigns, until);
-        Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
-        await ReadReceivedAsync(found, command, (row, _) => StratumNumber.Of(row.GetString(13), row.GetString(14), row.GetString(15)), cancel);
-    }
-
-    private async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found,
-        IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
-        Dictionary<int, int?> only,
-        LocalDate until,
-        CancellationToken cancel
-    )
-    {
-        await using var command = ReceivedCommand("received-days", campaigns, until);
-        await ReadReceivedAsync(found, command, (_, campaign) => only.GetValueOrDefault(campaign) ?? 0, cancel);
-    }
-
-    private NpgsqlCommand ReceivedCommand(string file, IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns, LocalDate until)
-    {
-        var command = Command(file);
-        Add(command, workspace.Id, campaigns.Select(one => one.Campaign).ToArray());
-        // The first of all days stands for the one before them in the database, too.
-        command.Parameters.Add(
-            new()
-            {
-                Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(),
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date,
-            }
-        );
-        AddDay(command, until);
-        return command;
-    }
-
-    private static async Task ReadReceivedAsync(
-        Dictionary<int, List<ReceivedMeasure>> found,
-        NpgsqlCommand command,
-        Func<NpgsqlDataReader, int, int> stratum,
-        CancellationToken cancel
-    )
-    {
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var campaign = row.GetInt32(0);
-            if (!found.TryGetValue(campaign, out var measures))
-                found.Add(campaign, measures = []);
-            var kind = (SignalKind)row.GetInt16(6);
-            measures.Add(
-                new ReceivedMeasure(
-                    Day(row, 1),
-                    new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)),
-                    kind,
-                    Text(row, 7),
-                    Text(row, 8),
-                    row.GetInt64(9),
-                    Sum(row, 10),
-                    Sum(row, 11),
-                    AnswerScale.Parse(row.GetString(12)),
-                    kind is SignalKind.SurveyAnswer or SignalKind.Sentiment ? stratum(row, campaign) : 0
-                )
-            );
-        }
-    }
-
     /// <summary>Each message of the campaign with the days it was first seen and first received, in the order they were seen.</summary>
     public async Task<IReadOnlyList<(string Message, LocalDate FirstSeen, LocalDate FirstReceived)>> MessagesAsync(
         int campaign,
@@ -417,46 +238,9 @@ public sealed class CellReader(Database database, Workspace workspace)
         return (Day(row, 0).PlusDays(-1), row.GetInt32(1), seal);
     }
 
-    private static Measure ReadMeasure(NpgsqlDataReader row, int first) =>
-        new(
-            (SignalKind)row.GetInt16(first),
-            Text(row, first + 1),
-            Text(row, first + 2),
-            row.IsDBNull(first + 3) ? null : row.GetInt16(first + 3),
-            row.GetInt64(first + 4),
-            Sum(row, first + 5),
-            row.GetFieldValue<BigInteger>(first + 6),
-            Sum(row, first + 7),
-            Sum(row, first + 8),
-            AnswerScale.Parse(row.GetString(first + 9))
-        );
-
-    private static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
-
-    private static NotFolded? ReadNotFolded(NpgsqlDataReader row, int first) =>
-        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), Instant.FromDateTimeUtc(row.GetDateTime(first + 2)));
-
-    private static Int128 Sum(NpgsqlDataReader row, int column) => (Int128)row.GetFieldValue<BigInteger>(column);
-
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 
     private NpgsqlCommand Command(string file) => database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(CellReader), file));
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-    }
-
-    private static void AddDay(NpgsqlCommand command, LocalDate day) =>
-        command.Parameters.Add(new() { Value = day == Forever ? DateOnly.MaxValue : day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
-
-    private static void AddText(NpgsqlCommand command, string? text) =>
-        command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-
-    private static LocalDate Day(NpgsqlDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>The cursors as the statement on cells takes them, or that on campaign days where these are enough.</summary>
     private void AddCursors(NpgsqlCommand command, AsOf asOf, Dimension? by)
@@ -475,31 +259,4 @@ public sealed class CellReader(Database database, Workspace workspace)
     }
 
     private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
-
-    /// <summary>The cursors in the form the SQL takes. A reading is exact, and slower, when one of them stands inside a day.</summary>
-    private sealed record AsOf(
-        LocalDate OccurredWhole,
-        Instant? OccurredUntil,
-        LocalDate KnownWhole,
-        Instant? KnownUntil,
-        LocalDate RecordedWhole,
-        int After,
-        int Through
-    )
-    {
-        public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < int.MaxValue;
-
-        public void AddTo(NpgsqlCommand command)
-        {
-            AddDay(command, OccurredWhole);
-            AddInstant(command, OccurredUntil);
-            AddDay(command, KnownWhole);
-            AddInstant(command, KnownUntil);
-            AddDay(command, RecordedWhole);
-            Add(command, After, Through);
-        }
-
-        private static void AddInstant(NpgsqlCommand command, Instant? instant) =>
-            command.Parameters.Add(new() { Value = instant is { } at ? at.ToDateTimeUtc() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-    }
 }

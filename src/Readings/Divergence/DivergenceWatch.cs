@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
@@ -44,16 +43,12 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 public sealed class DivergenceWatch
 {
     private const int LongEveryDays = 28;
-    private const int FewestScatterBatches = 8;
     private const double FewestKnown = 0.5;
 
     private readonly Policy policy;
     private readonly IReadOnlyList<LevelInForce> accepted;
-    private readonly List<DayBatch> days = [];
+    private readonly WatchedDays days;
     private readonly NullsInForce nulls = new();
-
-    // The days of falls that were told and are over: neither the usual level nor its scatter.
-    private readonly List<PastFall> past = [];
     private LocalDate? nextShort;
     private LocalDate? nextLong;
     private LocalDate? acceptedSince;
@@ -64,11 +59,11 @@ public sealed class DivergenceWatch
     public DivergenceWatch(Policy policy, IReadOnlyList<LevelInForce>? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        (this.policy, this.accepted) = (policy, accepted ?? []);
+        (this.policy, this.accepted, days) = (policy, accepted ?? [], new WatchedDays(policy));
     }
 
     /// <summary>The last day that was closed.</summary>
-    public LocalDate? LastDay => days.Count == 0 ? null : days[^1].Day;
+    public LocalDate? LastDay => days.Last;
 
     /// <summary>The nulls in force, the long one first, then the short ones, the older first.</summary>
     public IReadOnlyList<DeclaredNull> Nulls => [.. nulls.All.Select(generation => generation.Null)];
@@ -98,7 +93,7 @@ public sealed class DivergenceWatch
     {
         TrustCameBack = false;
         var divergence = Fold(day, isOpen: false);
-        IReadOnlyList<DayBatch> recent = policy.SilenceDays is null ? [] : From(day.Day.PlusDays(1 - SilenceWatch.DaysKept(policy)));
+        IReadOnlyList<DayBatch> recent = policy.SilenceDays is null ? [] : days.From(day.Day.PlusDays(1 - SilenceWatch.DaysKept(policy)));
         AnswersCameBack = silence is not null && SilenceWatch.AreBack(silence, recent, day.Day);
         if (silence is not null && (AnswersCameBack || SilenceWatch.IsOld(silence, day.Day, policy)))
             silence = null;
@@ -116,7 +111,7 @@ public sealed class DivergenceWatch
     /// <remarks>Counts and amounts of an unfinished day are not held against the logic KPI: they are read up to the last closed day.</remarks>
     public Alarm.Divergence? Peek(DayBatch open)
     {
-        RequireNext(open);
+        days.RequireNext(open);
         return open.Answers > 0 && nulls.Peek(open) >= 0 ? Restore(policy, Save(), accepted).Fold(open, isOpen: true) : null;
     }
 
@@ -137,11 +132,11 @@ public sealed class DivergenceWatch
             nextShort,
             nextLong,
             acceptedSince,
-            days,
+            days.All,
             nulls.Long?.Save(),
             [.. nulls.Shorts.Select(generation => generation.Save())],
             episode,
-            past,
+            days.Past,
             silence
         ).ToBytes();
 
@@ -160,8 +155,7 @@ public sealed class DivergenceWatch
             episode = state.Episode,
             silence = state.Silence,
         };
-        watch.days.AddRange(state.Days);
-        watch.past.AddRange(state.Past);
+        watch.days.Restore(state.Days, state.Past);
         watch.nulls.Long = state.Long is null ? null : Generation.Restore(state.Long, policy.Form);
         foreach (var generation in state.Shorts)
             watch.nulls.Add(Generation.Restore(generation, policy.Form));
@@ -172,7 +166,7 @@ public sealed class DivergenceWatch
     internal Episode? Told => episode;
 
     /// <summary>The strata that its days are held apart by, over all days.</summary>
-    internal int StrataHeld => days.Sum(day => day.Strata.Count);
+    internal int StrataHeld => days.All.Sum(day => day.Strata.Count);
 
     /// <summary>The day on which the next null is declared at the earliest; null before the first answer.</summary>
     internal LocalDate? NextNull => nextShort;
@@ -193,12 +187,12 @@ public sealed class DivergenceWatch
 
     private Alarm.Divergence? Fold(DayBatch day, bool isOpen)
     {
-        RequireNext(day);
+        days.RequireNext(day);
         Accept(day.Day);
         if (day.Answers > 0 && nextShort is null)
             nextShort = nextLong = day.Day.PlusDays(policy.Baseline.Days - 1);
         nulls.Add(day);
-        Keep(day);
+        days.Add(day);
         Recover(day.Day);
 
         var divergence = day.Answers > 0 ? Judge(day, isOpen) : null;
@@ -269,7 +263,7 @@ public sealed class DivergenceWatch
         return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, LogicLevel.Of(baseline), rising);
     }
 
-    private DayBatch[] Baseline(LocalDate today, int length) => [.. From(KnownFrom(today, length)).Where(IsUsual)];
+    private DayBatch[] Baseline(LocalDate today, int length) => [.. days.UsualFrom(KnownFrom(today, length))];
 
     // The first day of a baseline: no day before an accepted level or the fall that was told last.
     private LocalDate KnownFrom(LocalDate today, int length)
@@ -281,30 +275,18 @@ public sealed class DivergenceWatch
     }
 
     // Scatter is estimated over the memory, without the days of a fall that may be under way: it would pass for scatter.
-    private DesignEffect Effect(LocalDate today, BaselineMix? mix)
-    {
-        if (policy.Form == PromiseForm.Strict)
-            return DesignEffect.None;
-        var (from, until) = (KnownFrom(today, policy.Baseline.Memory), nulls.OpenSince ?? today.PlusDays(1));
-        DayBatch[] usual = [.. days.Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
-        DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
-        if (calm.Length < FewestScatterBatches)
-            calm = usual;
-        return DesignEffect.Of(
-            calm.Select(day => (Day: Generation.Label(day.Day), Read: day.Read(mix))).Select(day => (day.Day, day.Read.Sum, day.Read.Count))
-        );
-    }
-
-    private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
+    private DesignEffect Effect(LocalDate today, BaselineMix? mix) =>
+        policy.Form == PromiseForm.Strict
+            ? DesignEffect.None
+            : days.Scatter(KnownFrom(today, policy.Baseline.Memory), nulls.OpenSince ?? today.PlusDays(1), mix);
 
     private void Recover(LocalDate today)
     {
-        past.RemoveAll(fall => fall.Last < days[0].Day);
         if (episode is { } old && old.On.PlusDays(policy.Baseline.Memory) < today)
             episode = null;
         while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, last))
         {
-            past.Add(new(told.Onset, last));
+            days.SetAside(new(told.Onset, last));
             if (told.Long is { } remembered && !(nulls.Long is { Muted: false } heard && heard.Null.Value >= remembered.Null.Value))
                 nulls.Long = new(remembered, policy.Form);
             nulls.Hear(told.Level);
@@ -319,9 +301,9 @@ public sealed class DivergenceWatch
     // Whether the days after this one, all of them after the alarm, are back.
     private bool IsBack(Episode told, LocalDate last)
     {
-        var since = From(last.PlusDays(1));
+        var since = days.From(last.PlusDays(1));
         var answers = since.Sum(day => day.Answers);
-        return last >= told.On && answers >= policy.MinimumAnswers && Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
+        return last >= told.On && answers >= policy.MinimumAnswers && WatchedDays.Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)
@@ -332,53 +314,18 @@ public sealed class DivergenceWatch
 
         var lead = nulls.Lead;
         var onset = lead.Onset;
-        var since = From(onset);
+        var since = days.From(onset);
         var answers = since.Sum(day => day.Answers);
-        if (answers < policy.MinimumAnswers || Mean(since, lead.Null.Mix) is not { } mean)
+        if (answers < policy.MinimumAnswers || WatchedDays.Mean(since, lead.Null.Mix) is not { } mean)
             return null;
 
-        var last = isOpen && !lead.Level.IsShare && days.Count > 1 ? days[^2].Day : day.Day;
-        var logic = lead.Level.Read(days, LocalDate.Min(last, LocalDate.Max(onset, days[0].Day)), last);
+        var last = isOpen && !lead.Level.IsShare && days.All.Count > 1 ? days.All[^2].Day : day.Day;
+        var logic = lead.Level.Read(days.All, LocalDate.Min(last, LocalDate.Max(onset, days.All[0].Day)), last);
         return policy.Logic.State == LogicState.Rising || lead.Level.Holds(logic, policy.Logic.Tolerance)
             ? new(day.Day, onset, lead.Null, policy.FalseAlarmDays, total + lead.LogThreshold, lead.LogThreshold, mean, answers, logic)
             {
-                Answerers = AnswerersSince.Of(days[..^since.Count], since, lead.Null.Effect),
+                Answerers = AnswerersSince.Of([.. days.All.SkipLast(since.Count)], since, lead.Null.Effect),
             }
             : null;
-    }
-
-    private void Keep(DayBatch day)
-    {
-        var from = day.Day.PlusDays(1 - Math.Max(policy.Baseline.Memory, SilenceWatch.DaysKept(policy)));
-        var old = 0;
-        while (old < days.Count && days[old].Day < from)
-            old++;
-        days.RemoveRange(0, old);
-        days.Add(day);
-    }
-
-    private List<DayBatch> From(LocalDate first)
-    {
-        var at = days.Count;
-        while (at > 0 && days[at - 1].Day >= first)
-            at--;
-        return days.GetRange(at, days.Count - at);
-    }
-
-    // The mean of all their answers, or of the days as the mix would have answered; null where no answer can be read.
-    private static double? Mean(List<DayBatch> days, BaselineMix? mix)
-    {
-        if (mix is null)
-            return days.Sum(day => day.Answers) is > 0 and var answers ? (double)days.Total(day => day.ScoreSum) / 10_000 / answers : null;
-        var (sum, count) = days.Select(day => day.Read(mix)).Aggregate((Sum: 0.0, Count: 0.0), (all, day) => (all.Sum + day.Sum, all.Count + day.Count));
-        return count > 0 ? sum / count : null;
-    }
-
-    private void RequireNext(DayBatch day)
-    {
-        if (day.Objection is { } objection)
-            throw new ArgumentException(objection, nameof(day));
-        if (day.Day <= LastDay)
-            throw new ArgumentException($"{day.Day} does not follow {LastDay}: days are folded in order, each once", nameof(day));
     }
 }

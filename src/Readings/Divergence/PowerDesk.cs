@@ -25,7 +25,7 @@ public sealed record PolicyPower(
 }
 
 /// <summary>Says what policies would notice, by playing falls on their watches.</summary>
-public sealed class PowerDesk(Database database, Workspace workspace, CellReader cells, TimeProvider clock)
+public sealed class PowerDesk(Database database, Workspace workspace, ReceivedReader receipts, TimeProvider clock)
 {
     /// <summary>Of how many campaigns a policy's power is played through where nobody names one: each takes part of a second.</summary>
     public const int Usual = 3;
@@ -49,7 +49,7 @@ public sealed class PowerDesk(Database database, Workspace workspace, CellReader
 
     private async Task<IReadOnlyList<CampaignPower>> SimulateAsync(Policy policy, int id, string name, CancellationToken cancel)
     {
-        var scopes = DayBatches.Of(policy, await cells.ReceivedAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
+        var scopes = DayBatches.Of(policy, await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
         var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;
         return
         [

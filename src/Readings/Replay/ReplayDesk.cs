@@ -47,7 +47,7 @@ public sealed record CampaignReplay(
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk power, AcceptedLevels levels)
+public sealed class ReplayDesk(CellReader cells, ReceivedReader receipts, TrendDesk trends, PowerDesk power, AcceptedLevels levels)
 {
     private const int RollingDays = 28;
 
@@ -61,12 +61,12 @@ public sealed class ReplayDesk(CellReader cells, TrendDesk trends, PowerDesk pow
         )
             return null;
 
-        var whole = await cells.ReceivedAsync(campaign, [], LocalDate.MaxIsoValue, cancel);
+        var whole = await receipts.ReadAsync(campaign, [], LocalDate.MaxIsoValue, cancel);
         var policies = new List<ReplayPolicy>();
         foreach (var policy in question.Policies)
         {
             var by = DayBatches.By(policy);
-            var received = by.Count == 0 ? whole : await cells.ReceivedAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
+            var received = by.Count == 0 ? whole : await receipts.ReadAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
             LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
             policies.Add(
                 new ReplayPolicy(
