@@ -86,7 +86,7 @@ public sealed class Import(
     public async Task<ImportSummary> RunAsync(Stream source, IntakeOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var reader = new SignalReader(source, options);
-        var account = new AccountBook(options, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var account = new AccountBuilder(options, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         var batches = Channel.CreateBounded<ImportBatch>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = ReadAsync(reader, batches.Writer, stop.Token);
@@ -160,7 +160,7 @@ public sealed class Import(
     private async Task<(bool Complete, SourceCounts Read)> AppendAsync(
         ChannelReader<ImportBatch> batches,
         bool history,
-        AccountBook account,
+        AccountBuilder account,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
     )
@@ -184,7 +184,7 @@ public sealed class Import(
         return (true, read);
     }
 
-    private void Count(ImportBatch batch, SignalAppend append, AccountBook account)
+    private void Count(ImportBatch batch, SignalAppend append, AccountBuilder account)
     {
         for (var i = 0; i < append.Outcomes.Count; i++)
         {
@@ -205,7 +205,7 @@ public sealed class Import(
         lastSeal = append.Seal?.Number ?? lastSeal;
     }
 
-    private void CountHeld(in IntakeResult result, bool isNew, AccountBook account)
+    private void CountHeld(in IntakeResult result, bool isNew, AccountBuilder account)
     {
         account.Held(result, isNew);
         if (isNew)

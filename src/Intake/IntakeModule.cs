@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Intake;
 /// <summary>How bytes, rows and calls of others become signals.</summary>
 public sealed class IntakeModule : IModule
 {
-    public void AddTo(IServiceCollection services) => services.AddSingleton<ImportBook>().AddSingleton<RejectBook>().AddSingleton<ITraces, IntakeTraces>();
+    public void AddTo(IServiceCollection services) => services.AddSingleton<ImportStore>().AddSingleton<RejectStore>().AddSingleton<ITraces, IntakeTraces>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -15,8 +15,8 @@ public static class IntakeServices
 {
     extension(Engine engine)
     {
-        public ImportBook Imports => engine.Get<ImportBook>();
+        public ImportStore Imports => engine.Get<ImportStore>();
 
-        public RejectBook Rejects => engine.Get<RejectBook>();
+        public RejectStore Rejects => engine.Get<RejectStore>();
     }
 }

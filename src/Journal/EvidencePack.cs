@@ -48,7 +48,7 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
         var kept = await notary.KeepAsync(cancel);
         using var signer = await notary.Keys.SignerAsync(cancel);
         var checkpoint = kept.Signed(signer);
-        var desk = new ProofDesk(database, workspace);
+        var desk = new Prover(database, workspace);
         var journal = await desk.ProveAsync(LogKind.Journal, content.Journal, checkpoint, cancel);
         var signals = await desk.ProveAsync(LogKind.Signals, content.Signals, checkpoint, cancel);
         await PackWriter.WriteAsync(

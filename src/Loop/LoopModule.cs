@@ -22,23 +22,23 @@ public sealed class LoopModule : IModule
             .AddSingleton<IBoard, SilenceBoard>()
             .AddSingleton<IBoard>(workspace => new AdjustmentBoard(DateTimeZoneProviders.Tzdb[workspace.GetRequiredService<Workspace>().Zone]))
             .AddSingleton<IBoard, SubscriptionBoard>()
-            .AddSingleton<LevelDesk>()
-            .AddSingleton<SilenceBook>()
-            .AddSingleton<AlertBook>()
+            .AddSingleton<LevelStore>()
+            .AddSingleton<SilenceStore>()
+            .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
             .AddSingleton<IAfterFold>(workspace => workspace.GetRequiredService<WatchPost>())
-            .AddSingleton<AdjustmentBook>()
-            .AddSingleton<ReviewDesk>()
+            .AddSingleton<AdjustmentStore>()
+            .AddSingleton<ReviewStore>()
             .AddSingleton<AnswerReader>()
-            .AddSingleton<TraceDesk>()
-            .AddSingleton<EvidenceDesk>()
-            .AddSingleton<RequestBook>()
-            .AddSingleton<SubscriptionBook>()
+            .AddSingleton<Tracer>()
+            .AddSingleton<EvidencePacker>()
+            .AddSingleton<RequestStore>()
+            .AddSingleton<SubscriptionStore>()
             .AddSingleton<Outbox>()
-            .AddSingleton<TeamBook>()
+            .AddSingleton<TeamStore>()
             .AddSingleton<Enqueuer>()
             .AddSingleton<StandingAlerts>()
-            .AddSingleton<ReachDesk>();
+            .AddSingleton<ReachReader>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -46,25 +46,25 @@ public static class LoopServices
 {
     extension(Engine engine)
     {
-        public LevelDesk Levels => engine.Get<LevelDesk>();
+        public LevelStore Levels => engine.Get<LevelStore>();
 
-        public SilenceBook Silences => engine.Get<SilenceBook>();
+        public SilenceStore Silences => engine.Get<SilenceStore>();
 
-        public AlertBook Alerts => engine.Get<AlertBook>();
+        public AlertStore Alerts => engine.Get<AlertStore>();
 
         public WatchPost Watch => engine.Get<WatchPost>();
 
-        public AdjustmentBook Adjustments => engine.Get<AdjustmentBook>();
+        public AdjustmentStore Adjustments => engine.Get<AdjustmentStore>();
 
-        public ReviewDesk Reviews => engine.Get<ReviewDesk>();
+        public ReviewStore Reviews => engine.Get<ReviewStore>();
 
-        public TraceDesk Traces => engine.Get<TraceDesk>();
+        public Tracer Traces => engine.Get<Tracer>();
 
-        public EvidenceDesk Evidence => engine.Get<EvidenceDesk>();
+        public EvidencePacker Evidence => engine.Get<EvidencePacker>();
 
-        public RequestBook Requests => engine.Get<RequestBook>();
+        public RequestStore Requests => engine.Get<RequestStore>();
 
-        public SubscriptionBook Subscriptions => engine.Get<SubscriptionBook>();
+        public SubscriptionStore Subscriptions => engine.Get<SubscriptionStore>();
 
         public Outbox Outbox => engine.Get<Outbox>();
 
@@ -72,6 +72,6 @@ public static class LoopServices
 
         public StandingAlerts Standing => engine.Get<StandingAlerts>();
 
-        public ReachDesk Reach => engine.Get<ReachDesk>();
+        public ReachReader Reach => engine.Get<ReachReader>();
     }
 }

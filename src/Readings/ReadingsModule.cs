@@ -23,12 +23,12 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<ReceivedReader>()
             .AddSingleton<CustomerEffects>()
             .AddSingleton<AcceptedLevels>()
-            .AddSingleton<ScorecardDesk>()
-            .AddSingleton<EffectDesk>()
-            .AddSingleton<PowerDesk>()
-            .AddSingleton<CommonDesk>()
-            .AddSingleton<TrendDesk>()
-            .AddSingleton<ReplayDesk>();
+            .AddSingleton<ScorecardReader>()
+            .AddSingleton<EffectReader>()
+            .AddSingleton<PowerReader>()
+            .AddSingleton<CommonMoveReader>()
+            .AddSingleton<TrendReader>()
+            .AddSingleton<Replayer>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -44,17 +44,17 @@ public static class ReadingsServices
 
         public AcceptedLevels AcceptedLevels => engine.Get<AcceptedLevels>();
 
-        public ScorecardDesk Scorecards => engine.Get<ScorecardDesk>();
+        public ScorecardReader Scorecards => engine.Get<ScorecardReader>();
 
-        public EffectDesk Effects => engine.Get<EffectDesk>();
+        public EffectReader Effects => engine.Get<EffectReader>();
 
-        public PowerDesk Power => engine.Get<PowerDesk>();
+        public PowerReader Power => engine.Get<PowerReader>();
 
         /// <summary>Whether other campaigns moved in the same week: for breaks, and for alerts.</summary>
-        public CommonDesk Common => engine.Get<CommonDesk>();
+        public CommonMoveReader Common => engine.Get<CommonMoveReader>();
 
-        public TrendDesk Trends => engine.Get<TrendDesk>();
+        public TrendReader Trends => engine.Get<TrendReader>();
 
-        public ReplayDesk Replays => engine.Get<ReplayDesk>();
+        public Replayer Replays => engine.Get<Replayer>();
     }
 }

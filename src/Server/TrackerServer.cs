@@ -103,7 +103,7 @@ public sealed class TrackerServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no key and a URL is not of this machine alone, or the port is taken.</exception>
     public static async Task<TrackerServer> StartAsync(Database database, ServerOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        var keys = new KeyBook(database, clock);
+        var keys = new KeyStore(database, clock);
         if (options.Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open && !await keys.AnyAsync(cancel))
             throw new InvalidOperationException(
                 $"There is no API key yet, and {open} can be reached from elsewhere. Make one first (`cpt keys create --scope admin --person NAME`), or "

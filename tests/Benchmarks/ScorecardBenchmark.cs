@@ -80,10 +80,10 @@ internal sealed class ScorecardBenchmark : IBenchmark
         return database;
     }
 
-    private static ScorecardDesk Fresh(BenchmarkDatabase database) =>
+    private static ScorecardReader Fresh(BenchmarkDatabase database) =>
         new(database.Engine.Cells, database.Engine.Settings, database.Engine.Customers, database.Engine.AcceptedLevels);
 
-    private static async Task ReadAsync(ScorecardDesk desk, CancellationToken cancel) =>
+    private static async Task ReadAsync(ScorecardReader desk, CancellationToken cancel) =>
         _ =
             await desk.ReadAsync(new ScorecardQuestion(SampleSignals.AnyCampaign), cancel)
             ?? throw new InvalidOperationException("The campaign has no scorecard.");

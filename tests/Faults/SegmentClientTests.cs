@@ -29,7 +29,7 @@ public sealed class SegmentClientTests
         await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
         await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
-        var (_, key) = await new KeyBook(database, TimeProvider.System).CreateAsync(
+        var (_, key) = await new KeyStore(database, TimeProvider.System).CreateAsync(
             engine,
             [KeyScope.Ingest],
             "web-shop",

@@ -73,7 +73,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task<(ApiKey Key, string Text)> KeyAsync(string workspace, DateTimeOffset? expiresAt, params KeyScope[] scopes)
     {
         var engine = await Engine.OpenAsync(Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
-        var (key, text) = await new KeyBook(Database, TimeProvider.System).CreateAsync(
+        var (key, text) = await new KeyStore(Database, TimeProvider.System).CreateAsync(
             engine,
             scopes,
             "ada",

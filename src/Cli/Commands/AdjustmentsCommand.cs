@@ -29,7 +29,7 @@ internal static class AdjustmentsCommand
             )
             .WithExample("cpt adjustments list --state proposed");
 
-    private delegate Task<Adjustment> Run(AdjustmentBook book, string id, long? expected, Authorship by, CancellationToken cancel);
+    private delegate Task<Adjustment> Run(AdjustmentStore book, string id, long? expected, Authorship by, CancellationToken cancel);
 
     private static Argument<string> Id() => new("ID") { Description = "The adjustment's id, or the beginning of it." };
 
@@ -149,7 +149,7 @@ internal static class AdjustmentsCommand
         return ExitCode.Done;
     }
 
-    private static async Task<Adjustment> FindAsync(AdjustmentBook book, string asked, CancellationToken cancel)
+    private static async Task<Adjustment> FindAsync(AdjustmentStore book, string asked, CancellationToken cancel)
     {
         var found = (await book.ListAsync(cancel)).Where(one => one.Id.StartsWith(asked, StringComparison.Ordinal)).ToArray();
         return found is [var adjustment]

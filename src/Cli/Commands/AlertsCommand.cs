@@ -20,7 +20,7 @@ internal static class AlertsCommand
 
     /// <summary>The alert whose id begins so, at its latest occurrence.</summary>
     /// <exception cref="UsageException">There is none, or there are several.</exception>
-    public static async Task<Alert> FindAsync(AlertBook book, string asked, CancellationToken cancel)
+    public static async Task<Alert> FindAsync(AlertStore book, string asked, CancellationToken cancel)
     {
         var found = (await book.ListAsync(cancel)).Where(alert => alert.Id.StartsWith(asked, StringComparison.Ordinal)).DistinctBy(alert => alert.Id).ToArray();
         return found is [var alert]

@@ -19,7 +19,7 @@ internal static class EvidenceCommand
         var rows = new Option<int>("--rows")
         {
             Description = "Answers of each alert that go in by row, at most.",
-            DefaultValueFactory = _ => EvidenceDesk.UsualRows,
+            DefaultValueFactory = _ => EvidencePacker.UsualRows,
         };
         var command = new Command(
             "evidence",

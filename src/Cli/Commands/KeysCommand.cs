@@ -117,7 +117,7 @@ internal static class KeysCommand
         return command;
     }
 
-    private static KeyBook Book(Session session) => new(session.Engine.Database, TimeProvider.System);
+    private static KeyStore Book(Session session) => new(session.Engine.Database, TimeProvider.System);
 
     private static Authorship By(ParseResult options) => new(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
 

@@ -29,7 +29,7 @@ internal static class LogProofCommand
                 await using var session = await Session.OpenAsync(options, cancel);
                 var checkpoint = await session.Notary.KeepAsync(cancel);
                 var proof =
-                    await new ProofDesk(session.Engine.Database, session.Engine.Workspace).SignalAsync(name, SignalId.From(id), checkpoint, cancel)
+                    await new Prover(session.Engine.Database, session.Engine.Workspace).SignalAsync(name, SignalId.From(id), checkpoint, cancel)
                     ?? throw new UsageException($"Campaign '{name}' has no signal '{id}'. Ids are those the source sent, in upper and lower case.");
                 if (options.GetValue(GlobalOptions.Json))
                 {

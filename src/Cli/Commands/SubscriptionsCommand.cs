@@ -183,7 +183,7 @@ internal static class SubscriptionsCommand
         var overlap = new Option<double>("--overlap-hours")
         {
             Description = "How long the secret before holds beside the new one.",
-            DefaultValueFactory = _ => SubscriptionBook.Overlap.TotalHours,
+            DefaultValueFactory = _ => SubscriptionStore.Overlap.TotalHours,
         };
         var command = new Command("rotate", "Gives a subscription a new secret; a webhook's is printed once.")
             .With(id, secret, overlap, SettingCommands.Actor, SettingCommands.Reason)

@@ -78,7 +78,7 @@ internal static class DemoLoop
     }
 
     /// <summary>What the proposer is answered who would approve it, too. Once others have decided, the rule is asked of the proposal as it was.</summary>
-    public static async Task<string> OwnApprovalAsync(AdjustmentBook book, Adjustment adjustment, CancellationToken cancel)
+    public static async Task<string> OwnApprovalAsync(AdjustmentStore book, Adjustment adjustment, CancellationToken cancel)
     {
         try
         {
@@ -95,7 +95,7 @@ internal static class DemoLoop
         throw new InvalidOperationException($"{adjustment.Proposer} approved what {adjustment.Proposer} proposed.");
     }
 
-    private static async Task<Adjustment?> FindAsync(AdjustmentBook book, CancellationToken cancel) =>
+    private static async Task<Adjustment?> FindAsync(AdjustmentStore book, CancellationToken cancel) =>
         (await book.ListAsync(cancel)).FirstOrDefault(one =>
             one.Proposal is { Campaign: SampleCampaign.SpringLaunch, To: SampleCampaign.MessageMended } && one.State != AdjustmentStates.Rejected
         );

@@ -23,8 +23,8 @@ public sealed class WatchPost(
     CellReader cells,
     ReceivedReader receipts,
     WorkspaceSettings settings,
-    ScorecardDesk scorecards,
-    AlertBook alerts,
+    ScorecardReader scorecards,
+    AlertStore alerts,
     AcceptedLevels levels,
     TimeProvider clock
 ) : IAfterFold
@@ -125,7 +125,7 @@ public sealed class WatchPost(
         await using var transaction = await alerts.BeginAsync(cancel);
         var connection = transaction.Connection;
         if (
-            !await AlertBook.RecordAsync(transaction, pass.Events, cancel)
+            !await AlertStore.RecordAsync(transaction, pass.Events, cancel)
             || !await WatchTable.MoveAsync(connection, workspace, policy.Name, version, touched, cancel)
         )
             return null;
@@ -225,7 +225,7 @@ public sealed class WatchPost(
             Answerers = AlertAnswerers.Of(divergence),
         };
         return new Alert(
-            AlertBook.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope),
+            AlertStore.IdOf(kind, policy.Name, campaign.Name, policy.Emotion.Kpi.Name, scope),
             kind,
             policy.Name,
             pass.Version,

@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
 /// <summary>
 /// Which changes of alerts a subscription wants. An empty list wants all; a change has to be wanted by every list. Campaigns are names, or the beginning of
-/// names with * behind it. Changes are the ends of journal names: <c>raised</c> for <c>alert_raised</c>. Teams are those that <see cref="TeamBook"/> tells
+/// names with * behind it. Changes are the ends of journal names: <c>raised</c> for <c>alert_raised</c>. Teams are those that <see cref="TeamStore"/> tells
 /// an alert concerns.
 /// </summary>
 public sealed record AlertFilter(

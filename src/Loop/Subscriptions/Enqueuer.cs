@@ -15,12 +15,12 @@ public sealed class Enqueuer
 
     private readonly Database database;
     private readonly Workspace workspace;
-    private readonly AlertBook alerts;
+    private readonly AlertStore alerts;
     private readonly JournalStreams journal;
     private readonly Outbox outbox;
-    private readonly TeamBook teams;
+    private readonly TeamStore teams;
 
-    public Enqueuer(Database database, Workspace workspace, JournalStreams journal, AlertBook alerts, Outbox outbox, TeamBook teams) =>
+    public Enqueuer(Database database, Workspace workspace, JournalStreams journal, AlertStore alerts, Outbox outbox, TeamStore teams) =>
         (this.database, this.workspace, this.journal, this.alerts, this.outbox, this.teams) = (database, workspace, journal, alerts, outbox, teams);
 
     /// <summary>Puts everything there is. Returns how many deliveries were put by this call.</summary>

@@ -8,11 +8,11 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// </summary>
 public sealed class StandingAlerts
 {
-    private readonly AlertBook alerts;
+    private readonly AlertStore alerts;
     private readonly Outbox outbox;
-    private readonly TeamBook teams;
+    private readonly TeamStore teams;
 
-    public StandingAlerts(AlertBook alerts, Outbox outbox, TeamBook teams) => (this.alerts, this.outbox, this.teams) = (alerts, outbox, teams);
+    public StandingAlerts(AlertStore alerts, Outbox outbox, TeamStore teams) => (this.alerts, this.outbox, this.teams) = (alerts, outbox, teams);
 
     /// <summary>
     /// Lets go what silences kept from the subscription and keep no longer: of an alert that is still open the newest entry that tells so is pending now; that

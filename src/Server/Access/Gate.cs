@@ -33,7 +33,7 @@ internal static class RouteScopes
 /// libraries send their write key. Until a database has its first key, callers from this machine itself may do everything in the default workspace;
 /// a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyBook keys, Strangers strangers, string defaultWorkspace)
+internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, Strangers strangers, string defaultWorkspace)
 {
     public async Task InvokeAsync(HttpContext context)
     {

@@ -83,7 +83,7 @@ internal sealed class Idempotency(RequestDelegate next)
         }
     }
 
-    private async Task FirstAsync(HttpContext context, RequestBook book, string client, string key)
+    private async Task FirstAsync(HttpContext context, RequestStore book, string client, string key)
     {
         var (response, body) = (context.Response, context.Response.Body);
         using var written = new MemoryStream();

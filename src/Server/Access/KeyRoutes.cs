@@ -28,7 +28,7 @@ internal static class KeyRoutes
         keys.MapDelete("/{id}", RevokeAsync).WithName("revokeKey").WithSummary("Revoke a key; it opens nothing within a second.");
     }
 
-    private static async Task<Answer<KeyListView>> ListAsync(HttpContext context, KeyBook keys, CancellationToken cancel)
+    private static async Task<Answer<KeyListView>> ListAsync(HttpContext context, KeyStore keys, CancellationToken cancel)
     {
         var all = await keys.ListAsync(context.Caller().Workspace.Name, cancel);
         return Answer.Of(KeyListView.Of(all));
@@ -36,7 +36,7 @@ internal static class KeyRoutes
 
     private static async Task<Results<SecretAnswer<NewKeyView>, Problem>> CreateAsync(
         HttpContext context,
-        KeyBook keys,
+        KeyStore keys,
         NewKey wanted,
         CancellationToken cancel
     )
@@ -74,7 +74,7 @@ internal static class KeyRoutes
 
     private static async Task<Results<NoContent, Problem>> RevokeAsync(
         HttpContext context,
-        KeyBook keys,
+        KeyStore keys,
         string id,
         [Description("Why, for the journal.")] string? reason,
         CancellationToken cancel

@@ -82,7 +82,12 @@ internal static class AdjustmentRoutes
             (book, id, expected, caller, body, cancel) => book.MeasureAsync(id, expected, Commanded.By(caller, body.Reason), cancel)
         );
 
-        void Command<T>(string name, KeyScope scope, string summary, Func<AdjustmentBook, string, long?, Caller, T, CancellationToken, Task<Adjustment>> run) =>
+        void Command<T>(
+            string name,
+            KeyScope scope,
+            string summary,
+            Func<AdjustmentStore, string, long?, Caller, T, CancellationToken, Task<Adjustment>> run
+        ) =>
             adjustments
                 .MapPost(
                     $"/{{id}}/{name}",

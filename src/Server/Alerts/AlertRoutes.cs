@@ -102,7 +102,7 @@ internal static class AlertRoutes
             : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
     }
 
-    private static async Task<IResult> JsonAsync(CommonDesk common, Page<Alert> page, CancellationToken cancel)
+    private static async Task<IResult> JsonAsync(CommonMoveReader common, Page<Alert> page, CancellationToken cancel)
     {
         var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
         return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position : null));

@@ -103,7 +103,7 @@ internal sealed record SecretRotation(
     public TimeSpan Overlap() =>
         OverlapHours switch
         {
-            null => SubscriptionBook.Overlap,
+            null => SubscriptionStore.Overlap,
             >= 0 and <= MostHours => TimeSpan.FromHours(OverlapHours.Value),
             _ => throw new RefusedException("invalid_overlap", $"'overlapHours' is a number of hours from 0 to {MostHours}.", "/overlapHours"),
         };

@@ -51,7 +51,7 @@ internal static class LogRoutes
         var (engine, head) = await ReadAsync(context, cancel);
         var checkpoint = await context.RequestServices.GetRequiredService<CheckpointKeeper>().SignAsync(engine, head, cancel);
         var proof =
-            await new ProofDesk(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
+            await new Prover(engine.Database, engine.Workspace).SignalAsync(campaign, SignalId.From(Query.Name(context, signal)), checkpoint, cancel)
             ?? throw new ProblemException(Problem.NotFound($"Campaign '{campaign}' has no signal '{signal}'."));
         return Answer.Of(ProofView.Of(proof));
     }

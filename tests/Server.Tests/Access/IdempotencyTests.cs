@@ -83,7 +83,7 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
     public async Task An_answer_is_kept_for_a_day_and_an_abandoned_request_for_a_minute()
     {
         var clock = new SetClock();
-        var book = new RequestBook(server.Database, server.Engine.Workspace, clock);
+        var book = new RequestStore(server.Database, server.Engine.Workspace, clock);
         var hash = new byte[32];
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Running>();
@@ -101,7 +101,7 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
         kept.Body.ShouldBe([1]);
         kept.Headers["ETag"].ShouldBe("\"7\"");
 
-        clock.Advance(RequestBook.Kept + TimeSpan.FromMinutes(1));
+        clock.Advance(RequestStore.Kept + TimeSpan.FromMinutes(1));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
     }
 

@@ -58,7 +58,7 @@ public sealed class LocalCallerTests(RunningServer keyless) : IClassFixture<Runn
         using var keyed = RunningServer.ClientOf(server.Server, (await made.JsonAsync()).GetProperty("key").GetString());
         (await keyed.GetAsync("/v1/campaigns")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await new KeyBook(server.Database, TimeProvider.System).RevokeAsync(server.Engine, id, new("ada", "done"), CancellationToken.None);
+        await new KeyStore(server.Database, TimeProvider.System).RevokeAsync(server.Engine, id, new("ada", "done"), CancellationToken.None);
         await Until.TrueAsync(async () => (await keyed.GetAsync("/v1/campaigns")).StatusCode == HttpStatusCode.Unauthorized);
         await (await server.Client.GetAsync("/v1/campaigns")).ShouldBeProblemAsync(401, "key_needed");
     }

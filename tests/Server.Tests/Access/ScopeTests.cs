@@ -50,7 +50,7 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
         var gate = new Gate(
             Reach,
             server.Server.Workspaces,
-            new KeyBook(server.Database, TimeProvider.System),
+            new KeyStore(server.Database, TimeProvider.System),
             new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance),
             "default"
         );

@@ -126,7 +126,7 @@ public sealed class AdjustmentRoutesTests(RunningServer server) : IClassFixture<
 
     private async Task<HttpClient> ClientAsync(string person, params KeyScope[] scopes)
     {
-        var (_, text) = await new KeyBook(server.Database, TimeProvider.System).CreateAsync(
+        var (_, text) = await new KeyStore(server.Database, TimeProvider.System).CreateAsync(
             server.Engine,
             scopes,
             person,

@@ -51,7 +51,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
             )
         );
         var path = $"/v1/adjustments/{(await proposed.JsonAsync()).GetProperty("id").GetString()}";
-        var (_, other) = await new KeyBook(server.Database, TimeProvider.System).CreateAsync(
+        var (_, other) = await new KeyStore(server.Database, TimeProvider.System).CreateAsync(
             server.Engine,
             [KeyScope.Admin],
             "bea",

@@ -203,7 +203,7 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         await dispatching.Engine.Subscriptions.RotateAsync(
             id,
             secret: null,
-            SubscriptionBook.Overlap,
+            SubscriptionStore.Overlap,
             new("ada", "in time"),
             expected: null,
             CancellationToken.None

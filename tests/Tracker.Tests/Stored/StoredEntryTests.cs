@@ -66,7 +66,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task Keys_and_refusals_are_stored_as_ever()
     {
-        var keys = new KeyBook(workspaces.Database, clock);
+        var keys = new KeyStore(workspaces.Database, clock);
         var (made, _) = await keys.CreateAsync(
             engine,
             [KeyScope.Read, KeyScope.Approve],

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Readings.Trends;
 /// Tells whether several campaigns moved together: a sale, an award, an outage of the survey are no break of one campaign. Read from the days themselves, not
 /// from the campaigns' breaks, since a move too short or too small to be a break of one campaign is still seen in many.
 /// </summary>
-public sealed class CommonDesk(CellReader cells)
+public sealed class CommonMoveReader(CellReader cells)
 {
     private const int Week = 7;
     private const int Before = 28;

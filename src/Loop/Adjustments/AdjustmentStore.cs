@@ -15,14 +15,14 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 
 /// <summary>The workspace's adjustments, each a journal stream; a message version that one of them publishes is a stream of its own.</summary>
-public sealed class AdjustmentBook(
+public sealed class AdjustmentStore(
     Database database,
     Workspace workspace,
     JournalStreams journal,
     Decisions decisions,
-    ScorecardDesk scorecards,
-    AlertBook alerts,
-    EffectDesk effects,
+    ScorecardReader scorecards,
+    AlertStore alerts,
+    EffectReader effects,
     TimeProvider clock
 )
 {
@@ -196,7 +196,7 @@ public sealed class AdjustmentBook(
                     events,
                     isTakenBack && adjustment.Proposal is { From: { } from, To: { } to } ? [Published(adjustment, to, from, Now)]
                     : isKept
-                        ? [LevelDesk.Accepted(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, day.PlusDays(rule.AfterDays - 1), value: null, id)]
+                        ? [LevelStore.Accepted(adjustment.Proposal.Campaign, adjustment.Proposal.Kpi, day, day.PlusDays(rule.AfterDays - 1), value: null, id)]
                     : []
                 );
             },

@@ -10,15 +10,15 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
-public sealed class ProofDeskTests : IAsyncLifetime
+public sealed class ProverTests : IAsyncLifetime
 {
     private Space space = null!;
-    private ProofDesk desk = null!;
+    private Prover desk = null!;
 
     public async ValueTask InitializeAsync()
     {
         space = await Space.OpenAsync();
-        desk = new ProofDesk(space.Database, space.Workspace);
+        desk = new Prover(space.Database, space.Workspace);
         await space.AppendAsync(Make.Click("a"), Make.Answer("b"), Make.Conversion("c", 4_990));
         await space.Journal.AppendAsync([Make.To("campaign-spring", ExpectedVersion.NoStream, 3)], Space.Somebody, CancellationToken.None);
         await space.AppendAsync([.. Enumerable.Range(0, 37).Select(i => Make.Click($"d{i}"))]);

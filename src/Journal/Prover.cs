@@ -15,7 +15,7 @@ namespace CustomerPerformanceTracker.Journal;
 /// Proves rows of both logs to be part of a checkpoint, in one snapshot. A seal's rows are read once, however many of them are asked for. What does
 /// not lead to the seal's root or to the checkpoint is refused: a proof that would not hold is none.
 /// </summary>
-public sealed class ProofDesk(Database database, Workspace workspace)
+public sealed class Prover(Database database, Workspace workspace)
 {
     /// <summary>The proof of the signal with an identity; null where the workspace had none when the checkpoint was made.</summary>
     public async Task<RowProof?> SignalAsync(string campaign, Guid id, Checkpoint checkpoint, CancellationToken cancel)

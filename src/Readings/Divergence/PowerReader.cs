@@ -25,7 +25,7 @@ public sealed record PolicyPower(
 }
 
 /// <summary>Says what policies would notice, by playing falls on their watches.</summary>
-public sealed class PowerDesk(Database database, Workspace workspace, ReceivedReader receipts, TimeProvider clock)
+public sealed class PowerReader(Database database, Workspace workspace, ReceivedReader receipts, TimeProvider clock)
 {
     /// <summary>Of how many campaigns a policy's power is played through where nobody names one: each takes part of a second.</summary>
     public const int Usual = 3;
@@ -62,7 +62,7 @@ public sealed class PowerDesk(Database database, Workspace workspace, ReceivedRe
 
     private async Task<IReadOnlyList<(int Id, string Name, long Answers)>> AnsweredAsync(Policy policy, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(PowerDesk), "answered"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(PowerReader), "answered"));
         command.Parameters.Add(new() { Value = workspace.Id });
         command.Parameters.Add(new() { Value = policy.Emotion.Kpi.Name });
         var found = new List<(int, string, long)>();

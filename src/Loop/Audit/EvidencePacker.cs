@@ -8,7 +8,7 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Loop.Audit;
 
 /// <summary>Packs a trace with the rows it stands on and their proofs, for somebody who has neither the database nor a network.</summary>
-public sealed class EvidenceDesk(Database database, Workspace workspace, TraceDesk traces, TimeProvider clock, ErasureList? erasures = null)
+public sealed class EvidencePacker(Database database, Workspace workspace, Tracer traces, TimeProvider clock, ErasureList? erasures = null)
 {
     /// <summary>Answers of each alert that a pack holds by row, at most.</summary>
     public const int UsualRows = 1_000;

@@ -32,13 +32,13 @@ public sealed record Review(
 }
 
 /// <summary>Reads reviews, and keeps those that are to be kept as journal streams <c>review-{id}</c>.</summary>
-public sealed class ReviewDesk(
+public sealed class ReviewStore(
     Workspace workspace,
     JournalStreams journal,
-    ScorecardDesk scorecards,
-    TrendDesk trends,
-    AlertBook alerts,
-    AdjustmentBook adjustments
+    ScorecardReader scorecards,
+    TrendReader trends,
+    AlertStore alerts,
+    AdjustmentStore adjustments
 )
 {
     public const string Prefix = "review-";

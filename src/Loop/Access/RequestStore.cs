@@ -15,7 +15,7 @@ public abstract record Repetition
 {
     private Repetition() { }
 
-    /// <summary>It is the first: it is to be run, and then <see cref="RequestBook.EndAsync"/> called.</summary>
+    /// <summary>It is the first: it is to be run, and then <see cref="RequestStore.EndAsync"/> called.</summary>
     public sealed record First : Repetition;
 
     /// <summary>The first one still runs.</summary>
@@ -33,7 +33,7 @@ public abstract record Repetition
 /// customer is always the first, and of one whose answer does no answer is kept: run again, it changes nothing.
 /// </summary>
 /// <param name="erased">Recognises who was erased; null where nobody is.</param>
-public sealed class RequestBook(Database database, Workspace workspace, TimeProvider clock, ErasedNames? erased = null)
+public sealed class RequestStore(Database database, Workspace workspace, TimeProvider clock, ErasedNames? erased = null)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
@@ -105,7 +105,7 @@ public sealed class RequestBook(Database database, Workspace workspace, TimeProv
 
     private NpgsqlCommand Command(string file, params ReadOnlySpan<object> values)
     {
-        var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RequestBook), file));
+        var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RequestStore), file));
         Add(command, workspace.Id);
         Add(command, values);
         return command;

@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Readings.Effects;
 /// Measures what a change did to a campaign: its days after the change against those before and against other campaigns' days, read from the cells at the
 /// cursors asked for. The same question at the same cursors gives the same bits.
 /// </summary>
-public sealed class EffectDesk(CellReader cells, WorkspaceSettings settings)
+public sealed class EffectReader(CellReader cells, WorkspaceSettings settings)
 {
     /// <summary>Answers of a score, or trials of a rate, that either side needs; no fewer than a divergence policy asks for.</summary>
     private const double FewestAnswers = 30;

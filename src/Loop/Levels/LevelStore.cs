@@ -15,7 +15,7 @@ public sealed record CampaignLevels(CampaignScorecard Card, IReadOnlyList<Accept
 }
 
 /// <summary>Shows levels, and takes down that a person accepts one.</summary>
-public sealed class LevelDesk(JournalStreams journal, ScorecardDesk scorecards, AcceptedLevels accepted)
+public sealed class LevelStore(JournalStreams journal, ScorecardReader scorecards, AcceptedLevels accepted)
 {
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
     public async Task<CampaignLevels?> ShowAsync(string campaign, Cursors cursors, CancellationToken cancel) =>

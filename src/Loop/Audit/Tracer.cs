@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Loop.Audit;
 /// back up to what it led to. A reference is an id, or the beginning of one; a message version <c>hero@9</c> or <c>CAMPAIGN/hero@9</c>; <c>review-ID</c>;
 /// <c>signal:ID</c> or <c>signal:CAMPAIGN/ID</c>.
 /// </summary>
-public sealed class TraceDesk(Workspace workspace, JournalStreams journal, AlertBook alerts, AdjustmentBook adjustments, AnswerReader answers)
+public sealed class Tracer(Workspace workspace, JournalStreams journal, AlertStore alerts, AdjustmentStore adjustments, AnswerReader answers)
 {
     private const string SignalPrefix = "signal:";
 

@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// <summary>
 /// The workspace's alerts, each a journal stream. Their lives stand on a board and are remembered, so a look costs what is new.
 /// </summary>
-public sealed class AlertBook(JournalStreams journal, Decisions decisions, SilenceBook silences, TimeProvider clock)
+public sealed class AlertStore(JournalStreams journal, Decisions decisions, SilenceStore silences, TimeProvider clock)
 {
     private readonly AlertBoard board = new();
 

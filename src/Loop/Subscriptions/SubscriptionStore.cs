@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// The workspace's subscriptions, each a journal stream, with their secrets in a table of their own. An entry and what it does to secrets and deliveries
 /// commit together.
 /// </summary>
-public sealed class SubscriptionBook(Database database, Workspace workspace, JournalStreams journal, Decisions decisions, TimeProvider clock)
+public sealed class SubscriptionStore(Database database, Workspace workspace, JournalStreams journal, Decisions decisions, TimeProvider clock)
 {
     private readonly SubscriptionBoard board = new();
 
@@ -133,7 +133,7 @@ public sealed class SubscriptionBook(Database database, Workspace workspace, Jou
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);
                 break;
             case SubscriptionEvent.SecretRotated rotated:
-                await RunAsync(SqlFile.Beside(typeof(SubscriptionBook), "rotate-secret"), secret!, rotated.OldUntil, clock.GetUtcNow());
+                await RunAsync(SqlFile.Beside(typeof(SubscriptionStore), "rotate-secret"), secret!, rotated.OldUntil, clock.GetUtcNow());
                 break;
             case SubscriptionEvent.Enabled:
                 await RunAsync("update delivery.checkpoint set failing_since = null where workspace = $1 and subscription = $2");

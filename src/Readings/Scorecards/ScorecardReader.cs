@@ -50,7 +50,7 @@ public sealed record CampaignScorecard(
 }
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
-public sealed class ScorecardDesk(CellReader cells, WorkspaceSettings settings, CustomerEffects customers, AcceptedLevels levels)
+public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings, CustomerEffects customers, AcceptedLevels levels)
 {
     public const string NoScope = "(none)";
     private const int Kept = 1_000;

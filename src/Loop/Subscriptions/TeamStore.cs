@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// Which teams an alert concerns, by the journey map in force: of an alert at a touchpoint the team that owns it; of an alert of more than that, the teams
 /// of all touchpoints at which its campaign has signals. A touchpoint that the map does not know is no team's.
 /// </summary>
-public sealed class TeamBook(Database database, Workspace workspace, WorkspaceSettings settings)
+public sealed class TeamStore(Database database, Workspace workspace, WorkspaceSettings settings)
 {
     public async Task<IReadOnlySet<string>> ConcernedAsync(Alert alert, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ public sealed class TeamBook(Database database, Workspace workspace, WorkspaceSe
 
     private async Task<IReadOnlyList<string>> TouchpointsAsync(string campaign, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(TeamBook), "touchpoints"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(TeamStore), "touchpoints"));
         Sql.Add(command, workspace.Id, campaign);
         var names = new List<string>();
         await using var row = await command.ExecuteReaderAsync(cancel);

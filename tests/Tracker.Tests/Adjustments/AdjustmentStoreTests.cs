@@ -14,12 +14,12 @@ using Xunit;
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 /// <summary>Adjustments as the journal holds them.</summary>
-public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private readonly SetClock clock = new(new DateTimeOffset(2025, 8, 1, 9, 0, 0, TimeSpan.Zero));
     private Engine engine = null!;
 
-    private AdjustmentBook Book => engine.Adjustments;
+    private AdjustmentStore Book => engine.Adjustments;
 
     public async ValueTask InitializeAsync() => engine = await workspaces.NewAsync(clock);
 
@@ -57,7 +57,7 @@ public sealed class AdjustmentBookTests(Workspaces workspaces) : IClassFixture<W
     [Fact]
     public async Task A_key_that_the_proposer_made_afterwards_decides_nothing()
     {
-        var keys = new KeyBook(workspaces.Database, clock);
+        var keys = new KeyStore(workspaces.Database, clock);
         var (earlier, _) = await keys.CreateAsync(engine, [KeyScope.Approve], "grace", "", expiresAt: null, By("ada"), CancellationToken.None);
         clock.Now += TimeSpan.FromMinutes(1);
         var proposed = await ProposeAsync();

@@ -9,14 +9,14 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 /// <summary>
 /// Says what a silence or a subscription's filter matches as things stand, so that a misspelt name is seen at once and not by what it fails to do.
 /// </summary>
-public sealed class ReachDesk
+public sealed class ReachReader
 {
-    private readonly AlertBook alerts;
+    private readonly AlertStore alerts;
     private readonly CellReader cells;
     private readonly WorkspaceSettings settings;
-    private readonly TeamBook teams;
+    private readonly TeamStore teams;
 
-    public ReachDesk(AlertBook alerts, CellReader cells, WorkspaceSettings settings, TeamBook teams) =>
+    public ReachReader(AlertStore alerts, CellReader cells, WorkspaceSettings settings, TeamStore teams) =>
         (this.alerts, this.cells, this.settings, this.teams) = (alerts, cells, settings, teams);
 
     public async Task<AlertReach> OfAsync(AlertMatcher matcher, CancellationToken cancel)

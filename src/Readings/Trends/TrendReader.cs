@@ -21,7 +21,7 @@ public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalD
 /// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or
 /// other campaigns, did.
 /// </remarks>
-public sealed class TrendDesk(Workspace workspace, CellReader cells, JournalStreams journal, WorkspaceSettings settings, CommonDesk common)
+public sealed class TrendReader(Workspace workspace, CellReader cells, JournalStreams journal, WorkspaceSettings settings, CommonMoveReader common)
 {
     private const int Kept = 1_000;
 

@@ -17,7 +17,7 @@ public sealed record Silence(string Id, AlertMatcher Matcher, Instant From, Inst
 
 /// <summary>The workspace's silences: journal streams <c>silence-{id}</c> with silence_set, and silence_ended once one was
 /// ended early or a server recorded its end.</summary>
-public sealed class SilenceBook(JournalStreams journal, Decisions decisions, TimeProvider clock)
+public sealed class SilenceStore(JournalStreams journal, Decisions decisions, TimeProvider clock)
 {
     private readonly SilenceBoard board = new();
 

@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Intake;
 /// Records imports in the journal, each with its account, so that an auditor can tell which file a figure came from and how it was understood. What a row
 /// holds does not go along (no values, no reasons that quote them): a row may name a customer, and the journal forgets nobody.
 /// </summary>
-public sealed class ImportBook(JournalStreams journal)
+public sealed class ImportStore(JournalStreams journal)
 {
     /// <summary>Records an import; one that met nothing but what was there already has done nothing and is not recorded.</summary>
     /// <param name="source">The file's path; its last part is kept.</param>

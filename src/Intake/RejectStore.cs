@@ -36,7 +36,7 @@ public sealed record Retake(IReadOnlyList<Log.Outcome> Outcomes, Reject? Reject)
 
 /// <summary>Rejected rows of every importer, kept until they are mended and taken.</summary>
 /// <param name="erased">Recognises rows of customers who were erased; null where nobody is.</param>
-public sealed class RejectBook(Database database, Workspace workspace, SignalLog log, TimeProvider clock, ErasedNames? erased = null)
+public sealed class RejectStore(Database database, Workspace workspace, SignalLog log, TimeProvider clock, ErasedNames? erased = null)
 {
     private const string Columns = "id, received_at, source, place, field, code, reason, raw, header, mapping, cloud_events, history, taken_at";
 
@@ -49,7 +49,7 @@ public sealed class RejectBook(Database database, Workspace workspace, SignalLog
     public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
         var kept = await WithoutErasedAsync(rows, cancel);
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RejectBook), "keep-rejected"));
+        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RejectStore), "keep-rejected"));
         Add(command, workspace.Id, clock.GetUtcNow(), source);
         command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         Add(

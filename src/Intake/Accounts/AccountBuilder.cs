@@ -7,7 +7,7 @@ using NodaTime;
 namespace CustomerPerformanceTracker.Intake.Accounts;
 
 /// <summary>Keeps the account of an import, batch by batch, so that after an interruption it describes what was handled and nothing else.</summary>
-internal sealed class AccountBook(IntakeOptions options, Instant now)
+internal sealed class AccountBuilder(IntakeOptions options, Instant now)
 {
     private const int MostRejectGroups = 200;
 

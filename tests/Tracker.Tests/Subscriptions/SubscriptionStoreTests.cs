@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
-public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private static readonly Sink Hook = new Sink.Webhook(new Uri("https://example.org/alerts"));
     private static readonly Authorship Ada = new("ada", "as agreed");
@@ -16,7 +16,7 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
     private readonly SetClock clock = new(new DateTimeOffset(2025, 5, 3, 12, 0, 0, TimeSpan.Zero));
     private Engine engine = null!;
 
-    private SubscriptionBook Book => engine.Subscriptions;
+    private SubscriptionStore Book => engine.Subscriptions;
 
     public async ValueTask InitializeAsync() => engine = await workspaces.NewAsync(clock);
 
@@ -102,7 +102,7 @@ public sealed class SubscriptionBookTests(Workspaces workspaces) : IClassFixture
     {
         var (added, first) = await Book.AddAsync(Hook, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None);
 
-        var (rotated, second) = await Book.RotateAsync(added.Id, secret: null, SubscriptionBook.Overlap, Ada, expected: 1, CancellationToken.None);
+        var (rotated, second) = await Book.RotateAsync(added.Id, secret: null, SubscriptionStore.Overlap, Ada, expected: 1, CancellationToken.None);
 
         rotated.Version.ShouldBe(2);
         (await Book.SecretsAsync(added.Id, CancellationToken.None)).ShouldBe([second, first!]);

@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Loop.Access;
 /// The keys of a database. Making and revoking one is an entry of its workspace's journal, committed with it. A key that was looked up is
 /// remembered for half a second, so a revocation holds on every node within that time.
 /// </summary>
-public sealed class KeyBook(Database database, TimeProvider clock)
+public sealed class KeyStore(Database database, TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);

@@ -12,7 +12,7 @@ using Xunit;
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 /// <summary>What a change did, from signals to the reading that is stored.</summary>
-public sealed class EffectDeskTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+public sealed class EffectReaderTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private readonly SetClock clock = new(new DateTimeOffset(2025, 8, 1, 9, 0, 0, TimeSpan.Zero));
     private Engine engine = null!;

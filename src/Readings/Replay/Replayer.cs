@@ -47,7 +47,7 @@ public sealed record CampaignReplay(
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class ReplayDesk(CellReader cells, ReceivedReader receipts, TrendDesk trends, PowerDesk power, AcceptedLevels levels)
+public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendReader trends, PowerReader power, AcceptedLevels levels)
 {
     private const int RollingDays = 28;
 

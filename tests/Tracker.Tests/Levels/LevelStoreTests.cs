@@ -14,7 +14,7 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Levels;
 /// <summary>
 /// A fall stays a fall until somebody accepts the level it led to, and then only in readings of that day and later, and of that seal and later.
 /// </summary>
-public sealed class LevelDeskTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+public sealed class LevelStoreTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private const int Fall = 90;
     private const int Last = 160;
