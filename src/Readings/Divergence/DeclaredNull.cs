@@ -75,4 +75,7 @@ public sealed record DeclaredNull(
 
     /// <summary>The test for a fall below this null. Changes of a point or more are looked for.</summary>
     internal EDetectorDesign Design(PromiseForm form) => KnownDesigns.Of(Value, ArlBatches, form);
+
+    /// <summary>The days that have to be back before a fall is over: a quarter baseline, two beats of the stream at least.</summary>
+    public int BackDays(int baselineDays) => Math.Max(baselineDays / 4, (int)Math.Ceiling(2 * CadenceDays));
 }

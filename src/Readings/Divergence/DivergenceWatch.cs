@@ -43,7 +43,6 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 public sealed class DivergenceWatch
 {
     private const int LongEveryDays = 28;
-    private const double FewestKnown = 0.5;
 
     private readonly Policy policy;
     private readonly IReadOnlyList<LevelInForce> accepted;
@@ -217,7 +216,7 @@ public sealed class DivergenceWatch
     {
         if (today >= nextLong && Declare(today, policy.Baseline.Memory) is { } remembering)
         {
-            Remember(remembering, today);
+            nulls.Remember(remembering, policy.Form, Baseline(today, policy.Baseline.Memory), mix => Effect(today, mix));
             nextLong = today.PlusDays(LongEveryDays);
         }
 
@@ -226,30 +225,6 @@ public sealed class DivergenceWatch
             nulls.Add(new Generation(recent, policy.Form));
             nextShort = today.PlusDays(policy.Baseline.Days / 2);
         }
-    }
-
-    // Raised, or with its scatter as it is now known; never lowered, unless its fall was told.
-    private void Remember(Declaration declared, LocalDate today)
-    {
-        if (nulls.Long is not { Muted: false } heard)
-            nulls.Long = new(declared, policy.Form);
-        else
-            heard.GoOnWith(
-                IsHigher(declared.Null, heard.Null, today)
-                    ? declared
-                    : declared with
-                    {
-                        Null = heard.Null with { Effect = Effect(today, heard.Null.Mix) },
-                        Level = heard.Level,
-                    }
-            );
-    }
-
-    // Compared under the mix of the null in force, as long as most answers are of its strata; once they are not, that null has nobody left to watch.
-    private bool IsHigher(DeclaredNull declared, DeclaredNull heard, LocalDate today)
-    {
-        (int, double, double)[] baseline = heard.Mix is null ? [] : [.. Baseline(today, policy.Baseline.Memory).SelectMany(day => day.Parts)];
-        return declared.ValueUnder(heard.Mix, baseline) > heard.Value || heard.Mix?.KnownShareOf(baseline) < FewestKnown;
     }
 
     private Declaration? Declare(LocalDate today, int length)
@@ -284,7 +259,12 @@ public sealed class DivergenceWatch
     {
         if (episode is { } old && old.On.PlusDays(policy.Baseline.Memory) < today)
             episode = null;
-        while (episode is { } told && nulls.All.LastOrDefault() is { } newest && today.PlusDays(-BackDays(newest.Null)) is var last && IsBack(told, last))
+        while (
+            episode is { } told
+            && nulls.All.LastOrDefault() is { } newest
+            && today.PlusDays(-newest.Null.BackDays(policy.Baseline.Days)) is var last
+            && days.AreBack(told, last, policy.MinimumAnswers)
+        )
         {
             days.SetAside(new(told.Onset, last));
             if (told.Long is { } remembered && !(nulls.Long is { Muted: false } heard && heard.Null.Value >= remembered.Null.Value))
@@ -293,17 +273,6 @@ public sealed class DivergenceWatch
             episode = told.Outer;
             TrustCameBack = true;
         }
-    }
-
-    // A quarter baseline, two beats of the stream at least.
-    private int BackDays(DeclaredNull newest) => Math.Max(policy.Baseline.Days / 4, (int)Math.Ceiling(2 * newest.CadenceDays));
-
-    // Whether the days after this one, all of them after the alarm, are back.
-    private bool IsBack(Episode told, LocalDate last)
-    {
-        var since = days.From(last.PlusDays(1));
-        var answers = since.Sum(day => day.Answers);
-        return last >= told.On && answers >= policy.MinimumAnswers && WatchedDays.Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
     }
 
     private Alarm.Divergence? Judge(DayBatch day, bool isOpen)

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Statistics.Mix;
+using CustomerPerformanceTracker.Statistics.Sequential;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
@@ -10,6 +12,7 @@ internal sealed class NullsInForce
 {
     private const int MostShort = 2;
     private const double Half = 0.5;
+    private const double FewestKnown = 0.5;
 
     // Evidence of a tenth of what an alarm takes: a fall that may be under way.
     private static readonly double LogOpen = Math.Log(0.1);
@@ -33,6 +36,26 @@ internal sealed class NullsInForce
     public LocalDate? OpenSince => Heard.Where(generation => generation.LogShare >= LogOpen).Select(generation => (LocalDate?)generation.Onset).Min();
 
     private IEnumerable<Generation> Heard => All.Where(generation => !generation.Muted);
+
+    /// <summary>The long null is raised, or gets its scatter as it is now known; it is never lowered, unless its fall was told.</summary>
+    /// <param name="baseline">The usual days that <paramref name="declared"/> was declared from.</param>
+    /// <param name="effect">The scatter as it is now known, under a mix.</param>
+    public void Remember(Declaration declared, PromiseForm form, IReadOnlyList<DayBatch> baseline, Func<BaselineMix?, DesignEffect> effect)
+    {
+        if (Long is not { Muted: false } heard)
+            Long = new(declared, form);
+        else if (IsHigher(declared.Null, heard.Null, baseline))
+            heard.GoOnWith(declared);
+        else
+            heard.GoOnWith(declared with { Null = heard.Null with { Effect = effect(heard.Null.Mix) }, Level = heard.Level });
+    }
+
+    // Compared under the mix of the null in force, as long as most answers are of its strata; once they are not, that null has nobody left to watch.
+    private static bool IsHigher(DeclaredNull declared, DeclaredNull heard, IReadOnlyList<DayBatch> days)
+    {
+        (int, double, double)[] baseline = heard.Mix is null ? [] : [.. days.SelectMany(day => day.Parts)];
+        return declared.ValueUnder(heard.Mix, baseline) > heard.Value || heard.Mix?.KnownShareOf(baseline) < FewestKnown;
+    }
 
     public double Peek(DayBatch open) => Total(generation => generation.Peek(open));
 

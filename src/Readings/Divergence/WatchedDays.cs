@@ -89,5 +89,13 @@ internal sealed class WatchedDays(Policy policy)
         return count > 0 ? sum / count : null;
     }
 
+    /// <summary>Whether the days after one, all of them after the alarm, are back where they were before the fall.</summary>
+    public bool AreBack(Episode told, LocalDate last, int fewestAnswers)
+    {
+        var since = From(last.PlusDays(1));
+        var answers = since.Sum(day => day.Answers);
+        return last >= told.On && answers >= fewestAnswers && Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
+    }
+
     private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);
 }
