@@ -10,7 +10,7 @@ public sealed class JournalModule : IModule
     public void AddTo(IServiceCollection services) =>
         services
             .AddSingleton<JournalStreams>()
-            .AddSingleton<IAtOpen>(workspace => workspace.GetRequiredService<JournalStreams>())
+            .AddSingleton<IAtOpen>(provider => provider.GetRequiredService<JournalStreams>())
             .AddSingleton<Decisions>()
             .AddSingleton<WorkspaceSettings>();
 }
