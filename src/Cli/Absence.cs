@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 

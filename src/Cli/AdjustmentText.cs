@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 

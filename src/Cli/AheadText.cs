@@ -1,6 +1,4 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace CustomerPerformanceTracker.Cli;
 
 /// <summary>Every command's help ends with an example.</summary>

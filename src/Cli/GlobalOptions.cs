@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace CustomerPerformanceTracker.Cli;
 
 /// <summary>Options every command has.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Divergence;
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using NodaTime;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;

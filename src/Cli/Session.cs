@@ -1,10 +1,7 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Server;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli;
 

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli;

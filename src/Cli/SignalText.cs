@@ -1,9 +1,7 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli;

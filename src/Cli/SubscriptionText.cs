@@ -1,7 +1,4 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Wire;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli;

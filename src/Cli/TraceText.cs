@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Loop.Audit;
 
 namespace CustomerPerformanceTracker.Cli;

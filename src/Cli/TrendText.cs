@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Trends;

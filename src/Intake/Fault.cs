@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>What is wrong with a row, before it is known where the row stood.</summary>

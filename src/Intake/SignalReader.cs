@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CustomerPerformanceTracker.Intake.CloudEvents;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Native;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>Texts of a source as a message may carry them: short, and without what a terminal would take for a command.</summary>

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Proofs;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Log.Erasures;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 

@@ -1,7 +1,4 @@
 using CustomerPerformanceTracker.Journal.Entries;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
 
 namespace CustomerPerformanceTracker.Journal;

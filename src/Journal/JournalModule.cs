@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Journal;

@@ -3,13 +3,9 @@ using System.Runtime.ExceptionServices;
 using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Journal.Entries;
 using CustomerPerformanceTracker.Journal.Sealing;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using JasperFx.Events;
 using Marten;
 using Marten.Exceptions;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>

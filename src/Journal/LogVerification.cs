@@ -1,15 +1,10 @@
 using System.Data;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal.Entries;
 using CustomerPerformanceTracker.Journal.Verifications;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 

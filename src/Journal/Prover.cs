@@ -1,13 +1,9 @@
 using System.Data;
 using System.Runtime.CompilerServices;
 using CustomerPerformanceTracker.Journal.Entries;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>The version a stream has to be at for an append to it to be made. Versions count from 1 in a stream.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using CustomerPerformanceTracker.Proofs;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Log;
 

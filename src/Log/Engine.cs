@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 

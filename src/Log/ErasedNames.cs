@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log.Erasures;
-using CustomerPerformanceTracker.Postgres;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log;

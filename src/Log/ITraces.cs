@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>Tables beside the log that keep what somebody sent, as it was sent, so that the id of a customer may stand in it.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 
 namespace CustomerPerformanceTracker.Log;

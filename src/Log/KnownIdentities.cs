@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>Tells which identities the log holds, without storing anything: what a trial run of an import would find.</summary>

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.Log.Mentions;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log;

@@ -1,8 +1,5 @@
 using System.Data;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log;
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>Tells a failure that would come again from one that may pass.</summary>

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Log.Projections;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log;
 

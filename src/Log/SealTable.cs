@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>Reads log.seal.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>What became of one signal of an append.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Log;
 

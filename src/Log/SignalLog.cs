@@ -1,9 +1,6 @@
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log;
 

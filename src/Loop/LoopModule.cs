@@ -7,9 +7,7 @@ using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Postgres;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop;
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Postgres;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Postgres;
 
 /// <summary>PostgreSQL's timestamptz on the wire: microseconds since 2000-01-01; ours: microseconds since 1970-01-01.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomerPerformanceTracker.Proofs;
 
 /// <summary>A recorded entry of the journal. <paramref name="RecordedAt"/> is microseconds since 1970.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using CustomerPerformanceTracker.Proofs.Tree;
 
 namespace CustomerPerformanceTracker.Proofs;

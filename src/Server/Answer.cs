@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server;
 

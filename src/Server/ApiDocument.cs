@@ -1,12 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Alerts;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CustomerPerformanceTracker.Server;

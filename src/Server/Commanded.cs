@@ -1,8 +1,4 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Server.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Delivery;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Workflow;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Http;
-
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Server.Watching;
 using Npgsql;
 using OpenTelemetry;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>How every document is written, made when the assembly is compiled.</summary>

@@ -1,9 +1,7 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
 using CustomerPerformanceTracker.Log;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Loop.Access;
 
 namespace CustomerPerformanceTracker.Wire;

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Wire;
 

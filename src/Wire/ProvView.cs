@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Loop.Audit;
-using NodaTime;
 using NodaTime.Text;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

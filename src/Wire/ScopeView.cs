@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Readings.Cells;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

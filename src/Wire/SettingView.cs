@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Divergence;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;

@@ -1,7 +1,4 @@
 using System.Text;
-using CustomerPerformanceTracker.Benchmarks.Load;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Benchmarks.Tests;
 

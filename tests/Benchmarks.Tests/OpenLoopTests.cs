@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CustomerPerformanceTracker.Benchmarks.Load;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Benchmarks.Tests;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Benchmarks.Load;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Benchmarks.Tests;
 
 public sealed class ServerWatchTests

@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Benchmarks.Load;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Benchmarks.Tests;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Benchmarks;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Server;

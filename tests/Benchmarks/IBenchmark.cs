@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>Measures one of the engine's paths beside the limit of what the machine can do; progress goes to stderr.</summary>

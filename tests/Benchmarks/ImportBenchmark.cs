@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>Durations of one repeated piece of work, in milliseconds.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Benchmarks;

@@ -1,4 +1,1 @@
-using CustomerPerformanceTracker.TestSupport;
-using Xunit;
-
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]

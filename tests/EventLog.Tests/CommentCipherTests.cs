@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class ConcurrentAppendTests : IAsyncLifetime

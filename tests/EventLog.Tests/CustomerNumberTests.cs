@@ -1,7 +1,3 @@
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>Customers are numbered in the transaction of the append that brings them.</summary>

@@ -1,7 +1,3 @@
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>What is relied on of the driver and has failed once.</summary>

@@ -1,9 +1,4 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Log.Signals;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

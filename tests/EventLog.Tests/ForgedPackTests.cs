@@ -1,14 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

@@ -1,10 +1,6 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Sealing;
 using Marten;
-using Npgsql;
-using Shouldly;
 using Weasel.Core;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class JournalTests : IAsyncLifetime

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>Signals and journal events for tests that do not care what they say.</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using CustomerPerformanceTracker.Log;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>Where an erased id is looked for, long ones count anywhere and short ones on their own.</summary>

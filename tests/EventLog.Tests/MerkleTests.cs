@@ -1,8 +1,4 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

@@ -1,8 +1,4 @@
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Migrations;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>Rows that an earlier program folded in another shape are replaced before they are folded on, once, and are read until then.</summary>

@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class ProjectorTests : IAsyncLifetime

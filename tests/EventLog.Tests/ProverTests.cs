@@ -1,12 +1,6 @@
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Wire;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

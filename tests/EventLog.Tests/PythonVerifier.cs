@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

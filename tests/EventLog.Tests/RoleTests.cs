@@ -1,7 +1,3 @@
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>What every ordinary connection may not do, however it is asked.</summary>

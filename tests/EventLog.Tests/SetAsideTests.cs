@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>A campaign that a projection cannot fold is set aside by name, and nothing else waits for it.</summary>

@@ -1,11 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class SignalAppendTests : IAsyncLifetime

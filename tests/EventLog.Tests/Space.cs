@@ -1,11 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>A migrated database of a test's own with one workspace and both of its logs.</summary>

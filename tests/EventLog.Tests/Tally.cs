@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>The smallest projection: how many signals of each campaign there are. It can be told to fail after its rows are written.</summary>

@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>

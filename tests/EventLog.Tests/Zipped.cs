@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Text;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

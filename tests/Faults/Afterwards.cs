@@ -3,8 +3,6 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Faults;
 

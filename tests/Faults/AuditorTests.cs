@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>The positive controls: an audit that finds nothing means something only where it finds what is there.</summary>

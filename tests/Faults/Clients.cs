@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Faults;
 

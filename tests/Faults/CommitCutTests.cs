@@ -1,8 +1,5 @@
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

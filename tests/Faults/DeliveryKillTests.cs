@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
@@ -8,10 +7,7 @@ using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.TestSupport;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

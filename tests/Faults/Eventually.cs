@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>Waits for a fact; how long it may take at most is no promise of the product, only the end of a test that would hang.</summary>

@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using CustomerPerformanceTracker.Benchmarks.Load;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

@@ -1,12 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.TestSupport;
 using RabbitMQ.Client;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

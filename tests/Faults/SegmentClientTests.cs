@@ -7,9 +7,6 @@ using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Faults;
 

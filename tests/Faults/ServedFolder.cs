@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using CustomerPerformanceTracker.Benchmarks.Load;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Faults;
 

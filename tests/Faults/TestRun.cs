@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.TestSupport;
-using Xunit;
-
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
 [assembly: PrivateServer("these tests cut, fill and kill what a container keeps apart")]
 

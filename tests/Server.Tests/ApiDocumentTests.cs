@@ -1,10 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Loop.Access;
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests;
 

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests;
 

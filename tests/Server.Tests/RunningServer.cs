@@ -1,14 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.TestSupport;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using Npgsql;
 using Xunit;
 
 namespace CustomerPerformanceTracker.TestSupport;

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>Looks for holes in the wall between workspaces, in the catalogue of a database: whatever a migration adds is looked at too.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Tidy.Tests;
 

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tidy.Tests;
 
 public sealed class LedgerTests

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tidy.Tests;
 

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tidy.Tests;
 
 /// <summary>A line of the program has at most 160 columns, a file 300 lines.</summary>

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tidy.Tests;
 
 /// <summary>An `.sql` of the program opens with a comment of a sentence at least, which says what the object or the statement guarantees.</summary>

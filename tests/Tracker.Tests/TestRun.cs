@@ -1,4 +1,3 @@
 using CustomerPerformanceTracker.TestSupport;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Truth;
 
 /// <summary>Draws the days of an invented campaign and writes them.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Truth;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 

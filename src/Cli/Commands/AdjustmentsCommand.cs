@@ -1,8 +1,4 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Wire;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,10 +1,6 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class DbCommand

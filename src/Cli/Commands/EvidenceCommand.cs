@@ -1,7 +1,4 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Audit;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

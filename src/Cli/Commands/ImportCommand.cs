@@ -1,9 +1,6 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

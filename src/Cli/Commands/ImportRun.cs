@@ -1,6 +1,5 @@
 using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

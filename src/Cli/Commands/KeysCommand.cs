@@ -1,7 +1,4 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Wire;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Intake.Segment;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;

@@ -1,10 +1,7 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

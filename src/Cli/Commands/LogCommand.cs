@@ -1,7 +1,4 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Wire;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

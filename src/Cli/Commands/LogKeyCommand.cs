@@ -1,7 +1,5 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Server.Delivery;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,7 +1,4 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

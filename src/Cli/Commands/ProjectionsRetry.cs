@@ -1,8 +1,5 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

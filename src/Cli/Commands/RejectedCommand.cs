@@ -1,9 +1,7 @@
-using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,8 +1,5 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 /// <summary>`show` and `set FILE` of a YAML document that lives in the journal.</summary>

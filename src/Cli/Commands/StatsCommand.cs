@@ -1,7 +1,5 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.Wire;
 using Direction = CustomerPerformanceTracker.Statistics.Sequential.Direction;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

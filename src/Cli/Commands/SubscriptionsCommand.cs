@@ -1,9 +1,5 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

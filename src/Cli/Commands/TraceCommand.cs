@@ -1,7 +1,3 @@
-using System.CommandLine;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class TraceCommand

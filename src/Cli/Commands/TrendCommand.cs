@@ -1,8 +1,6 @@
-using System.CommandLine;
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 

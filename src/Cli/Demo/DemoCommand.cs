@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.Text;
 using CustomerPerformanceTracker.Campaign;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

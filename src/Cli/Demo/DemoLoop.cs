@@ -1,11 +1,8 @@
 using CustomerPerformanceTracker.Campaign;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

@@ -1,10 +1,8 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

@@ -3,8 +3,6 @@ using System.Text;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Commands;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
@@ -12,7 +10,6 @@ using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Cli.Demo;
 

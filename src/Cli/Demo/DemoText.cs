@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Replay;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Cli.Pictures;
 
 /// <summary>A date worth a tick. The year stands beside the first tick and wherever it changes.</summary>

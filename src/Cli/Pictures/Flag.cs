@@ -1,6 +1,3 @@
-using System.Globalization;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Cli.Pictures;
 
 /// <summary>The earlier kinds are the weightier, and are drawn over the later.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Pictures;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using NodaTime;
 using static CustomerPerformanceTracker.Cli.Pictures.SvgShapes;
 
 namespace CustomerPerformanceTracker.Cli.Pictures;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Cli.Pictures;
 
 /// <summary>The vertical axis: what is shown, with a little air at both ends, and ticks at multiples of 1, 2 or 5 times a power of ten.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 
 namespace CustomerPerformanceTracker.Intake.Values;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Journal.Boards;
 
 /// <summary>

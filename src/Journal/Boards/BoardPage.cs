@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Journal.Boards;
 
 /// <summary>The rows of the boards that one append is about, read under the head-row lock, and what they become.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Journal.Boards;

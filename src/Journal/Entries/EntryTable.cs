@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Journal.Entries;

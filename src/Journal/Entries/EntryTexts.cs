@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Journal.Entries;
 
 /// <summary>The texts of journal entries that may name a customer. Who acts, and whom they set to work, is meant to be named, and is no customer.</summary>

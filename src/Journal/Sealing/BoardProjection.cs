@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Postgres;
 using JasperFx.Events;
 using Marten;
 using Marten.Internal.Sessions;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -6,7 +5,6 @@ using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Services;
 using Marten.Services.Json.Transformations;
-using Npgsql;
 using Weasel.Core;
 
 namespace CustomerPerformanceTracker.Journal.Sealing;

@@ -1,13 +1,9 @@
 using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Journal.Entries;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
 using JasperFx.Events;
 using Marten;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Journal.Sealing;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
 
 namespace CustomerPerformanceTracker.Journal.Verifications;

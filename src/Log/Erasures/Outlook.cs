@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Erasures;

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log.Projections;
 
 internal sealed record ProjectionCheckpoint(string Name, int Generation, int Seal, string? Failure, int Shape);

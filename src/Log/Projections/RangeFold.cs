@@ -1,6 +1,4 @@
 using System.Runtime.ExceptionServices;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log.Projections;
 

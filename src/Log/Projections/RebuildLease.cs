@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log.Projections;
 
 /// <summary>

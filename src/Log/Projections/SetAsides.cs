@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Log.Projections;
 
 /// <summary>Reads and writes view.set_aside for one generation of a projection.</summary>

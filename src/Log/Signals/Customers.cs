@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Signals;

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Leaves;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log.Signals;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Signals;

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Leaves;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log.Signals;
 

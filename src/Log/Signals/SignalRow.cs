@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Log.Signals;
 

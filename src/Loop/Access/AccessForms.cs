@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal.Stored;
 
 namespace CustomerPerformanceTracker.Loop.Access;

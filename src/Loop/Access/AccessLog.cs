@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 

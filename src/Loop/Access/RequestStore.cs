@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 

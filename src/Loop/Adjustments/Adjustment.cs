@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 

@@ -1,16 +1,12 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Stored;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Readings.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 

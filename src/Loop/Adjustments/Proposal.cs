@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Readings.Effects;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Readings.Effects;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Adjustments;

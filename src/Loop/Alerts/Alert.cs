@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>What an alert describes.</summary>

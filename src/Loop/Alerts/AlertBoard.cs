@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime.Text;

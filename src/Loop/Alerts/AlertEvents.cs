@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>Which alerts are meant: those whose policy, campaign, kind and severity are among the named ones. An empty list means all.</summary>

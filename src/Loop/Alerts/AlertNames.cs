@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Readings.Divergence;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

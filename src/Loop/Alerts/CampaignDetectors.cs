@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

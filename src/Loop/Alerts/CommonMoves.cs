@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

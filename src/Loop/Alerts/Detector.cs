@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

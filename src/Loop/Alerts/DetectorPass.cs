@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;

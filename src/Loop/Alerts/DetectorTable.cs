@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,11 +1,7 @@
 using System.IO.Compression;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;

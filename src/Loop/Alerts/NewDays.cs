@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

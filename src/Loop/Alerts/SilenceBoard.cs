@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,13 +1,8 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Stored;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Evidence;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Audit;
 

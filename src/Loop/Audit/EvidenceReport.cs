@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Audit;
 

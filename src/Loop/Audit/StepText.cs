@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Audit;

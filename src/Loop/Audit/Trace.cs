@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Loop.Audit;
 
 /// <summary>One thing that somebody, or the engine, did: an entry of the journal, told in a sentence.</summary>

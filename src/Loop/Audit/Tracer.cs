@@ -1,8 +1,5 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Audit;
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Levels;
 

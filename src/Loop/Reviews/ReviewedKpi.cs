@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Reviews;
 

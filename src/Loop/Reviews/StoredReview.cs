@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Loop.Stored;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Reviews;

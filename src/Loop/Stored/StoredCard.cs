@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Loop.Stored;
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Alerts;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

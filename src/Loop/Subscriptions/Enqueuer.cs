@@ -1,7 +1,5 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Stored;
 using CustomerPerformanceTracker.Proofs;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

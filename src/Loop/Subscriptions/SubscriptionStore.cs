@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

@@ -1,6 +1,4 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Journey;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;

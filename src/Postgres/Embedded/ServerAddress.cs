@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Postgres.Embedded;
 
 /// <summary>How to reach a running server, and which folder it must be serving.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Postgres.Embedded;
 
 /// <summary>The settings of a server that shares one machine with its only product: durable, quiet, reachable only by its owner.</summary>

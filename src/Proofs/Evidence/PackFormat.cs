@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CustomerPerformanceTracker.Proofs.Evidence;
 
 /// <summary>Names and limits of a pack's files.</summary>

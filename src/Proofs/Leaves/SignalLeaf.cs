@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using CustomerPerformanceTracker.Proofs.Tree;
 
 namespace CustomerPerformanceTracker.Proofs.Leaves;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>Signals, by their counts, that are dated after the last day of a reading, and the newest day among them.</summary>

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using Npgsql;
 using static CustomerPerformanceTracker.Readings.Cells.CellRows;
 

@@ -1,6 +1,4 @@
 using System.Numerics;
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>A measure of one occurred day and scope value.</summary>

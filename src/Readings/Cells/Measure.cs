@@ -1,5 +1,4 @@
 using System.Numerics;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Readings.Cells;
 

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>

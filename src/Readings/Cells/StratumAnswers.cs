@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>The answers of one day that one kind of customer gave at one place: the strata that a score is standardised over.</summary>

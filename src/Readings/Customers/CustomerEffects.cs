@@ -1,9 +1,7 @@
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
-using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>What a watch tells: that logic and emotion part, or that the answers stopped.</summary>

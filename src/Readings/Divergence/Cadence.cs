@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>How often a stream speaks: 1 for every day, 7 for once a week.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CustomerPerformanceTracker.Statistics.Mix;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

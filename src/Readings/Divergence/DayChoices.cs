@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;

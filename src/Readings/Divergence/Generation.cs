@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Statistics.Sequential;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

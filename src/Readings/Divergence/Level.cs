@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>A share over a run of days long enough to speak for itself.</summary>

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

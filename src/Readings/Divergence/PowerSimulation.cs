@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
 /// <summary>What a watch would notice as things stand, or why it cannot notice anything.</summary>

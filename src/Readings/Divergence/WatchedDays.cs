@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Statistics.Mix;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 

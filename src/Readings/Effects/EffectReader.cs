@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Effects;
 

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Readings.Effects;
 
 /// <summary>A value with its 95 % interval, and the probability, given the model, that the true one has its sign.</summary>

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Effects;
 

@@ -1,11 +1,9 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Effects;
 

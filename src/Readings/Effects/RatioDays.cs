@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 

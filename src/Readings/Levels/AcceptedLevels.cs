@@ -1,7 +1,5 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Levels;
 

@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 using AcceptedLevels = CustomerPerformanceTracker.Readings.Levels.AcceptedLevels;
 
 namespace CustomerPerformanceTracker.Readings.Replay;

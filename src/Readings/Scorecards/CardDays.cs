@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Readings.Kpis;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;

@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Statistics.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

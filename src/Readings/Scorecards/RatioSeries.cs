@@ -1,8 +1,6 @@
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

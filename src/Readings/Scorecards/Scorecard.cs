@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

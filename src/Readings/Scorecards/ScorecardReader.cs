@@ -5,7 +5,6 @@ using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Levels;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

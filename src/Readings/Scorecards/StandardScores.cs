@@ -1,9 +1,7 @@
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Levels;
 using CustomerPerformanceTracker.Statistics.Mix;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

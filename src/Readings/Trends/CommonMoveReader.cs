@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

@@ -1,8 +1,6 @@
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

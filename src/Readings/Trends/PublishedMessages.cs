@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Stored;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

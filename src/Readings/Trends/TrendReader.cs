@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Text;
-using CustomerPerformanceTracker.Loop.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Access;
 

@@ -1,9 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Access;
 

@@ -1,11 +1,5 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Access;
 

@@ -1,15 +1,8 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Adjustments;

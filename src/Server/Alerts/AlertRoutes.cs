@@ -1,17 +1,10 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Alerts;

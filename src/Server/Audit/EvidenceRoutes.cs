@@ -1,12 +1,5 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Audit;
 

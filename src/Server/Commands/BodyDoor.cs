@@ -1,9 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Server.Intake;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Commands;
 

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Server.Access;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Commands;
 

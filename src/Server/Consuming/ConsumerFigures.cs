@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Server.Consuming;
 

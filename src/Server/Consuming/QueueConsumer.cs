@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

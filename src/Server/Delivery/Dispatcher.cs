@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>How an attempt to deliver ended.</summary>

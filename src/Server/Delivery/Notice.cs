@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Wire;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

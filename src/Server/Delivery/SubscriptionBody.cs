@@ -1,8 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

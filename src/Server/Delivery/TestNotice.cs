@@ -1,13 +1,8 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 

@@ -1,8 +1,5 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Intake;
 

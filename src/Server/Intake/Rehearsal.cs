@@ -5,8 +5,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Intake;
 

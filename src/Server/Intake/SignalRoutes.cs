@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Intake;
 

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Readings.Cells;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;

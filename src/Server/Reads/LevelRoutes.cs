@@ -1,12 +1,6 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Reads;
 

@@ -1,18 +1,11 @@
 using System.ComponentModel;
 using System.Text;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Intake;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Settings;
 

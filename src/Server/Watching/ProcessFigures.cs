@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime;
 using System.Text;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Watching;

@@ -1,16 +1,8 @@
-using System.Globalization;
 using System.Text;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Consuming;
-using CustomerPerformanceTracker.Wire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Npgsql;
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>How soon a divergence is known: from the answer to the post that is its last evidence until its alert arrives on the stream.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Log;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>

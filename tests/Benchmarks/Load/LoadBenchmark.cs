@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>Live intake over HTTP at a fixed rate, and whether what was acknowledged is what is stored.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>What became of one request. Latency counts from the time the schedule named; late is how long after it the request was really sent.</summary>

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Campaign;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Campaign;
 
 public sealed class ChanceTests

@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Campaign;
 using NodaTime;
 using NodaTime.Text;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Campaign;
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Ci;
 
 /// <summary>What <c>.ci/tally</c> makes of the lines that <c>dotnet test</c> writes.</summary>

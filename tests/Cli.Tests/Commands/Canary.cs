@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Shouldly;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 /// <summary>Bytes that are looked for in every file of a folder.</summary>

@@ -1,9 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 

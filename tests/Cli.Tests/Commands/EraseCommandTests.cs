@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
@@ -10,10 +8,7 @@ using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 

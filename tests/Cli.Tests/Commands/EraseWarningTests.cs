@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 /// <summary>What an erasure does not reach is told by the command that erases.</summary>

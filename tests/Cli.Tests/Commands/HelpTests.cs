@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Reflection;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 /// <summary>What an import ends with and says, and what no command makes in passing.</summary>

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 public sealed class SetAsideTests : IAsyncLifetime

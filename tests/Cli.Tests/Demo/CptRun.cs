@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Demo;
 
 /// <summary>The built program, run as a user runs it, with its output in a pipe.</summary>

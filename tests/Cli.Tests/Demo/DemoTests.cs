@@ -1,11 +1,6 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 using NodaTime;
 using NodaTime.Text;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Demo;
 

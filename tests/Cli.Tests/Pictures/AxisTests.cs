@@ -1,8 +1,5 @@
-using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Pictures;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 

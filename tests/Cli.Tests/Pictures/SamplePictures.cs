@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Pictures;
 using NodaTime;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 

@@ -1,7 +1,4 @@
 using CustomerPerformanceTracker.Cli.Pictures;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 

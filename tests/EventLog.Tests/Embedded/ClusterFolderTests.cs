@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

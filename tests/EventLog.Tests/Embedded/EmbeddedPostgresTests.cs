@@ -1,7 +1,4 @@
 using CustomerPerformanceTracker.Postgres.Embedded;
-using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

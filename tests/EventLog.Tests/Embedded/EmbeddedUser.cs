@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(MadeCluster))]
 

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Postgres.Embedded;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
 public sealed class TestDatabaseTests

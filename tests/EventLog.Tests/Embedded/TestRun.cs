@@ -1,5 +1,2 @@
-using CustomerPerformanceTracker.TestSupport;
-using Xunit;
-
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
 [assembly: PrivateServer("these tests are about private clusters and about faults")]

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 
 /// <summary>Position order is commit order: a reader that remembers the last position it saw misses nothing.</summary>

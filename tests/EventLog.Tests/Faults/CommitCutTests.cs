@@ -1,11 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 
 /// <summary>A commit whose answer never came: whoever retries gets each signal and each decision exactly once.</summary>

@@ -1,11 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.EventLog.Tests.Embedded;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 

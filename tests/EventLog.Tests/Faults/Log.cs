@@ -1,10 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 
 /// <summary>A database with one workspace, what the fault tests do to it, and how they look at it.</summary>

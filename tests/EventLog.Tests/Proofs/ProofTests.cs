@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Proofs.Tree;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 

@@ -1,11 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 

@@ -1,9 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 

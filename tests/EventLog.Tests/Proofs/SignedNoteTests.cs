@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using CustomerPerformanceTracker.Proofs.Notes;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
 
 /// <summary>What the catalogue says of the wall and of the roles before it.</summary>

@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
 
 /// <summary>One database, two workspaces with rows in every table.</summary>

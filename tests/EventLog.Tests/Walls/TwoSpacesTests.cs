@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
 
 /// <summary>What one workspace's connections can reach of another's rows by any statement they may send: nothing.</summary>

@@ -1,13 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Migrations;
-using CustomerPerformanceTracker.TestSupport;
-using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
 

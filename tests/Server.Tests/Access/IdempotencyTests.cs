@@ -1,9 +1,3 @@
-using System.Net;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>The five outcomes of draft-ietf-httpapi-idempotency-key-header: run, replayed, running, reused, malformed.</summary>

@@ -1,8 +1,3 @@
-using System.Net;
-using CustomerPerformanceTracker.Loop.Access;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>Until there is a key, this machine's own callers may do everything, and nobody else anything.</summary>

@@ -1,14 +1,10 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Logging.Abstractions;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 

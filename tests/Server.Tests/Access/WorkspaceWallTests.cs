@@ -1,8 +1,4 @@
-using System.Net;
-using CustomerPerformanceTracker.Loop.Access;
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 

@@ -1,11 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Adjustments;
 

@@ -1,15 +1,7 @@
-using System.Net;
 using System.Net.ServerSentEvents;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Alerts;
 

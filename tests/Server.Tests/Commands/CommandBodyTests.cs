@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Loop.Access;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>No command passes over what it does not understand, also one that is added tomorrow.</summary>

@@ -1,9 +1,5 @@
 using System.Net.Http.Headers;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Commands;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 

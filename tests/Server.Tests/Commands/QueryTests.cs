@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Server.Commands;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -6,7 +5,6 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Commands;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 

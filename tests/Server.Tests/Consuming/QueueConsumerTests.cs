@@ -1,11 +1,7 @@
-using System.Text;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Server.Consuming;
-using CustomerPerformanceTracker.TestSupport;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Consuming;
 

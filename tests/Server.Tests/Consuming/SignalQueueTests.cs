@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Server.Consuming;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Consuming;
 

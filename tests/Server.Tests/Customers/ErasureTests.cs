@@ -1,8 +1,4 @@
-using System.Net;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Postgres;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Customers;
 

@@ -1,7 +1,3 @@
-using System.Net;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Customers;
 
 /// <summary>Whatever is written to the journal over HTTP passes one door, which refuses what names a customer.</summary>

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,9 +1,4 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,13 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>Delivers to this machine, which the operator of the tests allows.</summary>

@@ -1,12 +1,8 @@
-using System.Text;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using CustomerPerformanceTracker.TestSupport;
 using NodaTime;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

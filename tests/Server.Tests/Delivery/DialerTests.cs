@@ -1,11 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

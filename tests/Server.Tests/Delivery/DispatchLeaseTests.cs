@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>

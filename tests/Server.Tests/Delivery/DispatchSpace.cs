@@ -1,16 +1,9 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

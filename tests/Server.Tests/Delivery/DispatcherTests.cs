@@ -1,10 +1,5 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Server.Delivery;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

@@ -1,8 +1,5 @@
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,9 +1,4 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
-using CustomerPerformanceTracker.TestSupport;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

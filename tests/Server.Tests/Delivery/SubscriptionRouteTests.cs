@@ -1,13 +1,6 @@
-using System.Net;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

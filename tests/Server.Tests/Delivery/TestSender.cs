@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

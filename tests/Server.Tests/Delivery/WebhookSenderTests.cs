@@ -1,12 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,7 +1,4 @@
-using System.Text;
 using CustomerPerformanceTracker.Intake;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 

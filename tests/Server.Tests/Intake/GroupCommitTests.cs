@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using CustomerPerformanceTracker.Log;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 

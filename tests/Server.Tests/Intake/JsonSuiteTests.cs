@@ -1,9 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 
 /// <summary>Whatever JSON parsers stumble over is answered, and the server goes on.</summary>

@@ -1,10 +1,6 @@
-using System.Text;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 

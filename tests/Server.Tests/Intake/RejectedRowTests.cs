@@ -1,9 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 
 /// <summary>What was rejected is kept as it came, and is neither lost nor taken twice.</summary>

@@ -1,9 +1,4 @@
 using System.IO.Compression;
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 

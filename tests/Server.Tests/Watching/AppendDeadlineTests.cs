@@ -1,9 +1,5 @@
-using System.Net;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 

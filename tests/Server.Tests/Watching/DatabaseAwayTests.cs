@@ -1,8 +1,4 @@
-using System.Net;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 

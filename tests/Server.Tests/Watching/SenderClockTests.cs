@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Access;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 

@@ -1,12 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using CustomerPerformanceTracker.TestSupport;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 using Breaks = CustomerPerformanceTracker.Statistics.ChangePoints.ChangePoints;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.ChangePoints;

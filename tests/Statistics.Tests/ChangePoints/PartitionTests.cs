@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
 

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using Shouldly;
-using Xunit;
 using Breaks = CustomerPerformanceTracker.Statistics.ChangePoints.ChangePoints;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.ChangePoints;

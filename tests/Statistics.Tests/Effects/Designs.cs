@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Statistics.Effects;
 using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 

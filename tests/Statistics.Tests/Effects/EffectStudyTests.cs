@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Effects;
 using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 

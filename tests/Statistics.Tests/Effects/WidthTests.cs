@@ -1,7 +1,5 @@
 using CustomerPerformanceTracker.Statistics.Effects;
 using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 

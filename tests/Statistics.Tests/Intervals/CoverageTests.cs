@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.Intervals;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Intervals;
 

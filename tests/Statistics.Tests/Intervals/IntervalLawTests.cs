@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Statistics.Intervals;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Intervals;
 

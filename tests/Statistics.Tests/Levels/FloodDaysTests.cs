@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.Levels;
-using Shouldly;
-using Xunit;
 using static CustomerPerformanceTracker.Statistics.Tests.Levels.Courses;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Levels;

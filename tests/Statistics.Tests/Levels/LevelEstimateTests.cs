@@ -1,7 +1,5 @@
 using CustomerPerformanceTracker.Statistics.Levels;
 using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-using Shouldly;
-using Xunit;
 using static CustomerPerformanceTracker.Statistics.Tests.Levels.Courses;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Levels;

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.Mix;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Mix;
 

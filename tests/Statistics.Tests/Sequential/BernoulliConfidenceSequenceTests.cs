@@ -1,8 +1,5 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.Sequential;
-using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Sequential;
 

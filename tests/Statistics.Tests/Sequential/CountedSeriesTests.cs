@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.Sequential;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Sequential;
 

@@ -1,8 +1,6 @@
 using CustomerPerformanceTracker.Statistics.Sequential;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Sequential;
 

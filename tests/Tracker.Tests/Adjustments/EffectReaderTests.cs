@@ -1,13 +1,7 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 

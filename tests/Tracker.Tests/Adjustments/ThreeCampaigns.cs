@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Readings.Effects;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 

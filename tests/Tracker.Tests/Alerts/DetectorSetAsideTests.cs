@@ -1,14 +1,6 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 

@@ -1,9 +1,5 @@
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Tracker.Tests.Divergence;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 

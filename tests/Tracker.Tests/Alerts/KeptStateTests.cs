@@ -1,11 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>Detectors whose states are kept tell what detectors tell that are folded from the first day, to the last byte.</summary>

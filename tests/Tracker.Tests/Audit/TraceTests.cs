@@ -1,18 +1,9 @@
 using System.IO.Compression;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Wire;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Audit;
 

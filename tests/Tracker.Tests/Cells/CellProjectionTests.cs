@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 
 public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime

@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 
 public sealed class DayCursorTests

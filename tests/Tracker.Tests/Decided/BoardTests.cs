@@ -1,19 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Journal.Sealing;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using CustomerPerformanceTracker.Wire;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Decided;
 

@@ -1,10 +1,7 @@
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Levels;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Divergence.Streams;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;

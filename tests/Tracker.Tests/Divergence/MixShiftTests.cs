@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-using Shouldly;
-using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Divergence.Streams;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;

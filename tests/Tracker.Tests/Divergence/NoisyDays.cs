@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 
 /// <summary>What makes days stray from the level they have.</summary>

@@ -1,8 +1,4 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Kpis;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 

@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.TestSupport;
-using NodaTime;
 using NodaTime.Text;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 

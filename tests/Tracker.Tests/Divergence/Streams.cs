@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Readings.Divergence;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 
 /// <summary>Invented streams of days, and the policy they are watched under.</summary>

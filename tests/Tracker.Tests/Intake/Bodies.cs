@@ -1,8 +1,3 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 /// <summary>A body in memory, cut into its items.</summary>

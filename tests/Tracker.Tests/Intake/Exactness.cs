@@ -1,11 +1,7 @@
 using System.Numerics;
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Values;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,9 +1,4 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

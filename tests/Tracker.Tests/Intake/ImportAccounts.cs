@@ -1,12 +1,4 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,9 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

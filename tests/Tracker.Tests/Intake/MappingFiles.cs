@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,8 +1,4 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

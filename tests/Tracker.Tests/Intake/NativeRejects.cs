@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Intake;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 public sealed class NativeRejects

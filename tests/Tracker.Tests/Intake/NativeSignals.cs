@@ -1,9 +1,4 @@
 using System.IO.Compression;
-using System.Text;
-using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

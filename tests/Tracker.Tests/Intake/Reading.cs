@@ -1,9 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,9 +1,5 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 /// <summary>Every mapping file that is shipped reads a small fictional example in the form its vendor documents.</summary>

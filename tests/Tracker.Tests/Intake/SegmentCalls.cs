@@ -1,11 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,11 +1,5 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using NodaTime.Text;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,7 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,8 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Intake;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

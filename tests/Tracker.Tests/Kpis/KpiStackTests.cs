@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Kpis;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Kpis;
 

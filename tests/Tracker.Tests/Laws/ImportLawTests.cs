@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 /// <summary>However a history comes in, and however often, what is read from it is the same to the last byte.</summary>

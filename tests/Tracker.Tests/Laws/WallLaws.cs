@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.TestSupport;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 

@@ -1,15 +1,9 @@
-using System.Text;
-using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Server;
 using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Wire;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Readings.Cells;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;
 
 public sealed class AnswerScaleTests

@@ -1,11 +1,8 @@
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Wire;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;

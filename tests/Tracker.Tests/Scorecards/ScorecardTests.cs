@@ -1,12 +1,8 @@
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Wire;
-using Shouldly;
-using Xunit;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;

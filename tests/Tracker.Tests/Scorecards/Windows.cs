@@ -1,9 +1,6 @@
 using System.Numerics;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;
 

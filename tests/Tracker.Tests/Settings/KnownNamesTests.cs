@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using Shouldly;
-using Xunit;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Settings;
 
 public sealed class KnownNamesTests

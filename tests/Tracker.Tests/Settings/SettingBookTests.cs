@@ -1,14 +1,7 @@
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Settings;
 

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;

@@ -1,26 +1,14 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
-using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 

@@ -1,8 +1,4 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Proofs;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 

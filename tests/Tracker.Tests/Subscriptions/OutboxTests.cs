@@ -1,14 +1,7 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Journey;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
 using Npgsql;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 

@@ -1,9 +1,4 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 

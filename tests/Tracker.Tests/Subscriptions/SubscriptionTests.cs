@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 

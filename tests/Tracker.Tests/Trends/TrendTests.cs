@@ -1,13 +1,8 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Tracker.Tests.Laws;
-using NodaTime;
-using Shouldly;
-using Xunit;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Trends;
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using MimeKit;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;

@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 

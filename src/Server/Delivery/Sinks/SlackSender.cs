@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 using MailKit.Net.Smtp;
 using MailKit.Security;

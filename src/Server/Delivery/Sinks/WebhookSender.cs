@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
