@@ -4,13 +4,9 @@ using CustomerPerformanceTracker.Journal.Stored;
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>How the stored data of imports is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StoredImport))]
 internal sealed partial class ImportForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new ImportForms(options));
 }

@@ -5,12 +5,19 @@ namespace CustomerPerformanceTracker.Journal.Stored;
 
 /// <summary>
 /// How the data of a capability's events is written and read. The members of stored records are a format that seals stand on: a record that has been stored
-/// keeps its
-/// members, and a new form is a new record beside the old one. Golden files pin every form.
+/// keeps its members, and a new form is a new record beside the old one. Golden files pin every form.
 /// </summary>
-/// <param name="context">Knows the capability's stored records.</param>
-public readonly struct StoredForm(JsonSerializerContext context)
+/// <param name="records">Knows the capability's stored records, with the options that all stored data is written by.</param>
+public sealed class StoredForm(Func<JsonSerializerOptions, JsonSerializerContext> records)
 {
+    private readonly JsonSerializerContext context = records(
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new DayConverter(), new InstantConverter(), new FiniteConverter() },
+        }
+    );
+
     /// <summary>An event of a stored name.</summary>
     public JournalEvent Event<T>(string name, T data) => new(name, Element(data));
 

@@ -3,11 +3,7 @@ using CustomerPerformanceTracker.Journal.Stored;
 namespace CustomerPerformanceTracker.Loop.Adjustments;
 
 /// <summary>How the stored data of adjustments and of what they publish is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AdjustmentEvent.Applied))]
 [JsonSerializable(typeof(AdjustmentEvent.Approved))]
 [JsonSerializable(typeof(AdjustmentEvent.Rejected))]
@@ -17,5 +13,5 @@ namespace CustomerPerformanceTracker.Loop.Adjustments;
 [JsonSerializable(typeof(KeptAdjustment))]
 internal sealed partial class AdjustmentForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new AdjustmentForms(options));
 }

@@ -3,11 +3,7 @@ using CustomerPerformanceTracker.Journal.Stored;
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>How the stored data of alerts and silences is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AlertEvent.Acknowledged))]
 [JsonSerializable(typeof(AlertEvent.Assigned))]
 [JsonSerializable(typeof(AlertEvent.Commented))]
@@ -21,5 +17,5 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 [JsonSerializable(typeof(KeptSilence))]
 internal sealed partial class AlertForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new AlertForms(options));
 }

@@ -3,13 +3,9 @@ using CustomerPerformanceTracker.Journal.Stored;
 namespace CustomerPerformanceTracker.Loop.Stored;
 
 /// <summary>How the stored data of frozen scorecards is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StoredCard))]
 internal sealed partial class CardForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new CardForms(options));
 }

@@ -3,11 +3,7 @@ using CustomerPerformanceTracker.Journal.Stored;
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
 /// <summary>How the stored data of subscriptions is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SubscriptionEvent.Enabled))]
 [JsonSerializable(typeof(SubscriptionEvent.Removed))]
 [JsonSerializable(typeof(SubscriptionEvent.SecretRotated))]
@@ -17,5 +13,5 @@ namespace CustomerPerformanceTracker.Loop.Subscriptions;
 [JsonSerializable(typeof(KeptSubscription))]
 internal sealed partial class SubscriptionForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new SubscriptionForms(options));
 }

@@ -30,13 +30,9 @@ public static class PublishedMessages
 internal sealed record StoredPublication(string Campaign, string Version, string? Before, Instant At, string Adjustment);
 
 /// <summary>How the stored data of published messages is written and read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(DayConverter), typeof(InstantConverter), typeof(FiniteConverter)]
-)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StoredPublication))]
 internal sealed partial class PublicationForms : JsonSerializerContext
 {
-    public static StoredForm Stored => new(Default);
+    public static StoredForm Stored { get; } = new(options => new PublicationForms(options));
 }
