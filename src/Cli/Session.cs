@@ -55,8 +55,8 @@ internal sealed class Session : IAsyncDisposable
             opened = await Database.OpenAsync(external ?? own!.ConnectionString, TrackerModules.All, cancel);
             var name = options.GetRequiredValue(GlobalOptions.Workspace);
             var engine = make
-                ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, cancel, erasuresUnder: data)
-                : await Engine.FindAsync(opened, name, TimeProvider.System, cancel, erasuresUnder: data);
+                ? await Engine.OpenAsync(opened, name, zone.Id, TimeProvider.System, erasuresUnder: data, cancel)
+                : await Engine.FindAsync(opened, name, TimeProvider.System, erasuresUnder: data, cancel);
             if (engine is not null)
             {
                 CheckZone(options, engine.Workspace, zone);
@@ -102,7 +102,7 @@ internal sealed class Session : IAsyncDisposable
     {
         try
         {
-            await Notary.KeepAsync(cancel);
+            await Notary.KeepAsync(goOn: false, cancel);
         }
         catch (CheckpointRefusedException refused)
         {

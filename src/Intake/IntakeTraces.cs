@@ -17,9 +17,7 @@ internal sealed class IntakeTraces : ITraces
 
     public async Task<IReadOnlyList<Standing>> FindAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(IntakeTraces), "standing-rejected"), connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = externalId });
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(IntakeTraces), "standing-rejected"), workspace.Id, externalId);
         await using var row = await command.ExecuteReaderAsync(cancel);
         var places = new List<string>();
         long count = 0;

@@ -119,20 +119,22 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
 
     private async Task<(int Number, DateTimeOffset Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select number, now() from log.customer where workspace = $1 and external_id = $2", connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = externalId });
+        await using var command = connection.Statement(
+            "select number, now() from log.customer where workspace = $1 and external_id = $2",
+            workspace.Id,
+            externalId
+        );
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) ? (row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
     private async Task<IReadOnlyList<(int Number, string ExternalId)>> HeldAsync(IEnumerable<int> numbers, CancellationToken cancel)
     {
-        await using var command = database.Owner.CreateCommand(
-            "select number, external_id from log.customer where workspace = $1 and number = any ($2) and external_id is not null order by number"
+        await using var command = database.Owner.Statement(
+            "select number, external_id from log.customer where workspace = $1 and number = any ($2) and external_id is not null order by number",
+            workspace.Id,
+            numbers.Distinct().ToArray()
         );
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = numbers.Distinct().ToArray() });
         await using var row = await command.ExecuteReaderAsync(cancel);
         var held = new List<(int, string)>();
         while (await row.ReadAsync(cancel))

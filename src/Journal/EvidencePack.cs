@@ -42,7 +42,7 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
     /// <exception cref="System.Text.Json.JsonException">The chain is no JSON document.</exception>
     public async Task WriteAsync(Stream zip, PackContent content, CancellationToken cancel)
     {
-        var kept = await notary.KeepAsync(cancel);
+        var kept = await notary.KeepAsync(goOn: false, cancel);
         using var signer = await notary.Keys.SignerAsync(cancel);
         var checkpoint = kept.Signed(signer);
         var desk = new Prover(database, workspace);

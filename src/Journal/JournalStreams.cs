@@ -104,17 +104,19 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     /// Entries in position order, of the streams that begin with <paramref name="streams"/> ("" for all), up to and including seal
     /// <paramref name="through"/>, from behind position <paramref name="after"/>; at most <paramref name="limit"/>.
     /// </summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(
-        string streams,
-        CancellationToken cancel,
-        int through = int.MaxValue,
-        long after = 0,
-        int? limit = null
-    )
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, int through, long after, int? limit, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
     }
+
+    /// <summary>All entries of the streams that begin with <paramref name="streams"/> ("" for all), in position order.</summary>
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel) => ReadAsync(streams, int.MaxValue, cancel);
+
+    /// <summary>As of seal <paramref name="through"/>: what it and earlier ones hold.</summary>
+    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, int through, CancellationToken cancel) =>
+        ReadAsync(streams, through, after: 0, limit: null, cancel);
 
     /// <summary>The entries of one stream, in order; none where there is no such stream.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(string stream, CancellationToken cancel)
@@ -169,7 +171,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     }
 
     /// <summary>The rows of a board that changed behind a journal position, in the order of their streams' first entries.</summary>
-    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, CancellationToken cancel, long after = 0)
+    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, long after, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await BoardTable.ReadAsync(connection, workspace, board, after, cancel);
@@ -188,9 +190,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Head.LockAsync(connection, workspace, cancel);
-        await using var command = new NpgsqlCommand("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = entry });
+        await using var command = connection.Statement("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", workspace.Name, entry);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 

@@ -19,6 +19,16 @@ public sealed class LogVerification
 
     private LogVerification() { }
 
+    /// <summary>Verifies against checkpoints that are not signed, or none.</summary>
+    /// <inheritdoc cref="RunAsync(Database, Workspace, IReadOnlyList{Checkpoint}, IProgress{long}?, IReadOnlyCollection{INoteVerifier}, CancellationToken)"/>
+    public static Task<Verification> RunAsync(
+        Database database,
+        Workspace workspace,
+        IReadOnlyList<Checkpoint> kept,
+        IProgress<long>? progress,
+        CancellationToken cancel
+    ) => RunAsync(database, workspace, kept, progress, keys: [], cancel);
+
     /// <param name="database">The database to read.</param>
     /// <param name="workspace">The workspace whose logs are verified.</param>
     /// <param name="kept">Checkpoints kept outside the database, any order.</param>
@@ -29,8 +39,8 @@ public sealed class LogVerification
         Workspace workspace,
         IReadOnlyList<Checkpoint> kept,
         IProgress<long>? progress,
-        CancellationToken cancel,
-        params IReadOnlyCollection<INoteVerifier> keys
+        IReadOnlyCollection<INoteVerifier> keys,
+        CancellationToken cancel
     )
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
@@ -50,7 +60,7 @@ public sealed class LogVerification
     )
     {
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
-        var seals = Known(await SealTable.ReadAsync(connection, workspace, cancel));
+        var seals = Known(await SealTable.ReadAsync(connection, workspace, after: 0, cancel));
         var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, after: 0, limit: null, cancel);
         await UnsealedEntriesAsync(connection, workspace, cancel);
         await BeyondLeavesAsync(connection, workspace, cancel);
@@ -218,8 +228,7 @@ public sealed class LogVerification
         using var sealsOfSignals = new SealCursor(seals, LogKind.Signals, problems);
         var leaf = new SignalLeaf();
         await names.LoadAllAsync(cancel);
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(SignalRow), "all-signals"), workspace.Id);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         for (long count = 1; await reader.ReadAsync(cancel); count++)
         {
@@ -246,8 +255,7 @@ public sealed class LogVerification
 
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "unsealed-entries"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "unsealed-entries"), workspace.Name);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             problems.Add(
@@ -261,8 +269,7 @@ public sealed class LogVerification
 
     private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), workspace.Name);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
             problems.Add("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
@@ -279,8 +286,7 @@ public sealed class LogVerification
                    w.erasures, (select count(*) from log.customer c where c.workspace = w.id and c.erased_at is not null)
               from log.workspace w where w.id = $1
             """;
-        await using var command = new NpgsqlCommand(Counts, connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = connection.LongStatement(Counts, workspace.Id);
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         if (row.GetInt64(0) != row.GetInt64(1))

@@ -16,11 +16,9 @@ public sealed class Prover(Database database, Workspace workspace)
     /// <summary>The proof of the signal with an identity; null where the workspace had none when the checkpoint was made.</summary>
     public async Task<RowProof?> SignalAsync(string campaign, Guid id, Checkpoint checkpoint, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(SignalRow), "find-signal"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = campaign });
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = checkpoint.Size });
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(SqlFile.Beside(typeof(SignalRow), "find-signal"), workspace.Id, campaign, id, checkpoint.Size);
         return await command.ExecuteScalarAsync(cancel) is long position ? (await ProveAsync(LogKind.Signals, [position], checkpoint, cancel))[0] : null;
     }
 
@@ -36,7 +34,7 @@ public sealed class Prover(Database database, Workspace workspace)
         var asked = positions.Distinct().Order().ToList();
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        var seals = (await SealTable.ReadAsync(connection, workspace, cancel)).Take(checkpoint.Size).ToList();
+        var seals = (await SealTable.ReadAsync(connection, workspace, after: 0, cancel)).Take(checkpoint.Size).ToList();
         var ofLog = seals.Where(seal => seal.Log == log).OrderBy(seal => seal.FirstPosition).ToList();
         var tree = new TreeLevels([.. seals.SelectMany(seal => seal.Leaf(workspace.Name))]);
         var names = new Names(database, workspace);
@@ -112,9 +110,7 @@ public sealed class Prover(Database database, Workspace workspace)
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "seal-signals"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = seal });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(SignalRow), "seal-signals"), workspace.Id, seal);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             yield return (await SignalRow.ReadAsync(reader, names, cancel)).Stored;

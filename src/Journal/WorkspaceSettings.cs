@@ -38,7 +38,7 @@ public sealed class WorkspaceSettings(JournalStreams journal)
     /// <summary>Every recorded document of the streams that begin with <paramref name="streams"/>, up to and including a seal (null: now), in order.</summary>
     public async Task<IReadOnlyList<Setting>> ReadAsync(string streams, int? seal, CancellationToken cancel) =>
         [
-            .. (await journal.ReadAsync(streams, cancel, seal ?? int.MaxValue)).Select(e => new Setting(
+            .. (await journal.ReadAsync(streams, seal ?? int.MaxValue, cancel)).Select(e => new Setting(
                 e.Stream,
                 SettingForms.Stored.Read<StoredDocument>(e).Yaml,
                 e.Version,

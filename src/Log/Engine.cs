@@ -40,18 +40,17 @@ public sealed class Engine
         string workspace,
         string zone,
         TimeProvider clock,
-        CancellationToken cancel,
-        string? erasuresUnder = null
+        string? erasuresUnder,
+        CancellationToken cancel
     ) => await new Engine(database, await Workspace.OpenAsync(database, workspace, zone, cancel), clock, erasuresUnder).MadeReadyAsync(cancel);
 
+    /// <summary>Opens a workspace of the database, whose erasures no list is kept of.</summary>
+    /// <inheritdoc cref="OpenAsync(Database, string, string, TimeProvider, string?, CancellationToken)"/>
+    public static Task<Engine> OpenAsync(Database database, string workspace, string zone, TimeProvider clock, CancellationToken cancel) =>
+        OpenAsync(database, workspace, zone, clock, erasuresUnder: null, cancel);
+
     /// <summary>Opens a workspace of the database; null where it does not exist.</summary>
-    public static async Task<Engine?> FindAsync(
-        Database database,
-        string workspace,
-        TimeProvider clock,
-        CancellationToken cancel,
-        string? erasuresUnder = null
-    ) =>
+    public static async Task<Engine?> FindAsync(Database database, string workspace, TimeProvider clock, string? erasuresUnder, CancellationToken cancel) =>
         await Workspace.FindAsync(database, workspace, cancel) is { } found
             ? await new Engine(database, found, clock, erasuresUnder).MadeReadyAsync(cancel)
             : null;
@@ -64,11 +63,14 @@ public sealed class Engine
     /// <summary>Every service of a type, in the order of the modules.</summary>
     public IReadOnlyList<T> All<T>() => [.. services.GetServices<T>()];
 
+    /// <summary>Folds everything committed so far, then lets those look who wait for it.</summary>
+    public Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel) => CatchUpAsync(progress, int.MaxValue, cancel);
+
     /// <summary>Folds everything committed so far, up to seal <paramref name="until"/>, then lets those look who wait for it.</summary>
-    public async Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
+    public async Task CatchUpAsync(IProgress<long>? progress, int until, CancellationToken cancel)
     {
         foreach (var projection in services.GetServices<IProjection>())
-            await Get<Projector>().CatchUpAsync(projection, progress, cancel, until);
+            await Get<Projector>().CatchUpAsync(projection, progress, until, cancel);
         foreach (var after in services.GetServices<IAfterFold>())
             await after.CatchUpAsync(cancel);
     }

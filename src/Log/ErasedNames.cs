@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log.Erasures;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log;
 
@@ -34,9 +33,7 @@ public sealed class ErasedNames(Database database, Workspace workspace, ErasureL
 
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand("select external_id from log.customer where workspace = $1 and external_id = any ($2)");
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            .Statement("select external_id from log.customer where workspace = $1 and external_id = any ($2)", workspace.Id, ids);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
             found.Add(row.GetString(0));

@@ -32,9 +32,13 @@ internal sealed class Head
     /// <summary>How many customers of the workspace were erased.</summary>
     public int Erasures { get; }
 
+    /// <inheritdoc cref="LockAsync(NpgsqlConnection, Workspace, string?, CancellationToken)"/>
+    public static Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel) =>
+        LockAsync(connection, workspace, then: null, cancel);
+
     /// <exception cref="PostgresException">Another has held the row for <see cref="BoundSources.LockTimeout"/> (55P03).</exception>
     /// <param name="then">A statement to be run once the lock is held, in the same trip.</param>
-    public static Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, string? then = null) =>
+    public static Task<Head> LockAsync(NpgsqlConnection connection, Workspace workspace, string? then, CancellationToken cancel) =>
         LockAsync(connection, workspace, then is null ? [] : [new NpgsqlBatchCommand(then)], (_, _) => Task.CompletedTask, cancel);
 
     /// <param name="then">Statements to be run once the lock is held, in the same trip.</param>
@@ -80,8 +84,8 @@ internal sealed class Head
         int corrections,
         byte[] root,
         long recorded,
-        CancellationToken cancel,
-        params IReadOnlyList<NpgsqlBatchCommand> before
+        IReadOnlyList<NpgsqlBatchCommand> before,
+        CancellationToken cancel
     )
     {
         var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);

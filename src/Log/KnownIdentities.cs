@@ -6,10 +6,14 @@ public sealed class KnownIdentities(Database database, Workspace workspace)
     /// <summary>For each signal, in order, whether one of its campaign and id is in the log; whether with the same content is not looked at.</summary>
     public async Task<IReadOnlyList<bool>> AreKnownAsync(IReadOnlyList<Signal> signals, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(Signals.Names), "known-identities"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = signals.Select(signal => signal.Campaign).ToArray() });
-        command.Parameters.Add(new() { Value = signals.Select(signal => signal.Id).ToArray() });
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(Signals.Names), "known-identities"),
+                workspace.Id,
+                signals.Select(signal => signal.Campaign).ToArray(),
+                signals.Select(signal => signal.Id).ToArray()
+            );
         var known = new bool[signals.Count];
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

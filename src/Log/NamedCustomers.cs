@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CustomerPerformanceTracker.Log.Mentions;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log;
 
@@ -76,9 +75,7 @@ public sealed partial class NamedCustomers(Workspace workspace, ErasureList? lis
         if (words.Length == 0)
             return known;
 
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(TextSpans), "find-named"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = words, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(TextSpans), "find-named"), workspace.Id, words);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
             known[row.GetString(0)] = row.GetInt32(1);

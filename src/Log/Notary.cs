@@ -26,7 +26,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
     /// <summary>Signs the head of the tree and keeps it where it has grown since the last one that was kept. Returns the newest one.</summary>
     /// <param name="goOn">Reads the seals since then only, where this notary kept the last one itself; a change to older ones is not met then.</param>
     /// <exception cref="CheckpointRefusedException">It would contradict the checkpoint kept last.</exception>
-    public async Task<Checkpoint> KeepAsync(CancellationToken cancel, bool goOn = false)
+    public async Task<Checkpoint> KeepAsync(bool goOn, CancellationToken cancel)
     {
         using var turn = await Kept.TakeTurnAsync(cancel);
         var last = await LastAsync(cancel);
@@ -61,7 +61,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         if (atLast is not { } known || last is null || known.Size != last.Size || !known.Root().AsSpan().SequenceEqual(last.Root))
             return null;
         var edge = new RightEdge(known.Size, known.ToBytes());
-        foreach (var seal in await SealTable.ReadAsync(connection, workspace, cancel, after: last.Size))
+        foreach (var seal in await SealTable.ReadAsync(connection, workspace, after: last.Size, cancel))
             edge.Add(seal.Leaf(workspace.Name));
         return edge;
     }
@@ -69,7 +69,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
     /// <summary>The tree from all stored seals, which have to be those that the head row describes and to contain the checkpoint kept last.</summary>
     private async Task<RightEdge> PutTogetherAsync(NpgsqlConnection connection, HeadRow row, Checkpoint? last, CancellationToken cancel)
     {
-        var leaves = (await SealTable.ReadAsync(connection, workspace, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
+        var leaves = (await SealTable.ReadAsync(connection, workspace, after: 0, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
         var edge = RightEdge.Empty;
         foreach (var leaf in leaves)
         {

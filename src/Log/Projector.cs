@@ -14,10 +14,15 @@ public sealed class Projector(Database database, Workspace workspace)
     private const int SignalsAtOnce = 1_000_000;
 
     /// <summary>
-    /// Folds everything committed so far, but nothing behind seal <paramref name="until"/>, into the live generation. Without an end it ends when it
-    /// has overtaken the writers, which may be never. A live generation of an earlier shape is replaced first, by one of all that is committed.
+    /// Folds everything committed so far into the live generation; it ends when it has overtaken the writers, which may be never. A live
+    /// generation of an earlier shape is replaced first, by one of all that is committed.
     /// </summary>
-    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel, int until = int.MaxValue)
+    public Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel) =>
+        CatchUpAsync(projection, progress, int.MaxValue, cancel);
+
+    /// <summary>Folds what is committed so far, but nothing behind seal <paramref name="until"/>.</summary>
+    /// <inheritdoc cref="CatchUpAsync(IProjection, IProgress{long}?, CancellationToken)"/>
+    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, int until, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         while (true)
@@ -31,7 +36,7 @@ public sealed class Projector(Database database, Workspace workspace)
                     continue;
                 }
 
-                await AdvanceAsync(connection, projection, live, progress, cancel, until);
+                await AdvanceAsync(connection, projection, live, progress, until, cancel);
                 return;
             }
             catch (ProjectionMovedException)
@@ -67,7 +72,7 @@ public sealed class Projector(Database database, Workspace workspace)
             return;
 
         var next = await StartAsync(connection, projection, live, cancel);
-        await AdvanceAsync(connection, projection, next, progress, cancel);
+        await AdvanceAsync(connection, projection, next, progress, int.MaxValue, cancel);
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
             // From here the live generation stands still, and readers find the new one where they left it. Appends go on.
@@ -87,7 +92,7 @@ public sealed class Projector(Database database, Workspace workspace)
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var shadow = await StartAsync(connection, projection, live, cancel);
-        await AdvanceAsync(connection, projection, shadow, progress, cancel, until: live.Seal);
+        await AdvanceAsync(connection, projection, shadow, progress, until: live.Seal, cancel);
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // The live generation may have moved on meanwhile; it is held still while the other is brought level and compared. Appends go on.
@@ -160,8 +165,8 @@ public sealed class Projector(Database database, Workspace workspace)
         IProjection projection,
         ProjectionCheckpoint start,
         IProgress<long>? progress,
-        CancellationToken cancel,
-        int until = int.MaxValue
+        int until,
+        CancellationToken cancel
     )
     {
         long folded = 0;

@@ -4,7 +4,7 @@ namespace CustomerPerformanceTracker.Log;
 internal static class SealTable
 {
     /// <summary>The seals behind one, in their order.</summary>
-    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel, int after = 0)
+    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, int after, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             "select seal, log, history, first_position, count, recorded_at, root from log.seal where workspace = $1 and seal > $2 order by seal",

@@ -36,7 +36,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             {
                 while (true)
                 {
-                    if (await AppendAllAsync(batch, history, cancel) is { } append)
+                    if (await AppendAllAsync(batch, history, keep: true, cancel) is { } append)
                         return append;
                 }
             }
@@ -59,8 +59,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         do rehearsed = await AppendAllAsync(
             [.. signals.Select(signal => new StoredSignal(signal, 0, 0, 0, 0, 0, 0, 0, Customer: 0, Comment: null))],
             history: false,
-            cancel,
-            keep: false
+            keep: false,
+            cancel
         );
         while (rehearsed is null);
     }
@@ -70,7 +70,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     /// <summary>Null, and nothing stored, where somebody was erased whom this process may remember; now it does not.</summary>
     /// <param name="keep">Whether to commit in the end, or to take all of it back.</param>
-    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, CancellationToken cancel, bool keep = true)
+    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, bool keep, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -78,7 +78,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
         // What a COPY needs before it goes with the lock in one trip, where nobody new has to be made first; who is known is looked up meanwhile.
         var ready = !expectStrangers;
-        var locking = Head.LockAsync(connection, workspace, cancel, then: ready ? Way.Before : null);
+        var locking = Head.LockAsync(connection, workspace, then: ready ? Way.Before : null, cancel);
         var (strangers, comments) = Recognise(batch, known);
         var head = await locking;
         if (customers.Under(head).Erasures != known.Erasures)
@@ -164,8 +164,8 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             corrections,
             MerkleTree.Root(subtrees),
             recorded,
-            cancel,
-            [new(Way.After), .. arrivals.Rows(workspace)]
+            [new(Way.After), .. arrivals.Rows(workspace)],
+            cancel
         );
     }
 

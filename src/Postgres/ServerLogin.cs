@@ -72,8 +72,7 @@ internal sealed class ServerLogin
     {
         try
         {
-            await using var find = owner.CreateCommand("select exists (select from pg_roles where rolname = $1)");
-            find.Parameters.Add(new() { Value = settings.Username! });
+            await using var find = owner.Statement("select exists (select from pg_roles where rolname = $1)", settings.Username!);
             await using var make = owner.CreateCommand(Statements(exists: await find.ExecuteScalarAsync(cancel) is true));
             await make.ExecuteNonQueryAsync(cancel);
         }

@@ -13,9 +13,7 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
         if (await FindAsync(database, name, cancel) is { } found)
             return found;
 
-        await using var make = database.Owner.CreateCommand("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing");
-        make.Parameters.Add(new() { Value = name });
-        make.Parameters.Add(new() { Value = zone });
+        await using var make = database.Owner.Statement("insert into log.workspace (name, zone) values ($1, $2) on conflict (name) do nothing", name, zone);
         await make.ExecuteNonQueryAsync(cancel);
         return await OpenAsync(database, name, zone, cancel);
     }
@@ -29,8 +27,7 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
                 nameof(name)
             );
 
-        await using var find = database.Owner.CreateCommand("select id, name, zone from log.workspace where name = $1");
-        find.Parameters.Add(new() { Value = name });
+        await using var find = database.Owner.Statement("select id, name, zone from log.workspace where name = $1", name);
         return await ReadAsync(find, cancel);
     }
 

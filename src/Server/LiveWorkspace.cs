@@ -112,7 +112,7 @@ internal sealed class LiveWorkspace : IAsyncDisposable
                 {
                     using var activity = Telemetry.Activities.StartActivity("fold");
                     var start = Stopwatch.GetTimestamp();
-                    await Engine.CatchUpAsync(progress: null, stop.Token, until: head.Seals);
+                    await Engine.CatchUpAsync(progress: null, until: head.Seals, stop.Token);
                     Telemetry.Folded(Name, Stopwatch.GetElapsedTime(start));
                     lastLag = Age(ref foldingSince);
                     seals = head.Seals;

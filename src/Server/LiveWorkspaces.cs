@@ -66,7 +66,7 @@ internal sealed class LiveWorkspaces(
 
     private async Task<LiveWorkspace> StartAsync(string name)
     {
-        var engine = await Engine.OpenAsync(database, name, options.Zone, clock, CancellationToken.None, erasuresUnder: options.DataFolder);
+        var engine = await Engine.OpenAsync(database, name, options.Zone, clock, erasuresUnder: options.DataFolder, CancellationToken.None);
         var logger = loggers.CreateLogger<LiveWorkspace>();
         if (options.DataFolder is { } dataFolder)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);

@@ -18,9 +18,11 @@ internal static class DueStreams
     {
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand("select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at");
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
+            .Statement(
+                "select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at",
+                workspace.Id,
+                moment.ToUniversalTime()
+            );
         return await ReadAsync(command, cancel);
     }
 

@@ -31,7 +31,7 @@ internal sealed class PlainJournal
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
         var recorded = head.RecordedAt(TimeProvider.System);
-        var after = (long)(await RunAsync(connection, "plain-advance", cancel, workspace.Name, stream, events.Count))!;
+        var after = (long)(await RunAsync(connection, "plain-advance", [workspace.Name, stream, events.Count], cancel))!;
         JournalEntry[] entries =
         [
             .. events.Select(
@@ -55,41 +55,41 @@ internal sealed class PlainJournal
         await RunAsync(
             connection,
             "plain-insert",
-            cancel,
-            workspace.Name,
-            head.Seals + 1,
-            PostgresTime.ToDateTime(recorded),
-            entries.Select(e => e.Id).ToArray(),
-            entries.Select(e => e.Stream).ToArray(),
-            entries.Select(e => e.Version).ToArray(),
-            entries.Select(e => e.Data.GetRawText()).ToArray(),
-            entries.Select(e => e.Type).ToArray(),
-            entries.Select(e => e.Position).ToArray(),
-            entries.Select(e => e.Correlation!).ToArray(),
-            entries.Select(e => e.Causation!).ToArray(),
-            entries
-                .Select(e =>
-                    JsonSerializer.Serialize(
-                        new Dictionary<string, object>(StringComparer.Ordinal)
-                        {
-                            ["actor"] = e.Actor,
-                            ["reason"] = e.Reason,
-                            ["seal"] = e.Seal,
-                        }
+            [
+                workspace.Name,
+                head.Seals + 1,
+                PostgresTime.ToDateTime(recorded),
+                entries.Select(e => e.Id).ToArray(),
+                entries.Select(e => e.Stream).ToArray(),
+                entries.Select(e => e.Version).ToArray(),
+                entries.Select(e => e.Data.GetRawText()).ToArray(),
+                entries.Select(e => e.Type).ToArray(),
+                entries.Select(e => e.Position).ToArray(),
+                entries.Select(e => e.Correlation!).ToArray(),
+                entries.Select(e => e.Causation!).ToArray(),
+                entries
+                    .Select(e =>
+                        JsonSerializer.Serialize(
+                            new Dictionary<string, object>(StringComparer.Ordinal)
+                            {
+                                ["actor"] = e.Actor,
+                                ["reason"] = e.Reason,
+                                ["seal"] = e.Seal,
+                            }
+                        )
                     )
-                )
-                .ToArray()
+                    .ToArray(),
+            ],
+            cancel
         );
         var root = MerkleTree.Root([.. entries.SelectMany(EntryLeaf.Hash)]);
-        await head.SealAsync(connection, LogKind.Journal, history: false, entries.Length, corrections: 0, root, recorded, cancel);
+        await head.SealAsync(connection, LogKind.Journal, history: false, entries.Length, corrections: 0, root, recorded, before: [], cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task<object?> RunAsync(NpgsqlConnection connection, string file, CancellationToken cancel, params object[] values)
+    private static async Task<object?> RunAsync(NpgsqlConnection connection, string file, object[] values, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(PlainJournal), file), connection);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(PlainJournal), file), values);
         return await command.ExecuteScalarAsync(cancel);
     }
 }

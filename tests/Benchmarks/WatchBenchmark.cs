@@ -39,7 +39,7 @@ internal sealed class WatchBenchmark : IBenchmark
         Console.Error.WriteLine("the first pass");
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, cancel);
         var before = Environment.CpuUsage.TotalTime;
-        var first = await SecondsAsync(() => engine.Watch.CatchUpAsync(cancel));
+        var first = await SecondsAsync(() => engine.Watch.CatchUpAsync(again: false, cancel));
         var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
 
         var watched = Measured.PeakResidentMegabytes();
@@ -103,7 +103,7 @@ internal sealed class WatchBenchmark : IBenchmark
                 CultureInfo.InvariantCulture,
                 $"name: policy-{i}\nlogic: {{ kpi: conversion_rate, tolerance: 50% }}\nemotion: {{ kpi: trust, drop: {i + 1} }}\n"
             );
-            await engine.Settings.SetPolicyAsync(yaml, new Authorship("benchmark", "to be watched"), cancel);
+            await engine.Settings.SetPolicyAsync(yaml, new Authorship("benchmark", "to be watched"), expected: null, cancel);
         }
     }
 
@@ -145,8 +145,8 @@ internal sealed class WatchBenchmark : IBenchmark
         while (!cancel.IsCancellationRequested)
         {
             var (start, head) = (Stopwatch.GetTimestamp(), await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None));
-            await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None, until: head.Seals);
-            foreach (var alert in await engine.Watch.CatchUpAsync(CancellationToken.None))
+            await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, until: head.Seals, CancellationToken.None);
+            foreach (var alert in await engine.Watch.CatchUpAsync(again: false, CancellationToken.None))
             {
                 if (broken.TryRemove(alert.Campaign, out var since))
                     measured.Alert.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);

@@ -213,7 +213,7 @@ public sealed class JournalTests : IAsyncLifetime
         await AppendAsync(Make.To("a", ExpectedVersion.Any));
         await AppendAsync(Make.To("a", ExpectedVersion.Any));
 
-        var then = await space.Journal.ReadAsync("", CancellationToken.None, through: 1);
+        var then = await space.Journal.ReadAsync("", through: 1, CancellationToken.None);
 
         then.Select(e => e.Version).ShouldBe([1]);
     }

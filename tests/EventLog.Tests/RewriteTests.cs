@@ -30,7 +30,7 @@ public sealed class RewriteTests : IAsyncLifetime
     [Fact]
     public async Task A_tail_that_was_cut_off_together_with_its_seals_and_head_is_found_by_a_kept_checkpoint()
     {
-        var kept = await notary.KeepAsync(CancellationToken.None);
+        var kept = await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         await space.TamperAsync(
             "delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3"
@@ -45,7 +45,7 @@ public sealed class RewriteTests : IAsyncLifetime
     [Fact]
     public async Task A_tail_that_was_cut_off_and_grown_again_is_found_by_a_kept_checkpoint()
     {
-        var kept = await notary.KeepAsync(CancellationToken.None);
+        var kept = await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         await space.TamperAsync(
             "delete from log.signal where seal > 3; delete from log.seal where seal > 3; update log.workspace set signals = 6, corrections = 3, seals = 3"
@@ -61,7 +61,7 @@ public sealed class RewriteTests : IAsyncLifetime
     [Fact]
     public async Task A_log_that_was_rewritten_and_hashed_anew_is_found_by_a_kept_checkpoint()
     {
-        var kept = await notary.KeepAsync(CancellationToken.None);
+        var kept = await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         await space.TamperAsync("update log.signal set score = 0 where position = 3");
         await ResealAsync();
@@ -73,15 +73,15 @@ public sealed class RewriteTests : IAsyncLifetime
     [Fact]
     public async Task A_forger_who_also_signs_a_checkpoint_of_the_false_log_is_found_since_the_key_is_not_in_the_database()
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         await space.TamperAsync("update log.signal set score = 0 where position = 3");
         await ResealAsync();
         var forger = new Notary(space.Database, space.Workspace, Path.Combine(data, "forger"));
 
-        var found = await VerifyAsync(await forger.KeepAsync(CancellationToken.None));
+        var found = await VerifyAsync(await forger.KeepAsync(goOn: false, CancellationToken.None));
 
         found.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_key_unknown");
-        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(CancellationToken.None));
+        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(goOn: false, CancellationToken.None));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RewriteTests : IAsyncLifetime
     [InlineData("update log.signal set score = 0 where position = 3")]
     public async Task Each_of_the_six_ways_to_tamper_is_found_by_a_signed_checkpoint_even_where_all_is_hashed_anew(string change)
     {
-        var kept = await notary.KeepAsync(CancellationToken.None);
+        var kept = await notary.KeepAsync(goOn: false, CancellationToken.None);
         (await VerifyAsync(kept)).Problems.ShouldBeEmpty();
 
         await space.TamperAsync(change);
@@ -160,8 +160,8 @@ public sealed class RewriteTests : IAsyncLifetime
             space.Workspace,
             [kept],
             progress: null,
-            CancellationToken.None,
-            await notary.Keys.KnownAsync(CancellationToken.None)
+            await notary.Keys.KnownAsync(CancellationToken.None),
+            CancellationToken.None
         );
 
     /// <summary>Puts every seal's root and the head's edge over what the rows say now: what a forger would do.</summary>
@@ -170,7 +170,7 @@ public sealed class RewriteTests : IAsyncLifetime
         await using var connection = await space.Database.Owner.OpenConnectionAsync();
         var leaves = await LeavesAsync(connection);
         var edge = RightEdge.Empty;
-        foreach (var seal in await SealTable.ReadAsync(connection, space.Workspace, CancellationToken.None))
+        foreach (var seal in await SealTable.ReadAsync(connection, space.Workspace, after: 0, CancellationToken.None))
         {
             var forged = seal with { Root = MerkleTree.Root([.. leaves[seal.Number].SelectMany(leaf => leaf)]) };
             edge.Add(forged.Leaf(space.Workspace.Name));

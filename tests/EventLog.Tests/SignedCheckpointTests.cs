@@ -70,10 +70,10 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task After_a_rotation_new_checkpoints_have_the_new_key_and_old_ones_are_still_verified()
     {
-        var first = await notary.KeepAsync(CancellationToken.None);
+        var first = await notary.KeepAsync(goOn: false, CancellationToken.None);
         (await notary.Keys.RotateAsync(CancellationToken.None)).Dispose();
         await space.AppendAsync(Make.Click("e"));
-        var second = await notary.KeepAsync(CancellationToken.None);
+        var second = await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         second.Note!.Signatures[0].KeyId.ShouldNotBe(first.Note!.Signatures[0].KeyId);
         (await VerifyAsync()).Problems.ShouldBeEmpty();
@@ -83,12 +83,12 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_head_that_was_kept_is_not_kept_twice_and_an_empty_tree_not_at_all()
     {
-        await notary.KeepAsync(CancellationToken.None);
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         await using var empty = await Space.OpenAsync();
         var other = new Notary(empty.Database, empty.Workspace, Path.Combine(data, "empty"));
 
-        (await other.KeepAsync(CancellationToken.None)).Size.ShouldBe(0);
+        (await other.KeepAsync(goOn: false, CancellationToken.None)).Size.ShouldBe(0);
 
         (await notary.Kept.ReadAsync(CancellationToken.None)).Count.ShouldBe(1);
         (await other.Kept.ReadAsync(CancellationToken.None)).ShouldBeEmpty();
@@ -100,7 +100,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         var old = await space.CheckpointAsync();
         await notary.Kept.AddAsync(old, CancellationToken.None);
         await space.AppendAsync(Make.Click("e"));
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         (await notary.Kept.ReadAsync(CancellationToken.None)).Select(kept => (kept.Size, kept.Note is null)).ShouldBe([(3, true), (4, false)]);
         (await VerifyAsync()).Problems.ShouldBeEmpty();
@@ -109,7 +109,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_checkpoint_of_which_only_a_part_was_written_was_not_kept_and_the_next_one_takes_its_place()
     {
-        var first = await notary.KeepAsync(CancellationToken.None);
+        var first = await notary.KeepAsync(goOn: false, CancellationToken.None);
         var whole = first + "\n";
         for (var written = 1; written < first.Body.Length; written++)
         {
@@ -118,7 +118,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         }
 
         await space.AppendAsync(Make.Click("e"));
-        var second = await notary.KeepAsync(CancellationToken.None);
+        var second = await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         (await File.ReadAllTextAsync(notary.Kept.Path, CancellationToken.None)).ShouldBe($"{first}\n{second}\n");
     }
@@ -134,54 +134,54 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [InlineData("another root", "update log.workspace set seals = 4")]
     public async Task No_checkpoint_is_signed_that_contradicts_the_one_before(string why, string change)
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         var edge = await EdgeAsync(2);
         await space.TamperAsync($"create table public.kept as select '\\x{Convert.ToHexString(edge)}'::bytea as edge");
         await space.TamperAsync(change);
 
         var refused = await Should.ThrowAsync<CheckpointRefusedException>(() => notary.SignAsync(CancellationToken.None));
         refused.Message.ShouldContain(why);
-        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(CancellationToken.None));
+        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(goOn: false, CancellationToken.None));
         (await notary.Kept.ReadAsync(CancellationToken.None)).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_notary_that_goes_on_signs_what_one_that_reads_all_seals_does_and_reads_the_new_ones_only()
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         for (var round = 0; round < 5; round++)
         {
             for (var more = 0; more <= round; more++)
                 await space.AppendAsync(Make.Click($"e{round}-{more}"));
             var anew = await new Notary(space.Database, space.Workspace, data).SignAsync(CancellationToken.None);
 
-            (await notary.KeepAsync(CancellationToken.None, goOn: true)).Body.ShouldBe(anew.Body);
+            (await notary.KeepAsync(goOn: true, CancellationToken.None)).Body.ShouldBe(anew.Body);
         }
 
         (await VerifyAsync()).Problems.ShouldBeEmpty();
         await space.AppendAsync(Make.Click("f"));
         await space.TamperAsync("delete from log.seal where seal = 1");
-        (await notary.KeepAsync(CancellationToken.None, goOn: true)).Size.ShouldBe((await space.HeadAsync()).Seals);
+        (await notary.KeepAsync(goOn: true, CancellationToken.None)).Size.ShouldBe((await space.HeadAsync()).Seals);
         await space.AppendAsync(Make.Click("g"));
-        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(CancellationToken.None));
+        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(goOn: false, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_notary_that_goes_on_refuses_new_seals_that_do_not_fit()
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         await space.AppendAsync(Make.Click("e"));
-        await notary.KeepAsync(CancellationToken.None, goOn: true);
+        await notary.KeepAsync(goOn: true, CancellationToken.None);
         await space.AppendAsync(Make.Click("f"));
         await space.TamperAsync("update log.seal set count = count + 1 where seal = 5");
 
-        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(CancellationToken.None, goOn: true));
+        await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(goOn: true, CancellationToken.None));
     }
 
     [Fact]
     public async Task No_checkpoint_is_signed_over_seals_that_were_rewritten_to_fit_themselves()
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         await space.AppendAsync(Make.Click("e"));
         await space.TamperAsync("update log.seal set root = sha256('false') where seal = 2");
         await space.TamperAsync($"update log.workspace set edge = '\\x{Convert.ToHexString(await EdgeAsync(4))}'");
@@ -194,7 +194,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_kept_checkpoint_of_an_unknown_key_is_a_problem()
     {
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         var stranger = new Notary(space.Database, space.Workspace, Path.Combine(data, "stranger"));
 
         var found = await VerifyAsync(await stranger.SignAsync(CancellationToken.None));
@@ -205,7 +205,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_kept_checkpoint_that_was_changed_is_a_problem_and_so_is_one_whose_signature_was_taken_away()
     {
-        var signed = await notary.KeepAsync(CancellationToken.None);
+        var signed = await notary.KeepAsync(goOn: false, CancellationToken.None);
         await space.AppendAsync(Make.Click("e"));
         var later = await space.CheckpointAsync();
 
@@ -220,11 +220,11 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     public async Task A_checkpoint_without_a_signature_is_a_problem_behind_the_first_signed_one_and_none_beside_it()
     {
         var beside = await space.CheckpointAsync();
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
         await space.AppendAsync(Make.Click("e"));
         var between = await space.CheckpointAsync();
         await space.AppendAsync(Make.Click("f"));
-        await notary.KeepAsync(CancellationToken.None);
+        await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         (await VerifyAsync(beside)).Problems.ShouldBeEmpty();
         (await VerifyAsync(between)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_unsigned", 4)]);
@@ -233,10 +233,10 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_is_known_twice_verifies_nothing()
     {
-        var kept = await notary.KeepAsync(CancellationToken.None);
+        var kept = await notary.KeepAsync(goOn: false, CancellationToken.None);
         var keys = await notary.Keys.KnownAsync(CancellationToken.None);
 
-        var found = await LogVerification.RunAsync(space.Database, space.Workspace, [kept], progress: null, CancellationToken.None, [.. keys, .. keys]);
+        var found = await LogVerification.RunAsync(space.Database, space.Workspace, [kept], progress: null, [.. keys, .. keys], CancellationToken.None);
 
         found.Problems.ShouldHaveSingleItem().Kind.ShouldBe("checkpoint_signature_wrong");
     }
@@ -260,8 +260,8 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
             space.Workspace,
             [.. await notary.Kept.ReadAsync(CancellationToken.None), .. more],
             progress: null,
-            CancellationToken.None,
-            await notary.Keys.KnownAsync(CancellationToken.None)
+            await notary.Keys.KnownAsync(CancellationToken.None),
+            CancellationToken.None
         );
 
     /// <summary>The right edge over the first seals as they are stored now.</summary>
@@ -269,7 +269,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     {
         await using var connection = await space.Database.Owner.OpenConnectionAsync();
         var edge = RightEdge.Empty;
-        foreach (var seal in (await SealTable.ReadAsync(connection, space.Workspace, CancellationToken.None)).Take(size))
+        foreach (var seal in (await SealTable.ReadAsync(connection, space.Workspace, after: 0, CancellationToken.None)).Take(size))
             edge.Add(seal.Leaf(space.Workspace.Name));
         return edge.ToBytes();
     }

@@ -86,6 +86,6 @@ public sealed class DiskFullTests
         private static string Size(long megabytes) => string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
 
         private static Task<ProgramRun> RunAsync(string program, params string[] arguments) =>
-            ProgramRun.OfAsync(program, arguments, ProgramRun.AnyFolder, CancellationToken.None);
+            ProgramRun.OfAsync(program, arguments, ProgramRun.AnyFolder, [], CancellationToken.None);
     }
 }

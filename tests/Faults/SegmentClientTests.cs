@@ -75,5 +75,5 @@ public sealed class SegmentClientTests
     }
 
     private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) =>
-        ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
+        ProgramRun.OfAsync(program, arguments, folder, [], CancellationToken.None);
 }

@@ -69,7 +69,7 @@ internal static class AlertsCommand
     {
         var powers = new List<PolicyPower>();
         foreach (var (policy, _) in await session.Engine.Settings.PoliciesAsync(cancel))
-            powers.Add(await session.Engine.Power.OfAsync(policy, cancel, most: 1, campaign));
+            powers.Add(await session.Engine.Power.OfAsync(policy, most: 1, campaign, cancel));
         return powers;
     }
 
@@ -91,7 +91,9 @@ internal static class AlertsCommand
                 var policy = (await session.Engine.Settings.PoliciesAsync(cancel))
                     .Select(set => set.Policy)
                     .FirstOrDefault(policy => policy.Name == alert.Policy);
-                IReadOnlyList<PolicyPower> powers = policy is null ? [] : [await session.Engine.Power.OfAsync(policy, cancel, campaign: alert.Campaign)];
+                IReadOnlyList<PolicyPower> powers = policy is null
+                    ? []
+                    : [await session.Engine.Power.OfAsync(policy, PowerReader.Usual, alert.Campaign, cancel)];
                 var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
                 if (options.GetValue(GlobalOptions.Json))
                 {

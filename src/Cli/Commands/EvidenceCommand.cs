@@ -43,8 +43,8 @@ internal static class EvidenceCommand
                             zip,
                             session.Notary,
                             TraceView.Text,
-                            cancel,
-                            Math.Max(1, options.GetRequiredValue(rows))
+                            Math.Max(1, options.GetRequiredValue(rows)),
+                            cancel
                         );
                     File.Move(unfinished, path, overwrite: true);
                 }

@@ -11,7 +11,7 @@ internal static class KpisCommand
             "kpis",
             "The KPI stack: which KPIs a workspace uses, with target, direction and weight.",
             (book, cancel) => book.KpisDocumentAsync(cancel),
-            (book, yaml, by, cancel) => book.SetKpisAsync(yaml, by, cancel),
+            (book, yaml, by, cancel) => book.SetKpisAsync(yaml, by, expected: null, cancel),
             "samples/kpis.yaml",
             "No KPI stack was set; the default one is in force. `samples/kpis.yaml` is one to start from."
         );
@@ -24,7 +24,7 @@ internal static class JourneyCommand
             "journey",
             "The journey map: touchpoints with their stage and the team that owns them.",
             (book, cancel) => book.JourneyDocumentAsync(cancel),
-            (book, yaml, by, cancel) => book.SetJourneyAsync(yaml, by, cancel),
+            (book, yaml, by, cancel) => book.SetJourneyAsync(yaml, by, expected: null, cancel),
             "samples/journey.yaml",
             "No journey map was set. `samples/journey.yaml` is one to start from."
         );

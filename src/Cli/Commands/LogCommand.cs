@@ -52,7 +52,7 @@ internal static class LogCommand
             async (options, cancel) =>
             {
                 await using var session = await Session.OpenAsync(options, cancel);
-                var checkpoint = await session.Notary.KeepAsync(cancel);
+                var checkpoint = await session.Notary.KeepAsync(goOn: false, cancel);
                 if (options.GetValue(file) is { } path)
                     await File.WriteAllTextAsync(path, checkpoint.ToString(), cancel);
                 else

@@ -24,7 +24,7 @@ internal static class LogProofCommand
             {
                 var (id, name) = (options.GetRequiredValue(signal), options.GetRequiredValue(campaign));
                 await using var session = await Session.OpenAsync(options, cancel);
-                var checkpoint = await session.Notary.KeepAsync(cancel);
+                var checkpoint = await session.Notary.KeepAsync(goOn: false, cancel);
                 var proof =
                     await new Prover(session.Engine.Database, session.Engine.Workspace).SignalAsync(name, SignalId.From(id), checkpoint, cancel)
                     ?? throw new UsageException($"Campaign '{name}' has no signal '{id}'. Ids are those the source sent, in upper and lower case.");

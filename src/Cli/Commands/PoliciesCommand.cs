@@ -56,11 +56,11 @@ internal static class PoliciesCommand
             {
                 var yaml = await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel);
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
-                var setting = await session.Engine.Settings.SetPolicyAsync(yaml, SettingCommands.By(options), cancel);
+                var setting = await session.Engine.Settings.SetPolicyAsync(yaml, SettingCommands.By(options), expected: null, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 await session.KeepCheckpointAsync(cancel);
                 var policy = Policy.Parse(yaml);
-                var power = await session.Engine.Power.OfAsync(policy, cancel);
+                var power = await session.Engine.Power.OfAsync(policy, PowerReader.Usual, campaign: null, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(new PolicySetView(setting.Stream, setting.Version, setting.Seal, [PowerView.Of(power)]));
                 else
@@ -99,7 +99,7 @@ internal static class PoliciesCommand
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var told = await session.Engine.Watch.TryAsync(policy, cancel);
-                var power = await session.Engine.Power.OfAsync(policy, cancel);
+                var power = await session.Engine.Power.OfAsync(policy, PowerReader.Usual, campaign: null, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                 {
                     Output.Json(

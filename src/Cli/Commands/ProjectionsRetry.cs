@@ -32,7 +32,7 @@ internal static class ProjectionsRetry
                 foreach (var projection in engine.Projections.Where(projection => wanted is null || wanted == projection.Name))
                     retried.AddRange(await engine.Projector.RetryAsync(projection, cancel));
                 // What was taken in is looked at by the detectors too; those set aside are run only where they are meant.
-                await engine.Watch.CatchUpAsync(cancel, again: wanted is null or Detectors);
+                await engine.Watch.CatchUpAsync(again: wanted is null or Detectors, cancel);
                 var failing = await engine.Watch.SetAsideAsync(cancel);
 
                 if (options.GetValue(GlobalOptions.Json))

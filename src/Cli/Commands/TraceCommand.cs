@@ -21,7 +21,7 @@ internal static class TraceCommand
             {
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
-                var trace = await session.Engine.Traces.FollowAsync(options.GetRequiredValue(reference), cancel, Math.Max(1, options.GetRequiredValue(rows)));
+                var trace = await session.Engine.Traces.FollowAsync(options.GetRequiredValue(reference), Math.Max(1, options.GetRequiredValue(rows)), cancel);
                 if (options.GetValue(prov))
                     Output.Json(ProvView.Of(trace));
                 else if (options.GetValue(GlobalOptions.Json))

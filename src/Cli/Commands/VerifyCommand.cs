@@ -48,8 +48,8 @@ internal static class VerifyCommand
                         session.Engine.Workspace,
                         checkpoints,
                         bar,
-                        cancel,
-                        await session.Notary.Keys.KnownAsync(cancel)
+                        await session.Notary.Keys.KnownAsync(cancel),
+                        cancel
                     );
 
                 if (options.GetValue(GlobalOptions.Json))

@@ -3,6 +3,7 @@ using System.Text;
 using CustomerPerformanceTracker.Campaign;
 using CustomerPerformanceTracker.Cli.Commands;
 using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
@@ -27,9 +28,9 @@ internal static class DemoRun
         var engine = session.Engine;
         await RequireNoOthersAsync(session, cancel);
         var by = new Authorship("demo", "settings of the demo");
-        await engine.Settings.SetJourneyAsync(Document("journey"), by, cancel);
+        await engine.Settings.SetJourneyAsync(Document("journey"), by, expected: null, cancel);
         foreach (var policy in Policies)
-            await engine.Settings.SetPolicyAsync(Document(policy), by, cancel);
+            await engine.Settings.SetPolicyAsync(Document(policy), by, expected: null, cancel);
 
         var import = await ImportAsync(session, SampleCampaign.Lines(seed, new SampleOptions { Days = SampleCampaign.MendDay }), cancel);
         var (before, after) = (SampleCampaign.BreakDate().PlusDays(-1), SampleCampaign.BreakDate().PlusDays(7 * WeeksAfter - 1));
@@ -56,8 +57,8 @@ internal static class DemoRun
                 engine.Workspace,
                 await session.Notary.Kept.ReadAsync(cancel),
                 progress: null,
-                cancel,
-                await session.Notary.Keys.KnownAsync(cancel)
+                await session.Notary.Keys.KnownAsync(cancel),
+                cancel
             )
         );
     }
@@ -80,7 +81,7 @@ internal static class DemoRun
             await ScorecardAsync(session, lastDay, by: null, cancel),
             Present(await engine.Trends.ReadAsync(new TrendQuestion(SampleCampaign.SpringLaunch), cancel)),
             await engine.Alerts.ListAsync(cancel),
-            await engine.Traces.FollowAsync(SampleCampaign.MessageMended, cancel)
+            await engine.Traces.FollowAsync(SampleCampaign.MessageMended, Tracer.UsualRows, cancel)
         );
     }
 

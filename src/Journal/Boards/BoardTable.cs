@@ -44,10 +44,12 @@ internal static class BoardTable
 
     public static async Task<BoardRow?> FindAsync(NpgsqlConnection connection, Workspace workspace, IBoard board, string id, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand($"select {Columns} from view.board where workspace = $1 and board = $2 and id = $3", connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = board.Name });
-        command.Parameters.Add(new() { Value = id });
+        await using var command = connection.Statement(
+            $"select {Columns} from view.board where workspace = $1 and board = $2 and id = $3",
+            workspace.Id,
+            board.Name,
+            id
+        );
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) ? Read(row) : null;
     }
@@ -65,8 +67,7 @@ internal static class BoardTable
 
     public static async Task<IReadOnlyDictionary<string, int>> ShapesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select board, shape from view.board_shape where workspace = $1", connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = connection.Statement("select board, shape from view.board_shape where workspace = $1", workspace.Id);
         var shapes = new Dictionary<string, int>(StringComparer.Ordinal);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -83,15 +84,17 @@ internal static class BoardTable
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(BoardTable), "replace-board"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = board.Name });
-        command.Parameters.Add(new() { Value = board.Shape });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Id).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Version).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Since).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Position).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.State).ToArray() });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(BoardTable), "replace-board"),
+            workspace.Id,
+            board.Name,
+            board.Shape,
+            rows.Select(row => row.Id).ToArray(),
+            rows.Select(row => row.Version).ToArray(),
+            rows.Select(row => row.Since).ToArray(),
+            rows.Select(row => row.Position).ToArray(),
+            rows.Select(row => row.State).ToArray()
+        );
         command.Parameters.Add(
             new() { Value = rows.Select(row => row.DueAt?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz }
         );

@@ -35,21 +35,21 @@ internal static class EntryTable
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "read-entries"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = streams });
-        command.Parameters.Add(new() { Value = through });
-        command.Parameters.Add(new() { Value = after });
-        command.Parameters.Add(new() { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(EntryTable), "read-entries"),
+            workspace.Name,
+            streams,
+            through,
+            after,
+            Statements.Typed(NpgsqlDbType.Integer, limit)
+        );
         return await ReadAsync(command, cancel);
     }
 
     /// <summary>The entries of one seal, in order.</summary>
     public static async Task<IReadOnlyList<JournalEntry>> ReadSealAsync(NpgsqlConnection connection, Workspace workspace, int seal, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "seal-entries"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = seal });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "seal-entries"), workspace.Name, seal);
         return await ReadAsync(command, cancel);
     }
 
@@ -61,9 +61,7 @@ internal static class EntryTable
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(EntryTable), "stream-entries"), connection);
-        command.Parameters.Add(new() { Value = workspace.Name });
-        command.Parameters.Add(new() { Value = stream });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "stream-entries"), workspace.Name, stream);
         return await ReadAsync(command, cancel);
     }
 

@@ -48,8 +48,8 @@ internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Wor
             corrections: 0,
             root,
             entries[0].RecordedAt,
-            token,
-            EntryTable.Positions(workspace, entries, numbers)
+            [EntryTable.Positions(workspace, entries, numbers)],
+            token
         );
     }
 

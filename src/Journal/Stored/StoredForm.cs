@@ -11,11 +11,7 @@ namespace CustomerPerformanceTracker.Journal.Stored;
 public sealed class StoredForm(Func<JsonSerializerOptions, JsonSerializerContext> records)
 {
     private readonly JsonSerializerContext context = records(
-        new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            Converters = { new DayConverter(), new InstantConverter(), new FiniteConverter() },
-        }
+        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new DayConverter(), new InstantConverter(), new FiniteConverter() } }
     );
 
     /// <summary>An event of a stored name.</summary>

@@ -17,9 +17,7 @@ internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, 
     public async Task<IReadOnlyList<string>> TwinsAsync(CancellationToken cancel)
     {
         var twins = new List<string>();
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Outlook), "other-customers"), connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = externalId });
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Outlook), "other-customers"), workspace.Id, externalId);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -53,8 +51,7 @@ internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, 
     private async Task<IEnumerable<Standing>> StandingAsync(string where, string file, object owner, CancellationToken cancel)
     {
         var (count, places) = (0L, new List<string>());
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Outlook), file), connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = owner });
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Outlook), file), owner);
         command.Parameters.Add(
             new() { Value = spellings.Select(spelling => spelling.ToLowerInvariant()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
         );

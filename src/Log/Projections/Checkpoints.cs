@@ -9,11 +9,11 @@ internal static class Checkpoints
     public static async Task<ProjectionCheckpoint> LiveAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, CancellationToken cancel)
     {
         const string Find = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and live";
-        if (await OneAsync(connection, projection.Name, Find, cancel, workspace.Id, projection.Name) is { } found)
+        if (await OneAsync(connection, projection.Name, Find, [workspace.Id, projection.Name], cancel) is { } found)
             return found;
 
         const string First = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, 1, true, $3) on conflict do nothing";
-        await RunAsync(connection, First, cancel, workspace.Id, projection.Name, projection.Shape);
+        await connection.ExecuteAsync(First, [workspace.Id, projection.Name, projection.Shape], cancel);
         return await LiveAsync(connection, workspace, projection, cancel);
     }
 
@@ -29,9 +29,9 @@ internal static class Checkpoints
         CancellationToken cancel
     )
     {
-        await RunAsync(connection, "set local lock_timeout = 0", cancel);
+        await connection.ExecuteAsync("set local lock_timeout = 0", [], cancel);
         const string Lock = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
-        return await OneAsync(connection, name, Lock, cancel, workspace.Id, name, generation)
+        return await OneAsync(connection, name, Lock, [workspace.Id, name, generation], cancel)
             ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
     }
 
@@ -44,7 +44,7 @@ internal static class Checkpoints
     )
     {
         const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
-        await RunAsync(connection, Next, cancel, workspace.Id, projection.Name, generation, projection.Shape);
+        await connection.ExecuteAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape], cancel);
         return new ProjectionCheckpoint(projection.Name, generation, 0, null, projection.Shape);
     }
 
@@ -56,51 +56,36 @@ internal static class Checkpoints
         int through,
         CancellationToken cancel
     ) =>
-        await RunAsync(
-            connection,
+        await connection.ExecuteAsync(
             "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4",
-            cancel,
-            workspace.Id,
-            from.Name,
-            from.Generation,
-            from.Seal,
-            through
+            [workspace.Id, from.Name, from.Generation, from.Seal, through],
+            cancel
         ) == 1;
 
     public static Task FailAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, string failure, CancellationToken cancel) =>
-        RunAsync(
-            connection,
+        connection.ExecuteAsync(
             "update view.projection set failure = $4 where workspace = $1 and name = $2 and generation = $3",
-            cancel,
-            workspace.Id,
-            name,
-            generation,
-            failure
+            [workspace.Id, name, generation, failure],
+            cancel
         );
 
     public static async Task SwitchAsync(NpgsqlConnection connection, Workspace workspace, string name, int from, int to, CancellationToken cancel)
     {
         await DeleteAsync(connection, workspace, name, from, cancel);
-        await RunAsync(
-            connection,
+        await connection.ExecuteAsync(
             "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3",
-            cancel,
-            workspace.Id,
-            name,
-            to
+            [workspace.Id, name, to],
+            cancel
         );
     }
 
     /// <summary>Deletes a generation's checkpoint, and with it what the generation had set aside.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
     {
-        await RunAsync(
-            connection,
+        await connection.ExecuteAsync(
             "delete from view.projection where workspace = $1 and name = $2 and generation = $3",
-            cancel,
-            workspace.Id,
-            name,
-            generation
+            [workspace.Id, name, generation],
+            cancel
         );
         await new SetAsides(connection, workspace, name, generation).DeleteAsync(cancel);
     }
@@ -115,7 +100,7 @@ internal static class Checkpoints
         CancellationToken cancel
     )
     {
-        await using var command = Command(connection, SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (row.GetInt32(0), row.GetInt64(1)) : null;
     }
@@ -124,29 +109,14 @@ internal static class Checkpoints
         NpgsqlConnection connection,
         string name,
         string sql,
-        CancellationToken cancel,
-        params object[] arguments
+        object[] arguments,
+        CancellationToken cancel
     )
     {
-        await using var command = Command(connection, sql, arguments);
+        await using var command = connection.LongStatement(sql, arguments);
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel)
             ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3))
             : null;
-    }
-
-    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] arguments)
-    {
-        await using var command = Command(connection, sql, arguments);
-        return await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] arguments)
-    {
-        // A second runner waits for the first one's fold, which may take longer than the driver's patience for a statement.
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var argument in arguments)
-            command.Parameters.Add(new NpgsqlParameter { Value = argument });
-        return command;
     }
 }

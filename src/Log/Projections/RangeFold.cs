@@ -24,7 +24,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
     /// <summary>Folds up to a seal, or leaves nothing and says why; <paramref name="keep"/> false leaves nothing in any case.</summary>
     public async Task<Exception?> TryAsync(int until, CampaignPick campaigns, bool keep, CancellationToken cancel)
     {
-        await RunAsync("savepoint fold", cancel);
+        await connection.ExecuteAsync("savepoint fold", [], cancel);
         Exception? failure = null;
         try
         {
@@ -35,7 +35,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
             failure = e;
         }
 
-        await RunAsync(keep && failure is null ? "release savepoint fold" : "rollback to savepoint fold; release savepoint fold", cancel);
+        await connection.ExecuteAsync(keep && failure is null ? "release savepoint fold" : "rollback to savepoint fold; release savepoint fold", [], cancel);
         return failure;
     }
 
@@ -93,11 +93,5 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
         while (await row.ReadAsync(cancel))
             campaigns.Add(row.GetInt32(0));
         return [.. campaigns];
-    }
-
-    private async Task RunAsync(string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -17,8 +17,7 @@ internal sealed class RebuildLease : IAsyncDisposable
         {
             try
             {
-                await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 0 };
-                command.Parameters.Add(new() { Value = lease });
+                await using var command = connection.LongStatement("select pg_advisory_lock(hashtextextended($1, 0))", lease);
                 await command.ExecuteNonQueryAsync(cancel);
                 return new RebuildLease(connection, lease);
             }
@@ -31,8 +30,7 @@ internal sealed class RebuildLease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using var command = new NpgsqlCommand("select pg_advisory_unlock(hashtextextended($1, 0))", connection);
-        command.Parameters.Add(new() { Value = name });
+        await using var command = connection.Statement("select pg_advisory_unlock(hashtextextended($1, 0))", name);
         await command.ExecuteNonQueryAsync();
     }
 }

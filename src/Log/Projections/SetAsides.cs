@@ -29,37 +29,27 @@ internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace
 
     /// <summary>Sets a campaign aside from behind seal <paramref name="folded"/> on; its signals are counted by <see cref="CountAsync"/>.</summary>
     public Task AddAsync(int campaign, int folded, string error, CancellationToken cancel) =>
-        RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), cancel, campaign, folded, error);
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), [campaign, folded, error], cancel);
 
     /// <summary>Counts the signals that the seals after one, up to and including another, add to what is set aside.</summary>
     public Task CountAsync(int after, int through, CancellationToken cancel) =>
-        RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), cancel, after, through);
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), [after, through], cancel);
 
     public Task FailAsync(int campaign, string error, CancellationToken cancel) =>
         RunAsync(
             "update view.set_aside set error = $5 where workspace = $1 and projection = $2 and generation = $3 and campaign = $4",
-            cancel,
-            campaign,
-            error
+            [campaign, error],
+            cancel
         );
 
     public Task DeleteAsync(int campaign, CancellationToken cancel) =>
-        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", cancel, campaign);
+        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3 and campaign = $4", [campaign], cancel);
 
     public Task DeleteAsync(CancellationToken cancel) =>
-        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", cancel);
+        RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", [], cancel);
 
-    private async Task RunAsync(string sql, CancellationToken cancel, params object[] arguments)
-    {
-        await using var command = Command(sql, arguments);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
+    private Task<int> RunAsync(string sql, object[] arguments, CancellationToken cancel) =>
+        connection.ExecuteAsync(sql, [workspace.Id, projection, generation, .. arguments], cancel);
 
-    private NpgsqlCommand Command(string sql, params object[] arguments)
-    {
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var argument in (object[])[workspace.Id, projection, generation, .. arguments])
-            command.Parameters.Add(new() { Value = argument });
-        return command;
-    }
+    private NpgsqlCommand Command(string sql, params object[] arguments) => connection.LongStatement(sql, [workspace.Id, projection, generation, .. arguments]);
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Signals;
 
@@ -47,10 +46,12 @@ internal sealed class Customers(Workspace workspace)
             return arrivals;
 
         var ordered = asked.OrderBy(one => one.Key, StringComparer.Ordinal).ToArray();
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(Customers), "draw-numbers"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Key), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(ordered, one => one.Value) });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(Customers), "draw-numbers"),
+            workspace.Id,
+            Array.ConvertAll(ordered, one => one.Key),
+            Array.ConvertAll(ordered, one => one.Value)
+        );
         await command.PrepareAsync(cancel);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))

@@ -57,10 +57,12 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(KnownSignals), "known"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(batch, stored => stored.Campaign) });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(batch, stored => stored.Signal.Id) });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(KnownSignals), "known"),
+            workspace.Id,
+            Array.ConvertAll(batch, stored => stored.Campaign),
+            Array.ConvertAll(batch, stored => stored.Signal.Id)
+        );
         await command.PrepareAsync(cancel);
 
         var found = new Dictionary<(int, Guid), StoredSignal>(batch.Length);
@@ -106,10 +108,12 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
         if (corrections.Length == 0)
             return found;
 
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(KnownSignals), "corrected"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(corrections, stored => stored.Campaign) });
-        command.Parameters.Add(new() { Value = Array.ConvertAll(corrections, stored => stored.Signal.Corrects!.Value) });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(KnownSignals), "corrected"),
+            workspace.Id,
+            Array.ConvertAll(corrections, stored => stored.Campaign),
+            Array.ConvertAll(corrections, stored => stored.Signal.Corrects!.Value)
+        );
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             found.Add((reader.GetInt32(0), reader.GetGuid(1)));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Signals;
 
@@ -22,9 +21,9 @@ internal sealed class Names(Database database, Workspace workspace)
 
     public async Task AddAsync(IReadOnlyCollection<string> missing, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(Names), "add-names"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = missing.Order(StringComparer.Ordinal).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(SqlFile.Beside(typeof(Names), "add-names"), workspace.Id, missing.Order(StringComparer.Ordinal).ToArray());
         await RememberAsync(command, cancel);
 
         // A name another session added at the same moment was neither inserted nor visible to that statement's snapshot.
@@ -56,8 +55,7 @@ internal sealed class Names(Database database, Workspace workspace)
 
     private async Task LoadAsync(CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand("select id, text from log.name where workspace = $1");
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = database.SourceOf(workspace).Statement("select id, text from log.name where workspace = $1", workspace.Id);
         await RememberAsync(command, cancel);
     }
 

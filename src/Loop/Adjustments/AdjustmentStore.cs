@@ -27,13 +27,16 @@ public sealed class AdjustmentStore(
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
+    /// <summary>Every adjustment, the latest first.</summary>
+    public Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);
+
     /// <summary>Every adjustment, the latest first; as recorded by that seal where one is given.</summary>
-    public async Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel, int? seal = null) =>
+    public async Task<IReadOnlyList<Adjustment>> ListAsync(int? seal, CancellationToken cancel) =>
         [
             .. (
                 seal is { } through
-                    ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, cancel, through))
-                    : (await journal.ReadBoardAsync(board, cancel)).Select(board.Read)
+                    ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, through, cancel))
+                    : (await journal.ReadBoardAsync(board, after: 0, cancel)).Select(board.Read)
             ).OrderByDescending(adjustment => adjustment.ProposedAt),
         ];
 

@@ -15,8 +15,11 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
+    /// <summary>Every time an alert showed, the latest day first.</summary>
+    public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);
+
     /// <summary>Every time an alert showed, the latest day first; as it was recorded by that seal where one is given.</summary>
-    public async Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel, int? seal = null)
+    public async Task<IReadOnlyList<Alert>> ListAsync(int? seal, CancellationToken cancel)
     {
         var lives = seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
         return
@@ -51,7 +54,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel)
     {
-        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, after: after, limit: limit);
+        var entries = await journal.ReadAsync(AlertEvents.Prefix, int.MaxValue, after, limit, cancel);
         var changes = new List<AlertChange>(entries.Count);
         foreach (var stream in entries.Select(entry => entry.Stream).Distinct(StringComparer.Ordinal))
             changes.AddRange((await HistoryAsync(stream, cancel)).Where(change => change.Position > after && change.Position <= entries[^1].Position));
@@ -115,7 +118,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     internal async Task<ImmutableDictionary<string, AlertLife>> LivesAsync(CancellationToken cancel)
     {
         var before = known;
-        var changed = await journal.ReadBoardAsync(board, cancel, after: before.Position);
+        var changed = await journal.ReadBoardAsync(board, after: before.Position, cancel);
         if (changed.Count == 0)
             return before.Lives;
         var lives = before.Lives.ToBuilder();
@@ -188,7 +191,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     private async Task<IEnumerable<AlertLife>> LivesAtAsync(int seal, CancellationToken cancel)
     {
         var lives = new Dictionary<string, AlertLife>(StringComparer.Ordinal);
-        foreach (var entry in await journal.ReadAsync(AlertEvents.Prefix, cancel, through: seal))
+        foreach (var entry in await journal.ReadAsync(AlertEvents.Prefix, through: seal, cancel))
             lives[entry.Stream] = board.Fold(lives.GetValueOrDefault(entry.Stream), entry);
         return lives.Values;
     }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -18,8 +17,7 @@ internal static class DetectorTable
             select s.policy, n.text, s.scope, s.since, s.error from view.detector_set_aside s join log.name n on n.id = s.campaign
              where s.workspace = $1 order by s.policy, n.text, s.scope
             """;
-        await using var command = database.SourceOf(workspace).CreateCommand(List);
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = database.SourceOf(workspace).Statement(List, workspace.Id);
         await using var row = await command.ExecuteReaderAsync(cancel);
         var list = new List<DetectorSetAside>();
         while (await row.ReadAsync(cancel))
@@ -38,14 +36,16 @@ internal static class DetectorTable
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(DetectorTable), "replace-set-aside"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = policy });
-        command.Parameters.Add(new() { Value = looked.ToArray() });
-        command.Parameters.Add(new() { Value = failed.Select(one => one.Campaign).ToArray() });
-        command.Parameters.Add(new() { Value = failed.Select(one => one.Scope).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = failed.Select(one => one.Error).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = now });
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(DetectorTable), "replace-set-aside"),
+            workspace.Id,
+            policy,
+            looked.ToArray(),
+            failed.Select(one => one.Campaign).ToArray(),
+            failed.Select(one => one.Scope).ToArray(),
+            failed.Select(one => one.Error).ToArray(),
+            now
+        );
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

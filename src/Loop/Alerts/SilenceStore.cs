@@ -20,7 +20,8 @@ public sealed class SilenceStore(JournalStreams journal, Decisions decisions, Ti
     private readonly SilenceBoard board = new();
 
     /// <summary>Every silence there ever was, in the order they were set.</summary>
-    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel) => [.. (await journal.ReadBoardAsync(board, cancel)).Select(board.Read)];
+    public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel) =>
+        [.. (await journal.ReadBoardAsync(board, after: 0, cancel)).Select(board.Read)];
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) =>
         [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];

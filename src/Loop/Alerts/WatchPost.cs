@@ -31,11 +31,11 @@ public sealed class WatchPost(
     private readonly HotDetectors hot = new(MostHeld);
     private readonly SemaphoreSlim one = new(1);
 
-    async Task IAfterFold.CatchUpAsync(CancellationToken cancel) => await CatchUpAsync(cancel);
+    async Task IAfterFold.CatchUpAsync(CancellationToken cancel) => await CatchUpAsync(again: false, cancel);
 
     /// <summary>Raises what there is to raise, and says what has ended. Returns the occurrences that are new.</summary>
     /// <param name="again">Whether detectors that were set aside are to be run once more, though nothing of their campaigns is new.</param>
-    public async Task<IReadOnlyList<Alert>> CatchUpAsync(CancellationToken cancel, bool again = false)
+    public async Task<IReadOnlyList<Alert>> CatchUpAsync(bool again, CancellationToken cancel)
     {
         await one.WaitAsync(cancel);
         try

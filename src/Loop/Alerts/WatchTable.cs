@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -23,11 +22,7 @@ internal static class WatchTable
     /// <param name="again">Also those whose detectors were set aside.</param>
     public static async Task<Touched> TouchedAsync(Database database, Workspace workspace, string policy, long version, bool again, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "touched"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = policy });
-        command.Parameters.Add(new() { Value = version });
-        command.Parameters.Add(new() { Value = again });
+        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy, version, again);
         var (generation, seal, stand, campaigns) = (0, 0, (WatchStand?)null, new List<TouchedCampaign>());
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -62,12 +57,7 @@ internal static class WatchTable
             update view.watch set version = $3, seal = $4, generation = $5
              where workspace = $1 and policy = $2 and version = $6 and seal = $7 and generation = $8
             """;
-        await using var command = new NpgsqlCommand(seen.Stand is null ? Begin : Move, connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = policy });
-        command.Parameters.Add(new() { Value = version });
-        command.Parameters.Add(new() { Value = seen.Seal });
-        command.Parameters.Add(new() { Value = seen.Generation });
+        await using var command = connection.Statement(seen.Stand is null ? Begin : Move, workspace.Id, policy, version, seen.Seal, seen.Generation);
         if (seen.Stand is var (versionBefore, sealBefore, generationBefore))
         {
             command.Parameters.Add(new() { Value = versionBefore });
@@ -81,9 +71,7 @@ internal static class WatchTable
     /// <summary>Deletes the arrivals every one of these policies has seen.</summary>
     public static async Task ForgetSeenAsync(Database database, Workspace workspace, IReadOnlyList<string> policies, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchTable), "forget-seen"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = policies.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(WatchTable), "forget-seen"), workspace.Id, policies.ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -91,9 +79,7 @@ internal static class WatchTable
     public static async Task<long> PositionAsync(Database database, Workspace workspace, int seal, CancellationToken cancel)
     {
         const string Last = "select coalesce(max(first_position + count - 1), 0) from log.seal where workspace = $1 and log = 1 and seal <= $2";
-        await using var command = database.SourceOf(workspace).CreateCommand(Last);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = seal });
+        await using var command = database.SourceOf(workspace).Statement(Last, workspace.Id, seal);
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

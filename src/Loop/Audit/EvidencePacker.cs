@@ -12,10 +12,10 @@ public sealed class EvidencePacker(Database database, Workspace workspace, Trace
     /// <param name="chain">The trace as a JSON document, for the pack.</param>
     /// <returns>The trace that was packed.</returns>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference.</exception>
-    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, CancellationToken cancel, int rows = UsualRows)
+    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, int rows, CancellationToken cancel)
     {
         var pack = new EvidencePack(database, workspace, notary, erasures);
-        var trace = await traces.FollowAsync(reference, cancel, rows);
+        var trace = await traces.FollowAsync(reference, rows, cancel);
         var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
         long[] signals =

@@ -8,18 +8,16 @@ namespace CustomerPerformanceTracker.Loop.Audit;
 /// back up to what it led to. A reference is an id, or the beginning of one; a message version <c>hero@9</c> or <c>CAMPAIGN/hero@9</c>; <c>review-ID</c>;
 /// <c>signal:ID</c> or <c>signal:CAMPAIGN/ID</c>.
 /// </summary>
-public sealed class Tracer(Workspace workspace, JournalStreams journal, AlertStore alerts, AdjustmentStore adjustments, AnswerReader answers)
+public sealed class Tracer(JournalStreams journal, AlertStore alerts, AdjustmentStore adjustments, AnswerReader answers)
 {
     private const string SignalPrefix = "signal:";
 
     /// <summary>Answers of an alert that a trace shows by row.</summary>
     public const int UsualRows = 20;
 
-    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
-
     /// <param name="rows">Answers of each alert that are told by row, at most.</param>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference; the message says what references look like.</exception>
-    public async Task<Trace> FollowAsync(string reference, CancellationToken cancel, int rows = UsualRows)
+    public async Task<Trace> FollowAsync(string reference, int rows, CancellationToken cancel)
     {
         var all = await alerts.ListAsync(cancel);
         var proposed = await adjustments.ListAsync(cancel);

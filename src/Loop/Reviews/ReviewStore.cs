@@ -51,8 +51,8 @@ public sealed class ReviewStore(
             return null;
 
         var kpis = await KpisAsync(new TrendQuestion(campaign, To: to, Cursors: cursors), from, card.Whole, cancel);
-        var told = (await alerts.ListAsync(cancel, cursors.Seal)).Where(alert => alert.Campaign == campaign && alert.On >= from && alert.On <= to);
-        var changed = (await adjustments.ListAsync(cancel, cursors.Seal)).Where(one =>
+        var told = (await alerts.ListAsync(cursors.Seal, cancel)).Where(alert => alert.Campaign == campaign && alert.On >= from && alert.On <= to);
+        var changed = (await adjustments.ListAsync(cursors.Seal, cancel)).Where(one =>
             one.Proposal.Campaign == campaign && Days(one).Any(day => day >= from && day <= to)
         );
         return new Review(campaign, from, to, card, kpis, [.. told], [.. changed]);

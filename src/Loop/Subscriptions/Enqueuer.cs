@@ -61,7 +61,7 @@ public sealed class Enqueuer
     /// <summary>The next changes, and the position up to which these are all there are.</summary>
     private async Task<(long To, IReadOnlyList<AlertChange> Changes)> NextAsync(long from, long head, CancellationToken cancel)
     {
-        var entries = await journal.ReadAsync(AlertEvents.Prefix, cancel, after: from, limit: AtOnce);
+        var entries = await journal.ReadAsync(AlertEvents.Prefix, int.MaxValue, from, AtOnce, cancel);
         var to = entries.Count == AtOnce ? entries[^1].Position : Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Position);
         if (entries.Count == 0)
             return (to, []);

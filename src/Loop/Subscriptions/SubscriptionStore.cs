@@ -164,7 +164,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
         await reading.WaitAsync(cancel);
         try
         {
-            var changed = await journal.ReadBoardAsync(board, cancel, after: readTo);
+            var changed = await journal.ReadBoardAsync(board, after: readTo, cancel);
             if (changed.Count == 0)
                 return known;
             var now = new Dictionary<string, Subscription>(known, StringComparer.Ordinal);

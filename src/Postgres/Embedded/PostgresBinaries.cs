@@ -18,7 +18,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     /// <summary>Null where the account cannot run them.</summary>
     public static async Task<PostgresBinaries?> InAsync(string folder, ServerAccount account, CancellationToken cancel)
     {
-        var run = await account.RunAsync(Program(folder, "postgres"), ["--version"], ProgramRun.AnyFolder, cancel);
+        var run = await account.RunAsync(Program(folder, "postgres"), ["--version"], ProgramRun.AnyFolder, [], cancel);
         return run.Succeeded && VersionOutput().Match(run.Output) is { Success: true } version
             ? new PostgresBinaries(folder, int.Parse(version.Groups["major"].ValueSpan, CultureInfo.InvariantCulture))
             : null;

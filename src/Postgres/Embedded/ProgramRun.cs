@@ -21,8 +21,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         string program,
         IReadOnlyList<string> arguments,
         string folder,
-        CancellationToken cancel,
-        params (string Name, string Value)[] variables
+        (string Name, string Value)[] variables,
+        CancellationToken cancel
     )
     {
         using var process = new Process { StartInfo = Start(program, arguments, folder, variables) };

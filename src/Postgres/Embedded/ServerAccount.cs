@@ -41,7 +41,7 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
     {
         Folders.MakePrivate(path);
         if (Name is not null)
-            (await ProgramRun.OfAsync("chown", [Owner, path], ProgramRun.AnyFolder, cancel)).OrThrow($"{path} could not be given to the account {Name}.");
+            (await ProgramRun.OfAsync("chown", [Owner, path], ProgramRun.AnyFolder, [], cancel)).OrThrow($"{path} could not be given to the account {Name}.");
     }
 
     /// <summary>Runs a program to its end; the variables of PostgreSQL's client library are not passed on, except those given.</summary>
@@ -49,15 +49,15 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
         string program,
         IReadOnlyList<string> arguments,
         string folder,
-        CancellationToken cancel,
-        params (string Name, string Value)[] variables
+        (string Name, string Value)[] variables,
+        CancellationToken cancel
     ) =>
         Change.Count > 0
-            ? ProgramRun.OfAsync(Change[0], [.. Change.Skip(1), program, .. arguments], folder, cancel, variables)
-            : ProgramRun.OfAsync(program, arguments, folder, cancel, variables);
+            ? ProgramRun.OfAsync(Change[0], [.. Change.Skip(1), program, .. arguments], folder, variables, cancel)
+            : ProgramRun.OfAsync(program, arguments, folder, variables, cancel);
 
     public async Task<bool> CanAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancel) =>
-        (await RunAsync(program, arguments, ProgramRun.AnyFolder, cancel)).Succeeded;
+        (await RunAsync(program, arguments, ProgramRun.AnyFolder, [], cancel)).Succeeded;
 
     private static IEnumerable<string[]> WaysToChange(string name, string user, string group) =>
         [
@@ -67,5 +67,5 @@ internal sealed record ServerAccount(string? Name, string Owner, IReadOnlyList<s
         ];
 
     private static async Task<string?> NumberAsync(string which, string name, CancellationToken cancel) =>
-        await ProgramRun.OfAsync("id", [which, name], ProgramRun.AnyFolder, cancel) is { Succeeded: true } found ? found.Output.Trim() : null;
+        await ProgramRun.OfAsync("id", [which, name], ProgramRun.AnyFolder, [], cancel) is { Succeeded: true } found ? found.Output.Trim() : null;
 }

@@ -17,11 +17,11 @@ internal static class Migrator
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock($1)", cancel, LockKey);
-        await ExecuteAsync(
-            connection,
+        await connection.ExecuteAsync("select pg_advisory_xact_lock($1)", [LockKey], cancel);
+        await connection.ExecuteAsync(
             "create schema if not exists cpt; create table if not exists cpt.migration (name text primary key, hash bytea not null, applied_at timestamptz "
                 + "not null default now())",
+            [],
             cancel
         );
 
@@ -38,8 +38,8 @@ internal static class Migrator
                 continue;
             }
 
-            await ExecuteAsync(connection, text, cancel);
-            await ExecuteAsync(connection, "insert into cpt.migration (name, hash) values ($1, $2)", cancel, name, hash);
+            await connection.ExecuteAsync(text, [], cancel);
+            await connection.ExecuteAsync("insert into cpt.migration (name, hash) values ($1, $2)", [name, hash], cancel);
         }
 
         await transaction.CommitAsync(cancel);
@@ -71,12 +71,4 @@ internal static class Migrator
 
     // The name is recorded with the assembly that brought the file when it was applied.
     private static string FileOf(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] arguments)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var argument in arguments)
-            command.Parameters.Add(new NpgsqlParameter { Value = argument });
-        await command.ExecuteNonQueryAsync(cancel);
-    }
 }

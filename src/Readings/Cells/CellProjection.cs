@@ -25,26 +25,19 @@ public sealed class CellProjection : IProjection
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
-        FoldStatement.RunAsync(
-            connection,
+        connection.ExecuteAsync(
             SqlFile.Beside(typeof(CellProjection), "fold-cells"),
-            cancel,
-            workspace.Id,
-            generation,
-            workspace.Zone,
-            after,
-            through,
-            campaigns.Named,
-            campaigns.IsOnly
+            [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
+            cancel
         );
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {
-        await FoldStatement.RunAsync(connection, "delete from view.cell where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
-        await FoldStatement.RunAsync(connection, "delete from view.arrival where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
-        await FoldStatement.RunAsync(connection, "delete from view.campaign_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+        await connection.ExecuteAsync("delete from view.cell where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteAsync("delete from view.arrival where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteAsync("delete from view.campaign_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
     }
 
     public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>
-        FoldStatement.CompareAsync(connection, SqlFile.Beside(typeof(CellProjection), "compare-cells"), workspace, left, right, cancel);
+        GenerationComparison.RunAsync(connection, SqlFile.Beside(typeof(CellProjection), "compare-cells"), workspace, left, right, cancel);
 }

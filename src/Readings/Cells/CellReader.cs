@@ -39,8 +39,7 @@ public sealed class CellReader(Database database, Workspace workspace)
     /// <summary>Campaigns with signals, in alphabetical order.</summary>
     public async Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(CellReader), "campaigns"));
-        command.Parameters.Add(new() { Value = workspace.Id });
+        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(CellReader), "campaigns"), workspace.Id);
         var found = new List<(int, string)>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -22,22 +22,15 @@ public sealed class CustomerDayProjection : IProjection
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
-        FoldStatement.RunAsync(
-            connection,
+        connection.ExecuteAsync(
             SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"),
-            cancel,
-            workspace.Id,
-            generation,
-            workspace.Zone,
-            after,
-            through,
-            campaigns.Named,
-            campaigns.IsOnly
+            [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
+            cancel
         );
 
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
-        FoldStatement.RunAsync(connection, "delete from view.customer_day where workspace = $1 and generation = $2", cancel, workspace.Id, generation);
+        connection.ExecuteAsync("delete from view.customer_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
 
     public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>
-        FoldStatement.CompareAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "compare-customer-days"), workspace, left, right, cancel);
+        GenerationComparison.RunAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "compare-customer-days"), workspace, left, right, cancel);
 }

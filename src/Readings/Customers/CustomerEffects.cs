@@ -28,9 +28,7 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
     {
         var (now, past) = (new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal));
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(CustomerEffects), "customer-sums"), connection);
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = campaign });
+        await using var command = connection.Statement(SqlFile.Beside(typeof(CustomerEffects), "customer-sums"), workspace.Id, campaign);
         foreach (var day in (LocalDate?[])[before, from, to, cursors.Known?.Day, cursors.Seal is { } seal ? await RecordedAsync(seal, cancel) : null])
             command.Parameters.Add(new() { Value = day?.ToDateOnly() ?? DateOnly.MaxValue, NpgsqlDbType = NpgsqlDbType.Date });
 
@@ -76,10 +74,7 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
     {
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2");
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = seal });
-        command.Parameters.Add(new() { Value = workspace.Zone });
+            .Statement("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2", workspace.Id, seal, workspace.Zone);
         return LocalDate.FromDateOnly((DateOnly)(await command.ExecuteScalarAsync(cancel))!);
     }
 }

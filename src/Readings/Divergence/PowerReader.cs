@@ -33,7 +33,7 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
 
     /// <param name="most">How many campaigns are played through, those with the most answers first.</param>
     /// <param name="campaign">Only this one; null: all that the policy watches.</param>
-    public async Task<PolicyPower> OfAsync(Policy policy, CancellationToken cancel, int most = Usual, string? campaign = null)
+    public async Task<PolicyPower> OfAsync(Policy policy, int most, string? campaign, CancellationToken cancel)
     {
         var watched = (await AnsweredAsync(policy, cancel)).Where(one => policy.Watches(one.Name) && (campaign is null || one.Name == campaign)).ToArray();
         var simulated = new List<CampaignPower>();
@@ -61,9 +61,9 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
 
     private async Task<IReadOnlyList<(int Id, string Name, long Answers)>> AnsweredAsync(Policy policy, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(PowerReader), "answered"));
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = policy.Emotion.Kpi.Name });
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(SqlFile.Beside(typeof(PowerReader), "answered"), workspace.Id, policy.Emotion.Kpi.Name);
         var found = new List<(int, string, long)>();
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -10,13 +10,7 @@ public static class JourneySettings
 
     /// <param name="expected">The version the map has to be at, 0 where none was set; null: whatever it is.</param>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    public static async Task<Setting> SetJourneyAsync(
-        this WorkspaceSettings settings,
-        string yaml,
-        Authorship by,
-        CancellationToken cancel,
-        long? expected = null
-    )
+    public static async Task<Setting> SetJourneyAsync(this WorkspaceSettings settings, string yaml, Authorship by, long? expected, CancellationToken cancel)
     {
         _ = JourneyMap.Parse(yaml);
         return await settings.SetAsync(Stream, "journey_set", yaml, by, expected, cancel);

@@ -10,7 +10,7 @@ public static class KpiSettings
 
     /// <param name="expected">The version the stack has to be at, 0 where none was set; null: whatever it is.</param>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    public static async Task<Setting> SetKpisAsync(this WorkspaceSettings settings, string yaml, Authorship by, CancellationToken cancel, long? expected = null)
+    public static async Task<Setting> SetKpisAsync(this WorkspaceSettings settings, string yaml, Authorship by, long? expected, CancellationToken cancel)
     {
         _ = KpiStack.Parse(yaml);
         return await settings.SetAsync(Stream, "kpi_stack_set", yaml, by, expected, cancel);

@@ -31,7 +31,7 @@ public sealed class AcceptedLevels(JournalStreams journal)
 
     /// <summary>Every accepted level of a campaign at a seal, in the order they were accepted.</summary>
     public async Task<IReadOnlyList<AcceptedLevel>> ListAsync(string campaign, int? seal, CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(Prefix, cancel, through: seal ?? int.MaxValue)).Select(Load).Where(level => level.Campaign == campaign)];
+        [.. (await journal.ReadAsync(Prefix, through: seal ?? int.MaxValue, cancel)).Select(Load).Where(level => level.Campaign == campaign)];
 
     /// <summary>The same while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
     public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, long position, CancellationToken cancel)

@@ -77,7 +77,7 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
                             .Where(a => Inside(a.Alarm.On))
                             .OrderBy(a => a.Alarm.On),
                     ],
-                    await power.OfAsync(policy, cancel, campaign: question.Campaign)
+                    await power.OfAsync(policy, PowerReader.Usual, question.Campaign, cancel)
                 )
             );
         }

@@ -111,7 +111,7 @@ internal static class AdjustmentRoutes
     {
         if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
-        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel, seal);
+        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(seal, cancel);
         return Answer.Of(
             AdjustmentListView.Of(adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state)))
         );

@@ -57,8 +57,8 @@ internal static class AlertStream
         await SendAsync(
             context,
             options.ReaderPatience,
-            end,
-            reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n"
+            reset ? $"retry: 1000\nid: {after}\nevent: reset\ndata: {{\"position\":{after}}}\n\n" : "retry: 1000\n: from behind " + after + "\n\n",
+            end
         );
         while (!end.IsCancellationRequested)
         {
@@ -67,7 +67,7 @@ internal static class AlertStream
             foreach (var change in changes)
             {
                 var data = Encoding.UTF8.GetString(Json.Bytes(AlertEventView.Of(change)));
-                await SendAsync(context, options.ReaderPatience, end, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {data}\n\n");
+                await SendAsync(context, options.ReaderPatience, $"id: {change.Position}\nevent: {NameOf(change)}\ndata: {data}\n\n", end);
                 after = change.Position;
             }
 
@@ -79,7 +79,7 @@ internal static class AlertStream
             }
             catch (TimeoutException)
             {
-                await SendAsync(context, options.ReaderPatience, end, ": heartbeat\n\n");
+                await SendAsync(context, options.ReaderPatience, ": heartbeat\n\n", end);
             }
         }
     }
@@ -94,7 +94,7 @@ internal static class AlertStream
             : (head.Journal, true);
     }
 
-    private static async Task SendAsync(HttpContext context, TimeSpan patience, CancellationToken end, string text)
+    private static async Task SendAsync(HttpContext context, TimeSpan patience, string text, CancellationToken end)
     {
         using var slow = CancellationTokenSource.CreateLinkedTokenSource(end);
         slow.CancelAfter(patience);

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
 
@@ -25,7 +26,14 @@ internal static class EvidenceRoutes
             );
         var engine = context.Caller().Workspace.Engine;
         var pack = new MemoryStream();
-        await engine.Evidence.WriteAsync(Query.Name(context, reference), pack, new Notary(engine.Database, engine.Workspace, data), TraceView.Text, cancel);
+        await engine.Evidence.WriteAsync(
+            Query.Name(context, reference),
+            pack,
+            new Notary(engine.Database, engine.Workspace, data),
+            TraceView.Text,
+            Tracer.UsualRows,
+            cancel
+        );
         return Results.File(pack.ToArray(), "application/zip", "evidence.zip");
     }
 }

@@ -31,7 +31,7 @@ internal static class TraceRoutes
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
         var trace = await context
             .Caller()
-            .Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), cancel, limit is null ? Tracer.UsualRows : Query.Limit(limit));
+            .Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), limit is null ? Tracer.UsualRows : Query.Limit(limit), cancel);
         return format == "prov" ? Answer.Of(ProvView.Of(trace)) : Answer.Of(TraceView.Of(trace));
     }
 }

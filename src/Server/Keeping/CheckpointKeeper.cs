@@ -58,7 +58,7 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
             {
                 // All seals are read now and then, and those since the last time in between, or a busy log would be read over and over.
                 var goOn = clock.GetElapsedTime(last.WholeAt) < options.CheckpointEvery;
-                var newest = await NotaryOf(engine, data).KeepAsync(cancel, goOn);
+                var newest = await NotaryOf(engine, data).KeepAsync(goOn, cancel);
                 var now = clock.GetTimestamp();
                 kept[name] = last = (newest, now, goOn ? last.WholeAt : now);
                 foreach (var folder in options.CheckpointFolders)

@@ -59,7 +59,7 @@ internal static class LogRoutes
     )
     {
         var rows = Query.Limit(limit);
-        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", cancel, seal ?? int.MaxValue, after ?? 0, rows + 1));
+        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", seal ?? int.MaxValue, after ?? 0, rows + 1, cancel));
         return Answer.Of(JournalPageView.Of(page.Rows, page.HasMore));
     }
 

@@ -23,7 +23,7 @@ internal static class SettingRoutes
             "KPI stack",
             "Kpis",
             (book, cancel) => book.KpisDocumentAsync(cancel),
-            (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, cancel, expected)
+            (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, expected, cancel)
         );
         Document(
             settings,
@@ -31,7 +31,7 @@ internal static class SettingRoutes
             "journey map",
             "Journey",
             (book, cancel) => book.JourneyDocumentAsync(cancel),
-            (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, cancel, expected)
+            (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, expected, cancel)
         );
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(
@@ -39,7 +39,7 @@ internal static class SettingRoutes
             "/policies",
             "Policy",
             "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.",
-            (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, cancel, expected)
+            (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, expected, cancel)
         );
     }
 

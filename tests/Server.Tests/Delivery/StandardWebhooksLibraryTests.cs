@@ -57,5 +57,5 @@ public sealed class StandardWebhooksLibraryTests
     }
 
     private static Task<ProgramRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder) =>
-        ProgramRun.OfAsync(program, arguments, folder, CancellationToken.None);
+        ProgramRun.OfAsync(program, arguments, folder, [], CancellationToken.None);
 }

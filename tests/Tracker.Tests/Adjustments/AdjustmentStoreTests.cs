@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
+using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Trends;
@@ -176,7 +177,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
     [Fact]
     public async Task A_guard_is_read_although_the_stack_does_not_count_it()
     {
-        await engine.Settings.SetKpisAsync("kpis: [{ kpi: trust }]", By("olga"), CancellationToken.None);
+        await engine.Settings.SetKpisAsync("kpis: [{ kpi: trust }]", By("olga"), expected: null, CancellationToken.None);
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
@@ -229,7 +230,9 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
             measured.State.ShouldBe("inconclusive");
             measured.Verdict!.ShouldContain($"adjustment {other}");
             measured.Reading!.Overlaps.ShouldBe([new Overlap(other, ThreeCampaigns.Changed.PlusDays(on), ThreeCampaigns.Changed.PlusDays(through))]);
-            (await engine.Traces.FollowAsync(one, CancellationToken.None)).Steps.Single(step => step.Type == "adjustment_measured").What.ShouldContain(other);
+            (await engine.Traces.FollowAsync(one, Tracer.UsualRows, CancellationToken.None))
+                .Steps.Single(step => step.Type == "adjustment_measured")
+                .What.ShouldContain(other);
         }
 
         (await Book.MeasureAsync(elsewhere.Id, null, By("ada"), CancellationToken.None)).Reading!.Overlaps.ShouldBeEmpty();
@@ -304,7 +307,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         var measured = await MeasuredAsync(Draft(8, "winter"), ThreeCampaigns.Changed);
 
         (measured.State, measured.Reading!.Refusal!.Code).ShouldBe(("measured", "no_signals"));
-        (await engine.Traces.FollowAsync(measured.Id, CancellationToken.None)).Steps[^1].What.ShouldContain("could not be measured");
+        (await engine.Traces.FollowAsync(measured.Id, Tracer.UsualRows, CancellationToken.None)).Steps[^1].What.ShouldContain("could not be measured");
     }
 
     private async Task<Adjustment> MeasuredAsync(ProposalDraft draft, LocalDate on) =>

@@ -26,7 +26,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
         await BreakAsync("spring");
 
-        var raised = await engine.Watch.CatchUpAsync(CancellationToken.None);
+        var raised = await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
         var held = (await engine.Watch.SetAsideAsync(CancellationToken.None)).ShouldHaveSingleItem();
 
         raised.ShouldHaveSingleItem().Campaign.ShouldBe("autumn");
@@ -41,16 +41,16 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         await ImportAsync("spring");
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
         var day = await BreakAsync("spring");
-        await engine.Watch.CatchUpAsync(CancellationToken.None);
+        await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
 
-        (await engine.Watch.CatchUpAsync(CancellationToken.None, again: true)).ShouldBeEmpty();
+        (await engine.Watch.CatchUpAsync(again: true, CancellationToken.None)).ShouldBeEmpty();
         (await engine.Watch.SetAsideAsync(CancellationToken.None)).Count.ShouldBe(1);
         await workspaces.ExecuteAsync($"update view.campaign_day set received_day = '{day}' where received_day = '20000-01-01'");
-        var raised = await engine.Watch.CatchUpAsync(CancellationToken.None, again: true);
+        var raised = await engine.Watch.CatchUpAsync(again: true, CancellationToken.None);
 
         raised.ShouldHaveSingleItem().Campaign.ShouldBe("spring");
         (await engine.Watch.SetAsideAsync(CancellationToken.None)).ShouldBeEmpty();
-        (await engine.Watch.CatchUpAsync(CancellationToken.None, again: true)).ShouldBeEmpty();
+        (await engine.Watch.CatchUpAsync(again: true, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         var trend = await engine.Trends.ReadAsync(new TrendQuestion("spring"), CancellationToken.None);
         var before = (await engine.Alerts.ListAsync(CancellationToken.None)).Select(alert => alert.Campaign).ToArray();
         var retried = await engine.Projector.RetryAsync(new CellProjection(), CancellationToken.None);
-        var after = await engine.Watch.CatchUpAsync(CancellationToken.None);
+        var after = await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
 
         spring.NotFolded.ShouldNotBeNull().Signals.ShouldBe(4 * (Last - 30));
         spring.NotFolded!.Text.ShouldStartWith($"{4 * (Last - 30)} signals set aside since 2025-08-01T09:00:00Z are not in this reading.");
@@ -93,7 +93,8 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         (await engine.Projector.CheckAsync(new CellProjection(), progress: null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 
-    private Task SetPolicyAsync() => engine.Settings.SetPolicyAsync(DayHistory.Policy, new Authorship("ada", "to be told"), CancellationToken.None);
+    private Task SetPolicyAsync() =>
+        engine.Settings.SetPolicyAsync(DayHistory.Policy, new Authorship("ada", "to be told"), expected: null, CancellationToken.None);
 
     /// <summary>Imports days of a campaign whose trust breaks on day 90.</summary>
     private Task ImportAsync(string campaign, int from = 0, int days = Last) =>

@@ -48,7 +48,7 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
     public async Task History_that_nothing_came_for_is_not_read_again()
     {
         var engine = await workspaces.NewAsync(clock);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, expected: null, CancellationToken.None);
         await ImportAsync(engine, 0, 150, _ => 80);
         await BreakHistoryAsync(engine, day: 100);
 
@@ -62,7 +62,7 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
     public async Task A_day_that_comes_late_is_folded_where_it_belongs_and_not_from_the_first_day()
     {
         var engine = await workspaces.NewAsync(clock);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, expected: null, CancellationToken.None);
         await ImportAsync(engine, 0, 120, _ => 80);
         // Day 149 ends a block of 28 days since 1970: a state of that evening is kept.
         await ImportAsync(engine, 121, 170, _ => 80);
@@ -79,7 +79,7 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
     public async Task What_is_kept_is_a_few_states_of_each_campaign()
     {
         var engine = await workspaces.NewAsync(clock);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, expected: null, CancellationToken.None);
         for (var day = 0; day < 400; day += 20)
             await ImportAsync(engine, day, day + 19, _ => 80);
 
@@ -124,6 +124,7 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
                 scope: { campaigns: ["*"], by: [{{by}}] }
                 """,
                 Somebody,
+                expected: null,
                 CancellationToken.None
             );
         }

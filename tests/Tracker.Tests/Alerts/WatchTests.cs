@@ -50,7 +50,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         var head = await HeadAsync();
 
         (await CatchUpAsync()).ShouldBeEmpty();
-        (await engine.Watch.CatchUpAsync(CancellationToken.None)).ShouldBeEmpty();
+        (await engine.Watch.CatchUpAsync(again: false, CancellationToken.None)).ShouldBeEmpty();
         engine = await workspaces.AgainAsync(engine, clock);
         (await CatchUpAsync()).ShouldBeEmpty();
 
@@ -117,7 +117,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(_ => Task.Run(async () => await (await workspaces.AgainAsync(engine, clock)).Watch.CatchUpAsync(CancellationToken.None)))
+                .Select(_ => Task.Run(async () => await (await workspaces.AgainAsync(engine, clock)).Watch.CatchUpAsync(again: false, CancellationToken.None)))
         );
 
         (await AlertsAsync()).ShouldHaveSingleItem();
@@ -268,7 +268,12 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, day => day < Break ? 80 : 72, "autumn");
         var told = (await CatchUpAsync()).Select(alert => alert.Campaign).ToArray();
 
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy.Replace("drop: 3", "drop: 1", StringComparison.Ordinal), Somebody, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(
+            DayHistory.Policy.Replace("drop: 3", "drop: 1", StringComparison.Ordinal),
+            Somebody,
+            expected: null,
+            CancellationToken.None
+        );
         var more = await CatchUpAsync();
 
         told.ShouldContain("spring");
@@ -279,7 +284,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task A_policy_watches_only_the_campaigns_of_its_scope()
     {
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy + "\nscope: { campaigns: [autumn] }\n", Somebody, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy + "\nscope: { campaigns: [autumn] }\n", Somebody, expected: null, CancellationToken.None);
         await ImportAsync(0, Last, Fall);
         await ImportAsync(0, Last, Fall, "autumn");
 
@@ -365,7 +370,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
 
     private static int Day(LocalDate date) => Period.DaysBetween(DayHistory.First, date);
 
-    private Task SetPolicyAsync() => engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, CancellationToken.None);
+    private Task SetPolicyAsync() => engine.Settings.SetPolicyAsync(DayHistory.Policy, Somebody, expected: null, CancellationToken.None);
 
     /// <summary>
     /// Imports the days as history; <paramref name="setClock"/> puts the clock on the morning after the last, before anything is recorded: recorded time does
@@ -381,7 +386,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     private async Task<IReadOnlyList<Alert>> CatchUpAsync()
     {
         await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
-        return await engine.Watch.CatchUpAsync(CancellationToken.None);
+        return await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
     }
 
     private Task<IReadOnlyList<Alert>> AlertsAsync() => engine.Alerts.ListAsync(CancellationToken.None);

@@ -18,7 +18,7 @@ public sealed class WhoAnsweredTests(Workspaces workspaces) : IClassFixture<Work
     public async ValueTask InitializeAsync()
     {
         engine = await workspaces.NewAsync(clock);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, new Authorship("ada", "to be told"), CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, new Authorship("ada", "to be told"), expected: null, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

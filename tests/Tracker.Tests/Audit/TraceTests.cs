@@ -20,7 +20,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async ValueTask InitializeAsync()
     {
         engine = await workspaces.NewAsync(clock);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, By("olga"), CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, By("olga"), expected: null, CancellationToken.None);
         foreach (var campaign in (string[])["spring", "autumn"])
             await engine.ImportAsync(DayHistory.Lines(Enumerable.Range(0, 121), day => campaign == "spring" && day >= Break ? 55 : 80, campaign));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
@@ -108,6 +108,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
             zip,
             new Notary(engine.Database, engine.Workspace, data.FullName),
             TraceView.Text,
+            Tracer.UsualRows,
             CancellationToken.None
         );
 
@@ -182,7 +183,12 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task Two_alerts_of_one_append_have_nothing_to_do_with_each_other()
     {
         var split = await workspaces.NewAsync(clock);
-        await split.Settings.SetPolicyAsync(DayHistory.Policy + "\nscope: { campaigns: [\"*\"], by: [segment] }", By("olga"), CancellationToken.None);
+        await split.Settings.SetPolicyAsync(
+            DayHistory.Policy + "\nscope: { campaigns: [\"*\"], by: [segment] }",
+            By("olga"),
+            expected: null,
+            CancellationToken.None
+        );
         foreach (var segment in (string[])["new", "old"])
             await split.ImportAsync(DayHistory.Lines(Enumerable.Range(0, 121), day => day >= Break ? 55 : 80).Select(line => Of(segment, line)));
         await split.CatchUpAsync(progress: null, CancellationToken.None);
@@ -193,7 +199,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
         raised.ShouldAllBe(entry => entry.Correlation == entry.Stream && entry.Causation == $"{entry.Stream}@0");
         foreach (var one in await split.Alerts.ListAsync(CancellationToken.None))
         {
-            var trace = await split.Traces.FollowAsync(one.Id, CancellationToken.None);
+            var trace = await split.Traces.FollowAsync(one.Id, Tracer.UsualRows, CancellationToken.None);
             trace.Steps.Select(step => step.Stream).Distinct().ShouldBe(["policy-falling-trust", $"alert-{one.Id}"]);
             var answers = trace.Answers.ShouldHaveSingleItem();
             answers.Scope.ShouldBe(one.Scope);
@@ -236,5 +242,5 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
 
     private static Authorship By(string actor) => new(actor, "so it is");
 
-    private Task<Trace> FollowAsync(string reference) => engine.Traces.FollowAsync(reference, CancellationToken.None);
+    private Task<Trace> FollowAsync(string reference) => engine.Traces.FollowAsync(reference, Tracer.UsualRows, CancellationToken.None);
 }

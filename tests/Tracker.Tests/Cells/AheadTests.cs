@@ -91,7 +91,7 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     [Fact]
     public async Task A_received_day_that_has_not_come_closes_no_day_and_tells_no_silence()
     {
-        await engine.Settings.SetPolicyAsync(Watched, new("ada", "to be told"), CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Watched, new("ada", "to be told"), expected: null, CancellationToken.None);
         await engine.ImportAsync(Enumerable.Range(1, 30).Select(day => Visit($"f{day}", $"2126-11-{day:00}", count: 50)));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 

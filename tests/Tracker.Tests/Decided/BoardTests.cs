@@ -182,8 +182,8 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
         string.Join(
             '\n',
             [
-                .. (await engine.Alerts.ListAsync(CancellationToken.None, seal)).Select(alert => Encoding.UTF8.GetString(Json.Bytes(AlertView.Of(alert)))),
-                .. (await engine.Adjustments.ListAsync(CancellationToken.None, seal)).Select(adjustment =>
+                .. (await engine.Alerts.ListAsync(seal, CancellationToken.None)).Select(alert => Encoding.UTF8.GetString(Json.Bytes(AlertView.Of(alert)))),
+                .. (await engine.Adjustments.ListAsync(seal, CancellationToken.None)).Select(adjustment =>
                     Encoding.UTF8.GetString(Json.Bytes(AdjustmentView.Of(adjustment)))
                 ),
             ]

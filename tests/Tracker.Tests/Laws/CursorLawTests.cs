@@ -23,7 +23,7 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
         {
             await engine.ImportAsync(piece, history);
             if (random.Next(4) == 0)
-                await engine.Settings.SetKpisAsync(Stack(random.Next(40, 90)), new Authorship("ada", "tries"), CancellationToken.None);
+                await engine.Settings.SetKpisAsync(Stack(random.Next(40, 90)), new Authorship("ada", "tries"), expected: null, CancellationToken.None);
             var head = await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None);
             foreach (var campaign in RandomHistory.Campaigns)
                 read.Add((head.Seals, campaign, await engine.ScorecardAsync(campaign)));

@@ -25,7 +25,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task A_document_is_kept_as_its_author_wrote_it_with_who_and_why()
     {
-        var set = await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), CancellationToken.None);
+        var set = await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), expected: null, CancellationToken.None);
 
         (set.Stream, set.Yaml, set.Version, set.Seal, set.Actor, set.Reason).ShouldBe(("kpis", Kpis(70), 1L, 1, "ada", "first"));
         (await engine.Settings.KpisDocumentAsync(CancellationToken.None)).ShouldBe(set);
@@ -34,11 +34,11 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task The_same_document_again_adds_nothing_and_an_earlier_one_again_does()
     {
-        await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), CancellationToken.None);
-        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("again"), CancellationToken.None)).Version.ShouldBe(1);
-        await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), CancellationToken.None);
+        await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), expected: null, CancellationToken.None);
+        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(1);
+        await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), expected: null, CancellationToken.None);
 
-        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("back"), CancellationToken.None)).Version.ShouldBe(3);
+        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("back"), expected: null, CancellationToken.None)).Version.ShouldBe(3);
 
         (await engine.Settings.EditsAsync(CancellationToken.None)).Select(edit => edit.Reason).ShouldBe(["first", "higher", "back"]);
     }
@@ -46,10 +46,10 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task What_was_in_force_at_a_seal_stays_readable()
     {
-        await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), CancellationToken.None);
-        await engine.Settings.SetJourneyAsync(Journey("growth"), Somebody("first"), CancellationToken.None);
-        await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), CancellationToken.None);
-        await engine.Settings.SetJourneyAsync(Journey("shop"), Somebody("moved"), CancellationToken.None);
+        await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), expected: null, CancellationToken.None);
+        await engine.Settings.SetJourneyAsync(Journey("growth"), Somebody("first"), expected: null, CancellationToken.None);
+        await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), expected: null, CancellationToken.None);
+        await engine.Settings.SetJourneyAsync(Journey("shop"), Somebody("moved"), expected: null, CancellationToken.None);
 
         (await TargetAsync(seal: 1), await TargetAsync(seal: 2), await TargetAsync(seal: 3), await TargetAsync(seal: null)).ShouldBe((70.0, 70.0, 80.0, 80.0));
         string?[] teams = [await TeamAsync(seal: 1), await TeamAsync(seal: 2), await TeamAsync(seal: 4)];
@@ -60,10 +60,12 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     public async Task A_document_that_breaks_a_rule_is_not_recorded()
     {
         await Should.ThrowAsync<StrictYamlException>(() =>
-            engine.Settings.SetKpisAsync("kpis: [{ kpi: trust, colour: blue }]", Somebody("typo"), CancellationToken.None)
+            engine.Settings.SetKpisAsync("kpis: [{ kpi: trust, colour: blue }]", Somebody("typo"), expected: null, CancellationToken.None)
         );
-        await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetJourneyAsync("touch: []", Somebody("typo"), CancellationToken.None));
-        await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetPolicyAsync("name: x", Somebody("typo"), CancellationToken.None));
+        await Should.ThrowAsync<StrictYamlException>(() =>
+            engine.Settings.SetJourneyAsync("touch: []", Somebody("typo"), expected: null, CancellationToken.None)
+        );
+        await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetPolicyAsync("name: x", Somebody("typo"), expected: null, CancellationToken.None));
 
         (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(0);
     }
@@ -71,9 +73,9 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task Policies_are_listed_by_name_each_at_its_last_version()
     {
-        await engine.Settings.SetPolicyAsync(Policy("b", 3), Somebody("first"), CancellationToken.None);
-        await engine.Settings.SetPolicyAsync(Policy("a", 3), Somebody("first"), CancellationToken.None);
-        await engine.Settings.SetPolicyAsync(Policy("b", 5), Somebody("stricter"), CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy("b", 3), Somebody("first"), expected: null, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy("a", 3), Somebody("first"), expected: null, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy("b", 5), Somebody("stricter"), expected: null, CancellationToken.None);
 
         var policies = await engine.Settings.PoliciesAsync(CancellationToken.None);
 
@@ -83,10 +85,10 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task A_policy_whose_name_begins_as_another_s_is_another()
     {
-        await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("first"), CancellationToken.None);
-        await engine.Settings.SetPolicyAsync(Policy("trust-by-segment", 3), Somebody("first"), CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("first"), expected: null, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy("trust-by-segment", 3), Somebody("first"), expected: null, CancellationToken.None);
 
-        (await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("again"), CancellationToken.None)).Version.ShouldBe(1);
+        (await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(1);
     }
 
     [Fact]

@@ -27,10 +27,15 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task Settings_are_stored_as_ever()
     {
-        await engine.Settings.SetKpisAsync("kpis:\n  - { kpi: trust, target: 70 }\n", Ada, CancellationToken.None);
-        await engine.Settings.SetJourneyAsync("journey: [ { touchpoint: \"caf\u00e9\", stage: purchase, team: Payments } ]", Ada, CancellationToken.None);
+        await engine.Settings.SetKpisAsync("kpis:\n  - { kpi: trust, target: 70 }\n", Ada, expected: null, CancellationToken.None);
+        await engine.Settings.SetJourneyAsync(
+            "journey: [ { touchpoint: \"caf\u00e9\", stage: purchase, team: Payments } ]",
+            Ada,
+            expected: null,
+            CancellationToken.None
+        );
         await engine.Settings.SetSegmentAsync(SegmentMapping.DefaultYaml, Ada, CancellationToken.None);
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
 
         await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set");
     }
@@ -116,7 +121,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task What_follows_from_a_change_is_stored_as_ever()
     {
-        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var draft = new ProposalDraft(

@@ -59,6 +59,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await engine.Settings.SetJourneyAsync(
             "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n  - { touchpoint: landing, stage: awareness, team: Growth }\n",
             Ada,
+            expected: null,
             CancellationToken.None
         );
         await engine.ImportAsync([Visit("1", "spring", "checkout"), Visit("2", "summer", "landing")]);
