@@ -118,6 +118,16 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, int through, CancellationToken cancel) =>
         ReadAsync(streams, through, after: 0, limit: null, cancel);
 
+    /// <summary>
+    /// The next <paramref name="limit"/> entries of the streams that begin with <paramref name="streams"/>, from behind position <paramref name="after"/>,
+    /// and before them whatever their streams held: what it takes to tell how each stream stood after each entry. In position order.
+    /// </summary>
+    public async Task<IReadOnlyList<JournalEntry>> ReadWithPastAsync(string streams, long after, int limit, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        return await EntryTable.ReadWithPastAsync(connection, workspace, streams, after, limit, cancel);
+    }
+
     /// <summary>The entries of one stream, in order; none where there is no such stream.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadStreamAsync(string stream, CancellationToken cancel)
     {

@@ -65,6 +65,20 @@ internal static class EntryTable
         return await ReadAsync(command, cancel);
     }
 
+    /// <summary>The next entries of streams with whatever the streams held before them, in position order.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> ReadWithPastAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string streams,
+        long after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "entries-with-past"), workspace.Name, streams, after, limit);
+        return await ReadAsync(command, cancel);
+    }
+
     private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
         var entries = new List<JournalEntry>();

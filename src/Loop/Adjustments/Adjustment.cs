@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.Journal.Stored;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
 
@@ -188,4 +190,64 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
         if (!condition)
             throw new RefusedException(code, message);
     }
+}
+
+/// <summary>The stored names of what happens to adjustments: events of the stream <c>adjustment-{id}</c>.</summary>
+internal static class AdjustmentEvents
+{
+    public const string Prefix = "adjustment-";
+
+    public static JournalEvent Store(AdjustmentEvent e) =>
+        e switch
+        {
+            AdjustmentEvent.Proposed(var proposal) => AdjustmentForms.Stored.Event("adjustment_proposed", StoredProposal.Of(proposal)),
+            AdjustmentEvent.Approved approved => AdjustmentForms.Stored.Event("adjustment_approved", approved),
+            AdjustmentEvent.Rejected rejected => AdjustmentForms.Stored.Event("adjustment_rejected", rejected),
+            AdjustmentEvent.Applied applied => AdjustmentForms.Stored.Event("adjustment_applied", applied),
+            AdjustmentEvent.Measured(var reading, var seal, var isWhole) => AdjustmentForms.Stored.Event(
+                "adjustment_measured",
+                new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))
+            ),
+            AdjustmentEvent.Judged judged => AdjustmentForms.Stored.Event(
+                judged.Name switch
+                {
+                    Verdicts.Kept => "adjustment_kept",
+                    Verdicts.Reverted => "adjustment_reverted",
+                    Verdicts.Inconclusive => "adjustment_inconclusive",
+                    _ => throw new UnreachableException(),
+                },
+                new StoredJudgement(judged.Why, judged.Overlaps.Count == 0 ? null : [.. judged.Overlaps.Select(StoredOverlap.Of)])
+            ),
+            _ => throw new UnreachableException(),
+        };
+
+    public static AdjustmentEvent Load(JournalEntry entry) =>
+        entry.Type switch
+        {
+            "adjustment_proposed" => new AdjustmentEvent.Proposed(AdjustmentForms.Stored.Read<StoredProposal>(entry).Read()),
+            "adjustment_approved" => AdjustmentForms.Stored.Read<AdjustmentEvent.Approved>(entry),
+            "adjustment_rejected" => AdjustmentForms.Stored.Read<AdjustmentEvent.Rejected>(entry),
+            "adjustment_applied" => AdjustmentForms.Stored.Read<AdjustmentEvent.Applied>(entry),
+            "adjustment_measured" => AdjustmentForms.Stored.Read<StoredMeasurement>(entry) is var measured
+                ? new AdjustmentEvent.Measured(measured.Reading.Read(), measured.Seal, measured.Whole)
+                : throw new UnreachableException(),
+            "adjustment_kept" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Kept),
+            "adjustment_reverted" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Reverted),
+            "adjustment_inconclusive" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Inconclusive),
+            _ => throw StoredForm.Unknown(entry),
+        };
+}
+
+/// <summary>How the stored data of adjustments and of what they publish is written and read.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AdjustmentEvent.Applied))]
+[JsonSerializable(typeof(AdjustmentEvent.Approved))]
+[JsonSerializable(typeof(AdjustmentEvent.Rejected))]
+[JsonSerializable(typeof(StoredJudgement))]
+[JsonSerializable(typeof(StoredMeasurement))]
+[JsonSerializable(typeof(StoredProposal))]
+[JsonSerializable(typeof(KeptAdjustment))]
+internal sealed partial class AdjustmentForms : JsonSerializerContext
+{
+    public static StoredForm Stored { get; } = new(options => new AdjustmentForms(options));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -51,18 +52,13 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     public async Task<IReadOnlyList<Alert>?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? [.. await SeenAsync(board.Read(row).At(Now), cancel)] : null;
 
-    /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>.</summary>
-    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel)
-    {
-        var entries = await journal.ReadAsync(AlertEvents.Prefix, int.MaxValue, after, limit, cancel);
-        var changes = new List<AlertChange>(entries.Count);
-        foreach (var stream in entries.Select(entry => entry.Stream).Distinct(StringComparer.Ordinal))
-            changes.AddRange((await HistoryAsync(stream, cancel)).Where(change => change.Position > after && change.Position <= entries[^1].Position));
-        return [.. changes.OrderBy(change => change.Position)];
-    }
+    /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>. One read of the journal.</summary>
+    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel) =>
+        [.. (await ToldAsync(await journal.ReadWithPastAsync(AlertEvents.Prefix, after, limit, cancel), cancel)).Where(change => change.Position > after)];
 
     /// <summary>Everything that happened to one alert, in order.</summary>
-    public Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) => HistoryAsync(AlertEvents.Prefix + alert.Id, cancel);
+    public async Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) =>
+        await ToldAsync(await journal.ReadStreamAsync(AlertEvents.Prefix + alert.Id, cancel), cancel);
 
     /// <summary>Does what a person wants of an alert. Returns it as it then stands.</summary>
     /// <param name="expected">The version the command was meant for; null for whatever it is.</param>
@@ -160,13 +156,14 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
         ).AllMade;
     }
 
-    private async Task<IReadOnlyList<AlertChange>> HistoryAsync(string stream, CancellationToken cancel)
+    /// <summary>Entries as changes, each with its alert as the alert stood then. The entries are whole streams, from the first on.</summary>
+    private async Task<IReadOnlyList<AlertChange>> ToldAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancel)
     {
-        var changes = new List<AlertChange>();
-        AlertLife? life = null;
-        foreach (var entry in await journal.ReadStreamAsync(stream, cancel))
+        var changes = new List<AlertChange>(entries.Count);
+        var lives = new Dictionary<string, AlertLife>(StringComparer.Ordinal);
+        foreach (var entry in entries)
         {
-            life = board.Fold(life, entry);
+            var life = lives[entry.Stream] = board.Fold(lives.GetValueOrDefault(entry.Stream), entry);
             var at = Instant.FromUnixTimeTicks(entry.RecordedAt * 10);
             var told = entry.Type == "alert_recurred" ? life.At(at).MaxBy(occurrence => occurrence.Occurrence)! : life.At(at).First();
             changes.Add(new AlertChange(entry.Position, entry.Version, entry.Type, entry.RecordedAt, entry.Actor, entry.Reason, told, entry.Data));

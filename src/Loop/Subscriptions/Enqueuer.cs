@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 
@@ -14,12 +15,14 @@ public sealed class Enqueuer
     private readonly Database database;
     private readonly Workspace workspace;
     private readonly AlertStore alerts;
-    private readonly JournalStreams journal;
     private readonly Outbox outbox;
     private readonly TeamStore teams;
 
-    public Enqueuer(Database database, Workspace workspace, JournalStreams journal, AlertStore alerts, Outbox outbox, TeamStore teams) =>
-        (this.database, this.workspace, this.journal, this.alerts, this.outbox, this.teams) = (database, workspace, journal, alerts, outbox, teams);
+    /// <summary>The changes that were read last, which are delivered next.</summary>
+    private volatile FrozenDictionary<long, AlertChange> latest = FrozenDictionary<long, AlertChange>.Empty;
+
+    public Enqueuer(Database database, Workspace workspace, AlertStore alerts, Outbox outbox, TeamStore teams) =>
+        (this.database, this.workspace, this.alerts, this.outbox, this.teams) = (database, workspace, alerts, outbox, teams);
 
     /// <summary>Puts everything there is. Returns how many deliveries were put by this call.</summary>
     public async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
@@ -42,6 +45,12 @@ public sealed class Enqueuer
         return put;
     }
 
+    /// <summary>
+    /// The change of an alert at a position, with the alert as it stood then; null where the journal has none there. What was put just now is not read again.
+    /// </summary>
+    public async Task<AlertChange?> ChangeAsync(long position, CancellationToken cancel) =>
+        latest.GetValueOrDefault(position) ?? (await alerts.ChangesAsync(position - 1, limit: 1, cancel)).FirstOrDefault(change => change.Position == position);
+
     /// <summary>The subscriptions all stand at one place, so the journal is read once for them.</summary>
     private async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, long from, long head, CancellationToken cancel)
     {
@@ -61,14 +70,11 @@ public sealed class Enqueuer
     /// <summary>The next changes, and the position up to which these are all there are.</summary>
     private async Task<(long To, IReadOnlyList<AlertChange> Changes)> NextAsync(long from, long head, CancellationToken cancel)
     {
-        var entries = await journal.ReadAsync(AlertEvents.Prefix, int.MaxValue, from, AtOnce, cancel);
-        var to = entries.Count == AtOnce ? entries[^1].Position : Math.Max(head, entries.Count == 0 ? 0 : entries[^1].Position);
-        if (entries.Count == 0)
-            return (to, []);
-
-        // An entry may be no change, so what was asked for behind the last of them is left for the next time.
-        var changes = await alerts.ChangesAsync(from, entries.Count, cancel);
-        return (to, [.. changes.TakeWhile(change => change.Position <= to)]);
+        var changes = await alerts.ChangesAsync(from, AtOnce, cancel);
+        if (changes.Count == 0)
+            return (head, []);
+        latest = changes.Where(change => change.Alert.SilencedBy is null).ToFrozenDictionary(change => change.Position);
+        return (changes.Count == AtOnce ? changes[^1].Position : Math.Max(head, changes[^1].Position), changes);
     }
 
     private async Task<IReadOnlyList<AlertChange>> WantedAsync(

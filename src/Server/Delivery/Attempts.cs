@@ -77,8 +77,9 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
             );
 
         // As the alert stood at that change, and not as it stands now.
-        var change = (await engine.Alerts.ChangesAsync(delivery.Position - 1, limit: 1, abort)).FirstOrDefault();
-        return change?.Position == delivery.Position ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change) : null;
+        return await engine.Enqueuer.ChangeAsync(delivery.Position, abort) is { } change
+            ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change)
+            : null;
     }
 
     private async Task WriteAsync(Subscription subscription, OutboxEntry delivery, SendOutcome outcome, CancellationToken abort)

@@ -153,6 +153,42 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
     }
 
     [Fact]
+    public async Task The_journal_is_read_once_for_what_is_put_and_then_delivered()
+    {
+        await AddAsync(AlertFilter.Everything);
+        await engine.RaiseAsync(SampleAlerts.Make("a1"));
+        await PutAsync();
+        var last = (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Journal;
+
+        var change = await engine.Enqueuer.ChangeAsync(last, CancellationToken.None);
+        var again = await engine.Enqueuer.ChangeAsync(last, CancellationToken.None);
+        var read = await (await workspaces.AgainAsync(engine, clock)).Enqueuer.ChangeAsync(last, CancellationToken.None);
+
+        again.ShouldBeSameAs(change);
+        read.ShouldNotBeSameAs(change);
+        read.ShouldNotBeNull().Alert.ShouldBe(change.ShouldNotBeNull().Alert);
+        (await engine.Enqueuer.ChangeAsync(last + 1, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Changes_tell_each_alert_as_the_alert_stood_then_wherever_the_reading_begins()
+    {
+        await engine.RaiseAsync(SampleAlerts.Make("a1"), SampleAlerts.Make("a2"));
+        foreach (var id in (string[])["a2", "a1", "a2"])
+            await engine.Alerts.HandleAsync(id, new AlertCommand.Comment("looked"), expected: null, Ada, CancellationToken.None);
+        await engine.Alerts.HandleAsync("a1", new AlertCommand.Acknowledge(), expected: null, Ada, CancellationToken.None);
+        var all = await engine.Alerts.ChangesAsync(0, 100, CancellationToken.None);
+
+        all.Select(change => (change.Alert.Id, change.Version)).ShouldBe([("a1", 1), ("a2", 1), ("a2", 2), ("a1", 2), ("a2", 3), ("a1", 3)]);
+        for (var from = 0; from < all.Count; from++)
+        {
+            var some = await engine.Alerts.ChangesAsync(all[from].Position - 1, limit: 2, CancellationToken.None);
+            some.Select(change => (change.Position, change.Alert.State, change.Alert.Version))
+                .ShouldBe(all.Skip(from).Take(2).Select(change => (change.Position, change.Alert.State, change.Alert.Version)));
+        }
+    }
+
+    [Fact]
     public async Task A_crash_between_the_checkpoint_and_the_rows_leaves_neither_and_is_made_good()
     {
         var id = await AddAsync(AlertFilter.Everything);
