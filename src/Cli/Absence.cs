@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using Npgsql;
 
@@ -41,10 +42,6 @@ internal static class Absence
             );
         await using var source = NpgsqlDataSource.Create(connection ?? server!.ConnectionString);
         await using var command = source.CreateCommand("select name from log.workspace order by name");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var names = new List<string>();
-        while (await reader.ReadAsync(cancel))
-            names.Add(reader.GetString(0));
-        return names;
+        return await command.ListAsync(row => row.Text("name"), cancel);
     }
 }

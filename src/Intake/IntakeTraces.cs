@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -11,61 +10,28 @@ namespace CustomerPerformanceTracker.Intake;
 /// </summary>
 internal sealed class IntakeTraces : ITraces
 {
-    private const int MostPlaces = 5;
-
     public IReadOnlyList<string> Tables => ["intake.rejected", "intake.request"];
 
     public async Task<IReadOnlyList<Standing>> FindAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel)
     {
         await using var command = connection.LongStatement(SqlFile.Beside(typeof(IntakeTraces), "standing-rejected"), workspace.Id, externalId);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var places = new List<string>();
-        long count = 0;
-        while (await row.ReadAsync(cancel))
-        {
-            if (Mention.In(row.GetString(2), row.GetString(1)) && ++count <= MostPlaces)
-                places.Add(row.GetString(0));
-        }
-
-        return count == 0 ? [] : [new Standing("rejected rows", count, places)];
+        var found = await command.ListAsync(row => (Place: row.Text("place"), Id: row.Text("id"), Text: row.Text("text")), cancel);
+        return Standing.Of("rejected rows", found.Where(one => Mention.In(one.Text, one.Id)).Select(one => one.Place));
     }
 
     public async Task EraseAsync(NpgsqlConnection connection, Workspace workspace, string externalId, CancellationToken cancel)
     {
-        var spellings = Mention.Spellings(externalId);
-        await using (var command = Command("erase-rejected"))
+        byte[][] spellings = [.. Mention.Spellings(externalId)];
+        var rejected = await NamingAsync<long>("mentioning-rejected", "id");
+        await connection.ExecuteAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-rejected"), [workspace.Id, rejected, spellings], cancel);
+        var requests = await NamingAsync<string>("mentioning-requests", "key");
+        await connection.ExecuteAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-requests"), [workspace.Id, requests], cancel);
+
+        async Task<T[]> NamingAsync<T>(string file, string key)
         {
-            command.Parameters.Add(new() { Value = await NamingAsync("mentioning-rejected", row => row.GetInt64(0)) });
-            Add(command);
-            await command.ExecuteNonQueryAsync(cancel);
+            await using var command = connection.LongStatement(SqlFile.Beside(typeof(IntakeTraces), file), workspace.Id, spellings);
+            var found = await command.ListAsync(row => (Key: row.Get<T>(key), Kept: row.Get<byte[]>("text")), cancel);
+            return [.. found.Where(one => spellings.Any(spelling => Mention.In(one.Kept, spelling))).Select(one => one.Key)];
         }
-
-        await using (var command = Command("erase-requests"))
-        {
-            command.Parameters.Add(new() { Value = await NamingAsync("mentioning-requests", row => row.GetString(0)) });
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-
-        async Task<T[]> NamingAsync<T>(string file, Func<NpgsqlDataReader, T> key)
-        {
-            await using var command = Command(file);
-            Add(command);
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            var found = new List<T>();
-            while (await row.ReadAsync(cancel))
-            {
-                var kept = row.GetFieldValue<byte[]>(1);
-                if (spellings.Any(spelling => Mention.In(kept, spelling)))
-                    found.Add(key(row));
-            }
-
-            return [.. found];
-        }
-
-        void Add(NpgsqlCommand command) =>
-            command.Parameters.Add(new() { Value = spellings.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
-
-        NpgsqlCommand Command(string file) =>
-            new(SqlFile.Beside(typeof(IntakeTraces), file), connection) { CommandTimeout = 0, Parameters = { new() { Value = workspace.Id } } };
     }
 }

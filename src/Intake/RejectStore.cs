@@ -4,8 +4,8 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
 using NodaTime;
-using Npgsql;
 using NpgsqlTypes;
+using Row = CustomerPerformanceTracker.Postgres.Row;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -48,20 +48,23 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
     public async Task KeepAsync(string source, IntakeOptions options, IReadOnlyList<NewReject> rows, CancellationToken cancel)
     {
         var kept = await WithoutErasedAsync(rows, cancel);
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RejectStore), "keep-rejected"));
-        Add(command, workspace.Id, clock.GetUtcNow(), source);
-        command.Parameters.Add(new() { Value = (object?)options.Mapping?.Yaml ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        Add(
-            command,
-            options.CloudEvents,
-            options.History,
-            kept.Select(row => row.Reject.Line).ToArray(),
-            kept.Select(row => row.Reject.Field).ToArray(),
-            kept.Select(row => row.Reject.Code).ToArray(),
-            kept.Select(row => row.Reject.Reason).ToArray(),
-            kept.Select(row => row.Raw.ToArray()).ToArray(),
-            kept.Select(row => row.Reject.Header).ToArray()
-        );
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(RejectStore), "keep-rejected"),
+                workspace.Id,
+                clock.GetUtcNow(),
+                source,
+                Statements.Typed(NpgsqlDbType.Text, options.Mapping?.Yaml),
+                options.CloudEvents,
+                options.History,
+                kept.Select(row => row.Reject.Line).ToArray(),
+                kept.Select(row => row.Reject.Field).ToArray(),
+                kept.Select(row => row.Reject.Code).ToArray(),
+                kept.Select(row => row.Reject.Reason).ToArray(),
+                kept.Select(row => row.Raw.ToArray()).ToArray(),
+                kept.Select(row => row.Reject.Header).ToArray()
+            );
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -70,16 +73,21 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
     {
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3");
-        Add(command, workspace.Id, after, limit);
-        return await ReadAsync(command, cancel);
+            .Statement(
+                $"select {Columns} from intake.rejected where workspace = $1 and id > $2 and taken_at is null order by id limit $3",
+                workspace.Id,
+                after,
+                limit
+            );
+        return await command.ListAsync(Read, cancel);
     }
 
     public async Task<RejectedRow?> FindAsync(long id, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand($"select {Columns} from intake.rejected where workspace = $1 and id = $2");
-        Add(command, workspace.Id, id);
-        return (await ReadAsync(command, cancel)).FirstOrDefault();
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement($"select {Columns} from intake.rejected where workspace = $1 and id = $2", workspace.Id, id);
+        return await command.FirstAsync(Read, cancel);
     }
 
     /// <summary>
@@ -113,8 +121,12 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
 
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand("update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null");
-        Add(command, workspace.Id, row.Id, clock.GetUtcNow());
+            .Statement(
+                "update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null",
+                workspace.Id,
+                row.Id,
+                clock.GetUtcNow()
+            );
         await command.ExecuteNonQueryAsync(cancel);
         return new Retake(append.Outcomes, null);
     }
@@ -124,8 +136,13 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
     {
         await using var command = database
             .SourceOf(workspace)
-            .CreateCommand("update intake.rejected set taken_at = $4 where workspace = $1 and source = $2 and place = any ($3) and taken_at is null");
-        Add(command, workspace.Id, source, places.ToArray(), clock.GetUtcNow());
+            .Statement(
+                "update intake.rejected set taken_at = $4 where workspace = $1 and source = $2 and place = any ($3) and taken_at is null",
+                workspace.Id,
+                source,
+                places.ToArray(),
+                clock.GetUtcNow()
+            );
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -160,38 +177,18 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
         ];
     }
 
-    private static async Task<IReadOnlyList<RejectedRow>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
-    {
-        var rows = new List<RejectedRow>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(
-                new RejectedRow(
-                    row.GetInt64(0),
-                    Time(1),
-                    row.GetString(2),
-                    row.GetInt64(3),
-                    Text(4),
-                    row.GetString(5),
-                    row.GetString(6),
-                    row.GetFieldValue<byte[]>(7),
-                    Text(8),
-                    new KeptForm(Text(9), row.GetBoolean(10), row.GetBoolean(11)),
-                    row.IsDBNull(12) ? null : Time(12)
-                )
-            );
-        }
-
-        return rows;
-
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        Instant Time(int column) => Instant.FromDateTimeOffset(row.GetFieldValue<DateTimeOffset>(column));
-    }
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-    }
+    private static RejectedRow Read(Row row) =>
+        new(
+            row.Get<long>("id"),
+            Instant.FromDateTimeOffset(row.Get<DateTimeOffset>("received_at")),
+            row.Text("source"),
+            row.Get<long>("place"),
+            row.FindText("field"),
+            row.Text("code"),
+            row.Text("reason"),
+            row.Get<byte[]>("raw"),
+            row.FindText("header"),
+            new KeptForm(row.FindText("mapping"), row.Get<bool>("cloud_events"), row.Get<bool>("history")),
+            row.Find<DateTimeOffset>("taken_at") is { } taken ? Instant.FromDateTimeOffset(taken) : null
+        );
 }

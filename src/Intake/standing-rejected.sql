@@ -1,5 +1,5 @@
 -- Rejected rows in which an id stands, in any case of its ASCII letters: place, id and row, both as text that any bytes have.
-select concat('rejected row ', r.id), sought.id, kept.text
+select concat('rejected row ', r.id) as place, sought.id, kept.text
   from intake.rejected r
  cross join lateral (select lower(encode(r.raw, 'escape')) as text) as kept
  cross join lateral (select lower(encode(convert_to($2, 'UTF8'), 'escape')) as id) as sought

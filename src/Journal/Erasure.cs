@@ -97,12 +97,7 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
     private async Task DestroyAsync(NpgsqlTransaction transaction, int number, string externalId, Authorship by, CancellationToken cancel)
     {
         var connection = transaction.Connection!;
-        await using (var command = new NpgsqlCommand(SqlFile.Beside(typeof(Sweep), "erase-customer"), connection))
-        {
-            command.Parameters.Add(new() { Value = workspace.Id });
-            command.Parameters.Add(new() { Value = number });
-            await command.ExecuteNonQueryAsync(cancel);
-        }
+        await connection.ExecuteAsync(SqlFile.Beside(typeof(Sweep), "erase-customer"), [workspace.Id, number], cancel);
 
         if (externalId.Length > 0)
         {
@@ -120,12 +115,11 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
     private async Task<(int Number, DateTimeOffset Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)
     {
         await using var command = connection.Statement(
-            "select number, now() from log.customer where workspace = $1 and external_id = $2",
+            "select number, now() as now from log.customer where workspace = $1 and external_id = $2",
             workspace.Id,
             externalId
         );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? (row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
+        return await command.FirstAsync(row => ((int, DateTimeOffset)?)(row.Get<int>("number"), row.Get<DateTimeOffset>("now")), cancel);
     }
 
     private async Task<IReadOnlyList<(int Number, string ExternalId)>> HeldAsync(IEnumerable<int> numbers, CancellationToken cancel)
@@ -135,10 +129,6 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
             workspace.Id,
             numbers.Distinct().ToArray()
         );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var held = new List<(int, string)>();
-        while (await row.ReadAsync(cancel))
-            held.Add((row.GetInt32(0), row.GetString(1)));
-        return held;
+        return await command.ListAsync(row => (row.Get<int>("number"), row.Text("external_id")), cancel);
     }
 }

@@ -256,23 +256,15 @@ public sealed class LogVerification
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "unsealed-entries"), workspace.Name);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            problems.Add(
-                "unsealed",
-                "journal",
-                null,
-                null,
-                $"version {reader.GetInt64(1)} of stream {reader.GetString(0)} was appended by another application and is under no seal"
-            );
+        foreach (var (stream, version) in await command.ListAsync(row => (row.Text("stream"), row.Get<long>("version")), cancel))
+            problems.Add("unsealed", "journal", null, null, $"version {version} of stream {stream} was appended by another application and is under no seal");
     }
 
     private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), workspace.Name);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            problems.Add("beyond_leaf", "journal", row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetString(2));
+        foreach (var (seal, position, what) in await command.ListAsync(row => (row.Find<int>("seal"), row.Find<long>("position"), row.Text("what")), cancel))
+            problems.Add("beyond_leaf", "journal", seal, position, what);
     }
 
     /// <summary>
@@ -282,16 +274,18 @@ public sealed class LogVerification
     private async Task HeadCountsAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         const string Counts = """
-            select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null),
-                   w.erasures, (select count(*) from log.customer c where c.workspace = w.id and c.erased_at is not null)
+            select w.corrections, (select count(*) from log.signal s where s.workspace = w.id and s.corrects is not null) as corrected,
+                   w.erasures, (select count(*) from log.customer c where c.workspace = w.id and c.erased_at is not null) as erased
               from log.workspace w where w.id = $1
             """;
         await using var command = connection.LongStatement(Counts, workspace.Id);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        if (row.GetInt64(0) != row.GetInt64(1))
-            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt64(0)} corrections, the table holds {row.GetInt64(1)}");
-        if (row.GetInt32(2) != row.GetInt64(3))
-            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {row.GetInt32(2)} erasures, {row.GetInt64(3)} customers are erased");
+        var (corrections, corrected, erasures, erased) = await command.FirstAsync(
+            row => (row.Get<long>("corrections"), row.Get<long>("corrected"), row.Get<int>("erasures"), row.Get<long>("erased")),
+            cancel
+        );
+        if (corrections != corrected)
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {corrections} corrections, the table holds {corrected}");
+        if (erasures != erased)
+            problems.Add("head_mismatch", "signals", null, null, $"the head row counts {erasures} erasures, {erased} customers are erased");
     }
 }

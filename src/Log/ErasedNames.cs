@@ -27,16 +27,12 @@ public sealed class ErasedNames(Database database, Workspace workspace, ErasureL
 
     private async Task<HashSet<string>> CustomersAsync(string[] ids, CancellationToken cancel)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
         if (ids.Length == 0)
-            return found;
+            return [];
 
         await using var command = database
             .SourceOf(workspace)
             .Statement("select external_id from log.customer where workspace = $1 and external_id = any ($2)", workspace.Id, ids);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add(row.GetString(0));
-        return found;
+        return new HashSet<string>(await command.ListAsync(row => row.Text("external_id"), cancel), StringComparer.Ordinal);
     }
 }

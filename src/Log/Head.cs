@@ -12,15 +12,15 @@ internal sealed class Head
     private readonly long recordedAt;
     private readonly RightEdge edge;
 
-    private Head(Workspace workspace, NpgsqlDataReader row)
+    private Head(Workspace workspace, Row row)
     {
         this.workspace = workspace;
-        Signals = row.GetInt64(0);
-        Journal = row.GetInt64(1);
-        Seals = row.GetInt32(2);
-        recordedAt = PostgresTime.Read(row, 3);
-        edge = new RightEdge(Seals, row.GetFieldValue<byte[]>(4));
-        Erasures = row.GetInt32(5);
+        Signals = row.Get<long>("signals");
+        Journal = row.Get<long>("journal");
+        Seals = row.Get<int>("seals");
+        recordedAt = row.Micros("recorded_at");
+        edge = new RightEdge(Seals, row.Get<byte[]>("edge"));
+        Erasures = row.Get<int>("erasures");
     }
 
     public long Signals { get; }
@@ -63,7 +63,7 @@ internal sealed class Head
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))
             throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
-        var head = new Head(workspace, reader);
+        var head = new Head(workspace, new Row(reader));
         if (await reader.NextResultAsync(cancel))
             await read(reader, cancel);
         return head;

@@ -17,9 +17,15 @@ public sealed record HeadRow(long Signals, long Journal, int Seals, long Recorde
     internal static async Task<HeadRow> ReadAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement("select signals, journal, seals, recorded_at, edge from log.workspace where id = $1", workspace.Id);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel)
-            ? new HeadRow(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), PostgresTime.Read(row, 3), row.GetFieldValue<byte[]>(4))
-            : throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
+        return await command.FirstAsync(
+                row => new HeadRow(
+                    row.Get<long>("signals"),
+                    row.Get<long>("journal"),
+                    row.Get<int>("seals"),
+                    row.Micros("recorded_at"),
+                    row.Get<byte[]>("edge")
+                ),
+                cancel
+            ) ?? throw new InvalidOperationException($"Workspace {workspace.Name} is gone from the database.");
     }
 }

@@ -15,9 +15,8 @@ public sealed class KnownIdentities(Database database, Workspace workspace)
                 signals.Select(signal => signal.Id).ToArray()
             );
         var known = new bool[signals.Count];
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            known[row.GetInt32(0)] = true;
+        foreach (var place in await command.ListAsync(row => row.Get<int>("place"), cancel))
+            known[place] = true;
         return known;
     }
 }

@@ -71,15 +71,15 @@ public sealed partial class NamedCustomers(Workspace workspace, ErasureList? lis
 
     private async Task<Dictionary<string, int>> KnownAsync(NpgsqlConnection connection, string[] words, CancellationToken cancel)
     {
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
         if (words.Length == 0)
-            return known;
+            return [];
 
         await using var command = connection.Statement(SqlFile.Beside(typeof(TextSpans), "find-named"), workspace.Id, words);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            known[row.GetString(0)] = row.GetInt32(1);
-        return known;
+        return (await command.ListAsync(row => (Text: row.Text("text"), Number: row.Get<int>("number")), cancel)).ToDictionary(
+            one => one.Text,
+            one => one.Number,
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>A version of a message, such as hero@8, has no domain behind its @.</summary>

@@ -28,24 +28,14 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
             );
 
         await using var find = database.Owner.Statement("select id, name, zone from log.workspace where name = $1", name);
-        return await ReadAsync(find, cancel);
+        return await find.FirstAsync(row => new Workspace(row.Get<int>("id"), row.Text("name"), row.Text("zone")), cancel);
     }
 
     /// <summary>The names of all workspaces, in order.</summary>
     public static async Task<IReadOnlyList<string>> NamesAsync(Database database, CancellationToken cancel)
     {
         await using var command = database.Owner.CreateCommand("select name from log.workspace order by name");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var names = new List<string>();
-        while (await reader.ReadAsync(cancel))
-            names.Add(reader.GetString(0));
-        return names;
-    }
-
-    private static async Task<Workspace?> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? new Workspace(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)) : null;
+        return await command.ListAsync(row => row.Text("name"), cancel);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,62}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

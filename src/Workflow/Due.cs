@@ -34,14 +34,12 @@ internal static class DueStreams
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(
+        await using var command = transaction.Connection!.Statement(
             "select board, id, version, due_at from view.board where workspace = $1 and board in ('alerts', 'silences', 'adjustments')"
                 + " and position = any ($2) and due_at is not null",
-            transaction.Connection,
-            transaction
+            workspace.Id,
+            made.Select(entry => entry.Position).ToArray()
         );
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = made.Select(entry => entry.Position).ToArray() });
         return await ReadAsync(command, cancel);
     }
 
@@ -68,10 +66,6 @@ internal static class DueStreams
 
     private static async Task<IReadOnlyList<Due>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
-        var found = new List<Due>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add(new Due(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)));
-        return found;
+        return await command.ListAsync(row => new Due(row.Text("board"), row.Text("id"), row.Get<long>("version"), row.Get<DateTimeOffset>("due_at")), cancel);
     }
 }

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Postgres;
+
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class DbCommand
@@ -17,11 +19,9 @@ internal static class DbCommand
     {
         await using var session = opened;
         await using var command = session.Engine.Database.Owner.CreateCommand(
-            "select version(), pg_database_size(current_database()), (select count(*) from log.workspace)"
+            "select version() as version, pg_database_size(current_database()) as bytes, (select count(*) from log.workspace) as workspaces"
         );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        var (version, bytes, workspaces) = (row.GetString(0), row.GetInt64(1), row.GetInt64(2));
+        var (version, bytes, workspaces) = await command.FirstAsync(row => (row.Text("version"), row.Get<long>("bytes"), row.Get<long>("workspaces")), cancel);
         var workspace = session.Engine.Workspace;
         if (options.GetValue(GlobalOptions.Json))
         {

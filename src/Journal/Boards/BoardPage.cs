@@ -9,10 +9,10 @@ internal sealed class BoardPage(IReadOnlyList<IBoard> boards, IEnumerable<string
     public IReadOnlyList<(IBoard Board, string Id)> Wanted { get; } =
     [.. streams.Distinct(StringComparer.Ordinal).Select(stream => Of(boards, stream)).OfType<(IBoard Board, string Id)>()];
 
-    public async Task ReadAsync(NpgsqlDataReader row, CancellationToken cancel)
+    public async Task ReadAsync(NpgsqlDataReader reader, CancellationToken cancel)
     {
-        while (await row.ReadAsync(cancel))
-            rows[(row.GetString(7), row.GetString(0))] = BoardTable.Read(row);
+        foreach (var (board, row) in await reader.ListAsync(row => (row.Text("board"), BoardTable.Read(row)), cancel))
+            rows[(board, row.Id)] = row;
     }
 
     /// <summary>The rows that the entries change, as they stand after the last of them.</summary>

@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Journal.Boards;
 /// <summary>Reads and writes view.board.</summary>
 internal static class BoardTable
 {
-    private const string Columns = "id, version, since, position, state, due_at, data::text";
+    private const string Columns = "id, version, since, position, state, due_at, data::text as data";
 
     /// <summary>The statement that asks for the rows of some streams, each with its board's name behind its columns.</summary>
     public static NpgsqlBatchCommand Of(Workspace workspace, IReadOnlyList<(IBoard Board, string Id)> wanted)
@@ -28,18 +28,13 @@ internal static class BoardTable
         CancellationToken cancel
     )
     {
-        await using var command = new NpgsqlCommand(
+        await using var command = connection.Statement(
             $"select {Columns} from view.board where workspace = $1 and board = $2 and position > $3 order by since",
-            connection
+            workspace.Id,
+            board.Name,
+            after
         );
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = board.Name });
-        command.Parameters.Add(new() { Value = after });
-        var rows = new List<BoardRow>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            rows.Add(Read(row));
-        return rows;
+        return await command.ListAsync(Read, cancel);
     }
 
     public static async Task<BoardRow?> FindAsync(NpgsqlConnection connection, Workspace workspace, IBoard board, string id, CancellationToken cancel)
@@ -50,29 +45,28 @@ internal static class BoardTable
             board.Name,
             id
         );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? Read(row) : null;
+        return await command.FirstAsync(Read, cancel);
     }
 
-    public static BoardRow Read(NpgsqlDataReader row) =>
+    public static BoardRow Read(Row row) =>
         new(
-            row.GetString(0),
-            row.GetInt64(1),
-            row.GetInt64(2),
-            row.GetInt64(3),
-            row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-            JsonElement.Parse(row.GetString(6))
+            row.Text("id"),
+            row.Get<long>("version"),
+            row.Get<long>("since"),
+            row.Get<long>("position"),
+            row.Text("state"),
+            row.Find<DateTimeOffset>("due_at"),
+            JsonElement.Parse(row.Text("data"))
         );
 
     public static async Task<IReadOnlyDictionary<string, int>> ShapesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement("select board, shape from view.board_shape where workspace = $1", workspace.Id);
-        var shapes = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            shapes.Add(row.GetString(0), row.GetInt32(1));
-        return shapes;
+        return (await command.ListAsync(row => (Board: row.Text("board"), Shape: row.Get<int>("shape")), cancel)).ToDictionary(
+            one => one.Board,
+            one => one.Shape,
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>Puts a board's rows in place of all it has, in the shape that the board has now.</summary>

@@ -79,30 +79,22 @@ internal static class EntryTable
         return await ReadAsync(command, cancel);
     }
 
-    private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
-    {
-        var entries = new List<JournalEntry>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            entries.Add(
-                new JournalEntry(
-                    row.GetInt64(0),
-                    row.GetInt32(1),
-                    row.GetGuid(2),
-                    row.GetString(3),
-                    row.GetInt64(4),
-                    row.GetString(5),
-                    JsonElement.Parse(row.GetString(6)),
-                    PostgresTime.Read(row, 7),
-                    row.GetString(8),
-                    row.GetString(9),
-                    row.IsDBNull(10) ? null : row.GetString(10),
-                    row.IsDBNull(11) ? null : row.GetString(11)
-                )
-            );
-        }
-
-        return entries;
-    }
+    private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel) =>
+        await command.ListAsync(
+            row => new JournalEntry(
+                row.Get<long>("position"),
+                row.Get<int>("seal"),
+                row.Get<Guid>("id"),
+                row.Text("stream_id"),
+                row.Get<long>("version"),
+                row.Text("type"),
+                JsonElement.Parse(row.Text("data")),
+                row.Micros("timestamp"),
+                row.Text("actor"),
+                row.Text("reason"),
+                row.FindText("correlation_id"),
+                row.FindText("causation_id")
+            ),
+            cancel
+        );
 }

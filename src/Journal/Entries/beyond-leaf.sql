@@ -8,7 +8,7 @@ with entry as (
 ), last as (
     select stream_id, max(version) as version from journal.mt_events where tenant_id = $1 group by stream_id
 )
-select e.seal, e.position, format('version %s of stream %s: %s', e.version, e.stream_id, fault.what)
+select e.seal, e.position, format('version %s of stream %s: %s', e.version, e.stream_id, fault.what) as what
   from entry e
  cross join lateral (values
        (e.seq_id <= e.seq_id_before, 'its seq_id does not follow that of the entry before'),

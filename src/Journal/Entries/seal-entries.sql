@@ -1,6 +1,6 @@
 -- The entries of one seal, in order of position.
-select p.position, p.seal, e.id, e.stream_id, e.version, e.type, e.data::text, e.timestamp, coalesce(e.headers ->> 'actor', ''),
-    coalesce(e.headers ->> 'reason', ''), e.correlation_id, e.causation_id
+select p.position, p.seal, e.id, e.stream_id, e.version, e.type, e.data::text as data, e.timestamp,
+    coalesce(e.headers ->> 'actor', '') as actor, coalesce(e.headers ->> 'reason', '') as reason, e.correlation_id, e.causation_id
   from journal.entry_position p
   join journal.mt_events e on e.seq_id = p.seq_id and e.tenant_id = p.tenant_id
  where p.tenant_id = $1 and p.seal = $2

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Log.Erasures;
 
@@ -9,23 +8,14 @@ namespace CustomerPerformanceTracker.Log.Erasures;
 /// </summary>
 internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, string externalId)
 {
-    private const int MostPlaces = 5;
-
     /// <summary>As a text holds it, and as JSON does.</summary>
     private readonly string[] spellings = [.. Mention.Spellings(externalId).Select(Encoding.UTF8.GetString).Distinct(StringComparer.Ordinal)];
 
     public async Task<IReadOnlyList<string>> TwinsAsync(CancellationToken cancel)
     {
-        var twins = new List<string>();
         await using var command = connection.LongStatement(SqlFile.Beside(typeof(Outlook), "other-customers"), workspace.Id, externalId);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            if (Folded(row.GetString(1)) == Folded(row.GetString(2)))
-                twins.Add(row.GetString(0));
-        }
-
-        return [.. twins.Order(StringComparer.Ordinal)];
+        var twins = await command.ListAsync(row => Folded(row.Text("theirs")) == Folded(row.Text("given")) ? row.Text("external_id") : null, cancel);
+        return [.. twins.OfType<string>().Order(StringComparer.Ordinal)];
     }
 
     public async Task<IReadOnlyList<Standing>> ElsewhereAsync(CancellationToken cancel) =>
@@ -50,21 +40,9 @@ internal sealed class Outlook(NpgsqlConnection connection, Workspace workspace, 
 
     private async Task<IEnumerable<Standing>> StandingAsync(string where, string file, object owner, CancellationToken cancel)
     {
-        var (count, places) = (0L, new List<string>());
-        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Outlook), file), owner);
-        command.Parameters.Add(
-            new() { Value = spellings.Select(spelling => spelling.ToLowerInvariant()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
-        );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var text = row.GetString(1).ToLowerInvariant();
-            if (!spellings.Any(spelling => Mention.In(text, spelling.ToLowerInvariant())))
-                continue;
-            if (++count <= MostPlaces)
-                places.Add(row.GetString(0));
-        }
-
-        return count == 0 ? [] : [new Standing(where, count, places)];
+        string[] sought = [.. spellings.Select(spelling => spelling.ToLowerInvariant())];
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Outlook), file), owner, sought);
+        var found = await command.ListAsync(row => (Place: row.Text("place"), Text: row.Text("text").ToLowerInvariant()), cancel);
+        return Standing.Of(where, found.Where(one => sought.Any(spelling => Mention.In(one.Text, spelling))).Select(one => one.Place));
     }
 }

@@ -101,8 +101,7 @@ internal static class Checkpoints
     )
     {
         await using var command = connection.LongStatement(SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) && !row.IsDBNull(0) ? (row.GetInt32(0), row.GetInt64(1)) : null;
+        return await command.FirstAsync(row => row.Find<int>("through") is { } through ? (through, row.Get<long>("signals")) : ((int, long)?)null, cancel);
     }
 
     private static async Task<ProjectionCheckpoint?> OneAsync(
@@ -114,9 +113,9 @@ internal static class Checkpoints
     )
     {
         await using var command = connection.LongStatement(sql, arguments);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel)
-            ? new ProjectionCheckpoint(name, row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3))
-            : null;
+        return await command.FirstAsync(
+            row => new ProjectionCheckpoint(name, row.Get<int>("generation"), row.Get<int>("seal"), row.FindText("failure"), row.Get<int>("shape")),
+            cancel
+        );
     }
 }

@@ -85,13 +85,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
 
     private async Task<int[]> CampaignsAsync(int[] held, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(RangeFold), "campaigns-of-range"), connection) { CommandTimeout = 0 };
-        foreach (var value in (object[])[workspace.Id, after, through, held])
-            command.Parameters.Add(new() { Value = value });
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var campaigns = new List<int>();
-        while (await row.ReadAsync(cancel))
-            campaigns.Add(row.GetInt32(0));
-        return [.. campaigns];
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(RangeFold), "campaigns-of-range"), workspace.Id, after, through, held);
+        return [.. await command.ListAsync(row => row.Get<int>("campaign"), cancel)];
     }
 }

@@ -7,24 +7,21 @@ internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace
     public async Task<int[]> CampaignsAsync(CancellationToken cancel)
     {
         await using var command = Command("select campaign from view.set_aside where workspace = $1 and projection = $2 and generation = $3 order by campaign");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var campaigns = new List<int>();
-        while (await row.ReadAsync(cancel))
-            campaigns.Add(row.GetInt32(0));
-        return [.. campaigns];
+        return [.. await command.ListAsync(row => row.Get<int>("campaign"), cancel)];
     }
 
     /// <summary>What is set aside, by campaign.</summary>
     public async Task<IReadOnlyList<(int Campaign, SetAside What)>> ListAsync(CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(SetAsides), "set-asides"));
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var list = new List<(int, SetAside)>();
-        while (await row.ReadAsync(cancel))
-            list.Add(
-                (row.GetInt32(0), new SetAside(projection, row.GetString(1), row.GetInt32(2), row.GetInt64(3), PostgresTime.Read(row, 4), row.GetString(5)))
-            );
-        return list;
+        return await command.ListAsync(
+            row =>
+                (
+                    row.Get<int>("campaign"),
+                    new SetAside(projection, row.Text("text"), row.Get<int>("folded"), row.Get<long>("signals"), row.Micros("since"), row.Text("error"))
+                ),
+            cancel
+        );
     }
 
     /// <summary>Sets a campaign aside from behind seal <paramref name="folded"/> on; its signals are counted by <see cref="CountAsync"/>.</summary>

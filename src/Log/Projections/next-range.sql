@@ -9,4 +9,4 @@ with ahead as (
 ), running as (
     select seal, signals, coalesce(sum(signals) over (order by seal rows between unbounded preceding and 1 preceding), 0) as before from ahead
 )
-select max(seal), sum(signals)::bigint from running where before < $4;
+select max(seal) as through, sum(signals)::bigint as signals from running where before < $4;

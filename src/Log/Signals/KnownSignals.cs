@@ -85,20 +85,15 @@ internal sealed class KnownSignals(Workspace workspace, Names names)
 
     private async Task<HashSet<int>> ErasedAsync(NpgsqlConnection connection, List<(int At, int Customer)> doubtful, CancellationToken cancel)
     {
-        var erased = new HashSet<int>();
         if (doubtful.Count == 0)
-            return erased;
+            return [];
 
-        await using var command = new NpgsqlCommand(
+        await using var command = connection.Statement(
             "select number from log.customer where workspace = $1 and number = any ($2) and erased_at is not null",
-            connection
+            workspace.Id,
+            doubtful.Select(one => one.Customer).Distinct().ToArray()
         );
-        command.Parameters.Add(new() { Value = workspace.Id });
-        command.Parameters.Add(new() { Value = doubtful.Select(one => one.Customer).Distinct().ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            erased.Add(reader.GetInt32(0));
-        return erased;
+        return [.. await command.ListAsync(row => row.Get<int>("number"), cancel)];
     }
 
     private async Task<HashSet<(int Campaign, Guid Target)>> CorrectedAsync(NpgsqlConnection connection, StoredSignal[] batch, CancellationToken cancel)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Log;
-using Npgsql;
+using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 
@@ -35,16 +35,11 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (
-            var insert = new NpgsqlCommand(
-                "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-                connection
-            )
-        )
-        {
-            Add(insert, key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, (object?)expiresAt ?? DBNull.Value);
-            await insert.ExecuteNonQueryAsync(cancel);
-        }
+        await connection.ExecuteAsync(
+            "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            [key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, Statements.Typed(NpgsqlDbType.TimestampTz, expiresAt)],
+            cancel
+        );
 
         await engine.Journal.AppendAsync(
             transaction,
@@ -60,16 +55,12 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     /// <summary>Every key of the workspace, the oldest first.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(string workspace, CancellationToken cancel)
     {
-        await using var command = database.Owner.CreateCommand(
+        await using var command = database.Owner.Statement(
             "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where workspace_name = $1 order by "
-                + "created_at, id"
+                + "created_at, id",
+            workspace
         );
-        Add(command, workspace);
-        var keys = new List<ApiKey>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            keys.Add(Read(row));
-        return keys;
+        return await command.ListAsync(Read, cancel);
     }
 
     /// <summary>Revokes a key; false where the workspace has no such key that is still valid.</summary>
@@ -77,14 +68,9 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (
-            var update = new NpgsqlCommand("update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null", connection)
-        )
-        {
-            Add(update, id, engine.Workspace.Name, clock.GetUtcNow());
-            if (await update.ExecuteNonQueryAsync(cancel) == 0)
-                return false;
-        }
+        const string Revoke = "update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null";
+        if (await connection.ExecuteAsync(Revoke, [id, engine.Workspace.Name, clock.GetUtcNow()], cancel) == 0)
+            return false;
 
         await engine.Journal.AppendAsync(transaction, [Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
@@ -133,35 +119,28 @@ public sealed class KeyStore(Database database, TimeProvider clock)
 
     private async Task<(byte[] Hash, ApiKey Key)?> LookUpAsync(string id)
     {
-        await using var command = database.Owner.CreateCommand(
-            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1"
+        await using var command = database.Owner.Statement(
+            "select id, workspace_name, scopes, person, label, created_at, expires_at, revoked_at, hash from access.key where id = $1",
+            id
         );
-        Add(command, id);
-        await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? (row.GetFieldValue<byte[]>(8), Read(row)) : null;
+        return await command.FirstAsync(row => ((byte[], ApiKey)?)(row.Get<byte[]>("hash"), Read(row)), CancellationToken.None);
     }
 
-    private static ApiKey Read(NpgsqlDataReader row) =>
+    private static ApiKey Read(Row row) =>
         new(
-            row.GetString(0),
-            row.GetString(1),
-            [.. row.GetFieldValue<string[]>(2).Select(name => KeyScopes.Find(name)).OfType<KeyScope>()],
-            row.GetString(3),
-            row.GetString(4),
-            row.GetFieldValue<DateTimeOffset>(5),
-            row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
-            row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)
+            row.Text("id"),
+            row.Text("workspace_name"),
+            [.. row.Get<string[]>("scopes").Select(name => KeyScopes.Find(name)).OfType<KeyScope>()],
+            row.Text("person"),
+            row.Text("label"),
+            row.Get<DateTimeOffset>("created_at"),
+            row.Find<DateTimeOffset>("expires_at"),
+            row.Find<DateTimeOffset>("revoked_at")
         );
 
     private static StreamAppend Entry(string id, JournalEvent happened) => new($"key-{id}", ExpectedVersion.Any, [happened]);
 
     private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(KeyScopes.NameOf)];
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-    }
 
     /// <summary>One look at the table, shared by all who ask while it is fresh: a crowd of requests costs one query.</summary>
     private sealed record Remembrance<T>(long At, Lazy<Task<T>> Value)

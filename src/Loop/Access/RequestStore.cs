@@ -1,6 +1,5 @@
 using System.Text;
 using CustomerPerformanceTracker.Log;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Access;
@@ -45,7 +44,11 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
             return new Repetition.First();
 
         var now = clock.GetUtcNow();
-        await using (var begin = Command("begin-request", client, key, hash, now, now - Abandoned, now - Kept))
+        await using (
+            var begin = database
+                .SourceOf(workspace)
+                .Statement(SqlFile.Beside(typeof(RequestStore), "begin-request"), workspace.Id, client, key, hash, now, now - Abandoned, now - Kept)
+        )
         {
             if (await begin.ExecuteScalarAsync(cancel) is not null)
                 return new Repetition.First();
@@ -53,24 +56,28 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
 
         await using var find = database
             .SourceOf(workspace)
-            .CreateCommand("select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3");
-        Add(find, workspace.Id, client, key);
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel))
-            return new Repetition.Running();
-        if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash))
-            return new Repetition.Reused();
-        return row.IsDBNull(1)
-            ? new Repetition.Running()
-            : new Repetition.Answered(
-                new StoredAnswer(
-                    row.GetInt32(1),
-                    row.IsDBNull(2) ? null : row.GetString(2),
-                    row.GetFieldValue<byte[]>(3),
-                    row.IsDBNull(4)
-                        ? new Dictionary<string, string>(StringComparer.Ordinal)
-                        : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!
-                )
+            .Statement(
+                "select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3",
+                workspace.Id,
+                client,
+                key
+            );
+        return await find.FirstAsync<Repetition>(
+                row =>
+                    !row.Get<byte[]>("hash").AsSpan().SequenceEqual(hash) ? new Repetition.Reused()
+                    : row.Find<int>("status") is { } status ? new Repetition.Answered(Answer(status, row))
+                    : new Repetition.Running(),
+                cancel
+            ) ?? new Repetition.Running();
+
+        static StoredAnswer Answer(int status, Row row) =>
+            new(
+                status,
+                row.FindText("content_type"),
+                row.Get<byte[]>("body"),
+                row.FindText("headers") is { } headers
+                    ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)!
+                    : new Dictionary<string, string>(StringComparer.Ordinal)
             );
     }
 
@@ -80,38 +87,21 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
         if (answer is not null && await NamesErasedAsync(Encoding.UTF8.GetString(answer.Body), cancel))
             answer = null;
 
-        await using var command = database
-            .SourceOf(workspace)
-            .CreateCommand(
-                answer is null
-                    ? "delete from intake.request where workspace = $1 and client = $2 and key = $3"
-                    : "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3"
+        var source = database.SourceOf(workspace);
+        await using var command = answer is null
+            ? source.Statement("delete from intake.request where workspace = $1 and client = $2 and key = $3", workspace.Id, client, key)
+            : source.Statement(
+                "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3",
+                workspace.Id,
+                client,
+                key,
+                answer.Status,
+                Statements.Typed(NpgsqlDbType.Text, answer.ContentType),
+                answer.Body,
+                JsonSerializer.Serialize(answer.Headers)
             );
-        Add(command, workspace.Id, client, key);
-        if (answer is not null)
-        {
-            Add(command, answer.Status);
-            command.Parameters.Add(new() { Value = (object?)answer.ContentType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-            Add(command, answer.Body);
-            Add(command, JsonSerializer.Serialize(answer.Headers));
-        }
-
         await command.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task<bool> NamesErasedAsync(string text, CancellationToken cancel) => erased is not null && (await erased.InAsync([text], cancel))[0];
-
-    private NpgsqlCommand Command(string file, params ReadOnlySpan<object> values)
-    {
-        var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(RequestStore), file));
-        Add(command, workspace.Id);
-        Add(command, values);
-        return command;
-    }
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-    }
 }

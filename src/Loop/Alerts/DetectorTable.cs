@@ -14,15 +14,14 @@ internal static class DetectorTable
     public static async Task<IReadOnlyList<DetectorSetAside>> ListAsync(Database database, Workspace workspace, CancellationToken cancel)
     {
         const string List = """
-            select s.policy, n.text, s.scope, s.since, s.error from view.detector_set_aside s join log.name n on n.id = s.campaign
+            select s.policy, n.text as campaign, s.scope, s.since, s.error from view.detector_set_aside s join log.name n on n.id = s.campaign
              where s.workspace = $1 order by s.policy, n.text, s.scope
             """;
         await using var command = database.SourceOf(workspace).Statement(List, workspace.Id);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var list = new List<DetectorSetAside>();
-        while (await row.ReadAsync(cancel))
-            list.Add(new DetectorSetAside(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetString(4)));
-        return list;
+        return await command.ListAsync(
+            row => new DetectorSetAside(row.Text("policy"), row.Text("campaign"), row.Text("scope"), row.Get<DateTimeOffset>("since"), row.Text("error")),
+            cancel
+        );
     }
 
     /// <summary>Writes what a pass of a policy found: of the campaigns it looked at, the detectors that failed are set aside and no others.</summary>

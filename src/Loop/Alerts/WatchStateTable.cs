@@ -23,15 +23,23 @@ internal static class WatchStateTable
         CancellationToken cancel
     )
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(WatchStateTable), "load-watch-states"));
-        Add(command, workspace.Id, key.Policy, campaigns.Select(one => one.Campaign).ToArray());
-        AddDays(command, campaigns.Select(one => (LocalDate?)one.Before));
-        Add(command, key.Version, key.Generation, KeptForm.Shape);
-        var states = new Dictionary<int, WatchStateRow>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            states.Add(row.GetInt32(0), new(row.GetInt32(0), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(1)), row.GetFieldValue<byte[]>(2)));
-        return states;
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(WatchStateTable), "load-watch-states"),
+                workspace.Id,
+                key.Policy,
+                campaigns.Select(one => one.Campaign).ToArray(),
+                Days(campaigns.Select(one => (LocalDate?)one.Before)),
+                key.Version,
+                key.Generation,
+                KeptForm.Shape
+            );
+        var states = await command.ListAsync(
+            row => new WatchStateRow(row.Get<int>("campaign"), LocalDate.FromDateOnly(row.Get<DateOnly>("through")), row.Get<byte[]>("state")),
+            cancel
+        );
+        return states.ToDictionary(one => one.Campaign);
     }
 
     /// <summary>
@@ -50,14 +58,20 @@ internal static class WatchStateTable
     {
         if (folded.Count == 0)
             return;
-        await using (var forget = new NpgsqlCommand(SqlFile.Beside(typeof(WatchStateTable), "forget-watch-states"), connection))
-        {
-            Add(forget, workspace.Id, key.Policy, folded.Select(one => one.Campaign).ToArray());
-            AddDays(forget, folded.Select(one => one.Good));
-            AddDays(forget, wanted.Select(day => (LocalDate?)day));
-            Add(forget, key.Version, key.Generation, KeptForm.Shape);
-            await forget.ExecuteNonQueryAsync(cancel);
-        }
+        await connection.ExecuteAsync(
+            SqlFile.Beside(typeof(WatchStateTable), "forget-watch-states"),
+            [
+                workspace.Id,
+                key.Policy,
+                folded.Select(one => one.Campaign).ToArray(),
+                Days(folded.Select(one => one.Good)),
+                Days(wanted.Select(day => (LocalDate?)day)),
+                key.Version,
+                key.Generation,
+                KeptForm.Shape,
+            ],
+            cancel
+        );
 
         foreach (var rows in states.Chunk(RowsAtOnce))
             await InsertAsync(connection, workspace, key, rows, cancel);
@@ -69,22 +83,23 @@ internal static class WatchStateTable
             insert into view.watch_state (workspace, policy, campaign, through, version, generation, shape, state)
             select $1, $2, s.campaign, s.through, $6, $7, $8, s.state from unnest($3, $4, $5) as s (campaign, through, state)
             """;
-        await using var command = new NpgsqlCommand(Insert, connection);
-        Add(command, workspace.Id, key.Policy, rows.Select(row => row.Campaign).ToArray());
-        AddDays(command, rows.Select(row => (LocalDate?)row.Through));
-        Add(command, rows.Select(row => row.State).ToArray(), key.Version, key.Generation, KeptForm.Shape);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
+        await connection.ExecuteAsync(
+            Insert,
+            [
+                workspace.Id,
+                key.Policy,
+                rows.Select(row => row.Campaign).ToArray(),
+                Days(rows.Select(row => (LocalDate?)row.Through)),
+                rows.Select(row => row.State).ToArray(),
+                key.Version,
+                key.Generation,
+                KeptForm.Shape,
+            ],
+            cancel
+        );
     }
 
     // No day stands for the one before all days, which the first of all stands for in the database.
-    private static void AddDays(NpgsqlCommand command, IEnumerable<LocalDate?> days) =>
-        command.Parameters.Add(
-            new() { Value = days.Select(day => day?.ToDateOnly() ?? DateOnly.MinValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date }
-        );
+    private static NpgsqlParameter Days(IEnumerable<LocalDate?> days) =>
+        Statements.Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, days.Select(day => day?.ToDateOnly() ?? DateOnly.MinValue).ToArray());
 }

@@ -23,23 +23,25 @@ internal static class WatchTable
     public static async Task<Touched> TouchedAsync(Database database, Workspace workspace, string policy, long version, bool again, CancellationToken cancel)
     {
         await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy, version, again);
-        var (generation, seal, stand, campaigns) = (0, 0, (WatchStand?)null, new List<TouchedCampaign>());
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            (generation, seal) = (row.GetInt32(0), row.GetInt32(1));
-            stand = row.IsDBNull(2) ? null : new WatchStand(row.GetInt64(2), row.GetInt32(3), row.GetInt32(4));
-            if (!row.IsDBNull(5))
-                campaigns.Add(
-                    new(
-                        row.GetInt32(5),
-                        row.GetString(6),
-                        row.GetFieldValue<DateOnly>(7) is var day && day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day)
-                    )
-                );
-        }
+        var rows = await command.ListAsync(
+            row =>
+                (
+                    Generation: row.Get<int>("generation"),
+                    Seal: row.Get<int>("seal"),
+                    Stand: row.Find<long>("stand_version") is { } stood
+                        ? new WatchStand(stood, row.Get<int>("stand_seal"), row.Get<int>("stand_generation"))
+                        : (WatchStand?)null,
+                    Campaign: row.Find<int>("campaign") is { } campaign
+                        ? new TouchedCampaign(campaign, row.Text("name"), FromDay(row.Get<DateOnly>("earliest")))
+                        : (TouchedCampaign?)null
+                ),
+            cancel
+        );
+        return rows is [var first, ..]
+            ? new Touched(first.Generation, first.Seal, first.Stand, [.. rows.Select(row => row.Campaign).OfType<TouchedCampaign>()])
+            : new Touched(0, 0, null, []);
 
-        return new Touched(generation, seal, stand, campaigns);
+        static LocalDate? FromDay(DateOnly day) => day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day);
     }
 
     /// <summary>Moves the policy from where it was seen to stand; false where another watch has moved it meanwhile, and nothing may be committed.</summary>
@@ -57,15 +59,10 @@ internal static class WatchTable
             update view.watch set version = $3, seal = $4, generation = $5
              where workspace = $1 and policy = $2 and version = $6 and seal = $7 and generation = $8
             """;
-        await using var command = connection.Statement(seen.Stand is null ? Begin : Move, workspace.Id, policy, version, seen.Seal, seen.Generation);
+        object?[] arguments = [workspace.Id, policy, version, seen.Seal, seen.Generation];
         if (seen.Stand is var (versionBefore, sealBefore, generationBefore))
-        {
-            command.Parameters.Add(new() { Value = versionBefore });
-            command.Parameters.Add(new() { Value = sealBefore });
-            command.Parameters.Add(new() { Value = generationBefore });
-        }
-
-        return await command.ExecuteNonQueryAsync(cancel) == 1;
+            arguments = [.. arguments, versionBefore, sealBefore, generationBefore];
+        return await connection.ExecuteAsync(seen.Stand is null ? Begin : Move, arguments, cancel) == 1;
     }
 
     /// <summary>Deletes the arrivals every one of these policies has seen.</summary>

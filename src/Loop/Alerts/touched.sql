@@ -17,6 +17,7 @@ with live as (
 ), earliest as (
     select campaign, least(min(earliest), '9999-12-31') as day from touched group by campaign
 )
-select live.generation, live.seal, s.version, s.seal, s.generation, n.id, n.text, e.day
+select live.generation, live.seal, s.version as stand_version, s.seal as stand_seal, s.generation as stand_generation, n.id as campaign, n.text as name,
+       e.day as earliest
   from live left join stand s on true left join (earliest e join log.name n on n.id = e.campaign) on true
  order by n.text;

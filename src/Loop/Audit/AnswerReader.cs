@@ -12,23 +12,34 @@ public sealed class AnswerReader(Database database, Workspace workspace)
     /// <param name="most">Rows told at most; the counts are of all.</param>
     public async Task<TracedAnswers> BehindAsync(Alert alert, int most, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(AnswerReader), "answers-behind"));
-        Add(command, workspace.Id, alert.Campaign, alert.Kpi);
-        Day(command, alert.Onset);
-        Day(command, alert.On);
-        Add(command, workspace.Zone, alert.Evidence.LastPosition);
-        foreach (var part in (string?[])[alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment])
-            Text(command, part);
-        Add(command, most);
-
-        var (rows, answers, scores, first) = (0L, 0L, 0m, new List<TracedSignal>());
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            (rows, answers, scores) = (row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? 0 : row.GetDecimal(2));
-            first.Add(Read(row, 3, alert.Campaign, alert.Kpi));
-        }
-
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(AnswerReader), "answers-behind"),
+                workspace.Id,
+                alert.Campaign,
+                alert.Kpi,
+                alert.Onset.ToDateOnly(),
+                alert.On.ToDateOnly(),
+                workspace.Zone,
+                alert.Evidence.LastPosition,
+                Named(alert.Scope.Message),
+                Named(alert.Scope.Touchpoint),
+                Named(alert.Scope.Channel),
+                Named(alert.Scope.Segment),
+                most
+            );
+        var found = await command.ListAsync(
+            row =>
+                (
+                    Rows: row.Get<long>("rows"),
+                    Answers: row.Get<long>("answers"),
+                    Scores: row.Find<decimal>("scores") ?? 0,
+                    Signal: Read(row, alert.Campaign, alert.Kpi)
+                ),
+            cancel
+        );
+        var (rows, answers, scores, _) = found.FirstOrDefault();
         return new TracedAnswers(
             alert.Id,
             alert.Campaign,
@@ -40,74 +51,36 @@ public sealed class AnswerReader(Database database, Workspace workspace)
             rows,
             answers,
             answers == 0 ? null : (double)(scores / answers) / 100,
-            first
+            [.. found.Select(one => one.Signal)]
         );
     }
 
     /// <summary>The signals of an id as the source gave it; one for each campaign that has it.</summary>
     public async Task<IReadOnlyList<TracedSignal>> FindAsync(string id, string? campaign, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(AnswerReader), "signals-by-id"));
-        Add(command, workspace.Id, SignalId.From(id), workspace.Zone);
-        Text(command, campaign);
-        var found = new List<TracedSignal>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(
-                new TracedSignal(
-                    row.GetInt64(0),
-                    row.GetInt32(1),
-                    row.GetGuid(2),
-                    SignalKinds.NameOf((SignalKind)row.GetInt16(3)),
-                    row.GetString(4),
-                    Date(row, 5),
-                    Date(row, 6),
-                    row.GetInt32(7),
-                    Null(row, 8),
-                    row.IsDBNull(9) ? null : row.GetInt16(9) / 100.0,
-                    Null(row, 10),
-                    Null(row, 11),
-                    Null(row, 12),
-                    Null(row, 13)
-                )
-            );
-        }
-
-        return found;
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(SqlFile.Beside(typeof(AnswerReader), "signals-by-id"), workspace.Id, SignalId.From(id), workspace.Zone, Named(campaign));
+        return await command.ListAsync(row => Read(row, row.Text("campaign"), row.FindText("kpi")), cancel);
     }
 
-    private static TracedSignal Read(NpgsqlDataReader row, int at, string campaign, string kpi) =>
+    private static TracedSignal Read(Row row, string campaign, string? kpi) =>
         new(
-            row.GetInt64(at),
-            row.GetInt32(at + 1),
-            row.GetGuid(at + 2),
-            SignalKinds.NameOf((SignalKind)row.GetInt16(at + 3)),
+            row.Get<long>("position"),
+            row.Get<int>("seal"),
+            row.Get<Guid>("id"),
+            SignalKinds.NameOf((SignalKind)row.Get<short>("kind")),
             campaign,
-            Date(row, at + 4),
-            Date(row, at + 5),
-            row.GetInt32(at + 6),
+            LocalDate.FromDateOnly(row.Get<DateOnly>("occurred_on")),
+            LocalDate.FromDateOnly(row.Get<DateOnly>("received_on")),
+            row.Get<int>("count"),
             kpi,
-            row.IsDBNull(at + 7) ? null : row.GetInt16(at + 7) / 100.0,
-            Null(row, at + 8),
-            Null(row, at + 9),
-            Null(row, at + 10),
-            Null(row, at + 11)
+            row.Find<short>("score") / 100.0,
+            row.FindText("message"),
+            row.FindText("touchpoint"),
+            row.FindText("channel"),
+            row.FindText("segment")
         );
 
-    private static LocalDate Date(NpgsqlDataReader row, int at) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at));
-
-    private static string? Null(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
-
-    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-    }
-
-    private static void Day(NpgsqlCommand command, LocalDate day) =>
-        command.Parameters.Add(new() { Value = day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
-
-    private static void Text(NpgsqlCommand command, string? text) =>
-        command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+    private static NpgsqlParameter Named(string? text) => Statements.Typed(NpgsqlDbType.Text, text);
 }

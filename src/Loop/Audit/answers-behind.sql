@@ -19,9 +19,9 @@ with answer as (
       left join log.name g on g.id = a.segment
      where (a.received_at at time zone $6)::date between $4 and $5
 )
-select count(*) over (), sum(count) over (), sum(count::bigint * score) over (), position, seal, id, kind, (occurred_at at time zone $6)::date,
-    (received_at at time zone $6)::date,
-       count, score, message_text, touchpoint_text, channel_text, segment_text
+select count(*) over () as rows, sum(count) over () as answers, sum(count::bigint * score) over () as scores, position, seal, id, kind,
+       (occurred_at at time zone $6)::date as occurred_on, (received_at at time zone $6)::date as received_on, count, score,
+       message_text as message, touchpoint_text as touchpoint, channel_text as channel, segment_text as segment
   from told
  where ($8 is null or coalesce(message_text, '') = $8) and ($9 is null or coalesce(touchpoint_text, '') = $9)
    and ($10 is null or coalesce(channel_text, '') = $10) and ($11 is null or coalesce(segment_text, '') = $11)

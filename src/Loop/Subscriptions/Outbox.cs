@@ -20,11 +20,11 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     internal async Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken cancel)
     {
         await using var command = Command("select subscription, position from delivery.checkpoint where workspace = $1");
-        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            positions.Add(row.GetString(0), row.GetInt64(1));
-        return positions;
+        return (await command.ListAsync(row => (Id: row.Text("subscription"), Position: row.Get<long>("position")), cancel)).ToDictionary(
+            one => one.Id,
+            one => one.Position,
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>
@@ -43,13 +43,8 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             wanted.Select(change => change.Position).ToArray(),
             wanted.Select(change => change.Alert.Id).ToArray(),
             wanted.Select(change => change.Version).ToArray(),
-            clock.GetUtcNow()
-        );
-        command.Parameters.Add(
-            new() { Value = wanted.Select(change => change.Alert.SilencedBy).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
-        );
-        Sql.Add(
-            command,
+            clock.GetUtcNow(),
+            wanted.Select(change => change.Alert.SilencedBy).ToArray(),
             wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(),
             wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray()
         );
@@ -79,18 +74,14 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     public async Task<IReadOnlyList<OutboxEntry>> NextAsync(string subscription, IReadOnlyCollection<string> without, int limit, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "next"), subscription, without.ToArray(), limit);
-        return await ReadAsync(command, cancel);
+        return await command.ListAsync(Read, cancel);
     }
 
     /// <summary>The newest entry of each alert that a silence keeps from the subscription.</summary>
     internal async Task<IReadOnlyList<(string Id, string Alert)>> HeldAsync(string subscription, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "held"), subscription);
-        var held = new List<(string, string)>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            held.Add((row.GetString(0), row.GetString(1)));
-        return held;
+        return await command.ListAsync(row => (row.Text("id"), row.Text("subject")), cancel);
     }
 
     /// <summary>Ends what silences keep back of the alerts: the entries named are attempted now, the others are not told any more.</summary>
@@ -104,11 +95,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     internal async Task<IReadOnlyList<string>> StandingAsync(string subscription, IReadOnlyCollection<string> alerts, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "standing"), subscription, alerts.ToArray());
-        var standing = new List<string>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            standing.Add(row.GetString(0));
-        return standing;
+        return await command.ListAsync(row => row.Text("subject"), cancel);
     }
 
     /// <summary>Writes that the receiver has it; false where somebody else ended an attempt of it meanwhile.</summary>
@@ -136,10 +123,10 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             delivery.Subscription,
             delivery.Attempts,
             why,
-            clock.GetUtcNow()
+            clock.GetUtcNow(),
+            Statements.Typed(NpgsqlDbType.TimestampTz, nextAt)
         );
-        command.Parameters.Add(new() { Value = (object?)nextAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        return await command.ExecuteScalarAsync(cancel) is DateTime since ? new DateTimeOffset(since) : null;
+        return await command.FirstAsync(row => row.Find<DateTimeOffset>("failing_since"), cancel);
     }
 
     /// <summary>Gives up on a delivery that cannot be made at all.</summary>
@@ -160,7 +147,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     public async Task<OutboxEntry?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "redeliver"), id, subscription, $"asked for again by {actor}", clock.GetUtcNow());
-        return (await ReadAsync(command, cancel)).SingleOrDefault();
+        return await command.FirstAsync(Read, cancel);
     }
 
     /// <summary>A subscription's deliveries in the order of their changes, from behind a position on.</summary>
@@ -169,61 +156,50 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         const string Page =
             $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) "
             + "order by position limit $4";
-        await using var command = Command(Page, subscription, after, limit);
-        command.Parameters.Add(
-            new() { Value = (object?)(state is { } only ? DeliveryStates.NameOf(only) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
-        );
-        return await ReadAsync(command, cancel);
+        var wanted = state is { } only ? DeliveryStates.NameOf(only) : null;
+        await using var command = Command(Page, subscription, after, limit, Statements.Typed(NpgsqlDbType.Text, wanted));
+        return await command.ListAsync(Read, cancel);
     }
 
     /// <summary>Figures of each subscription that was not removed.</summary>
     public async Task<IReadOnlyDictionary<string, DeliveryCounts>> CountsAsync(CancellationToken cancel)
     {
         await using var command = Command(SqlFile.Beside(typeof(Outbox), "counts"));
-        var counts = new Dictionary<string, DeliveryCounts>(StringComparer.Ordinal);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            counts.Add(row.GetString(0), new DeliveryCounts(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Time(row, 5)));
-        return counts;
+        var counts = await command.ListAsync(
+            row =>
+                (
+                    Id: row.Text("subscription"),
+                    Counts: new DeliveryCounts(
+                        row.Get<long>("pending"),
+                        row.Get<long>("delivered"),
+                        row.Get<long>("dead"),
+                        row.Get<long>("dropped"),
+                        row.Find<DateTimeOffset>("failing_since")
+                    )
+                ),
+            cancel
+        );
+        return counts.ToDictionary(one => one.Id, one => one.Counts, StringComparer.Ordinal);
     }
 
-    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> more)
+    private NpgsqlCommand Command(string sql, params object?[] more) => database.SourceOf(workspace).Statement(sql, [workspace.Id, .. more]);
+
+    private static OutboxEntry Read(Row row)
     {
-        var command = database.SourceOf(workspace).CreateCommand(sql);
-        Sql.Add(command, workspace.Id);
-        Sql.Add(command, more);
-        return command;
+        var state = DeliveryStates.Find(row.Text("state"))!.Value;
+        return new(
+            row.Text("id"),
+            row.Text("subscription"),
+            row.Get<long>("position"),
+            row.Text("subject"),
+            row.Get<long>("version"),
+            state,
+            row.Get<int>("attempts"),
+            row.Get<DateTimeOffset>("enqueued_at"),
+            state == DeliveryState.Pending ? row.Find<DateTimeOffset>("next_at") : null,
+            row.FindText("status"),
+            row.Find<DateTimeOffset>("delivered_at"),
+            row.FindText("note")
+        );
     }
-
-    private static async Task<IReadOnlyList<OutboxEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
-    {
-        var deliveries = new List<OutboxEntry>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var state = DeliveryStates.Find(row.GetString(5))!.Value;
-            deliveries.Add(
-                new OutboxEntry(
-                    row.GetString(0),
-                    row.GetString(1),
-                    row.GetInt64(2),
-                    row.GetString(3),
-                    row.GetInt64(4),
-                    state,
-                    row.GetInt32(6),
-                    Time(row, 7)!.Value,
-                    state == DeliveryState.Pending ? Time(row, 8) : null,
-                    Text(row, 9),
-                    Time(row, 10),
-                    Text(row, 11)
-                )
-            );
-        }
-
-        return deliveries;
-    }
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

@@ -78,13 +78,8 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     {
         const string Holding =
             "select secret from delivery.secret where workspace = $1 and subscription = $2 and (expires_at is null or expires_at > $3) order by number desc";
-        await using var command = database.SourceOf(workspace).CreateCommand(Holding);
-        Sql.Add(command, workspace.Id, id, clock.GetUtcNow());
-        var secrets = new List<string>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            secrets.Add(row.GetString(0));
-        return secrets;
+        await using var command = database.SourceOf(workspace).Statement(Holding, workspace.Id, id, clock.GetUtcNow());
+        return await command.ListAsync(row => row.Text("secret"), cancel);
     }
 
     private async Task<Subscription> ChangeAsync(
@@ -150,12 +145,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
                 break;
         }
 
-        async Task RunAsync(string sql, params object[] more)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            Sql.Add(command, [workspace.Id, id, .. more]);
-            await command.ExecuteNonQueryAsync(cancel);
-        }
+        Task RunAsync(string sql, params object[] more) => connection.ExecuteAsync(sql, [workspace.Id, id, .. more], cancel);
     }
 
     /// <summary>Reads what changed since the last reading, so that a look costs one row while nothing happened.</summary>
@@ -177,15 +167,5 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
         {
             reading.Release();
         }
-    }
-}
-
-/// <summary>Positional parameters.</summary>
-internal static class Sql
-{
-    public static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
     }
 }

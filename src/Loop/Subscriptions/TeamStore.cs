@@ -18,12 +18,7 @@ public sealed class TeamStore(Database database, Workspace workspace, WorkspaceS
 
     private async Task<IReadOnlyList<string>> TouchpointsAsync(string campaign, CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(TeamStore), "touchpoints"));
-        Sql.Add(command, workspace.Id, campaign);
-        var names = new List<string>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            names.Add(row.GetString(0));
-        return names;
+        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(TeamStore), "touchpoints"), workspace.Id, campaign);
+        return await command.ListAsync(row => row.Text("text"), cancel);
     }
 }

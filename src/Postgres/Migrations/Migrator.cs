@@ -61,12 +61,12 @@ internal static class Migrator
 
     private static async Task<Dictionary<string, byte[]>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var applied = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         await using var command = new NpgsqlCommand("select name, hash from cpt.migration", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            applied.Add(FileOf(reader.GetString(0)), reader.GetFieldValue<byte[]>(1));
-        return applied;
+        return (await command.ListAsync(row => (File: FileOf(row.Text("name")), Hash: row.Get<byte[]>("hash")), cancel)).ToDictionary(
+            one => one.File,
+            one => one.Hash,
+            StringComparer.Ordinal
+        );
     }
 
     // The name is recorded with the assembly that brought the file when it was applied.

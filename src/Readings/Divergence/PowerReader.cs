@@ -64,10 +64,6 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
         await using var command = database
             .SourceOf(workspace)
             .Statement(SqlFile.Beside(typeof(PowerReader), "answered"), workspace.Id, policy.Emotion.Kpi.Name);
-        var found = new List<(int, string, long)>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add((row.GetInt32(0), row.GetString(1), row.GetInt64(2)));
-        return found;
+        return await command.ListAsync(row => (row.Get<int>("id"), row.Text("name"), row.Get<long>("answers")), cancel);
     }
 }

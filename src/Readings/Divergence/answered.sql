@@ -13,6 +13,6 @@ with days as materialized (
      where d.kpi in (select id from log.name where workspace = $1 and text = $2) and d.received_day > newest.day - 365
      group by d.campaign
 )
-select n.id, n.text, coalesce(asked.answers, 0)::bigint
+select n.id, n.text as name, coalesce(asked.answers, 0)::bigint as answers
   from newest join log.name n on n.id = newest.campaign left join asked on asked.campaign = newest.campaign
  order by 3 desc, n.text;

@@ -199,7 +199,5 @@ public sealed class EffectReaderTests(Workspaces workspaces) : IClassFixture<Wor
         AdjustmentForms.Stored.Element(new StoredMeasurement(1, Whole: true, StoredEffect.Of(reading))).GetProperty("reading").GetRawText();
 
     private static EffectReading Read(string reading) =>
-        JsonSerializer
-            .Deserialize<StoredMeasurement>($$"""{"seal":1,"whole":true,"reading":{{reading}}}""", AdjustmentForms.Default.StoredMeasurement)!
-            .Reading.Read();
+        AdjustmentForms.Stored.Read<StoredMeasurement>(JsonElement.Parse($$"""{"seal":1,"whole":true,"reading":{{reading}}}""")).Reading.Read();
 }

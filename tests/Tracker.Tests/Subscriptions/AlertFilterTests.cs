@@ -44,5 +44,5 @@ public sealed class AlertFilterTests
     }
 
     private static AlertFilter Read(string filter) =>
-        JsonSerializer.Deserialize($$"""{"filter":{{filter}}}""", SubscriptionForms.Default.StoredFiltering)!.Filter.Read();
+        SubscriptionForms.Stored.Read<StoredFiltering>(JsonElement.Parse($$"""{"filter":{{filter}}}""")).Filter.Read();
 }
