@@ -9,9 +9,8 @@ namespace CustomerPerformanceTracker.Faults;
 /// <summary>What the database holds when all is over, read past the server that was tried.</summary>
 internal static class Afterwards
 {
-    /// <summary>
-    /// Everything acknowledged is stored, each once; the logs verify; the projections equal those of a rebuild. Returns the alerts' positions in order.
-    /// </summary>
+    /// <summary>Everything acknowledged is stored, each once, and what stands fits (<see cref="WhatStandsShouldFitAsync"/>). Returns the alerts' positions in
+    /// order.</summary>
     /// <param name="audited">Which campaign's signals the auditor has the account of.</param>
     public static async Task<IReadOnlyList<long>> ShouldFitAsync(string connectionString, Auditor auditor, string because, string audited = "spring")
     {
@@ -21,10 +20,21 @@ internal static class Afterwards
         var audit = auditor.Compare(await StoredAsync(database, engine.Workspace, audited));
         audit.IsClean.ShouldBeTrue($"{because}: {audit}");
         audit.Acknowledged.ShouldBeGreaterThan(0);
-        (await LogVerification.RunAsync(database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
+        await WhatStandsShouldFitAsync(engine, because);
+        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert => alert.Position)];
+    }
+
+    /// <summary>
+    /// The logs verify; no append left a tombstone; the projections equal those of a rebuild, and the boards the fold of the journal, row by row.
+    /// </summary>
+    public static async Task WhatStandsShouldFitAsync(Engine engine, string because)
+    {
+        (await LogVerification.RunAsync(engine.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty(because);
+        await using var tombstones = engine.Database.Owner.CreateCommand("select count(*) from journal.mt_events where type = 'tombstone'");
+        (await tombstones.ExecuteScalarAsync()).ShouldBe(0L, because);
         foreach (var projection in engine.Projections)
             (await engine.Projector.CheckAsync(projection, progress: null, CancellationToken.None)).Differences.ShouldBe(0, $"{because}: {projection.Name}");
-        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert => alert.Position)];
+        (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).ShouldBeEmpty(because);
     }
 
     private static async Task<IReadOnlyList<Guid>> StoredAsync(Database database, Workspace workspace, string campaign)
