@@ -2,12 +2,9 @@ using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Faults;
 
@@ -41,7 +38,7 @@ public sealed class DeliveryKillTests
             // More than are answered and wait from before, so one is held.
             var answered = random.Next(0, 3);
             for (var more = answered + 1 + random.Next(0, 3); more > 0; more--)
-                await RaiseAsync(engine, $"a{++raised}", by);
+                await RaisedAlert.AppendAsync(engine, $"a{++raised}", by);
             var held = Arrived(file).Count(line => line.Held);
             using var server = Start(test.ConnectionString, file, answered);
             await Eventually.ComesAsync(() => Arrived(file).Count(line => line.Held) > held, $"a delivery is held the {kill}. time");
@@ -73,11 +70,15 @@ public sealed class DeliveryKillTests
             .GroupBy(line => line.Alert, StringComparer.Ordinal)
             .ShouldAllBe(alert => alert.Select(line => line.Id).Distinct(StringComparer.Ordinal).Count() == 1);
         arrived.Where(line => line.Held).ShouldAllBe(held => arrived.Count(line => line.Alert == held.Alert) > 1);
+        await Afterwards.WhatStandsShouldFitAsync(engine, $"seed {Seed}");
     }
 
     private static Process Start(string connection, string file, int answered)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, connection, file, answered.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Program, "deliver", connection, file, answered.ToString(CultureInfo.InvariantCulture)])
+        {
+            UseShellExecute = false,
+        };
         return Process.Start(start)!;
     }
 
@@ -88,27 +89,4 @@ public sealed class DeliveryKillTests
                 .Where(parts => parts.Length == 4)
                 .Select(parts => (parts[0], parts[2], parts[3] == "held")),
         ];
-
-    private static async Task RaiseAsync(Engine engine, string id, Authorship by)
-    {
-        var alert = new Alert(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            "spring",
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
-        await engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
-            by,
-            CancellationToken.None
-        );
-    }
 }
