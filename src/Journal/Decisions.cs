@@ -72,16 +72,19 @@ public sealed class Decisions(JournalStreams journal)
     private async Task<IReadOnlyList<JournalEntry>?> TryAsync(StreamAppend own, Decision decision, Authorship by, bool isAgain, CancellationToken cancel)
     {
         JournalAppend? append = null;
+        var transaction = await journal.BeginAsync(cancel);
         try
         {
-            await using var transaction = await journal.BeginAsync(cancel);
-            append = await transaction.AppendAsync([own, .. decision.Others], by, cancel);
-            if (!append.AllMade)
-                return null;
-            if (decision.Rows is { } rows)
-                await rows(transaction.Transaction, append, cancel);
-            await transaction.CommitAsync(cancel);
-            return append.Entries;
+            await using (transaction)
+            {
+                append = await transaction.AppendAsync([own, .. decision.Others], by, cancel);
+                if (!append.AllMade)
+                    return null;
+                if (decision.Rows is { } rows)
+                    await rows(transaction.Transaction, append, cancel);
+                await transaction.CommitAsync(cancel);
+                return append.Entries;
+            }
         }
         catch (PostgresException e) when (isAgain && e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
         {
@@ -90,7 +93,11 @@ public sealed class Decisions(JournalStreams journal)
         catch (NpgsqlException e) when (append is { AllMade: true } && IsUnknown(e))
         {
             if (await journal.StandsAsync(append.Entries[0].Id, cancel))
+            {
+                await transaction.SendAsync(cancel);
                 return append.Entries;
+            }
+
             if (!isAgain)
                 throw;
             return null;

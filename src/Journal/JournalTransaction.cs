@@ -30,6 +30,15 @@ public sealed class JournalTransaction : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancel)
     {
         await Transaction.CommitAsync(cancel);
+        await SendAsync(cancel);
+    }
+
+    /// <summary>
+    /// Sends the messages that are stored with the entries. For whoever found out that a transaction stands whose commit was not answered: a server that lives
+    /// keeps what it stored for itself, and no other one would send it.
+    /// </summary>
+    internal async Task SendAsync(CancellationToken cancel)
+    {
         foreach (var enlisted in messages)
         {
             try

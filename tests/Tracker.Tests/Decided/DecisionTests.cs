@@ -21,18 +21,7 @@ public sealed class DecisionTests
         await using var cutter = new CommitCutter(test.ConnectionString);
         await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
-        var id = (
-            await engine.Subscriptions.AddAsync(
-                new Sink.Webhook(new Uri("https://example.org/a")),
-                AlertFilter.Everything,
-                fromStart: false,
-                secret: null,
-                Ada,
-                CancellationToken.None
-            )
-        )
-            .Subscription
-            .Id;
+        var id = (await AddAsync(engine)).Id;
         var random = new Random(Seed);
 
         for (var i = 0; i < Cuts; i++)
@@ -65,14 +54,7 @@ public sealed class DecisionTests
         var outbox = new Told(database, engine.Workspace);
         engine.Journal.Outbox = outbox;
 
-        await engine.Subscriptions.AddAsync(
-            new Sink.Webhook(new Uri("https://example.org/a")),
-            AlertFilter.Everything,
-            fromStart: false,
-            secret: null,
-            Ada,
-            CancellationToken.None
-        );
+        await AddAsync(engine);
         outbox.Fails = true;
         await Should.ThrowAsync<InvalidOperationException>(() =>
             engine.Journal.AppendAsync(
@@ -85,6 +67,35 @@ public sealed class DecisionTests
         outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
         (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Messages_are_sent_although_the_answer_to_the_commit_was_cut()
+    {
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var cutter = new CommitCutter(test.ConnectionString);
+        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        var outbox = new Told(database, engine.Workspace);
+        engine.Journal.Outbox = outbox;
+
+        cutter.CutNextCommit(Cut.BeforeTheAnswer, transaction => transaction.Contains("subscription_added", StringComparison.Ordinal));
+        await AddAsync(engine);
+
+        cutter.Cuts.ShouldBe(1);
+        outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
+    }
+
+    private static async Task<Subscription> AddAsync(Engine engine) =>
+        (
+            await engine.Subscriptions.AddAsync(
+                new Sink.Webhook(new Uri("https://example.org/a")),
+                AlertFilter.Everything,
+                fromStart: false,
+                secret: null,
+                Ada,
+                CancellationToken.None
+            )
+        ).Subscription;
 
     /// <summary>The way to ask what became of a commit may be cut as well, where a pool still holds broken connections.</summary>
     private static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
