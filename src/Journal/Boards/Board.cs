@@ -46,7 +46,7 @@ public abstract class Board<TState> : IBoard
             before?.Since ?? entry.Position,
             entry.Position,
             StateOf(state),
-            DueOf(state),
+            WholeMicroseconds(DueOf(state)),
             Write(state)
         );
     }
@@ -62,4 +62,7 @@ public abstract class Board<TState> : IBoard
     protected abstract string StateOf(TState state);
 
     protected abstract DateTimeOffset? DueOf(TState state);
+
+    /// <summary>As the database keeps it, or a row would not be what folding gives.</summary>
+    private static DateTimeOffset? WholeMicroseconds(DateTimeOffset? due) => due?.AddTicks(-(due.Value.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -115,7 +115,7 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
             new AlertCommand.Acknowledge(),
             new AlertCommand.Assign("grace"),
             new AlertCommand.Comment("looked at"),
-            new AlertCommand.Snooze(Now + Duration.FromHours(random.Next(1, 9))),
+            new AlertCommand.Snooze(Now + Duration.FromHours(random.Next(1, 9)) + Duration.FromNanoseconds(random.Next(1_000_000_000))),
             new AlertCommand.Resolve(AlertOutcomes.Fixed),
             new AlertCommand.Reopen(),
         ];
