@@ -1,3 +1,6 @@
+using System.Reflection;
+using CustomerPerformanceTracker.Postgres.Migrations;
+
 namespace CustomerPerformanceTracker.Postgres;
 
 /// <summary>
@@ -39,7 +42,7 @@ public sealed class Database : IAsyncDisposable
         );
         try
         {
-            await Migrations.Migrator.ApplyAsync(owner, [.. modules.Select(module => module.GetType().Assembly)], cancel);
+            await Migrator.ApplyAsync(owner, AssembliesOf(modules), cancel);
             var login = await ServerLogin.OpenAsync(owner, settings, cancel);
             await using var passes = owner.CreateCommand("select rolbypassrls from pg_roles where rolname = 'cpt_append'");
             return new Database(owner, new BoundSources(login), modules, await passes.ExecuteScalarAsync(cancel) is true);
@@ -50,6 +53,9 @@ public sealed class Database : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Which migrations of the modules the database has by now.</summary>
+    public Task<MigrationState> MigrationsAsync(CancellationToken cancel) => Migrator.StateAsync(Owner, AssembliesOf(Modules), cancel);
 
     /// <summary>
     /// Connections that are bound to one workspace from their first moment, so there is nothing to set or to reset in a transaction. The database
@@ -62,6 +68,8 @@ public sealed class Database : IAsyncDisposable
     /// reset when it is given back, so it may hold locks of its session.
     /// </summary>
     public NpgsqlDataSource Unbound => sources.Unbound;
+
+    private static Assembly[] AssembliesOf(IReadOnlyList<IModule> modules) => [.. modules.Select(module => module.GetType().Assembly)];
 
     public async ValueTask DisposeAsync()
     {

@@ -18,19 +18,18 @@ internal static class DbCommand
     private static async Task<int> RunAsync(Session opened, ParseResult options, CancellationToken cancel)
     {
         await using var session = opened;
-        await using var command = session.Engine.Database.Owner.CreateCommand(
-            "select version() as version, pg_database_size(current_database()) as bytes, (select count(*) from log.workspace) as workspaces"
-        );
-        var (version, bytes, workspaces) = await command.FirstAsync(row => (row.Text("version"), row.Get<long>("bytes"), row.Get<long>("workspaces")), cancel);
+        var figures = await DatabaseFigures.ReadAsync(session.Engine.Database, cancel);
         var workspace = session.Engine.Workspace;
         if (options.GetValue(GlobalOptions.Json))
         {
-            Output.Json(new DatabaseView(version, bytes, workspaces, workspace.Name, workspace.Zone));
+            Output.Json(new DatabaseView(figures.Server, figures.Bytes, figures.Workspaces, workspace.Name, workspace.Zone));
         }
         else
         {
-            Console.WriteLine($"{version}");
-            Console.WriteLine($"{bytes / 1_048_576.0:N1} MiB, {workspaces} workspace(s); this one is {workspace.Name}, days in {workspace.Zone}");
+            Console.WriteLine(figures.Server);
+            Console.WriteLine(
+                $"{figures.Bytes / 1_048_576.0:N1} MiB, {figures.Workspaces} workspace(s); this one is {workspace.Name}, days in {workspace.Zone}"
+            );
         }
 
         return ExitCode.Done;

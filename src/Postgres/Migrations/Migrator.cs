@@ -45,6 +45,19 @@ internal static class Migrator
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>Which migrations are applied. Applies none.</summary>
+    public static async Task<MigrationState> StateAsync(NpgsqlDataSource owner, IReadOnlyList<Assembly> assemblies, CancellationToken cancel)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        var applied = (await AppliedAsync(connection, cancel)).Keys;
+        var known = assemblies.SelectMany(Files).Select(file => FileOf(file.Name)).Order(StringComparer.Ordinal).ToArray();
+        return new MigrationState(
+            applied.Count,
+            [.. known.Except(applied, StringComparer.Ordinal)],
+            [.. applied.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+        );
+    }
+
     /// <summary>Name and text of every migration of one assembly, in order: the resources under a folder named Migrations.</summary>
     internal static IEnumerable<(string Name, string Text)> Files(Assembly assembly)
     {
