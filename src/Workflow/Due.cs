@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Workflow;
 public readonly record struct Due(string Board, string Id, long Version, DateTimeOffset At);
 
 /// <summary>Reads what the boards say is due, and has it done.</summary>
-internal static class DueStreams
+public static class DueStreams
 {
     /// <summary>The streams of a workspace that are due by a moment, the longest due first.</summary>
     public static async Task<IReadOnlyList<Due>> ByAsync(Database database, Workspace workspace, DateTimeOffset moment, CancellationToken cancel)
@@ -27,7 +27,7 @@ internal static class DueStreams
     }
 
     /// <summary>Those of the streams written in an open transaction that are due some time, with the due times that the transaction gave them.</summary>
-    public static async Task<IReadOnlyList<Due>> OfAsync(
+    internal static async Task<IReadOnlyList<Due>> OfAsync(
         NpgsqlTransaction transaction,
         Workspace workspace,
         IReadOnlyList<JournalEntry> made,
@@ -44,7 +44,7 @@ internal static class DueStreams
     }
 
     /// <summary>Has it done through the door of decisions, which alone knows whether it is due. Returns whether anything was decided.</summary>
-    public static async Task<bool> DoAsync(Engine engine, string board, string id, long version, CancellationToken cancel)
+    internal static async Task<bool> DoAsync(Engine engine, string board, string id, long version, CancellationToken cancel)
     {
         try
         {

@@ -51,6 +51,23 @@ public sealed class Enqueuer
     public async Task<AlertChange?> ChangeAsync(long position, CancellationToken cancel) =>
         latest.GetValueOrDefault(position) ?? (await alerts.ChangesAsync(position - 1, limit: 1, cancel)).FirstOrDefault(change => change.Position == position);
 
+    /// <summary>
+    /// Of each active subscription to alerts that does not have everything in the outbox: when the first change of an alert was recorded that is not there. A
+    /// server that runs brings it there within a second.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> BehindSinceAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
+    {
+        var places = await outbox.CheckpointsAsync(cancel);
+        var behind = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var one in subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null } && places.ContainsKey(one.Id)))
+        {
+            if ((await alerts.ChangesAsync(places[one.Id], AtOnce, cancel)).FirstOrDefault() is { } first)
+                behind.Add(one.Id, DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(first.RecordedAt));
+        }
+
+        return behind;
+    }
+
     /// <summary>The subscriptions all stand at one place, so the journal is read once for them.</summary>
     private async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, long from, long head, CancellationToken cancel)
     {
