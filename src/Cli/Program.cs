@@ -28,5 +28,6 @@ return await CommandLine.RunAsync(
     ServeCommand.Create(),
     KeysCommand.Create(),
     RejectedCommand.Create(),
+    DoctorCommand.Create(),
     DbCommand.Create()
 );

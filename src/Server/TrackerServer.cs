@@ -9,6 +9,7 @@ using CustomerPerformanceTracker.Server.Commands;
 using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.Server.Doctor;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Reads;
@@ -230,6 +231,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         CustomerRoutes.Map(api);
+        DoctorRoutes.Map(api);
         WatchRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
     }

@@ -60,6 +60,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(ProofView))]
 [JsonSerializable(typeof(VerificationView))]
 [JsonSerializable(typeof(DatabaseView))]
+[JsonSerializable(typeof(DoctorView))]
 [JsonSerializable(typeof(ProjectionsView))]
 [JsonSerializable(typeof(ProjectionChecksView))]
 [JsonSerializable(typeof(RetriedListView))]

@@ -46,6 +46,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/levels/zebra-spring",
                 "/v1/log/head",
                 "/v1/log/checkpoint",
+                "/v1/doctor",
                 "/v1/keys/",
                 "/metrics",
             ],

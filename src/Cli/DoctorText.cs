@@ -1,0 +1,29 @@
+using CustomerPerformanceTracker.Cli.Pictures;
+
+namespace CustomerPerformanceTracker.Cli;
+
+/// <summary>What the doctor found, as a person reads it in a terminal: a line for each part that was looked at, with the remedy below it.</summary>
+internal static class DoctorText
+{
+    private const int Indent = 15;
+
+    public static IEnumerable<string> Lines(DoctorView view)
+    {
+        foreach (var one in view.Findings)
+        {
+            var name = one.What.Replace('_', ' ') + (one.Of is null ? "" : $" {PlainText.Clean(one.Of)}");
+            yield return Output.Item($"{one.State.Replace('_', ' ') + " ", -Indent}", $"{name}: {one.Figure}");
+            if (one.Remedy is not null)
+                yield return new string(' ', Indent) + $"`{PlainText.Clean(one.Remedy)}`";
+        }
+
+        var (attention, unknown) = (Count(view, DoctorFindingView.Attention), Count(view, DoctorFindingView.NotLookedAt));
+        yield return view.Ok
+            ? $"{view.Workspace} is well."
+            : $"{view.Workspace}: {attention} of {view.Findings.Count} need attention{(unknown == 0 ? "" : $", {unknown} could not be looked at")}.";
+        if (view.Retried is { } retried)
+            yield return $"{retried} dead letters were marked; a server that runs tries them again within seconds.";
+    }
+
+    private static int Count(DoctorView view, string state) => view.Findings.Count(one => one.State == state);
+}
