@@ -113,6 +113,18 @@ public sealed class Projector(Database database, Workspace workspace)
         return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);
     }
 
+    /// <summary>
+    /// How many seals of signals the live generation has yet to fold, and when the first of them was recorded; null where there is none. Seals of the journal
+    /// hold nothing to be folded.
+    /// </summary>
+    public async Task<(int Seals, DateTimeOffset Since)?> UnfoldedAsync(IProjection projection, CancellationToken cancel)
+    {
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
+        var seals = (await SealTable.ReadAsync(connection, workspace, live.Seal, cancel)).Where(seal => seal.Log == LogKind.Signals).ToArray();
+        return seals.Length == 0 ? null : (seals.Length, new DateTimeOffset(PostgresTime.ToDateTime(seals[0].RecordedAt)));
+    }
+
     /// <summary>The campaigns that the live generation could not fold, by name.</summary>
     public async Task<IReadOnlyList<SetAside>> SetAsideAsync(IProjection projection, CancellationToken cancel)
     {

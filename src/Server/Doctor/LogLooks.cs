@@ -13,11 +13,8 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
     public const string SetAside = "set_aside";
     public const string Checkpoint = "checkpoint";
 
-    /// <summary>A server folds within a second; a log that just grew is no reason for attention.</summary>
+    /// <summary>A server folds within a second.</summary>
     private static readonly TimeSpan FoldsWithin = TimeSpan.FromSeconds(10);
-
-    /// <summary>So many seals behind, a projection falls behind even while the log grows.</summary>
-    private const int FarBehind = 1_000;
 
     /// <summary>A server keeps a checkpoint every ten minutes by default, the command line one after each append.</summary>
     private static readonly TimeSpan KeptWithin = TimeSpan.FromHours(1);
@@ -56,31 +53,18 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
 
     public async Task<IEnumerable<DoctorFindingView>> ProjectionsAsync(CancellationToken cancel)
     {
-        var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
-        var hasTime = now - DateTimeOffset.UnixEpoch - TimeSpan.FromMicroseconds(head.RecordedAt) < FoldsWithin;
         var found = new List<DoctorFindingView>();
         foreach (var projection in engine.Projections)
         {
             var status = await engine.Projector.StatusAsync(projection, cancel);
+            var unfolded = await engine.Projector.UnfoldedAsync(projection, cancel);
+            var (behind, name) = (unfolded?.Seals ?? 0, projection.Name);
+            var figure = $"{Count(behind, "seal")} of signals behind";
             found.Add(
-                status switch
-                {
-                    { Failure: { } failure } => Attention(
-                        Projection,
-                        $"{Count(status.Lag, "seal")} behind, stopped by: {failure}",
-                        "cpt projections rebuild",
-                        status.Lag,
-                        status.Name
-                    ),
-                    { Lag: > 0 } when !hasTime || status.Lag > FarBehind => Attention(
-                        Projection,
-                        $"{Count(status.Lag, "seal")} behind; no server folds, or it falls behind",
-                        "cpt serve",
-                        status.Lag,
-                        status.Name
-                    ),
-                    _ => Well(Projection, $"at seal {status.Seal}, {Count(status.Lag, "seal")} behind", status.Lag, status.Name),
-                }
+                status.Failure is { } failure ? Attention(Projection, $"{figure}, stopped by: {failure}", "cpt projections rebuild", behind, name)
+                : unfolded?.Since < now - FoldsWithin
+                    ? Attention(Projection, $"{figure} since {Time(unfolded.Value.Since)}; no server folds, or it falls behind", "cpt serve", behind, name)
+                : Well(Projection, $"{figure}, at seal {status.Seal}", behind, name)
             );
         }
 

@@ -9,7 +9,14 @@ public sealed class DoctorCommandTests
         "default",
         [
             new("database", null, DoctorFindingView.Well, "PostgreSQL 15.14, 14.2 MiB, 1 workspace", null, null),
-            new("projection", "cells", DoctorFindingView.Attention, "3 seals behind; no server folds, or it falls behind", 3, "cpt serve"),
+            new(
+                "projection",
+                "cells",
+                DoctorFindingView.Attention,
+                "3 seals of signals behind since 2025-05-02 00:00:00Z; no server folds, or it falls behind",
+                3,
+                "cpt serve"
+            ),
             new(
                 "dead_letters",
                 "cpt.wake_up.v1",

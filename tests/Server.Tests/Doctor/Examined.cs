@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Doctor;
 using CustomerPerformanceTracker.Server.Tests.Delivery;
 using CustomerPerformanceTracker.Wire;
@@ -39,6 +40,22 @@ internal sealed class Examined : IAsyncDisposable
         (await LookAsync(seesAll)).Findings.Where(one => one.What == what).ShouldHaveSingleItem();
 
     public async Task FoldAsync() => await Engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+    /// <summary>Appends a signal, which nobody folds.</summary>
+    public Task AppendVisitAsync() =>
+        Engine.Log.AppendAsync(
+            [
+                new Signal
+                {
+                    Id = SignalId.From("1"),
+                    Kind = SignalKind.Visit,
+                    Campaign = "spring",
+                    OccurredAt = 1_746_273_600_000_000,
+                },
+            ],
+            history: false,
+            CancellationToken.None
+        );
 
     public Task KeepAsync() => new Notary(Engine.Database, Engine.Workspace, data.FullName).KeepAsync(goOn: false, CancellationToken.None);
 

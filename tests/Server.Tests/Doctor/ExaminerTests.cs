@@ -33,10 +33,11 @@ public sealed class ExaminerTests
     }
 
     [Fact]
-    public async Task A_projection_is_behind_once_it_had_time_to_fold()
+    public async Task A_projection_is_behind_once_it_had_time_to_fold_a_signal()
     {
         await using var examined = await Examined.OpenAsync();
-        await examined.Workspace.RaiseAsync("a");
+        await examined.AppendVisitAsync();
+        await examined.Workspace.RaiseAsync("a"); // a seal of the journal, in which nothing is to be folded
 
         var justNow = Projections(await examined.LookAsync());
         examined.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -57,7 +58,7 @@ public sealed class ExaminerTests
 
         var cells = Projections(await examined.LookAsync()).Single(one => one.Of == "cells");
 
-        (cells.State, cells.Figure, cells.Remedy).ShouldBe(("attention", "0 seals behind, stopped by: a cell is full", "cpt projections rebuild"));
+        (cells.State, cells.Figure, cells.Remedy).ShouldBe(("attention", "0 seals of signals behind, stopped by: a cell is full", "cpt projections rebuild"));
     }
 
     [Fact]
