@@ -23,7 +23,7 @@ public static class Journal
             options.Events.MetadataConfig.CausationIdEnabled = true;
             options.Events.MetadataConfig.HeadersEnabled = true;
 
-            // The stored name is all that a row tells of its type: mt_dotnet_type is null.
+            // The stored name is all that a row says of its type: mt_dotnet_type is null.
             options.Events.MapEventType<AdjustmentProposed>("adjustment_proposed");
             options.Events.MapEventType<AdjustmentApproved>("adjustment_approved");
             options.Events.MapEventType<AdjustmentRejected>("adjustment_rejected");

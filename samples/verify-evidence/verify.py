@@ -352,11 +352,11 @@ class Pack:
         if manifest["format"] != FORMAT or self.version not in (1, 2):
             raise Wrong("it is of another format")
         if [file["name"] for file in manifest["files"]] != LISTED:
-            raise Wrong("it does not tell of the files that belong to a pack")
+            raise Wrong("the manifest does not list the files that belong to a pack")
         for file in manifest["files"]:
             data = files[file["name"]]
             if whole(file["size"]) != len(data) or file["sha256"] != hashlib.sha256(data).hexdigest():
-                self.report("file_changed", f"{file['name']} is not what the manifest tells of")
+                self.report("file_changed", f"{file['name']} is not what the manifest lists")
         workspace = manifest["workspace"]
         origin = "customer-performance-tracker/" + workspace
         key = read_key(files["key.txt"].decode("utf-8").rstrip("\n"))

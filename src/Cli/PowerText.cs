@@ -18,7 +18,7 @@ internal static class PowerText
 
     private static void Print(PolicyPower power)
     {
-        Console.WriteLine($"{power.Policy.Name}{(power.IsNever ? " can tell of no fall as things stand:" : " would notice:")}");
+        Console.WriteLine($"{power.Policy.Name}{(power.IsNever ? " would notice no fall as things stand:" : " would notice:")}");
         foreach (var one in power.Simulated)
             Console.WriteLine(Output.Paragraph($"{PlainText.Clean(one.Campaign)}{AlertText.Of(one.Scope)} {Of(one.Power, power.Policy)}", Indent));
         if (power.NotAsked.Count > 0)
@@ -46,7 +46,7 @@ internal static class PowerText
             ),
             WatchPower.NoLogic => $"can never tell, because there are no signals of {KpiText.Name(policy.Logic.Kpi)} that could hold.",
             WatchPower.NotYet wait => $"cannot tell yet; the first baseline is over on {Dates.Iso(wait.From)} at the earliest.",
-            WatchPower.JustTold told => $"told of a fall on {Dates.Iso(told.On)}; the level since is known on {Dates.Iso(told.From)} at the earliest.",
+            WatchPower.JustTold told => $"alerted on a fall on {Dates.Iso(told.On)}; the level since is known on {Dates.Iso(told.From)} at the earliest.",
             _ => throw new UnreachableException(),
         };
 
@@ -64,7 +64,7 @@ internal static class PowerText
                     + $"{Dates.Iso(level.To)}; {known.AnswersADay:0.#} answers a day, {counting}). "
             )
             + $"Of simulated falls it told within 30, 90 and 365 days, while {KpiText.Name(policy.Logic.Kpi)} holds: "
-            + $"{falls}.{(known.IsNever ? " It can tell of none." : "")}";
+            + $"{falls}.{(known.IsNever ? " The policy would notice none." : "")}";
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");

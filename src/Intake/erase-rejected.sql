@@ -1,4 +1,4 @@
--- The text of a row that named a customer goes, and the row is no longer open; the source, place and day it had stay, but for a source whose name tells of
+-- The text of a row that named a customer goes, and the row is no longer open; the source, place and day it had stay, but for a source whose name holds
 -- them.
 update intake.rejected
    set raw = '', header = null, field = null, source = case when exists (select from unnest($3) as spelling

@@ -130,9 +130,9 @@ public sealed class LogVerification
         }
 
         foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
-            problems.Add("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint tells of {checkpoint.Size} seals, the database holds {tree.Size}");
+            problems.Add("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint counts {checkpoint.Size} seals, the database holds {tree.Size}");
         if (tree.Size != head.Seals)
-            problems.Add("head_mismatch", "seals", (int)tree.Size, null, $"the head row tells of {head.Seals} seals, the database holds {tree.Size}");
+            problems.Add("head_mismatch", "seals", (int)tree.Size, null, $"the head row counts {head.Seals} seals, the database holds {tree.Size}");
         else if (!tree.ToBytes().AsSpan().SequenceEqual(head.Edge))
             problems.Add("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
         return tree;

@@ -79,7 +79,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         }
 
         if (leaves.Count != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
-            throw Refused($"the head row tells of {row.Seals} seals and another root than the {leaves.Count} stored seals have");
+            throw Refused($"the head row counts {row.Seals} seals and another root than the {leaves.Count} stored seals have");
         if (last is not null)
             Follow(last, row.Checkpoint(workspace), [.. leaves.SelectMany(leaf => leaf)]);
         return edge;
@@ -90,9 +90,9 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         if (last.Origin != head.Origin)
             throw Refused($"the one kept last is of {last.Origin}");
         if (head.Size < last.Size)
-            throw Refused($"the one kept last tells of {last.Size} seals, the database holds {head.Size}");
+            throw Refused($"the one kept last counts {last.Size} seals, the database holds {head.Size}");
         if (last.Size > 0 && !ConsistencyProof.Proves(last.Size, last.Root, head.Size, head.Root, ConsistencyProof.Build(tree, last.Size)))
-            throw Refused($"the stored seals are not proven to contain those {last.Size} that the one kept last tells of");
+            throw Refused($"the stored seals are not proven to contain those {last.Size} that the one kept last counts");
     }
 
     private CheckpointRefusedException Refused(string why) =>

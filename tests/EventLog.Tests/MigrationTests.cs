@@ -56,6 +56,36 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_function_is_installed_again_where_another_text_of_it_was_installed_and_only_there()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        var first = await FunctionAsync();
+        await (await OpenAsync()).DisposeAsync();
+        (await FunctionAsync()).ShouldBe(first);
+
+        await ExecuteAsync($"{OtherText}; update cpt.function set hash = '\\x00'");
+        (await FunctionAsync()).ShouldNotBe(first);
+        await (await OpenAsync()).DisposeAsync();
+
+        (await FunctionAsync()).ShouldBe(first);
+        (await CountAsync("select count(*) from cpt.function where hash = '\\x00'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_release_before_the_one_that_made_the_database_leaves_the_functions_alone()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        await ExecuteAsync(
+            $"{OtherText}; update cpt.function set hash = '\\x00'; insert into cpt.migration (name, hash) values ('Log/999-later.sql', '\\x00')"
+        );
+        var later = await FunctionAsync();
+
+        await (await OpenAsync()).DisposeAsync();
+
+        (await FunctionAsync()).ShouldBe(later);
+    }
+
+    [Fact]
     public async Task A_workspace_that_two_processes_make_at_once_is_one()
     {
         await using var database = await OpenAsync();
@@ -67,6 +97,9 @@ public sealed class MigrationTests : IAsyncLifetime
         made.Distinct().ShouldHaveSingleItem();
     }
 
+    /// <summary>A function of the schema under a text that is not its file's.</summary>
+    private const string OtherText = "comment on function log.contribution(integer, integer, integer) is 'another'; alter function log.contribution cost 7";
+
     private static IEnumerable<string> Files() =>
         TwoLogs.Modules.SelectMany(module => Migrator.Files(module.GetType().Assembly)).Select(file => file.Name).Order(StringComparer.Ordinal);
 
@@ -75,11 +108,21 @@ public sealed class MigrationTests : IAsyncLifetime
     private async Task<List<string>> AppliedAsync()
     {
         await using var command = test.Source.CreateCommand("select name from cpt.migration order by name collate \"C\"");
-        await using var row = await command.ExecuteReaderAsync();
-        var names = new List<string>();
-        while (await row.ReadAsync())
-            names.Add(row.GetString(0));
-        return names;
+        return await command.ListAsync(row => row.Text("name"), CancellationToken.None);
+    }
+
+    private async Task<string?> FunctionAsync()
+    {
+        await using var command = test.Source.CreateCommand(
+            "select concat(pg_get_functiondef(oid), obj_description(oid)) as text from pg_proc where oid = 'log.contribution'::regproc"
+        );
+        return await command.FirstAsync(row => row.Text("text"), CancellationToken.None);
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = test.Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task ExecuteAsync(string sql)

@@ -68,7 +68,7 @@ public sealed class PackedSpace : IAsyncLifetime
     }
 
     /// <summary>
-    /// The pack with other files, told of by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.
+    /// The pack with other files, listed by a manifest that fits them, and what is to be otherwise in that one; all of it signed with the workspace's key.
     /// </summary>
     public byte[] Forge(Action<Dictionary<string, byte[]>> change, Func<string, string>? manifest = null) => Forge(Zip, change, manifest);
 

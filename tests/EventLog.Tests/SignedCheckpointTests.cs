@@ -125,7 +125,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        "tells of 3 seals, the database holds 2",
+        "counts 3 seals, the database holds 2",
         "delete from log.signal where seal > 2; delete from log.seal where seal > 2; update log.workspace set signals = 3, seals = 2, edge = (select edge "
             + "from public.kept)"
     )]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Tests;
 
-/// <summary>The document tells of every route, and every route does what the document tells.</summary>
+/// <summary>The document describes every route, and every route does what the document tells.</summary>
 public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private string seal = "1";

@@ -77,7 +77,7 @@ public sealed class RunningServer : IAsyncLifetime
         return (key, text.Text);
     }
 
-    /// <summary>Waits until the server has folded everything there is, so that readings tell of it.</summary>
+    /// <summary>Waits until the server has folded everything there is, so that readings hold it.</summary>
     public Task FoldedAsync() =>
         Until.TrueAsync(async () =>
         {

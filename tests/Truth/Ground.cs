@@ -42,7 +42,7 @@ internal sealed class Ground(ulong seed)
         await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
         await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, "truth", "Europe/Berlin", Clock, CancellationToken.None);
-        await engine.Settings.SetPolicyAsync(Policy, new Authorship("proving-ground", "to be told of falling trust"), expected: null, CancellationToken.None);
+        await engine.Settings.SetPolicyAsync(Policy, new Authorship("proving-ground", "to notice falling trust"), expected: null, CancellationToken.None);
         await ImportAsync(engine, campaigns);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 

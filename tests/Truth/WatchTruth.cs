@@ -1,6 +1,6 @@
 namespace CustomerPerformanceTracker.Truth;
 
-/// <summary>What the watch told of a campaign, held against what was true.</summary>
+/// <summary>What the watch said of a campaign, held against what was true.</summary>
 /// <param name="FalseAlarms">Falls that were told while trust was not below its level.</param>
 /// <param name="QuietYears">The years in which each of them would be false; the first baseline is no part of them.</param>
 /// <param name="Fell">Whether trust fell by five points or more while sales held: the watch is there to tell it.</param>

@@ -37,7 +37,7 @@ public abstract class Board<TState> : IBoard
     {
         if (entry.Version != (before?.Version ?? 0) + 1)
             throw new InvalidOperationException(
-                $"The board {Name} holds {entry.Stream} at version {before?.Version ?? 0}, and is told of version {entry.Version}; it has to be built again."
+                $"The board {Name} holds {entry.Stream} at version {before?.Version ?? 0}, and is to fold version {entry.Version}; it has to be built again."
             );
         var state = Fold(before is null ? null : Read(before), entry);
         return new BoardRow(

@@ -1,6 +1,6 @@
 -- Moves subscription $2's checkpoint from $3 to $4 and puts what it wants of the changes between into the outbox; what a silence ($10) keeps back is put
 -- as dropped. That an alert is open ($11) stays marked with its silence, to be told when that ends; that it is over ($12) is not kept back from a subscription
--- that was told of the alert. One statement: of two that come from the same place one waits for the other's row lock, finds the
+-- that was notified of the alert. One statement: of two that come from the same place one waits for the other's row lock, finds the
 -- checkpoint moved (READ COMMITTED looks again), and puts nothing.
 with moved as (
     update delivery.checkpoint set position = $4 where workspace = $1 and subscription = $2 and position = $3 returning subscription

@@ -6,8 +6,8 @@ namespace CustomerPerformanceTracker.Postgres.Migrations;
 
 /// <summary>
 /// Applies each migration file once, in order of the files' numbers whatever assembly brings them, all in one transaction under one advisory lock: two
-/// processes that start together apply them once, and a crash leaves the schema as it was. A file that was applied may not change afterwards; it may move to
-/// another assembly.
+/// processes that start together apply them once, and a crash leaves the schema as it was. A file that was applied may not change afterwards, unless
+/// an amendment brings what its earlier text made to what it makes now; it may move to another assembly.
 /// </summary>
 internal static class Migrator
 {
@@ -26,15 +26,15 @@ internal static class Migrator
         );
 
         var applied = await AppliedAsync(connection, cancel);
-        foreach (var (name, text) in assemblies.SelectMany(Files).OrderBy(file => FileOf(file.Name), StringComparer.Ordinal))
+        var files = assemblies.SelectMany(Files).OrderBy(file => FileOf(file.Name), StringComparer.Ordinal).ToArray();
+        var known = files.Select(file => FileOf(file.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, text) in files)
         {
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
             if (applied.TryGetValue(FileOf(name), out var before))
             {
                 if (!before.AsSpan().SequenceEqual(hash))
-                    throw new InvalidOperationException(
-                        $"Migration {name} was applied to this database with other content. Use the release that made the database, or start a new one."
-                    );
+                    await AmendAsync(connection, assemblies, name, before, hash, cancel);
                 continue;
             }
 
@@ -42,7 +42,34 @@ internal static class Migrator
             await connection.ExecuteAsync("insert into cpt.migration (name, hash) values ($1, $2)", [name, hash], cancel);
         }
 
+        // A release before the one that made the database leaves the functions as the later one needs them.
+        if (applied.Keys.All(known.Contains))
+            await Functions.InstallAsync(connection, assemblies, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>
+    /// Brings what an earlier text of a file made to what its lasting text makes, by the file
+    /// <c>Amendments/{file}.{first 16 digits of the earlier hash}.sql</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No amendment knows that text.</exception>
+    private static async Task AmendAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Assembly> assemblies,
+        string name,
+        byte[] before,
+        byte[] after,
+        CancellationToken cancel
+    )
+    {
+        var wanted = $"{Path.GetFileNameWithoutExtension(FileOf(name))}.{Convert.ToHexStringLower(before.AsSpan(0, Math.Min(before.Length, 8)))}.sql";
+        var amendment = assemblies.SelectMany(assembly => SchemaFiles.In(assembly, "Amendments")).FirstOrDefault(file => FileOf(file.Name) == wanted).Text;
+        if (amendment is null)
+            throw new InvalidOperationException(
+                $"Migration {name} was applied to this database with other content. Use the release that made the database, or start a new one."
+            );
+        await connection.ExecuteAsync(amendment, [], cancel);
+        await connection.ExecuteAsync("update cpt.migration set hash = $2 where name = $1 or name like '%/' || $1", [FileOf(name), after], cancel);
     }
 
     /// <summary>Which migrations are applied. Applies none.</summary>
@@ -58,19 +85,8 @@ internal static class Migrator
         );
     }
 
-    /// <summary>Name and text of every migration of one assembly, in order: the resources under a folder named Migrations.</summary>
-    internal static IEnumerable<(string Name, string Text)> Files(Assembly assembly)
-    {
-        var prefix = assembly.GetName().Name + ".Migrations.";
-        foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (
-                resource[(assembly.GetName().Name!.LastIndexOf('.') + 1)..].Replace(".Migrations.", "/", StringComparison.Ordinal),
-                reader.ReadToEnd()
-            );
-        }
-    }
+    /// <summary>Name and text of every migration of one assembly, in order.</summary>
+    internal static IEnumerable<(string Name, string Text)> Files(Assembly assembly) => SchemaFiles.In(assembly, "Migrations");
 
     private static async Task<Dictionary<string, byte[]>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -68,7 +68,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
             throw new FormatException($"it is of another format than {PackFormat.Name}, version {PackFormat.Version} or {PackFormat.WithholdingVersion}");
         var listed = told.GetProperty("files").EnumerateArray().ToList();
         if (!listed.Select(file => file.GetProperty("name").GetString()).SequenceEqual(PackFormat.Listed, StringComparer.Ordinal))
-            throw new FormatException("it does not tell of the files that belong to a pack");
+            throw new FormatException("the manifest does not list the files that belong to a pack");
         foreach (var file in listed)
         {
             var name = file.GetProperty("name").GetString()!;
@@ -76,7 +76,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
                 file.GetProperty("size").GetInt64() != files[name].Length
                 || file.GetProperty("sha256").GetString() != Convert.ToHexStringLower(SHA256.HashData(files[name]))
             )
-                Report("file_changed", $"{name} is not what the manifest tells of");
+                Report("file_changed", $"{name} is not what the manifest lists");
         }
 
         return told.GetProperty("workspace").GetString() ?? throw new FormatException("it names no workspace");

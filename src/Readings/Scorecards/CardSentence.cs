@@ -30,7 +30,7 @@ internal static class CardSentence
         if (card is { Reading: Reading.NotEnoughAnswers, Missing.Count: > 0 })
             yield return Missing(card);
         else if (card is { Reading: Reading.Sustainable or Reading.UnconvertedTrust, Missing.Count: > 0 })
-            yield return $"Too few answers to tell of: {List(card.Missing.Select(one => Name(one.Kpi)))}.";
+            yield return $"Too few answers for: {List(card.Missing.Select(one => Name(one.Kpi)))}.";
         if (card.NotAsked.Count > 0)
             yield return $"Not asked here: {List(card.NotAsked.Select(Name))}.";
         if (card.SetAside is { Count: > 0 } days)

@@ -38,7 +38,7 @@ internal static class SettingRoutes
             settings,
             "/policies",
             "Policy",
-            "Set an alert policy; its name is in the document. The answer tells of campaigns that it names and nobody knows.",
+            "Set an alert policy; its name is in the document. The answer lists campaigns that the policy names and the workspace does not know.",
             (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, expected, cancel)
         );
     }

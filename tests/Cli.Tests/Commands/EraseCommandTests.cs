@@ -293,7 +293,7 @@ public sealed class EraseCommandTests : IAsyncLifetime
             [.. proof[4..].Select(Convert.FromBase64String)]
         );
 
-    /// <summary>Its figures; the cursor tells of the erasure's own entry in the journal.</summary>
+    /// <summary>Its figures; the cursor counts the erasure's own entry in the journal.</summary>
     private async Task<string> ScorecardAsync()
     {
         var json = (await cpt.RunAloneAsync("scorecard", "spring", "--at", "2025-03-28", "--json")).Json;

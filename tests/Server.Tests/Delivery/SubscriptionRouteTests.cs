@@ -16,7 +16,7 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
 
     public async ValueTask InitializeAsync()
     {
-        // A workspace of its own for each test: others' subscriptions are not to be told of its alerts.
+        // A workspace of its own for each test: others' subscriptions are not to get its alerts.
         var workspace = $"w{Guid.NewGuid():N}";
         engine = await Engine.OpenAsync(server.Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
         served = await TrackerServer.StartAsync(

@@ -42,7 +42,7 @@ public sealed class CheckpointKeeperTests(RunningServer running) : IClassFixture
             Requests.Json($$"""{"sink":{"kind":"webhook","url":"{{receiver.Url}}"},"topic":"checkpoints"}""")
         );
         var subscription = await added.JsonAsync();
-        await PostAsync(client, "told of");
+        await PostAsync(client, "before");
         var seals = await SealsAsync(client);
 
         await Until.TrueAsync(() => Task.FromResult(receiver.All.Any(sent => Size(sent) == seals)));

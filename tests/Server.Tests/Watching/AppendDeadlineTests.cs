@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
-/// <summary>A head row that somebody holds is told of by answers, readiness and a gauge, and loses nothing.</summary>
+/// <summary>A head row that somebody holds is shown by answers, readiness and a gauge, and loses nothing.</summary>
 public sealed class AppendDeadlineTests(RunningServer running) : IClassFixture<RunningServer>, IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);

@@ -2,7 +2,7 @@ using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
-/// <summary>A database that goes away is told of, and comes back without anybody's help.</summary>
+/// <summary>A database that goes away is reported, and comes back without anybody's help.</summary>
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
     private TestDatabase test = null!;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
-/// <summary>Senders whose clocks are wrong: what they send is taken, told of, and moves nothing.</summary>
+/// <summary>Senders whose clocks are wrong: what they send is taken, reported, and moves nothing.</summary>
 public sealed class SenderClockTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]

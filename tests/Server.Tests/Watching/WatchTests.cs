@@ -63,7 +63,7 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
     }
 
     /// <summary>
-    /// The samples of an exposition; fails where a line is none, a family is told of twice or without its type, or a histogram's buckets shrink.
+    /// The samples of an exposition; fails where a line is none, a family is described twice or without its type, or a histogram's buckets shrink.
     /// </summary>
     private static Dictionary<string, double> Parse(string text)
     {

@@ -48,7 +48,7 @@ public sealed class CoverageTests
         var told = Enumerable.Range(0, runs).Count(run => Excludes(Designs.Average(Nothing(new Draws(Seed + run), noise, controls))));
 
         // Three standard errors above the nominal rate: a method that errs exactly that often fails in about one seed of 740.
-        TestContext.Current.SendDiagnosticMessage($"{noise}, {controls} controls: {(double)told / runs:F3} told of {runs}");
+        TestContext.Current.SendDiagnosticMessage($"{noise}, {controls} controls: {(double)told / runs:F3} said of {runs}");
         ((double)told / runs).ShouldBeLessThanOrEqualTo(0.05 + (3 * Math.Sqrt(0.05 * 0.95 / runs)), $"{noise}, {controls} controls, seed {Seed}");
     }
 

@@ -86,7 +86,7 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
         (await StatesAsync(engine)).ShouldBeInRange(2, 4);
     }
 
-    /// <summary>Makes a fall of what was told of the days around one, behind everybody's back.</summary>
+    /// <summary>Makes a fall of what was stored of the days around one, behind everybody's back.</summary>
     private async Task BreakHistoryAsync(Engine engine, int day) =>
         (
             await workspaces.ExecuteAsync(

@@ -264,7 +264,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        // Eight points down, which both versions can tell of.
+        // Eight points down, which both versions can notice.
         await ImportAsync(0, Last, day => day < Break ? 80 : 72, "autumn");
         var told = (await CatchUpAsync()).Select(alert => alert.Campaign).ToArray();
 

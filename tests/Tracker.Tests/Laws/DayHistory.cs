@@ -21,7 +21,7 @@ internal static class DayHistory
         silence: 14d
         """;
 
-    /// <param name="days">Numbers of the days told of; day 0 is <see cref="First"/>.</param>
+    /// <param name="days">Numbers of the days in question; day 0 is <see cref="First"/>.</param>
     /// <param name="happy">Of a day's hundred trust answers those that are good; null on a day without answers.</param>
     public static IEnumerable<string> Lines(IEnumerable<int> days, Func<int, int?> happy, string campaign = Campaign) =>
         days.SelectMany(day => Day(day, happy(day), campaign));

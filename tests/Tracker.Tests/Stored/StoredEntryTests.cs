@@ -117,7 +117,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
         await PinAsync("customer_erased");
     }
 
-    /// <summary>Whatever a change leads to: the message versions, the level it reached, and the review that tells of it.</summary>
+    /// <summary>Whatever a change leads to: the message versions, the level it reached, and the review that holds it.</summary>
     [Fact]
     public async Task What_follows_from_a_change_is_stored_as_ever()
     {
