@@ -24,5 +24,5 @@ internal static class SetAsideText
 
     private static string Since(SetAside one) => InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeTicks(one.Since * 10));
 
-    private static string Since(DetectorSetAside one) => InstantPattern.ExtendedIso.Format(Instant.FromDateTimeOffset(one.Since));
+    private static string Since(DetectorSetAside one) => InstantPattern.ExtendedIso.Format(one.Since);
 }

@@ -180,7 +180,7 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
     private static RejectedRow Read(Row row) =>
         new(
             row.Get<long>("id"),
-            Instant.FromDateTimeOffset(row.Get<DateTimeOffset>("received_at")),
+            row.Get<Instant>("received_at"),
             row.Text("source"),
             row.Get<long>("place"),
             row.FindText("field"),
@@ -189,6 +189,6 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
             row.Get<byte[]>("raw"),
             row.FindText("header"),
             new KeptForm(row.FindText("mapping"), row.Get<bool>("cloud_events"), row.Get<bool>("history")),
-            row.Find<DateTimeOffset>("taken_at") is { } taken ? Instant.FromDateTimeOffset(taken) : null
+            row.Find<Instant>("taken_at")
         );
 }

@@ -176,7 +176,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
 
         return different;
 
-        static (string Id, long Version, long Since, long Position, string State, DateTimeOffset? DueAt, string Data) Text(BoardRow row) =>
+        static (string Id, long Version, long Since, long Position, string State, Instant? DueAt, string Data) Text(BoardRow row) =>
             (row.Id, row.Version, row.Since, row.Position, row.State, row.DueAt, Convert.ToBase64String(CanonicalJson.Serialize(row.Data)));
     }
 

@@ -19,7 +19,7 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
     private readonly Lock gate = new();
 
     private readonly Lazy<NpgsqlDataSource> unbound = new(() =>
-        NpgsqlDataSource.Create(
+        Sources.Of(
             new NpgsqlConnectionStringBuilder(login)
             {
                 ConnectionIdleLifetime = IdleSeconds,
@@ -67,6 +67,6 @@ internal sealed class BoundSources(string login) : IAsyncDisposable
             $" -c cpt.workspace={workspace.Id} -c cpt.tenant={workspace.Name} -c lock_timeout={LockTimeout}"
         );
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, ConnectionsOfPool);
-        return NpgsqlDataSource.Create(settings);
+        return Sources.Of(settings);
     }
 }

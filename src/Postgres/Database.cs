@@ -37,9 +37,7 @@ public sealed class Database : IAsyncDisposable
             ApplicationName = "cpt",
             NoResetOnClose = true,
         };
-        var owner = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) }
-        );
+        var owner = Sources.Of(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = Math.Min(settings.MaxPoolSize, OwnerConnections) });
         try
         {
             await Migrator.ApplyAsync(owner, AssembliesOf(modules), cancel);

@@ -16,7 +16,7 @@ public sealed record SetAsideView(string Campaign, int BehindSeal, long Signals,
 /// <summary>A detector that could not go on and was set aside.</summary>
 public sealed record DetectorSetAsideView(string Policy, string Campaign, string Scope, Instant Since, string Error)
 {
-    internal static DetectorSetAsideView Of(DetectorSetAside one) => new(one.Policy, one.Campaign, one.Scope, Instant.FromDateTimeOffset(one.Since), one.Error);
+    internal static DetectorSetAsideView Of(DetectorSetAside one) => new(one.Policy, one.Campaign, one.Scope, one.Since, one.Error);
 }
 
 /// <summary>How far a projection has come.</summary>

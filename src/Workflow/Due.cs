@@ -8,21 +8,17 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Workflow;
 
 /// <summary>A stream that its board says is due at a moment.</summary>
-public readonly record struct Due(string Board, string Id, long Version, DateTimeOffset At);
+public readonly record struct Due(string Board, string Id, long Version, Instant At);
 
 /// <summary>Reads what the boards say is due, and has it done.</summary>
 public static class DueStreams
 {
     /// <summary>The streams of a workspace that are due by a moment, the longest due first.</summary>
-    public static async Task<IReadOnlyList<Due>> ByAsync(Database database, Workspace workspace, DateTimeOffset moment, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Due>> ByAsync(Database database, Workspace workspace, Instant moment, CancellationToken cancel)
     {
         await using var command = database
             .SourceOf(workspace)
-            .Statement(
-                "select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at",
-                workspace.Id,
-                moment.ToUniversalTime()
-            );
+            .Statement("select board, id, version, due_at from view.board where workspace = $1 and due_at <= $2 order by due_at", workspace.Id, moment);
         return await ReadAsync(command, cancel);
     }
 
@@ -66,6 +62,6 @@ public static class DueStreams
 
     private static async Task<IReadOnlyList<Due>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
-        return await command.ListAsync(row => new Due(row.Text("board"), row.Text("id"), row.Get<long>("version"), row.Get<DateTimeOffset>("due_at")), cancel);
+        return await command.ListAsync(row => new Due(row.Text("board"), row.Text("id"), row.Get<long>("version"), row.Get<Instant>("due_at")), cancel);
     }
 }

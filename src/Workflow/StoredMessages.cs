@@ -21,29 +21,27 @@ public static class StoredMessages
     public static async Task<IReadOnlyList<DeadLetters>> DeadAsync(Database database, CancellationToken cancel)
     {
         await using var command = database.Unbound.CreateCommand(SqlFile.Beside(typeof(StoredMessages), "dead-letters"));
-        var found = new List<DeadLetters>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add(
-                new DeadLetters(
-                    row.GetString(0),
-                    row.GetInt64(1),
-                    row.GetInt64(2),
-                    row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-                    row.GetString(4)
-                )
-            );
-        return found;
+        return await command.ListAsync(
+            row => new DeadLetters(
+                row.Text("message_type"),
+                row.Get<long>("letters"),
+                row.Get<long>("marked"),
+                row.Find<DateTimeOffset>("failed_at"),
+                row.Text("error")
+            ),
+            cancel
+        );
     }
 
     /// <summary>The messages that wait, held against a moment before now: what a server that runs had taken by then counts as overdue or stuck.</summary>
     public static async Task<WaitingMessages> WaitingAsync(Database database, DateTimeOffset before, CancellationToken cancel)
     {
-        await using var command = database.Unbound.CreateCommand(SqlFile.Beside(typeof(StoredMessages), "envelopes"));
-        command.Parameters.Add(new() { Value = before.ToUniversalTime() });
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return new WaitingMessages(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2), row.GetInt64(3));
+        await using var command = database.Unbound.Statement(SqlFile.Beside(typeof(StoredMessages), "envelopes"), before.ToUniversalTime());
+        var waiting = await command.FirstAsync(
+            row => new WaitingMessages(row.Get<long>("scheduled"), row.Get<long>("overdue"), row.Find<DateTimeOffset>("overdue_since"), row.Get<long>("stuck")),
+            cancel
+        );
+        return waiting!;
     }
 
     /// <summary>

@@ -15,12 +15,12 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a wake-up has to do it before the sweep does.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+    private static readonly Duration Slack = Duration.FromSeconds(5);
 
     /// <summary>What cannot be done yet, as an effect whose campaign fell silent cannot be read, is tried again after an hour.</summary>
-    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+    private static readonly Duration Again = Duration.FromHours(1);
 
-    private readonly Dictionary<(string Workspace, Due Due), DateTimeOffset> undone = [];
+    private readonly Dictionary<(string Workspace, Due Due), Instant> undone = [];
 
     /// <summary>One sweep over all workspaces. Returns how much was decided.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -30,12 +30,12 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
         {
             if (await workspaces.FindAsync(name, cancel) is not { } engine)
                 continue;
-            var now = clock.GetUtcNow();
+            var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
             var done = 0;
-            foreach (var due in await DueStreams.ByAsync(database, engine.Workspace, now + Interval, cancel))
+            foreach (var due in await DueStreams.ByAsync(database, engine.Workspace, now + Duration.FromTimeSpan(Interval), cancel))
             {
                 if (due.At > now - Slack)
-                    await bus.ScheduleAsync(new WakeUp(name, due.Board, due.Id, due.Version), due.At > now ? due.At : now);
+                    await bus.ScheduleAsync(new WakeUp(name, due.Board, due.Id, due.Version), Instant.Max(due.At, now).ToDateTimeOffset());
                 else if (!undone.TryGetValue((name, due), out var again) || again <= now)
                     done += await TryAsync(engine, due, cancel) ? 1 : 0;
             }
@@ -81,7 +81,7 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
             logger.DueFailed(due.Board, due.Id, engine.Workspace.Name, e);
         }
 
-        undone[key] = clock.GetUtcNow() + Again;
+        undone[key] = Instant.FromDateTimeOffset(clock.GetUtcNow()) + Again;
         return false;
     }
 }

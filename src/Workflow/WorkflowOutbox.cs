@@ -30,7 +30,7 @@ internal sealed class WorkflowOutbox(IWolverineRuntime runtime) : IDecisionOutbo
         if (concerned.LastOrDefault(IsTold) is { } last)
             await context.PublishAsync(new DeliveriesDue(workspace.Name, last.Position));
         foreach (var due in await DueStreams.OfAsync(transaction, workspace, concerned, cancel))
-            await context.ScheduleAsync(new WakeUp(workspace.Name, due.Board, due.Id, due.Version), due.At);
+            await context.ScheduleAsync(new WakeUp(workspace.Name, due.Board, due.Id, due.Version), due.At.ToDateTimeOffset());
         return new Enlisted(context);
     }
 

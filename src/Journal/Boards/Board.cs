@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Journal.Boards;
 /// </summary>
 /// <param name="DueAt">When something is to be done though nobody asks; null where nothing is.</param>
 /// <param name="Data">Everything else, in the board's own form.</param>
-public sealed record BoardRow(string Id, long Version, long Since, long Position, string State, DateTimeOffset? DueAt, JsonElement Data);
+public sealed record BoardRow(string Id, long Version, long Since, long Position, string State, Instant? DueAt, JsonElement Data);
 
 /// <summary>A list of streams of one kind, one row each, that is folded while their entries are appended.</summary>
 public interface IBoard
@@ -61,8 +61,9 @@ public abstract class Board<TState> : IBoard
 
     protected abstract string StateOf(TState state);
 
-    protected abstract DateTimeOffset? DueOf(TState state);
+    protected abstract Instant? DueOf(TState state);
 
     /// <summary>As the database keeps it, or a row would not be what folding gives.</summary>
-    private static DateTimeOffset? WholeMicroseconds(DateTimeOffset? due) => due?.AddTicks(-(due.Value.Ticks % TimeSpan.TicksPerMicrosecond));
+    private static Instant? WholeMicroseconds(Instant? due) =>
+        due is { } at ? Instant.FromUnixTimeTicks(at.ToUnixTimeTicks() / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond) : null;
 }

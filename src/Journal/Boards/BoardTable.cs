@@ -55,7 +55,7 @@ internal static class BoardTable
             row.Get<long>("since"),
             row.Get<long>("position"),
             row.Text("state"),
-            row.Find<DateTimeOffset>("due_at"),
+            row.Find<Instant>("due_at"),
             JsonElement.Parse(row.Text("data"))
         );
 
@@ -89,9 +89,7 @@ internal static class BoardTable
             rows.Select(row => row.Position).ToArray(),
             rows.Select(row => row.State).ToArray()
         );
-        command.Parameters.Add(
-            new() { Value = rows.Select(row => row.DueAt?.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz }
-        );
+        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = rows.Select(row => row.Data.GetRawText()).ToArray() });
         await command.ExecuteNonQueryAsync(cancel);
     }

@@ -26,7 +26,7 @@ internal sealed class BoardProjection : Marten.Events.Projections.IProjection
                 row.Since,
                 row.Position,
                 row.State,
-                (object?)row.DueAt?.ToUniversalTime() ?? DBNull.Value,
+                (object?)row.DueAt?.ToDateTimeOffset() ?? DBNull.Value,
                 row.Data.GetRawText()
             );
         return Task.CompletedTask;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Journal.Stored;

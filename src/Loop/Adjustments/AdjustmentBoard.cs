@@ -55,9 +55,9 @@ internal sealed class AdjustmentBoard(DateTimeZone zone) : Board<Adjustment>
 
     protected override string StateOf(Adjustment state) => state.State;
 
-    protected override DateTimeOffset? DueOf(Adjustment state) =>
+    protected override Instant? DueOf(Adjustment state) =>
         state is { State: AdjustmentStates.Applied or AdjustmentStates.Measured, AppliedAt: { } applied }
-            ? zone.AtStartOfDay(applied.InZone(zone).Date.PlusDays(state.Proposal.Success.AfterDays)).ToInstant().ToDateTimeOffset()
+            ? zone.AtStartOfDay(applied.InZone(zone).Date.PlusDays(state.Proposal.Success.AfterDays)).ToInstant()
             : null;
 }
 

@@ -149,7 +149,7 @@ public sealed class AdjustmentStore(
     /// <exception cref="VersionConflictException">The adjustment moved on meanwhile.</exception>
     public async Task<bool> MeasureDueAsync(string id, long version, Authorship by, CancellationToken cancel)
     {
-        if (await journal.FindOnBoardAsync(board, id, cancel) is not { DueAt: { } due } row || row.Version != version || due > clock.GetUtcNow())
+        if (await journal.FindOnBoardAsync(board, id, cancel) is not { DueAt: { } due } row || row.Version != version || due > Now)
             return false;
         var before = board.Read(row);
         var (reading, seals) = await ReadAsync(before, cancel);

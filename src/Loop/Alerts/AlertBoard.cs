@@ -30,7 +30,7 @@ internal sealed partial class AlertBoard : Board<AlertLife>
 
     protected override string StateOf(AlertLife state) => state.Current.State;
 
-    protected override DateTimeOffset? DueOf(AlertLife state) => state.Current.SnoozedUntil?.ToDateTimeOffset();
+    protected override Instant? DueOf(AlertLife state) => state.Current.SnoozedUntil;
 
     private static Occurrence Write(Alert alert) =>
         new(

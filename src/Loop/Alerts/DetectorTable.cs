@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// A detector that could not be run, by its policy, campaign and scope ("" for the whole campaign); it raises nothing until it runs again.
 /// <paramref name="Since"/> is when it first failed.
 /// </summary>
-public sealed record DetectorSetAside(string Policy, string Campaign, string Scope, DateTimeOffset Since, string Error);
+public sealed record DetectorSetAside(string Policy, string Campaign, string Scope, Instant Since, string Error);
 
 /// <summary>Reads and writes view.detector_set_aside.</summary>
 internal static class DetectorTable
@@ -19,7 +19,7 @@ internal static class DetectorTable
             """;
         await using var command = database.SourceOf(workspace).Statement(List, workspace.Id);
         return await command.ListAsync(
-            row => new DetectorSetAside(row.Text("policy"), row.Text("campaign"), row.Text("scope"), row.Get<DateTimeOffset>("since"), row.Text("error")),
+            row => new DetectorSetAside(row.Text("policy"), row.Text("campaign"), row.Text("scope"), row.Get<Instant>("since"), row.Text("error")),
             cancel
         );
     }

@@ -38,7 +38,7 @@ internal sealed class SilenceBoard : Board<Silence>
 
     protected override string StateOf(Silence state) => state.IsEnded ? Ended : "set";
 
-    protected override DateTimeOffset? DueOf(Silence state) => state.IsEnded ? null : state.Until.ToDateTimeOffset();
+    protected override Instant? DueOf(Silence state) => state.IsEnded ? null : state.Until;
 }
 
 /// <summary>A silence as its board keeps it.</summary>

@@ -36,7 +36,7 @@ internal static class WatchStateTable
                 KeptForm.Shape
             );
         var states = await command.ListAsync(
-            row => new WatchStateRow(row.Get<int>("campaign"), LocalDate.FromDateOnly(row.Get<DateOnly>("through")), row.Get<byte[]>("state")),
+            row => new WatchStateRow(row.Get<int>("campaign"), row.Get<LocalDate>("through"), row.Get<byte[]>("state")),
             cancel
         );
         return states.ToDictionary(one => one.Campaign);
@@ -101,5 +101,5 @@ internal static class WatchStateTable
 
     // No day stands for the one before all days, which the first of all stands for in the database.
     private static NpgsqlParameter Days(IEnumerable<LocalDate?> days) =>
-        Statements.Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, days.Select(day => day?.ToDateOnly() ?? DateOnly.MinValue).ToArray());
+        Statements.Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, days.Select(day => day ?? LocalDate.MinIsoValue).ToArray());
 }

@@ -32,7 +32,7 @@ internal static class WatchTable
                         ? new WatchStand(stood, row.Get<int>("stand_seal"), row.Get<int>("stand_generation"))
                         : (WatchStand?)null,
                     Campaign: row.Find<int>("campaign") is { } campaign
-                        ? new TouchedCampaign(campaign, row.Text("name"), FromDay(row.Get<DateOnly>("earliest")))
+                        ? new TouchedCampaign(campaign, row.Text("name"), FromDay(row.Get<LocalDate>("earliest")))
                         : (TouchedCampaign?)null
                 ),
             cancel
@@ -41,7 +41,7 @@ internal static class WatchTable
             ? new Touched(first.Generation, first.Seal, first.Stand, [.. rows.Select(row => row.Campaign).OfType<TouchedCampaign>()])
             : new Touched(0, 0, null, []);
 
-        static LocalDate? FromDay(DateOnly day) => day == DateOnly.MinValue ? null : LocalDate.FromDateOnly(day);
+        static LocalDate? FromDay(LocalDate day) => day == LocalDate.MinIsoValue ? null : day;
     }
 
     /// <summary>Moves the policy from where it was seen to stand; false where another watch has moved it meanwhile, and nothing may be committed.</summary>

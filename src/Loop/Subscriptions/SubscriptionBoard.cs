@@ -37,7 +37,7 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 
     protected override string StateOf(Subscription state) => state.State.ToString().ToLowerInvariant();
 
-    protected override DateTimeOffset? DueOf(Subscription state) => null;
+    protected override Instant? DueOf(Subscription state) => null;
 }
 
 /// <summary>A subscription as its board keeps it; id, version and state stand in the row.</summary>

@@ -28,5 +28,5 @@ internal sealed record AsOf(
     }
 
     private static void AddInstant(NpgsqlCommand command, Instant? instant) =>
-        command.Parameters.Add(new() { Value = instant is { } at ? at.ToDateTimeUtc() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new() { Value = (object?)instant ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
 }

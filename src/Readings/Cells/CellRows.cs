@@ -27,7 +27,7 @@ internal static class CellRows
     public static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
 
     public static NotFolded? ReadNotFolded(NpgsqlDataReader row, int first) =>
-        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), Instant.FromDateTimeUtc(row.GetDateTime(first + 2)));
+        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), row.GetFieldValue<Instant>(first + 2));
 
     public static Int128 Sum(NpgsqlDataReader row, int column) => (Int128)row.GetFieldValue<BigInteger>(column);
 
@@ -37,13 +37,12 @@ internal static class CellRows
             command.Parameters.Add(new() { Value = value });
     }
 
-    public static void AddDay(NpgsqlCommand command, LocalDate day) =>
-        command.Parameters.Add(new() { Value = day == Forever ? DateOnly.MaxValue : day.ToDateOnly(), NpgsqlDbType = NpgsqlDbType.Date });
+    public static void AddDay(NpgsqlCommand command, LocalDate day) => command.Parameters.Add(new() { Value = day, NpgsqlDbType = NpgsqlDbType.Date });
 
     public static void AddText(NpgsqlCommand command, string? text) =>
         command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
 
-    public static LocalDate Day(NpgsqlDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+    public static LocalDate Day(NpgsqlDataReader row, int column) => row.GetFieldValue<LocalDate>(column);
 
     public static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -89,11 +89,7 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
         Add(command, workspace.Id, campaigns.Select(one => one.Campaign).ToArray());
         // The first of all days stands for the one before them in the database, too.
         command.Parameters.Add(
-            new()
-            {
-                Value = campaigns.Select(one => one.After?.ToDateOnly() ?? DateOnly.MinValue).ToArray(),
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date,
-            }
+            new() { Value = campaigns.Select(one => one.After ?? LocalDate.MinIsoValue).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date }
         );
         AddDay(command, until);
         return command;

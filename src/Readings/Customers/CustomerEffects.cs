@@ -30,7 +30,7 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var command = connection.Statement(SqlFile.Beside(typeof(CustomerEffects), "customer-sums"), workspace.Id, campaign);
         foreach (var day in (LocalDate?[])[before, from, to, cursors.Known?.Day, cursors.Seal is { } seal ? await RecordedAsync(seal, cancel) : null])
-            command.Parameters.Add(new() { Value = day?.ToDateOnly() ?? DateOnly.MaxValue, NpgsqlDbType = NpgsqlDbType.Date });
+            command.Parameters.Add(new() { Value = day ?? LocalDate.MaxIsoValue, NpgsqlDbType = NpgsqlDbType.Date });
 
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -75,6 +75,6 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
         await using var command = database
             .SourceOf(workspace)
             .Statement("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2", workspace.Id, seal, workspace.Zone);
-        return LocalDate.FromDateOnly((DateOnly)(await command.ExecuteScalarAsync(cancel))!);
+        return (LocalDate)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

@@ -9,7 +9,7 @@ create function view.cell_at(
 returns table (
     occurred_day date, received_day date, recorded_day date, message integer, touchpoint integer, channel integer,
     segment integer, kpi integer, currency integer, kind smallint, score smallint,
-    count bigint, amount bigint, score_sum bigint, score_squares numeric, amount_squares numeric, scale text)
+    count bigint, amount numeric, score_sum numeric, score_squares numeric, amount_squares numeric, scale text)
 language sql stable parallel safe as $$
     select c.occurred_day, c.received_day, c.recorded_day, c.message, c.touchpoint, c.channel, c.segment, c.kpi, c.currency, c.kind, c.score,
            c.count, c.amount, c.score_sum, c.score_squares, c.amount_squares, c.scale

@@ -19,6 +19,8 @@ internal static class Looking
 
     public static string Time(DateTimeOffset time) => Second.Format(Instant.FromDateTimeOffset(time));
 
+    public static string Time(Instant time) => Second.Format(time);
+
     /// <summary>A time as the log has it, in microseconds since 1970.</summary>
     public static string Time(long microseconds) => Second.Format(Instant.FromUnixTimeTicks(microseconds * 10));
 

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Workflow;
+using NodaTime;
 using static CustomerPerformanceTracker.Server.Doctor.Looking;
 
 namespace CustomerPerformanceTracker.Server.Doctor;
@@ -55,7 +56,7 @@ internal sealed class WorkflowLooks(Engine engine, bool seesAll, DateTimeOffset 
 
     public async Task<IEnumerable<DoctorFindingView>> DueAsync(CancellationToken cancel)
     {
-        var due = await DueStreams.ByAsync(engine.Database, engine.Workspace, now - DoneWithin, cancel);
+        var due = await DueStreams.ByAsync(engine.Database, engine.Workspace, Instant.FromDateTimeOffset(now - DoneWithin), cancel);
         return due.Count == 0
             ? [Well(Due, "nothing is overdue", 0)]
             : due.GroupBy(one => one.Board, StringComparer.Ordinal)

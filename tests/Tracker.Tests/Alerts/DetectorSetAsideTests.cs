@@ -30,7 +30,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         var held = (await engine.Watch.SetAsideAsync(CancellationToken.None)).ShouldHaveSingleItem();
 
         raised.ShouldHaveSingleItem().Campaign.ShouldBe("autumn");
-        (held.Policy, held.Campaign, held.Scope, held.Since).ShouldBe(("falling-trust", "spring", "", clock.GetUtcNow()));
+        (held.Policy, held.Campaign, held.Scope, held.Since).ShouldBe(("falling-trust", "spring", "", Instant.FromDateTimeOffset(clock.GetUtcNow())));
         held.Error.ShouldNotBeEmpty();
     }
 
