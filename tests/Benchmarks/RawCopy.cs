@@ -120,7 +120,7 @@ internal sealed class RawCopy : IAsyncDisposable
             case short number:
                 import.Write(number, NpgsqlDbType.Smallint);
                 break;
-            case DateTime time:
+            case NodaTime.Instant time:
                 import.Write(time, NpgsqlDbType.TimestampTz);
                 break;
             case Guid id:
