@@ -92,7 +92,19 @@ public sealed class Decisions(JournalStreams journal)
         }
         catch (NpgsqlException e) when (append is { AllMade: true } && IsUnknown(e))
         {
-            if (await journal.StandsAsync(append.Entries[0].Id, cancel))
+            bool stands;
+            try
+            {
+                stands = await journal.StandsAsync(append.Entries[0].Id, cancel);
+            }
+            catch (NpgsqlException)
+            {
+                // The messages of what stands are sent by nobody else while this server lives, and those of what does not stand change nothing.
+                await transaction.SendAsync(cancel);
+                throw;
+            }
+
+            if (stands)
             {
                 await transaction.SendAsync(cancel);
                 return append.Entries;

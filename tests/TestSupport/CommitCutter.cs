@@ -15,7 +15,8 @@ public enum Cut
 
 /// <summary>
 /// A proxy in front of a PostgreSQL server that cuts a connection at its COMMIT when it was told to, at the two places where a client cannot know
-/// what became of it. It listens on a loopback port of its own and leaves the protocol alone otherwise.
+/// what became of it; and at a statement, so that what the client then asks is not answered either. It listens on a loopback port of its own and leaves
+/// the protocol alone otherwise.
 /// </summary>
 public sealed class CommitCutter : IAsyncDisposable
 {
@@ -26,6 +27,8 @@ public sealed class CommitCutter : IAsyncDisposable
     private readonly EndPoint server;
     private readonly Task accepting;
     private Order? armed;
+    private string? statement;
+    private volatile bool away;
     private int cuts;
 
     public CommitCutter(string connectionString)
@@ -51,7 +54,14 @@ public sealed class CommitCutter : IAsyncDisposable
     public int Cuts => Volatile.Read(ref cuts);
 
     /// <param name="of">Says whether a transaction is meant, by what was sent for it so far; without it, the next one is.</param>
-    public void CutNextCommit(Cut cut, Predicate<string>? of = null) => Volatile.Write(ref armed, new Order(cut, of ?? (_ => true)));
+    /// <param name="thenAll">Whether nothing goes through behind it on any connection until <see cref="LetThrough"/>.</param>
+    public void CutNextCommit(Cut cut, Predicate<string>? of = null, bool thenAll = false) =>
+        Volatile.Write(ref armed, new Order(cut, of ?? (_ => true), thenAll));
+
+    public void LetThrough() => away = false;
+
+    /// <summary>Cuts the connection over which a statement with that text comes next, before the server hears of it.</summary>
+    public void CutNextStatement(string text) => Volatile.Write(ref statement, text);
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +115,10 @@ public sealed class CommitCutter : IAsyncDisposable
         while (await client.ReceiveAsync(buffer) is var count and > 0)
         {
             var request = buffer.AsMemory(0, count);
-            transaction.Append(Encoding.Latin1.GetString(request.Span));
+            var text = Encoding.Latin1.GetString(request.Span);
+            if (away || IsToBeCut(text))
+                return;
+            transaction.Append(text);
 
             // Or what was rolled back would count as a part of the transaction behind it.
             if (request.Span.IndexOf(Rollback) >= 0)
@@ -124,6 +137,12 @@ public sealed class CommitCutter : IAsyncDisposable
         }
     }
 
+    private bool IsToBeCut(string request)
+    {
+        var text = Volatile.Read(ref statement);
+        return text is not null && request.Contains(text, StringComparison.Ordinal) && Interlocked.CompareExchange(ref statement, null, text) == text;
+    }
+
     /// <summary>The order that this transaction fulfils, and no other one will.</summary>
     private Order? Take(string transaction)
     {
@@ -131,6 +150,7 @@ public sealed class CommitCutter : IAsyncDisposable
         if (order?.Of(transaction) is not true || Interlocked.CompareExchange(ref armed, null, order) != order)
             return null;
 
+        away = order.ThenAll;
         Interlocked.Increment(ref cuts);
         return order;
     }
@@ -142,5 +162,5 @@ public sealed class CommitCutter : IAsyncDisposable
             await client.SendAsync(buffer.AsMemory(0, count));
     }
 
-    private sealed record Order(Cut Cut, Predicate<string> Of);
+    private sealed record Order(Cut Cut, Predicate<string> Of, bool ThenAll);
 }

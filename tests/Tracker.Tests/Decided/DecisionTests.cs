@@ -85,6 +85,23 @@ public sealed class DecisionTests
         outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
     }
 
+    [Fact]
+    public async Task Messages_are_sent_although_the_look_for_what_became_of_the_commit_was_cut_too()
+    {
+        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        await using var cutter = new CommitCutter(test.ConnectionString);
+        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
+        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        var outbox = new Told(database, engine.Workspace);
+        engine.Journal.Outbox = outbox;
+
+        cutter.CutNextCommit(Cut.BeforeTheAnswer, transaction => transaction.Contains("subscription_added", StringComparison.Ordinal));
+        cutter.CutNextStatement("select exists (select from journal.mt_events");
+        await Should.ThrowAsync<NpgsqlException>(() => AddAsync(engine));
+
+        outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
+    }
+
     private static async Task<Subscription> AddAsync(Engine engine) =>
         (
             await engine.Subscriptions.AddAsync(
