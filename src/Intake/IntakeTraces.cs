@@ -5,8 +5,9 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Intake;
 
 /// <summary>
-/// What intake keeps as it came. Of a rejected row that names the customer place and day stay, so that it is still counted, and its text goes; a kept
-/// answer goes altogether. The row is recognised by the id as sources write it, so one from which a mapping would have put the id together is not.
+/// What intake keeps as it came. Of a rejected row that names the customer place and day stay, so that it is still counted, and its text goes; of a kept
+/// answer at most stays where in the journal its request was carried out. The row is recognised by the id as sources write it, so one from which a mapping
+/// would have put the id together is not.
 /// </summary>
 internal sealed class IntakeTraces : ITraces
 {
@@ -25,7 +26,13 @@ internal sealed class IntakeTraces : ITraces
         var rejected = await NamingAsync<long>("mentioning-rejected", "id");
         await connection.ExecuteAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-rejected"), [workspace.Id, rejected, spellings], cancel);
         var requests = await NamingAsync<string>("mentioning-requests", "key");
-        await connection.ExecuteAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-requests"), [workspace.Id, requests], cancel);
+        await connection.ExecuteAsync(
+            SqlFile.Beside(typeof(IntakeTraces), "erase-requests"),
+            [workspace.Id, requests, requests.Where(NamesThem).ToArray()],
+            cancel
+        );
+
+        bool NamesThem(string key) => spellings.Any(spelling => Mention.In(Encoding.UTF8.GetBytes(key), spelling));
 
         async Task<T[]> NamingAsync<T>(string file, string key)
         {

@@ -81,6 +81,8 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         }
 
         await SaveAsync(session, cancel);
+        if (by.Mark is { } mark)
+            await mark.SetAsync(transaction, entries, cancel);
         return new JournalAppend(sealing.Seal, made) { Entries = entries };
 
         async Task ReadAsync(NpgsqlDataReader row, CancellationToken token)

@@ -27,6 +27,9 @@ public sealed record Authorship(string Actor, string Reason, string? Correlation
     /// The reason is the product's own sentence, and what it tells was found and not written: nobody could mend it, so it is not held against ids.
     /// </summary>
     public bool IsFinding { get; init; }
+
+    /// <summary>What is committed with the entries; null where nothing is.</summary>
+    public IAppendMark? Mark { get; init; }
 }
 
 /// <summary>A decision or finding to be recorded. <paramref name="Type"/> is the stored name, snake_case, versioned from the second form on.</summary>

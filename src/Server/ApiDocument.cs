@@ -115,7 +115,8 @@ internal static class ApiDocument
             Header(
                 operation,
                 "Idempotency-Key",
-                "A quoted string such as \"8e03978e-40d5\": a request with the same key is carried out once, and answered with the first answer for 24 hours."
+                "A quoted string such as \"8e03978e-40d5\": a request with the same key is carried out once, and answered with the first answer for 24 hours. "
+                    + "Where that answer was lost, 409 request_carried_out says where in the journal the decision stands."
             );
         if (metadata.OfType<ResumesByEvent>().Any())
             Header(operation, "Last-Event-ID", "The id of the last event that was received: the stream goes on behind it. 0 gives all there ever were.");

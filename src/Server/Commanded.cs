@@ -2,14 +2,23 @@ using CustomerPerformanceTracker.Server.Access;
 
 namespace CustomerPerformanceTracker.Server;
 
-/// <summary>Who commands, and why: what the journal keeps with it.</summary>
+/// <summary>
+/// Who commands, and why: what the journal keeps with it. Every decision of a request is made by what this gives, since with it goes the mark that the
+/// request was carried out.
+/// </summary>
 internal static class Commanded
 {
     /// <exception cref="RefusedException">No reason was given.</exception>
     public static Authorship By(Caller caller, string? reason) =>
         string.IsNullOrWhiteSpace(reason)
             ? throw new RefusedException("reason_needed", "Say why, in \"reason\"; the journal keeps it.")
-            : new Authorship(caller.Person, reason, Causation: caller.Key is { } key ? $"key-{key.Id}" : null);
+            : As(caller, reason) with
+            {
+                Causation = caller.Key is { } key ? $"key-{key.Id}" : null,
+            };
+
+    /// <summary>The same where the key that was used is not kept with it.</summary>
+    public static Authorship As(Caller caller, string reason) => new(caller.Person, reason) { Mark = caller.Claim };
 }
 
 /// <summary>A command that takes the version it is meant for.</summary>

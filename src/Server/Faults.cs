@@ -49,6 +49,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
                 conflict.Message,
                 request.Headers.IfMatch.Count > 0 ? "If-Match" : null
             ),
+            RequestTakenException => Problem.RequestInProgress,
             NotFoundException missing => Problem.NotFound(missing.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge(BodyLimits.Of(request.HttpContext).Sent),
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } when BodyPattern().IsMatch(e.Message) => new Problem(

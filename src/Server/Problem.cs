@@ -3,7 +3,7 @@ namespace CustomerPerformanceTracker.Server;
 /// <summary>
 /// An RFC 9457 answer. <paramref name="Code"/> is stable and made for programs; the detail says, for a person, which rule was broken and what to do.
 /// <paramref name="Pointer"/> is a JSON pointer into the request's body, or names a parameter or header; <paramref name="Known"/> are the names that are known
-/// there.
+/// there; <paramref name="Carried"/> says where the decision stands that answers for the request.
 /// </summary>
 internal sealed record Problem(
     int Status,
@@ -11,7 +11,8 @@ internal sealed record Problem(
     string Detail,
     string? Pointer = null,
     int? RetryAfterSeconds = null,
-    IReadOnlyList<string>? Known = null
+    IReadOnlyList<string>? Known = null,
+    Repetition.CarriedOut? Carried = null
 ) : IResult
 {
     public const string ContentType = "application/problem+json";
@@ -50,6 +51,22 @@ internal sealed record Problem(
             RetryAfterSeconds: 5
         );
 
+    public static Problem RequestInProgress =>
+        new(409, "request_in_progress", "The first request with this key is still running; ask again later.", "Idempotency-Key", RetryAfterSeconds: 1);
+
+    public static Problem CarriedOut(Repetition.CarriedOut carried) =>
+        new(
+            409,
+            "request_carried_out",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The request with this key was carried out, and its answer is lost: its decision is at position {carried.Position} of the journal; "
+                    + $"GET /v1/journal?after={carried.Position - 1}&limit=1 reads it. Nothing was done again."
+            ),
+            "Idempotency-Key",
+            Carried: carried
+        );
+
     public static Problem NotFound(string what) => new(404, "not_found", what);
 
     public static Problem Bad(string parameter, string detail) => new(400, "bad_parameter", detail, parameter);
@@ -63,7 +80,10 @@ internal sealed record Problem(
         await context.Response.BodyWriter.WriteAsync(Document());
     }
 
-    public byte[] Document() => Json.Bytes(new ProblemView($"urn:cpt:problem:{Code}", Code.Replace('_', ' '), Status, Code, Detail, Pointer, Known));
+    public byte[] Document() =>
+        Json.Bytes(
+            new ProblemView($"urn:cpt:problem:{Code}", Code.Replace('_', ' '), Status, Code, Detail, Pointer, Known, Carried?.Position, Carried?.Stream)
+        );
 }
 
 /// <summary>Ends a request with a problem from wherever it is found.</summary>

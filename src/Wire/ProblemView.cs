@@ -10,6 +10,8 @@ namespace CustomerPerformanceTracker.Wire;
 /// <param name="Detail">Which rule was broken and what to do; for a person.</param>
 /// <param name="Pointer">JSON pointer into the body, or the name of the parameter or header at fault.</param>
 /// <param name="Known">The names that are known in that place, where a name is not.</param>
+/// <param name="Position">Of a request that was carried out before: the journal position of what it decided.</param>
+/// <param name="Stream">Of a request that was carried out before: the journal stream of what it decided.</param>
 public sealed record ProblemView(
     string Type,
     string Title,
@@ -17,5 +19,7 @@ public sealed record ProblemView(
     string Code,
     string Detail,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Pointer,
-    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Known
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyList<string>? Known,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Position,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Stream
 );

@@ -8,7 +8,8 @@ namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>
 /// People who command alerts over HTTP side by side, each an alert of their own: comments, and snoozes until another moment of the day after tomorrow. Each
-/// command bears its id as its reason, and is sent again as it was until its answer says that it was followed.
+/// command bears its id as its reason and as its Idempotency-Key, and is sent again as it was until its answer says that it was followed: without the key a
+/// second comment would be another one.
 /// </summary>
 internal sealed class Commanders(Func<Uri> server, Auditor auditor, int seed) : IDisposable
 {
@@ -19,12 +20,13 @@ internal sealed class Commanders(Func<Uri> server, Auditor auditor, int seed) : 
     private readonly DateTimeOffset snoozed = TimeProvider.System.GetUtcNow().AddDays(2);
     private int snoozes;
     private int again;
-
-    /// <summary>Whether commands bear an Idempotency-Key; without one there are no comments, of which a second one would be another.</summary>
-    public bool HasKeys { get; init; }
+    private int carriedOut;
 
     /// <summary>Commands that were sent again.</summary>
     public int Again => Volatile.Read(ref again);
+
+    /// <summary>Commands of which only the journal tells that they were carried out, since their answer was lost.</summary>
+    public int CarriedOut => Volatile.Read(ref carriedOut);
 
     /// <summary>Whether a transaction, by what was sent for it, holds a decision of theirs.</summary>
     public static bool IsDecided(string transaction) => Decided.Any(type => transaction.Contains(type, StringComparison.Ordinal));
@@ -64,7 +66,7 @@ internal sealed class Commanders(Func<Uri> server, Auditor auditor, int seed) : 
             auditor.Sent([id]);
             var until = snoozed.AddSeconds(Interlocked.Increment(ref snoozes));
             var (command, body) =
-                HasKeys && random.Next(2) == 0
+                random.Next(2) == 0
                     ? ("comment", $$"""{"text":"a remark","reason":"{{id}}"}""")
                     : ("snooze", $$"""{"until":"{{until:O}}","reason":"{{id}}"}""");
             while (!await IsFollowedAsync($"v1/alerts/{alert}/{command}", body, id))
@@ -85,13 +87,20 @@ internal sealed class Commanders(Func<Uri> server, Auditor auditor, int seed) : 
             {
                 Content = new StringContent(body, Encoding.UTF8, "application/json"),
             };
-            if (HasKeys)
-                request.Headers.Add("Idempotency-Key", $"\"{id}\"");
+            request.Headers.Add("Idempotency-Key", $"\"{id}\"");
             using var answer = await http.SendAsync(request);
             if (answer.StatusCode == HttpStatusCode.OK)
                 return true;
 
             var text = await answer.Content.ReadAsStringAsync();
+            if (text.Contains("request_carried_out", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref carriedOut);
+                return true;
+            }
+
+            if (text.Contains("request_in_progress", StringComparison.Ordinal))
+                return false;
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, text);
             answer.Headers.RetryAfter.ShouldNotBeNull(text);
             return false;

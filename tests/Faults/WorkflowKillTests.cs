@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
@@ -9,7 +10,8 @@ namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>
 /// The server is killed with SIGKILL in the middle of commands whose decisions commit with messages: when its connection was cut at such a commit, on one side
-/// or the other, so that what is stored apart is found apart.
+/// or the other, and can do nothing any more, so that what is stored apart is found apart. The clock of each server is two minutes ahead of the one before
+/// it: what that one had begun counts as abandoned.
 /// </summary>
 public sealed class WorkflowKillTests
 {
@@ -42,15 +44,16 @@ public sealed class WorkflowKillTests
 
         for (var kill = 1; kill <= Kills; kill++)
         {
-            using var server = Start(cutter.ConnectionString, file, url);
+            using var server = Start(cutter.ConnectionString, file, url, kill);
             await MoreAsync(auditor, random.Next(10, 60), commanding);
-            cutter.CutNextCommit(int.IsEvenInteger(kill) ? Cut.BeforeTheAnswer : Cut.BeforeTheServer, Commanders.IsDecided);
+            cutter.CutNextCommit(int.IsEvenInteger(kill) ? Cut.BeforeTheAnswer : Cut.BeforeTheServer, Commanders.IsDecided, thenAll: true);
             await Eventually.ComesAsync(() => cutter.Cuts == kill || commanding.IsFaulted, "a commit is cut");
             await EndAsync(server);
+            cutter.LetThrough();
             await StoredMessages.ShouldFollowAsync(engine, $"seed {Seed}, kill {kill}");
         }
 
-        using (var last = Start(test.ConnectionString, file, url))
+        using (var last = Start(test.ConnectionString, file, url, Kills + 1))
         {
             await MoreAsync(auditor, decisions: 10, commanding);
             await end.CancelAsync();
@@ -63,9 +66,11 @@ public sealed class WorkflowKillTests
 
         var audit = await people.AuditAsync(engine);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"seed {Seed}: {Kills} kills; {audit.Acknowledged} commands acknowledged, {people.Again} sent again; {Arrived(file).Count} deliveries arrived"
+            $"seed {Seed}: {Kills} kills; {audit.Acknowledged} commands acknowledged, {people.Again} sent again, {people.CarriedOut} answered by their place; "
+                + $"{Arrived(file).Count} deliveries arrived"
         );
         audit.IsClean.ShouldBeTrue($"seed {Seed}: {audit}");
+        people.CarriedOut.ShouldBeGreaterThan(0);
         await StoredMessages.ShouldFollowAsync(engine, $"seed {Seed}");
         await DeliveriesShouldFitAsync(engine, subscription.Id, Arrived(file));
         await Afterwards.WhatStandsShouldFitAsync(engine, $"seed {Seed}");
@@ -93,8 +98,13 @@ public sealed class WorkflowKillTests
             await commanding;
     }
 
-    private static Process Start(string connection, string file, Uri url) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Program, "serve", connection, file, url.GetLeftPart(UriPartial.Authority)]) { UseShellExecute = false })!;
+    private static Process Start(string connection, string file, Uri url, int server)
+    {
+        var ahead = (2 * server).ToString(CultureInfo.InvariantCulture);
+        return Process.Start(
+            new ProcessStartInfo("dotnet", [Program, "serve", connection, file, url.GetLeftPart(UriPartial.Authority), ahead]) { UseShellExecute = false }
+        )!;
+    }
 
     private static async Task EndAsync(Process server)
     {

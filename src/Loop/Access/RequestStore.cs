@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerPerformanceTracker.Log;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Loop.Access;
@@ -12,8 +13,10 @@ public abstract record Repetition
 {
     private Repetition() { }
 
-    /// <summary>It is the first: it is to be run, and then <see cref="RequestStore.EndAsync"/> called.</summary>
-    public sealed record First : Repetition;
+    /// <summary>
+    /// It is the first: it is to be run, and then <see cref="RequestStore.EndAsync"/> called. <paramref name="Claim"/> is null where nothing is kept of it.
+    /// </summary>
+    public sealed record First(RequestClaim? Claim) : Repetition;
 
     /// <summary>The first one still runs.</summary>
     public sealed record Running : Repetition;
@@ -23,25 +26,31 @@ public abstract record Repetition
 
     /// <summary>It was answered before, with this.</summary>
     public sealed record Answered(StoredAnswer Answer) : Repetition;
+
+    /// <summary>It was carried out, and its answer is lost; the first entry that it made stands at that position of the journal, in that stream.</summary>
+    public sealed record CarriedOut(long Position, string? Stream) : Repetition;
 }
 
 /// <summary>
-/// Answers of requests that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07), kept for a day. A request whose key names an erased
-/// customer is always the first, and of one whose answer does no answer is kept: run again, it changes nothing.
+/// Answers of requests that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07), kept for a day. One that made entries of the
+/// journal is never run again, answered or not: its mark is committed with them. A request whose key names an erased customer is always the first, and of one
+/// whose answer does no answer is kept.
 /// </summary>
 /// <param name="erased">Recognises who was erased; null where nobody is.</param>
 public sealed class RequestStore(Database database, Workspace workspace, TimeProvider clock, ErasedNames? erased = null)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    /// <summary>A request that has run so long without an answer ended with its server; the next one with its key takes its place.</summary>
+    /// <summary>
+    /// A request that has run so long without an answer ended with its server; where it was not carried out, the next one with its key takes its place.
+    /// </summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     /// <param name="hash">SHA-256 of method, path and body.</param>
     public async Task<Repetition> BeginAsync(string client, string key, byte[] hash, CancellationToken cancel)
     {
         if (await NamesErasedAsync(key, cancel))
-            return new Repetition.First();
+            return new Repetition.First(Claim: null);
 
         var now = clock.GetUtcNow();
         await using (
@@ -51,57 +60,64 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
         )
         {
             if (await begin.ExecuteScalarAsync(cancel) is not null)
-                return new Repetition.First();
+                return new Repetition.First(new RequestClaim(workspace, client, key, now));
         }
 
-        await using var find = database
-            .SourceOf(workspace)
-            .Statement(
-                "select hash, status, content_type, body, headers from intake.request where workspace = $1 and client = $2 and key = $3",
-                workspace.Id,
-                client,
-                key
-            );
-        return await find.FirstAsync<Repetition>(
-                row =>
-                    !row.Get<byte[]>("hash").AsSpan().SequenceEqual(hash) ? new Repetition.Reused()
-                    : row.Find<int>("status") is { } status ? new Repetition.Answered(Answer(status, row))
-                    : new Repetition.Running(),
-                cancel
-            ) ?? new Repetition.Running();
-
-        static StoredAnswer Answer(int status, Row row) =>
-            new(
-                status,
-                row.FindText("content_type"),
-                row.Get<byte[]>("body"),
-                row.FindText("headers") is { } headers
-                    ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)!
-                    : new Dictionary<string, string>(StringComparer.Ordinal)
-            );
+        await using var find = Find(client, key);
+        return await find.FirstAsync(row => Of(row, hash, now - Abandoned), cancel) ?? new Repetition.Running();
     }
 
-    /// <summary>Keeps the answer of the first request; null where it is to be run anew when it comes again.</summary>
-    public async Task EndAsync(string client, string key, StoredAnswer? answer, CancellationToken cancel)
+    /// <summary>
+    /// Keeps the answer of the first request; null where it is to be run anew when it comes again. Returns what is known of it where it cannot be, since it
+    /// was carried out.
+    /// </summary>
+    public async Task<Repetition.CarriedOut?> EndAsync(RequestClaim claim, StoredAnswer? answer, CancellationToken cancel)
     {
         if (answer is not null && await NamesErasedAsync(Encoding.UTF8.GetString(answer.Body), cancel))
             answer = null;
 
-        var source = database.SourceOf(workspace);
         await using var command = answer is null
-            ? source.Statement("delete from intake.request where workspace = $1 and client = $2 and key = $3", workspace.Id, client, key)
-            : source.Statement(
-                "update intake.request set status = $4, content_type = $5, body = $6, headers = $7 where workspace = $1 and client = $2 and key = $3",
-                workspace.Id,
-                client,
-                key,
+            ? Of(claim, "release-request")
+            : Of(
+                claim,
+                "answer-request",
                 answer.Status,
                 Statements.Typed(NpgsqlDbType.Text, answer.ContentType),
                 answer.Body,
                 JsonSerializer.Serialize(answer.Headers)
             );
-        await command.ExecuteNonQueryAsync(cancel);
+        if (await command.ExecuteNonQueryAsync(cancel) > 0 || answer is not null)
+            return null;
+
+        await using var find = Find(claim.Client, claim.Key);
+        return await find.FirstAsync(CarriedOut, cancel);
     }
+
+    private static Repetition Of(Row row, byte[] hash, DateTimeOffset abandoned) =>
+        !row.Get<byte[]>("hash").AsSpan().SequenceEqual(hash) ? new Repetition.Reused()
+        : row.Find<int>("status") is { } status ? new Repetition.Answered(Answer(status, row))
+        // Its server may still be about to answer.
+        : row.Get<DateTimeOffset>("started_at") < abandoned && CarriedOut(row) is { } carried ? carried
+        : new Repetition.Running();
+
+    private static Repetition.CarriedOut? CarriedOut(Row row) =>
+        row.Find<long>("position") is { } position ? new Repetition.CarriedOut(position, row.FindText("stream")) : null;
+
+    private static StoredAnswer Answer(int status, Row row) =>
+        new(
+            status,
+            row.FindText("content_type"),
+            row.Get<byte[]>("body"),
+            row.FindText("headers") is { } headers
+                ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)!
+                : new Dictionary<string, string>(StringComparer.Ordinal)
+        );
+
+    private NpgsqlCommand Find(string client, string key) =>
+        database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(RequestStore), "find-request"), workspace.Id, client, key, workspace.Name);
+
+    private NpgsqlCommand Of(RequestClaim claim, string file, params object?[] more) =>
+        database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(RequestStore), file), [workspace.Id, claim.Client, claim.Key, claim.StartedAt, .. more]);
 
     private async Task<bool> NamesErasedAsync(string text, CancellationToken cancel) => erased is not null && (await erased.InAsync([text], cancel))[0];
 }

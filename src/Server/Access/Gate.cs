@@ -6,6 +6,9 @@ namespace CustomerPerformanceTracker.Server.Access;
 /// <summary>Who asks: the workspace, the person, and the key they came with (null: a caller on this machine while there are no keys).</summary>
 internal sealed record Caller(LiveWorkspace Workspace, string Person, ApiKey? Key)
 {
+    /// <summary>The hold on the Idempotency-Key that the request came with; null where it has none, or nothing is kept of it.</summary>
+    public RequestClaim? Claim { get; init; }
+
     public bool Allows(KeyScope scope) => Key?.Allows(scope) ?? true;
 }
 

@@ -10,7 +10,8 @@ internal sealed record KeepsNoAnswer;
 /// <summary>
 /// Requests that change something may carry an <c>Idempotency-Key</c>: sent again with the same key, one is not run again but answered with the first
 /// one's answer, status, headers and body, for 24 hours. An answer that shows a secret (<see cref="SecretAnswer{T}"/>) is not kept: asked for again it says
-/// what was made and how to replace the secret. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept.
+/// what was made and how to replace the secret. What was refused because of itself (400, 413, 415, 422) or for the moment (429, 503) is not kept. A request
+/// that made entries of the journal is not run again whatever became of its answer: where that is lost, the entries' place is the answer.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next)
 {
@@ -62,30 +63,32 @@ internal sealed class Idempotency(RequestDelegate next)
                 ).ExecuteAsync(context);
                 break;
             case Repetition.Running:
-                await new Problem(
-                    409,
-                    "request_in_progress",
-                    "The first request with this key is still running; ask again later.",
-                    Header,
-                    RetryAfterSeconds: 1
-                ).ExecuteAsync(context);
+                await Problem.RequestInProgress.ExecuteAsync(context);
+                break;
+            case Repetition.CarriedOut carried:
+                await Problem.CarriedOut(carried).ExecuteAsync(context);
                 break;
             case Repetition.Answered(var answer):
                 context.Response.Headers["Idempotency-Replayed"] = "true";
                 await AnswerAsync(context, answer);
                 break;
+            case Repetition.First { Claim: { } claim }:
+                await FirstAsync(context, caller, book, claim);
+                break;
             default:
-                await FirstAsync(context, book, client, key);
+                await next(context);
                 break;
         }
     }
 
-    private async Task FirstAsync(HttpContext context, RequestStore book, string client, string key)
+    private async Task FirstAsync(HttpContext context, Caller caller, RequestStore book, RequestClaim claim)
     {
         var (response, body) = (context.Response, context.Response.Body);
         using var written = new MemoryStream();
         response.Body = written;
         StoredAnswer? answer = null;
+        if (!IsNothingKept(context))
+            context.Items[typeof(Caller)] = caller with { Claim = claim };
         try
         {
             await next(context);
@@ -95,19 +98,30 @@ internal sealed class Idempotency(RequestDelegate next)
         finally
         {
             response.Body = body;
-            await book.EndAsync(client, key, ToKeep(context, answer), CancellationToken.None);
+            await EndAsync(book, claim, ToKeep(context, answer));
         }
 
         await AnswerAsync(context, answer);
     }
 
+    /// <summary>Where the request is to be run anew and must not be, since it was carried out, that is what is kept of it.</summary>
+    private static async Task EndAsync(RequestStore book, RequestClaim claim, StoredAnswer? answer)
+    {
+        if (await book.EndAsync(claim, answer, CancellationToken.None) is { } carried)
+            await book.EndAsync(claim, Told(Problem.CarriedOut(carried)), CancellationToken.None);
+    }
+
     /// <summary>What is kept of an answer; null where the request is to be run anew when it comes again.</summary>
     private static StoredAnswer? ToKeep(HttpContext context, StoredAnswer? answer)
     {
-        if (answer is null or { Status: 400 or 413 or 415 or 422 or 429 or 503 } || context.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null)
+        if (answer is null or { Status: 400 or 413 or 415 or 422 or 429 or 503 } || IsNothingKept(context))
             return null;
-        return ShownOnce.Of(context) is { Problem: var told } ? new StoredAnswer(told.Status, Problem.ContentType, told.Document(), None) : answer;
+        return ShownOnce.Of(context) is { Problem: var told } ? Told(told) : answer;
     }
+
+    private static bool IsNothingKept(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is not null;
+
+    private static StoredAnswer Told(Problem problem) => new(problem.Status, Problem.ContentType, problem.Document(), None);
 
     private static Dictionary<string, string> HeadersOf(HttpResponse response) =>
         response

@@ -56,7 +56,7 @@ internal static class KeyRoutes
             wanted.Person,
             wanted.Label ?? "",
             wanted.ExpiresAt,
-            new Authorship(caller.Person, wanted.Reason),
+            Commanded.As(caller, wanted.Reason),
             cancel
         );
         caller.Workspace.Wake();
@@ -75,7 +75,7 @@ internal static class KeyRoutes
     )
     {
         var caller = context.Caller();
-        if (!await keys.RevokeAsync(caller.Workspace.Engine, id, new Authorship(caller.Person, reason ?? "revoked through the API"), cancel))
+        if (!await keys.RevokeAsync(caller.Workspace.Engine, id, Commanded.As(caller, reason ?? "revoked through the API"), cancel))
             return Problem.NotFound($"There is no valid key '{id}' in this workspace; GET /v1/keys lists them.");
         caller.Workspace.Wake();
         return TypedResults.NoContent();

@@ -61,7 +61,7 @@ internal static class SilenceRoutes
     )
     {
         var caller = context.Caller();
-        await caller.Workspace.Engine.Silences.EndAsync(id, new Authorship(caller.Person, reason ?? "ended through the API"), cancel);
+        await caller.Workspace.Engine.Silences.EndAsync(id, Commanded.As(caller, reason ?? "ended through the API"), cancel);
         caller.Workspace.Wake();
         return TypedResults.NoContent();
     }

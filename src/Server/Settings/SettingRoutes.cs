@@ -83,7 +83,7 @@ internal static class SettingRoutes
                         var setting = await set(
                             caller.Workspace.Engine.Settings,
                             Encoding.UTF8.GetString(body.Bytes.Span),
-                            new Authorship(caller.Person, reason),
+                            Commanded.As(caller, reason),
                             Expected.Version(context),
                             cancel
                         );

@@ -84,10 +84,9 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
         (await book.BeginAsync("other", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
 
         clock.Advance(TimeSpan.FromMinutes(2));
-        (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+        var claim = (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>().Claim.ShouldNotBeNull();
         await book.EndAsync(
-            "c",
-            "k",
+            claim,
             new StoredAnswer(200, "text/plain", [1], new Dictionary<string, string>(StringComparer.Ordinal) { ["ETag"] = "\"7\"" }),
             CancellationToken.None
         );
@@ -97,6 +96,40 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
 
         clock.Advance(RequestStore.Kept + TimeSpan.FromMinutes(1));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
+    }
+
+    [Fact]
+    public async Task A_request_that_was_given_up_decides_nothing_beside_the_one_that_took_its_place()
+    {
+        var clock = new SetClock();
+        var book = new RequestStore(server.Database, server.Engine.Workspace, clock);
+        var hash = new byte[32];
+        var late = await ClaimAsync();
+        clock.Advance(TimeSpan.FromMinutes(2));
+        var next = await ClaimAsync();
+
+        await Should.ThrowAsync<RequestTakenException>(() => AppendAsync("late", late));
+        (await server.Engine.Journal.ReadStreamAsync("late", CancellationToken.None)).ShouldBeEmpty();
+        (await book.EndAsync(late, answer: null, CancellationToken.None)).ShouldBeNull();
+        var made = (await AppendAsync("next", next)).Entries[0].Position;
+        await AppendAsync("next", next);
+
+        (await book.EndAsync(next, answer: null, CancellationToken.None)).ShouldBe(new Repetition.CarriedOut(made, "next"));
+        (await book.BeginAsync("c", "held", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Running>();
+        clock.Advance(TimeSpan.FromMinutes(2));
+        (await book.BeginAsync("c", "held", hash, CancellationToken.None)).ShouldBe(new Repetition.CarriedOut(made, "next"));
+        clock.Advance(RequestStore.Kept);
+        (await ClaimAsync()).ShouldNotBeNull();
+
+        async Task<RequestClaim> ClaimAsync() =>
+            (await book.BeginAsync("c", "held", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>().Claim.ShouldNotBeNull();
+
+        Task<JournalAppend> AppendAsync(string stream, RequestClaim claim) =>
+            server.Engine.Journal.AppendAsync(
+                [new StreamAppend(stream, ExpectedVersion.Any, [new JournalEvent("journey_set", JsonElement.Parse("{}"))])],
+                new Authorship("ada", "as agreed") { Mark = claim },
+                CancellationToken.None
+            );
     }
 
     private async Task<HttpResponseMessage> PostAsync(string key, string body, string path = "/v1/signals")

@@ -86,6 +86,30 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_kept_answer_that_names_the_customer_the_mark_stays_that_its_command_was_carried_out()
+    {
+        const string Proposal =
+            """{"campaign":"spring","lever":"funnel","what":"ask grace-hopper","hypothesis":"she knows","expected":5,"reason":"too many leave"}""";
+        (await ProposeAsync("a")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await ProposeAsync("order of grace-hopper")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await PostAsync(client, Answer("a").Replace(Id, "grace-hopper", StringComparison.Ordinal));
+
+        (await client.DeleteAsync("/v1/customers/grace-hopper?reason=asked")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await ReadAsync("select concat_ws(' ', key, position, status is null, body is null, headers is null) from intake.request")).ShouldBe(["a 1 t t t"]);
+        await (await ProposeAsync("a")).ShouldBeProblemAsync(409, "request_in_progress");
+        await ReadAsync("update intake.request set started_at = started_at - interval '2 minutes'");
+        await (await ProposeAsync("a")).ShouldBeProblemAsync(409, "request_carried_out");
+
+        async Task<HttpResponseMessage> ProposeAsync(string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/adjustments") { Content = Requests.Json(Proposal) };
+            request.Headers.Add("Idempotency-Key", $"\"{key}\"");
+            return await client.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task Rejected_rows_that_name_an_erased_customer_are_kept_without_their_text_until_they_are_a_customer_again()
     {
         var broken = Answer("a").Replace("2025-05-03", "2025-05-33", StringComparison.Ordinal);
