@@ -12,17 +12,17 @@ internal static class DoctorText
         foreach (var one in view.Findings)
         {
             var name = one.What.Replace('_', ' ') + (one.Of is null ? "" : $" {PlainText.Clean(one.Of)}");
-            yield return Output.Item($"{one.State.Replace('_', ' ') + " ", -Indent}", $"{name}: {one.Figure}");
+            var state = (one.State.Replace('_', ' ') + " ").PadRight(Indent);
+            yield return Output.Item(state, $"{name}: {one.Figure}");
             if (one.Remedy is not null)
                 yield return new string(' ', Indent) + $"`{PlainText.Clean(one.Remedy)}`";
         }
 
         var (attention, unknown) = (Count(view, DoctorFindingView.Attention), Count(view, DoctorFindingView.NotLookedAt));
-        yield return view.Ok
-            ? $"{view.Workspace} is well."
-            : $"{view.Workspace}: {attention} of {view.Findings.Count} need attention{(unknown == 0 ? "" : $", {unknown} could not be looked at")}.";
+        var (verb, rest) = (attention == 1 ? "needs" : "need", unknown == 0 ? "" : $", {unknown} could not be looked at");
+        yield return view.Ok ? $"{view.Workspace} is well." : $"{view.Workspace}: {attention} of {view.Findings.Count} {verb} attention{rest}.";
         if (view.Retried is { } retried)
-            yield return $"{retried} dead letters were marked; a server that runs tries them again within seconds.";
+            yield return $"{retried} dead {(retried == 1 ? "letter was" : "letters were")} marked; a server that runs tries them again within seconds.";
     }
 
     private static int Count(DoctorView view, string state) => view.Findings.Count(one => one.State == state);

@@ -24,9 +24,9 @@ internal sealed class IntakeTraces : ITraces
     {
         byte[][] spellings = [.. Mention.Spellings(externalId)];
         var rejected = await NamingAsync<long>("mentioning-rejected", "id");
-        await connection.ExecuteAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-rejected"), [workspace.Id, rejected, spellings], cancel);
+        await connection.ExecuteLongAsync(SqlFile.Beside(typeof(IntakeTraces), "erase-rejected"), [workspace.Id, rejected, spellings], cancel);
         var requests = await NamingAsync<string>("mentioning-requests", "key");
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(IntakeTraces), "erase-requests"),
             [workspace.Id, requests, requests.Where(NamesThem).ToArray()],
             cancel

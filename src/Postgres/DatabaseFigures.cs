@@ -6,9 +6,10 @@ public sealed record DatabaseFigures(string Server, long Bytes, long Workspaces)
     /// <exception cref="Npgsql.NpgsqlException">The database does not answer.</exception>
     public static async Task<DatabaseFigures> ReadAsync(Database database, CancellationToken cancel)
     {
-        await using var command = database.Owner.CreateCommand("select version(), pg_database_size(current_database()), (select count(*) from log.workspace)");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return new DatabaseFigures(row.GetString(0), row.GetInt64(1), row.GetInt64(2));
+        await using var command = database.Owner.CreateCommand(
+            "select version() as server, pg_database_size(current_database()) as bytes, (select count(*) from log.workspace) as workspaces"
+        );
+        var figures = await command.FirstAsync(row => new DatabaseFigures(row.Text("server"), row.Get<long>("bytes"), row.Get<long>("workspaces")), cancel);
+        return figures!;
     }
 }

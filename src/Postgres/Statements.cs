@@ -20,9 +20,17 @@ public static class Statements
         return command;
     }
 
-    /// <summary>Runs a statement, however long it takes.</summary>
+    /// <summary>Runs a statement with the driver's patience.</summary>
     /// <returns>How many rows it touched.</returns>
     public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, object?[] arguments, CancellationToken cancel)
+    {
+        await using var command = connection.Statement(sql, arguments);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Runs a statement, however long it takes.</summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public static async Task<int> ExecuteLongAsync(this NpgsqlConnection connection, string sql, object?[] arguments, CancellationToken cancel)
     {
         await using var command = connection.LongStatement(sql, arguments);
         return await command.ExecuteNonQueryAsync(cancel);

@@ -35,7 +35,7 @@ internal sealed class Commanders(Func<Uri> server, Auditor auditor, int seed) : 
     public static async Task RaiseAsync(Engine engine, int commanders)
     {
         for (var one = 0; one < commanders; one++)
-            await RaisedAlert.AppendAsync(engine, AlertOf(one), new Authorship("test", "to be commanded"));
+            await engine.RaiseAsync(new Authorship("test", "to be commanded"), SampleAlerts.Make(AlertOf(one)));
     }
 
     /// <summary>What was acknowledged to them and what the journal holds say together.</summary>

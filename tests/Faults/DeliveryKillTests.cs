@@ -38,7 +38,7 @@ public sealed class DeliveryKillTests
             // More than are answered and wait from before, so one is held.
             var answered = random.Next(0, 3);
             for (var more = answered + 1 + random.Next(0, 3); more > 0; more--)
-                await RaisedAlert.AppendAsync(engine, $"a{++raised}", by);
+                await engine.RaiseAsync(by, SampleAlerts.Make($"a{++raised}"));
             var held = Arrived(file).Count(line => line.Held);
             using var server = Start(test.ConnectionString, file, answered);
             await Eventually.ComesAsync(() => Arrived(file).Count(line => line.Held) > held, $"a delivery is held the {kill}. time");

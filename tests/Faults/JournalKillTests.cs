@@ -26,7 +26,7 @@ public sealed class JournalKillTests
         {
             var engine = await OpenAsync(database);
             for (var alert = 0; alert < Alerts; alert++)
-                await RaisedAlert.AppendAsync(engine, $"a{alert}", new Authorship("test", "to be commented"));
+                await engine.RaiseAsync(new Authorship("test", "to be commented"), SampleAlerts.Make($"a{alert}"));
         }
 
         var random = new Random(Seed);

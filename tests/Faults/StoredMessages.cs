@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Wolverine.Runtime.Serialization;
 
@@ -20,27 +21,30 @@ internal static class StoredMessages
         var due = await ReadAsync(
             connection,
             """
-            select substr(e.stream_id, 7), e.version from journal.mt_events e
+            select substr(e.stream_id, 7) as id, e.version from journal.mt_events e
              where e.version >= (select min(s.version) from journal.mt_events s where s.stream_id = e.stream_id and s.type = 'alert_snoozed')
             """,
-            row => (row.GetString(0), row.GetInt64(1))
+            row => (row.Text("id"), row.Get<long>("version"))
         );
         var messages = await ReadAsync(
             connection,
             "select message_type, body from wolverine.wolverine_incoming_envelopes where status <> 'Handled'",
-            row => (Type: row.GetString(0), Said: Said(row.GetFieldValue<byte[]>(1)))
+            row => (Type: row.Text("message_type"), Said: Said(row.Get<byte[]>("body")))
         );
         var wakeUps = messages
             .Where(message => message.Type == "cpt.wake_up.v1")
             .Select(message => (message.Said.GetProperty("id").GetString()!, message.Said.GetProperty("version").GetInt64()));
         wakeUps.Order().ShouldBe(due.Order(), because);
 
-        var places = await ReadAsync(connection, "select position from delivery.checkpoint", row => row.GetInt64(0));
+        var places = await ReadAsync(connection, "select position from delivery.checkpoint", row => row.Get<long>("position"));
         var told = messages.Where(message => message.Type == "cpt.deliveries_due.v1").Select(message => message.Said.GetProperty("position").GetInt64());
-        var last = await ReadAsync(connection, "select max(position) from journal.entry_position", row => row.GetInt64(0));
+        var last = await ReadAsync(connection, "select max(position) as position from journal.entry_position", row => row.Get<long>("position"));
         if (places.Count > 0)
             told.Concat(places).Max().ShouldBeGreaterThanOrEqualTo(last.Single(), because);
-        (await ReadAsync(connection, "select count(*) from wolverine.wolverine_dead_letters", row => row.GetInt64(0))).ShouldBe([0], because);
+        (await ReadAsync(connection, "select count(*) as letters from wolverine.wolverine_dead_letters", row => row.Get<long>("letters"))).ShouldBe(
+            [0],
+            because
+        );
     }
 
     /// <summary>Messages that are to be handled now, and were not yet.</summary>
@@ -52,13 +56,9 @@ internal static class StoredMessages
 
     private static JsonElement Said(byte[] envelope) => JsonElement.Parse(EnvelopeSerializer.Deserialize(envelope).Data);
 
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(NpgsqlConnection connection, string sql, Func<Row, T> read)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var row = await command.ExecuteReaderAsync();
-        var found = new List<T>();
-        while (await row.ReadAsync())
-            found.Add(read(row));
-        return found;
+        await using var command = connection.Statement(sql);
+        return await command.ListAsync(read, CancellationToken.None);
     }
 }

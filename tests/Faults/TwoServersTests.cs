@@ -31,7 +31,7 @@ public sealed class TwoServersTests
         await using var database = await Database.OpenAsync(postgres.ConnectionString, TrackerModules.All, CancellationToken.None);
         var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         for (var alert = 0; alert < Alerts; alert++)
-            await RaisedAlert.AppendAsync(engine, $"a{alert}", new Authorship("test", "to be snoozed"));
+            await engine.RaiseAsync(new Authorship("test", "to be snoozed"), SampleAlerts.Make($"a{alert}"));
         ServerProcess[] servers = [await ServeAsync(folder), await ServeAsync(folder)];
         try
         {

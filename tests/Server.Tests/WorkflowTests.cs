@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests;
@@ -25,7 +24,7 @@ public sealed class WorkflowTests
         var ids = Enumerable.Range(0, 10).Select(i => $"a{i}").ToArray();
         foreach (var id in ids)
         {
-            await RaiseAsync(engine, id);
+            await engine.RaiseAsync(SampleAlerts.Make(id));
             await engine.Alerts.HandleAsync(id, new AlertCommand.Snooze(until), expected: null, Ada, CancellationToken.None);
         }
 
@@ -47,7 +46,7 @@ public sealed class WorkflowTests
         await using var database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         await using var server = await StartAsync(database);
         var engine = (await server.Workspaces.OpenAsync(Workspace.Default)).Engine;
-        await RaiseAsync(engine, "lost");
+        await engine.RaiseAsync(SampleAlerts.Make("lost"));
         await engine.Alerts.HandleAsync(
             "lost",
             new AlertCommand.Snooze(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + Duration.FromSeconds(5)),
@@ -73,27 +72,4 @@ public sealed class WorkflowTests
 
     private static async Task<IReadOnlyList<JournalEntry>> EndsAsync(Engine engine) =>
         [.. (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Type is "alert_reopened" or "silence_ended")];
-
-    private static async Task RaiseAsync(Engine engine, string id)
-    {
-        var alert = new Alert(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            "spring",
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
-        await engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
-            Ada,
-            CancellationToken.None
-        );
-    }
 }

@@ -1,3 +1,1 @@
-using CustomerPerformanceTracker.TestSupport;
-
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]

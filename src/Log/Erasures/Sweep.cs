@@ -28,7 +28,7 @@ internal sealed class Sweep(NpgsqlDataSource owner, IReadOnlyList<string> tables
         }
         finally
         {
-            await connection.ExecuteAsync($"select pg_advisory_unlock({LockKey})", [], CancellationToken.None);
+            await connection.ExecuteLongAsync($"select pg_advisory_unlock({LockKey})", [], CancellationToken.None);
         }
 
         return left;
@@ -39,11 +39,11 @@ internal sealed class Sweep(NpgsqlDataSource owner, IReadOnlyList<string> tables
         if (!await AreOlderOverAsync(connection, cancel))
             left.Add("A transaction that began before the erasure still runs and keeps the old rows in their files: end it and run `cpt erase --sweep`.");
         foreach (var table in tables)
-            await connection.ExecuteAsync($"vacuum (full, analyze) {table}", [], cancel);
+            await connection.ExecuteLongAsync($"vacuum (full, analyze) {table}", [], cancel);
 
         if (await AskAsync<bool>(connection, "select rolsuper from pg_roles where rolname = current_user", cancel))
         {
-            await connection.ExecuteAsync("vacuum full pg_catalog.pg_statistic", [], cancel);
+            await connection.ExecuteLongAsync("vacuum full pg_catalog.pg_statistic", [], cancel);
             await new WalSweep(connection).RunAsync(cancel);
         }
         else

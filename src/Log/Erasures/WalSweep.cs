@@ -17,14 +17,14 @@ internal sealed class WalSweep(NpgsqlConnection connection)
             await SetAsync("alter system set wal_recycle = off", cancel);
         try
         {
-            await connection.ExecuteAsync("checkpoint", [], cancel);
+            await connection.ExecuteLongAsync("checkpoint", [], cancel);
             for (var ahead = await Sweep.AskAsync<long>(connection, SqlFile.Beside(typeof(WalSweep), "segments-ahead"), cancel); ahead >= 0; ahead--)
             {
                 // An empty message, because a segment without any record is not switched from.
-                await connection.ExecuteAsync("select pg_logical_emit_message(false, 'cpt', ''); select pg_switch_wal()", [], cancel);
+                await connection.ExecuteLongAsync("select pg_logical_emit_message(false, 'cpt', ''); select pg_switch_wal()", [], cancel);
             }
 
-            await connection.ExecuteAsync("checkpoint", [], cancel);
+            await connection.ExecuteLongAsync("checkpoint", [], cancel);
         }
         finally
         {
@@ -35,8 +35,8 @@ internal sealed class WalSweep(NpgsqlConnection connection)
 
     private async Task SetAsync(string setting, CancellationToken cancel)
     {
-        await connection.ExecuteAsync(setting, [], cancel);
-        await connection.ExecuteAsync("select pg_reload_conf()", [], cancel);
+        await connection.ExecuteLongAsync(setting, [], cancel);
+        await connection.ExecuteLongAsync("select pg_reload_conf()", [], cancel);
         await Task.Delay(SettingsRead, cancel);
     }
 }

@@ -13,7 +13,7 @@ internal static class Checkpoints
             return found;
 
         const string First = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, 1, true, $3) on conflict do nothing";
-        await connection.ExecuteAsync(First, [workspace.Id, projection.Name, projection.Shape], cancel);
+        await connection.ExecuteLongAsync(First, [workspace.Id, projection.Name, projection.Shape], cancel);
         return await LiveAsync(connection, workspace, projection, cancel);
     }
 
@@ -29,7 +29,7 @@ internal static class Checkpoints
         CancellationToken cancel
     )
     {
-        await connection.ExecuteAsync("set local lock_timeout = 0", [], cancel);
+        await connection.ExecuteLongAsync("set local lock_timeout = 0", [], cancel);
         const string Lock = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
         return await OneAsync(connection, name, Lock, [workspace.Id, name, generation], cancel)
             ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
@@ -44,7 +44,7 @@ internal static class Checkpoints
     )
     {
         const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
-        await connection.ExecuteAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape], cancel);
+        await connection.ExecuteLongAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape], cancel);
         return new ProjectionCheckpoint(projection.Name, generation, 0, null, projection.Shape);
     }
 
@@ -56,14 +56,14 @@ internal static class Checkpoints
         int through,
         CancellationToken cancel
     ) =>
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync(
             "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4",
             [workspace.Id, from.Name, from.Generation, from.Seal, through],
             cancel
         ) == 1;
 
     public static Task FailAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, string failure, CancellationToken cancel) =>
-        connection.ExecuteAsync(
+        connection.ExecuteLongAsync(
             "update view.projection set failure = $4 where workspace = $1 and name = $2 and generation = $3",
             [workspace.Id, name, generation, failure],
             cancel
@@ -72,7 +72,7 @@ internal static class Checkpoints
     public static async Task SwitchAsync(NpgsqlConnection connection, Workspace workspace, string name, int from, int to, CancellationToken cancel)
     {
         await DeleteAsync(connection, workspace, name, from, cancel);
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync(
             "update view.projection set live = true where workspace = $1 and name = $2 and generation = $3",
             [workspace.Id, name, to],
             cancel
@@ -82,7 +82,7 @@ internal static class Checkpoints
     /// <summary>Deletes a generation's checkpoint, and with it what the generation had set aside.</summary>
     public static async Task DeleteAsync(NpgsqlConnection connection, Workspace workspace, string name, int generation, CancellationToken cancel)
     {
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync(
             "delete from view.projection where workspace = $1 and name = $2 and generation = $3",
             [workspace.Id, name, generation],
             cancel

@@ -24,7 +24,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
     /// <summary>Folds up to a seal, or leaves nothing and says why; <paramref name="keep"/> false leaves nothing in any case.</summary>
     public async Task<Exception?> TryAsync(int until, CampaignPick campaigns, bool keep, CancellationToken cancel)
     {
-        await connection.ExecuteAsync("savepoint fold", [], cancel);
+        await connection.ExecuteLongAsync("savepoint fold", [], cancel);
         Exception? failure = null;
         try
         {
@@ -35,7 +35,11 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
             failure = e;
         }
 
-        await connection.ExecuteAsync(keep && failure is null ? "release savepoint fold" : "rollback to savepoint fold; release savepoint fold", [], cancel);
+        await connection.ExecuteLongAsync(
+            keep && failure is null ? "release savepoint fold" : "rollback to savepoint fold; release savepoint fold",
+            [],
+            cancel
+        );
         return failure;
     }
 

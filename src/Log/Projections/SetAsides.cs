@@ -46,7 +46,7 @@ internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace
         RunAsync("delete from view.set_aside where workspace = $1 and projection = $2 and generation = $3", [], cancel);
 
     private Task<int> RunAsync(string sql, object[] arguments, CancellationToken cancel) =>
-        connection.ExecuteAsync(sql, [workspace.Id, projection, generation, .. arguments], cancel);
+        connection.ExecuteLongAsync(sql, [workspace.Id, projection, generation, .. arguments], cancel);
 
     private NpgsqlCommand Command(string sql, params object[] arguments) => connection.LongStatement(sql, [workspace.Id, projection, generation, .. arguments]);
 }

@@ -61,7 +61,7 @@ public sealed class Enqueuer
         var behind = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var one in subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null } && places.ContainsKey(one.Id)))
         {
-            if ((await alerts.ChangesAsync(places[one.Id], AtOnce, cancel)).FirstOrDefault() is { } first)
+            if ((await alerts.ChangesAsync(places[one.Id], limit: 1, cancel)).FirstOrDefault() is { } first)
                 behind.Add(one.Id, DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(first.RecordedAt));
         }
 

@@ -22,7 +22,7 @@ internal static class Functions
     public static async Task InstallAsync(NpgsqlConnection connection, IEnumerable<Assembly> assemblies, CancellationToken cancel)
     {
         // A function may call one that is installed behind it.
-        await connection.ExecuteAsync($"{Table}; set local check_function_bodies = off", [], cancel);
+        await connection.ExecuteLongAsync($"{Table}; set local check_function_bodies = off", [], cancel);
         await using var command = connection.Statement("select name, hash from cpt.function");
         var installed = (await command.ListAsync(row => (Name: row.Text("name"), Hash: row.Get<byte[]>("hash")), cancel)).ToDictionary(
             one => one.Name,
@@ -34,8 +34,8 @@ internal static class Functions
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
             if (installed.TryGetValue(name, out var before) && before.AsSpan().SequenceEqual(hash))
                 continue;
-            await connection.ExecuteAsync(text, [], cancel);
-            await connection.ExecuteAsync(Installed, [name, hash], cancel);
+            await connection.ExecuteLongAsync(text, [], cancel);
+            await connection.ExecuteLongAsync(Installed, [name, hash], cancel);
         }
     }
 }

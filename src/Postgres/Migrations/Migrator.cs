@@ -17,8 +17,8 @@ internal static class Migrator
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync("select pg_advisory_xact_lock($1)", [LockKey], cancel);
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync("select pg_advisory_xact_lock($1)", [LockKey], cancel);
+        await connection.ExecuteLongAsync(
             "create schema if not exists cpt; create table if not exists cpt.migration (name text primary key, hash bytea not null, applied_at timestamptz "
                 + "not null default now())",
             [],
@@ -38,8 +38,8 @@ internal static class Migrator
                 continue;
             }
 
-            await connection.ExecuteAsync(text, [], cancel);
-            await connection.ExecuteAsync("insert into cpt.migration (name, hash) values ($1, $2)", [name, hash], cancel);
+            await connection.ExecuteLongAsync(text, [], cancel);
+            await connection.ExecuteLongAsync("insert into cpt.migration (name, hash) values ($1, $2)", [name, hash], cancel);
         }
 
         // A release before the one that made the database leaves the functions as the later one needs them.
@@ -47,6 +47,22 @@ internal static class Migrator
             await Functions.InstallAsync(connection, assemblies, cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    /// <summary>Which migrations are applied. Applies none.</summary>
+    public static async Task<MigrationState> StateAsync(NpgsqlDataSource owner, IReadOnlyList<Assembly> assemblies, CancellationToken cancel)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        var applied = (await AppliedAsync(connection, cancel)).Keys;
+        var known = assemblies.SelectMany(Files).Select(file => FileOf(file.Name)).Order(StringComparer.Ordinal).ToArray();
+        return new MigrationState(
+            applied.Count,
+            [.. known.Except(applied, StringComparer.Ordinal)],
+            [.. applied.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+        );
+    }
+
+    /// <summary>Name and text of every migration of one assembly, in order.</summary>
+    internal static IEnumerable<(string Name, string Text)> Files(Assembly assembly) => SchemaFiles.In(assembly, "Migrations");
 
     /// <summary>
     /// Brings what an earlier text of a file made to what its lasting text makes, by the file
@@ -68,25 +84,9 @@ internal static class Migrator
             throw new InvalidOperationException(
                 $"Migration {name} was applied to this database with other content. Use the release that made the database, or start a new one."
             );
-        await connection.ExecuteAsync(amendment, [], cancel);
-        await connection.ExecuteAsync("update cpt.migration set hash = $2 where name = $1 or name like '%/' || $1", [FileOf(name), after], cancel);
+        await connection.ExecuteLongAsync(amendment, [], cancel);
+        await connection.ExecuteLongAsync("update cpt.migration set hash = $2 where name = $1 or name like '%/' || $1", [FileOf(name), after], cancel);
     }
-
-    /// <summary>Which migrations are applied. Applies none.</summary>
-    public static async Task<MigrationState> StateAsync(NpgsqlDataSource owner, IReadOnlyList<Assembly> assemblies, CancellationToken cancel)
-    {
-        await using var connection = await owner.OpenConnectionAsync(cancel);
-        var applied = (await AppliedAsync(connection, cancel)).Keys;
-        var known = assemblies.SelectMany(Files).Select(file => FileOf(file.Name)).Order(StringComparer.Ordinal).ToArray();
-        return new MigrationState(
-            applied.Count,
-            [.. known.Except(applied, StringComparer.Ordinal)],
-            [.. applied.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)]
-        );
-    }
-
-    /// <summary>Name and text of every migration of one assembly, in order.</summary>
-    internal static IEnumerable<(string Name, string Text)> Files(Assembly assembly) => SchemaFiles.In(assembly, "Migrations");
 
     private static async Task<Dictionary<string, byte[]>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ public sealed class CellProjection : IProjection
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
-        connection.ExecuteAsync(
+        connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CellProjection), "fold-cells"),
             [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
             cancel
@@ -33,9 +33,9 @@ public sealed class CellProjection : IProjection
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {
-        await connection.ExecuteAsync("delete from view.cell where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
-        await connection.ExecuteAsync("delete from view.arrival where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
-        await connection.ExecuteAsync("delete from view.campaign_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteLongAsync("delete from view.cell where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteLongAsync("delete from view.arrival where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteLongAsync("delete from view.campaign_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
     }
 
     public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>

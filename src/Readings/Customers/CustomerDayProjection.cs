@@ -22,14 +22,14 @@ public sealed class CustomerDayProjection : IProjection
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
-        connection.ExecuteAsync(
+        connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"),
             [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
             cancel
         );
 
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
-        connection.ExecuteAsync("delete from view.customer_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        connection.ExecuteLongAsync("delete from view.customer_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
 
     public Task<(long Rows, long Differences)> CompareAsync(NpgsqlConnection connection, Workspace workspace, int left, int right, CancellationToken cancel) =>
         GenerationComparison.RunAsync(connection, SqlFile.Beside(typeof(CustomerDayProjection), "compare-customer-days"), workspace, left, right, cancel);

@@ -67,14 +67,14 @@ internal sealed class LoopLooks(Engine engine, TimeProvider clock, DateTimeOffse
             ),
             _ when first?.NextAt < now - AttemptedWithin => Attention(
                 Deliveries,
-                $"no server delivers: the next attempt was due at {Time(first.NextAt.Value)}; {figure}",
+                $"no server delivers, or it falls behind: the next attempt was due at {Time(first.NextAt.Value)}; {figure}",
                 "cpt serve",
                 counts.Pending,
                 id
             ),
             _ when untold < now - AttemptedWithin => Attention(
                 Deliveries,
-                $"no server delivers: changes of alerts since {Time(untold.Value)} are not in the outbox; {figure}",
+                $"no server delivers, or it falls behind: changes of alerts since {Time(untold.Value)} are not in the outbox; {figure}",
                 "cpt serve",
                 counts.Pending,
                 id

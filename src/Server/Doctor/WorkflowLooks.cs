@@ -47,7 +47,8 @@ internal sealed class WorkflowLooks(Engine engine, bool seesAll, DateTimeOffset 
         [
             Attention(
                 Messages,
-                $"{waiting.Scheduled} scheduled, {waiting.Overdue} overdue{since}, {waiting.Stuck} wait for a server; no server runs the workflow",
+                $"{waiting.Scheduled} scheduled, {waiting.Overdue} overdue{since}, {waiting.Stuck} wait for a server; "
+                    + "no server runs the workflow, or it falls behind",
                 "cpt serve",
                 waiting.Overdue + waiting.Stuck
             ),

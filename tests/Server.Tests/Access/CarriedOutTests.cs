@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
@@ -44,7 +41,7 @@ public sealed class CarriedOutTests : IAsyncLifetime
         engine = await Engine.OpenAsync(direct, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
         var by = new Authorship("test", "to be commanded");
         var (_, key) = await new KeyStore(direct, TimeProvider.System).CreateAsync(engine, [KeyScope.Admin], "ada", "", null, by, CancellationToken.None);
-        await RaiseAsync("a", by);
+        await engine.RaiseAsync(by, SampleAlerts.Make("a"));
         server = await RunningServer.StartAsync(database, clock: clock);
         client = RunningServer.ClientOf(server, key.Text);
     }
@@ -125,28 +122,5 @@ public sealed class CarriedOutTests : IAsyncLifetime
             : new HttpRequestMessage(HttpMethod.Put, path) { Content = Requests.Bytes(Encoding.UTF8.GetBytes(body), "application/yaml") };
         request.Headers.Add("Idempotency-Key", "\"once\"");
         return await client.SendAsync(request);
-    }
-
-    private Task RaiseAsync(string id, Authorship by)
-    {
-        var alert = new Alert(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            "spring",
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
-        return engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
-            by,
-            CancellationToken.None
-        );
     }
 }

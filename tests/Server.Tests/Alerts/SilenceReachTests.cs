@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Tests.Alerts;
 
 /// <summary>What is silenced or wanted says at once what that means as things stand.</summary>
@@ -10,27 +6,7 @@ public sealed class SilenceReachTests(RunningServer server) : IClassFixture<Runn
     public async ValueTask InitializeAsync()
     {
         foreach (var (id, campaign) in new[] { ("s1", "summer"), ("w1", "winter") })
-        {
-            var alert = new Alert(
-                id,
-                AlertKind.Divergence,
-                "trust",
-                1,
-                campaign,
-                Scope.All,
-                new LocalDate(2025, 5, 3),
-                new LocalDate(2025, 5, 1),
-                Retrospective: false,
-                "open",
-                "warning",
-                new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-            );
-            await server.Engine.Journal.AppendAsync(
-                [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
-                new Authorship("test", "to be told"),
-                CancellationToken.None
-            );
-        }
+            await server.Engine.RaiseAsync(SampleAlerts.Make(id, campaign));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

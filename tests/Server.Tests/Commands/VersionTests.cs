@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>The tag that reading gives is the tag that commanding takes, whatever it is of.</summary>
@@ -133,26 +129,5 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
         return await client.SendAsync(request);
     }
 
-    private async Task RaiseAsync(string id, string campaign)
-    {
-        var alert = new Alert(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            campaign,
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
-        await server.Engine.Journal.AppendAsync(
-            [new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))])],
-            new Authorship("test", "to be told"),
-            CancellationToken.None
-        );
-    }
+    private Task RaiseAsync(string id, string campaign) => server.Engine.RaiseAsync(SampleAlerts.Make(id, campaign));
 }

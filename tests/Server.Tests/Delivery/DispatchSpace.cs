@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -77,14 +76,7 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
     /// <summary>Records that the alerts were raised; one that was before is commented on.</summary>
     public async Task RaiseAsync(params IEnumerable<string> ids)
     {
-        foreach (var id in ids)
-        {
-            var e = await engine.Alerts.FindAsync(id, CancellationToken.None) is null
-                ? (AlertEvent)new AlertEvent.Raised(Alert(id))
-                : new AlertEvent.Commented("again");
-            await engine.Journal.AppendAsync([new StreamAppend($"alert-{id}", ExpectedVersion.Any, [AlertEvents.Store(e)])], Ada, CancellationToken.None);
-        }
-
+        await engine.RaiseAsync(Ada, ids.Select(id => SampleAlerts.Make(id)));
         recorded.Beat();
     }
 
@@ -121,20 +113,4 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
 
     public Task SettledAsync(string id, int deliveries) =>
         ComesAsync(async () => (await ListAsync(id, DeliveryState.Delivered)).Count == deliveries, $"{deliveries} are delivered to {id}");
-
-    private static Alert Alert(string id) =>
-        new(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            "spring",
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
 }

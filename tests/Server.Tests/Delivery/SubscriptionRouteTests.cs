@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>Subscriptions over HTTP, on a server whose deliveries go to the test.</summary>
@@ -143,7 +139,7 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         using var answer = await SendAsync(HttpMethod.Post, $"/v1/subscriptions/{id}/rotate", """{"overlapHours":1}""");
 
         var secret = (await answer.JsonAsync()).GetProperty("secret").GetString();
-        await engine.Journal.AppendAsync([Raised("a")], new Authorship("test", "to be told"), CancellationToken.None);
+        await engine.RaiseAsync(SampleAlerts.Make("a"));
         await Until.TrueAsync(() => Task.FromResult(sender.All.Count == 1));
         sender.All[0].Secrets.Count.ShouldBe(2);
         sender.All[0].Secrets[0].ShouldBe(secret);
@@ -172,7 +168,7 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         var id = await AddAsync();
         sender.Answer = (sent, _) => sent.Alert == "b" ? TestSender.Failed("503") : TestSender.Delivered;
         foreach (var alert in new[] { "a", "b", "c" })
-            await engine.Journal.AppendAsync([Raised(alert)], new Authorship("test", "to be told"), CancellationToken.None);
+            await engine.RaiseAsync(SampleAlerts.Make(alert));
         await Until.TrueAsync(async () =>
             (await PageAsync("?state=delivered")).GetProperty("deliveries").GetArrayLength() == 2
             && (await PageAsync("?state=pending")).GetProperty("deliveries")[0].GetProperty("attempts").GetInt32() == 1
@@ -207,25 +203,6 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         await nonsense.ShouldBeProblemAsync(400, "bad_parameter");
 
         async Task<JsonElement> PageAsync(string query) => await client.GetJsonAsync($"/v1/subscriptions/{id}/deliveries{query}");
-    }
-
-    private static StreamAppend Raised(string id)
-    {
-        var alert = new Alert(
-            id,
-            AlertKind.Divergence,
-            "trust",
-            1,
-            "spring",
-            Scope.All,
-            new LocalDate(2025, 5, 3),
-            new LocalDate(2025, 5, 1),
-            Retrospective: false,
-            "open",
-            "warning",
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
-        );
-        return new StreamAppend($"alert-{id}", ExpectedVersion.NoStream, [AlertEvents.Store(new AlertEvent.Raised(alert))]);
     }
 
     private async Task<string> AddAsync()

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Decided;

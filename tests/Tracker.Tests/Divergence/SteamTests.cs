@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.TestSupport;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

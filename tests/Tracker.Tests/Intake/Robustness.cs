@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake.Mappings;
-using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

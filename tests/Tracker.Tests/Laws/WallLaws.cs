@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.TestSupport;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 public sealed class WallLaws(Workspaces workspaces) : IClassFixture<Workspaces>

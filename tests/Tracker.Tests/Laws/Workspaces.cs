@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using CustomerPerformanceTracker.TestSupport;
 using CustomerPerformanceTracker.Wire;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 

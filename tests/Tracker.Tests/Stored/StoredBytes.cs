@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CustomerPerformanceTracker.TestSupport;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 

@@ -1,9 +1,14 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
+using NodaTime;
 
-namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
+namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>Alerts as the detectors raise them, without a history that would make them do it.</summary>
-internal static class SampleAlerts
+public static class SampleAlerts
 {
     public static Alert Make(
         string id,
@@ -31,18 +36,17 @@ internal static class SampleAlerts
     public static AlertChange Raised(Alert alert, long position = 1) => new(position, 1, "alert_raised", 0, "divergence-watch", "evidence", alert);
 
     /// <summary>Records the alerts as raised, each in an append of its own; one that was before is commented on.</summary>
-    public static async Task RaiseAsync(this Engine engine, params IEnumerable<Alert> alerts)
+    public static Task RaiseAsync(this Engine engine, params IEnumerable<Alert> alerts) => engine.RaiseAsync(new Authorship("test", "to be told"), alerts);
+
+    /// <inheritdoc cref="RaiseAsync(Engine, IEnumerable{Alert})"/>
+    public static async Task RaiseAsync(this Engine engine, Authorship by, params IEnumerable<Alert> alerts)
     {
         foreach (var alert in alerts)
         {
             var e = await engine.Alerts.FindAsync(alert.Id, CancellationToken.None) is null
                 ? (AlertEvent)new AlertEvent.Raised(alert)
                 : new AlertEvent.Commented("again");
-            await engine.Journal.AppendAsync(
-                [new StreamAppend($"alert-{alert.Id}", ExpectedVersion.Any, [AlertEvents.Store(e)])],
-                new Authorship("test", "to be told"),
-                CancellationToken.None
-            );
+            await engine.Journal.AppendAsync([new StreamAppend($"alert-{alert.Id}", ExpectedVersion.Any, [AlertEvents.Store(e)])], by, CancellationToken.None);
         }
     }
 }
