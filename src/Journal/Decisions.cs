@@ -16,13 +16,11 @@ public sealed record Decision(IReadOnlyList<JournalEvent> Events)
 
 /// <summary>
 /// The one door through which commands change the journal: read the stream's state from its board, decide, append at the version that was read. Deciding is
-/// pure. One rule for trying again: what was certainly not made (the version moved, or the database rolled it back) is decided again on what stands now, five
-/// times at most; where the answer to a commit was lost, the journal is asked whether it stands. A version that the caller gave is never replaced by another.
+/// pure. What was certainly not made (the version moved, or the database rolled it back) is decided again on what stands now, as often as
+/// <see cref="JournalStreams.Attempts"/> says. A version that the caller gave is never replaced by another.
 /// </summary>
 public sealed class Decisions(JournalStreams journal)
 {
-    private const int Attempts = 5;
-
     /// <summary>Decides on a stream. Returns its state after what was decided, or as it is where that is nothing.</summary>
     /// <param name="what">Whose version it is, in messages: "Alert 12ab".</param>
     /// <param name="expected">The version the command was meant for, 0 for none yet; null: whatever it is.</param>
@@ -54,71 +52,29 @@ public sealed class Decisions(JournalStreams journal)
             if (decision.Events.Count == 0)
                 return state;
 
-            var made = await TryAsync(
-                new StreamAppend(board.Prefix + id, ExpectedVersion.Exactly(version), decision.Events),
-                decision,
-                by,
-                attempt < Attempts,
-                cancel
-            );
-            if (made is not null)
-                return made.Where(entry => entry.Stream == board.Prefix + id).Aggregate(state, board.Fold);
-            if (attempt == Attempts)
+            var own = new StreamAppend(board.Prefix + id, ExpectedVersion.Exactly(version), decision.Events);
+            var made = await journal.TryAsync(transaction => WriteAsync(transaction, own, decision, by, cancel), attempt, cancel);
+            if (made is { AllMade: true })
+                return made.Entries.Where(entry => entry.Stream == own.Stream).Aggregate(state, board.Fold);
+            if (attempt == JournalStreams.Attempts)
                 throw new VersionConflictException(what, version, null);
         }
     }
 
-    /// <summary>The entries that were made; null where certainly none was.</summary>
-    private async Task<IReadOnlyList<JournalEntry>?> TryAsync(StreamAppend own, Decision decision, Authorship by, bool isAgain, CancellationToken cancel)
+    private static async Task<JournalAppend> WriteAsync(
+        JournalTransaction transaction,
+        StreamAppend own,
+        Decision decision,
+        Authorship by,
+        CancellationToken cancel
+    )
     {
-        JournalAppend? append = null;
-        var transaction = await journal.BeginAsync(cancel);
-        try
-        {
-            await using (transaction)
-            {
-                append = await transaction.AppendAsync([own, .. decision.Others], by, cancel);
-                if (!append.AllMade)
-                    return null;
-                if (decision.Rows is { } rows)
-                    await rows(transaction.Transaction, append, cancel);
-                await transaction.CommitAsync(cancel);
-                return append.Entries;
-            }
-        }
-        catch (PostgresException e) when (isAgain && e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
-        {
-            return null;
-        }
-        catch (NpgsqlException e) when (append is { AllMade: true } && IsUnknown(e))
-        {
-            bool stands;
-            try
-            {
-                stands = await journal.StandsAsync(append.Entries[0].Id, cancel);
-            }
-            catch (NpgsqlException)
-            {
-                // The messages of what stands are sent by nobody else while this server lives, and those of what does not stand change nothing.
-                await transaction.SendAsync(cancel);
-                throw;
-            }
-
-            if (stands)
-            {
-                await transaction.SendAsync(cancel);
-                return append.Entries;
-            }
-
-            if (!isAgain)
-                throw;
-            return null;
-        }
+        var append = await transaction.AppendAsync([own, .. decision.Others], by, cancel);
+        if (!append.AllMade)
+            return append;
+        if (decision.Rows is { } rows)
+            await rows(transaction.Transaction, append, cancel);
+        await transaction.CommitAsync(cancel);
+        return append;
     }
-
-    /// <summary>Whether the connection was lost, so that nothing says what became of a commit: the database's refusals have a code of another class.</summary>
-    private static bool IsUnknown(NpgsqlException e) =>
-        e.SqlState is null
-        || e.SqlState.StartsWith("08", StringComparison.Ordinal)
-        || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.TransactionResolutionUnknown;
 }

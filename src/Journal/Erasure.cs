@@ -25,9 +25,9 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
                 nameof(by)
             );
 
-        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
+        await using var transaction = await journal.BeginAsOwnerAsync(cancel);
+        var connection = transaction.Connection;
         await journal.RefuseNamesAsync(connection, by, [], cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
 
         // Under the head's lock no append is under way that could write under the number or offer a key.
         await Head.LockAsync(connection, workspace, cancel);
@@ -82,10 +82,9 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
 
     private async Task<bool> EraseAgainAsync(int number, string externalId, DateTimeOffset at, CancellationToken cancel)
     {
-        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Head.LockAsync(connection, workspace, cancel);
-        if (await FindAsync(connection, externalId, cancel) is not var (found, _) || found != number)
+        await using var transaction = await journal.BeginAsOwnerAsync(cancel);
+        await Head.LockAsync(transaction.Connection, workspace, cancel);
+        if (await FindAsync(transaction.Connection, externalId, cancel) is not var (found, _) || found != number)
             return false;
 
         var reason = string.Create(CultureInfo.InvariantCulture, $"erased on {at:yyyy-MM-dd} already; the database held them again");
@@ -94,9 +93,9 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
         return true;
     }
 
-    private async Task DestroyAsync(NpgsqlTransaction transaction, int number, string externalId, Authorship by, CancellationToken cancel)
+    private async Task DestroyAsync(JournalTransaction transaction, int number, string externalId, Authorship by, CancellationToken cancel)
     {
-        var connection = transaction.Connection!;
+        var connection = transaction.Connection;
         await connection.ExecuteAsync(SqlFile.Beside(typeof(Sweep), "erase-customer"), [workspace.Id, number], cancel);
 
         if (externalId.Length > 0)
@@ -109,7 +108,7 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
             "customer_erased",
             JsonSerializer.SerializeToElement(new Dictionary<string, int>(StringComparer.Ordinal) { ["customer"] = number })
         );
-        await journal.AppendAsync(transaction, [new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
+        await transaction.AppendAsync([new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
     }
 
     private async Task<(int Number, DateTimeOffset Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)

@@ -19,26 +19,58 @@ namespace CustomerPerformanceTracker.Journal;
 public sealed class JournalStreams(Database database, Workspace workspace, TimeProvider clock, ErasureList? erasures = null, IEnumerable<IBoard>? boards = null)
     : IAtOpen
 {
+    /// <summary>How often a write is attempted of which certainly nothing was made.</summary>
+    internal const int Attempts = 5;
+
     private readonly NamedCustomers named = new(workspace, erasures);
     private readonly IReadOnlyList<IBoard> boards = [.. boards ?? []];
 
     /// <summary>Publishes what follows from the entries of a <see cref="JournalTransaction"/>; null where nobody wants to know.</summary>
     public IDecisionOutbox? Outbox { get; set; }
 
-    /// <summary>Appends in a transaction of its own; returns after the commit.</summary>
-    /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
+    /// <summary>Appends in a transaction of its own, as often as it takes; returns after the commit. For what is recorded whatever a stream's state is.</summary>
+    /// <inheritdoc cref="JournalTransaction.AppendAsync"/>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TryAsync(WriteAsync, attempt, cancel) is { } made)
+                return made;
+        }
+
+        async Task<JournalAppend> WriteAsync(JournalTransaction transaction)
+        {
+            var append = await transaction.AppendAsync(appends, by, cancel);
+            await transaction.CommitAsync(cancel);
+            return append;
+        }
+    }
+
+    /// <summary>
+    /// One attempt to write in a transaction of its own. Null where certainly nothing was made and another attempt is left; what the last one met is thrown.
+    /// </summary>
+    internal async Task<JournalAppend?> TryAsync(Func<JournalTransaction, Task<JournalAppend>> write, int attempt, CancellationToken cancel)
+    {
         await using var transaction = await BeginAsync(cancel);
-        var made = await transaction.AppendAsync(appends, by, cancel);
-        await transaction.CommitAsync(cancel);
-        return made;
+        try
+        {
+            return await write(transaction);
+        }
+        catch (NpgsqlException) when (transaction.IsUndone && attempt < Attempts)
+        {
+            return null;
+        }
     }
 
     /// <summary>Begins a transaction for entries and whatever is to commit with them.</summary>
-    public async Task<JournalTransaction> BeginAsync(CancellationToken cancel)
+    public Task<JournalTransaction> BeginAsync(CancellationToken cancel) => BeginAsync(database.SourceOf(workspace), cancel);
+
+    /// <summary>The same as the owner of the database, for rows that the workspace's own role may not write.</summary>
+    internal Task<JournalTransaction> BeginAsOwnerAsync(CancellationToken cancel) => BeginAsync(database.Owner, cancel);
+
+    private async Task<JournalTransaction> BeginAsync(NpgsqlDataSource source, CancellationToken cancel)
     {
-        var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        var connection = await source.OpenConnectionAsync(cancel);
         try
         {
             return new JournalTransaction(this, workspace, await connection.BeginTransactionAsync(cancel));
@@ -50,9 +82,8 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         }
     }
 
-    /// <summary>Appends in the caller's transaction, so that other rows commit with it.</summary>
-    /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
-    public async Task<JournalAppend> AppendAsync(NpgsqlTransaction transaction, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
+    /// <inheritdoc cref="JournalTransaction.AppendAsync"/>
+    internal async Task<JournalAppend> AppendAsync(NpgsqlTransaction transaction, IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
         var connection = transaction.Connection!;
         if (string.IsNullOrWhiteSpace(by.Actor) || string.IsNullOrWhiteSpace(by.Reason))

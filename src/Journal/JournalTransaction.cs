@@ -2,7 +2,7 @@ namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>
 /// A transaction of one workspace for entries of the journal and whatever commits with them, the messages of <see cref="JournalStreams.Outbox"/> too. Disposed
-/// of without a commit, nothing of it was.
+/// of without a commit, nothing of it was. Every entry is written through such a transaction: the journal has no other way in.
 /// </summary>
 public sealed class JournalTransaction : IAsyncDisposable
 {
@@ -10,6 +10,7 @@ public sealed class JournalTransaction : IAsyncDisposable
     private readonly Workspace workspace;
     private readonly NpgsqlConnection connection;
     private readonly List<IDecisionMessages> messages = [];
+    private Guid? firstEntry;
 
     internal JournalTransaction(JournalStreams journal, Workspace workspace, NpgsqlTransaction transaction) =>
         (this.journal, this.workspace, Transaction, connection) = (journal, workspace, transaction, transaction.Connection!);
@@ -18,26 +19,70 @@ public sealed class JournalTransaction : IAsyncDisposable
 
     public NpgsqlConnection Connection => connection;
 
+    /// <summary>Whether, after an exception, certainly nothing was committed, so that the work can be done again.</summary>
+    internal bool IsUndone { get; private set; }
+
+    /// <summary>Appends to streams, each where it is at the version that is expected of it.</summary>
     /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
+    /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
-        var append = await journal.AppendAsync(Transaction, appends, by, cancel);
-        if (append.Entries.Count > 0 && journal.Outbox is { } outbox)
-            messages.Add(await outbox.EnlistAsync(Transaction, workspace, append.Entries, cancel));
-        return append;
+        try
+        {
+            var append = await journal.AppendAsync(Transaction, appends, by, cancel);
+            if (append.Entries.Count == 0)
+                return append;
+            firstEntry ??= append.Entries[0].Id;
+            if (journal.Outbox is { } outbox)
+                messages.Add(await outbox.EnlistAsync(Transaction, workspace, append.Entries, cancel));
+            return append;
+        }
+        catch (PostgresException e)
+        {
+            IsUndone = IsRolledBack(e);
+            throw;
+        }
     }
 
+    /// <summary>Commits and sends the messages. Where the answer to the commit is lost, the journal is asked whether the entries stand.</summary>
+    /// <exception cref="NpgsqlException">It was not committed, or nobody could say whether it was.</exception>
     public async Task CommitAsync(CancellationToken cancel)
     {
-        await Transaction.CommitAsync(cancel);
+        try
+        {
+            await Transaction.CommitAsync(cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            if (firstEntry is not { } entry || !IsUnknown(e))
+            {
+                IsUndone = IsRolledBack(e);
+                throw;
+            }
+
+            IsUndone = !await StandsAsync(entry, cancel);
+            if (IsUndone)
+                throw;
+        }
+
         await SendAsync(cancel);
     }
 
-    /// <summary>
-    /// Sends the messages that are stored with the entries. For whoever found out that a transaction stands whose commit was not answered: a server that lives
-    /// keeps what it stored for itself, and no other one would send it.
-    /// </summary>
-    internal async Task SendAsync(CancellationToken cancel)
+    private async Task<bool> StandsAsync(Guid entry, CancellationToken cancel)
+    {
+        try
+        {
+            return await journal.StandsAsync(entry, cancel);
+        }
+        catch (NpgsqlException)
+        {
+            // The messages of what stands are sent by nobody else while this server lives, and those of what does not stand change nothing.
+            await SendAsync(cancel);
+            throw;
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancel)
     {
         foreach (var enlisted in messages)
         {
@@ -51,6 +96,14 @@ public sealed class JournalTransaction : IAsyncDisposable
             }
         }
     }
+
+    private static bool IsRolledBack(NpgsqlException e) => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>Whether the connection was lost, so that nothing says what became of a commit: the database's refusals have a code of another class.</summary>
+    private static bool IsUnknown(NpgsqlException e) =>
+        e.SqlState is null
+        || e.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.TransactionResolutionUnknown;
 
     public async ValueTask DisposeAsync()
     {

@@ -33,16 +33,14 @@ public sealed class KeyStore(Database database, TimeProvider clock)
 
         var text = KeyText.New();
         var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
-        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(
+        await using var transaction = await engine.Journal.BeginAsOwnerAsync(cancel);
+        await transaction.Connection.ExecuteAsync(
             "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             [key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, Statements.Typed(NpgsqlDbType.TimestampTz, expiresAt)],
             cancel
         );
 
-        await engine.Journal.AppendAsync(
-            transaction,
+        await transaction.AppendAsync(
             [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))],
             by,
             cancel
@@ -66,13 +64,12 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     /// <summary>Revokes a key; false where the workspace has no such key that is still valid.</summary>
     public async Task<bool> RevokeAsync(Engine engine, string id, Authorship by, CancellationToken cancel)
     {
-        await using var connection = await database.Owner.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var transaction = await engine.Journal.BeginAsOwnerAsync(cancel);
         const string Revoke = "update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null";
-        if (await connection.ExecuteAsync(Revoke, [id, engine.Workspace.Name, clock.GetUtcNow()], cancel) == 0)
+        if (await transaction.Connection.ExecuteAsync(Revoke, [id, engine.Workspace.Name, clock.GetUtcNow()], cancel) == 0)
             return false;
 
-        await engine.Journal.AppendAsync(transaction, [Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
+        await transaction.AppendAsync([Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
         known.TryRemove(id, out _);
         return true;

@@ -68,15 +68,14 @@ public sealed class AppendOrderTests
         var committed = 0;
         for (var i = 0; i < 40; i++)
         {
-            await using var connection = await log.Database.SourceOf(log.Workspace).OpenConnectionAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await log.Journal.AppendAsync(transaction, [Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
+            await using var transaction = await log.Journal.BeginAsync(CancellationToken.None);
+            await transaction.AppendAsync([Decision(stream, ExpectedVersion.Any)], By, CancellationToken.None);
             if (random.Next(3) == 0)
                 await Task.Yield();
             if (random.Next(4) == 0)
                 continue;
 
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(CancellationToken.None);
             committed++;
         }
         return committed;
