@@ -112,5 +112,5 @@ internal static class SubscriptionText
             _ => $"{delivery.Attempts} failed attempts",
         };
 
-    private static string Time(DateTimeOffset time) => Second.Format(Instant.FromDateTimeOffset(time));
+    private static string Time(Instant time) => Second.Format(time);
 }

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using CustomerPerformanceTracker.Intake.Accounts;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -86,7 +85,7 @@ public sealed class Import(
     public async Task<ImportSummary> RunAsync(Stream source, IntakeOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var reader = new SignalReader(source, options);
-        var account = new AccountBuilder(options, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var account = new AccountBuilder(options, clock.GetCurrentInstant());
         var batches = Channel.CreateBounded<ImportBatch>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = ReadAsync(reader, batches.Writer, stop.Token);

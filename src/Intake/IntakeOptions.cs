@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake.Mappings;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake;
 

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 using NpgsqlTypes;
 using Row = CustomerPerformanceTracker.Postgres.Row;
 
@@ -53,7 +52,7 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
             .Statement(
                 SqlFile.Beside(typeof(RejectStore), "keep-rejected"),
                 workspace.Id,
-                clock.GetUtcNow(),
+                clock.GetCurrentInstant(),
                 source,
                 Statements.Typed(NpgsqlDbType.Text, options.Mapping?.Yaml),
                 options.CloudEvents,
@@ -125,7 +124,7 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
                 "update intake.rejected set taken_at = $3 where workspace = $1 and id = $2 and taken_at is null",
                 workspace.Id,
                 row.Id,
-                clock.GetUtcNow()
+                clock.GetCurrentInstant()
             );
         await command.ExecuteNonQueryAsync(cancel);
         return new Retake(append.Outcomes, null);
@@ -141,7 +140,7 @@ public sealed class RejectStore(Database database, Workspace workspace, SignalLo
                 workspace.Id,
                 source,
                 places.ToArray(),
-                clock.GetUtcNow()
+                clock.GetCurrentInstant()
             );
         await command.ExecuteNonQueryAsync(cancel);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CustomerPerformanceTracker.Intake.Accounts;
-using NodaTime;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Intake;

@@ -80,7 +80,7 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
     public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancel) =>
         new Sweep(database.Owner, ["log.customer", .. traces.SelectMany(trace => trace.Tables)]).RunAsync(cancel);
 
-    private async Task<bool> EraseAgainAsync(int number, string externalId, DateTimeOffset at, CancellationToken cancel)
+    private async Task<bool> EraseAgainAsync(int number, string externalId, Instant at, CancellationToken cancel)
     {
         await using var transaction = await journal.BeginAsOwnerAsync(cancel);
         await Head.LockAsync(transaction.Connection, workspace, cancel);
@@ -111,14 +111,14 @@ public sealed class Erasure(Database database, Workspace workspace, JournalStrea
         await transaction.AppendAsync([new StreamAppend($"customer-{number}", ExpectedVersion.Any, [erased])], by, cancel);
     }
 
-    private async Task<(int Number, DateTimeOffset Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)
+    private async Task<(int Number, Instant Now)?> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancel)
     {
         await using var command = connection.Statement(
             "select number, now() as now from log.customer where workspace = $1 and external_id = $2",
             workspace.Id,
             externalId
         );
-        return await command.FirstAsync(row => ((int, DateTimeOffset)?)(row.Get<int>("number"), row.Get<DateTimeOffset>("now")), cancel);
+        return await command.FirstAsync(row => ((int, Instant)?)(row.Get<int>("number"), row.Get<Instant>("now")), cancel);
     }
 
     private async Task<IReadOnlyList<(int Number, string ExternalId)>> HeldAsync(IEnumerable<int> numbers, CancellationToken cancel)

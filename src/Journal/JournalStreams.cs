@@ -28,7 +28,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     /// <summary>Publishes what follows from the entries of a <see cref="JournalTransaction"/>; null where nobody wants to know.</summary>
     public IDecisionOutbox? Outbox { get; set; }
 
-    /// <summary>Appends in a transaction of its own, as often as it takes; returns after the commit. For what is recorded whatever a stream's state is.</summary>
+    /// <summary>Appends in a transaction of its own; returns after the commit. For what is recorded whatever a stream's state is.</summary>
     /// <inheritdoc cref="JournalTransaction.AppendAsync"/>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
@@ -73,7 +73,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         var connection = await source.OpenConnectionAsync(cancel);
         try
         {
-            return new JournalTransaction(this, workspace, await connection.BeginTransactionAsync(cancel));
+            return new JournalTransaction(this, database, workspace, await connection.BeginTransactionAsync(cancel));
         }
         catch
         {
@@ -225,16 +225,6 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await BoardTable.FindAsync(connection, workspace, board, id, cancel);
-    }
-
-    /// <summary>Whether an entry is in the journal, once no transaction is under way any more that might still commit it.</summary>
-    public async Task<bool> StandsAsync(Guid entry, CancellationToken cancel)
-    {
-        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Head.LockAsync(connection, workspace, cancel);
-        await using var command = connection.Statement("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", workspace.Name, entry);
-        return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     private async Task<IReadOnlyCollection<BoardRow>> FoldAsync(NpgsqlConnection connection, IBoard board, CancellationToken cancel)

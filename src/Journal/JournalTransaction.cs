@@ -7,13 +7,14 @@ namespace CustomerPerformanceTracker.Journal;
 public sealed class JournalTransaction : IAsyncDisposable
 {
     private readonly JournalStreams journal;
+    private readonly Database database;
     private readonly Workspace workspace;
     private readonly NpgsqlConnection connection;
     private readonly List<IDecisionMessages> messages = [];
     private Guid? firstEntry;
 
-    internal JournalTransaction(JournalStreams journal, Workspace workspace, NpgsqlTransaction transaction) =>
-        (this.journal, this.workspace, Transaction, connection) = (journal, workspace, transaction, transaction.Connection!);
+    internal JournalTransaction(JournalStreams journal, Database database, Workspace workspace, NpgsqlTransaction transaction) =>
+        (this.journal, this.database, this.workspace, Transaction, connection) = (journal, database, workspace, transaction, transaction.Connection!);
 
     public NpgsqlTransaction Transaction { get; }
 
@@ -68,11 +69,16 @@ public sealed class JournalTransaction : IAsyncDisposable
         await SendAsync(cancel);
     }
 
+    /// <summary>Whether an entry is in the journal, once no transaction is under way any more that might still commit it.</summary>
     private async Task<bool> StandsAsync(Guid entry, CancellationToken cancel)
     {
         try
         {
-            return await journal.StandsAsync(entry, cancel);
+            await using var look = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+            await using var transaction = await look.BeginTransactionAsync(cancel);
+            await Head.LockAsync(look, workspace, cancel);
+            await using var command = look.Statement("select exists (select from journal.mt_events where tenant_id = $1 and id = $2)", workspace.Name, entry);
+            return (bool)(await command.ExecuteScalarAsync(cancel))!;
         }
         catch (NpgsqlException)
         {

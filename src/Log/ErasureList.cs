@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerPerformanceTracker.Postgres.Embedded;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Log;
 
 /// <summary>An erasure as it is listed: who it was can be recognised with the list's key by whoever has the id already, and by nobody else.</summary>
-public sealed record ListedErasure(DateTimeOffset At, string Workspace, int Customer, string BlindIndex);
+public sealed record ListedErasure(Instant At, string Workspace, int Customer, string BlindIndex);
 
 /// <summary>
 /// Whom a data folder's databases have erased, kept outside them in its folder <c>erasures</c>, so that a restored backup brings nobody back:
@@ -61,7 +62,7 @@ public sealed class ErasureList(string dataFolder)
     }
 
     /// <summary>Returns when the disk has it.</summary>
-    internal async Task AddAsync(Workspace workspace, int customer, string externalId, DateTimeOffset at, CancellationToken cancel)
+    internal async Task AddAsync(Workspace workspace, int customer, string externalId, Instant at, CancellationToken cancel)
     {
         Directory.CreateDirectory(dataFolder);
         Folders.MakePrivate(folder);
@@ -69,7 +70,7 @@ public sealed class ErasureList(string dataFolder)
         var key = await KeyAsync(cancel);
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {workspace.Name} {customer} {Blind(key, workspace, externalId)}\n"
+            $"{at.ToDateTimeUtc():yyyy-MM-dd'T'HH:mm:ss'Z'} {workspace.Name} {customer} {Blind(key, workspace, externalId)}\n"
         );
         var end = File.Exists(Path) ? Encoding.UTF8.GetByteCount(Whole(await File.ReadAllTextAsync(Path, cancel))) : 0;
         await using var file = Private(Path, FileMode.OpenOrCreate);
@@ -134,7 +135,7 @@ public sealed class ErasureList(string dataFolder)
             parts.Length == 4
             && DateTimeOffset.TryParse(parts[0], CultureInfo.InvariantCulture, out var at)
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var customer)
-            ? new ListedErasure(at, parts[1], customer, parts[3])
+            ? new ListedErasure(Instant.FromDateTimeOffset(at), parts[1], customer, parts[3])
             : throw new FormatException(
                 $"{Path} holds a line that is none of an erasure list: '{line}'. Put the file back from where copies of the data folder are kept."
             );

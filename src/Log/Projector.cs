@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Log.Projections;
+using NodaTime;
 
 namespace CustomerPerformanceTracker.Log;
 
@@ -117,12 +118,12 @@ public sealed class Projector(Database database, Workspace workspace)
     /// How many seals of signals the live generation has yet to fold, and when the first of them was recorded; null where there is none. Seals of the journal
     /// hold nothing to be folded.
     /// </summary>
-    public async Task<(int Seals, DateTimeOffset Since)?> UnfoldedAsync(IProjection projection, CancellationToken cancel)
+    public async Task<(int Seals, Instant Since)?> UnfoldedAsync(IProjection projection, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var seals = (await SealTable.ReadAsync(connection, workspace, live.Seal, cancel)).Where(seal => seal.Log == LogKind.Signals).ToArray();
-        return seals.Length == 0 ? null : (seals.Length, new DateTimeOffset(PostgresTime.ToDateTime(seals[0].RecordedAt)));
+        return seals.Length == 0 ? null : (seals.Length, Instant.FromUnixTimeTicks(seals[0].RecordedAt * 10));
     }
 
     /// <summary>The campaigns that the live generation could not fold, by name.</summary>

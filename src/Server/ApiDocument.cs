@@ -5,7 +5,6 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Alerts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server;
 

@@ -15,7 +15,16 @@ public record KeyView(
 )
 {
     public static KeyView Of(ApiKey key) =>
-        new(key.Id, key.Workspace, [.. key.Scopes.Select(KeyScopes.NameOf)], key.Person, key.Label, key.CreatedAt, key.ExpiresAt, key.RevokedAt);
+        new(
+            key.Id,
+            key.Workspace,
+            [.. key.Scopes.Select(KeyScopes.NameOf)],
+            key.Person,
+            key.Label,
+            key.CreatedAt.ToDateTimeOffset(),
+            key.ExpiresAt?.ToDateTimeOffset(),
+            key.RevokedAt?.ToDateTimeOffset()
+        );
 }
 
 /// <summary>A key that was just made, with its text, which is in this answer and nowhere else.</summary>

@@ -143,7 +143,7 @@ public sealed record SubscriptionRowView : SubscriptionView
         return new(SubscriptionView.Of(one))
         {
             Deliveries = new(counts.Pending, counts.Delivered, counts.Dead, counts.Dropped),
-            FailingSince = counts.FailingSince,
+            FailingSince = counts.FailingSince?.ToDateTimeOffset(),
         };
     }
 }
@@ -183,10 +183,10 @@ public sealed record DeliveryView(
             isAlert ? null : delivery.Version,
             DeliveryStates.NameOf(delivery.State),
             delivery.Attempts,
-            delivery.EnqueuedAt,
-            delivery.NextAt,
+            delivery.EnqueuedAt.ToDateTimeOffset(),
+            delivery.NextAt?.ToDateTimeOffset(),
             delivery.Status,
-            delivery.DeliveredAt
+            delivery.DeliveredAt?.ToDateTimeOffset()
         );
     }
 }

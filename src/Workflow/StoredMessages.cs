@@ -6,13 +6,13 @@ namespace CustomerPerformanceTracker.Workflow;
 /// Messages of one type that Wolverine gave up on. <paramref name="Marked"/> of the <paramref name="Count"/> are marked to be retried;
 /// <paramref name="FailedAt"/> and <paramref name="Error"/> are of the newest, and Error is the message of its exception, empty where none was kept.
 /// </summary>
-public sealed record DeadLetters(string Type, long Count, long Marked, DateTimeOffset? FailedAt, string Error);
+public sealed record DeadLetters(string Type, long Count, long Marked, Instant? FailedAt, string Error);
 
 /// <summary>
 /// Messages that are scheduled, those of them that have been due for a while (<paramref name="Overdue"/>, the oldest since <paramref name="OverdueSince"/>),
 /// and those that wait for a server to take them.
 /// </summary>
-public sealed record WaitingMessages(long Scheduled, long Overdue, DateTimeOffset? OverdueSince, long Stuck);
+public sealed record WaitingMessages(long Scheduled, long Overdue, Instant? OverdueSince, long Stuck);
 
 /// <summary>What Wolverine's tables hold of the servers' workflow, of all workspaces. No Wolverine has to run.</summary>
 public static class StoredMessages
@@ -26,7 +26,7 @@ public static class StoredMessages
                 row.Text("message_type"),
                 row.Get<long>("letters"),
                 row.Get<long>("marked"),
-                row.Find<DateTimeOffset>("failed_at"),
+                row.Find<Instant>("failed_at"),
                 row.Text("error")
             ),
             cancel
@@ -34,11 +34,11 @@ public static class StoredMessages
     }
 
     /// <summary>The messages that wait, held against a moment before now: what a server that runs had taken by then counts as overdue or stuck.</summary>
-    public static async Task<WaitingMessages> WaitingAsync(Database database, DateTimeOffset before, CancellationToken cancel)
+    public static async Task<WaitingMessages> WaitingAsync(Database database, Instant before, CancellationToken cancel)
     {
-        await using var command = database.Unbound.Statement(SqlFile.Beside(typeof(StoredMessages), "envelopes"), before.ToUniversalTime());
+        await using var command = database.Unbound.Statement(SqlFile.Beside(typeof(StoredMessages), "envelopes"), before);
         var waiting = await command.FirstAsync(
-            row => new WaitingMessages(row.Get<long>("scheduled"), row.Get<long>("overdue"), row.Find<DateTimeOffset>("overdue_since"), row.Get<long>("stuck")),
+            row => new WaitingMessages(row.Get<long>("scheduled"), row.Get<long>("overdue"), row.Find<Instant>("overdue_since"), row.Get<long>("stuck")),
             cancel
         );
         return waiting!;

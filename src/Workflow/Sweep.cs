@@ -30,7 +30,7 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
         {
             if (await workspaces.FindAsync(name, cancel) is not { } engine)
                 continue;
-            var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+            var now = clock.GetCurrentInstant();
             var done = 0;
             foreach (var due in await DueStreams.ByAsync(database, engine.Workspace, now + Duration.FromTimeSpan(Interval), cancel))
             {
@@ -81,7 +81,7 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
             logger.DueFailed(due.Board, due.Id, engine.Workspace.Name, e);
         }
 
-        undone[key] = Instant.FromDateTimeOffset(clock.GetUtcNow()) + Again;
+        undone[key] = clock.GetCurrentInstant() + Again;
         return false;
     }
 }

@@ -70,7 +70,7 @@ public sealed class RunningServer : IAsyncLifetime
             scopes,
             "ada",
             "",
-            expiresAt,
+            expiresAt is { } end ? NodaTime.Instant.FromDateTimeOffset(end) : null,
             new Authorship("test", "to be used"),
             CancellationToken.None
         );

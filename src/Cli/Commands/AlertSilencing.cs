@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Subscriptions;
+using NodaTime.Extensions;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -39,7 +40,7 @@ internal static class AlertSilencing
                     options.GetValue(kinds) ?? [],
                     options.GetValue(severities) ?? []
                 );
-                var begin = options.GetValue(from) is { } text ? Moments.Parse(text, session) : Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+                var begin = options.GetValue(from) is { } text ? Moments.Parse(text, session) : TimeProvider.System.GetCurrentInstant();
                 var silence = await session.Engine.Silences.SetAsync(
                     matcher,
                     begin,

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Access;
+using NodaTime.Extensions;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -41,7 +42,7 @@ internal static class KeysCommand
                     throw new UsageException("--days is a number of days from 1 on.");
 
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
-                DateTimeOffset? expires = options.GetValue(days) is { } kept ? TimeProvider.System.GetUtcNow().AddDays(kept) : null;
+                Instant? expires = options.GetValue(days) is { } kept ? TimeProvider.System.GetCurrentInstant() + Duration.FromDays(kept) : null;
                 var (key, text) = await Book(session)
                     .CreateAsync(session.Engine, scopes, options.GetRequiredValue(person), options.GetRequiredValue(label), expires, By(options), cancel);
                 await session.KeepCheckpointAsync(cancel);
@@ -123,5 +124,5 @@ internal static class KeysCommand
         : key.ExpiresAt is { } expires ? $"until {Day(expires)}"
         : "valid";
 
-    private static string Day(DateTimeOffset time) => InstantPattern.ExtendedIso.Format(NodaTime.Instant.FromDateTimeOffset(time))[..10];
+    private static string Day(Instant time) => InstantPattern.ExtendedIso.Format(time)[..10];
 }

@@ -194,7 +194,7 @@ internal static class SubscriptionsCommand
                 var (rotated, kept) = await session.Engine.Subscriptions.RotateAsync(
                     subscription.Id,
                     options.GetValue(secret),
-                    TimeSpan.FromHours(options.GetValue(overlap)),
+                    Duration.FromHours(options.GetValue(overlap)),
                     By(options),
                     expected: null,
                     cancel

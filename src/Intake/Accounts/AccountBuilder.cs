@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake.Accounts;
 

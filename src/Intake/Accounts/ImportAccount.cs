@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using CustomerPerformanceTracker.Intake.Mappings;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake.Accounts;
 

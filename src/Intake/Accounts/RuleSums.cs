@@ -1,6 +1,5 @@
 using System.Numerics;
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake.Accounts;
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake.Values;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Intake.Mappings;

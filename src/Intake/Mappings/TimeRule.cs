@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake.Values;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Intake.Mappings;
 

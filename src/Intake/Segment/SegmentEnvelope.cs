@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake.Values;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Intake.Segment;

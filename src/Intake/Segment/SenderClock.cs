@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Intake.Values;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Intake.Segment;

@@ -14,10 +14,10 @@ public sealed class AccessLog(JournalStreams journal, TimeProvider clock)
     private const int MostKinds = 1_000;
 
     /// <summary>An entry of one kind of refusal is followed by another after so long at the earliest.</summary>
-    public static TimeSpan Interval { get; } = TimeSpan.FromHours(1);
+    public static Duration Interval { get; } = Duration.FromHours(1);
 
     private readonly ConcurrentDictionary<Refusal, int> waiting = new();
-    private readonly Dictionary<Refusal, DateTimeOffset> written = [];
+    private readonly Dictionary<Refusal, Instant> written = [];
 
     public void Add(Refusal refusal)
     {
@@ -29,7 +29,7 @@ public sealed class AccessLog(JournalStreams journal, TimeProvider clock)
     /// <summary>Writes what is due, or all that waits; what could not be written waits on. Not for several at once.</summary>
     public async Task WriteAsync(bool all, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetCurrentInstant();
         foreach (var (past, _) in written.Where(one => now - one.Value >= Interval).ToArray())
             written.Remove(past);
         var taken = waiting

@@ -30,14 +30,14 @@ public sealed record ApiKey(
     IReadOnlyList<KeyScope> Scopes,
     string Person,
     string Label,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? ExpiresAt,
-    DateTimeOffset? RevokedAt
+    Instant CreatedAt,
+    Instant? ExpiresAt,
+    Instant? RevokedAt
 )
 {
     public bool Allows(KeyScope scope) => Scopes.Contains(scope) || Scopes.Contains(KeyScope.Admin);
 
-    public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
+    public bool IsValidAt(Instant now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
 }
 
 /// <summary>

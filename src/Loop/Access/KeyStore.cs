@@ -23,7 +23,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         IReadOnlyList<KeyScope> scopes,
         string person,
         string label,
-        DateTimeOffset? expiresAt,
+        Instant? expiresAt,
         Authorship by,
         CancellationToken cancel
     )
@@ -32,7 +32,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
             throw new ArgumentException("A key has at least one scope, and names the person or program that acts with it.", nameof(scopes));
 
         var text = KeyText.New();
-        var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetUtcNow(), expiresAt, RevokedAt: null);
+        var key = new ApiKey(text.Id, engine.Workspace.Name, scopes, person, label, clock.GetCurrentInstant(), expiresAt, RevokedAt: null);
         await using var transaction = await engine.Journal.BeginAsOwnerAsync(cancel);
         await transaction.Connection.ExecuteAsync(
             "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -41,7 +41,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         );
 
         await transaction.AppendAsync(
-            [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt)))],
+            [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt?.ToDateTimeOffset())))],
             by,
             cancel
         );
@@ -66,7 +66,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     {
         await using var transaction = await engine.Journal.BeginAsOwnerAsync(cancel);
         const string Revoke = "update access.key set revoked_at = $3 where id = $1 and workspace_name = $2 and revoked_at is null";
-        if (await transaction.Connection.ExecuteAsync(Revoke, [id, engine.Workspace.Name, clock.GetUtcNow()], cancel) == 0)
+        if (await transaction.Connection.ExecuteAsync(Revoke, [id, engine.Workspace.Name, clock.GetCurrentInstant()], cancel) == 0)
             return false;
 
         await transaction.AppendAsync([Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
@@ -85,7 +85,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         var looked = known.AddOrUpdate(asked.Id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked());
         var found = await looked.Value.Value.WaitAsync(cancel);
         var isRight = CryptographicOperations.FixedTimeEquals(asked.Hash, found?.Hash ?? new byte[SHA256.HashSizeInBytes]);
-        return isRight && found is { Key: var key } && key.IsValidAt(clock.GetUtcNow()) ? key : null;
+        return isRight && found is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
 
         Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(asked.Id)));
     }
@@ -130,9 +130,9 @@ public sealed class KeyStore(Database database, TimeProvider clock)
             [.. row.Get<string[]>("scopes").Select(name => KeyScopes.Find(name)).OfType<KeyScope>()],
             row.Text("person"),
             row.Text("label"),
-            row.Get<DateTimeOffset>("created_at"),
-            row.Find<DateTimeOffset>("expires_at"),
-            row.Find<DateTimeOffset>("revoked_at")
+            row.Get<Instant>("created_at"),
+            row.Find<Instant>("expires_at"),
+            row.Find<Instant>("revoked_at")
         );
 
     private static StreamAppend Entry(string id, JournalEvent happened) => new($"key-{id}", ExpectedVersion.Any, [happened]);

@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Loop.Access;
 /// </summary>
 public sealed class RequestClaim : IAppendMark
 {
-    internal RequestClaim(Workspace workspace, string client, string key, DateTimeOffset startedAt) =>
+    internal RequestClaim(Workspace workspace, string client, string key, Instant startedAt) =>
         (Workspace, Client, Key, StartedAt) = (workspace, client, key, startedAt);
 
     internal Workspace Workspace { get; }
@@ -20,7 +20,7 @@ public sealed class RequestClaim : IAppendMark
     internal string Key { get; }
 
     /// <summary>When it was claimed; whoever takes the key over writes another time, and so tells the two apart.</summary>
-    internal DateTimeOffset StartedAt { get; }
+    internal Instant StartedAt { get; }
 
     /// <exception cref="RequestTakenException">The key is held by another request by now.</exception>
     async Task IAppendMark.SetAsync(NpgsqlTransaction transaction, IReadOnlyList<JournalEntry> made, CancellationToken cancel)

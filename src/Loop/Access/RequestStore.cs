@@ -39,12 +39,12 @@ public abstract record Repetition
 /// <param name="erased">Recognises who was erased; null where nobody is.</param>
 public sealed class RequestStore(Database database, Workspace workspace, TimeProvider clock, ErasedNames? erased = null)
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    public static readonly Duration Kept = Duration.FromHours(24);
 
     /// <summary>
     /// A request that has run so long without an answer ended with its server; where it was not carried out, the next one with its key takes its place.
     /// </summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
+    private static readonly Duration Abandoned = Duration.FromMinutes(1);
 
     /// <param name="hash">SHA-256 of method, path and body.</param>
     public async Task<Repetition> BeginAsync(string client, string key, byte[] hash, CancellationToken cancel)
@@ -52,7 +52,7 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
         if (await NamesErasedAsync(key, cancel))
             return new Repetition.First(Claim: null);
 
-        var now = clock.GetUtcNow();
+        var now = clock.GetCurrentInstant();
         await using (
             var begin = database
                 .SourceOf(workspace)
@@ -93,11 +93,11 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
         return await find.FirstAsync(CarriedOut, cancel);
     }
 
-    private static Repetition Of(Row row, byte[] hash, DateTimeOffset abandoned) =>
+    private static Repetition Of(Row row, byte[] hash, Instant abandoned) =>
         !row.Get<byte[]>("hash").AsSpan().SequenceEqual(hash) ? new Repetition.Reused()
         : row.Find<int>("status") is { } status ? new Repetition.Answered(Answer(status, row))
         // Its server may still be about to answer.
-        : row.Get<DateTimeOffset>("started_at") < abandoned && CarriedOut(row) is { } carried ? carried
+        : row.Get<Instant>("started_at") < abandoned && CarriedOut(row) is { } carried ? carried
         : new Repetition.Running();
 
     private static Repetition.CarriedOut? CarriedOut(Row row) =>

@@ -25,7 +25,7 @@ public sealed class AdjustmentStore(
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
     private readonly AdjustmentBoard board = new(DateTimeZoneProviders.Tzdb[workspace.Zone]);
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     /// <summary>Every adjustment, the latest first.</summary>
     public Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);

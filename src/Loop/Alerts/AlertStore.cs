@@ -14,7 +14,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
 
     private volatile Known known = new(0, ImmutableDictionary.Create<string, AlertLife>(StringComparer.Ordinal));
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     /// <summary>Every time an alert showed, the latest day first.</summary>
     public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);

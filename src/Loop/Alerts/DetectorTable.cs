@@ -31,7 +31,7 @@ internal static class DetectorTable
         string policy,
         IReadOnlyCollection<int> looked,
         IReadOnlyList<(int Campaign, string Scope, string Error)> failed,
-        DateTimeOffset now,
+        Instant now,
         CancellationToken cancel
     )
     {

@@ -83,5 +83,5 @@ public sealed class SilenceStore(JournalStreams journal, Decisions decisions, Ti
 
     private static JournalEvent Ended(Instant at) => AlertForms.Stored.Event("silence_ended", new StoredSilenceEnd(at));
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 }

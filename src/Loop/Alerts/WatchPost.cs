@@ -130,7 +130,7 @@ public sealed class WatchPost(
             policy.Name,
             [.. touched.Campaigns.Select(campaign => campaign.Id)],
             pass.Failed,
-            clock.GetUtcNow(),
+            clock.GetCurrentInstant(),
             cancel
         );
         await detectors.WriteAsync(connection, cancel);
@@ -246,5 +246,5 @@ public sealed class WatchPost(
         return card is null ? null : StoredCard.Frozen(card.Whole);
     }
 
-    private LocalDate Today() => Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;
+    private LocalDate Today() => clock.GetCurrentInstant().InZone(zone).Date;
 }

@@ -29,7 +29,7 @@ public sealed class EvidencePacker(Database database, Workspace workspace, Trace
         var content = new PackContent(
             [.. trace.Steps.Select(step => step.Position)],
             signals,
-            EvidenceReport.Html(trace, workspace.Name, Instant.FromDateTimeOffset(clock.GetUtcNow())),
+            EvidenceReport.Html(trace, workspace.Name, clock.GetCurrentInstant()),
             chain(trace)
         );
         await pack.WriteAsync(zip, content, cancel);

@@ -55,14 +55,14 @@ public sealed class Enqueuer
     /// Of each active subscription to alerts that does not have everything in the outbox: when the first change of an alert was recorded that is not there. A
     /// server that runs brings it there within a second.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> BehindSinceAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Instant>> BehindSinceAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancel)
     {
         var places = await outbox.CheckpointsAsync(cancel);
-        var behind = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var behind = new Dictionary<string, Instant>(StringComparer.Ordinal);
         foreach (var one in subscriptions.Where(one => one is { State: SubscriptionState.Active, Filter: not null } && places.ContainsKey(one.Id)))
         {
             if ((await alerts.ChangesAsync(places[one.Id], limit: 1, cancel)).FirstOrDefault() is { } first)
-                behind.Add(one.Id, DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(first.RecordedAt));
+                behind.Add(one.Id, Instant.FromUnixTimeTicks(first.RecordedAt * 10));
         }
 
         return behind;

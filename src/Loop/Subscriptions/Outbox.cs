@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
 /// <summary>How many deliveries of a subscription are in each state, and since when nothing but failures came; null while it is well.</summary>
-public sealed record DeliveryCounts(long Pending, long Delivered, long Dead, long Dropped, DateTimeOffset? FailingSince);
+public sealed record DeliveryCounts(long Pending, long Delivered, long Dead, long Dropped, Instant? FailingSince);
 
 /// <summary>
 /// What is on its way to the workspace's subscriptions. A change or a checkpoint is put here once for each subscription that wants it, in the statement that
@@ -43,7 +43,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             wanted.Select(change => change.Position).ToArray(),
             wanted.Select(change => change.Alert.Id).ToArray(),
             wanted.Select(change => change.Version).ToArray(),
-            clock.GetUtcNow(),
+            clock.GetCurrentInstant(),
             wanted.Select(change => change.Alert.SilencedBy).ToArray(),
             wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(),
             wanted.Select(change => change.Type is "alert_ended" or "alert_resolved").ToArray()
@@ -62,7 +62,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             (long)checkpoint.Size,
             OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size),
             checkpoint.ToString(),
-            clock.GetUtcNow()
+            clock.GetCurrentInstant()
         );
         return await command.ExecuteNonQueryAsync(cancel) > 0;
     }
@@ -87,7 +87,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// <summary>Ends what silences keep back of the alerts: the entries named are attempted now, the others are not told any more.</summary>
     internal async Task ReleaseAsync(string subscription, IReadOnlyCollection<string> alerts, IReadOnlyCollection<string> told, CancellationToken cancel)
     {
-        await using var command = Command(SqlFile.Beside(typeof(Outbox), "release"), subscription, alerts.ToArray(), told.ToArray(), clock.GetUtcNow());
+        await using var command = Command(SqlFile.Beside(typeof(Outbox), "release"), subscription, alerts.ToArray(), told.ToArray(), clock.GetCurrentInstant());
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -106,7 +106,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             delivery.Id,
             delivery.Subscription,
             delivery.Attempts,
-            clock.GetUtcNow()
+            clock.GetCurrentInstant()
         );
         return await command.ExecuteScalarAsync(cancel) is not null;
     }
@@ -115,7 +115,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// Writes that an attempt failed; with no next one the delivery is dead. Returns since when its subscription has nothing but failures; null where
     /// somebody else ended an attempt of it meanwhile.
     /// </summary>
-    public async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, DateTimeOffset? nextAt, CancellationToken cancel)
+    public async Task<Instant?> FailedAsync(OutboxEntry delivery, string why, Instant? nextAt, CancellationToken cancel)
     {
         await using var command = Command(
             SqlFile.Beside(typeof(Outbox), "failed"),
@@ -123,10 +123,10 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             delivery.Subscription,
             delivery.Attempts,
             why,
-            clock.GetUtcNow(),
+            clock.GetCurrentInstant(),
             Statements.Typed(NpgsqlDbType.TimestampTz, nextAt)
         );
-        return await command.FirstAsync(row => row.Find<DateTimeOffset>("failing_since"), cancel);
+        return await command.FirstAsync(row => row.Find<Instant>("failing_since"), cancel);
     }
 
     /// <summary>Gives up on a delivery that cannot be made at all.</summary>
@@ -146,7 +146,13 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// </summary>
     public async Task<OutboxEntry?> RedeliverAsync(string subscription, string id, string actor, CancellationToken cancel)
     {
-        await using var command = Command(SqlFile.Beside(typeof(Outbox), "redeliver"), id, subscription, $"asked for again by {actor}", clock.GetUtcNow());
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "redeliver"),
+            id,
+            subscription,
+            $"asked for again by {actor}",
+            clock.GetCurrentInstant()
+        );
         return await command.FirstAsync(Read, cancel);
     }
 
@@ -174,7 +180,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
                         row.Get<long>("delivered"),
                         row.Get<long>("dead"),
                         row.Get<long>("dropped"),
-                        row.Find<DateTimeOffset>("failing_since")
+                        row.Find<Instant>("failing_since")
                     )
                 ),
             cancel
@@ -195,10 +201,10 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             row.Get<long>("version"),
             state,
             row.Get<int>("attempts"),
-            row.Get<DateTimeOffset>("enqueued_at"),
-            state == DeliveryState.Pending ? row.Find<DateTimeOffset>("next_at") : null,
+            row.Get<Instant>("enqueued_at"),
+            state == DeliveryState.Pending ? row.Find<Instant>("next_at") : null,
             row.FindText("status"),
-            row.Find<DateTimeOffset>("delivered_at"),
+            row.Find<Instant>("delivered_at"),
             row.FindText("note")
         );
     }

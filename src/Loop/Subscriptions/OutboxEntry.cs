@@ -35,10 +35,10 @@ public sealed record OutboxEntry(
     long Version,
     DeliveryState State,
     int Attempts,
-    DateTimeOffset EnqueuedAt,
-    DateTimeOffset? NextAt,
+    Instant EnqueuedAt,
+    Instant? NextAt,
     string? Status,
-    DateTimeOffset? DeliveredAt,
+    Instant? DeliveredAt,
     string? Note
 )
 {

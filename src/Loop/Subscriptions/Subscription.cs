@@ -49,7 +49,7 @@ public abstract record SubscriptionCommand
 
     public sealed record ChangeFilter(AlertFilter Filter) : SubscriptionCommand;
 
-    public sealed record RotateSecret(DateTimeOffset OldUntil) : SubscriptionCommand;
+    public sealed record RotateSecret(Instant OldUntil) : SubscriptionCommand;
 
     public sealed record Disable(DisabledBy By) : SubscriptionCommand;
 
@@ -126,7 +126,7 @@ public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilte
                 "no_secret",
                 "A subscription of Alertmanager has no secret to be rotated."
             ),
-            (_, SubscriptionCommand.RotateSecret rotate) => [new SubscriptionEvent.SecretRotated(rotate.OldUntil)],
+            (_, SubscriptionCommand.RotateSecret rotate) => [new SubscriptionEvent.SecretRotated(rotate.OldUntil.ToDateTimeOffset())],
             ({ State: SubscriptionState.Disabled }, SubscriptionCommand.Disable) => [],
             (_, SubscriptionCommand.Disable disable) => [new SubscriptionEvent.Disabled(disable.By)],
             ({ State: SubscriptionState.Active }, SubscriptionCommand.Enable) => [],

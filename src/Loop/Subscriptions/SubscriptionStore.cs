@@ -16,7 +16,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     private long readTo;
 
     /// <summary>How long a secret that was rotated holds beside the new one, where nothing else is said.</summary>
-    public static TimeSpan Overlap { get; } = TimeSpan.FromHours(24);
+    public static Duration Overlap { get; } = Duration.FromHours(24);
 
     /// <summary>Every subscription that was not removed, in the order of their ids.</summary>
     public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken cancel) =>
@@ -52,7 +52,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     public async Task<(Subscription Subscription, string Secret)> RotateAsync(
         string id,
         string? secret,
-        TimeSpan overlap,
+        Duration overlap,
         Authorship by,
         long? expected,
         CancellationToken cancel
@@ -62,7 +62,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
         if (sink is not (null or Sink.Webhook or Sink.Alertmanager) && string.IsNullOrEmpty(secret))
             throw new RefusedException("secret_needed", "Only a webhook's secret can be made here; give the new password, or Slack's new URL.");
         var kept = sink is null or Sink.Alertmanager ? "" : SinkAddress.Part(sink, secret).Secret!;
-        return (await ChangeAsync(id, new SubscriptionCommand.RotateSecret(clock.GetUtcNow() + overlap), by, expected, kept, cancel), kept);
+        return (await ChangeAsync(id, new SubscriptionCommand.RotateSecret(clock.GetCurrentInstant() + overlap), by, expected, kept, cancel), kept);
     }
 
     /// <summary>Follows a command. A change that changes nothing adds no entry.</summary>
@@ -78,7 +78,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     {
         const string Holding =
             "select secret from delivery.secret where workspace = $1 and subscription = $2 and (expires_at is null or expires_at > $3) order by number desc";
-        await using var command = database.SourceOf(workspace).Statement(Holding, workspace.Id, id, clock.GetUtcNow());
+        await using var command = database.SourceOf(workspace).Statement(Holding, workspace.Id, id, clock.GetCurrentInstant());
         return await command.ListAsync(row => row.Text("secret"), cancel);
     }
 
@@ -126,13 +126,13 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);
                 break;
             case SubscriptionEvent.SecretRotated rotated:
-                await RunAsync(SqlFile.Beside(typeof(SubscriptionStore), "rotate-secret"), secret!, rotated.OldUntil, clock.GetUtcNow());
+                await RunAsync(SqlFile.Beside(typeof(SubscriptionStore), "rotate-secret"), secret!, rotated.OldUntil, clock.GetCurrentInstant());
                 break;
             case SubscriptionEvent.Enabled:
                 await RunAsync("update delivery.checkpoint set failing_since = null where workspace = $1 and subscription = $2");
                 await RunAsync(
                     "update delivery.outbox set next_at = least(next_at, $3) where workspace = $1 and subscription = $2 and state = 'pending'",
-                    clock.GetUtcNow()
+                    clock.GetCurrentInstant()
                 );
                 break;
             case SubscriptionEvent.Removed:

@@ -49,7 +49,7 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
     private async Task<IReadOnlyList<CampaignPower>> SimulateAsync(Policy policy, int id, string name, CancellationToken cancel)
     {
         var scopes = DayBatches.Of(policy, await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
-        var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(zone).Date;
+        var today = clock.GetCurrentInstant().InZone(zone).Date;
         return
         [
             .. scopes

@@ -55,7 +55,7 @@ internal static class KeyRoutes
             scopes,
             wanted.Person,
             wanted.Label ?? "",
-            wanted.ExpiresAt,
+            wanted.ExpiresAt is { } end ? Instant.FromDateTimeOffset(end) : null,
             Commanded.As(caller, wanted.Reason),
             cancel
         );

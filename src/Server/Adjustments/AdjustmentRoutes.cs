@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Server.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Adjustments;
 

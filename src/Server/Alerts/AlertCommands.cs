@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Access;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Alerts;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

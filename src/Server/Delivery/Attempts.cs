@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
@@ -11,7 +10,7 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
     private const string Actor = "delivery";
 
     /// <summary>Nothing but failures for so long ends in a disabled subscription.</summary>
-    public static readonly TimeSpan FailingLimit = TimeSpan.FromHours(120);
+    public static readonly Duration FailingLimit = Duration.FromHours(120);
 
     /// <summary>Beyond what any sender waits: one that does not end by itself is ended.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -68,13 +67,7 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
     private async Task<Notice?> NoticeOfAsync(OutboxEntry delivery, CancellationToken abort)
     {
         if (delivery.Note is { } note)
-            return new CheckpointNotice(
-                delivery.Id,
-                engine.Workspace.Name,
-                delivery.Subscription,
-                Checkpoint.Parse(note),
-                Instant.FromDateTimeOffset(delivery.EnqueuedAt)
-            );
+            return new CheckpointNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, Checkpoint.Parse(note), delivery.EnqueuedAt);
 
         // As the alert stood at that change, and not as it stands now.
         return await engine.Enqueuer.ChangeAsync(delivery.Position, abort) is { } change
@@ -90,7 +83,7 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
                 await engine.Outbox.DeliveredAsync(delivery, abort);
                 break;
             case SendOutcome.Failed(var why, var after):
-                if (await FailedAsync(delivery, why, after, abort) is { } since && clock.GetUtcNow() - since >= FailingLimit)
+                if (await FailedAsync(delivery, why, after, abort) is { } since && clock.GetCurrentInstant() - since >= FailingLimit)
                     await DisableAsync(
                         subscription,
                         DisabledBy.Failing,
@@ -106,16 +99,16 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
         }
     }
 
-    private async Task<DateTimeOffset?> FailedAsync(OutboxEntry delivery, string why, TimeSpan? after, CancellationToken abort)
+    private async Task<Instant?> FailedAsync(OutboxEntry delivery, string why, TimeSpan? after, CancellationToken abort)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetCurrentInstant();
         double chance;
         lock (throwing)
             chance = random.NextDouble();
         return await engine.Outbox.FailedAsync(
             delivery,
             Plain(why),
-            RetrySchedule.WaitAfter(delivery.Attempts + 1, after, chance) is { } wait ? now + wait : null,
+            RetrySchedule.WaitAfter(delivery.Attempts + 1, after, chance) is { } wait ? now + Duration.FromTimeSpan(wait) : null,
             abort
         );
     }

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Proofs;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 

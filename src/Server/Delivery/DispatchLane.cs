@@ -18,7 +18,7 @@ internal sealed class DispatchLane(Engine engine, Attempts attempts, StandingRep
     public IEnumerable<Task> Running => running.Values;
 
     /// <summary>Starts what is due and has room. Returns when the next one will be due, where that is known and there is room for it.</summary>
-    public async Task<DateTimeOffset?> FillAsync(Subscription subscription, CancellationToken cancel, CancellationToken abort)
+    public async Task<Instant?> FillAsync(Subscription subscription, CancellationToken cancel, CancellationToken abort)
     {
         var busy = running.Keys.ToArray();
         var isDue = repeat.IsDue(subscription);
@@ -28,7 +28,7 @@ internal sealed class DispatchLane(Engine engine, Attempts attempts, StandingRep
             return null;
         foreach (var delivery in await engine.Outbox.NextAsync(subscription.Id, busy, Most - busy.Length, cancel))
         {
-            if (delivery.NextAt > clock.GetUtcNow())
+            if (delivery.NextAt > clock.GetCurrentInstant())
                 return delivery.NextAt;
             Start(delivery.Subject, () => attempts.MakeAsync(subscription, delivery, abort));
         }

@@ -96,7 +96,11 @@ internal sealed class Dispatcher : IAsyncDisposable
                             subscription.Id,
                             lane = new DispatchLane(engine, attempts, new StandingRepeat(engine, attempts, clock, logger), clock, ended)
                         );
-                    if (await lane.FillAsync(subscription, going.Token, abort.Token) is { } due && due - clock.GetUtcNow() is var until && until < wait)
+                    if (
+                        await lane.FillAsync(subscription, going.Token, abort.Token) is { } due
+                        && (due - clock.GetCurrentInstant()).ToTimeSpan() is var until
+                        && until < wait
+                    )
                         wait = until;
                 }
 

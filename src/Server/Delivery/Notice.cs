@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>

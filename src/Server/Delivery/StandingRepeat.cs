@@ -9,19 +9,19 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 /// </summary>
 internal sealed class StandingRepeat(Engine engine, Attempts attempts, TimeProvider clock, ILogger logger)
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    public static readonly Duration Interval = Duration.FromMinutes(1);
 
     /// <summary>How long what was told holds: three repetitions may fail before an open alert ends.</summary>
-    public static readonly TimeSpan Hold = 4 * Interval;
+    public static readonly Duration Hold = 4 * Interval;
 
-    private DateTimeOffset next = DateTimeOffset.MinValue;
+    private Instant next = Instant.MinValue;
 
-    public bool IsDue(Subscription subscription) => subscription.Sink is Sink.Alertmanager && clock.GetUtcNow() >= next;
+    public bool IsDue(Subscription subscription) => subscription.Sink is Sink.Alertmanager && clock.GetCurrentInstant() >= next;
 
     /// <summary>Repeats every alert that stands. Never throws.</summary>
     public async Task MakeAsync(Subscription subscription, CancellationToken abort)
     {
-        next = clock.GetUtcNow() + Interval;
+        next = clock.GetCurrentInstant() + Interval;
         try
         {
             foreach (var change in await engine.Standing.OfAsync(subscription, abort))

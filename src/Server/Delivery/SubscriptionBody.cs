@@ -97,11 +97,11 @@ internal sealed record SecretRotation(
 {
     private const int MostHours = 24 * 365;
 
-    public TimeSpan Overlap() =>
+    public Duration Overlap() =>
         OverlapHours switch
         {
             null => SubscriptionStore.Overlap,
-            >= 0 and <= MostHours => TimeSpan.FromHours(OverlapHours.Value),
+            >= 0 and <= MostHours => Duration.FromHours(OverlapHours.Value),
             _ => throw new RefusedException("invalid_overlap", $"'overlapHours' is a number of hours from 0 to {MostHours}.", "/overlapHours"),
         };
 }

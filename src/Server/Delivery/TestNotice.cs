@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.Extensions.Logging.Abstractions;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
@@ -43,15 +42,9 @@ public static class TestNotice
         if (await engine.Subscriptions.FindAsync(subscription, cancel) is not { State: not SubscriptionState.Removed } found)
             throw new NotFoundException($"There is no subscription '{subscription}'.");
 
-        var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetUtcNow());
+        var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetCurrentInstant());
         Notice notice = found.Filter is null
-            ? new CheckpointNotice(
-                id,
-                engine.Workspace.Name,
-                subscription,
-                Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])),
-                Instant.FromDateTimeOffset(now)
-            )
+            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])), now)
             : new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now));
         var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
@@ -62,9 +55,9 @@ public static class TestNotice
         };
     }
 
-    private static AlertChange Change(Engine engine, string actor, DateTimeOffset now)
+    private static AlertChange Change(Engine engine, string actor, Instant now)
     {
-        var today = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Date;
+        var today = now.InZone(DateTimeZoneProviders.Tzdb[engine.Workspace.Zone]).Date;
         var alert = new Alert(
             "test",
             AlertKind.Divergence,

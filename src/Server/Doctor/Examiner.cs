@@ -16,7 +16,7 @@ public static class Examiner
     /// <param name="seesAll">Whether the caller may see what belongs to no workspace, such as with what a message of the workflow failed.</param>
     public static async Task<DoctorView> ExamineAsync(Engine engine, string? dataFolder, bool seesAll, TimeProvider clock, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetCurrentInstant();
         var (log, loop, workflow) = (
             new LogLooks(engine, dataFolder, seesAll, now),
             new LoopLooks(engine, clock, now),

@@ -4,7 +4,7 @@ using static CustomerPerformanceTracker.Server.Doctor.Looking;
 namespace CustomerPerformanceTracker.Server.Doctor;
 
 /// <summary>Looks at the database, at the log and at what is folded from the log.</summary>
-internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, DateTimeOffset now)
+internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, Instant now)
 {
     public const string Database = "database";
     public const string Migrations = "migrations";
@@ -14,10 +14,10 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
     public const string Checkpoint = "checkpoint";
 
     /// <summary>A server folds within a second.</summary>
-    private static readonly TimeSpan FoldsWithin = TimeSpan.FromSeconds(10);
+    private static readonly Duration FoldsWithin = Duration.FromSeconds(10);
 
     /// <summary>A server keeps a checkpoint every ten minutes by default, the command line one after each append.</summary>
-    private static readonly TimeSpan KeptWithin = TimeSpan.FromHours(1);
+    private static readonly Duration KeptWithin = Duration.FromHours(1);
 
     public async Task<IEnumerable<DoctorFindingView>> DatabaseAsync(CancellationToken cancel)
     {
@@ -111,7 +111,7 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
         if ((await file.ReadAsync(cancel)).LastOrDefault() is not { } last)
             return head.Seals == 0 ? [Well(Checkpoint, "none yet, of no seals", 0)] : [Late(head.Seals, $"none of {Count(head.Seals, "seal")} in {file.Path}")];
 
-        var (behind, kept) = (head.Seals - last.Size, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path)));
+        var (behind, kept) = (head.Seals - last.Size, Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(file.Path)));
         var figure = $"of {Count(last.Size, "seal")}, {behind} behind, kept {Time(kept)}";
         return behind < 0 ? [Attention(Checkpoint, $"{figure}: the database has fewer seals than were kept", "cpt verify", behind)]
             : behind > 0 && now - kept > KeptWithin ? [Late(behind, figure)]

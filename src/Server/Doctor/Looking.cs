@@ -1,4 +1,3 @@
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Doctor;
@@ -16,8 +15,6 @@ internal static class Looking
 
     public static DoctorFindingView NotLookedAt(string what, string why, string remedy) =>
         new(what, Of: null, DoctorFindingView.NotLookedAt, why, Number: null, remedy);
-
-    public static string Time(DateTimeOffset time) => Second.Format(Instant.FromDateTimeOffset(time));
 
     public static string Time(Instant time) => Second.Format(time);
 

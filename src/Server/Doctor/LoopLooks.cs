@@ -3,15 +3,15 @@ using static CustomerPerformanceTracker.Server.Doctor.Looking;
 namespace CustomerPerformanceTracker.Server.Doctor;
 
 /// <summary>Looks at deliveries and at keys.</summary>
-internal sealed class LoopLooks(Engine engine, TimeProvider clock, DateTimeOffset now)
+internal sealed class LoopLooks(Engine engine, TimeProvider clock, Instant now)
 {
     public const string Deliveries = "deliveries";
     public const string Keys = "keys";
 
     /// <summary>A server attempts a delivery within a second of its time.</summary>
-    private static readonly TimeSpan AttemptedWithin = TimeSpan.FromMinutes(1);
+    private static readonly Duration AttemptedWithin = Duration.FromMinutes(1);
 
-    private static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(14);
+    private static readonly Duration ExpiresSoon = Duration.FromDays(14);
 
     public async Task<IEnumerable<DoctorFindingView>> DeliveriesAsync(CancellationToken cancel)
     {
@@ -21,7 +21,7 @@ internal sealed class LoopLooks(Engine engine, TimeProvider clock, DateTimeOffse
         foreach (var subscription in all.Where(one => one.State != SubscriptionState.Removed))
         {
             var first = (await engine.Outbox.NextAsync(subscription.Id, [], 1, cancel)).FirstOrDefault();
-            DateTimeOffset? untold = behind.TryGetValue(subscription.Id, out var since) ? since : null;
+            Instant? untold = behind.TryGetValue(subscription.Id, out var since) ? since : null;
             found.Add(Of(subscription, counts.GetValueOrDefault(subscription.Id) ?? new DeliveryCounts(0, 0, 0, 0, FailingSince: null), first, untold));
         }
 
@@ -45,7 +45,7 @@ internal sealed class LoopLooks(Engine engine, TimeProvider clock, DateTimeOffse
             );
     }
 
-    private DoctorFindingView Of(Subscription subscription, DeliveryCounts counts, OutboxEntry? first, DateTimeOffset? untold)
+    private DoctorFindingView Of(Subscription subscription, DeliveryCounts counts, OutboxEntry? first, Instant? untold)
     {
         var (id, figure) = (subscription.Id, $"{counts.Delivered} delivered, {counts.Pending} pending, {counts.Dead} dead, {counts.Dropped} dropped");
         return (subscription, counts) switch

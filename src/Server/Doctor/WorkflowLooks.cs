@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Workflow;
-using NodaTime;
 using static CustomerPerformanceTracker.Server.Doctor.Looking;
 
 namespace CustomerPerformanceTracker.Server.Doctor;
@@ -8,14 +7,14 @@ namespace CustomerPerformanceTracker.Server.Doctor;
 /// Looks at the workflow of the servers. Wolverine's messages are of all workspaces: who may see one workspace alone is told how many there are, and not with
 /// what a message failed.
 /// </summary>
-internal sealed class WorkflowLooks(Engine engine, bool seesAll, DateTimeOffset now)
+internal sealed class WorkflowLooks(Engine engine, bool seesAll, Instant now)
 {
     public const string DeadLetters = "dead_letters";
     public const string Messages = "messages";
     public const string Due = "due";
 
     /// <summary>Servers take messages and do what is due within seconds; the sweep makes up for what was lost within a minute.</summary>
-    private static readonly TimeSpan DoneWithin = TimeSpan.FromMinutes(2);
+    private static readonly Duration DoneWithin = Duration.FromMinutes(2);
 
     public async Task<IEnumerable<DoctorFindingView>> DeadLettersAsync(CancellationToken cancel)
     {
@@ -57,7 +56,7 @@ internal sealed class WorkflowLooks(Engine engine, bool seesAll, DateTimeOffset 
 
     public async Task<IEnumerable<DoctorFindingView>> DueAsync(CancellationToken cancel)
     {
-        var due = await DueStreams.ByAsync(engine.Database, engine.Workspace, Instant.FromDateTimeOffset(now - DoneWithin), cancel);
+        var due = await DueStreams.ByAsync(engine.Database, engine.Workspace, now - DoneWithin, cancel);
         return due.Count == 0
             ? [Well(Due, "nothing is overdue", 0)]
             : due.GroupBy(one => one.Board, StringComparer.Ordinal)

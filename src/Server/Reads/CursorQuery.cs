@@ -2,7 +2,6 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Reads;
 

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Reads;

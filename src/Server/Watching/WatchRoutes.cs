@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Consuming;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Watching;
@@ -100,7 +99,7 @@ internal static class WatchRoutes
         {
             foreach (var workspace in own)
             {
-                var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone]).Date;
+                var today = clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone]).Date;
                 ahead.Add((workspace.Name, await workspace.Engine.Cells.AheadAsync(today, cancel)));
             }
         }

@@ -94,7 +94,7 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
         kept.Body.ShouldBe([1]);
         kept.Headers["ETag"].ShouldBe("\"7\"");
 
-        clock.Advance(RequestStore.Kept + TimeSpan.FromMinutes(1));
+        clock.Advance(RequestStore.Kept.ToTimeSpan() + TimeSpan.FromMinutes(1));
         (await book.BeginAsync("c", "k", hash, CancellationToken.None)).ShouldBeOfType<Repetition.First>();
     }
 
@@ -118,7 +118,7 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
         (await book.BeginAsync("c", "held", hash, CancellationToken.None)).ShouldBeOfType<Repetition.Running>();
         clock.Advance(TimeSpan.FromMinutes(2));
         (await book.BeginAsync("c", "held", hash, CancellationToken.None)).ShouldBe(new Repetition.CarriedOut(made, "next"));
-        clock.Advance(RequestStore.Kept);
+        clock.Advance(RequestStore.Kept.ToTimeSpan());
         (await ClaimAsync()).ShouldNotBeNull();
 
         async Task<RequestClaim> ClaimAsync() =>

@@ -114,7 +114,7 @@ public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer
         // Another route's is written by a pass that leaves the thirty waiting.
         (await reader.GetAsync("/v1/rejected")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await Until.TrueAsync(async () => (await RefusalsAsync(chief)).Count == 2);
-        clock.Advance(AccessLog.Interval);
+        clock.Advance(AccessLog.Interval.ToTimeSpan());
         await Until.TrueAsync(async () => (await RefusalsAsync(chief)).Count == 3);
 
         var told = await RefusalsAsync(chief);

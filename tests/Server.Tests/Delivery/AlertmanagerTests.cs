@@ -38,7 +38,11 @@ public sealed class AlertmanagerTests
         Alertmanager.Time(firing, "startsAt").ShouldBe(new DateTimeOffset(2025, 3, 12, 0, 0, 0, TimeSpan.Zero));
         Alertmanager
             .Time(firing, "endsAt")
-            .ShouldBeInRange(now + StandingRepeat.Hold - TimeSpan.FromSeconds(1), now + (2 * StandingRepeat.Hold), "it ends where nobody repeats it");
+            .ShouldBeInRange(
+                now + StandingRepeat.Hold.ToTimeSpan() - TimeSpan.FromSeconds(1),
+                now + (2 * StandingRepeat.Hold.ToTimeSpan()),
+                "it ends where nobody repeats it"
+            );
         firing.GetProperty("status").GetProperty("state").GetString().ShouldBe("active");
 
         var resolved = await Deliver.OnceAsync(

@@ -18,13 +18,13 @@ public sealed class StandingRepeatTests(DispatchSpace space) : IClassFixture<Dis
 
         for (var minute = 1; minute <= 3; minute++)
         {
-            clock.Advance(StandingRepeat.Interval);
+            clock.Advance(StandingRepeat.Interval.ToTimeSpan());
             await dispatching.ComesAsync(() => Repeated("a") == minute && Repeated("b") == minute, $"both are repeated in minute {minute}");
         }
 
         await dispatching.ResolveAsync("a");
         await dispatching.SettledAsync(forgetful, 3);
-        clock.Advance(StandingRepeat.Interval);
+        clock.Advance(StandingRepeat.Interval.ToTimeSpan());
         await dispatching.ComesAsync(() => Repeated("b") == 4, "the other one is repeated still");
 
         Repeated("a").ShouldBe(3);
@@ -52,11 +52,11 @@ public sealed class StandingRepeatTests(DispatchSpace space) : IClassFixture<Dis
         await daemon.StopAsync(process);
         await start();
         (await Alertmanager.AlertsAsync(http, root)).GetArrayLength().ShouldBe(0, "it forgot");
-        clock.Advance(StandingRepeat.Interval);
+        clock.Advance(StandingRepeat.Interval.ToTimeSpan());
         await dispatching.ComesAsync(async () => (await Alertmanager.AlertsAsync(http, root)).GetArrayLength() == 1, "it was told again");
 
         var alert = (await Alertmanager.AlertsAsync(http, root))[0];
         alert.GetProperty("labels").GetProperty("alert").GetString().ShouldBe("a");
-        (Alertmanager.Time(alert, "endsAt") - clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(StandingRepeat.Hold);
+        (Alertmanager.Time(alert, "endsAt") - clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(StandingRepeat.Hold.ToTimeSpan());
     }
 }

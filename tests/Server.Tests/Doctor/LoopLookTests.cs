@@ -1,4 +1,6 @@
 using CustomerPerformanceTracker.Loop;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace CustomerPerformanceTracker.Server.Tests.Doctor;
 
@@ -41,7 +43,7 @@ public sealed class LoopLookTests
     {
         await using var examined = await Examined.OpenAsync();
         var (id, delivery) = await OnItsWayAsync(examined);
-        await examined.Engine.Outbox.FailedAsync(delivery, "answered 500", examined.Clock.GetUtcNow().AddHours(1), CancellationToken.None);
+        await examined.Engine.Outbox.FailedAsync(delivery, "answered 500", examined.Clock.GetCurrentInstant() + Duration.FromHours(1), CancellationToken.None);
 
         var failing = await examined.OneAsync("deliveries");
 
@@ -85,9 +87,17 @@ public sealed class LoopLookTests
     {
         await using var examined = await Examined.OpenAsync();
         var keys = new KeyStore(examined.Engine.Database, examined.Clock);
-        var now = examined.Clock.GetUtcNow();
-        await keys.CreateAsync(examined.Engine, [KeyScope.Read], "grace", "", now.AddDays(90), Ada, CancellationToken.None);
-        var (key, _) = await keys.CreateAsync(examined.Engine, [KeyScope.Read, KeyScope.Operate], "ada", "", now.AddDays(20), Ada, CancellationToken.None);
+        var now = examined.Clock.GetCurrentInstant();
+        await keys.CreateAsync(examined.Engine, [KeyScope.Read], "grace", "", now + Duration.FromDays(90), Ada, CancellationToken.None);
+        var (key, _) = await keys.CreateAsync(
+            examined.Engine,
+            [KeyScope.Read, KeyScope.Operate],
+            "ada",
+            "",
+            now + Duration.FromDays(20),
+            Ada,
+            CancellationToken.None
+        );
 
         var before = await examined.OneAsync("keys");
         examined.Clock.Advance(TimeSpan.FromDays(10));

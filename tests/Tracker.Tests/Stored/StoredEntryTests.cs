@@ -65,7 +65,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
             [KeyScope.Read, KeyScope.Approve],
             "grace",
             "for the <pages>",
-            clock.Now.AddDays(30),
+            Instant.FromDateTimeOffset(clock.Now.AddDays(30)),
             Ada,
             CancellationToken.None
         );

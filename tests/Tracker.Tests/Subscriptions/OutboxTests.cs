@@ -253,7 +253,9 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
 
         var first = await NextAsync(id);
         first.Select(next => (next.Subject, next.Version)).ShouldBe([("a", 1L), ("b", 1L)]);
-        (await engine.Outbox.FailedAsync(first[0], "no answer", clock.Now.AddHours(1), CancellationToken.None)).ShouldBe(clock.Now);
+        (await engine.Outbox.FailedAsync(first[0], "no answer", Instant.FromDateTimeOffset(clock.Now.AddHours(1)), CancellationToken.None)).ShouldBe(
+            Instant.FromDateTimeOffset(clock.Now)
+        );
         (await NextAsync(id)).Select(next => (next.Subject, next.Version, next.Attempts)).ShouldBe([("b", 1L, 0), ("a", 1L, 1)]);
         (await engine.Outbox.DeliveredAsync((await NextAsync(id))[1], CancellationToken.None)).ShouldBeTrue();
 
@@ -267,7 +269,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await engine.RaiseAsync(SampleAlerts.Make("a"));
         await PutAsync();
         var stale = (await NextAsync(id))[0];
-        await engine.Outbox.FailedAsync(stale, "no answer", clock.Now, CancellationToken.None);
+        await engine.Outbox.FailedAsync(stale, "no answer", Instant.FromDateTimeOffset(clock.Now), CancellationToken.None);
 
         (await engine.Outbox.DeliveredAsync(stale, CancellationToken.None)).ShouldBeFalse();
         (await engine.Outbox.FailedAsync(stale, "again", nextAt: null, CancellationToken.None)).ShouldBeNull();

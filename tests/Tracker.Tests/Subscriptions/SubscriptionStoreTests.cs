@@ -101,7 +101,7 @@ public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixtur
         rotated.Version.ShouldBe(2);
         (await Book.SecretsAsync(added.Id, CancellationToken.None)).ShouldBe([second, first!]);
         clock.Now += TimeSpan.FromHours(23);
-        var (_, third) = await Book.RotateAsync(added.Id, secret: null, TimeSpan.FromHours(48), Ada, expected: null, CancellationToken.None);
+        var (_, third) = await Book.RotateAsync(added.Id, secret: null, Duration.FromHours(48), Ada, expected: null, CancellationToken.None);
         (await Book.SecretsAsync(added.Id, CancellationToken.None)).ShouldBe([third, second, first!]);
         clock.Now += TimeSpan.FromHours(1);
         (await Book.SecretsAsync(added.Id, CancellationToken.None)).ShouldBe([third, second]);

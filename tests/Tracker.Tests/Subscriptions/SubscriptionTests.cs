@@ -7,7 +7,7 @@ public sealed class SubscriptionTests
 {
     private static readonly Sink Hook = new Sink.Webhook(new Uri("https://example.org/alerts"));
     private static readonly AlertFilter Critical = AlertFilter.Everything with { Severities = ["critical"] };
-    private static readonly DateTimeOffset Noon = new(2025, 5, 3, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Instant Noon = Instant.FromUtc(2025, 5, 3, 12, 0);
     private static readonly SubscriptionEvent Added = new SubscriptionEvent.Added(Hook, Critical, FromStart: false);
     private static readonly SubscriptionEvent Disabled = new SubscriptionEvent.Disabled(DisabledBy.Gone);
     private static readonly SubscriptionEvent Removed = new SubscriptionEvent.Removed();
@@ -44,14 +44,14 @@ public sealed class SubscriptionTests
 
     [Fact]
     public void A_secret_is_rotated_also_while_it_is_disabled() =>
-        Then([Added, Disabled], new SubscriptionCommand.RotateSecret(Noon), new SubscriptionEvent.SecretRotated(Noon));
+        Then([Added, Disabled], new SubscriptionCommand.RotateSecret(Noon), new SubscriptionEvent.SecretRotated(Noon.ToDateTimeOffset()));
 
     [Fact]
     public void Versions_count_the_events() =>
         Given(
                 Added,
                 new SubscriptionEvent.Filtered(AlertFilter.Everything),
-                new SubscriptionEvent.SecretRotated(Noon),
+                new SubscriptionEvent.SecretRotated(Noon.ToDateTimeOffset()),
                 Disabled,
                 new SubscriptionEvent.Enabled(),
                 Removed
@@ -65,7 +65,7 @@ public sealed class SubscriptionTests
         var added = new SubscriptionEvent.Added(Hook, null, FromStart: false);
 
         Then([], new SubscriptionCommand.Add(Hook, null, FromStart: false), added);
-        Then([added], new SubscriptionCommand.RotateSecret(Noon), new SubscriptionEvent.SecretRotated(Noon));
+        Then([added], new SubscriptionCommand.RotateSecret(Noon), new SubscriptionEvent.SecretRotated(Noon.ToDateTimeOffset()));
         Refused([], new SubscriptionCommand.Add(Hook, null, FromStart: true), "invalid_topic");
         Refused([], new SubscriptionCommand.Add(new Sink.Alertmanager(new Uri("http://a")), null, FromStart: false), "invalid_sink");
         Refused([added], new SubscriptionCommand.ChangeFilter(Critical), "invalid_filter");

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 
@@ -13,7 +12,7 @@ namespace CustomerPerformanceTracker.Server.Delivery.Sinks;
 internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
 {
     private static readonly string[] Severities = ["critical", "warning", "note"];
-    private static readonly Duration OpenFor = Duration.FromTimeSpan(StandingRepeat.Hold);
+    private static readonly Duration OpenFor = StandingRepeat.Hold;
 
     /// <summary>Longer than Alertmanager gathers a new group by default (30 s), so that a test is told on.</summary>
     private static readonly Duration TestFor = Duration.FromSeconds(55);
@@ -24,7 +23,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
         if (IsRecurrence(notice.Change) && IsResolved(notice.Change.Alert))
             return new SendOutcome.Delivered();
         var alerts = new UriBuilder(sink.Url) { Path = sink.Url.AbsolutePath.TrimEnd('/') + "/api/v2/alerts" }.Uri;
-        return await http.PostAsync(alerts, "application/json", Body(notice, Instant.FromDateTimeOffset(clock.GetUtcNow())), add: null, cancel);
+        return await http.PostAsync(alerts, "application/json", Body(notice, clock.GetCurrentInstant()), add: null, cancel);
     }
 
     private static bool IsRecurrence(AlertChange change) => AlertWords.Verb(change) == "recurred";
