@@ -2,34 +2,53 @@ using CsvHelper;
 
 namespace CustomerPerformanceTracker.Cli;
 
-/// <summary>Columns of numbers from a CSV file with a header row; an empty cell is a missing value.</summary>
+/// <summary>Columns from a CSV file with a header row: of numbers, where an empty cell is a missing value, or of texts.</summary>
 internal sealed class NumberTable
 {
     private readonly string file;
     private readonly string[] header;
     private readonly List<string[]> rows = [];
 
-    private NumberTable(string file, CsvReader csv)
+    private bool isMalformed;
+
+    private NumberTable(string file)
     {
         this.file = file;
-        header = csv.Read() ? Fields(csv) : throw new UsageException($"{file} is empty; a header row with column names is needed.");
-        while (csv.Read())
-            rows.Add(Fields(csv));
-    }
-
-    public static NumberTable Read(string file)
-    {
         using var source = File.OpenRead(file);
-        using var csv = CsvReader.Create(source, new CsvReaderOptions { HasHeader = false, SkipEmptyLines = false });
-        return new NumberTable(file, csv);
+        using var csv = CsvReader.Create(
+            source,
+            new CsvReaderOptions
+            {
+                HasHeader = false,
+                SkipEmptyLines = false,
+                OnMalformedRecord = _ => isMalformed = true,
+            }
+        );
+        header = Next(csv) ?? throw new UsageException($"{file} is empty; a header row with column names is needed.");
+        while (Next(csv) is { } row)
+            rows.Add(row);
     }
 
-    public IReadOnlyList<double?> Column(string name)
+    public static NumberTable Read(string file) => new(file);
+
+    public IReadOnlyList<double?> Column(string name) => [.. Texts(name).Select((cell, i) => Value(cell, name, i))];
+
+    /// <summary>The cells as they stand, without the space around them; empty where a row is too short.</summary>
+    public IReadOnlyList<string> Texts(string name)
     {
         var at = Array.IndexOf(header, name);
         if (at < 0)
             throw new UsageException($"{file} has no column '{name}'. It has: {string.Join(", ", header)}.");
-        return [.. rows.Select((row, i) => Value(row.Length > at ? row[at] : "", name, i))];
+        return [.. rows.Select(row => row.Length > at ? row[at] : "")];
+    }
+
+    private string[]? Next(CsvReader csv)
+    {
+        if (!csv.Read())
+            return null;
+        return isMalformed
+            ? throw new UsageException($"{file}, data row {rows.Count + 1}: its quotes do not match. Close each quote, and write a quote inside of one twice.")
+            : Fields(csv);
     }
 
     private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];

@@ -70,6 +70,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(SeriesBreaksView))]
 [JsonSerializable(typeof(SeriesAlarmsView))]
 [JsonSerializable(typeof(SeriesEffectView))]
+[JsonSerializable(typeof(SentimentScoresView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoFileView))]
 [JsonSerializable(typeof(IntakeAnswerView))]
