@@ -51,6 +51,20 @@ internal sealed class Cholesky
         return half;
     }
 
+    /// <summary>The inverse of the matrix times the vector.</summary>
+    public double[] Solve(ReadOnlySpan<double> vector)
+    {
+        var solution = Half(vector);
+        for (var i = size - 1; i >= 0; i--)
+        {
+            for (var k = i + 1; k < size; k++)
+                solution[i] -= lower[k, i] * solution[k];
+            solution[i] /= lower[i, i];
+        }
+
+        return solution;
+    }
+
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;
