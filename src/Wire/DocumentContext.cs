@@ -71,6 +71,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(SeriesAlarmsView))]
 [JsonSerializable(typeof(SeriesEffectView))]
 [JsonSerializable(typeof(SentimentScoresView))]
+[JsonSerializable(typeof(CustomerValueView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoFileView))]
 [JsonSerializable(typeof(IntakeAnswerView))]
