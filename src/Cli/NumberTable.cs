@@ -42,6 +42,9 @@ internal sealed class NumberTable
         return [.. rows.Select(row => row.Length > at ? row[at] : "")];
     }
 
+    /// <summary>A cell, as an error names it.</summary>
+    public string Place(int row, string column) => $"{file}, data row {row + 1}, column '{column}'";
+
     private string[]? Next(CsvReader csv)
     {
         if (!csv.Read())
@@ -56,5 +59,5 @@ internal sealed class NumberTable
     private double? Value(string cell, string column, int row) =>
         cell.Length == 0 ? null
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
-        : throw new UsageException($"{file}, data row {row + 1}, column '{column}': '{cell}' is no number. Leave the cell empty where the value is missing.");
+        : throw new UsageException($"{Place(row, column)}: '{cell}' is no number. Leave the cell empty where the value is missing.");
 }

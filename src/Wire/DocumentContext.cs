@@ -72,6 +72,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(SeriesEffectView))]
 [JsonSerializable(typeof(SentimentScoresView))]
 [JsonSerializable(typeof(CustomerValueView))]
+[JsonSerializable(typeof(DriversView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoFileView))]
 [JsonSerializable(typeof(IntakeAnswerView))]
