@@ -16,7 +16,9 @@ internal sealed class CursorOptions
     public Cursors Read(ParseResult options, string zone)
     {
         var days = DateTimeZoneProviders.Tzdb[zone];
-        return new Cursors(Parse(options.GetValue(At)), Parse(options.GetValue(Known)), options.GetValue(Seal));
+        SealNumber? seal = options.GetValue(Seal) is { } number ? new(number) : null;
+        return new Cursors(Parse(options.GetValue(At)), Parse(options.GetValue(Known)), seal);
+
         DayCursor? Parse(string? text) => text is null ? null : DayCursor.Parse(text, days);
     }
 }

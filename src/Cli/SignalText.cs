@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -10,6 +10,9 @@ internal static class Versions
         Description = "Do it only if this is still the version, as `--json` gives it; otherwise somebody else was first.",
         HelpName = "VERSION",
     };
+
+    /// <summary>The version that was given; null where none was.</summary>
+    public static StreamVersion? Expected(ParseResult options) => options.GetValue(Expect) is { } version ? new StreamVersion(version) : null;
 }
 
 /// <summary>Moments as people write them.</summary>

@@ -37,8 +37,8 @@ public sealed record ImportSummary(
     long Rejected,
     IReadOnlyList<long> ConflictLines,
     IReadOnlyList<Repetition> Repetitions,
-    int? FirstSeal,
-    int? LastSeal,
+    SealNumber? FirstSeal,
+    SealNumber? LastSeal,
     bool Complete,
     ImportAccount Account,
     IReadOnlyList<SampleRow> Samples
@@ -79,8 +79,8 @@ public sealed class Import(
     private long conflict;
     private long repeated;
     private long rejected;
-    private int? firstSeal;
-    private int? lastSeal;
+    private SealNumber? firstSeal;
+    private SealNumber? lastSeal;
 
     public async Task<ImportSummary> RunAsync(Stream source, IntakeOptions options, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {

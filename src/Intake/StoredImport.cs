@@ -98,7 +98,7 @@ internal sealed record StoredImport(
             summary.Rejected,
             summary.ConflictLines,
             [.. summary.Repetitions.Select(one => new StoredRepetition(one.Line, one.FirstLine, one.Same))],
-            summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first, last) : null,
+            summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first.Value, last.Value) : null,
             summary.Complete,
             StoredAccount.Of(summary.Account)
         );

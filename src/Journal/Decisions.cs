@@ -31,7 +31,7 @@ public sealed class Decisions(JournalStreams journal)
         Board<TState> board,
         string id,
         string what,
-        long? expected,
+        StreamVersion? expected,
         Func<TState?, Decision> decide,
         Authorship by,
         CancellationToken cancel
@@ -41,14 +41,14 @@ public sealed class Decisions(JournalStreams journal)
         for (var attempt = 1; ; attempt++)
         {
             var row = await journal.FindOnBoardAsync(board, id, cancel);
-            var version = row?.Version ?? 0;
+            var version = row?.Version ?? StreamVersion.None;
             if (row is not null && expected is { } wanted && wanted != version)
                 throw new VersionConflictException(what, wanted, version);
             var state = row is null ? null : board.Read(row);
             // Where there is no such stream, that is said before anything of a version.
             var decision = decide(state);
-            if (row is null && expected is > 0)
-                throw new VersionConflictException(what, expected.Value, null);
+            if (row is null && expected is { } some && some > StreamVersion.None)
+                throw new VersionConflictException(what, some, null);
             if (decision.Events.Count == 0)
                 return state;
 

@@ -13,9 +13,9 @@ namespace CustomerPerformanceTracker.Journal;
 public sealed class EvidencePack(Database database, Workspace workspace, Notary notary, ErasureList? erasures = null)
 {
     /// <summary>Which of the journal's positions hold an entry with a customer's id or an e-mail address, so that a pack withholds what it says.</summary>
-    public async Task<IReadOnlySet<long>> WithheldAsync(IReadOnlyCollection<long> journal, CancellationToken cancel)
+    public async Task<IReadOnlySet<Position>> WithheldAsync(IReadOnlyCollection<Position> journal, CancellationToken cancel)
     {
-        var withheld = new HashSet<long>();
+        var withheld = new HashSet<Position>();
         if (journal.Count == 0)
             return withheld;
 
@@ -23,7 +23,7 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
         var named = new NamedCustomers(workspace, erasures);
         var asked = journal.ToHashSet();
         foreach (
-            var entry in (await EntryTable.ReadAsync(connection, workspace, "", int.MaxValue, asked.Min() - 1, limit: null, cancel)).Where(entry =>
+            var entry in (await EntryTable.ReadAsync(connection, workspace, "", SealNumber.Max, asked.Min().Previous, limit: null, cancel)).Where(entry =>
                 asked.Contains(entry.Position)
             )
         )

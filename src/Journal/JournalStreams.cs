@@ -91,7 +91,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         JournalLimits.Check(by, appends.SelectMany(append => append.Events));
         await RefuseNamesAsync(connection, by, appends.SelectMany(append => append.Events), cancel);
 
-        var versions = new Dictionary<string, long>(StringComparer.Ordinal);
+        var versions = new Dictionary<string, StreamVersion>(StringComparer.Ordinal);
         var page = new BoardPage(boards, appends.Select(append => append.Stream));
         NpgsqlBatchCommand[] asked =
         [
@@ -108,7 +108,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         foreach (var stream in entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal))
         {
             var events = stream.Select(entry => new Event<EntryData>(new EntryData(entry.Data)) { Id = entry.Id }).ToArray<object>();
-            _ = stream.First().Version == 1 ? session.Events.StartStream(stream.Key, events) : session.Events.Append(stream.Key, events);
+            _ = stream.First().Version == StreamVersion.First ? session.Events.StartStream(stream.Key, events) : session.Events.Append(stream.Key, events);
         }
 
         await SaveAsync(session, cancel);
@@ -119,7 +119,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         async Task ReadAsync(NpgsqlDataReader row, CancellationToken token)
         {
             while (await row.ReadAsync(token))
-                versions[row.GetString(0)] = row.GetInt64(1);
+                versions[row.GetString(0)] = new StreamVersion(row.GetInt64(1));
             if (await row.NextResultAsync(token))
                 await page.ReadAsync(row, token);
         }
@@ -137,25 +137,25 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     /// Entries in position order, of the streams that begin with <paramref name="streams"/> ("" for all), up to and including seal
     /// <paramref name="through"/>, from behind position <paramref name="after"/>; at most <paramref name="limit"/>.
     /// </summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, int through, long after, int? limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, SealNumber through, Position after, int? limit, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadAsync(connection, workspace, streams, through, after, limit, cancel);
     }
 
     /// <summary>All entries of the streams that begin with <paramref name="streams"/> ("" for all), in position order.</summary>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel) => ReadAsync(streams, int.MaxValue, cancel);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, CancellationToken cancel) => ReadAsync(streams, SealNumber.Max, cancel);
 
     /// <summary>As of seal <paramref name="through"/>: what it and earlier ones hold.</summary>
     /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, int through, CancellationToken cancel) =>
-        ReadAsync(streams, through, after: 0, limit: null, cancel);
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string streams, SealNumber through, CancellationToken cancel) =>
+        ReadAsync(streams, through, after: Position.None, limit: null, cancel);
 
     /// <summary>
     /// The next <paramref name="limit"/> entries of the streams that begin with <paramref name="streams"/>, from behind position <paramref name="after"/>,
     /// and before them whatever their streams held: what it takes to tell how each stream stood after each entry. In position order.
     /// </summary>
-    public async Task<IReadOnlyList<JournalEntry>> ReadWithPastAsync(string streams, long after, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<JournalEntry>> ReadWithPastAsync(string streams, Position after, int limit, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await EntryTable.ReadWithPastAsync(connection, workspace, streams, after, limit, cancel);
@@ -201,7 +201,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         var different = new List<string>();
         foreach (var board in boards)
         {
-            var stored = (await BoardTable.ReadAsync(connection, workspace, board, after: 0, cancel)).Select(Text).ToHashSet();
+            var stored = (await BoardTable.ReadAsync(connection, workspace, board, after: Position.None, cancel)).Select(Text).ToHashSet();
             var folded = (await FoldAsync(connection, board, cancel)).Select(Text).ToHashSet();
             stored.SymmetricExceptWith(folded);
             different.AddRange(stored.Select(row => $"{board.Name}/{row.Id}").Distinct(StringComparer.Ordinal));
@@ -209,12 +209,12 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
 
         return different;
 
-        static (string Id, long Version, long Since, long Position, string State, Instant? DueAt, string Data) Text(BoardRow row) =>
+        static (string Id, StreamVersion Version, Position Since, Position Position, string State, Instant? DueAt, string Data) Text(BoardRow row) =>
             (row.Id, row.Version, row.Since, row.Position, row.State, row.DueAt, Convert.ToBase64String(CanonicalJson.Serialize(row.Data)));
     }
 
     /// <summary>The rows of a board that changed behind a journal position, in the order of their streams' first entries.</summary>
-    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, long after, CancellationToken cancel)
+    public async Task<IReadOnlyList<BoardRow>> ReadBoardAsync(IBoard board, Position after, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         return await BoardTable.ReadAsync(connection, workspace, board, after, cancel);
@@ -230,7 +230,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
     private async Task<IReadOnlyCollection<BoardRow>> FoldAsync(NpgsqlConnection connection, IBoard board, CancellationToken cancel)
     {
         var rows = new Dictionary<string, BoardRow>(StringComparer.Ordinal);
-        foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, int.MaxValue, after: 0, limit: null, cancel))
+        foreach (var entry in await EntryTable.ReadAsync(connection, workspace, board.Prefix, SealNumber.Max, after: Position.None, limit: null, cancel))
             rows[entry.Stream] = board.Next(rows.GetValueOrDefault(entry.Stream), entry);
         return rows.Values;
     }
@@ -243,7 +243,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         IReadOnlyList<StreamAppend> appends,
         Authorship by,
         Head head,
-        Dictionary<string, long> versions
+        Dictionary<string, StreamVersion> versions
     )
     {
         var recorded = head.RecordedAt(clock);
@@ -260,11 +260,11 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
             var (correlation, causation) = (by.Correlation ?? append.Stream, by.Causation ?? $"{append.Stream}@{version}");
             foreach (var e in append.Events)
             {
-                versions[append.Stream] = ++version;
+                versions[append.Stream] = version = version.Next;
                 entries.Add(
                     new JournalEntry(
-                        head.Journal + 1 + entries.Count,
-                        head.Seals + 1,
+                        head.Journal.Next + entries.Count,
+                        head.Seal.Next,
                         Guid.CreateVersion7(clock.GetUtcNow()),
                         append.Stream,
                         version,

@@ -60,8 +60,8 @@ public sealed class LogVerification
     )
     {
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
-        var seals = Known(await SealTable.ReadAsync(connection, workspace, after: 0, cancel));
-        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: int.MaxValue, after: 0, limit: null, cancel);
+        var seals = Known(await SealTable.ReadAsync(connection, workspace, after: SealNumber.None, cancel));
+        var entries = await EntryTable.ReadAsync(connection, workspace, streams: "", through: SealNumber.Max, after: Position.None, limit: null, cancel);
         await UnsealedEntriesAsync(connection, workspace, cancel);
         await BeyondLeavesAsync(connection, workspace, cancel);
         await HeadCountsAsync(connection, workspace, cancel);
@@ -71,7 +71,7 @@ public sealed class LogVerification
         JournalRoots(seals, entries);
         await SignalRootsAsync(connection, new Names(database, workspace), workspace, seals, progress, cancel);
 
-        return new Verification(seals.Count, head.Signals, head.Journal, tree.Root(), problems.Problems);
+        return new Verification(seals.Count, head.Signals.Value, head.Journal.Value, tree.Root(), problems.Problems);
     }
 
     /// <summary>Only seals of a log there is have a leaf; the others are told and then missed by all that follows.</summary>
@@ -92,21 +92,21 @@ public sealed class LogVerification
                 problems.AddToKind(
                     "checkpoint_unsigned",
                     "seals",
-                    checkpoint.Size,
+                    new SealNumber(checkpoint.Size),
                     $"the kept checkpoint of size {checkpoint.Size} is not signed, although an earlier one is"
                 );
             else if (verdict == NoteVerdict.KeyUnknown)
                 problems.AddToKind(
                     "checkpoint_key_unknown",
                     "seals",
-                    checkpoint.Size,
+                    new SealNumber(checkpoint.Size),
                     $"the kept checkpoint of size {checkpoint.Size} is signed by no known key"
                 );
             else if (verdict is NoteVerdict.SignatureWrong or NoteVerdict.KeyAmbiguous)
                 problems.AddToKind(
                     "checkpoint_signature_wrong",
                     "seals",
-                    checkpoint.Size,
+                    new SealNumber(checkpoint.Size),
                     $"the signature of the kept checkpoint of size {checkpoint.Size} does not fit"
                 );
         }
@@ -123,29 +123,31 @@ public sealed class LogVerification
                 problems.AddToKind(
                     "checkpoint_mismatch",
                     "seals",
-                    checkpoint.Size,
+                    new SealNumber(checkpoint.Size),
                     $"the kept checkpoint says root {Convert.ToBase64String(checkpoint.Root)} at size {checkpoint.Size}, the rows give "
                         + $"{Convert.ToBase64String(tree.Root())}"
                 );
         }
 
+        var last = new SealNumber((int)tree.Size);
         foreach (var checkpoint in kept.Where(checkpoint => checkpoint.Size > tree.Size))
-            problems.Add("tail_cut", "seals", (int)tree.Size + 1, null, $"a kept checkpoint counts {checkpoint.Size} seals, the database holds {tree.Size}");
-        if (tree.Size != head.Seals)
-            problems.Add("head_mismatch", "seals", (int)tree.Size, null, $"the head row counts {head.Seals} seals, the database holds {tree.Size}");
+            problems.Add("tail_cut", "seals", last.Next, null, $"a kept checkpoint counts {checkpoint.Size} seals, the database holds {tree.Size}");
+        if (last != head.Seal)
+            problems.Add("head_mismatch", "seals", last, null, $"the head row counts {head.Seal} seals, the database holds {tree.Size}");
         else if (!tree.ToBytes().AsSpan().SequenceEqual(head.Edge))
-            problems.Add("edge_mismatch", "seals", (int)tree.Size, null, "the right edge of the tree in the head row is not the one the seals give");
+            problems.Add("edge_mismatch", "seals", last, null, "the right edge of the tree in the head row is not the one the seals give");
         return tree;
     }
 
     private void Sequence(IReadOnlyList<Seal> seals, HeadRow head)
     {
-        var (number, recorded) = (0, long.MinValue);
-        var positions = new Dictionary<LogKind, long> { [LogKind.Signals] = 0, [LogKind.Journal] = 0 };
+        var (number, recorded) = (SealNumber.None, long.MinValue);
+        var positions = new Dictionary<LogKind, Position> { [LogKind.Signals] = Position.None, [LogKind.Journal] = Position.None };
         foreach (var seal in seals)
         {
             var log = SealCursor.NameOf(seal.Log);
-            if (seal.Number != ++number)
+            number = number.Next;
+            if (seal.Number != number)
             {
                 problems.Add(
                     "seal_missing",
@@ -153,21 +155,21 @@ public sealed class LogVerification
                     number,
                     null,
                     $"seal {number} is missing: the next one is {seal.Number}",
-                    count: Math.Max(1, seal.Number - (long)number)
+                    count: Math.Max(1, seal.Number.Value - (long)number.Value)
                 );
                 number = seal.Number;
             }
 
-            if (seal.FirstPosition != positions[seal.Log] + 1)
+            if (seal.FirstPosition != positions[seal.Log].Next)
                 problems.Add(
                     "positions_not_dense",
                     log,
                     seal.Number,
                     seal.FirstPosition,
-                    $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log] + 1}"
+                    $"seal {seal.Number} begins at position {seal.FirstPosition}, not at {positions[seal.Log].Next}"
                 );
             if (seal.RecordedAt < recorded)
-                problems.Add("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number - 1}");
+                problems.Add("time_went_back", log, seal.Number, null, $"seal {seal.Number} was recorded before seal {seal.Number.Previous}");
             (positions[seal.Log], recorded) = (seal.LastPosition, seal.RecordedAt);
         }
 
@@ -232,7 +234,7 @@ public sealed class LogVerification
         await using var reader = await command.ExecuteReaderAsync(cancel);
         for (long count = 1; await reader.ReadAsync(cancel); count++)
         {
-            var (position, seal) = (reader.GetInt64(0), reader.GetInt32(1));
+            var (position, seal) = (new Position(reader.GetInt64(0)), new SealNumber(reader.GetInt32(1)));
             var hash = new byte[MerkleTree.HashSize];
             try
             {
@@ -256,14 +258,14 @@ public sealed class LogVerification
     private async Task UnsealedEntriesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "unsealed-entries"), workspace.Name);
-        foreach (var (stream, version) in await command.ListAsync(row => (row.Text("stream"), row.Get<long>("version")), cancel))
+        foreach (var (stream, version) in await command.ListAsync(row => (row.Text("stream"), row.Version("version")), cancel))
             problems.Add("unsealed", "journal", null, null, $"version {version} of stream {stream} was appended by another application and is under no seal");
     }
 
     private async Task BeyondLeavesAsync(NpgsqlConnection connection, Workspace workspace, CancellationToken cancel)
     {
         await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "beyond-leaf"), workspace.Name);
-        foreach (var (seal, position, what) in await command.ListAsync(row => (row.Find<int>("seal"), row.Find<long>("position"), row.Text("what")), cancel))
+        foreach (var (seal, position, what) in await command.ListAsync(row => (row.FindSeal("seal"), row.FindPosition("position"), row.Text("what")), cancel))
             problems.Add("beyond_leaf", "journal", seal, position, what);
     }
 

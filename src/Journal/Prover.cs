@@ -19,22 +19,24 @@ public sealed class Prover(Database database, Workspace workspace)
         await using var command = database
             .SourceOf(workspace)
             .Statement(SqlFile.Beside(typeof(SignalRow), "find-signal"), workspace.Id, campaign, id, checkpoint.Size);
-        return await command.ExecuteScalarAsync(cancel) is long position ? (await ProveAsync(LogKind.Signals, [position], checkpoint, cancel))[0] : null;
+        return await command.ExecuteScalarAsync(cancel) is long position
+            ? (await ProveAsync(LogKind.Signals, [new Position(position)], checkpoint, cancel))[0]
+            : null;
     }
 
     /// <summary>The proof of the journal's entry at a position.</summary>
-    public async Task<RowProof> EntryAsync(long position, Checkpoint checkpoint, CancellationToken cancel) =>
+    public async Task<RowProof> EntryAsync(Position position, Checkpoint checkpoint, CancellationToken cancel) =>
         (await ProveAsync(LogKind.Journal, [position], checkpoint, cancel))[0];
 
     /// <summary>The proofs of the rows of one log at the given positions, in their order, each once.</summary>
     /// <exception cref="InvalidOperationException">A position is beyond the checkpoint or not there, or what is stored does not lead to the
     /// checkpoint.</exception>
-    public async Task<IReadOnlyList<RowProof>> ProveAsync(LogKind log, IEnumerable<long> positions, Checkpoint checkpoint, CancellationToken cancel)
+    public async Task<IReadOnlyList<RowProof>> ProveAsync(LogKind log, IEnumerable<Position> positions, Checkpoint checkpoint, CancellationToken cancel)
     {
         var asked = positions.Distinct().Order().ToList();
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        var seals = (await SealTable.ReadAsync(connection, workspace, after: 0, cancel)).Take(checkpoint.Size).ToList();
+        var seals = (await SealTable.ReadAsync(connection, workspace, after: SealNumber.None, cancel)).Take(checkpoint.Size).ToList();
         var ofLog = seals.Where(seal => seal.Log == log).OrderBy(seal => seal.FirstPosition).ToList();
         var tree = new TreeLevels([.. seals.SelectMany(seal => seal.Leaf(workspace.Name))]);
         var names = new Names(database, workspace);
@@ -53,7 +55,7 @@ public sealed class Prover(Database database, Workspace workspace)
             var seal = ofSeal.Key;
             var rows = await RowsAsync(connection, names, seal, cancel);
             var leaves = new TreeLevels([.. rows.SelectMany(row => MerkleTree.HashLeaf(row))]);
-            var inTree = tree.Proof(seal.Number - 1);
+            var inTree = tree.Proof(seal.Number.Value - 1);
             foreach (var position in ofSeal)
             {
                 var index = (int)(position - seal.FirstPosition);
@@ -76,7 +78,7 @@ public sealed class Prover(Database database, Workspace workspace)
     }
 
     /// <summary>The one of the seals, which come in order of their positions, that holds a position; null where none does.</summary>
-    private static Seal? Holding(List<Seal> seals, long position)
+    private static Seal? Holding(List<Seal> seals, Position position)
     {
         var (from, to) = (0, seals.Count);
         while (from < to)
@@ -106,11 +108,11 @@ public sealed class Prover(Database database, Workspace workspace)
     private async IAsyncEnumerable<StoredSignal> SignalsAsync(
         NpgsqlConnection connection,
         Names names,
-        int seal,
+        SealNumber seal,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var command = connection.Statement(SqlFile.Beside(typeof(SignalRow), "seal-signals"), workspace.Id, seal);
+        await using var command = connection.Statement(SqlFile.Beside(typeof(SignalRow), "seal-signals"), workspace.Id, seal.Value);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             yield return (await SignalRow.ReadAsync(reader, names, cancel)).Stored;

@@ -12,10 +12,9 @@ public sealed class RefusedException(string code, string message, string? place 
 }
 
 /// <summary>The stream is no longer at the version the command was meant for: somebody else was first. Read it again, and decide anew.</summary>
-public sealed class VersionConflictException(string what, long expected, long? found)
+public sealed class VersionConflictException(string what, StreamVersion expected, StreamVersion? found)
     : Exception(
-        $"{what} was to be at version {expected} and is at {found?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}: somebody else "
-            + "was first. Read it again and decide anew."
+        $"{what} was to be at version {expected} and is at {found?.ToString() ?? "none"}: somebody else " + "was first. Read it again and decide anew."
     );
 
 /// <summary>There is no such thing in this workspace.</summary>

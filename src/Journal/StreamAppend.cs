@@ -3,17 +3,17 @@ namespace CustomerPerformanceTracker.Journal;
 /// <summary>The version a stream has to be at for an append to it to be made. Versions count from 1 in a stream.</summary>
 public readonly record struct ExpectedVersion
 {
-    private ExpectedVersion(long? version) => Value = version;
+    private ExpectedVersion(StreamVersion? version) => Value = version;
 
     /// <summary>The stream must not exist yet.</summary>
-    public static ExpectedVersion NoStream => new(0);
+    public static ExpectedVersion NoStream => new(StreamVersion.None);
 
     /// <summary>Whatever the stream's version is.</summary>
     public static ExpectedVersion Any => new(null);
 
-    internal long? Value { get; }
+    internal StreamVersion? Value { get; }
 
-    public static ExpectedVersion Exactly(long version) => new(version);
+    public static ExpectedVersion Exactly(StreamVersion version) => new(version);
 }
 
 /// <summary>

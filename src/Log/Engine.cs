@@ -64,10 +64,10 @@ public sealed class Engine
     public IReadOnlyList<T> All<T>() => [.. services.GetServices<T>()];
 
     /// <summary>Folds everything committed so far, then lets those look who wait for it.</summary>
-    public Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel) => CatchUpAsync(progress, int.MaxValue, cancel);
+    public Task CatchUpAsync(IProgress<long>? progress, CancellationToken cancel) => CatchUpAsync(progress, SealNumber.Max, cancel);
 
     /// <summary>Folds everything committed so far, up to seal <paramref name="until"/>, then lets those look who wait for it.</summary>
-    public async Task CatchUpAsync(IProgress<long>? progress, int until, CancellationToken cancel)
+    public async Task CatchUpAsync(IProgress<long>? progress, SealNumber until, CancellationToken cancel)
     {
         foreach (var projection in services.GetServices<IProjection>())
             await Get<Projector>().CatchUpAsync(projection, progress, until, cancel);

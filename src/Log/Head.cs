@@ -15,19 +15,22 @@ internal sealed class Head
     private Head(Workspace workspace, Row row)
     {
         this.workspace = workspace;
-        Signals = row.Get<long>("signals");
-        Journal = row.Get<long>("journal");
-        Seals = row.Get<int>("seals");
+        Signals = row.Position("signals");
+        Journal = row.Position("journal");
+        Seal = row.Seal("seals");
         recordedAt = row.Micros("recorded_at");
-        edge = new RightEdge(Seals, row.Get<byte[]>("edge"));
+        edge = new RightEdge(Seal.Value, row.Get<byte[]>("edge"));
         Erasures = row.Get<int>("erasures");
     }
 
-    public long Signals { get; }
+    /// <summary>The last position of the signals.</summary>
+    public Position Signals { get; }
 
-    public long Journal { get; }
+    /// <summary>The last position of the journal.</summary>
+    public Position Journal { get; }
 
-    public int Seals { get; }
+    /// <summary>The last seal.</summary>
+    public SealNumber Seal { get; }
 
     /// <summary>How many customers of the workspace were erased.</summary>
     public int Erasures { get; }
@@ -88,15 +91,15 @@ internal sealed class Head
         CancellationToken cancel
     )
     {
-        var seal = new Seal(Seals + 1, log, history, (log == LogKind.Signals ? Signals : Journal) + 1, count, recorded, root);
+        var seal = new Seal(Seal.Next, log, history, (log == LogKind.Signals ? Signals : Journal).Next, count, recorded, root);
         edge.Add(seal.Leaf(workspace.Name));
 
         var command = new NpgsqlBatchCommand(SqlFile.Beside(typeof(Head), "seal"));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = workspace.Id });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = seal.Number.Value });
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)log });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = history });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seal.FirstPosition.Value });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = PostgresTime.ToDateTime(recorded) });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = root });

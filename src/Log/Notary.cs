@@ -46,7 +46,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var row = await HeadRow.ReadAsync(connection, workspace, cancel);
         var edge = goOn ? await GrownAsync(connection, last, cancel) : null;
-        if (edge is null || edge.Size != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
+        if (edge is null || edge.Size != row.Seal.Value || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
             edge = await PutTogetherAsync(connection, row, last, cancel);
         using var signer = await Keys.SignerAsync(cancel);
         return (row.Checkpoint(workspace).Signed(signer), edge);
@@ -61,7 +61,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
         if (atLast is not { } known || last is null || known.Size != last.Size || !known.Root().AsSpan().SequenceEqual(last.Root))
             return null;
         var edge = new RightEdge(known.Size, known.ToBytes());
-        foreach (var seal in await SealTable.ReadAsync(connection, workspace, after: last.Size, cancel))
+        foreach (var seal in await SealTable.ReadAsync(connection, workspace, after: new SealNumber(last.Size), cancel))
             edge.Add(seal.Leaf(workspace.Name));
         return edge;
     }
@@ -69,7 +69,7 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
     /// <summary>The tree from all stored seals, which have to be those that the head row describes and to contain the checkpoint kept last.</summary>
     private async Task<RightEdge> PutTogetherAsync(NpgsqlConnection connection, HeadRow row, Checkpoint? last, CancellationToken cancel)
     {
-        var leaves = (await SealTable.ReadAsync(connection, workspace, after: 0, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
+        var leaves = (await SealTable.ReadAsync(connection, workspace, after: SealNumber.None, cancel)).Select(seal => seal.Leaf(workspace.Name)).ToList();
         var edge = RightEdge.Empty;
         foreach (var leaf in leaves)
         {
@@ -78,8 +78,8 @@ public sealed class Notary(Database database, Workspace workspace, string dataFo
             edge.Add(leaf);
         }
 
-        if (leaves.Count != row.Seals || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
-            throw Refused($"the head row counts {row.Seals} seals and another root than the {leaves.Count} stored seals have");
+        if (leaves.Count != row.Seal.Value || !edge.ToBytes().AsSpan().SequenceEqual(row.Edge))
+            throw Refused($"the head row counts {row.Seal.Value} seals and another root than the {leaves.Count} stored seals have");
         if (last is not null)
             Follow(last, row.Checkpoint(workspace), [.. leaves.SelectMany(leaf => leaf)]);
         return edge;

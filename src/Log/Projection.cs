@@ -16,7 +16,15 @@ public interface IProjection
     /// Adds what the appends after seal <paramref name="after"/> up to and including <paramref name="through"/> contribute to the picked campaigns, in the
     /// transaction open on the connection. It may be taken back, and folded again in other parts.
     /// </summary>
-    Task FoldAsync(NpgsqlConnection connection, Workspace workspace, int generation, int after, int through, CampaignPick campaigns, CancellationToken cancel);
+    Task FoldAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        int generation,
+        SealNumber after,
+        SealNumber through,
+        CampaignPick campaigns,
+        CancellationToken cancel
+    );
 
     /// <summary>Deletes the rows of a generation.</summary>
     Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel);
@@ -26,13 +34,13 @@ public interface IProjection
 }
 
 /// <summary>How far a projection has come. <paramref name="Lag"/> is the number of seals it has yet to fold.</summary>
-public sealed record ProjectionStatus(string Name, int Generation, int Seal, int Lag, string? Failure);
+public sealed record ProjectionStatus(string Name, int Generation, SealNumber Seal, int Lag, string? Failure);
 
 /// <summary>
 /// A campaign whose signals behind seal <paramref name="Folded"/> a projection could not fold; they are in no reading of it. <paramref name="Since"/> is
 /// when the first of the <paramref name="Signals"/> was recorded, in microseconds since 1970.
 /// </summary>
-public sealed record SetAside(string Projection, string Campaign, int Folded, long Signals, long Since, string Error);
+public sealed record SetAside(string Projection, string Campaign, SealNumber Folded, long Signals, long Since, string Error);
 
 /// <summary>What became of a campaign that had been set aside: folded with the others, or the <paramref name="Failure"/> it still fails with.</summary>
 public sealed record Retried(string Campaign, long Signals, string? Failure);

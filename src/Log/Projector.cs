@@ -19,11 +19,11 @@ public sealed class Projector(Database database, Workspace workspace)
     /// generation of an earlier shape is replaced first, by one of all that is committed.
     /// </summary>
     public Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel) =>
-        CatchUpAsync(projection, progress, int.MaxValue, cancel);
+        CatchUpAsync(projection, progress, SealNumber.Max, cancel);
 
     /// <summary>Folds what is committed so far, but nothing behind seal <paramref name="until"/>.</summary>
     /// <inheritdoc cref="CatchUpAsync(IProjection, IProgress{long}?, CancellationToken)"/>
-    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, int until, CancellationToken cancel)
+    public async Task CatchUpAsync(IProjection projection, IProgress<long>? progress, SealNumber until, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         while (true)
@@ -73,7 +73,7 @@ public sealed class Projector(Database database, Workspace workspace)
             return;
 
         var next = await StartAsync(connection, projection, live, cancel);
-        await AdvanceAsync(connection, projection, next, progress, int.MaxValue, cancel);
+        await AdvanceAsync(connection, projection, next, progress, SealNumber.Max, cancel);
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
             // From here the live generation stands still, and readers find the new one where they left it. Appends go on.
@@ -111,7 +111,7 @@ public sealed class Projector(Database database, Workspace workspace)
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
         var head = await HeadRow.ReadAsync(connection, workspace, cancel);
-        return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seals - live.Seal, live.Failure);
+        return new ProjectionStatus(projection.Name, live.Generation, live.Seal, head.Seal - live.Seal, live.Failure);
     }
 
     /// <summary>
@@ -163,7 +163,14 @@ public sealed class Projector(Database database, Workspace workspace)
         return retried;
     }
 
-    private static async Task<Retried> FoldAgainAsync(RangeFold fold, SetAsides aside, int campaign, SetAside held, int through, CancellationToken cancel)
+    private static async Task<Retried> FoldAgainAsync(
+        RangeFold fold,
+        SetAsides aside,
+        int campaign,
+        SetAside held,
+        SealNumber through,
+        CancellationToken cancel
+    )
     {
         var failure = await fold.TryAsync(through, CampaignPick.Only(campaign), keep: true, cancel);
         if (failure is null)
@@ -178,7 +185,7 @@ public sealed class Projector(Database database, Workspace workspace)
         IProjection projection,
         ProjectionCheckpoint start,
         IProgress<long>? progress,
-        int until,
+        SealNumber until,
         CancellationToken cancel
     )
     {
@@ -214,7 +221,7 @@ public sealed class Projector(Database database, Workspace workspace)
     }
 
     /// <summary>Folds what is left up to a seal, however little, inside the caller's transaction.</summary>
-    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, int generation, int until, CancellationToken cancel)
+    private async Task FoldRestAsync(NpgsqlConnection connection, IProjection projection, int generation, SealNumber until, CancellationToken cancel)
     {
         var at = await Checkpoints.LockAsync(connection, workspace, projection.Name, generation, cancel);
         while (await Checkpoints.NextRangeAsync(connection, workspace, at.Seal, until, SignalsAtOnce, cancel) is { } range)
@@ -224,7 +231,7 @@ public sealed class Projector(Database database, Workspace workspace)
         }
     }
 
-    private async Task FoldAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint at, int through, CancellationToken cancel)
+    private async Task FoldAsync(NpgsqlConnection connection, IProjection projection, ProjectionCheckpoint at, SealNumber through, CancellationToken cancel)
     {
         // The checkpoint moves first: its row lock makes a second runner wait, and find that this seal is no longer where the projection stands.
         if (!await Checkpoints.MoveAsync(connection, workspace, at, through, cancel))

@@ -4,19 +4,19 @@ namespace CustomerPerformanceTracker.Log;
 internal static class SealTable
 {
     /// <summary>The seals behind one, in their order.</summary>
-    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, int after, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Seal>> ReadAsync(NpgsqlConnection connection, Workspace workspace, SealNumber after, CancellationToken cancel)
     {
         await using var command = connection.Statement(
             "select seal, log, history, first_position, count, recorded_at, root from log.seal where workspace = $1 and seal > $2 order by seal",
             workspace.Id,
-            after
+            after.Value
         );
         return await command.ListAsync(
             row => new Seal(
-                row.Get<int>("seal"),
+                row.Seal("seal"),
                 (LogKind)row.Get<short>("log"),
                 row.Get<bool>("history"),
-                row.Get<long>("first_position"),
+                row.Position("first_position"),
                 row.Get<int>("count"),
                 row.Micros("recorded_at"),
                 row.Get<byte[]>("root")

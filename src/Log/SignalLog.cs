@@ -145,7 +145,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     {
         var recorded = head.RecordedAt(clock);
         var subtrees = new byte[(rows.Length + Piece - 1) / Piece * MerkleTree.HashSize];
-        await using (var copy = await SignalCopy.BeginAsync(connection, Way, ready, head.Seals + 1, head.Signals + 1, cancel))
+        await using (var copy = await SignalCopy.BeginAsync(connection, Way, ready, head.Seal.Next, head.Signals.Next, cancel))
         {
             for (var (first, at) = (0, 0); first < rows.Length; first += Piece, at += MerkleTree.HashSize)
             {

@@ -2,11 +2,11 @@ namespace CustomerPerformanceTracker.Proofs;
 
 /// <summary>A recorded entry of the journal. <paramref name="RecordedAt"/> is microseconds since 1970.</summary>
 public sealed record JournalEntry(
-    long Position,
-    int Seal,
+    Position Position,
+    SealNumber Seal,
     Guid Id,
     string Stream,
-    long Version,
+    StreamVersion Version,
     string Type,
     JsonElement Data,
     long RecordedAt,

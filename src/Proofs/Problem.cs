@@ -4,11 +4,11 @@ namespace CustomerPerformanceTracker.Proofs;
 /// <param name="Seal">The seal it is in, or the first one; null where it is in none.</param>
 /// <param name="Position">The first position it is about; null where it is about no row.</param>
 /// <param name="What">The first sentences about it, and how many more there were.</param>
-public sealed record Problem(string Kind, string Log, int? Seal, long? Position, string What)
+public sealed record Problem(string Kind, string Log, SealNumber? Seal, Position? Position, string What)
 {
     /// <summary>How many rows, entries, seals or checkpoints it is about.</summary>
     public long Count { get; init; } = 1;
 
     /// <summary>The last position it is about.</summary>
-    public long? LastPosition { get; init; } = Position;
+    public Position? LastPosition { get; init; } = Position;
 }

@@ -10,7 +10,7 @@ internal sealed class ProblemList
 {
     private const int SentencesKept = 3;
 
-    private readonly Dictionary<(string Kind, string Log, int? Seal), Group> groups = [];
+    private readonly Dictionary<(string Kind, string Log, SealNumber? Seal), Group> groups = [];
     private readonly List<Group> inOrder = [];
 
     public IReadOnlyList<Problem> Problems => inOrder.ConvertAll(group => group.Problem);
@@ -19,13 +19,14 @@ internal sealed class ProblemList
 
     /// <param name="count">How many rows, entries or seals the sentence is about.</param>
     /// <param name="last">The last position the sentence is about, where that is another than the first.</param>
-    public void Add(string kind, string log, int? seal, long? position, string what, long count = 1, long? last = null) =>
+    public void Add(string kind, string log, SealNumber? seal, Position? position, string what, long count = 1, Position? last = null) =>
         GroupOf((kind, log, seal), seal, position).Add(what, count, last ?? position);
 
     /// <summary>One group for the kind, whatever seals it names: the first is told. For what follows from one cause in every later seal.</summary>
-    public void AddToKind(string kind, string log, int? seal, string what) => GroupOf((kind, log, null), seal, position: null).Add(what, count: 1, until: null);
+    public void AddToKind(string kind, string log, SealNumber? seal, string what) =>
+        GroupOf((kind, log, null), seal, position: null).Add(what, count: 1, until: null);
 
-    private Group GroupOf((string Kind, string Log, int? Seal) key, int? seal, long? position)
+    private Group GroupOf((string Kind, string Log, SealNumber? Seal) key, SealNumber? seal, Position? position)
     {
         if (!groups.TryGetValue(key, out var group))
         {
@@ -36,16 +37,16 @@ internal sealed class ProblemList
         return group;
     }
 
-    private sealed class Group(string kind, string log, int? seal, long? first)
+    private sealed class Group(string kind, string log, SealNumber? seal, Position? first)
     {
         private readonly List<string> sentences = [];
         private long told;
         private long counted;
-        private long? last;
+        private Position? last;
 
         public Problem Problem => new(kind, log, seal, first, Text()) { Count = counted, LastPosition = last };
 
-        public void Add(string what, long count, long? until)
+        public void Add(string what, long count, Position? until)
         {
             if (++told <= SentencesKept)
                 sentences.Add(what);

@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Proofs;
 /// <param name="InSeal">From the row's leaf to the seal's root.</param>
 /// <param name="InTree">From the seal's leaf to the checkpoint's root.</param>
 public sealed record RowProof(
-    long Position,
+    Position Position,
     byte[] Leaf,
     IReadOnlyList<byte[]> InSeal,
     Seal Seal,
@@ -24,12 +24,12 @@ public sealed record RowProof(
     /// <summary>Whether both ways lead where they should. The checkpoint's own signature is not looked at.</summary>
     public bool Holds =>
         InclusionProof.Proves(Index, Seal.Count, MerkleTree.HashLeaf(Leaf), Seal.Root, InSeal)
-        && InclusionProof.Proves(Seal.Number - 1, Checkpoint.Size, MerkleTree.HashLeaf(SealLeaf), Checkpoint.Root, InTree);
+        && InclusionProof.Proves(Seal.Number.Value - 1, Checkpoint.Size, MerkleTree.HashLeaf(SealLeaf), Checkpoint.Root, InTree);
 
     /// <summary>The seal's part as c2sp.org/tlog-proof writes it: index, hashes and the checkpoint.</summary>
     public string SealText()
     {
-        var text = new StringBuilder("c2sp.org/tlog-proof@v1\n").Append(CultureInfo.InvariantCulture, $"index {Seal.Number - 1}\n");
+        var text = new StringBuilder("c2sp.org/tlog-proof@v1\n").Append(CultureInfo.InvariantCulture, $"index {Seal.Number.Value - 1}\n");
         foreach (var hash in InTree)
             text.Append(Convert.ToBase64String(hash)).Append('\n');
         return text.Append('\n').Append(Checkpoint).ToString();

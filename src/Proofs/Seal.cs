@@ -14,9 +14,9 @@ public enum LogKind
 /// One append to either log: its number in the workspace (from 1), the positions it holds, when it was recorded (microseconds since
 /// 1970, never earlier than the seal before), and the RFC 6962 root over its leaves.
 /// </summary>
-public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosition, int Count, long RecordedAt, byte[] Root)
+public sealed record Seal(SealNumber Number, LogKind Log, bool History, Position FirstPosition, int Count, long RecordedAt, byte[] Root)
 {
-    public long LastPosition => FirstPosition + Count - 1;
+    public Position LastPosition => new(FirstPosition.Value + Count - 1);
 
     /// <summary>The hash of the seal's leaf in the workspace's tree.</summary>
     public byte[] Leaf(string workspace) => MerkleTree.HashLeaf(LeafData(workspace));
@@ -34,10 +34,10 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
         BinaryPrimitives.WriteUInt16BigEndian(rest[1..], (ushort)name.Length);
         name.CopyTo(rest[3..]);
         rest = rest[(3 + name.Length)..];
-        BinaryPrimitives.WriteInt32BigEndian(rest, Number);
+        BinaryPrimitives.WriteInt32BigEndian(rest, Number.Value);
         rest[4] = (byte)Log;
         rest[5] = History ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt64BigEndian(rest[6..], FirstPosition);
+        BinaryPrimitives.WriteInt64BigEndian(rest[6..], FirstPosition.Value);
         BinaryPrimitives.WriteInt32BigEndian(rest[14..], Count);
         BinaryPrimitives.WriteInt64BigEndian(rest[18..], RecordedAt);
         Root.CopyTo(rest[26..]);
@@ -57,10 +57,10 @@ public sealed record Seal(int Number, LogKind Log, bool History, long FirstPosit
         return (
             Encoding.UTF8.GetString(data[3..^(Fixed - 3)]),
             new Seal(
-                BinaryPrimitives.ReadInt32BigEndian(rest),
+                new SealNumber(BinaryPrimitives.ReadInt32BigEndian(rest)),
                 (LogKind)rest[4],
                 rest[5] == 1,
-                BinaryPrimitives.ReadInt64BigEndian(rest[6..]),
+                new Position(BinaryPrimitives.ReadInt64BigEndian(rest[6..])),
                 BinaryPrimitives.ReadInt32BigEndian(rest[14..]),
                 BinaryPrimitives.ReadInt64BigEndian(rest[18..]),
                 rest[26..].ToArray()

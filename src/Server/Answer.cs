@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Server;
 /// already; the same reading at the same cursors is the same document, byte for byte. Another answer has its version for a tag, which commands take in
 /// If-Match.
 /// </summary>
-internal sealed class Answer<T>(T document, long? version = null, int status = StatusCodes.Status200OK) : IResult, IEndpointMetadataProvider
+internal sealed class Answer<T>(T document, StreamVersion? version = null, int status = StatusCodes.Status200OK) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -35,7 +35,7 @@ internal sealed class Answer<T>(T document, long? version = null, int status = S
 }
 
 /// <summary>The document of what a request has just made: status 201.</summary>
-internal sealed class Made<T>(T document, long? version = null) : IResult, IEndpointMetadataProvider
+internal sealed class Made<T>(T document, StreamVersion? version = null) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
@@ -46,17 +46,17 @@ internal sealed class Made<T>(T document, long? version = null) : IResult, IEndp
 /// <summary>Answers of a type that need not be named.</summary>
 internal static class Answer
 {
-    public static Answer<T> Of<T>(T document, long? version = null) => new(document, version);
+    public static Answer<T> Of<T>(T document, StreamVersion? version = null) => new(document, version);
 
-    public static Made<T> Made<T>(T document, long? version = null) => new(document, version);
+    public static Made<T> Made<T>(T document, StreamVersion? version = null) => new(document, version);
 }
 
 /// <summary>Entity tags of documents (RFC 9110, 8.8.3): the first 16 bytes of their SHA-256.</summary>
 internal static class Tagged
 {
-    public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    public static string Of(StreamVersion version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    public static string Of(ReadOnlySpan<byte> document, long? version = null)
+    public static string Of(ReadOnlySpan<byte> document, StreamVersion? version = null)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(document, hash);

@@ -34,14 +34,14 @@ internal static class Expected
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new VersionTaken());
 
     /// <summary>What If-Match says; null where it says nothing or <c>*</c>. Of a tag that a GET gave (<see cref="Answer{T}"/>) the version counts.</summary>
-    public static long? Version(HttpContext context)
+    public static StreamVersion? Version(HttpContext context)
     {
         var tag = context.Request.Headers.IfMatch.ToString();
         if (tag is "" or "*")
             return null;
         var text = tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
         return long.TryParse(text.Trim('"').Split('-', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
+            ? new StreamVersion(version)
             : throw new ProblemException(
                 new Problem(400, "invalid_if_match", "If-Match is one ETag as the last answer gave it, or the version as \"3\".", Header)
             );

@@ -98,7 +98,7 @@ internal sealed class LiveWorkspace : IAsyncDisposable
 
     private async Task FoldAsync()
     {
-        var seals = -1;
+        SealNumber? folded = null;
         while (!stop.IsCancellationRequested)
         {
             var beat = appended.Next;
@@ -108,14 +108,14 @@ internal sealed class LiveWorkspace : IAsyncDisposable
                 var since = Interlocked.Exchange(ref waitingSince, 0);
                 Interlocked.Exchange(ref foldingSince, since);
                 var head = await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, stop.Token);
-                if (head.Seals != seals)
+                if (head.Seal != folded)
                 {
                     using var activity = Telemetry.Activities.StartActivity("fold");
                     var start = Stopwatch.GetTimestamp();
-                    await Engine.CatchUpAsync(progress: null, until: head.Seals, stop.Token);
+                    await Engine.CatchUpAsync(progress: null, until: head.Seal, stop.Token);
                     Telemetry.Folded(Name, Stopwatch.GetElapsedTime(start));
                     lastLag = Age(ref foldingSince);
-                    seals = head.Seals;
+                    folded = head.Seal;
                     Recorded.Beat();
                 }
 

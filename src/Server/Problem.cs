@@ -61,7 +61,7 @@ internal sealed record Problem(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The request with this key was carried out, and its answer is lost: its decision is at position {carried.Position} of the journal; "
-                    + $"GET /v1/journal?after={carried.Position - 1}&limit=1 reads it. Nothing was done again."
+                    + $"GET /v1/journal?after={carried.Position.Previous}&limit=1 reads it. Nothing was done again."
             ),
             "Idempotency-Key",
             Carried: carried
@@ -82,7 +82,7 @@ internal sealed record Problem(
 
     public byte[] Document() =>
         Json.Bytes(
-            new ProblemView($"urn:cpt:problem:{Code}", Code.Replace('_', ' '), Status, Code, Detail, Pointer, Known, Carried?.Position, Carried?.Stream)
+            new ProblemView($"urn:cpt:problem:{Code}", Code.Replace('_', ' '), Status, Code, Detail, Pointer, Known, Carried?.Position.Value, Carried?.Stream)
         );
 }
 

@@ -27,7 +27,7 @@ internal sealed record ShownOnce(string What, string Id, string Remedy)
 /// be kept: neither by a cache on
 /// its way, nor for a request that comes again.
 /// </summary>
-internal sealed class SecretAnswer<T>(ShownOnce shown, T document, long? version = null) : IResult, IEndpointMetadataProvider
+internal sealed class SecretAnswer<T>(ShownOnce shown, T document, StreamVersion? version = null) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
@@ -41,7 +41,7 @@ internal sealed class SecretAnswer<T>(ShownOnce shown, T document, long? version
 }
 
 /// <summary>The same for what was there before and got another secret: status 200.</summary>
-internal sealed class SecretAgain<T>(ShownOnce shown, T document, long? version) : IResult
+internal sealed class SecretAgain<T>(ShownOnce shown, T document, StreamVersion? version) : IResult
 {
     public Task ExecuteAsync(HttpContext context)
     {

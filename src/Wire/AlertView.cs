@@ -47,8 +47,8 @@ public sealed record EvidenceView(
             evidence.ArlDays,
             evidence.Evidence,
             evidence.Threshold,
-            evidence.Seal,
-            new(evidence.FirstPosition, evidence.LastPosition),
+            evidence.Seal.Value,
+            new(evidence.FirstPosition.Value, evidence.LastPosition.Value),
             evidence.Promise is { } promise
                 ? new(
                     AlertPromise.Name(promise.Form),
@@ -98,7 +98,7 @@ public record AlertView(
             alert.Id,
             AlertNames.Of(alert.Kind),
             alert.Policy,
-            alert.PolicyVersion,
+            alert.PolicyVersion.Value,
             alert.Campaign,
             alert.Kpi,
             ScopeView.Of(alert.Scope),
@@ -110,7 +110,7 @@ public record AlertView(
             EvidenceView.Of(scorecard ? alert.Evidence : alert.Evidence with { Scorecard = null }, alert.Kpi),
             alert.Occurrence,
             alert.Count,
-            alert.Version,
+            alert.Version.Value,
             alert.Assignee,
             alert.SnoozedUntil,
             alert.Outcome,
@@ -154,8 +154,8 @@ public sealed record AlertHistoryView(
 {
     internal static AlertHistoryView Of(AlertChange change) =>
         new(
-            change.Version,
-            change.Position,
+            change.Version.Value,
+            change.Position.Value,
             change.Type,
             Instant.FromUnixTimeTicks(change.RecordedAt * 10),
             change.Actor,
@@ -246,7 +246,7 @@ public sealed record WatchedAlertView : AlertView
     public static WatchedAlertView Of(AlertChange change) =>
         new(AlertView.Of(change.Alert, scorecard: false))
         {
-            Position = change.Position,
+            Position = change.Position.Value,
             Change = change.Type,
             Actor = change.Actor,
             Reason = change.Reason,

@@ -42,7 +42,7 @@ public sealed record DeliveredAlertView : AlertView
                 verb,
                 change.Actor,
                 change.Reason,
-                change.Version,
+                change.Version.Value,
                 !AlertHistoryView.IsFinding(change) && change.Data.ValueKind == JsonValueKind.Object ? change.Data : null
             ),
         };

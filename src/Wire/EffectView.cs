@@ -120,7 +120,7 @@ public sealed record AdjustmentView(
         return new(
             one.Id,
             one.State,
-            one.Version,
+            one.Version.Value,
             proposal.Campaign,
             proposal.Lever,
             proposal.What,
@@ -131,7 +131,7 @@ public sealed record AdjustmentView(
             proposal.Expected,
             new(rule.AtLeast, rule.BeforeDays, rule.AfterDays, rule.GuardKpi, rule.GuardMostLoss),
             proposal.Alerts,
-            new(proposal.Evidence.Seal, proposal.Evidence.Scorecard),
+            new(proposal.Evidence.Seal.Value, proposal.Evidence.Scorecard),
             one.Proposer,
             one.ProposedBecause,
             one.ProposedAt,

@@ -102,7 +102,7 @@ public record ImportView(
             summary.Rejected,
             summary.ConflictLines,
             [.. summary.Repetitions.Select(one => new RepetitionView(one.Line, one.FirstLine, one.Same))],
-            summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first, last) : null,
+            summary is { FirstSeal: { } first, LastSeal: { } last } ? new(first.Value, last.Value) : null,
             summary.Complete,
             rejects,
             AccountView.Of(summary.Account)

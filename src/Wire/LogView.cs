@@ -20,11 +20,11 @@ public sealed record HeadView(
     public static HeadView Of(Workspace workspace, HeadRow head) =>
         new(
             workspace.Name,
-            head.Signals,
-            head.Journal,
-            head.Seals,
+            head.Signals.Value,
+            head.Journal.Value,
+            head.Seal.Value,
             Convert.ToBase64String(head.Checkpoint(workspace).Root),
-            head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10)
+            head.Seal == SealNumber.None ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10)
         );
 }
 
@@ -102,11 +102,11 @@ public sealed record ProofView(
         var isSignal = proof.Seal.Log == LogKind.Signals;
         return new(
             isSignal ? "signals" : "journal",
-            proof.Position,
+            proof.Position.Value,
             new(proof.Leaf, MerkleTree.HashLeaf(proof.Leaf), isSignal ? LeafFieldsView.Of(SignalFields.Read(proof.Leaf)) : null),
-            new(proof.Seal.Number, proof.Seal.Root, proof.SealLeaf, MerkleTree.HashLeaf(proof.SealLeaf)),
+            new(proof.Seal.Number.Value, proof.Seal.Root, proof.SealLeaf, MerkleTree.HashLeaf(proof.SealLeaf)),
             new(proof.Index, proof.Seal.Count, proof.InSeal),
-            new(proof.Seal.Number - 1, proof.Checkpoint.Size, proof.InTree),
+            new(proof.Seal.Number.Value - 1, proof.Checkpoint.Size, proof.InTree),
             proof.Checkpoint.ToString(),
             proof.SealText()
         );
@@ -126,6 +126,16 @@ public sealed record VerificationView(bool Ok, int Seals, long Signals, long Jou
             found.Signals,
             found.Journal,
             Convert.ToBase64String(found.Root),
-            [.. found.Problems.Select(one => new ProblemFoundView(one.Kind, one.Log, one.Seal, one.Position, one.LastPosition, one.Count, one.What))]
+            [
+                .. found.Problems.Select(one => new ProblemFoundView(
+                    one.Kind,
+                    one.Log,
+                    one.Seal?.Value,
+                    one.Position?.Value,
+                    one.LastPosition?.Value,
+                    one.Count,
+                    one.What
+                )),
+            ]
         );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime.Text;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
@@ -44,12 +45,12 @@ public sealed record ProvView(
     {
         var entities = new OrderedDictionary<string, ProvEntityView>(StringComparer.Ordinal);
         foreach (var step in trace.Steps)
-            entities.TryAdd(EntityOf(step), new ProvEntityView($"cpt:{step.Type}", step.Position, step.Seal, null, null));
+            entities.TryAdd(EntityOf(step), new ProvEntityView($"cpt:{step.Type}", step.Position.Value, step.Seal.Value, null, null));
         var known = entities.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var answers in trace.Answers)
             entities.TryAdd(
                 IdOf(answers),
-                new ProvEntityView(null, null, null, $"{answers.Answers} answers on {answers.Kpi} of {answers.Campaign}", answers.ThroughPosition)
+                new ProvEntityView(null, null, null, $"{answers.Answers} answers on {answers.Kpi} of {answers.Campaign}", answers.ThroughPosition.Value)
             );
 
         var sources = trace.Steps.SelectMany(step => SourcesOf(step, trace, known).Select(source => (Step: step, Source: source))).ToArray();
@@ -67,7 +68,7 @@ public sealed record ProvView(
 
     private static IEnumerable<string> SourcesOf(TraceStep step, Trace trace, HashSet<string> known)
     {
-        if (step.Version > 1 && EntityOf(step.Stream, step.Version - 1) is var before && known.Contains(before))
+        if (step.Version > StreamVersion.First && EntityOf(step.Stream, step.Version.Previous) is var before && known.Contains(before))
             yield return before;
         if (
             step.Causation?.LastIndexOf('@') is > 0 and var at
@@ -113,7 +114,7 @@ public sealed record ProvView(
 
     private static string EntityOf(TraceStep step) => EntityOf(step.Stream, step.Version);
 
-    private static string EntityOf(string stream, long version) => string.Create(CultureInfo.InvariantCulture, $"cpt:{Plain(stream)}_{version}");
+    private static string EntityOf(string stream, StreamVersion version) => string.Create(CultureInfo.InvariantCulture, $"cpt:{Plain(stream)}_{version}");
 
     private static string ActivityOf(TraceStep step) => string.Create(CultureInfo.InvariantCulture, $"cpt:entry_{step.Position}");
 

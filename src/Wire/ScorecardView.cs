@@ -164,7 +164,7 @@ public sealed record ScorecardView : CardView
         {
             Campaign = card.Campaign,
             Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
-            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal),
+            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal.Value),
             NotFolded = NotFoldedView.Of(card.NotFolded),
             Ahead = AheadView.Of(card.Ahead),
             By =

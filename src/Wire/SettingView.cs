@@ -18,13 +18,14 @@ public sealed record SettingView(
 )
 {
     public static SettingView Of(Setting setting, IReadOnlyList<string>? unknown = null) =>
-        new(setting.Version, setting.Seal, setting.Actor, setting.Reason, setting.Yaml, unknown is { Count: > 0 } ? unknown : null);
+        new(setting.Version.Value, setting.Seal.Value, setting.Actor, setting.Reason, setting.Yaml, unknown is { Count: > 0 } ? unknown : null);
 }
 
 /// <summary>A policy in force, with the document as it was set.</summary>
 public sealed record PolicyView(string Name, long Version, int Seal, string Actor, string Reason, string Yaml)
 {
-    internal static PolicyView Of(string name, Setting setting) => new(name, setting.Version, setting.Seal, setting.Actor, setting.Reason, setting.Yaml);
+    internal static PolicyView Of(string name, Setting setting) =>
+        new(name, setting.Version.Value, setting.Seal.Value, setting.Actor, setting.Reason, setting.Yaml);
 }
 
 /// <summary>The policies in force, by name.</summary>
@@ -41,13 +42,14 @@ public sealed record PolicyRowView(string Name, long Version, int Seal, string Y
 public sealed record PolicyRowsView(IReadOnlyList<PolicyRowView> Policies)
 {
     public static PolicyRowsView Of(IEnumerable<(Policy Policy, Setting Setting)> policies) =>
-        new([.. policies.Select(one => new PolicyRowView(one.Policy.Name, one.Setting.Version, one.Setting.Seal, one.Setting.Yaml))]);
+        new([.. policies.Select(one => new PolicyRowView(one.Policy.Name, one.Setting.Version.Value, one.Setting.Seal.Value, one.Setting.Yaml))]);
 }
 
 /// <summary>A document with the name of its stream, for the command line.</summary>
 public sealed record DocumentView(string Stream, long Version, int Seal, string Actor, string Reason, string Yaml)
 {
-    public static DocumentView Of(Setting setting) => new(setting.Stream, setting.Version, setting.Seal, setting.Actor, setting.Reason, setting.Yaml);
+    public static DocumentView Of(Setting setting) =>
+        new(setting.Stream, setting.Version.Value, setting.Seal.Value, setting.Actor, setting.Reason, setting.Yaml);
 }
 
 /// <summary>A document that was never set.</summary>

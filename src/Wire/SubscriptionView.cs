@@ -92,7 +92,7 @@ public record SubscriptionView(
     public static SubscriptionView Of(Subscription one) =>
         new(
             one.Id,
-            one.Version,
+            one.Version.Value,
             one.State.ToString().ToLowerInvariant(),
             one.DisabledBy?.ToString().ToLowerInvariant(),
             SinkView.Of(one.Sink),
@@ -177,10 +177,10 @@ public sealed record DeliveryView(
         return new(
             delivery.Id,
             delivery.Subscription,
-            delivery.Position,
+            delivery.Position.Value,
             isAlert ? delivery.Subject : null,
-            isAlert ? delivery.Version : null,
-            isAlert ? null : delivery.Version,
+            isAlert ? delivery.Version.Value : null,
+            isAlert ? null : delivery.Version.Value,
             DeliveryStates.NameOf(delivery.State),
             delivery.Attempts,
             delivery.EnqueuedAt.ToDateTimeOffset(),
@@ -195,7 +195,7 @@ public sealed record DeliveryView(
 public sealed record DeliveryPageView(IReadOnlyList<DeliveryView> Deliveries, [property: JsonIgnore(Condition = WhenWritingNull)] long? Next)
 {
     public static DeliveryPageView Of(IReadOnlyList<OutboxEntry> page, bool hasMore) =>
-        new([.. page.Select(DeliveryView.Of)], hasMore ? page[^1].Position : null);
+        new([.. page.Select(DeliveryView.Of)], hasMore ? page[^1].Position.Value : null);
 }
 
 /// <summary>What a test of a subscription came to.</summary>

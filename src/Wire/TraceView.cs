@@ -24,8 +24,8 @@ public sealed record TracedSignalView(
 {
     internal static TracedSignalView Of(TracedSignal signal) =>
         new(
-            signal.Position,
-            signal.Seal,
+            signal.Position.Value,
+            signal.Seal.Value,
             signal.Id.ToString("D"),
             signal.Kind,
             signal.Campaign,
@@ -59,15 +59,15 @@ public sealed record TraceStepView(
 {
     internal static TraceStepView Of(TraceStep step) =>
         new(
-            step.Position,
-            step.Seal,
+            step.Position.Value,
+            step.Seal.Value,
             step.At,
             step.Actor,
             step.Type,
             step.What,
             step.Reason,
             step.Stream,
-            step.Version,
+            step.Version.Value,
             step.Correlation,
             step.Causation,
             step.Data
@@ -97,7 +97,7 @@ public sealed record TracedAnswersView(
             ScopeView.Of(one.Scope),
             one.From,
             one.To,
-            one.ThroughPosition,
+            one.ThroughPosition.Value,
             one.Rows,
             one.Answers,
             one.Mean,
@@ -142,11 +142,11 @@ public sealed record JournalEntryView(
 {
     internal static JournalEntryView Of(JournalEntry entry) =>
         new(
-            entry.Position,
-            entry.Seal,
+            entry.Position.Value,
+            entry.Seal.Value,
             entry.Id.ToString("D"),
             entry.Stream,
-            entry.Version,
+            entry.Version.Value,
             entry.Type,
             Instant.FromUnixTimeTicks(entry.RecordedAt * 10),
             entry.Actor,
@@ -161,5 +161,5 @@ public sealed record JournalEntryView(
 public sealed record JournalPageView(IReadOnlyList<JournalEntryView> Entries, [property: JsonIgnore(Condition = WhenWritingNull)] long? Next)
 {
     public static JournalPageView Of(IReadOnlyList<JournalEntry> page, bool hasMore) =>
-        new([.. page.Select(JournalEntryView.Of)], hasMore ? page[^1].Position : null);
+        new([.. page.Select(JournalEntryView.Of)], hasMore ? page[^1].Position.Value : null);
 }

@@ -10,7 +10,7 @@ public sealed record DatabaseView(string Server, long Bytes, long Workspaces, st
 /// <summary>A campaign whose signals behind a seal could not be folded.</summary>
 public sealed record SetAsideView(string Campaign, int BehindSeal, long Signals, Instant Since, string Error)
 {
-    internal static SetAsideView Of(SetAside one) => new(one.Campaign, one.Folded, one.Signals, Instant.FromUnixTimeTicks(one.Since * 10), one.Error);
+    internal static SetAsideView Of(SetAside one) => new(one.Campaign, one.Folded.Value, one.Signals, Instant.FromUnixTimeTicks(one.Since * 10), one.Error);
 }
 
 /// <summary>A detector that could not go on and was set aside.</summary>
@@ -31,7 +31,7 @@ public sealed record ProjectionsView(IReadOnlyList<ProjectionStatusView> Project
                 .. all.Select(one => new ProjectionStatusView(
                     one.Status.Name,
                     one.Status.Generation,
-                    one.Status.Seal,
+                    one.Status.Seal.Value,
                     one.Status.Lag,
                     one.Status.Failure,
                     [.. one.Aside.Select(SetAsideView.Of)]

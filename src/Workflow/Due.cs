@@ -8,7 +8,7 @@ using Npgsql;
 namespace CustomerPerformanceTracker.Workflow;
 
 /// <summary>A stream that its board says is due at a moment.</summary>
-public readonly record struct Due(string Board, string Id, long Version, Instant At);
+public readonly record struct Due(string Board, string Id, StreamVersion Version, Instant At);
 
 /// <summary>Reads what the boards say is due, and has it done.</summary>
 public static class DueStreams
@@ -34,13 +34,13 @@ public static class DueStreams
             "select board, id, version, due_at from view.board where workspace = $1 and board in ('alerts', 'silences', 'adjustments')"
                 + " and position = any ($2) and due_at is not null",
             workspace.Id,
-            made.Select(entry => entry.Position).ToArray()
+            made.Select(entry => entry.Position.Value).ToArray()
         );
         return await ReadAsync(command, cancel);
     }
 
     /// <summary>Has it done through the door of decisions, which alone knows whether it is due. Returns whether anything was decided.</summary>
-    internal static async Task<bool> DoAsync(Engine engine, string board, string id, long version, CancellationToken cancel)
+    internal static async Task<bool> DoAsync(Engine engine, string board, string id, StreamVersion version, CancellationToken cancel)
     {
         try
         {
@@ -62,6 +62,6 @@ public static class DueStreams
 
     private static async Task<IReadOnlyList<Due>> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
     {
-        return await command.ListAsync(row => new Due(row.Text("board"), row.Text("id"), row.Get<long>("version"), row.Get<Instant>("due_at")), cancel);
+        return await command.ListAsync(row => new Due(row.Text("board"), row.Text("id"), row.Version("version"), row.Get<Instant>("due_at")), cancel);
     }
 }

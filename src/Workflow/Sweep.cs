@@ -35,7 +35,7 @@ internal sealed class Sweep(Database database, IWorkspaces workspaces, IMessageB
             foreach (var due in await DueStreams.ByAsync(database, engine.Workspace, now + Duration.FromTimeSpan(Interval), cancel))
             {
                 if (due.At > now - Slack)
-                    await bus.ScheduleAsync(new WakeUp(name, due.Board, due.Id, due.Version), Instant.Max(due.At, now).ToDateTimeOffset());
+                    await bus.ScheduleAsync(new WakeUp(name, due.Board, due.Id, due.Version.Value), Instant.Max(due.At, now).ToDateTimeOffset());
                 else if (!undone.TryGetValue((name, due), out var again) || again <= now)
                     done += await TryAsync(engine, due, cancel) ? 1 : 0;
             }

@@ -28,9 +28,9 @@ internal sealed class WorkflowOutbox(IWolverineRuntime runtime) : IDecisionOutbo
         var context = new MessageContext(runtime);
         await context.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
         if (concerned.LastOrDefault(IsTold) is { } last)
-            await context.PublishAsync(new DeliveriesDue(workspace.Name, last.Position));
+            await context.PublishAsync(new DeliveriesDue(workspace.Name, last.Position.Value));
         foreach (var due in await DueStreams.OfAsync(transaction, workspace, concerned, cancel))
-            await context.ScheduleAsync(new WakeUp(workspace.Name, due.Board, due.Id, due.Version), due.At.ToDateTimeOffset());
+            await context.ScheduleAsync(new WakeUp(workspace.Name, due.Board, due.Id, due.Version.Value), due.At.ToDateTimeOffset());
         return new Enlisted(context);
     }
 

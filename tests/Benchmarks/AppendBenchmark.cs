@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>
@@ -50,7 +48,7 @@ internal sealed class AppendBenchmark : IBenchmark
             Seal seal = null!;
             await append.TimeAsync(async () => seal = (await log.AppendAsync(given, history: false, cancel)).Seal!);
             wal += await WalAsync(database, cancel) - before;
-            await raw.CopyAsync(seal.Number, importerFirst: int.IsOddInteger(seal.Number), cancel);
+            await raw.CopyAsync(seal.Number.Value, importerFirst: int.IsOddInteger(seal.Number.Value), cancel);
         }
 
         var limit = raw.Limit;

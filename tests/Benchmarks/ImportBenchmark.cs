@@ -29,7 +29,7 @@ internal sealed class ImportBenchmark : IBenchmark
                 import.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 if (summary.Accepted != size)
                     throw new InvalidOperationException($"Of {size} signals {summary.Accepted} were accepted and {summary.Rejected} rejected.");
-                limit.Add(await raw.CopyAsync(summary.FirstSeal!.Value, summary.LastSeal!.Value, cancel));
+                limit.Add(await raw.CopyAsync(summary.FirstSeal!.Value.Value, summary.LastSeal!.Value.Value, cancel));
             }
             finally
             {

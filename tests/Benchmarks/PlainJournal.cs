@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
 using Npgsql;
@@ -37,11 +36,11 @@ internal sealed class PlainJournal
             .. events.Select(
                 (e, i) =>
                     new JournalEntry(
-                        head.Journal + 1 + i,
-                        head.Seals + 1,
+                        head.Journal.Next + i,
+                        head.Seal.Next,
                         Guid.CreateVersion7(),
                         stream,
-                        after - events.Count + 1 + i,
+                        new StreamVersion(after - events.Count + 1 + i),
                         e.Type,
                         e.Data,
                         recorded,
@@ -57,14 +56,14 @@ internal sealed class PlainJournal
             "plain-insert",
             [
                 workspace.Name,
-                head.Seals + 1,
+                head.Seal.Next.Value,
                 PostgresTime.ToDateTime(recorded),
                 entries.Select(e => e.Id).ToArray(),
                 entries.Select(e => e.Stream).ToArray(),
-                entries.Select(e => e.Version).ToArray(),
+                entries.Select(e => e.Version.Value).ToArray(),
                 entries.Select(e => e.Data.GetRawText()).ToArray(),
                 entries.Select(e => e.Type).ToArray(),
-                entries.Select(e => e.Position).ToArray(),
+                entries.Select(e => e.Position.Value).ToArray(),
                 entries.Select(e => e.Correlation!).ToArray(),
                 entries.Select(e => e.Causation!).ToArray(),
                 entries
@@ -74,7 +73,7 @@ internal sealed class PlainJournal
                             {
                                 ["actor"] = e.Actor,
                                 ["reason"] = e.Reason,
-                                ["seal"] = e.Seal,
+                                ["seal"] = e.Seal.Value,
                             }
                         )
                     )

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 
@@ -24,7 +23,7 @@ internal sealed class WatchBenchmark : IBenchmark
     // The rest that the server takes between two passes.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentQueue<(int Seal, long At)> appends = new();
+    private readonly ConcurrentQueue<(SealNumber Seal, long At)> appends = new();
     private readonly ConcurrentDictionary<string, long> broken = new(StringComparer.Ordinal);
     private readonly (Measured Lag, Measured Alert, Measured Pass) measured = (new(), new(), new());
 
@@ -145,14 +144,14 @@ internal sealed class WatchBenchmark : IBenchmark
         while (!cancel.IsCancellationRequested)
         {
             var (start, head) = (Stopwatch.GetTimestamp(), await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None));
-            await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, until: head.Seals, CancellationToken.None);
+            await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, until: head.Seal, CancellationToken.None);
             foreach (var alert in await engine.Watch.CatchUpAsync(again: false, CancellationToken.None))
             {
                 if (broken.TryRemove(alert.Campaign, out var since))
                     measured.Alert.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
             }
 
-            while (appends.TryPeek(out var append) && append.Seal <= head.Seals && appends.TryDequeue(out append))
+            while (appends.TryPeek(out var append) && append.Seal <= head.Seal && appends.TryDequeue(out append))
                 measured.Lag.Add(Stopwatch.GetElapsedTime(append.At).TotalSeconds);
             measured.Pass.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             await Task.Delay(Rest, CancellationToken.None);

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>What campaigns send: years of daily totals, then single signals of all of them every second, and answers that break the trust of one.</summary>

@@ -79,7 +79,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var again = await Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None);
 
         again.ShouldBeNull();
-        (await space.HeadAsync()).Journal.ShouldBe(1);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(1));
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class ErasureTests : IAsyncLifetime
         await Should.ThrowAsync<IOException>(() => Erasure.EraseAsync("c-17", Space.Somebody, CancellationToken.None));
 
         (await space.OneAsync<bool>("select external_id = 'c-17' and key is not null and erased_at is null from log.customer")).ShouldBeTrue();
-        (await space.HeadAsync()).Journal.ShouldBe(0);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(0));
     }
 
     [Fact]

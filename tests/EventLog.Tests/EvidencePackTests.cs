@@ -172,7 +172,9 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     [Fact]
     public async Task Rows_that_are_not_proved_are_one_problem_a_seal()
     {
-        var zip = await packed.WriteAsync(new PackContent([3, 1], [.. Enumerable.Range(1, 24).Select(position => (long)position)], "", "{}"));
+        var zip = await packed.WriteAsync(
+            new PackContent([new Position(3), new Position(1)], [.. Enumerable.Range(1, 24).Select(position => new Position(position))], "", "{}")
+        );
         var forged = packed.Forge(
             zip,
             files =>
@@ -187,7 +189,7 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
         var found = (await VerifyAsync(forged)).Problems;
 
         found
-            .Select(problem => (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+            .Select(problem => (problem.Kind, problem.Log, problem.Seal?.Value, problem.Position?.Value, problem.LastPosition?.Value, problem.Count))
             .ShouldBe([("row_not_proven", "journal", 2, 2L, 2L, 1L), ("row_not_proven", "signals", 1, 4L, 24L, 21L)]);
         found[1].What.ShouldEndWith("; and 18 more of this kind");
         PythonVerifier.Problems(forged).ShouldBe(found.Select(problem => problem.What));
@@ -233,8 +235,8 @@ public sealed class EvidencePackTests(PackedSpace packed) : IClassFixture<Packed
     [Fact]
     public async Task A_position_that_is_not_there_makes_no_pack_and_neither_does_a_chain_that_is_no_JSON()
     {
-        await Should.ThrowAsync<InvalidOperationException>(() => packed.WriteAsync(new PackContent([99], [], "", "{}")));
-        await Should.ThrowAsync<JsonException>(() => packed.WriteAsync(new PackContent([1], [], "", "{")));
+        await Should.ThrowAsync<InvalidOperationException>(() => packed.WriteAsync(new PackContent([new Position(99)], [], "", "{}")));
+        await Should.ThrowAsync<JsonException>(() => packed.WriteAsync(new PackContent([new Position(1)], [], "", "{")));
     }
 
     private static Task<Verification> VerifyAsync(byte[] zip) => PackVerification.RunAsync(new MemoryStream(zip), [], CancellationToken.None);

@@ -327,7 +327,7 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
                 StringComparison.Ordinal
             );
         var line = $$"""{"leaf":"{{Convert.ToBase64String(leaf)}}","fields":{{fields}} }""".Replace(" }", "}", StringComparison.Ordinal);
-        var seal = new Seal(1, LogKind.Signals, History: false, 1, 1, 1, MerkleTree.HashLeaf(leaf)).LeafData("acme");
+        var seal = new Seal(new SealNumber(1), LogKind.Signals, History: false, new Position(1), 1, 1, MerkleTree.HashLeaf(leaf)).LeafData("acme");
 
         (await FindAsync(Alone(seal, LogKind.Signals, 1, line))).ShouldBe(kinds);
     }
@@ -335,7 +335,9 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
     [Fact]
     public async Task Rows_of_seals_that_the_pack_does_not_tell_of_are_one_problem_a_seal()
     {
-        var all = await packed.WriteAsync(new PackContent([1, 2, 3], [.. Enumerable.Range(1, 24).Select(i => (long)i)], "", "[]"));
+        var all = await packed.WriteAsync(
+            new PackContent([new Position(1), new Position(2), new Position(3)], [.. Enumerable.Range(1, 24).Select(i => new Position(i))], "", "[]")
+        );
         var content = Zipped.Unzip(all).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
 
         var forged = packed.Forge(files =>
@@ -347,7 +349,7 @@ public sealed class ForgedPackTests(PackedSpace packed) : IClassFixture<PackedSp
 
         (await FindAsync(forged)).ShouldBe("row_not_proven");
         (await VerifyAsync(forged))
-            .Problems.Select(problem => (problem.Log, problem.Seal, problem.Count))
+            .Problems.Select(problem => (problem.Log, problem.Seal?.Value, problem.Count))
             .ShouldBe([("journal", 2, 3L), ("signals", 1, 3L), ("signals", 3, 21L)]);
     }
 

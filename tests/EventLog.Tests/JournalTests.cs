@@ -12,11 +12,13 @@ public sealed class JournalTests : IAsyncLifetime
     public async Task Versions_count_from_1_in_a_stream_and_positions_over_all()
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2), Make.To("b", ExpectedVersion.Any, 1));
-        await AppendAsync(Make.To("a", ExpectedVersion.Exactly(2), 1));
+        await AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(2)), 1));
 
         var entries = await space.Journal.ReadAsync("", CancellationToken.None);
 
-        entries.Select(e => (e.Position, e.Stream, e.Version, e.Seal)).ShouldBe([(1, "a", 1, 1), (2, "a", 2, 1), (3, "b", 1, 1), (4, "a", 3, 2)]);
+        entries
+            .Select(e => (e.Position.Value, e.Stream, e.Version.Value, e.Seal.Value))
+            .ShouldBe([(1, "a", 1, 1), (2, "a", 2, 1), (3, "b", 1, 1), (4, "a", 3, 2)]);
     }
 
     [Fact]
@@ -42,11 +44,11 @@ public sealed class JournalTests : IAsyncLifetime
     public async Task Where_nothing_else_is_said_an_entry_is_linked_to_the_stream_as_it_stood()
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2));
-        await AppendAsync(Make.To("a", ExpectedVersion.Exactly(2), 1));
+        await AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(2)), 1));
 
         var entries = await space.Journal.ReadStreamAsync("a", CancellationToken.None);
 
-        entries.Select(e => (e.Version, e.Correlation, e.Causation)).ShouldBe([(1, "a", "a@0"), (2, "a", "a@0"), (3, "a", "a@2")]);
+        entries.Select(e => (e.Version.Value, e.Correlation, e.Causation)).ShouldBe([(1, "a", "a@0"), (2, "a", "a@0"), (3, "a", "a@2")]);
         (await space.Journal.ReadStreamAsync("b", CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -54,9 +56,13 @@ public sealed class JournalTests : IAsyncLifetime
     public async Task Of_several_streams_in_one_append_each_is_linked_to_itself_and_sealed_so()
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2));
-        await AppendAsync(Make.To("b", ExpectedVersion.NoStream, 2), Make.To("a", ExpectedVersion.Exactly(2), 1), Make.To("c", ExpectedVersion.Any, 1));
+        await AppendAsync(
+            Make.To("b", ExpectedVersion.NoStream, 2),
+            Make.To("a", ExpectedVersion.Exactly(new StreamVersion(2)), 1),
+            Make.To("c", ExpectedVersion.Any, 1)
+        );
 
-        var entries = (await space.Journal.ReadAsync("", CancellationToken.None)).Where(e => e.Seal == 2);
+        var entries = (await space.Journal.ReadAsync("", CancellationToken.None)).Where(e => e.Seal.Value == 2);
 
         entries.Select(e => (e.Stream, e.Correlation, e.Causation)).ShouldBe([("b", "b", "b@0"), ("b", "b", "b@0"), ("a", "a", "a@2"), ("c", "c", "c@0")]);
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
@@ -78,18 +84,18 @@ public sealed class JournalTests : IAsyncLifetime
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 2));
 
-        var stale = await AppendAsync(Make.To("a", ExpectedVersion.Exactly(version)));
+        var stale = await AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(version))));
 
         stale.AllMade.ShouldBeFalse();
         stale.Seal.ShouldBeNull();
-        (await space.HeadAsync()).Journal.ShouldBe(2);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(2));
         (await space.OneAsync<long>("select version from journal.mt_streams")).ShouldBe(2);
     }
 
     [Fact]
     public async Task Append_at_a_version_of_a_stream_that_is_not_there_is_a_conflict()
     {
-        var append = await AppendAsync(Make.To("a", ExpectedVersion.Exactly(1)));
+        var append = await AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(1))));
 
         append.AllMade.ShouldBeFalse();
         (await space.OneAsync<long>("select count(*) from journal.mt_streams")).ShouldBe(0);
@@ -108,7 +114,7 @@ public sealed class JournalTests : IAsyncLifetime
         );
 
         append.Made.ShouldBe([true, false, true, false]);
-        (append.Seal!.FirstPosition, append.Seal.Count).ShouldBe((2L, 3));
+        (append.Seal!.FirstPosition.Value, append.Seal.Count).ShouldBe((2L, 3));
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
     }
 
@@ -146,10 +152,12 @@ public sealed class JournalTests : IAsyncLifetime
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 3));
 
-        var appends = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Exactly(3))))));
+        var appends = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(3))))))
+        );
 
         appends.Count(append => append.AllMade).ShouldBe(1);
-        (await space.Journal.ReadAsync("a", CancellationToken.None)).Select(e => e.Version).ShouldBe([1, 2, 3, 4]);
+        (await space.Journal.ReadAsync("a", CancellationToken.None)).Select(e => e.Version.Value).ShouldBe([1, 2, 3, 4]);
     }
 
     [Fact]
@@ -157,7 +165,9 @@ public sealed class JournalTests : IAsyncLifetime
     {
         await AppendAsync(Make.To("a", ExpectedVersion.NoStream, 3));
 
-        var appends = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Exactly(3))))));
+        var appends = await Task.WhenAll(
+            Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Exactly(new StreamVersion(3))))))
+        );
 
         appends.Count(append => append.AllMade).ShouldBe(1);
         (await space.OneAsync<long>("select count(*) from journal.mt_events")).ShouldBe(4);
@@ -170,7 +180,7 @@ public sealed class JournalTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => AppendAsync(Make.To("a", ExpectedVersion.Any)))));
 
-        (await space.Journal.ReadAsync("a", CancellationToken.None)).Select(e => e.Version).ShouldBe(Enumerable.Range(1, 50).Select(i => (long)i));
+        (await space.Journal.ReadAsync("a", CancellationToken.None)).Select(e => e.Version.Value).ShouldBe(Enumerable.Range(1, 50).Select(i => (long)i));
     }
 
     [Theory]
@@ -182,7 +192,7 @@ public sealed class JournalTests : IAsyncLifetime
             space.Journal.AppendAsync([Make.To("a", ExpectedVersion.Any)], new Authorship(actor, reason), CancellationToken.None)
         );
 
-        (await space.HeadAsync()).Seals.ShouldBe(0);
+        (await space.HeadAsync()).Seal.ShouldBe(new SealNumber(0));
     }
 
     [Fact]
@@ -193,7 +203,7 @@ public sealed class JournalTests : IAsyncLifetime
         );
 
         (await space.OneAsync<long>("select count(*) from journal.mt_streams")).ShouldBe(0);
-        (await space.HeadAsync()).Seals.ShouldBe(0);
+        (await space.HeadAsync()).Seal.ShouldBe(new SealNumber(0));
     }
 
     [Theory]
@@ -213,9 +223,9 @@ public sealed class JournalTests : IAsyncLifetime
         await AppendAsync(Make.To("a", ExpectedVersion.Any));
         await AppendAsync(Make.To("a", ExpectedVersion.Any));
 
-        var then = await space.Journal.ReadAsync("", through: 1, CancellationToken.None);
+        var then = await space.Journal.ReadAsync("", through: new SealNumber(1), CancellationToken.None);
 
-        then.Select(e => e.Version).ShouldBe([1]);
+        then.Select(e => e.Version.Value).ShouldBe([1]);
     }
 
     private Task<JournalAppend> AppendAsync(params StreamAppend[] appends) => space.Journal.AppendAsync(appends, Space.Somebody, CancellationToken.None);

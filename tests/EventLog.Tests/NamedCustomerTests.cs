@@ -32,7 +32,7 @@ public sealed class NamedCustomerTests : IAsyncLifetime
         (refusedText.Naming.Field, refusedText.Naming.Offset, refusedText.Naming.Word).ShouldBe(("text", offset, word));
         refusedText.Message.ShouldStartWith($"text, character {offset + 1}: '{word}' is ");
         refusedText.Message.ShouldContain(refusedText.Naming.Customer is { } number ? $"Write customer {number}" : "Leave it out");
-        (await space.HeadAsync()).Journal.ShouldBe(0);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(0));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class NamedCustomerTests : IAsyncLifetime
     {
         await AppendAsync(Event("alert_commented", "text", text), text);
 
-        (await space.HeadAsync()).Journal.ShouldBe(1);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(1));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class NamedCustomerTests : IAsyncLifetime
             CancellationToken.None
         );
 
-        (await space.HeadAsync()).Journal.ShouldBe(2);
+        (await space.HeadAsync()).Journal.ShouldBe(new Position(2));
     }
 
     [Fact]

@@ -29,7 +29,14 @@ public sealed class PackedSpace : IAsyncLifetime
         await space.AppendAsync([.. Enumerable.Range(0, 21).Select(i => Make.Click($"d{i}", "früh, \"laut\" & <bunt>"))]);
         await space.Erasure.EraseAsync("very-secret-id", Space.Somebody, CancellationToken.None);
         Signer = await notary.Keys.SignerAsync(CancellationToken.None);
-        Zip = await WriteAsync(new PackContent([3, 1], [24, 1, 2, 9], "<!doctype html><title>Trust broke</title>", """{"chain":[1,2]}"""));
+        Zip = await WriteAsync(
+            new PackContent(
+                [new Position(3), new Position(1)],
+                [new Position(24), new Position(1), new Position(2), new Position(9)],
+                "<!doctype html><title>Trust broke</title>",
+                """{"chain":[1,2]}"""
+            )
+        );
         Root = (await space.CheckpointAsync()).Root;
     }
 
@@ -54,7 +61,7 @@ public sealed class PackedSpace : IAsyncLifetime
         var zip = new MemoryStream();
         await new EvidencePack(old.Database, old.Workspace, new Notary(old.Database, old.Workspace, old.Data)).WriteAsync(
             zip,
-            new PackContent([1, 2, 3], [1], "<!doctype html>", "{}"),
+            new PackContent([new Position(1), new Position(2), new Position(3)], [new Position(1)], "<!doctype html>", "{}"),
             CancellationToken.None
         );
         return zip.ToArray();

@@ -26,7 +26,7 @@ public sealed class ProjectionShapeTests : IAsyncLifetime
         await CatchUpAsync(new Tally { Shape = 2 });
 
         (await space.ReadAsync<long>(Live)).ShouldBe([3]);
-        (await StatusAsync(2)).ShouldBe(new ProjectionStatus("tally", 2, 2, 0, null));
+        (await StatusAsync(2)).ShouldBe(new ProjectionStatus("tally", 2, new SealNumber(2), 0, null));
         await space.AppendAsync([Make.Click("d")]);
         await CatchUpAsync(new Tally { Shape = 2 });
         (await space.ReadAsync<long>(Live)).ShouldBe([4]);

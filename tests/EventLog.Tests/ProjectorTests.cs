@@ -30,7 +30,7 @@ public sealed class ProjectorTests : IAsyncLifetime
         await CatchUpAsync();
 
         (await space.ReadAsync<long>(Counts)).ShouldBe([3]);
-        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, 2, 0, null));
+        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, new SealNumber(2), 0, null));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ProjectorTests : IAsyncLifetime
 
         await Should.ThrowAsync<OperationCanceledException>(CatchUpAsync);
         (await space.ReadAsync<long>(Counts)).ShouldBe([1]);
-        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, 1, 1, null));
+        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, new SealNumber(1), 1, null));
 
         tally.AfterFold = null;
         await CatchUpAsync();
@@ -132,12 +132,12 @@ public sealed class ProjectorTests : IAsyncLifetime
         await Should.ThrowAsync<PostgresException>(CatchUpAsync);
         await Should.ThrowAsync<PostgresException>(CatchUpAsync);
         var stopped = await StatusAsync();
-        (stopped.Seal, stopped.Lag).ShouldBe((1, 1));
+        (stopped.Seal.Value, stopped.Lag).ShouldBe((1, 1));
         stopped.Failure.ShouldNotBeNull().ShouldContain("after seal 1: 22012");
 
         tally.AfterFold = null;
         await CatchUpAsync();
-        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, 2, 0, null));
+        (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", 1, new SealNumber(2), 0, null));
         (await space.ReadAsync<long>(Counts)).ShouldBe([2]);
     }
 
@@ -166,7 +166,7 @@ public sealed class ProjectorTests : IAsyncLifetime
             await projector.RebuildAsync(tally, progress: null, CancellationToken.None);
 
             (await space.ReadAsync<long>(Counts)).ShouldBe(live);
-            (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", generation, 2, 0, null));
+            (await StatusAsync()).ShouldBe(new ProjectionStatus("tally", generation, new SealNumber(2), 0, null));
         }
 
         (await space.OneAsync<long>("select count(distinct generation) from view.tally")).ShouldBe(1);
@@ -207,7 +207,7 @@ public sealed class ProjectorTests : IAsyncLifetime
         await writer;
         await CatchUpAsync();
 
-        (await space.ReadAsync<long>(Counts)).ShouldBe([(await space.HeadAsync()).Signals]);
+        (await space.ReadAsync<long>(Counts)).ShouldBe([(await space.HeadAsync()).Signals.Value]);
         (await projector.CheckAsync(tally, progress: null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 

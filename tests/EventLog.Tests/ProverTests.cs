@@ -25,11 +25,16 @@ public sealed class ProverTests : IAsyncLifetime
     {
         var checkpoint = await space.CheckpointAsync();
 
-        var signals = await desk.ProveAsync(LogKind.Signals, Enumerable.Range(1, 40).Select(i => (long)i), checkpoint, CancellationToken.None);
-        var entries = await desk.ProveAsync(LogKind.Journal, [3, 1, 2, 3], checkpoint, CancellationToken.None);
+        var signals = await desk.ProveAsync(LogKind.Signals, Enumerable.Range(1, 40).Select(i => new Position(i)), checkpoint, CancellationToken.None);
+        var entries = await desk.ProveAsync(
+            LogKind.Journal,
+            [new Position(3), new Position(1), new Position(2), new Position(3)],
+            checkpoint,
+            CancellationToken.None
+        );
 
-        signals.Select(proof => proof.Position).ShouldBe(Enumerable.Range(1, 40).Select(i => (long)i));
-        entries.Select(proof => proof.Position).ShouldBe([1, 2, 3]);
+        signals.Select(proof => proof.Position.Value).ShouldBe(Enumerable.Range(1, 40).Select(i => (long)i));
+        entries.Select(proof => proof.Position.Value).ShouldBe([1, 2, 3]);
         signals.Concat(entries).ShouldAllBe(proof => proof.Holds && proof.Checkpoint.Root.SequenceEqual(checkpoint.Root));
         signals.DistinctBy(proof => Convert.ToHexString(proof.Leaf)).Count().ShouldBe(40);
     }
@@ -41,9 +46,11 @@ public sealed class ProverTests : IAsyncLifetime
         await space.AppendAsync(Make.Click("later"));
 
         (await desk.SignalAsync("spring", SignalId.From("b"), early, CancellationToken.None))!.Checkpoint.Size.ShouldBe(3);
-        (await desk.SignalAsync("spring", SignalId.From("later"), await space.CheckpointAsync(), CancellationToken.None))!.Seal.Number.ShouldBe(4);
+        (await desk.SignalAsync("spring", SignalId.From("later"), await space.CheckpointAsync(), CancellationToken.None))!.Seal.Number.ShouldBe(
+            new SealNumber(4)
+        );
         (await desk.SignalAsync("spring", SignalId.From("later"), early, CancellationToken.None)).ShouldBeNull();
-        await Should.ThrowAsync<InvalidOperationException>(() => desk.ProveAsync(LogKind.Signals, [41], early, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() => desk.ProveAsync(LogKind.Signals, [new Position(41)], early, CancellationToken.None));
     }
 
     [Fact]
@@ -64,13 +71,13 @@ public sealed class ProverTests : IAsyncLifetime
         var checkpoint = await space.CheckpointAsync();
         await space.TamperAsync(change);
 
-        await Should.ThrowAsync<InvalidOperationException>(() => desk.ProveAsync(LogKind.Signals, [3], checkpoint, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() => desk.ProveAsync(LogKind.Signals, [new Position(3)], checkpoint, CancellationToken.None));
     }
 
     [Fact]
     public async Task The_leaf_of_an_entry_is_its_canonical_JSON()
     {
-        var proof = await desk.EntryAsync(2, await space.CheckpointAsync(), CancellationToken.None);
+        var proof = await desk.EntryAsync(new Position(2), await space.CheckpointAsync(), CancellationToken.None);
 
         var entry = JsonElement.Parse(proof.Leaf);
         CanonicalJson.Serialize(entry).ShouldBe(proof.Leaf);
@@ -124,7 +131,7 @@ public sealed class ProverTests : IAsyncLifetime
     [Fact]
     public async Task A_seal_reads_back_from_its_leaf_data()
     {
-        var proof = await desk.EntryAsync(1, await space.CheckpointAsync(), CancellationToken.None);
+        var proof = await desk.EntryAsync(new Position(1), await space.CheckpointAsync(), CancellationToken.None);
 
         var (workspace, seal) = Seal.Read(proof.SealLeaf);
 

@@ -39,7 +39,7 @@ public sealed class RewriteTests : IAsyncLifetime
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
         var problem = (await VerifyAsync(kept)).Problems.ShouldHaveSingleItem();
-        (problem.Kind, problem.Seal).ShouldBe(("tail_cut", 4));
+        (problem.Kind, problem.Seal?.Value).ShouldBe(("tail_cut", 4));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RewriteTests : IAsyncLifetime
             await space.AppendAsync(Make.Click($"false {append}"));
 
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
-        (await VerifyAsync(kept)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_mismatch", 5)]);
+        (await VerifyAsync(kept)).Problems.Select(problem => (problem.Kind, problem.Seal?.Value)).ShouldBe([("checkpoint_mismatch", 5)]);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class RewriteTests : IAsyncLifetime
         await ResealAsync();
 
         var problem = (await space.VerifyAsync()).Problems.ShouldHaveSingleItem();
-        (problem.Kind, problem.Seal).ShouldBe((kind, seal));
+        (problem.Kind, problem.Seal?.Value).ShouldBe((kind, seal));
     }
 
     [Fact]
@@ -170,19 +170,19 @@ public sealed class RewriteTests : IAsyncLifetime
         await using var connection = await space.Database.Owner.OpenConnectionAsync();
         var leaves = await LeavesAsync(connection);
         var edge = RightEdge.Empty;
-        foreach (var seal in await SealTable.ReadAsync(connection, space.Workspace, after: 0, CancellationToken.None))
+        foreach (var seal in await SealTable.ReadAsync(connection, space.Workspace, after: new SealNumber(0), CancellationToken.None))
         {
             var forged = seal with { Root = MerkleTree.Root([.. leaves[seal.Number].SelectMany(leaf => leaf)]) };
             edge.Add(forged.Leaf(space.Workspace.Name));
-            await ExecuteAsync(connection, "update log.seal set root = $1 where seal = $2", forged.Root, forged.Number);
+            await ExecuteAsync(connection, "update log.seal set root = $1 where seal = $2", forged.Root, forged.Number.Value);
         }
 
         await ExecuteAsync(connection, "update log.workspace set edge = $1", edge.ToBytes());
     }
 
-    private async Task<ILookup<int, byte[]>> LeavesAsync(NpgsqlConnection connection)
+    private async Task<ILookup<SealNumber, byte[]>> LeavesAsync(NpgsqlConnection connection)
     {
-        var (names, leaf, leaves) = (new Names(space.Database, space.Workspace), new SignalLeaf(), new List<(int Seal, byte[] Hash)>());
+        var (names, leaf, leaves) = (new Names(space.Database, space.Workspace), new SignalLeaf(), new List<(SealNumber Seal, byte[] Hash)>());
         await using var command = new NpgsqlCommand(SqlFile.Beside(typeof(SignalRow), "all-signals"), connection);
         command.Parameters.Add(new() { Value = space.Workspace.Id });
         await using var reader = await command.ExecuteReaderAsync();

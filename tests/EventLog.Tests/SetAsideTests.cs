@@ -26,9 +26,9 @@ public sealed class SetAsideTests : IAsyncLifetime
 
         (await CountsAsync()).ShouldBe(["autumn 2", "spring 1", "summer 3"]);
         var held = (await AsideAsync()).ShouldHaveSingleItem();
-        (held.Campaign, held.Folded, held.Signals, held.Error).ShouldBe(("spring", 1, 2, "22012: division by zero"));
+        (held.Campaign, held.Folded.Value, held.Signals, held.Error).ShouldBe(("spring", 1, 2, "22012: division by zero"));
         held.Since.ShouldBe((await space.OneAsync<DateTime>("select recorded_at from log.seal where seal = 2")).Ticks / 10 - DateTime.UnixEpoch.Ticks / 10);
-        (await projector.StatusAsync(tally, CancellationToken.None)).ShouldBe(new ProjectionStatus("tally", 1, 4, 0, null));
+        (await projector.StatusAsync(tally, CancellationToken.None)).ShouldBe(new ProjectionStatus("tally", 1, new SealNumber(4), 0, null));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SetAsideTests : IAsyncLifetime
         await CatchUpAsync();
 
         (await AsideAsync())
-            .Select(held => (held.Campaign, held.Folded, held.Signals))
+            .Select(held => (held.Campaign, held.Folded.Value, held.Signals))
             .ShouldBe([("campaign-2", 0, 1), ("campaign-3", 0, 1), ("campaign-7", 0, 1)]);
         (await CountsAsync()).ShouldBe(["campaign-0 1", "campaign-1 1", "campaign-4 1", "campaign-5 1", "campaign-6 1", "campaign-8 1"]);
     }

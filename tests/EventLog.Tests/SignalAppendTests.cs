@@ -14,8 +14,8 @@ public sealed class SignalAppendTests : IAsyncLifetime
         var first = await space.AppendAsync(Make.Click("a"), Make.Click("b"), Make.Click("c"));
         var second = await space.AppendAsync(Make.Click("d"));
 
-        (first.Seal!.Number, first.Seal.FirstPosition, first.Seal.LastPosition).ShouldBe((1, 1L, 3L));
-        (second.Seal!.Number, second.Seal.FirstPosition, second.Seal.LastPosition).ShouldBe((2, 4L, 4L));
+        (first.Seal!.Number.Value, first.Seal.FirstPosition.Value, first.Seal.LastPosition.Value).ShouldBe((1, 1L, 3L));
+        (second.Seal!.Number.Value, second.Seal.FirstPosition.Value, second.Seal.LastPosition.Value).ShouldBe((2, 4L, 4L));
         (await space.ReadAsync<long>("select position from log.signal order by position")).ShouldBe([1, 2, 3, 4]);
     }
 
@@ -25,7 +25,7 @@ public sealed class SignalAppendTests : IAsyncLifetime
         var append = await space.AppendAsync();
 
         append.Seal.ShouldBeNull();
-        (await space.HeadAsync()).Seals.ShouldBe(0);
+        (await space.HeadAsync()).Seal.ShouldBe(new SealNumber(0));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SignalAppendTests : IAsyncLifetime
         var elsewhere = await space.AnotherLog().AppendAsync([Make.Click("b"), Make.Answer("a"), Make.Click("c")], history: true, CancellationToken.None);
 
         again.Outcomes.ShouldBe([Outcome.Accepted, Outcome.Duplicate, Outcome.Duplicate]);
-        (again.Seal!.FirstPosition, again.Seal.Count).ShouldBe((3L, 1));
+        (again.Seal!.FirstPosition.Value, again.Seal.Count).ShouldBe((3L, 1));
         elsewhere.Outcomes.ShouldAllBe(outcome => outcome == Outcome.Duplicate);
         elsewhere.Seal.ShouldBeNull();
     }
@@ -160,9 +160,9 @@ public sealed class SignalAppendTests : IAsyncLifetime
         await Should.ThrowAsync<Exception>(() => space.AppendAsync(Make.Click("b"), Make.Click("c") with { Score = 40_000 }));
 
         var after = await space.HeadAsync();
-        (after.Signals, after.Seals).ShouldBe((before.Signals, before.Seals));
+        (after.Signals, after.Seal).ShouldBe((before.Signals, before.Seal));
         after.Edge.ShouldBe(before.Edge);
-        (await space.AppendAsync(Make.Click("b"))).Seal!.FirstPosition.ShouldBe(2);
+        (await space.AppendAsync(Make.Click("b"))).Seal!.FirstPosition.ShouldBe(new Position(2));
         (await space.VerifyAsync()).Problems.ShouldBeEmpty();
     }
 
@@ -201,7 +201,7 @@ public sealed class SignalAppendTests : IAsyncLifetime
         var append = await new SignalLog(space.Database, other, space.Clock).AppendAsync([Make.Answer("a")], history: false, CancellationToken.None);
 
         append.Outcomes.ShouldBe([Outcome.Accepted]);
-        (append.Seal!.Number, append.Seal.FirstPosition).ShouldBe((1, 1L));
+        (append.Seal!.Number.Value, append.Seal.FirstPosition.Value).ShouldBe((1, 1L));
         (await LogVerification.RunAsync(space.Database, other, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 }

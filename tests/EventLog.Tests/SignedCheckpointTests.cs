@@ -161,7 +161,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         (await VerifyAsync()).Problems.ShouldBeEmpty();
         await space.AppendAsync(Make.Click("f"));
         await space.TamperAsync("delete from log.seal where seal = 1");
-        (await notary.KeepAsync(goOn: true, CancellationToken.None)).Size.ShouldBe((await space.HeadAsync()).Seals);
+        (await notary.KeepAsync(goOn: true, CancellationToken.None)).Size.ShouldBe((await space.HeadAsync()).Seal.Value);
         await space.AppendAsync(Make.Click("g"));
         await Should.ThrowAsync<CheckpointRefusedException>(() => notary.KeepAsync(goOn: false, CancellationToken.None));
     }
@@ -227,7 +227,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
         await notary.KeepAsync(goOn: false, CancellationToken.None);
 
         (await VerifyAsync(beside)).Problems.ShouldBeEmpty();
-        (await VerifyAsync(between)).Problems.Select(problem => (problem.Kind, problem.Seal)).ShouldBe([("checkpoint_unsigned", 4)]);
+        (await VerifyAsync(between)).Problems.Select(problem => (problem.Kind, problem.Seal?.Value)).ShouldBe([("checkpoint_unsigned", 4)]);
     }
 
     [Fact]
@@ -269,7 +269,7 @@ public sealed class SignedCheckpointTests : IAsyncLifetime
     {
         await using var connection = await space.Database.Owner.OpenConnectionAsync();
         var edge = RightEdge.Empty;
-        foreach (var seal in (await SealTable.ReadAsync(connection, space.Workspace, after: 0, CancellationToken.None)).Take(size))
+        foreach (var seal in (await SealTable.ReadAsync(connection, space.Workspace, after: new SealNumber(0), CancellationToken.None)).Take(size))
             edge.Add(seal.Leaf(space.Workspace.Name));
         return edge.ToBytes();
     }

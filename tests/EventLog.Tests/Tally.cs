@@ -23,8 +23,8 @@ internal sealed class Tally : IProjection
         NpgsqlConnection connection,
         Workspace workspace,
         int generation,
-        int after,
-        int through,
+        SealNumber after,
+        SealNumber through,
         CampaignPick campaigns,
         CancellationToken cancel
     )
@@ -39,8 +39,8 @@ internal sealed class Tally : IProjection
             """,
             workspace.Id,
             generation,
-            after,
-            through,
+            after.Value,
+            through.Value,
             campaigns.Named,
             campaigns.IsOnly
         );
@@ -49,8 +49,8 @@ internal sealed class Tally : IProjection
                 connection,
                 "select 1 / (1 - least(1, count(*))) from log.contribution($1, $2, $3) where (campaign = any ($4)) = $5 and count = $6",
                 workspace.Id,
-                after,
-                through,
+                after.Value,
+                through.Value,
                 campaigns.Named,
                 campaigns.IsOnly,
                 count

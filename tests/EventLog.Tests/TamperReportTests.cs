@@ -42,7 +42,7 @@ public sealed class TamperReportTests : IAsyncLifetime
 
         found.Problems.Count.ShouldBe(30);
         found.Problems.Take(29).ShouldAllBe(problem => problem.Kind == "row_missing" && problem.Count == 3 && problem.LastPosition == problem.Position + 4);
-        (found.Problems[^1].Kind, found.Problems[^1].Seal).ShouldBe(("root_mismatch", 59));
+        (found.Problems[^1].Kind, found.Problems[^1].Seal?.Value).ShouldBe(("root_mismatch", 59));
         found.Problems[0].What.ShouldBe("seal 1 has no rows at positions 3 to 4; seal 1 has no row at position 7");
     }
 
@@ -53,7 +53,7 @@ public sealed class TamperReportTests : IAsyncLifetime
 
         var found = await space.VerifyAsync();
 
-        found.Problems.Select(problem => (problem.Kind, problem.Seal, problem.Count)).ShouldBe([("row_missing", 1, 10L), ("root_mismatch", 59, 1L)]);
+        found.Problems.Select(problem => (problem.Kind, problem.Seal?.Value, problem.Count)).ShouldBe([("row_missing", 1, 10L), ("root_mismatch", 59, 1L)]);
         found.Problems[0].What.ShouldBe("seal 1 has none of its 10 rows, positions 1 to 10");
     }
 
@@ -67,12 +67,12 @@ public sealed class TamperReportTests : IAsyncLifetime
         var found = await space.VerifyAsync();
 
         var gap = found.Problems.Single(problem => problem.Kind == "seal_missing");
-        (gap.Seal, gap.Count).ShouldBe((1, 2L));
+        (gap.Seal?.Value, gap.Count).ShouldBe((1, 2L));
         found
             .Problems.Where(problem => problem.Kind == "row_without_seal")
-            .Select(problem => (problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count))
+            .Select(problem => (problem.Log, problem.Seal?.Value, problem.Position?.Value, problem.LastPosition?.Value, problem.Count))
             .ShouldBe([("journal", 2, 1L, 3L, 3L)]);
-        found.Problems.Select(problem => (problem.Kind, problem.Log, problem.Seal)).ShouldContain(("root_mismatch", "signals", 59));
+        found.Problems.Select(problem => (problem.Kind, problem.Log, problem.Seal?.Value)).ShouldContain(("root_mismatch", "signals", 59));
     }
 
     [Fact]
@@ -90,11 +90,11 @@ public sealed class TamperReportTests : IAsyncLifetime
 
         found
             .Problems.Where(problem => problem.Kind == "row_missing")
-            .Select(problem => problem.Seal)
+            .Select(problem => problem.Seal?.Value)
             .ShouldBe(Enumerable.Range(1, 20).Select(round => (int?)(2 * round)));
         found
             .Problems.Where(problem => problem.Kind == "root_mismatch")
-            .Select(problem => (problem.Log, problem.Seal))
+            .Select(problem => (problem.Log, problem.Seal?.Value))
             .ShouldBe([("journal", 60), ("signals", 59)]);
     }
 
@@ -115,7 +115,7 @@ public sealed class TamperReportTests : IAsyncLifetime
         (found.Problems.Single(problem => problem.Kind == "unsealed").Count).ShouldBe(50);
         found
             .Problems.Where(problem => problem.Kind == "beyond_leaf")
-            .Select(problem => (problem.Seal, problem.Count))
+            .Select(problem => (problem.Seal?.Value, problem.Count))
             .ShouldBe([.. Enumerable.Range(1, 20).Select(round => ((int?)(2 * round), 3L)), (60, 1), (null, 1)], ignoreOrder: true);
     }
 
@@ -133,11 +133,11 @@ public sealed class TamperReportTests : IAsyncLifetime
         var found = await space.VerifyAsync();
 
         var put = found.Problems.Single(problem => problem.Kind == "row_inserted");
-        (put.Seal, put.Position, put.Count).ShouldBe((9, 0L, 1000L));
+        (put.Seal?.Value, put.Position?.Value, put.Count).ShouldBe((9, 0L, 1000L));
         put.What.ShouldEndWith("; and 997 more of this kind");
         found
             .Problems.Where(problem => problem.Kind == "name_missing")
-            .Select(problem => problem.Seal)
+            .Select(problem => problem.Seal?.Value)
             .ShouldBe(Enumerable.Range(0, Rounds).Select(round => (int?)((2 * round) + 1)));
     }
 
@@ -158,14 +158,14 @@ public sealed class TamperReportTests : IAsyncLifetime
         var found = await space.VerifyAsync([.. checkpoints]);
 
         var mismatch = found.Problems.Single(problem => problem.Kind == "checkpoint_mismatch");
-        (mismatch.Seal, mismatch.Count).ShouldBe((65, 21L));
-        found.Problems.Where(problem => problem.Kind == "root_mismatch").Select(problem => problem.Seal).ShouldBe([65, 85]);
+        (mismatch.Seal?.Value, mismatch.Count).ShouldBe((65, 21L));
+        found.Problems.Where(problem => problem.Kind == "root_mismatch").Select(problem => problem.Seal?.Value).ShouldBe([65, 85]);
     }
 
     private async Task<IReadOnlyList<(string, string, int?, long?, long?, long)>> FindAsync() =>
         [
             .. (await space.VerifyAsync()).Problems.Select(problem =>
-                (problem.Kind, problem.Log, problem.Seal, problem.Position, problem.LastPosition, problem.Count)
+                (problem.Kind, problem.Log, problem.Seal?.Value, problem.Position?.Value, problem.LastPosition?.Value, problem.Count)
             ),
         ];
 }

@@ -98,7 +98,7 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
         var found = await Space.VerifyAsync();
 
         found.Ok.ShouldBeFalse();
-        found.Problems.ShouldAllBe(problem => problem.Log == "signals" && (problem.Seal == 1 || problem.Kind == "head_mismatch"));
+        found.Problems.ShouldAllBe(problem => problem.Log == "signals" && (problem.Seal == new SealNumber(1) || problem.Kind == "head_mismatch"));
     }
 
     [Theory]
@@ -232,7 +232,7 @@ public sealed class TamperTests(TamperedSpace tampered) : IClassFixture<Tampered
 
         var missing = (await Space.VerifyAsync()).Problems.Where(problem => problem.Kind == "seal_missing");
 
-        missing.ShouldHaveSingleItem().Seal.ShouldBe(2);
+        missing.ShouldHaveSingleItem().Seal.ShouldBe(new SealNumber(2));
     }
 
     [Fact]

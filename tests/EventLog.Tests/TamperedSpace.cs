@@ -31,7 +31,7 @@ public sealed class TamperedSpace : IAsyncLifetime
         );
         Space.Clock.Now += TimeSpan.FromMinutes(1);
         await Space.Log.AppendAsync([Make.Answer("g", "c-19"), Make.Click("h", "autumn")], history: true, CancellationToken.None);
-        await Space.Journal.AppendAsync([Make.To("campaign-spring", ExpectedVersion.Exactly(2))], by, CancellationToken.None);
+        await Space.Journal.AppendAsync([Make.To("campaign-spring", ExpectedVersion.Exactly(new StreamVersion(2)))], by, CancellationToken.None);
         await Space.AppendAsync(Make.Click("i"));
 
         foreach (

@@ -21,7 +21,12 @@ internal static class Afterwards
         audit.IsClean.ShouldBeTrue($"{because}: {audit}");
         audit.Acknowledged.ShouldBeGreaterThan(0);
         await WhatStandsShouldFitAsync(engine, because);
-        return [.. (await engine.Alerts.RaisedAsync(after: 0, limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert => alert.Position)];
+        return
+        [
+            .. (await engine.Alerts.RaisedAsync(after: new Position(0), limit: 10_000, wanted: _ => true, CancellationToken.None)).Select(alert =>
+                alert.Position.Value
+            ),
+        ];
     }
 
     /// <summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 using RabbitMQ.Client;
 
 namespace CustomerPerformanceTracker.Faults;

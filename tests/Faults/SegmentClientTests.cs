@@ -55,7 +55,7 @@ public sealed class SegmentClientTests
             (await RunAsync("node", [script, server.Urls[0], key.Text, Day], folder)).OrThrow("Segment's library was not content the second time.");
             var second = await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None);
 
-            first.Signals.ShouldBe(90, "40 pages, 40 reviews and 10 orders; whom a call identifies is no signal");
+            first.Signals.ShouldBe(new Position(90), "40 pages, 40 reviews and 10 orders; whom a call identifies is no signal");
             second.Signals.ShouldBe(first.Signals);
             (await engine.Rejects.OpenAsync(after: 0, limit: 10, CancellationToken.None)).ShouldBeEmpty();
             (await FiguresAsync(engine, Kpi.Visits, Kpi.ConversionRate, Kpi.Revenue, Kpi.Satisfaction)).ShouldBe([(40, 40), (40, 0.25), (10, 255), (40, 75)]);

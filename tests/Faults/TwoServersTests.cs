@@ -5,7 +5,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Faults;

@@ -59,7 +59,7 @@ public sealed class WorkflowKillTests
             await end.CancelAsync();
             await commanding;
             await Eventually.ComesAsync(async () => await StoredMessages.WaitingAsync(engine) == 0, "every message is handled");
-            var changes = (await engine.Alerts.ChangesAsync(after: 0, limit: int.MaxValue, CancellationToken.None)).Count;
+            var changes = (await engine.Alerts.ChangesAsync(after: new Position(0), limit: int.MaxValue, CancellationToken.None)).Count;
             await Eventually.ComesAsync(() => Arrived(file).Distinct().Count() >= changes, "every change is delivered");
             await EndAsync(last);
         }
@@ -80,8 +80,8 @@ public sealed class WorkflowKillTests
     /// <summary>Each change is in the outbox once, and what arrived of it has one id.</summary>
     private static async Task DeliveriesShouldFitAsync(Engine engine, string subscription, IReadOnlyList<(string Alert, string Version, string Id)> arrived)
     {
-        var changes = await engine.Alerts.ChangesAsync(after: 0, limit: int.MaxValue, CancellationToken.None);
-        var outbox = await engine.Outbox.ListAsync(subscription, state: null, after: 0, limit: int.MaxValue, CancellationToken.None);
+        var changes = await engine.Alerts.ChangesAsync(after: new Position(0), limit: int.MaxValue, CancellationToken.None);
+        var outbox = await engine.Outbox.ListAsync(subscription, state: null, after: new Position(0), limit: int.MaxValue, CancellationToken.None);
         outbox.Select(one => one.Position).ShouldBe(changes.Select(change => change.Position));
         arrived.Select(one => one.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(changes.Count);
         arrived.Select(one => (one.Alert, one.Version)).Distinct().Count().ShouldBe(changes.Count);

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests;

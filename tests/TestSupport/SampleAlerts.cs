@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Cells;
 using NodaTime;
 
@@ -22,7 +23,7 @@ public static class SampleAlerts
             id,
             kind,
             policy,
-            1,
+            new StreamVersion(1),
             campaign,
             new Scope(Touchpoint: touchpoint),
             new LocalDate(2025, 5, 3),
@@ -30,10 +31,11 @@ public static class SampleAlerts
             Retrospective: false,
             "open",
             severity,
-            new AlertEvidence(74, 3, 365, 402, 365, 1, 1, 10, null)
+            new AlertEvidence(74, 3, 365, 402, 365, new SealNumber(1), new Position(1), new Position(10), null)
         );
 
-    public static AlertChange Raised(Alert alert, long position = 1) => new(position, 1, "alert_raised", 0, "divergence-watch", "evidence", alert);
+    public static AlertChange Raised(Alert alert, long position = 1) =>
+        new(new Position(position), new StreamVersion(1), "alert_raised", 0, "divergence-watch", "evidence", alert);
 
     /// <summary>Records the alerts as raised, each in an append of its own; one that was before is commented on.</summary>
     public static Task RaiseAsync(this Engine engine, params IEnumerable<Alert> alerts) => engine.RaiseAsync(new Authorship("test", "to be told"), alerts);

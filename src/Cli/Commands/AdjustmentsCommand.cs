@@ -25,7 +25,7 @@ internal static class AdjustmentsCommand
             )
             .WithExample("cpt adjustments list --state proposed");
 
-    private delegate Task<Adjustment> Run(AdjustmentStore book, string id, long? expected, Authorship by, CancellationToken cancel);
+    private delegate Task<Adjustment> Run(AdjustmentStore book, string id, StreamVersion? expected, Authorship by, CancellationToken cancel);
 
     private static Argument<string> Id() => new("ID") { Description = "The adjustment's id, or the beginning of it." };
 
@@ -139,7 +139,7 @@ internal static class AdjustmentsCommand
         await session.Engine.CatchUpAsync(progress: null, cancel);
         var book = session.Engine.Adjustments;
         var found = await FindAsync(book, id, cancel);
-        var adjustment = await run(book, found.Id, options.GetValue(Versions.Expect), SettingCommands.By(options), cancel);
+        var adjustment = await run(book, found.Id, Versions.Expected(options), SettingCommands.By(options), cancel);
         await session.KeepCheckpointAsync(cancel);
         Print(options, adjustment);
         return ExitCode.Done;

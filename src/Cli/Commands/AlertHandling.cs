@@ -75,7 +75,7 @@ internal static class AlertHandling
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var book = session.Engine.Alerts;
                 var asked = await AlertsCommand.FindAsync(book, options.GetRequiredValue(id), cancel);
-                var alert = await book.HandleAsync(asked.Id, read(options, session), options.GetValue(Versions.Expect), SettingCommands.By(options), cancel);
+                var alert = await book.HandleAsync(asked.Id, read(options, session), Versions.Expected(options), SettingCommands.By(options), cancel);
                 await session.KeepCheckpointAsync(cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(AlertView.Of(alert));

@@ -22,7 +22,9 @@ internal static class AlertWatching
             {
                 await using var session = await Session.OpenAsync(options, cancel);
                 var engine = session.Engine;
-                var at = options.GetValue(after) ?? (await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel)).Journal;
+                var at = options.GetValue(after) is { } given
+                    ? new Position(given)
+                    : (await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel)).Journal;
                 var left = options.GetValue(limit);
                 while (left > 0)
                 {

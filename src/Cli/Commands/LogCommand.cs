@@ -19,7 +19,7 @@ internal static class LogCommand
                 var workspace = session.Engine.Workspace;
                 var head = await HeadRow.ReadAsync(session.Engine.Database, workspace, cancel);
                 var root = Convert.ToBase64String(head.Checkpoint(workspace).Root);
-                var recorded = head.Seals == 0 ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString();
+                var recorded = head.Seal == SealNumber.None ? null : Instant.FromUnixTimeTicks(head.RecordedAt * 10).ToString();
                 if (options.GetValue(GlobalOptions.Json))
                 {
                     Output.Json(HeadView.Of(workspace, head));
@@ -27,7 +27,7 @@ internal static class LogCommand
                 else
                 {
                     Console.WriteLine(
-                        $"{workspace.Name}: {head.Signals:N0} signals, {head.Journal:N0} journal entries, {head.Seals:N0} "
+                        $"{workspace.Name}: {head.Signals:N0} signals, {head.Journal:N0} journal entries, {head.Seal:N0} "
                             + $"seals{(recorded is null ? "" : $", the last at {recorded}")}"
                     );
                     Console.WriteLine($"root {root}");

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class LogProofCommand

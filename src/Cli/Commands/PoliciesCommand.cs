@@ -62,7 +62,7 @@ internal static class PoliciesCommand
                 var policy = Policy.Parse(yaml);
                 var power = await session.Engine.Power.OfAsync(policy, PowerReader.Usual, campaign: null, cancel);
                 if (options.GetValue(GlobalOptions.Json))
-                    Output.Json(new PolicySetView(setting.Stream, setting.Version, setting.Seal, [PowerView.Of(power)]));
+                    Output.Json(new PolicySetView(setting.Stream, setting.Version.Value, setting.Seal.Value, [PowerView.Of(power)]));
                 else
                     Print(setting, policy, power);
                 foreach (var sentence in await session.Engine.Reach.UnknownOfAsync(policy, cancel))

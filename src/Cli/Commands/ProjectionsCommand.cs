@@ -57,7 +57,7 @@ internal static class ProjectionsCommand
             async (options, cancel) =>
             {
                 await using var session = await Session.OpenAsync(options, cancel);
-                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
+                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals.Value;
                 foreach (var projection in session.Engine.Projections)
                 {
                     await using var bar = new ProgressBar($"rebuild {projection.Name}", "signals", total);
@@ -86,7 +86,7 @@ internal static class ProjectionsCommand
             async (options, cancel) =>
             {
                 await using var session = await Session.OpenAsync(options, cancel);
-                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
+                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals.Value;
                 var all = new List<ProjectionCheck>();
                 foreach (var projection in session.Engine.Projections)
                 {

@@ -126,7 +126,7 @@ internal static class SubscriptionsCommand
                 var page = await session.Engine.Outbox.ListAsync(
                     subscription.Id,
                     options.GetValue(state) is { } only ? DeliveryStates.Find(only) : null,
-                    options.GetValue(after),
+                    new Position(options.GetValue(after)),
                     options.GetValue(limit),
                     cancel
                 );

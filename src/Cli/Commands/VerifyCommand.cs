@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -40,7 +39,7 @@ internal static class VerifyCommand
                 foreach (var file in options.GetValue(kept) ?? [])
                     checkpoints.AddRange(Checkpoint.ParseAll(await File.ReadAllTextAsync(file, cancel)));
 
-                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals;
+                var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals.Value;
                 Verification found;
                 await using (var bar = new ProgressBar("verify", "signals", total))
                     found = await LogVerification.RunAsync(

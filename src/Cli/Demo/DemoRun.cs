@@ -34,7 +34,7 @@ internal static class DemoRun
 
         var import = await ImportAsync(session, SampleCampaign.Lines(seed, new SampleOptions { Days = SampleCampaign.MendDay }), cancel);
         var (before, after) = (SampleCampaign.BreakDate().PlusDays(-1), SampleCampaign.BreakDate().PlusDays(7 * WeeksAfter - 1));
-        var raised = (await engine.Alerts.ChangesAsync(after: 0, int.MaxValue, cancel))
+        var raised = (await engine.Alerts.ChangesAsync(Position.None, int.MaxValue, cancel))
             .Where(change => change.Type is "alert_raised" or "alert_recurred")
             .Select(change => change.Alert);
         var recovery = await RecoverAsync(session, SampleCampaign.Lines(seed).Skip((int)import.Read), cancel);

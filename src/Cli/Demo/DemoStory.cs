@@ -2,7 +2,6 @@ using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Intake.Segment;
 
@@ -20,7 +21,7 @@ public static class SegmentSettings
         Read(await settings.SegmentDocumentAsync(cancel));
 
     /// <summary>The mapping in force while the journal's last position is <paramref name="position"/>.</summary>
-    public static Task<Mapping> SegmentNowAsync(this WorkspaceSettings settings, long position, CancellationToken cancel) =>
+    public static Task<Mapping> SegmentNowAsync(this WorkspaceSettings settings, Position position, CancellationToken cancel) =>
         settings.NowAsync(Stream, position, Read, cancel);
 
     public static Task<Setting?> SegmentDocumentAsync(this WorkspaceSettings settings, CancellationToken cancel) =>

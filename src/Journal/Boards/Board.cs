@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Journal.Boards;
 /// </summary>
 /// <param name="DueAt">When something is to be done though nobody asks; null where nothing is.</param>
 /// <param name="Data">Everything else, in the board's own form.</param>
-public sealed record BoardRow(string Id, long Version, long Since, long Position, string State, Instant? DueAt, JsonElement Data);
+public sealed record BoardRow(string Id, StreamVersion Version, Position Since, Position Position, string State, Instant? DueAt, JsonElement Data);
 
 /// <summary>A list of streams of one kind, one row each, that is folded while their entries are appended.</summary>
 public interface IBoard
@@ -35,9 +35,10 @@ public abstract class Board<TState> : IBoard
 
     public BoardRow Next(BoardRow? before, JournalEntry entry)
     {
-        if (entry.Version != (before?.Version ?? 0) + 1)
+        var held = before?.Version ?? StreamVersion.None;
+        if (entry.Version != held.Next)
             throw new InvalidOperationException(
-                $"The board {Name} holds {entry.Stream} at version {before?.Version ?? 0}, and is to fold version {entry.Version}; it has to be built again."
+                $"The board {Name} holds {entry.Stream} at version {held}, and is to fold version {entry.Version}; it has to be built again."
             );
         var state = Fold(before is null ? null : Read(before), entry);
         return new BoardRow(

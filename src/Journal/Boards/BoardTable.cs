@@ -24,7 +24,7 @@ internal static class BoardTable
         NpgsqlConnection connection,
         Workspace workspace,
         IBoard board,
-        long after,
+        Position after,
         CancellationToken cancel
     )
     {
@@ -32,7 +32,7 @@ internal static class BoardTable
             $"select {Columns} from view.board where workspace = $1 and board = $2 and position > $3 order by since",
             workspace.Id,
             board.Name,
-            after
+            after.Value
         );
         return await command.ListAsync(Read, cancel);
     }
@@ -51,9 +51,9 @@ internal static class BoardTable
     public static BoardRow Read(Row row) =>
         new(
             row.Text("id"),
-            row.Get<long>("version"),
-            row.Get<long>("since"),
-            row.Get<long>("position"),
+            row.Version("version"),
+            row.Position("since"),
+            row.Position("position"),
             row.Text("state"),
             row.Find<Instant>("due_at"),
             JsonElement.Parse(row.Text("data"))
@@ -84,9 +84,9 @@ internal static class BoardTable
             board.Name,
             board.Shape,
             rows.Select(row => row.Id).ToArray(),
-            rows.Select(row => row.Version).ToArray(),
-            rows.Select(row => row.Since).ToArray(),
-            rows.Select(row => row.Position).ToArray(),
+            rows.Select(row => row.Version.Value).ToArray(),
+            rows.Select(row => row.Since.Value).ToArray(),
+            rows.Select(row => row.Position.Value).ToArray(),
             rows.Select(row => row.State).ToArray()
         );
         command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });

@@ -10,8 +10,8 @@ internal static class EntryTable
     {
         var command = new NpgsqlBatchCommand(SqlFile.Beside(typeof(EntryTable), "insert-positions"));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = workspace.Name });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = entries[0].Seal });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => entry.Position)] });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = entries[0].Seal.Value });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => entry.Position.Value)] });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = numbers });
         return command;
     }
@@ -29,8 +29,8 @@ internal static class EntryTable
         NpgsqlConnection connection,
         Workspace workspace,
         string streams,
-        int through,
-        long after,
+        SealNumber through,
+        Position after,
         int? limit,
         CancellationToken cancel
     )
@@ -39,17 +39,22 @@ internal static class EntryTable
             SqlFile.Beside(typeof(EntryTable), "read-entries"),
             workspace.Name,
             streams,
-            through,
-            after,
+            through.Value,
+            after.Value,
             Statements.Typed(NpgsqlDbType.Integer, limit)
         );
         return await ReadAsync(command, cancel);
     }
 
     /// <summary>The entries of one seal, in order.</summary>
-    public static async Task<IReadOnlyList<JournalEntry>> ReadSealAsync(NpgsqlConnection connection, Workspace workspace, int seal, CancellationToken cancel)
+    public static async Task<IReadOnlyList<JournalEntry>> ReadSealAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        SealNumber seal,
+        CancellationToken cancel
+    )
     {
-        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "seal-entries"), workspace.Name, seal);
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "seal-entries"), workspace.Name, seal.Value);
         return await ReadAsync(command, cancel);
     }
 
@@ -70,23 +75,23 @@ internal static class EntryTable
         NpgsqlConnection connection,
         Workspace workspace,
         string streams,
-        long after,
+        Position after,
         int limit,
         CancellationToken cancel
     )
     {
-        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "entries-with-past"), workspace.Name, streams, after, limit);
+        await using var command = connection.Statement(SqlFile.Beside(typeof(EntryTable), "entries-with-past"), workspace.Name, streams, after.Value, limit);
         return await ReadAsync(command, cancel);
     }
 
     private static async Task<IReadOnlyList<JournalEntry>> ReadAsync(NpgsqlCommand command, CancellationToken cancel) =>
         await command.ListAsync(
             row => new JournalEntry(
-                row.Get<long>("position"),
-                row.Get<int>("seal"),
+                row.Position("position"),
+                row.Seal("seal"),
                 row.Get<Guid>("id"),
                 row.Text("stream_id"),
-                row.Get<long>("version"),
+                row.Version("version"),
                 row.Text("type"),
                 JsonElement.Parse(row.Text("data")),
                 row.Micros("timestamp"),

@@ -22,9 +22,9 @@ internal sealed class BoardProjection : Marten.Events.Projections.IProjection
                 append.Workspace.Id,
                 board.Name,
                 row.Id,
-                row.Version,
-                row.Since,
-                row.Position,
+                row.Version.Value,
+                row.Since.Value,
+                row.Position.Value,
                 row.State,
                 (object?)row.DueAt?.ToDateTimeOffset() ?? DBNull.Value,
                 row.Data.GetRawText()

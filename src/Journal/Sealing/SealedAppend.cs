@@ -55,7 +55,7 @@ internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Wor
 
     private static void Stamp(IEvent e, JournalEntry entry, long sequence)
     {
-        if (e.Version != entry.Version || e.StreamKey != entry.Stream)
+        if (e.Version != entry.Version.Value || e.StreamKey != entry.Stream)
             throw new InvalidOperationException(
                 $"Marten gives an entry of stream {entry.Stream} version {e.Version}, and the head lock says {entry.Version}; nothing is written."
             );
@@ -69,7 +69,7 @@ internal sealed class SealedAppend(Head head, NpgsqlTransaction transaction, Wor
         {
             ["actor"] = entry.Actor,
             ["reason"] = entry.Reason,
-            ["seal"] = entry.Seal,
+            ["seal"] = entry.Seal.Value,
         };
     }
 }

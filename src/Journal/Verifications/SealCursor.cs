@@ -12,7 +12,7 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
     private readonly List<Seal> seals = [.. all.Where(seal => seal.Log == log)];
     private readonly List<byte> leaves = [];
     private int current;
-    private long? next;
+    private Position? next;
     private bool dense = true;
 
     /// <summary>As problems name the log.</summary>
@@ -20,7 +20,7 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
 
     public static string NameOf(LogKind log) => log == LogKind.Signals ? "signals" : "journal";
 
-    public void Add(int seal, long position, byte[] leaf)
+    public void Add(SealNumber seal, Position position, byte[] leaf)
     {
         while (current < seals.Count && seals[current].Number < seal)
             Close();
@@ -40,7 +40,7 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
             Close();
     }
 
-    private void Place(Seal seal, long position)
+    private void Place(Seal seal, Position position)
     {
         var expected = next ?? seal.FirstPosition;
         if (position < expected || position > seal.LastPosition)
@@ -50,8 +50,8 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
             return;
         }
 
-        Missed(seal, expected, position - 1);
-        next = position + 1;
+        Missed(seal, expected, position.Previous);
+        next = position.Next;
     }
 
     private void Close()
@@ -74,7 +74,7 @@ internal sealed class SealCursor(IReadOnlyList<Seal> all, LogKind log, ProblemLi
         (next, dense) = (null, true);
     }
 
-    private void Missed(Seal seal, long first, long last)
+    private void Missed(Seal seal, Position first, Position last)
     {
         if (first > last)
             return;

@@ -1,6 +1,6 @@
 namespace CustomerPerformanceTracker.Log.Projections;
 
-internal sealed record ProjectionCheckpoint(string Name, int Generation, int Seal, string? Failure, int Shape);
+internal sealed record ProjectionCheckpoint(string Name, int Generation, SealNumber Seal, string? Failure, int Shape);
 
 /// <summary>Reads and moves view.projection.</summary>
 internal static class Checkpoints
@@ -45,7 +45,7 @@ internal static class Checkpoints
     {
         const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
         await connection.ExecuteLongAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape], cancel);
-        return new ProjectionCheckpoint(projection.Name, generation, 0, null, projection.Shape);
+        return new ProjectionCheckpoint(projection.Name, generation, SealNumber.None, null, projection.Shape);
     }
 
     /// <summary>Moves the checkpoint from where it was read; false where it is no longer there.</summary>
@@ -53,12 +53,12 @@ internal static class Checkpoints
         NpgsqlConnection connection,
         Workspace workspace,
         ProjectionCheckpoint from,
-        int through,
+        SealNumber through,
         CancellationToken cancel
     ) =>
         await connection.ExecuteLongAsync(
             "update view.projection set seal = $5, failure = null where workspace = $1 and name = $2 and generation = $3 and seal = $4",
-            [workspace.Id, from.Name, from.Generation, from.Seal, through],
+            [workspace.Id, from.Name, from.Generation, from.Seal.Value, through.Value],
             cancel
         ) == 1;
 
@@ -91,17 +91,20 @@ internal static class Checkpoints
     }
 
     /// <summary>The next seals to fold, about <paramref name="signals"/> signals of them; null where all are folded.</summary>
-    public static async Task<(int Through, long Signals)?> NextRangeAsync(
+    public static async Task<(SealNumber Through, long Signals)?> NextRangeAsync(
         NpgsqlConnection connection,
         Workspace workspace,
-        int after,
-        int until,
+        SealNumber after,
+        SealNumber until,
         int signals,
         CancellationToken cancel
     )
     {
-        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after, until, signals);
-        return await command.FirstAsync(row => row.Find<int>("through") is { } through ? (through, row.Get<long>("signals")) : ((int, long)?)null, cancel);
+        await using var command = connection.LongStatement(SqlFile.Beside(typeof(Checkpoints), "next-range"), workspace.Id, after.Value, until.Value, signals);
+        return await command.FirstAsync(
+            row => row.FindSeal("through") is { } through ? (through, row.Get<long>("signals")) : ((SealNumber, long)?)null,
+            cancel
+        );
     }
 
     private static async Task<ProjectionCheckpoint?> OneAsync(
@@ -114,7 +117,7 @@ internal static class Checkpoints
     {
         await using var command = connection.LongStatement(sql, arguments);
         return await command.FirstAsync(
-            row => new ProjectionCheckpoint(name, row.Get<int>("generation"), row.Get<int>("seal"), row.FindText("failure"), row.Get<int>("shape")),
+            row => new ProjectionCheckpoint(name, row.Get<int>("generation"), row.Seal("seal"), row.FindText("failure"), row.Get<int>("shape")),
             cancel
         );
     }

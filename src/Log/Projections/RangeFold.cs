@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Log.Projections;
 /// and set aside from the first seal that fails, and all others are folded: what is folded and what is set aside commit together. What is set aside stays
 /// so, whatever comes behind it, until it is retried or the projection is rebuilt: a campaign's rows always describe a whole beginning of its log.
 /// </summary>
-internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, int after, int through)
+internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace, IProjection projection, int generation, SealNumber after, SealNumber through)
 {
     private readonly SetAsides aside = new(connection, workspace, projection.Name, generation);
 
@@ -22,7 +22,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
     }
 
     /// <summary>Folds up to a seal, or leaves nothing and says why; <paramref name="keep"/> false leaves nothing in any case.</summary>
-    public async Task<Exception?> TryAsync(int until, CampaignPick campaigns, bool keep, CancellationToken cancel)
+    public async Task<Exception?> TryAsync(SealNumber until, CampaignPick campaigns, bool keep, CancellationToken cancel)
     {
         await connection.ExecuteLongAsync("savepoint fold", [], cancel);
         Exception? failure = null;
@@ -70,7 +70,7 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
     }
 
     /// <summary>Folds a failing campaign as far as it goes. Returns the last seal folded.</summary>
-    private async Task<int> ReachAsync(int campaign, CancellationToken cancel)
+    private async Task<SealNumber> ReachAsync(int campaign, CancellationToken cancel)
     {
         var (reach, fails) = (after, through);
         while (fails - reach > 1)
@@ -89,7 +89,13 @@ internal sealed class RangeFold(NpgsqlConnection connection, Workspace workspace
 
     private async Task<int[]> CampaignsAsync(int[] held, CancellationToken cancel)
     {
-        await using var command = connection.LongStatement(SqlFile.Beside(typeof(RangeFold), "campaigns-of-range"), workspace.Id, after, through, held);
+        await using var command = connection.LongStatement(
+            SqlFile.Beside(typeof(RangeFold), "campaigns-of-range"),
+            workspace.Id,
+            after.Value,
+            through.Value,
+            held
+        );
         return [.. await command.ListAsync(row => row.Get<int>("campaign"), cancel)];
     }
 }

@@ -18,19 +18,19 @@ internal sealed class SetAsides(NpgsqlConnection connection, Workspace workspace
             row =>
                 (
                     row.Get<int>("campaign"),
-                    new SetAside(projection, row.Text("text"), row.Get<int>("folded"), row.Get<long>("signals"), row.Micros("since"), row.Text("error"))
+                    new SetAside(projection, row.Text("text"), row.Seal("folded"), row.Get<long>("signals"), row.Micros("since"), row.Text("error"))
                 ),
             cancel
         );
     }
 
     /// <summary>Sets a campaign aside from behind seal <paramref name="folded"/> on; its signals are counted by <see cref="CountAsync"/>.</summary>
-    public Task AddAsync(int campaign, int folded, string error, CancellationToken cancel) =>
-        RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), [campaign, folded, error], cancel);
+    public Task AddAsync(int campaign, SealNumber folded, string error, CancellationToken cancel) =>
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "set-aside"), [campaign, folded.Value, error], cancel);
 
     /// <summary>Counts the signals that the seals after one, up to and including another, add to what is set aside.</summary>
-    public Task CountAsync(int after, int through, CancellationToken cancel) =>
-        RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), [after, through], cancel);
+    public Task CountAsync(SealNumber after, SealNumber through, CancellationToken cancel) =>
+        RunAsync(SqlFile.Beside(typeof(SetAsides), "count-set-aside"), [after.Value, through.Value], cancel);
 
     public Task FailAsync(int campaign, string error, CancellationToken cancel) =>
         RunAsync(

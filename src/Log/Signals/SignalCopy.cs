@@ -5,7 +5,7 @@ using CustomerPerformanceTracker.Proofs.Leaves;
 namespace CustomerPerformanceTracker.Log.Signals;
 
 /// <summary>The rows of one append in PostgreSQL's binary COPY form, sent a piece at a time, so that an append of any size needs one small buffer.</summary>
-internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firstPosition) : IAsyncDisposable
+internal sealed class SignalCopy(NpgsqlRawCopyStream target, SealNumber seal, Position firstPosition) : IAsyncDisposable
 {
     private const short Columns = 20;
 
@@ -14,7 +14,7 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly ArrayBufferWriter<byte> buffer = new();
-    private long position = firstPosition;
+    private long position = firstPosition.Value;
 
     /// <summary>Begins to copy rows under one seal, at positions from <paramref name="firstPosition"/>.</summary>
     /// <param name="ready">What has to run before the COPY has been run.</param>
@@ -22,8 +22,8 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
         NpgsqlConnection connection,
         CopyWay way,
         bool ready,
-        int seal,
-        long firstPosition,
+        SealNumber seal,
+        Position firstPosition,
         CancellationToken cancel
     )
     {
@@ -68,7 +68,7 @@ internal sealed class SignalCopy(NpgsqlRawCopyStream target, int seal, long firs
         var signal = stored.Signal;
         Int16(Columns);
         Field(position);
-        Field(seal);
+        Field(seal.Value);
         Field(PostgresTime.ToWire(signal.OccurredAt));
         Field(stored.Campaign);
         Field(signal.Count);

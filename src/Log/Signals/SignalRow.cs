@@ -5,7 +5,11 @@ namespace CustomerPerformanceTracker.Log.Signals;
 /// <summary>A row of log.signal as it is stored, in the column order of all-signals.sql and known.sql.</summary>
 internal static class SignalRow
 {
-    public static async ValueTask<(StoredSignal Stored, long Position, int Seal)> ReadAsync(NpgsqlDataReader row, Names names, CancellationToken cancel)
+    public static async ValueTask<(StoredSignal Stored, Position Position, SealNumber Seal)> ReadAsync(
+        NpgsqlDataReader row,
+        Names names,
+        CancellationToken cancel
+    )
     {
         var signal = new Signal
         {
@@ -38,7 +42,7 @@ internal static class SignalRow
             Customer(),
             row.IsDBNull(18) ? null : row.GetFieldValue<byte[]>(18)
         );
-        return (stored, row.GetInt64(0), row.GetInt32(1));
+        return (stored, new Position(row.GetInt64(0)), new SealNumber(row.GetInt32(1)));
 
         int? Number(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
         int Customer() =>

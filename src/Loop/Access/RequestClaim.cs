@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Access;
@@ -31,7 +30,7 @@ public sealed class RequestClaim : IAppendMark
             Client,
             Key,
             StartedAt,
-            made[0].Position
+            made[0].Position.Value
         );
         if (await mark.ExecuteNonQueryAsync(cancel) == 0)
             throw new RequestTakenException();

@@ -28,7 +28,7 @@ public abstract record Repetition
     public sealed record Answered(StoredAnswer Answer) : Repetition;
 
     /// <summary>It was carried out, and its answer is lost; the first entry that it made stands at that position of the journal, in that stream.</summary>
-    public sealed record CarriedOut(long Position, string? Stream) : Repetition;
+    public sealed record CarriedOut(Position Position, string? Stream) : Repetition;
 }
 
 /// <summary>
@@ -101,7 +101,7 @@ public sealed class RequestStore(Database database, Workspace workspace, TimePro
         : new Repetition.Running();
 
     private static Repetition.CarriedOut? CarriedOut(Row row) =>
-        row.Find<long>("position") is { } position ? new Repetition.CarriedOut(position, row.FindText("stream")) : null;
+        row.FindPosition("position") is { } position ? new Repetition.CarriedOut(position, row.FindText("stream")) : null;
 
     private static StoredAnswer Answer(int status, Row row) =>
         new(

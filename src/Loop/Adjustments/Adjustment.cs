@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Kpis;
 
@@ -21,7 +20,7 @@ public abstract record AdjustmentEvent
     public sealed record Applied(Instant At, bool Retrospective) : AdjustmentEvent;
 
     /// <summary>What it was seen to do so far; <paramref name="IsWhole"/> once all the days are there that the success rule asks for.</summary>
-    public sealed record Measured(EffectReading Reading, int Seal, bool IsWhole) : AdjustmentEvent;
+    public sealed record Measured(EffectReading Reading, SealNumber Seal, bool IsWhole) : AdjustmentEvent;
 
     /// <summary>It is to stay, to be taken back, or nobody can tell: <paramref name="Name"/> is one of <see cref="Verdicts"/>.</summary>
     public sealed record Judged(string Name, string Why) : AdjustmentEvent
@@ -47,7 +46,7 @@ public static class AdjustmentStates
 /// <summary>
 /// A change of strategy on its way: proposed, approved or rejected by somebody else, applied, measured, and kept, reverted or inconclusive.
 /// </summary>
-public sealed record Adjustment(string Id, long Version, Proposal Proposal, string State, string Proposer, string ProposedBecause, Instant ProposedAt)
+public sealed record Adjustment(string Id, StreamVersion Version, Proposal Proposal, string State, string Proposer, string ProposedBecause, Instant ProposedAt)
 {
     /// <summary>Who approved or rejected it; null while nobody has.</summary>
     public string? DecidedBy { get; init; }
@@ -75,8 +74,8 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     public static Adjustment Fold(Adjustment? before, string id, AdjustmentEvent e, string actor, string reason, Instant at)
     {
         if (e is AdjustmentEvent.Proposed(var proposal))
-            return new Adjustment(id, 1, proposal, AdjustmentStates.Proposed, actor, reason, at);
-        var next = (before ?? throw new InvalidDataException("The first event of an adjustment proposes it.")) with { Version = before.Version + 1 };
+            return new Adjustment(id, StreamVersion.First, proposal, AdjustmentStates.Proposed, actor, reason, at);
+        var next = (before ?? throw new InvalidDataException("The first event of an adjustment proposes it.")) with { Version = before.Version.Next };
         return e switch
         {
             AdjustmentEvent.Approved => next with { State = AdjustmentStates.Approved, DecidedBy = actor, DecidedBecause = reason },
@@ -161,7 +160,7 @@ public sealed record Adjustment(string Id, long Version, Proposal Proposal, stri
     public bool IsWhole(EffectReading reading) => reading.To >= reading.ChangedOn.PlusDays(Proposal.Success.AfterDays - 1);
 
     /// <summary>The measurement, and the verdict once all of its days are there.</summary>
-    public IReadOnlyList<AdjustmentEvent> Measure(EffectReading reading, int seal)
+    public IReadOnlyList<AdjustmentEvent> Measure(EffectReading reading, SealNumber seal)
     {
         _ = Effective();
         var isWhole = IsWhole(reading);
@@ -206,7 +205,7 @@ internal static class AdjustmentEvents
             AdjustmentEvent.Applied applied => AdjustmentForms.Stored.Event("adjustment_applied", applied),
             AdjustmentEvent.Measured(var reading, var seal, var isWhole) => AdjustmentForms.Stored.Event(
                 "adjustment_measured",
-                new StoredMeasurement(seal, isWhole, StoredEffect.Of(reading))
+                new StoredMeasurement(seal.Value, isWhole, StoredEffect.Of(reading))
             ),
             AdjustmentEvent.Judged judged => AdjustmentForms.Stored.Event(
                 judged.Name switch
@@ -229,7 +228,7 @@ internal static class AdjustmentEvents
             "adjustment_rejected" => AdjustmentForms.Stored.Read<AdjustmentEvent.Rejected>(entry),
             "adjustment_applied" => AdjustmentForms.Stored.Read<AdjustmentEvent.Applied>(entry),
             "adjustment_measured" => AdjustmentForms.Stored.Read<StoredMeasurement>(entry) is var measured
-                ? new AdjustmentEvent.Measured(measured.Reading.Read(), measured.Seal, measured.Whole)
+                ? new AdjustmentEvent.Measured(measured.Reading.Read(), new SealNumber(measured.Seal), measured.Whole)
                 : throw new UnreachableException(),
             "adjustment_kept" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Kept),
             "adjustment_reverted" => AdjustmentForms.Stored.Read<StoredJudgement>(entry).Read(Verdicts.Reverted),

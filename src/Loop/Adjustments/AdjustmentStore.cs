@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Stored;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
@@ -31,12 +30,12 @@ public sealed class AdjustmentStore(
     public Task<IReadOnlyList<Adjustment>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);
 
     /// <summary>Every adjustment, the latest first; as recorded by that seal where one is given.</summary>
-    public async Task<IReadOnlyList<Adjustment>> ListAsync(int? seal, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Adjustment>> ListAsync(SealNumber? seal, CancellationToken cancel) =>
         [
             .. (
                 seal is { } through
                     ? Fold(await journal.ReadAsync(AdjustmentEvents.Prefix, through, cancel))
-                    : (await journal.ReadBoardAsync(board, after: 0, cancel)).Select(board.Read)
+                    : (await journal.ReadBoardAsync(board, after: Position.None, cancel)).Select(board.Read)
             ).OrderByDescending(adjustment => adjustment.ProposedAt),
         ];
 
@@ -72,31 +71,29 @@ public sealed class AdjustmentStore(
             draft.Expected,
             draft.Success,
             draft.Alerts,
-            new ProposalEvidence(head.Seals, card is null ? null : StoredCard.Frozen(card.Whole))
+            new ProposalEvidence(head.Seal, card is null ? null : StoredCard.Frozen(card.Whole))
         );
-        var proposed = Adjustment.Propose(proposal);
+        var proposed = new Decision([AdjustmentEvents.Store(Adjustment.Propose(proposal))]);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var because = linked.Count > 0 ? $"{AlertEvents.Prefix}{linked[0].Id}@{linked[0].Version}" : null;
         var linkedBy = by with { Correlation = by.Correlation ?? AdjustmentEvents.Prefix + id, Causation = because ?? by.Causation };
-        return (
-            await decisions.DecideAsync(board, id, $"Adjustment {id}", expected: 0, _ => new Decision([AdjustmentEvents.Store(proposed)]), linkedBy, cancel)
-        )!;
+        return (await decisions.DecideAsync(board, id, $"Adjustment {id}", expected: StreamVersion.None, _ => proposed, linkedBy, cancel))!;
     }
 
     /// <param name="key">The id of the API key the approver came with; null where none was used.</param>
     /// <exception cref="RefusedException">The approver proposed it, or acts with a key that the proposer made for the purpose.</exception>
-    public Task<Adjustment> ApproveAsync(string id, long? expected, string? key, Authorship by, CancellationToken cancel) =>
+    public Task<Adjustment> ApproveAsync(string id, StreamVersion? expected, string? key, Authorship by, CancellationToken cancel) =>
         DecideAsync(id, expected, key, by, adjustment => adjustment.Approve(by.Actor), cancel);
 
-    public Task<Adjustment> RejectAsync(string id, long? expected, string? key, Authorship by, CancellationToken cancel) =>
+    public Task<Adjustment> RejectAsync(string id, StreamVersion? expected, string? key, Authorship by, CancellationToken cancel) =>
         DecideAsync(id, expected, key, by, adjustment => adjustment.Reject(by.Actor), cancel);
 
     /// <summary>
     /// Says that the change took effect at an instant, and publishes its message version with it. Where that lies in the days on which another change of the
     /// campaign was judged, its verdict is taken away in the same append.
     /// </summary>
-    public async Task<Adjustment> ApplyAsync(string id, Instant? at, long? expected, Authorship by, CancellationToken cancel)
+    public async Task<Adjustment> ApplyAsync(string id, Instant? at, StreamVersion? expected, Authorship by, CancellationToken cancel)
     {
         var all = await ListAsync(cancel);
         return await HandleAsync(
@@ -135,11 +132,11 @@ public sealed class AdjustmentStore(
     /// Reads what the change did, as far as its days are there. Once all of them are, the success rule gives the verdict; where it is to be taken back, the
     /// version before is published again from now on; where it is kept, the level that it set out to reach is accepted, and readings are held against it.
     /// </summary>
-    public async Task<Adjustment> MeasureAsync(string id, long? expected, Authorship by, CancellationToken cancel)
+    public async Task<Adjustment> MeasureAsync(string id, StreamVersion? expected, Authorship by, CancellationToken cancel)
     {
         var before = await NeededAsync(id, cancel);
-        var (reading, seals) = await ReadAsync(before, cancel);
-        return await RecordAsync(before, reading, seals, expected ?? before.Version, by, cancel);
+        var (reading, seal) = await ReadAsync(before, cancel);
+        return await RecordAsync(before, reading, seal, expected ?? before.Version, by, cancel);
     }
 
     /// <summary>
@@ -147,19 +144,19 @@ public sealed class AdjustmentStore(
     /// is not judged. Returns whether it was; where the adjustment is at another version, nothing is done.
     /// </summary>
     /// <exception cref="VersionConflictException">The adjustment moved on meanwhile.</exception>
-    public async Task<bool> MeasureDueAsync(string id, long version, Authorship by, CancellationToken cancel)
+    public async Task<bool> MeasureDueAsync(string id, StreamVersion version, Authorship by, CancellationToken cancel)
     {
         if (await journal.FindOnBoardAsync(board, id, cancel) is not { DueAt: { } due } row || row.Version != version || due > Now)
             return false;
         var before = board.Read(row);
-        var (reading, seals) = await ReadAsync(before, cancel);
+        var (reading, seal) = await ReadAsync(before, cancel);
         if (!before.IsWhole(reading))
             return false;
-        await RecordAsync(before, reading, seals, version, by, cancel);
+        await RecordAsync(before, reading, seal, version, by, cancel);
         return true;
     }
 
-    private async Task<(EffectReading Reading, int Seals)> ReadAsync(Adjustment adjustment, CancellationToken cancel)
+    private async Task<(EffectReading Reading, SealNumber Seal)> ReadAsync(Adjustment adjustment, CancellationToken cancel)
     {
         var (rule, day) = (adjustment.Proposal.Success, adjustment.Effective().InZone(zone).Date);
         var head = await HeadRow.ReadAsync(database, workspace, cancel);
@@ -176,10 +173,17 @@ public sealed class AdjustmentStore(
         {
             Guard = rule.GuardKpi,
         };
-        return (await effects.MeasureAsync(question, cancel) with { Overlaps = Overlaps.Of(adjustment, day, all, zone) }, head.Seals);
+        return (await effects.MeasureAsync(question, cancel) with { Overlaps = Overlaps.Of(adjustment, day, all, zone) }, head.Seal);
     }
 
-    private async Task<Adjustment> RecordAsync(Adjustment before, EffectReading reading, int seals, long version, Authorship by, CancellationToken cancel)
+    private async Task<Adjustment> RecordAsync(
+        Adjustment before,
+        EffectReading reading,
+        SealNumber seal,
+        StreamVersion version,
+        Authorship by,
+        CancellationToken cancel
+    )
     {
         var (id, rule, day) = (before.Id, before.Proposal.Success, before.Effective().InZone(zone).Date);
         return await HandleAsync(
@@ -188,7 +192,7 @@ public sealed class AdjustmentStore(
             by,
             adjustment =>
             {
-                var events = adjustment.Measure(reading, seals);
+                var events = adjustment.Measure(reading, seal);
                 var isTakenBack = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Reverted }];
                 var isKept = events is [.., AdjustmentEvent.Judged { Name: Verdicts.Kept }];
                 return (
@@ -212,7 +216,7 @@ public sealed class AdjustmentStore(
 
     private async Task<Adjustment> DecideAsync(
         string id,
-        long? expected,
+        StreamVersion? expected,
         string? key,
         Authorship by,
         Func<Adjustment, AdjustmentEvent> decide,
@@ -254,7 +258,7 @@ public sealed class AdjustmentStore(
 
     private async Task<Adjustment> HandleAsync(
         string id,
-        long? expected,
+        StreamVersion? expected,
         Authorship by,
         Func<Adjustment, (IReadOnlyList<AdjustmentEvent> Events, IReadOnlyList<StreamAppend> More)> decide,
         CancellationToken cancel

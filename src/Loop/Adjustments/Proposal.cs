@@ -11,7 +11,7 @@ public static class Levers
 }
 
 /// <summary>What was known when it was proposed: the last seal, and the campaign's scorecard as it read then; null where it had none.</summary>
-public sealed record ProposalEvidence(int Seal, JsonElement? Scorecard);
+public sealed record ProposalEvidence(SealNumber Seal, JsonElement? Scorecard);
 
 /// <summary>
 /// A change of strategy as it is proposed. <paramref name="From"/> and <paramref name="To"/> are message versions such as hero@8; a change of messaging names

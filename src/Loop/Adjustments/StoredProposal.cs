@@ -35,7 +35,7 @@ internal record StoredProposal(
             proposal.Expected,
             new(proposal.Success.AtLeast, proposal.Success.BeforeDays, proposal.Success.AfterDays, proposal.Success.GuardKpi, proposal.Success.GuardMostLoss),
             proposal.Alerts,
-            new(proposal.Evidence.Seal, proposal.Evidence.Scorecard)
+            new(proposal.Evidence.Seal.Value, proposal.Evidence.Scorecard)
         );
 
     public Proposal Read() =>
@@ -50,6 +50,6 @@ internal record StoredProposal(
             Expected,
             new SuccessRule(Success.AtLeast, Success.BeforeDays, Success.AfterDays, Success.GuardKpi, Success.GuardMostLoss),
             Alerts,
-            new ProposalEvidence(Evidence.Seal, Evidence.Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
+            new ProposalEvidence(new SealNumber(Evidence.Seal), Evidence.Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
         );
 }

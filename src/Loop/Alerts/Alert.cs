@@ -21,9 +21,9 @@ public sealed record AlertEvidence(
     double? ArlDays,
     double? Evidence,
     double? Threshold,
-    int Seal,
-    long FirstPosition,
-    long LastPosition,
+    SealNumber Seal,
+    Position FirstPosition,
+    Position LastPosition,
     JsonElement? Scorecard
 )
 {
@@ -43,7 +43,7 @@ public sealed record Alert(
     string Id,
     AlertKind Kind,
     string Policy,
-    long PolicyVersion,
+    StreamVersion PolicyVersion,
     string Campaign,
     Scope Scope,
     LocalDate On,
@@ -63,10 +63,10 @@ public sealed record Alert(
     public int Count { get; init; } = 1;
 
     /// <summary>The journal position this occurrence was recorded at.</summary>
-    public long Position { get; init; }
+    public Position Position { get; init; }
 
     /// <summary>Entries of its stream so far: what If-Match and <c>--expect</c> are compared with.</summary>
-    public long Version { get; init; } = 1;
+    public StreamVersion Version { get; init; } = StreamVersion.First;
 
     public string? Assignee { get; init; }
 

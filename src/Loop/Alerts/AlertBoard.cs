@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Proofs;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
@@ -36,7 +35,7 @@ internal sealed partial class AlertBoard : Board<AlertLife>
         new(
             AlertEvents.Store(new AlertEvent.Raised(alert)).Data,
             alert.Occurrence,
-            alert.Position,
+            alert.Position.Value,
             alert.Assignee,
             alert.SnoozedUntil is { } until ? InstantPattern.ExtendedIso.Format(until) : null,
             alert.Outcome,
@@ -48,7 +47,7 @@ internal sealed partial class AlertBoard : Board<AlertLife>
         AlertForms.Stored.Read<StoredFinding>(kept.GetProperty("finding")).Read() with
         {
             Occurrence = kept.GetProperty("number").GetInt32(),
-            Position = kept.GetProperty("position").GetInt64(),
+            Position = new Position(kept.GetProperty("position").GetInt64()),
             Assignee = Text(kept, "assignee"),
             SnoozedUntil = Text(kept, "snoozedUntil") is { } until ? InstantPattern.ExtendedIso.Parse(until).Value : null,
             Outcome = Text(kept, "outcome"),

@@ -5,8 +5,8 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 /// the alert's own entries from 1, <paramref name="RecordedAt"/> is microseconds since 1970, <paramref name="Data"/> what the entry holds.
 /// </summary>
 public sealed record AlertChange(
-    long Position,
-    long Version,
+    Position Position,
+    StreamVersion Version,
     string Type,
     long RecordedAt,
     string Actor,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -53,7 +52,7 @@ public abstract record AlertCommand
 /// An alert's life: open, acknowledged or snoozed, then resolved, by a person or because the divergence ended; open again when it recurs.
 /// Each time it showed is an occurrence; only the latest by day is still to be handled, the ones before are over.
 /// </summary>
-public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occurrences)
+public sealed record AlertLife(string Id, StreamVersion Version, IReadOnlyList<Alert> Occurrences)
 {
     /// <summary>The occurrence that is handled.</summary>
     public Alert Current => Occurrences.MaxBy(occurrence => occurrence.On)!;
@@ -61,7 +60,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
     public static AlertLife Fold(AlertLife? life, AlertEvent e) =>
         e switch
         {
-            AlertEvent.Raised(var finding) => new AlertLife(finding.Id, 1, [finding]),
+            AlertEvent.Raised(var finding) => new AlertLife(finding.Id, StreamVersion.First, [finding]),
             _ when life is null => throw new InvalidDataException("The first event of an alert raises it."),
             AlertEvent.Recurred(var finding) => life.Add(finding),
             AlertEvent.Ended(var on) => life.With(current =>
@@ -145,7 +144,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
             Occurrence = Occurrences.Count + 1,
             Assignee = finding.On > Current.On ? Current.Assignee : null,
         };
-        return this with { Version = Version + 1, Occurrences = [.. Occurrences, next] };
+        return this with { Version = Version.Next, Occurrences = [.. Occurrences, next] };
     }
 
     private AlertLife With(Func<Alert, Alert> change)
@@ -153,7 +152,7 @@ public sealed record AlertLife(string Id, long Version, IReadOnlyList<Alert> Occ
         var current = Current;
         return this with
         {
-            Version = Version + 1,
+            Version = Version.Next,
             Occurrences = [.. Occurrences.Select(occurrence => ReferenceEquals(occurrence, current) ? change(occurrence) : occurrence)],
         };
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
@@ -12,7 +11,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
 {
     private readonly AlertBoard board = new();
 
-    private volatile Known known = new(0, ImmutableDictionary.Create<string, AlertLife>(StringComparer.Ordinal));
+    private volatile Known known = new(Position.None, ImmutableDictionary.Create<string, AlertLife>(StringComparer.Ordinal));
 
     private Instant Now => clock.GetCurrentInstant();
 
@@ -20,7 +19,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancel) => ListAsync(seal: null, cancel);
 
     /// <summary>Every time an alert showed, the latest day first; as it was recorded by that seal where one is given.</summary>
-    public async Task<IReadOnlyList<Alert>> ListAsync(int? seal, CancellationToken cancel)
+    public async Task<IReadOnlyList<Alert>> ListAsync(SealNumber? seal, CancellationToken cancel)
     {
         var lives = seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
         return
@@ -36,7 +35,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most
     /// <paramref name="limit"/>.
     /// </summary>
-    public async Task<IReadOnlyList<Alert>> RaisedAsync(long after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<Alert>> RaisedAsync(Position after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
         [
             .. (
                 await SeenAsync(
@@ -53,7 +52,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? [.. await SeenAsync(board.Read(row).At(Now), cancel)] : null;
 
     /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>. One read of the journal.</summary>
-    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(long after, int limit, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<AlertChange>> ChangesAsync(Position after, int limit, CancellationToken cancel) =>
         [.. (await ToldAsync(await journal.ReadWithPastAsync(AlertEvents.Prefix, after, limit, cancel), cancel)).Where(change => change.Position > after)];
 
     /// <summary>Everything that happened to one alert, in order.</summary>
@@ -65,7 +64,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// <exception cref="NotFoundException">There is no such alert.</exception>
     /// <exception cref="RefusedException">The rules forbid it as things stand.</exception>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    public async Task<Alert> HandleAsync(string id, AlertCommand command, long? expected, Authorship by, CancellationToken cancel)
+    public async Task<Alert> HandleAsync(string id, AlertCommand command, StreamVersion? expected, Authorship by, CancellationToken cancel)
     {
         await decisions.DecideAsync(
             board,
@@ -84,7 +83,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
 
     /// <summary>Opens an alert again whose snooze is over. Returns whether it was to be; where the alert is at another version, nothing is done.</summary>
     /// <exception cref="VersionConflictException">The alert is at another version.</exception>
-    public async Task<bool> EndSnoozeAsync(string id, long version, Authorship by, CancellationToken cancel)
+    public async Task<bool> EndSnoozeAsync(string id, StreamVersion version, Authorship by, CancellationToken cancel)
     {
         var isOver = false;
         await decisions.DecideAsync(
@@ -134,7 +133,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// </summary>
     internal static async Task<bool> RecordAsync(
         JournalTransaction transaction,
-        IReadOnlyList<(string Id, long Version, AlertEvent Event)> found,
+        IReadOnlyList<(string Id, StreamVersion Version, AlertEvent Event)> found,
         CancellationToken cancel
     )
     {
@@ -144,7 +143,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
             .GroupBy(one => one.Id, StringComparer.Ordinal)
             .Select(life => new StreamAppend(
                 AlertEvents.Prefix + life.Key,
-                life.First().Version == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version),
+                life.First().Version == StreamVersion.None ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(life.First().Version),
                 [.. life.Select(one => AlertEvents.Store(one.Event))]
             ));
         return (
@@ -185,7 +184,7 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     }
 
     /// <summary>The lives as they were recorded by a seal, which no board tells.</summary>
-    private async Task<IEnumerable<AlertLife>> LivesAtAsync(int seal, CancellationToken cancel)
+    private async Task<IEnumerable<AlertLife>> LivesAtAsync(SealNumber seal, CancellationToken cancel)
     {
         var lives = new Dictionary<string, AlertLife>(StringComparer.Ordinal);
         foreach (var entry in await journal.ReadAsync(AlertEvents.Prefix, through: seal, cancel))
@@ -193,5 +192,5 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
         return lives.Values;
     }
 
-    private sealed record Known(long Position, ImmutableDictionary<string, AlertLife> Lives);
+    private sealed record Known(Position Position, ImmutableDictionary<string, AlertLife> Lives);
 }

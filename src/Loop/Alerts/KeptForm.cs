@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Levels;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;

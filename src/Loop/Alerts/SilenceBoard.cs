@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Journal.Boards;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 

@@ -21,7 +21,7 @@ public sealed class SilenceStore(JournalStreams journal, Decisions decisions, Ti
 
     /// <summary>Every silence there ever was, in the order they were set.</summary>
     public async Task<IReadOnlyList<Silence>> ListAsync(CancellationToken cancel) =>
-        [.. (await journal.ReadBoardAsync(board, after: 0, cancel)).Select(board.Read)];
+        [.. (await journal.ReadBoardAsync(board, after: Position.None, cancel)).Select(board.Read)];
 
     public async Task<IReadOnlyList<Silence>> InForceAsync(Instant now, CancellationToken cancel) =>
         [.. (await ListAsync(cancel)).Where(silence => silence.IsInForceAt(now))];
@@ -39,7 +39,7 @@ public sealed class SilenceStore(JournalStreams journal, Decisions decisions, Ti
 
         var silence = new Silence(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), matcher.Checked(), from, until, by.Actor, by.Reason);
         var set = AlertForms.Stored.Event("silence_set", new StoredSilence(StoredMatcher.Of(silence.Matcher), silence.From, silence.Until));
-        return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: 0, _ => new Decision([set]), by, cancel))!;
+        return (await decisions.DecideAsync(board, silence.Id, $"Silence {silence.Id}", expected: StreamVersion.None, _ => new Decision([set]), by, cancel))!;
     }
 
     /// <summary>Ends a silence now.</summary>
@@ -62,7 +62,7 @@ public sealed class SilenceStore(JournalStreams journal, Decisions decisions, Ti
 
     /// <summary>Records that a silence came to its end. Returns whether it was to be; where it is at another version, nothing is done.</summary>
     /// <exception cref="VersionConflictException">The silence is at another version.</exception>
-    public async Task<bool> EndOverAsync(string id, long version, Authorship by, CancellationToken cancel)
+    public async Task<bool> EndOverAsync(string id, StreamVersion version, Authorship by, CancellationToken cancel)
     {
         var isOver = false;
         await decisions.DecideAsync(

@@ -51,8 +51,8 @@ internal sealed record StoredEvidence(
             evidence.ArlDays,
             evidence.Evidence,
             evidence.Threshold,
-            evidence.Seal,
-            new(evidence.FirstPosition, evidence.LastPosition),
+            evidence.Seal.Value,
+            new(evidence.FirstPosition.Value, evidence.LastPosition.Value),
             evidence.Promise is { } promise
                 ? new(
                     AlertPromise.Name(promise.Form),
@@ -71,7 +71,17 @@ internal sealed record StoredEvidence(
         );
 
     public AlertEvidence Read() =>
-        new(Null, Drop, ArlDays, Evidence, Threshold, Seal, Positions.From, Positions.To, Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null)
+        new(
+            Null,
+            Drop,
+            ArlDays,
+            Evidence,
+            Threshold,
+            new SealNumber(Seal),
+            new Position(Positions.From),
+            new Position(Positions.To),
+            Scorecard is { ValueKind: JsonValueKind.Object } card ? card : null
+        )
         {
             Promise = Promise is { } one
                 ? new(
@@ -110,7 +120,7 @@ internal record StoredFinding(
             alert.Id,
             AlertNames.Of(alert.Kind),
             alert.Policy,
-            alert.PolicyVersion,
+            alert.PolicyVersion.Value,
             alert.Campaign,
             alert.Kpi,
             new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
@@ -127,7 +137,7 @@ internal record StoredFinding(
             Id,
             Kind == "silence" ? AlertKind.Silence : AlertKind.Divergence,
             Policy,
-            PolicyVersion,
+            new StreamVersion(PolicyVersion),
             Campaign,
             new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment),
             On,

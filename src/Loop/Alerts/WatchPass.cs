@@ -4,25 +4,25 @@ using CustomerPerformanceTracker.Readings.Divergence;
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>One pass of one policy: what the journal knows of its alerts, and what is to be added.</summary>
-internal sealed class WatchPass(Policy policy, long version, int seal, ImmutableDictionary<string, AlertLife> known)
+internal sealed class WatchPass(Policy policy, StreamVersion version, SealNumber seal, ImmutableDictionary<string, AlertLife> known)
 {
     /// <summary>
     /// An alarm this close to an alert of the same kind, policy, campaign and scope describes the same thing, seen with more or fewer of its days.
     /// </summary>
     private const int SameWithinDays = 28;
 
-    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StreamVersion> versions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Campaign, Scope Scope, AlertKind Kind), List<string>> own = OwnOf(policy, known);
     private ImmutableDictionary<string, AlertLife> lives = known;
 
     public Policy Policy => policy;
 
-    public long Version => version;
+    public StreamVersion Version => version;
 
-    public int Seal => seal;
+    public SealNumber Seal => seal;
 
     /// <summary>Each with the version its alert has before all of this pass; 0 where there is none yet.</summary>
-    public List<(string Id, long Version, AlertEvent Event)> Events { get; } = [];
+    public List<(string Id, StreamVersion Version, AlertEvent Event)> Events { get; } = [];
 
     /// <summary>The detectors that could not be run.</summary>
     public List<(int Campaign, string Scope, string Error)> Failed { get; } = [];
@@ -43,7 +43,7 @@ internal sealed class WatchPass(Policy policy, long version, int seal, Immutable
     public void Add(string id, AlertEvent e)
     {
         if (!versions.TryGetValue(id, out var before))
-            versions[id] = before = lives.GetValueOrDefault(id)?.Version ?? 0;
+            versions[id] = before = lives.GetValueOrDefault(id)?.Version ?? StreamVersion.None;
         Events.Add((id, before, e));
         lives = lives.SetItem(id, AlertLife.Fold(lives.GetValueOrDefault(id), e));
         var alert = lives[id].Current;

@@ -78,7 +78,14 @@ public sealed class WatchPost(
         return [.. told.OrderBy(found => found.Alarm.On).ThenBy(found => found.Campaign, StringComparer.Ordinal)];
     }
 
-    private async Task<IReadOnlyList<Alert>> WatchAsync(Policy policy, long version, Touched touched, NewDays newDays, bool again, CancellationToken cancel)
+    private async Task<IReadOnlyList<Alert>> WatchAsync(
+        Policy policy,
+        StreamVersion version,
+        Touched touched,
+        NewDays newDays,
+        bool again,
+        CancellationToken cancel
+    )
     {
         while (true)
         {
@@ -101,7 +108,7 @@ public sealed class WatchPost(
     }
 
     /// <summary>Looks at what was touched and commits what came of it; null where another watch was first.</summary>
-    private async Task<IReadOnlyList<Alert>?> PassAsync(Policy policy, long version, Touched touched, NewDays newDays, CancellationToken cancel)
+    private async Task<IReadOnlyList<Alert>?> PassAsync(Policy policy, StreamVersion version, Touched touched, NewDays newDays, CancellationToken cancel)
     {
         var pass = new WatchPass(policy, version, touched.Seal, await alerts.LivesAsync(cancel));
         var detectors = new DetectorPass(
@@ -211,7 +218,7 @@ public sealed class WatchPost(
             divergence?.Evidence,
             divergence?.Threshold,
             pass.Seal,
-            FirstPosition: 1,
+            FirstPosition: Position.First,
             await WatchTable.PositionAsync(database, workspace, pass.Seal, cancel),
             await ScorecardAsync(campaign.Name, alarm.On, cancel)
         )

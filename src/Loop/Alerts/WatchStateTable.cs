@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>What a state must be of to be folded on: a policy and its version, a generation of the cells, and <see cref="KeptForm.Shape"/>.</summary>
-internal readonly record struct WatchKey(string Policy, long Version, int Generation);
+internal readonly record struct WatchKey(string Policy, StreamVersion Version, int Generation);
 
 /// <summary>The state of a campaign's detectors at the end of a received day.</summary>
 internal readonly record struct WatchStateRow(int Campaign, LocalDate Through, byte[] State);
@@ -31,7 +31,7 @@ internal static class WatchStateTable
                 key.Policy,
                 campaigns.Select(one => one.Campaign).ToArray(),
                 Days(campaigns.Select(one => (LocalDate?)one.Before)),
-                key.Version,
+                key.Version.Value,
                 key.Generation,
                 KeptForm.Shape
             );
@@ -66,7 +66,7 @@ internal static class WatchStateTable
                 folded.Select(one => one.Campaign).ToArray(),
                 Days(folded.Select(one => one.Good)),
                 Days(wanted.Select(day => (LocalDate?)day)),
-                key.Version,
+                key.Version.Value,
                 key.Generation,
                 KeptForm.Shape,
             ],
@@ -91,7 +91,7 @@ internal static class WatchStateTable
                 rows.Select(row => row.Campaign).ToArray(),
                 Days(rows.Select(row => (LocalDate?)row.Through)),
                 rows.Select(row => row.State).ToArray(),
-                key.Version,
+                key.Version.Value,
                 key.Generation,
                 KeptForm.Shape,
             ],

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Log;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
@@ -8,10 +9,10 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 internal readonly record struct TouchedCampaign(int Id, string Name, LocalDate? Earliest);
 
 /// <summary>How far a policy has watched: the version it had, and the seal and generation of the cells.</summary>
-internal readonly record struct WatchStand(long Version, int Seal, int Generation);
+internal readonly record struct WatchStand(StreamVersion Version, SealNumber Seal, int Generation);
 
 /// <summary>Where the live cells stand and how far the policy has watched (null: it never did), and which campaigns are to be looked at.</summary>
-internal sealed record Touched(int Generation, int Seal, WatchStand? Stand, IReadOnlyList<TouchedCampaign> Campaigns);
+internal sealed record Touched(int Generation, SealNumber Seal, WatchStand? Stand, IReadOnlyList<TouchedCampaign> Campaigns);
 
 /// <summary>Reads and moves view.watch, and reads which campaigns were touched from view.arrival.</summary>
 internal static class WatchTable
@@ -20,16 +21,25 @@ internal static class WatchTable
     /// Where the cells stand, and the campaigns touched since this version of the policy last watched: all of them if it never watched these cells.
     /// </summary>
     /// <param name="again">Also those whose detectors were set aside.</param>
-    public static async Task<Touched> TouchedAsync(Database database, Workspace workspace, string policy, long version, bool again, CancellationToken cancel)
+    public static async Task<Touched> TouchedAsync(
+        Database database,
+        Workspace workspace,
+        string policy,
+        StreamVersion version,
+        bool again,
+        CancellationToken cancel
+    )
     {
-        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy, version, again);
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy, version.Value, again);
         var rows = await command.ListAsync(
             row =>
                 (
                     Generation: row.Get<int>("generation"),
-                    Seal: row.Get<int>("seal"),
+                    Seal: row.Seal("seal"),
                     Stand: row.Find<long>("stand_version") is { } stood
-                        ? new WatchStand(stood, row.Get<int>("stand_seal"), row.Get<int>("stand_generation"))
+                        ? new WatchStand(new StreamVersion(stood), row.Seal("stand_seal"), row.Get<int>("stand_generation"))
                         : (WatchStand?)null,
                     Campaign: row.Find<int>("campaign") is { } campaign
                         ? new TouchedCampaign(campaign, row.Text("name"), FromDay(row.Get<LocalDate>("earliest")))
@@ -39,7 +49,7 @@ internal static class WatchTable
         );
         return rows is [var first, ..]
             ? new Touched(first.Generation, first.Seal, first.Stand, [.. rows.Select(row => row.Campaign).OfType<TouchedCampaign>()])
-            : new Touched(0, 0, null, []);
+            : new Touched(0, SealNumber.None, null, []);
 
         static LocalDate? FromDay(LocalDate day) => day == LocalDate.MinIsoValue ? null : day;
     }
@@ -49,7 +59,7 @@ internal static class WatchTable
         NpgsqlConnection connection,
         Workspace workspace,
         string policy,
-        long version,
+        StreamVersion version,
         Touched seen,
         CancellationToken cancel
     )
@@ -59,9 +69,9 @@ internal static class WatchTable
             update view.watch set version = $3, seal = $4, generation = $5
              where workspace = $1 and policy = $2 and version = $6 and seal = $7 and generation = $8
             """;
-        object?[] arguments = [workspace.Id, policy, version, seen.Seal, seen.Generation];
+        object?[] arguments = [workspace.Id, policy, version.Value, seen.Seal.Value, seen.Generation];
         if (seen.Stand is var (versionBefore, sealBefore, generationBefore))
-            arguments = [.. arguments, versionBefore, sealBefore, generationBefore];
+            arguments = [.. arguments, versionBefore.Value, sealBefore.Value, generationBefore];
         return await connection.ExecuteAsync(seen.Stand is null ? Begin : Move, arguments, cancel) == 1;
     }
 
@@ -73,10 +83,10 @@ internal static class WatchTable
     }
 
     /// <summary>The last position of the signal log at a seal.</summary>
-    public static async Task<long> PositionAsync(Database database, Workspace workspace, int seal, CancellationToken cancel)
+    public static async Task<Position> PositionAsync(Database database, Workspace workspace, SealNumber seal, CancellationToken cancel)
     {
         const string Last = "select coalesce(max(first_position + count - 1), 0) from log.seal where workspace = $1 and log = 1 and seal <= $2";
-        await using var command = database.SourceOf(workspace).Statement(Last, workspace.Id, seal);
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
+        await using var command = database.SourceOf(workspace).Statement(Last, workspace.Id, seal.Value);
+        return new Position((long)(await command.ExecuteScalarAsync(cancel))!);
     }
 }

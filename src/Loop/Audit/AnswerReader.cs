@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,7 +21,7 @@ public sealed class AnswerReader(Database database, Workspace workspace)
                 alert.Onset,
                 alert.On,
                 workspace.Zone,
-                alert.Evidence.LastPosition,
+                alert.Evidence.LastPosition.Value,
                 Named(alert.Scope.Message),
                 Named(alert.Scope.Touchpoint),
                 Named(alert.Scope.Channel),
@@ -66,8 +65,8 @@ public sealed class AnswerReader(Database database, Workspace workspace)
 
     private static TracedSignal Read(Row row, string campaign, string? kpi) =>
         new(
-            row.Get<long>("position"),
-            row.Get<int>("seal"),
+            row.Position("position"),
+            row.Seal("seal"),
             row.Get<Guid>("id"),
             SignalKinds.NameOf((SignalKind)row.Get<short>("kind")),
             campaign,

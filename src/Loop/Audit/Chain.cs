@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Audit;
 
@@ -11,7 +10,7 @@ namespace CustomerPerformanceTracker.Loop.Audit;
 internal sealed class Chain(IReadOnlyList<Alert> alerts, IReadOnlyList<Adjustment> adjustments)
 {
     private readonly HashSet<string> adjusted = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Policy, long Version)> policies = [];
+    private readonly HashSet<(string Policy, StreamVersion Version)> policies = [];
     private readonly HashSet<string> reviews = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Alert> All => alerts;

@@ -18,7 +18,7 @@ public sealed class EvidencePacker(Database database, Workspace workspace, Trace
         var trace = await traces.FollowAsync(reference, rows, cancel);
         var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
-        long[] signals =
+        Position[] signals =
         [
             .. trace
                 .Answers.SelectMany(answers => answers.First)

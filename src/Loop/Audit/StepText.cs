@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Audit;
 

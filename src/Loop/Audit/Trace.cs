@@ -2,15 +2,15 @@ namespace CustomerPerformanceTracker.Loop.Audit;
 
 /// <summary>One thing that somebody, or the engine, did: an entry of the journal, told in a sentence.</summary>
 public sealed record TraceStep(
-    long Position,
-    int Seal,
+    Position Position,
+    SealNumber Seal,
     Instant At,
     string Actor,
     string Type,
     string What,
     string Reason,
     string Stream,
-    long Version,
+    StreamVersion Version,
     string? Correlation,
     string? Causation,
     JsonElement Data
@@ -18,8 +18,8 @@ public sealed record TraceStep(
 
 /// <summary>A signal as a trace shows it: numbers and names, never who it was or what was written.</summary>
 public sealed record TracedSignal(
-    long Position,
-    int Seal,
+    Position Position,
+    SealNumber Seal,
     Guid Id,
     string Kind,
     string Campaign,
@@ -45,7 +45,7 @@ public sealed record TracedAnswers(
     Scope Scope,
     LocalDate From,
     LocalDate To,
-    long ThroughPosition,
+    Position ThroughPosition,
     long Rows,
     long Answers,
     double? Mean,

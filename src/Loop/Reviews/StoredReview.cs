@@ -50,7 +50,7 @@ internal sealed record StoredCampaignCard : StoredCard
         {
             Campaign = card.Campaign,
             Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
-            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal),
+            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal.Value),
             NotFolded = StoredNotFolded.Of(card.NotFolded),
             Ahead = StoredAhead.Of(card.Ahead),
         };

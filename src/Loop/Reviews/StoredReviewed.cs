@@ -32,7 +32,7 @@ internal sealed record StoredStandingAlert : StoredFinding
         {
             Occurrence = alert.Occurrence,
             Count = alert.Count,
-            Version = alert.Version,
+            Version = alert.Version.Value,
             Assignee = alert.Assignee,
             SnoozedUntil = alert.SnoozedUntil,
             Outcome = alert.Outcome,
@@ -81,7 +81,7 @@ internal sealed record StoredStandingAdjustment : StoredProposal
         {
             Id = one.Id,
             State = one.State,
-            Version = one.Version,
+            Version = one.Version.Value,
             Proposer = one.Proposer,
             Reason = one.ProposedBecause,
             ProposedAt = one.ProposedAt,

@@ -19,7 +19,7 @@ public sealed class Enqueuer
     private readonly TeamStore teams;
 
     /// <summary>The changes that were read last, which are delivered next.</summary>
-    private volatile FrozenDictionary<long, AlertChange> latest = FrozenDictionary<long, AlertChange>.Empty;
+    private volatile FrozenDictionary<Position, AlertChange> latest = FrozenDictionary<Position, AlertChange>.Empty;
 
     public Enqueuer(Database database, Workspace workspace, AlertStore alerts, Outbox outbox, TeamStore teams) =>
         (this.database, this.workspace, this.alerts, this.outbox, this.teams) = (database, workspace, alerts, outbox, teams);
@@ -48,8 +48,9 @@ public sealed class Enqueuer
     /// <summary>
     /// The change of an alert at a position, with the alert as it stood then; null where the journal has none there. What was put just now is not read again.
     /// </summary>
-    public async Task<AlertChange?> ChangeAsync(long position, CancellationToken cancel) =>
-        latest.GetValueOrDefault(position) ?? (await alerts.ChangesAsync(position - 1, limit: 1, cancel)).FirstOrDefault(change => change.Position == position);
+    public async Task<AlertChange?> ChangeAsync(Position position, CancellationToken cancel) =>
+        latest.GetValueOrDefault(position)
+        ?? (await alerts.ChangesAsync(position.Previous, limit: 1, cancel)).FirstOrDefault(change => change.Position == position);
 
     /// <summary>
     /// Of each active subscription to alerts that does not have everything in the outbox: when the first change of an alert was recorded that is not there. A
@@ -69,7 +70,7 @@ public sealed class Enqueuer
     }
 
     /// <summary>The subscriptions all stand at one place, so the journal is read once for them.</summary>
-    private async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, long from, long head, CancellationToken cancel)
+    private async Task<int> CatchUpAsync(IReadOnlyList<Subscription> subscriptions, Position from, Position head, CancellationToken cancel)
     {
         var put = 0;
         while (from < head)
@@ -85,13 +86,18 @@ public sealed class Enqueuer
     }
 
     /// <summary>The next changes, and the position up to which these are all there are.</summary>
-    private async Task<(long To, IReadOnlyList<AlertChange> Changes)> NextAsync(long from, long head, CancellationToken cancel)
+    private async Task<(Position To, IReadOnlyList<AlertChange> Changes)> NextAsync(Position from, Position head, CancellationToken cancel)
     {
         var changes = await alerts.ChangesAsync(from, AtOnce, cancel);
         if (changes.Count == 0)
             return (head, []);
         latest = changes.Where(change => change.Alert.SilencedBy is null).ToFrozenDictionary(change => change.Position);
-        return (changes.Count == AtOnce ? changes[^1].Position : Math.Max(head, changes[^1].Position), changes);
+        return (
+            changes.Count == AtOnce ? changes[^1].Position
+            : changes[^1].Position > head ? changes[^1].Position
+            : head,
+            changes
+        );
     }
 
     private async Task<IReadOnlyList<AlertChange>> WantedAsync(

@@ -1,5 +1,5 @@
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -17,10 +17,10 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     private const string Columns = "id, subscription, position, subject, version, state, attempts, enqueued_at, next_at, status, delivered_at, note";
 
     /// <summary>How far each subscription has come.</summary>
-    internal async Task<IReadOnlyDictionary<string, long>> CheckpointsAsync(CancellationToken cancel)
+    internal async Task<IReadOnlyDictionary<string, Position>> CheckpointsAsync(CancellationToken cancel)
     {
         await using var command = Command("select subscription, position from delivery.checkpoint where workspace = $1");
-        return (await command.ListAsync(row => (Id: row.Text("subscription"), Position: row.Get<long>("position")), cancel)).ToDictionary(
+        return (await command.ListAsync(row => (Id: row.Text("subscription"), Position: row.Position("position")), cancel)).ToDictionary(
             one => one.Id,
             one => one.Position,
             StringComparer.Ordinal
@@ -32,17 +32,17 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     /// dropped, so that it is seen and can be asked for, and told when the silence is over and the alert is not (<see cref="ReleaseAsync"/>). That an alert is
     /// over is told in a silence, too, where the alert was. Returns how many were put.
     /// </summary>
-    internal async Task<int> PutAsync(string subscription, long from, long to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
+    internal async Task<int> PutAsync(string subscription, Position from, Position to, IReadOnlyList<AlertChange> wanted, CancellationToken cancel)
     {
         await using var command = Command(
             SqlFile.Beside(typeof(Outbox), "put"),
             subscription,
-            from,
-            to,
+            from.Value,
+            to.Value,
             wanted.Select(change => OutboxEntry.IdOf(workspace.Name, subscription, change.Position)).ToArray(),
-            wanted.Select(change => change.Position).ToArray(),
+            wanted.Select(change => change.Position.Value).ToArray(),
             wanted.Select(change => change.Alert.Id).ToArray(),
-            wanted.Select(change => change.Version).ToArray(),
+            wanted.Select(change => change.Version.Value).ToArray(),
             clock.GetCurrentInstant(),
             wanted.Select(change => change.Alert.SilencedBy).ToArray(),
             wanted.Select(change => change.Type is "alert_raised" or "alert_recurred" or "alert_reopened").ToArray(),
@@ -60,7 +60,7 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             SqlFile.Beside(typeof(Outbox), "put-checkpoint"),
             subscription,
             (long)checkpoint.Size,
-            OutboxEntry.IdOf(workspace.Name, subscription, checkpoint.Size),
+            OutboxEntry.IdOf(workspace.Name, subscription, new Position(checkpoint.Size)),
             checkpoint.ToString(),
             clock.GetCurrentInstant()
         );
@@ -157,13 +157,13 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
     }
 
     /// <summary>A subscription's deliveries in the order of their changes, from behind a position on.</summary>
-    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(string subscription, DeliveryState? state, long after, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(string subscription, DeliveryState? state, Position after, int limit, CancellationToken cancel)
     {
         const string Page =
             $"select {Columns} from delivery.outbox where workspace = $1 and subscription = $2 and position > $3 and ($5::text is null or state = $5) "
             + "order by position limit $4";
         var wanted = state is { } only ? DeliveryStates.NameOf(only) : null;
-        await using var command = Command(Page, subscription, after, limit, Statements.Typed(NpgsqlDbType.Text, wanted));
+        await using var command = Command(Page, subscription, after.Value, limit, Statements.Typed(NpgsqlDbType.Text, wanted));
         return await command.ListAsync(Read, cancel);
     }
 
@@ -196,9 +196,9 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
         return new(
             row.Text("id"),
             row.Text("subscription"),
-            row.Get<long>("position"),
+            row.Position("position"),
             row.Text("subject"),
-            row.Get<long>("version"),
+            row.Version("version"),
             state,
             row.Get<int>("attempts"),
             row.Get<Instant>("enqueued_at"),

@@ -30,9 +30,9 @@ public enum DeliveryState
 public sealed record OutboxEntry(
     string Id,
     string Subscription,
-    long Position,
+    Position Position,
     string Subject,
-    long Version,
+    StreamVersion Version,
     DeliveryState State,
     int Attempts,
     Instant EnqueuedAt,
@@ -49,7 +49,7 @@ public sealed record OutboxEntry(
     /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it.
     /// It has no dot, which would not fit Standard Webhooks' signed content.
     /// </summary>
-    public static string IdOf(string workspace, string subscription, long position)
+    public static string IdOf(string workspace, string subscription, Position position)
     {
         var identity = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{workspace}\n{subscription}\n{position}"));
         return $"msg_{Convert.ToHexStringLower(SHA256.HashData(identity).AsSpan(0, 12))}";

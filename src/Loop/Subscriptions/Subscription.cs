@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Journal.Stored;
-using CustomerPerformanceTracker.Proofs;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
@@ -75,24 +74,24 @@ public enum SubscriptionState
 /// Who wants to be told which changes of alerts, or else of the log's checkpoints (then <paramref name="Filter"/> is null), and where: the journal stream
 /// <c>subscription-{id}</c>. <paramref name="Version"/> counts its entries from 1; <paramref name="DisabledBy"/> is null while it is not disabled.
 /// </summary>
-public sealed record Subscription(string Id, long Version, Sink Sink, AlertFilter? Filter, SubscriptionState State, DisabledBy? DisabledBy)
+public sealed record Subscription(string Id, StreamVersion Version, Sink Sink, AlertFilter? Filter, SubscriptionState State, DisabledBy? DisabledBy)
 {
     /// <summary>The subscription after an event; null stands for one that was never added.</summary>
     public static Subscription Evolve(string id, Subscription? before, SubscriptionEvent happened) =>
         (before, happened) switch
         {
-            (null, SubscriptionEvent.Added added) => new Subscription(id, 1, added.Sink, added.Filter, SubscriptionState.Active, null),
+            (null, SubscriptionEvent.Added added) => new Subscription(id, StreamVersion.First, added.Sink, added.Filter, SubscriptionState.Active, null),
             (null, _) => throw new UnreachableException($"The stream of subscription {id} does not begin with its addition."),
-            (_, SubscriptionEvent.Filtered filtered) => before with { Version = before.Version + 1, Filter = filtered.Filter },
-            (_, SubscriptionEvent.SecretRotated) => before with { Version = before.Version + 1 },
+            (_, SubscriptionEvent.Filtered filtered) => before with { Version = before.Version.Next, Filter = filtered.Filter },
+            (_, SubscriptionEvent.SecretRotated) => before with { Version = before.Version.Next },
             (_, SubscriptionEvent.Disabled disabled) => before with
             {
-                Version = before.Version + 1,
+                Version = before.Version.Next,
                 State = SubscriptionState.Disabled,
                 DisabledBy = disabled.By,
             },
-            (_, SubscriptionEvent.Enabled) => before with { Version = before.Version + 1, State = SubscriptionState.Active, DisabledBy = null },
-            (_, SubscriptionEvent.Removed) => before with { Version = before.Version + 1, State = SubscriptionState.Removed, DisabledBy = null },
+            (_, SubscriptionEvent.Enabled) => before with { Version = before.Version.Next, State = SubscriptionState.Active, DisabledBy = null },
+            (_, SubscriptionEvent.Removed) => before with { Version = before.Version.Next, State = SubscriptionState.Removed, DisabledBy = null },
             _ => throw new UnreachableException(),
         };
 

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Journal.Boards;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 

@@ -13,7 +13,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
 
     private readonly SemaphoreSlim reading = new(1);
     private Dictionary<string, Subscription> known = [];
-    private long readTo;
+    private Position readTo;
 
     /// <summary>How long a secret that was rotated holds beside the new one, where nothing else is said.</summary>
     public static Duration Overlap { get; } = Duration.FromHours(24);
@@ -54,7 +54,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
         string? secret,
         Duration overlap,
         Authorship by,
-        long? expected,
+        StreamVersion? expected,
         CancellationToken cancel
     )
     {
@@ -70,7 +70,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
     /// <exception cref="RefusedException">It cannot follow.</exception>
-    public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, long? expected, CancellationToken cancel) =>
+    public Task<Subscription> ChangeAsync(string id, SubscriptionCommand command, Authorship by, StreamVersion? expected, CancellationToken cancel) =>
         ChangeAsync(id, command, by, expected, secret: null, cancel);
 
     /// <summary>Its secrets that hold now, the newest first.</summary>
@@ -86,7 +86,7 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
         string id,
         SubscriptionCommand command,
         Authorship by,
-        long? expected,
+        StreamVersion? expected,
         string? secret,
         CancellationToken cancel
     ) =>
@@ -113,14 +113,21 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
             )
         )!;
 
-    private async Task FollowAsync(NpgsqlConnection connection, string id, SubscriptionEvent happened, long position, string? secret, CancellationToken cancel)
+    private async Task FollowAsync(
+        NpgsqlConnection connection,
+        string id,
+        SubscriptionEvent happened,
+        Position position,
+        string? secret,
+        CancellationToken cancel
+    )
     {
         switch (happened)
         {
             case SubscriptionEvent.Added added:
                 await RunAsync(
                     "insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)",
-                    added.Filter is null || added.FromStart ? 0L : position
+                    added.Filter is null || added.FromStart ? 0L : position.Value
                 );
                 if (secret is not null)
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);

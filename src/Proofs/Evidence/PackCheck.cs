@@ -11,7 +11,7 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly ProblemList problems = new();
-    private readonly Dictionary<int, Seal> seals = [];
+    private readonly Dictionary<SealNumber, Seal> seals = [];
     private byte[] root = [];
     private int version;
     private (long Signals, long Journal) rows;
@@ -141,14 +141,10 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
         {
             var data = Bytes(record.GetProperty("data"));
             var (of, seal) = Seal.Read(data);
-            var proven = InclusionProof.Proves(seal.Number - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
-            if (!proven || of != workspace || record.GetProperty("number").GetInt32() != seal.Number || !seals.TryAdd(seal.Number, seal))
-                problems.AddToKind(
-                    "seal_not_proven",
-                    "seals",
-                    record.GetProperty("number").GetInt32(),
-                    $"the record of seal {record.GetProperty("number").GetInt32()} is not proven to be in the checkpoint's tree"
-                );
+            var number = new SealNumber(record.GetProperty("number").GetInt32());
+            var proven = InclusionProof.Proves(seal.Number.Value - 1L, checkpoint.Size, MerkleTree.HashLeaf(data), checkpoint.Root, HashesOf(record));
+            if (!proven || of != workspace || number != seal.Number || !seals.TryAdd(seal.Number, seal))
+                problems.AddToKind("seal_not_proven", "seals", number, $"the record of seal {number} is not proven to be in the checkpoint's tree");
         }
     }
 
@@ -156,15 +152,15 @@ internal sealed class PackCheck(IReadOnlyCollection<INoteVerifier> trusted)
     {
         if (lines.Count != proofs.GetArrayLength())
             throw new FormatException($"it has {proofs.GetArrayLength()} proofs for {lines.Count} rows");
-        var (name, met) = (log == LogKind.Signals ? "signals" : "journal", new HashSet<long>());
+        var (name, met) = (log == LogKind.Signals ? "signals" : "journal", new HashSet<Position>());
         foreach (var (line, proof) in lines.Zip(proofs.EnumerateArray()))
         {
-            var (position, number) = (proof.GetProperty("position").GetInt64(), proof.GetProperty("seal").GetInt32());
+            var (position, number) = (new Position(proof.GetProperty("position").GetInt64()), new SealNumber(proof.GetProperty("seal").GetInt32()));
             var proven =
                 seals.TryGetValue(number, out var seal)
                 && seal.Log == log
                 && met.Add(position)
-                && InclusionProof.Proves(unchecked(position - seal.FirstPosition), seal.Count, hashOf(line), seal.Root, HashesOf(proof));
+                && InclusionProof.Proves(unchecked(position.Value - seal.FirstPosition.Value), seal.Count, hashOf(line), seal.Root, HashesOf(proof));
             if (!proven)
                 problems.Add("row_not_proven", name, number, position, $"the row at position {position} is not proven to be in seal {number}");
         }

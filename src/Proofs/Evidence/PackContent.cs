@@ -5,4 +5,4 @@ namespace CustomerPerformanceTracker.Proofs.Evidence;
 /// <param name="Signals">Positions of the signals to be in it, any order.</param>
 /// <param name="Report">An HTML document for people.</param>
 /// <param name="Chain">A JSON document that says how the rows belong together.</param>
-public sealed record PackContent(IReadOnlyCollection<long> Journal, IReadOnlyCollection<long> Signals, string Report, string Chain);
+public sealed record PackContent(IReadOnlyCollection<Position> Journal, IReadOnlyCollection<Position> Signals, string Report, string Chain);

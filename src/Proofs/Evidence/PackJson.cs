@@ -20,7 +20,7 @@ internal sealed record PackSeals(IReadOnlyList<PackSeal> Seals);
 /// <summary>A row's way to the root of its seal.</summary>
 internal sealed record PackProof(long Position, int Seal, IReadOnlyList<byte[]> Proof)
 {
-    public static PackProof Of(RowProof proof) => new(proof.Position, proof.Seal.Number, proof.InSeal);
+    public static PackProof Of(RowProof proof) => new(proof.Position.Value, proof.Seal.Number.Value, proof.InSeal);
 }
 
 /// <summary>proofs.json.</summary>

@@ -19,7 +19,7 @@ internal static class PackWriter
         IReadOnlyList<RowProof> journal,
         IReadOnlyList<RowProof> signals,
         PackContent content,
-        IReadOnlySet<long> withheld
+        IReadOnlySet<Position> withheld
     )
     {
         using (JsonDocument.Parse(content.Chain))
@@ -38,7 +38,7 @@ internal static class PackWriter
                         .Concat(signals)
                         .DistinctBy(proof => proof.Seal.Number)
                         .OrderBy(proof => proof.Seal.Number)
-                        .Select(proof => new PackSeal(proof.Seal.Number, proof.SealLeaf, proof.InTree)),
+                        .Select(proof => new PackSeal(proof.Seal.Number.Value, proof.SealLeaf, proof.InTree)),
                 ])
             ),
             [PackFormat.Journal] =

@@ -23,7 +23,7 @@ internal static class EntryLeaf
             ["recordedAt"] = entry.RecordedAt,
             ["stream"] = entry.Stream,
             ["type"] = entry.Type,
-            ["version"] = entry.Version,
+            ["version"] = entry.Version.Value,
         };
         if (entry.Causation is not null)
             json["causation"] = entry.Causation;

@@ -11,11 +11,11 @@ internal sealed record AsOf(
     LocalDate KnownWhole,
     Instant? KnownUntil,
     LocalDate RecordedWhole,
-    int After,
-    int Through
+    SealNumber After,
+    SealNumber Through
 )
 {
-    public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < int.MaxValue;
+    public bool Exact => OccurredUntil is not null || KnownUntil is not null || Through < SealNumber.Max;
 
     public void AddTo(NpgsqlCommand command)
     {
@@ -24,7 +24,7 @@ internal sealed record AsOf(
         AddDay(command, KnownWhole);
         AddInstant(command, KnownUntil);
         AddDay(command, RecordedWhole);
-        Add(command, After, Through);
+        Add(command, After.Value, Through.Value);
     }
 
     private static void AddInstant(NpgsqlCommand command, Instant? instant) =>

@@ -17,9 +17,9 @@ public readonly record struct CampaignHead(
     int Campaign,
     LocalDate? LastDay,
     int Generation,
-    int Folded,
-    int Seals,
-    long Journal,
+    SealNumber Folded,
+    SealNumber Seal,
+    Position Journal,
     Ahead? Ahead,
     NotFolded? NotFolded
 );

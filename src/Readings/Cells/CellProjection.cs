@@ -20,14 +20,14 @@ public sealed class CellProjection : IProjection
         NpgsqlConnection connection,
         Workspace workspace,
         int generation,
-        int after,
-        int through,
+        SealNumber after,
+        SealNumber through,
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
         connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CellProjection), "fold-cells"),
-            [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
+            [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
             cancel
         );
 

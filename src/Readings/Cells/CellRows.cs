@@ -27,7 +27,7 @@ internal static class CellRows
     public static Ahead? AheadOf(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : new Ahead(row.GetInt64(first), Day(row, first + 1));
 
     public static NotFolded? ReadNotFolded(NpgsqlDataReader row, int first) =>
-        row.IsDBNull(first) ? null : new NotFolded(row.GetInt32(first), row.GetInt64(first + 1), row.GetFieldValue<Instant>(first + 2));
+        row.IsDBNull(first) ? null : new NotFolded(new SealNumber(row.GetInt32(first)), row.GetInt64(first + 1), row.GetFieldValue<Instant>(first + 2));
 
     public static Int128 Sum(NpgsqlDataReader row, int column) => (Int128)row.GetFieldValue<BigInteger>(column);
 

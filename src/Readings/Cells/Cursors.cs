@@ -29,7 +29,7 @@ public readonly record struct DayCursor(LocalDate Whole, Instant? Inside)
 /// Where a reading stands: <paramref name="At"/> what had occurred by then, <paramref name="Known"/> what had been received by then,
 /// <paramref name="Seal"/> what was recorded by that seal. Null means now: all there is.
 /// </summary>
-public sealed record Cursors(DayCursor? At = null, DayCursor? Known = null, int? Seal = null)
+public sealed record Cursors(DayCursor? At = null, DayCursor? Known = null, SealNumber? Seal = null)
 {
     public static Cursors Now { get; } = new();
 }

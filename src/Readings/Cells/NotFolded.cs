@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Readings.Cells;
 /// What of a campaign is in no reading, because it could not be folded: all its signals behind a seal. <paramref name="Since"/> is when the first of them
 /// was recorded.
 /// </summary>
-public sealed record NotFolded(int BehindSeal, long Signals, Instant Since)
+public sealed record NotFolded(SealNumber BehindSeal, long Signals, Instant Since)
 {
     public string Text =>
         $"{Signals} signals set aside since {InstantPattern.ExtendedIso.Format(Since)} are not in this reading. `cpt projections status` says why, `cpt "

@@ -17,14 +17,14 @@ public sealed class CustomerDayProjection : IProjection
         NpgsqlConnection connection,
         Workspace workspace,
         int generation,
-        int after,
-        int through,
+        SealNumber after,
+        SealNumber through,
         CampaignPick campaigns,
         CancellationToken cancel
     ) =>
         connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CustomerDayProjection), "fold-customer-days"),
-            [workspace.Id, generation, workspace.Zone, after, through, campaigns.Named, campaigns.IsOnly],
+            [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
             cancel
         );
 

@@ -70,11 +70,11 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
         ];
     }
 
-    private async Task<LocalDate> RecordedAsync(int seal, CancellationToken cancel)
+    private async Task<LocalDate> RecordedAsync(SealNumber seal, CancellationToken cancel)
     {
         await using var command = database
             .SourceOf(workspace)
-            .Statement("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2", workspace.Id, seal, workspace.Zone);
+            .Statement("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2", workspace.Id, seal.Value, workspace.Zone);
         return (LocalDate)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

@@ -30,11 +30,11 @@ public sealed class AcceptedLevels(JournalStreams journal)
     private volatile Known? known;
 
     /// <summary>Every accepted level of a campaign at a seal, in the order they were accepted.</summary>
-    public async Task<IReadOnlyList<AcceptedLevel>> ListAsync(string campaign, int? seal, CancellationToken cancel) =>
-        [.. (await journal.ReadAsync(Prefix, through: seal ?? int.MaxValue, cancel)).Select(Load).Where(level => level.Campaign == campaign)];
+    public async Task<IReadOnlyList<AcceptedLevel>> ListAsync(string campaign, SealNumber? seal, CancellationToken cancel) =>
+        [.. (await journal.ReadAsync(Prefix, through: seal ?? SealNumber.Max, cancel)).Select(Load).Where(level => level.Campaign == campaign)];
 
     /// <summary>The same while the journal's last position is <paramref name="position"/>: read once, then remembered until the journal grows.</summary>
-    public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, long position, CancellationToken cancel)
+    public async Task<IReadOnlyList<AcceptedLevel>> ListNowAsync(string campaign, Position position, CancellationToken cancel)
     {
         if (known is not { } kept || kept.Position != position)
             known = kept = new Known(
@@ -68,7 +68,7 @@ public sealed class AcceptedLevels(JournalStreams journal)
             )
             : throw StoredForm.Unknown(entry);
 
-    private sealed record Known(long Position, ILookup<string, AcceptedLevel> Levels);
+    private sealed record Known(Position Position, ILookup<string, AcceptedLevel> Levels);
 }
 
 /// <summary>The data of level_accepted; the value is null where a kept adjustment accepted what it had set out to change.</summary>

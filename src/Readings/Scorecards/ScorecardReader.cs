@@ -35,7 +35,7 @@ public sealed record CampaignScorecard(
     LocalDate From,
     LocalDate To,
     Cursors Cursors,
-    int Seal,
+    SealNumber Seal,
     Scorecard Whole,
     SplitBy? SplitBy,
     IReadOnlyList<ScopedScorecard> By

@@ -78,7 +78,7 @@ internal static class AdjustmentRoutes
             string name,
             KeyScope scope,
             string summary,
-            Func<AdjustmentStore, string, long?, Caller, T, CancellationToken, Task<Adjustment>> run
+            Func<AdjustmentStore, string, StreamVersion?, Caller, T, CancellationToken, Task<Adjustment>> run
         ) =>
             adjustments
                 .MapPost(
@@ -110,7 +110,7 @@ internal static class AdjustmentRoutes
     {
         if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
-        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(seal, cancel);
+        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(seal is { } number ? new SealNumber(number) : null, cancel);
         return Answer.Of(
             AdjustmentListView.Of(adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state)))
         );

@@ -45,7 +45,7 @@ internal static class AlertRoutes
             await context
                 .Caller()
                 .Workspace.Engine.Alerts.RaisedAsync(
-                    after ?? 0,
+                    Query.Behind(after),
                     rows + 1,
                     alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state),
                     cancel
@@ -77,7 +77,7 @@ internal static class AlertRoutes
                             alert.Id,
                             AlertNames.Of(alert.Kind),
                             alert.Policy,
-                            alert.PolicyVersion,
+                            alert.PolicyVersion.Value,
                             alert.Campaign,
                             alert.Kpi,
                             LocalDatePattern.Iso.Format(alert.On),
@@ -98,7 +98,7 @@ internal static class AlertRoutes
     private static async Task<IResult> JsonAsync(CommonMoveReader common, Page<Alert> page, CancellationToken cancel)
     {
         var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
-        return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position : null));
+        return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position.Value : null));
     }
 
     private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)

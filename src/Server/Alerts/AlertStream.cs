@@ -84,13 +84,13 @@ internal static class AlertStream
         }
     }
 
-    private static async Task<(long After, bool Reset)> FromAsync(HttpContext context, LiveWorkspace workspace, CancellationToken end)
+    private static async Task<(Position After, bool Reset)> FromAsync(HttpContext context, LiveWorkspace workspace, CancellationToken end)
     {
         var head = await HeadRow.ReadAsync(workspace.Engine.Database, workspace.Engine.Workspace, end);
         if (!context.Request.Headers.TryGetValue("Last-Event-ID", out var last) || last.ToString().Length == 0)
             return (head.Journal, false);
-        return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head.Journal
-            ? (position, false)
+        return long.TryParse(last.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var position) && new Position(position) <= head.Journal
+            ? (new Position(position), false)
             : (head.Journal, true);
     }
 

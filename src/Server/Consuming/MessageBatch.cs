@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Proofs;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server.Consuming;

@@ -17,7 +17,7 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
 
     public override string Subject => Change.Alert.Id;
 
-    public override long Sequence => Change.Version;
+    public override long Sequence => Change.Version.Value;
 
     public override Instant RecordedAt => Instant.FromUnixTimeTicks(Change.RecordedAt * (NodaConstants.TicksPerMillisecond / 1_000));
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Delivery;

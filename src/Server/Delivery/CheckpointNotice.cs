@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
-
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>

@@ -182,7 +182,7 @@ internal static class SubscriptionRoutes
         var engine = context.Caller().Workspace.Engine;
         if (await engine.Subscriptions.FindAsync(id, cancel) is null)
             return Unknown(id);
-        var page = Page.Of(rows, await engine.Outbox.ListAsync(id, state is null ? null : DeliveryStates.Find(state), after ?? 0, rows + 1, cancel));
+        var page = Page.Of(rows, await engine.Outbox.ListAsync(id, state is null ? null : DeliveryStates.Find(state), Query.Behind(after), rows + 1, cancel));
         return Answer.Of(DeliveryPageView.Of(page.Rows, page.HasMore));
     }
 

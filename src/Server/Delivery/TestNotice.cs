@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,7 +61,7 @@ public static class TestNotice
             "test",
             AlertKind.Divergence,
             "test",
-            1,
+            StreamVersion.First,
             "test",
             Scope.All,
             today,
@@ -76,12 +75,20 @@ public static class TestNotice
                 ArlDays: null,
                 Evidence: null,
                 Threshold: null,
-                Seal: 0,
-                FirstPosition: 0,
-                LastPosition: 0,
+                Seal: SealNumber.None,
+                FirstPosition: Position.None,
+                LastPosition: Position.None,
                 Scorecard: null
             )
         );
-        return new AlertChange(0, 0, Type, now.ToUnixTimeMilliseconds() * 1000, actor, "a test of the subscription: nothing has happened", alert);
+        return new AlertChange(
+            Position.None,
+            StreamVersion.None,
+            Type,
+            now.ToUnixTimeMilliseconds() * 1000,
+            actor,
+            "a test of the subscription: nothing has happened",
+            alert
+        );
     }
 }

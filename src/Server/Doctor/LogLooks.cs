@@ -48,7 +48,8 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
     public async Task<IEnumerable<DoctorFindingView>> SealsAsync(CancellationToken cancel)
     {
         var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
-        return [Well(Seals, head.Seals == 0 ? "none yet" : $"{Count(head.Seals, "seal")}, the last at {Time(head.RecordedAt)}", head.Seals)];
+        var seals = head.Seal.Value;
+        return [Well(Seals, seals == 0 ? "none yet" : $"{Count(seals, "seal")}, the last at {Time(head.RecordedAt)}", seals)];
     }
 
     public async Task<IEnumerable<DoctorFindingView>> ProjectionsAsync(CancellationToken cancel)
@@ -106,12 +107,12 @@ internal sealed class LogLooks(Engine engine, string? dataFolder, bool seesAll, 
     {
         if (dataFolder is null)
             return [NotLookedAt(Checkpoint, "this server has no data folder, so it keeps none", "cpt serve --data FOLDER")];
-        var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
+        var seals = (await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel)).Seal.Value;
         var file = CheckpointFile.Under(dataFolder, engine.Workspace);
         if ((await file.ReadAsync(cancel)).LastOrDefault() is not { } last)
-            return head.Seals == 0 ? [Well(Checkpoint, "none yet, of no seals", 0)] : [Late(head.Seals, $"none of {Count(head.Seals, "seal")} in {file.Path}")];
+            return seals == 0 ? [Well(Checkpoint, "none yet, of no seals", 0)] : [Late(seals, $"none of {Count(seals, "seal")} in {file.Path}")];
 
-        var (behind, kept) = (head.Seals - last.Size, Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(file.Path)));
+        var (behind, kept) = (seals - last.Size, Instant.FromDateTimeUtc(File.GetLastWriteTimeUtc(file.Path)));
         var figure = $"of {Count(last.Size, "seal")}, {behind} behind, kept {Time(kept)}";
         return behind < 0 ? [Attention(Checkpoint, $"{figure}: the database has fewer seals than were kept", "cpt verify", behind)]
             : behind > 0 && now - kept > KeptWithin ? [Late(behind, figure)]

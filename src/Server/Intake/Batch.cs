@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Server.Intake;
 

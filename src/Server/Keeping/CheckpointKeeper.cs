@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -83,7 +82,7 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
     }
 
     private bool IsDue(HeadRow head, int size, long at) =>
-        head.Seals > size && (head.Seals - size >= options.CheckpointSeals || clock.GetElapsedTime(at) >= options.CheckpointEvery);
+        head.Seal.Value > size && (head.Seal.Value - size >= options.CheckpointSeals || clock.GetElapsedTime(at) >= options.CheckpointEvery);
 
     /// <summary>Puts it into the outbox of who wants it and has not had it.</summary>
     private async Task PutAsync(LiveWorkspace workspace, Checkpoint newest, CancellationToken cancel)

@@ -15,7 +15,7 @@ internal readonly record struct CursorQuery(
     public Cursors Read(LiveWorkspace workspace)
     {
         var zone = DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone];
-        return new Cursors(Parse("at", At), Parse("known", Known), Seal);
+        return new Cursors(Parse("at", At), Parse("known", Known), Query.Seal(Seal));
 
         DayCursor? Parse(string name, string? text)
         {
@@ -53,6 +53,11 @@ internal static class Query
             ? date.Value
             : throw new ProblemException(Problem.Bad(name, $"'{text}' is no date such as 2025-05-03."));
     }
+
+    public static SealNumber? Seal(int? seal) => seal is { } number ? new SealNumber(number) : null;
+
+    /// <summary>What rows are read behind: those before the first where the query does not say.</summary>
+    public static Position Behind(long? position) => new(position ?? 0);
 
     public static int Days(string text)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Keeping;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +58,10 @@ internal static class LogRoutes
     )
     {
         var rows = Query.Limit(limit);
-        var page = Page.Of(rows, await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", seal ?? int.MaxValue, after ?? 0, rows + 1, cancel));
+        var page = Page.Of(
+            rows,
+            await context.Caller().Workspace.Engine.Journal.ReadAsync(stream ?? "", Query.Seal(seal) ?? SealNumber.Max, Query.Behind(after), rows + 1, cancel)
+        );
         return Answer.Of(JournalPageView.Of(page.Rows, page.HasMore));
     }
 

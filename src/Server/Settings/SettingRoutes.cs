@@ -12,7 +12,7 @@ namespace CustomerPerformanceTracker.Server.Settings;
 /// <summary>The KPI stack, the journey map and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
-    private delegate Task<Setting> Set(WorkspaceSettings book, string yaml, Authorship by, long? expected, CancellationToken cancel);
+    private delegate Task<Setting> Set(WorkspaceSettings book, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -32,7 +32,7 @@ internal sealed record CopyLimit(int Batch, double RowsPerSecond, double RowsPer
         for (var first = 0; first < rows; first += batch)
         {
             var seal = (await database.Engine.Log.AppendAsync(sample.Take(first, batch), history: false, cancel)).Seal!;
-            await raw.CopyAsync(seal.Number, importerFirst: int.IsOddInteger(seal.Number), cancel);
+            await raw.CopyAsync(seal.Number.Value, importerFirst: int.IsOddInteger(seal.Number.Value), cancel);
         }
 
         return batch / raw.Limit.Times.Median * 1_000;

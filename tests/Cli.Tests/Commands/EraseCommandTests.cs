@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Server;
@@ -313,7 +312,7 @@ public sealed class EraseCommandTests : IAsyncLifetime
         var zip = new MemoryStream();
         await new EvidencePack(database, engine.Workspace, new Notary(database, engine.Workspace, cpt.Data)).WriteAsync(
             zip,
-            new PackContent([1], [.. Enumerable.Range(1, 61).Select(position => (long)position)], "<!doctype html>", "{}"),
+            new PackContent([new Position(1)], [.. Enumerable.Range(1, 61).Select(position => new Position(position))], "<!doctype html>", "{}"),
             CancellationToken.None
         );
         zip.Position = 0;

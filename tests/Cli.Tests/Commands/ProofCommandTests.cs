@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Proofs.Tree;
 

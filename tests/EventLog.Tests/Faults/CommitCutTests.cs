@@ -46,11 +46,11 @@ public sealed class CommitCutTests
         for (var version = 0; version < Cuts; version++)
         {
             cutter.CutNextCommit(version % 2 == 0 ? Cut.BeforeTheAnswer : Cut.BeforeTheServer);
-            (await DecideAsync(log, atAnyVersion ? ExpectedVersion.Any : ExpectedVersion.Exactly(version))).AllMade.ShouldBeTrue();
+            (await DecideAsync(log, atAnyVersion ? ExpectedVersion.Any : ExpectedVersion.Exactly(new StreamVersion(version)))).AllMade.ShouldBeTrue();
         }
 
         cutter.Cuts.ShouldBe(Cuts);
-        (await log.Journal.ReadAsync("", CancellationToken.None)).Select(e => e.Version).ShouldBe(Enumerable.Range(1, Cuts).Select(v => (long)v));
+        (await log.Journal.ReadAsync("", CancellationToken.None)).Select(e => e.Version.Value).ShouldBe(Enumerable.Range(1, Cuts).Select(v => (long)v));
         (await log.VerifyAsync()).Problems.ShouldBeEmpty();
     }
 

@@ -109,7 +109,7 @@ public sealed class CarriedOutTests : IAsyncLifetime
     {
         var problem = await answer.ShouldBeProblemAsync(409, "request_carried_out");
         var entry = (await engine.Journal.ReadAsync("", CancellationToken.None)).Last(one => one.Type == decided);
-        problem.GetProperty("position").GetInt64().ShouldBe(entry.Position);
+        problem.GetProperty("position").GetInt64().ShouldBe(entry.Position.Value);
         problem.GetProperty("stream").GetString().ShouldBe(entry.Stream);
     }
 

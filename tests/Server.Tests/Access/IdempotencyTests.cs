@@ -15,7 +15,7 @@ public sealed class IdempotencyTests(RunningServer server) : IClassFixture<Runni
         (await again.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
         first.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
         again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
-        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Seals.ShouldBe(head.Seals);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Seal.ShouldBe(head.Seal);
     }
 
     [Fact]

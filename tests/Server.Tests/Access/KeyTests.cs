@@ -136,7 +136,7 @@ public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer
 
         (await StrangersAsync(reader)).ShouldBeGreaterThanOrEqualTo(before + 20);
         await Task.WhenAll(server.Server.Workspaces.All.Select(workspace => workspace.Access.WriteAsync(all: true, CancellationToken.None)));
-        (await server.Engine.Journal.ReadAsync("access", int.MaxValue, head.Journal, limit: null, CancellationToken.None)).ShouldNotContain(entry =>
+        (await server.Engine.Journal.ReadAsync("access", SealNumber.Max, head.Journal, limit: null, CancellationToken.None)).ShouldNotContain(entry =>
             entry.Data.GetProperty("code").GetString() == "key_needed"
         );
     }

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Server.Tests.Adjustments;
 
@@ -44,7 +43,7 @@ public sealed class AdjustmentRoutesTests(RunningServer server) : IClassFixture<
 
         answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).ShouldBe(49);
-        (await server.Engine.Adjustments.FindAsync(id, CancellationToken.None))!.Version.ShouldBe(2);
+        (await server.Engine.Adjustments.FindAsync(id, CancellationToken.None))!.Version.ShouldBe(new StreamVersion(2));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Server.Tests.Alerts;
 
@@ -222,7 +221,7 @@ public sealed class AlertStreamTests : IAsyncLifetime
             TimeProvider.System
         ).RunAsync(source, new IntakeOptions { History = true }, progress: null, CancellationToken.None);
         summary.Accepted.ShouldBe(4 * 121);
-        return summary.LastSeal.ShouldNotBeNull();
+        return summary.LastSeal.ShouldNotBeNull().Value;
 
         static string Trust(int score, int count) => $"\"kpi\":\"trust\",\"score\":{score},\"scale\":[0,1],\"count\":{count}";
         string Line(string type, string rest, string more = "") =>

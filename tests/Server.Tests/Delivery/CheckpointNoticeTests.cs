@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using NodaTime;

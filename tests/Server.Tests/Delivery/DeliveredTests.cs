@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using NodaTime;

@@ -107,7 +107,7 @@ internal sealed class Dispatching(DispatchSpace space, Engine engine, TimeProvid
     public Task ComesAsync(Func<bool> fact, string what) => ComesAsync(() => Task.FromResult(fact()), what);
 
     public Task<IReadOnlyList<OutboxEntry>> ListAsync(string id, DeliveryState? state = null) =>
-        engine.Outbox.ListAsync(id, state, after: 0, limit: 1_000, CancellationToken.None);
+        engine.Outbox.ListAsync(id, state, after: new Position(0), limit: 1_000, CancellationToken.None);
 
     public async Task<OutboxEntry> OneAsync(string id) => (await ListAsync(id)).ShouldHaveSingleItem();
 

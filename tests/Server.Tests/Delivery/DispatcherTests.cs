@@ -69,7 +69,9 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         var id = await dispatching.AddAsync();
         var failures = 3;
         dispatching.Sender.Answer = (sent, _) =>
-            sent is { Alert: "a", Notice.Change.Version: 1 } && Interlocked.Decrement(ref failures) >= 0 ? TestSender.Failed("500") : TestSender.Delivered;
+            sent is { Alert: "a", Notice.Change.Version.Value: 1 } && Interlocked.Decrement(ref failures) >= 0
+                ? TestSender.Failed("500")
+                : TestSender.Delivered;
         await using var dispatcher = dispatching.Start();
         await dispatching.RaiseAsync("a", "a", "b");
 
@@ -81,7 +83,7 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         }
 
         await dispatching.SettledAsync(id, 3);
-        dispatching.Sender.All.Where(sent => sent.Alert == "a").Select(sent => sent.Notice.Change.Version).ShouldBe([1L, 1L, 1L, 1L, 2L]);
+        dispatching.Sender.All.Where(sent => sent.Alert == "a").Select(sent => sent.Notice.Change.Version.Value).ShouldBe([1L, 1L, 1L, 1L, 2L]);
         dispatching.Sender.All.Count(sent => sent.Alert == "b").ShouldBe(1);
     }
 
@@ -216,7 +218,7 @@ public sealed class DispatcherTests(DispatchSpace space) : IClassFixture<Dispatc
         sent.Notice.Workspace.ShouldBe(dispatching.Engine.Workspace.Name);
         sent.Notice.Id.ShouldBe(OutboxEntry.IdOf(sent.Notice.Workspace, id, sent.Notice.Change.Position));
         sent.Notice.Id.ShouldNotContain('.');
-        (sent.Notice.Change.Type, sent.Notice.Change.Version, sent.Notice.Change.Alert.Campaign).ShouldBe(("alert_raised", 1L, "spring"));
+        (sent.Notice.Change.Type, sent.Notice.Change.Version.Value, sent.Notice.Change.Alert.Campaign).ShouldBe(("alert_raised", 1L, "spring"));
     }
 
     private static IReadOnlyList<Sent> Attempts(Dispatching dispatching) => [.. dispatching.Sender.All.Where(sent => sent.Alert == "a")];

@@ -26,7 +26,7 @@ internal static class Notices
             "0f3a9c5d7e21b840",
             kind,
             "high-conversion-falling-trust",
-            3,
+            new StreamVersion(3),
             campaign,
             new Scope(Segment: "new"),
             new LocalDate(2025, 3, 12),
@@ -34,11 +34,19 @@ internal static class Notices
             Retrospective: false,
             state,
             "critical",
-            new AlertEvidence(74.5, 3, 365, 812.4, 365, 4812, 1, 90_210, withCard ? JsonElement.Parse(Card) : null)
+            new AlertEvidence(74.5, 3, 365, 812.4, 365, new SealNumber(4812), new Position(1), new Position(90_210), withCard ? JsonElement.Parse(Card) : null)
         );
 
     public static AlertChange Raised(Alert? alert = null) =>
-        new(71, 1, "alert_raised", RecordedAt, "divergence-watch", "a policy's evidence reached its threshold", alert ?? Alert());
+        new(
+            new Position(71),
+            new StreamVersion(1),
+            "alert_raised",
+            RecordedAt,
+            "divergence-watch",
+            "a policy's evidence reached its threshold",
+            alert ?? Alert()
+        );
 
     public static AlertChange Changed(
         string type,
@@ -46,7 +54,7 @@ internal static class Notices
         string actor = "ada",
         string reason = "the copy of the landing page was changed",
         string data = "{}"
-    ) => new(90, 2, type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
+    ) => new(new Position(90), new StreamVersion(2), type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
 
     public static AlertNotice Of(AlertChange change, string workspace = "acme", string? id = null) =>
         new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);

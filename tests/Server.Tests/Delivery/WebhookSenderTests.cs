@@ -68,7 +68,12 @@ public sealed class WebhookSenderTests
     public void Sequences_sort_as_texts_as_versions_do()
     {
         var sequences = new long[] { 1, 2, 9, 10, 99, 100 }
-            .Select(version => JsonElement.Parse(CloudEvent.Body(Notices.Of(Notices.Raised() with { Version = version }))).GetProperty("sequence").GetString()!)
+            .Select(version =>
+                JsonElement
+                    .Parse(CloudEvent.Body(Notices.Of(Notices.Raised() with { Version = new StreamVersion(version) })))
+                    .GetProperty("sequence")
+                    .GetString()!
+            )
             .ToArray();
 
         sequences.Order(StringComparer.Ordinal).ShouldBe(sequences);

@@ -46,8 +46,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
 
         var head = await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None);
-        head.Signals.ShouldBe(answers.Select(one => one.Id).Distinct().Count());
-        head.Seals.ShouldBeLessThan(200, "posts that wait together share an append");
+        head.Signals.ShouldBe(new Position(answers.Select(one => one.Id).Distinct().Count()));
+        head.Seal.ShouldBeLessThan(new SealNumber(200), "posts that wait together share an append");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         foreach (var post in taken)
             (await (await post).JsonAsync()).GetProperty("accepted").GetInt32().ShouldBe(10_000);
-        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(50_000);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(new Position(50_000));
         using var again = await PostAsync("refused", 1);
         (await again.JsonAsync()).GetProperty("accepted").GetInt32().ShouldBe(1);
     }
@@ -87,7 +87,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         await stopping;
         (await (await posted).JsonAsync()).GetProperty("accepted").GetInt32().ShouldBe(1);
-        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(1);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(new Position(1));
     }
 
     /// <summary>Every append waits until what is returned is disposed of.</summary>

@@ -18,7 +18,7 @@ public sealed class RehearsalTests(RunningServer server) : IClassFixture<Running
         await new Rehearsal(live.Engine.Log).RunAsync(CancellationToken.None);
 
         var head = await HeadRow.ReadAsync(live.Engine.Database, live.Engine.Workspace, CancellationToken.None);
-        (head.Signals, head.Journal, head.Seals).ShouldBe((0, 0, 0));
+        (head.Signals, head.Journal, head.Seal).ShouldBe((Position.None, Position.None, SealNumber.None));
         live.Queue.Depth.ShouldBe(0);
     }
 
@@ -35,7 +35,7 @@ public sealed class RehearsalTests(RunningServer server) : IClassFixture<Running
         passed.Distinct(StringComparer.Ordinal).ShouldBe(["/healthz"]);
         await rehearsal.InvokeAsync(new DefaultHttpContext { Request = { Path = echo.Paths[^1] } }, Pass);
         passed[^1].ShouldBe(echo.Paths[^1]);
-        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(0);
+        (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.ShouldBe(new Position(0));
 
         Task Pass(HttpContext context)
         {

@@ -130,5 +130,5 @@ public sealed class RejectedRowTests : IAsyncLifetime
     private Task<HttpResponseMessage> ReplayAsync(JsonElement row, string? mended) =>
         Client.PostAsync($"/v1/rejected/{row.GetProperty("id")}/replay", mended is null ? null : Requests.Bytes(Encoding.UTF8.GetBytes(mended)));
 
-    private async Task<long> SignalsAsync() => (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals;
+    private async Task<long> SignalsAsync() => (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.Value;
 }

@@ -97,7 +97,7 @@ public sealed class SignalPostTests(RunningServer server) : IClassFixture<Runnin
         }
     }
 
-    private async Task<long> SignalsAsync() => (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals;
+    private async Task<long> SignalsAsync() => (await HeadRow.ReadAsync(server.Database, server.Engine.Workspace, CancellationToken.None)).Signals.Value;
 
     private async Task<JsonElement> PostAsync(string body)
     {

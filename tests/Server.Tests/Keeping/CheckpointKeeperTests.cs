@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Proofs;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Server.Tests.Delivery;
 

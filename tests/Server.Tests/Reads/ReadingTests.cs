@@ -88,7 +88,7 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
         for (var day = 1; day <= 4; day++)
         {
             await PostAsync(Signals.Visit($"s{day}", "sealed", count: day, at: $"2025-05-0{day}T12:00:00Z"));
-            var seal = (await HeadAsync()).Seals;
+            var seal = (await HeadAsync()).Seal;
             foreach (var path in paths)
                 then.Add(($"{path}{(path.Contains('?') ? '&' : '?')}seal={seal}", await server.Client.GetStringAsync(path)));
         }

@@ -52,7 +52,7 @@ public sealed class AppendDeadlineTests(RunningServer running) : IClassFixture<R
         (await again.JsonAsync()).GetProperty("accepted").GetInt32().ShouldBe(1);
     }
 
-    private async Task<long> StoredAsync() => (await HeadRow.ReadAsync(running.Database, running.Engine.Workspace, CancellationToken.None)).Signals;
+    private async Task<long> StoredAsync() => (await HeadRow.ReadAsync(running.Database, running.Engine.Workspace, CancellationToken.None)).Signals.Value;
 
     private Task<HttpResponseMessage> PostAsync() => client.PostAsync("/v1/signals", Requests.Json(Signals.Visit("late")));
 

@@ -32,7 +32,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
                     {
                         try
                         {
-                            await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By($"approver {i}"), CancellationToken.None);
+                            await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By($"approver {i}"), CancellationToken.None);
                             return "won";
                         }
                         catch (VersionConflictException)
@@ -45,7 +45,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
 
         outcomes.Count(outcome => outcome == "won").ShouldBe(1);
         outcomes.Count(outcome => outcome == "conflict").ShouldBe(49);
-        (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Version.ShouldBe(2);
+        (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Version.ShouldBe(new StreamVersion(2));
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var proposed = await ProposeAsync(expected: -10);
-        await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By("grace"), CancellationToken.None);
+        await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By("grace"), CancellationToken.None);
         var applied = await Book.ApplyAsync(
             proposed.Id,
             ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
-            expected: 2,
+            expected: new StreamVersion(2),
             By("ada"),
             CancellationToken.None
         );
@@ -110,11 +110,11 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         await engine.ImportAsync(ThreeCampaigns.Lines());
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var proposed = await ProposeAsync(expected: -10);
-        await Book.ApproveAsync(proposed.Id, expected: 1, key: null, By("grace"), CancellationToken.None);
+        await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By("grace"), CancellationToken.None);
         var applied = await Book.ApplyAsync(
             proposed.Id,
             ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
-            expected: 2,
+            expected: new StreamVersion(2),
             By("ada"),
             CancellationToken.None
         );
@@ -127,7 +127,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         clock.Now = due - TimeSpan.FromSeconds(1);
         (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
         clock.Now = due;
-        (await Book.MeasureDueAsync(proposed.Id, applied.Version - 1, By("workflow"), CancellationToken.None)).ShouldBeFalse();
+        (await Book.MeasureDueAsync(proposed.Id, applied.Version.Previous, By("workflow"), CancellationToken.None)).ShouldBeFalse();
         (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeTrue();
         (await Book.MeasureDueAsync(proposed.Id, applied.Version, By("workflow"), CancellationToken.None)).ShouldBeFalse();
 

@@ -27,9 +27,9 @@ public sealed class AdjustmentTests
         Should.Throw<RefusedException>(() => Given().Apply(Now, Now)).Code.ShouldBe("wrong_state");
         Should.Throw<RefusedException>(() => Given(new AdjustmentEvent.Rejected()).Apply(Now, Now)).Code.ShouldBe("wrong_state");
         Should.Throw<RefusedException>(() => Given(new AdjustmentEvent.Approved()).Approve("Grace Hopper")).Code.ShouldBe("wrong_state");
-        Should.Throw<RefusedException>(() => Given(new AdjustmentEvent.Approved()).Measure(Reading(9, 7, 11), 7)).Code.ShouldBe("wrong_state");
+        Should.Throw<RefusedException>(() => Given(new AdjustmentEvent.Approved()).Measure(Reading(9, 7, 11), new SealNumber(7))).Code.ShouldBe("wrong_state");
         Given(new AdjustmentEvent.Approved()).Apply(Now, Now).ShouldBe(new AdjustmentEvent.Applied(Now, Retrospective: false));
-        Should.Throw<RefusedException>(() => Judged("kept").Measure(Reading(9, 7, 11), 7)).Code.ShouldBe("wrong_state");
+        Should.Throw<RefusedException>(() => Judged("kept").Measure(Reading(9, 7, 11), new SealNumber(7))).Code.ShouldBe("wrong_state");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class AdjustmentTests
     [InlineData(6, -1, 13, "inconclusive")] // not told from nothing
     [InlineData(-5, -8, -2, "reverted")]
     public void The_rule_fixed_at_the_proposal_gives_the_verdict(double value, double low, double high, string verdict) =>
-        Applied().Measure(Reading(value, low, high), 7).OfType<AdjustmentEvent.Judged>().ShouldHaveSingleItem().Name.ShouldBe(verdict);
+        Applied().Measure(Reading(value, low, high), new SealNumber(7)).OfType<AdjustmentEvent.Judged>().ShouldHaveSingleItem().Name.ShouldBe(verdict);
 
     [Fact]
     public void A_cure_that_kills_conversion_is_taken_back()
@@ -134,8 +134,8 @@ public sealed class AdjustmentTests
     {
         var early = Reading(9, 7, 11) with { To = Changed.PlusDays(20) };
 
-        Applied().Measure(early, 7).ShouldBe([new AdjustmentEvent.Measured(early, 7, IsWhole: false)]);
-        Applied().Measure(Reading(9, 7, 11), 7).Count.ShouldBe(2);
+        Applied().Measure(early, new SealNumber(7)).ShouldBe([new AdjustmentEvent.Measured(early, new SealNumber(7), IsWhole: false)]);
+        Applied().Measure(Reading(9, 7, 11), new SealNumber(7)).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -180,7 +180,19 @@ public sealed class AdjustmentTests
     private static SuccessRule Rule() => new(AtLeast: 4, BeforeDays: 120, AfterDays: 28, "conversion_rate", 0.1);
 
     private static Proposal Proposal() =>
-        new("spring", "messaging", "take the promise back", "hero@8", "hero@9", "it is not kept", "trust", 8, Rule(), [], new ProposalEvidence(7, null));
+        new(
+            "spring",
+            "messaging",
+            "take the promise back",
+            "hero@8",
+            "hero@9",
+            "it is not kept",
+            "trust",
+            8,
+            Rule(),
+            [],
+            new ProposalEvidence(new SealNumber(7), null)
+        );
 
     private static Adjustment Given(params IEnumerable<AdjustmentEvent> after) =>
         after
@@ -193,7 +205,7 @@ public sealed class AdjustmentTests
         Given(
             new AdjustmentEvent.Approved(),
             new AdjustmentEvent.Applied(Now, false),
-            new AdjustmentEvent.Measured(Reading(9, 7, 11), 7, true),
+            new AdjustmentEvent.Measured(Reading(9, 7, 11), new SealNumber(7), true),
             new AdjustmentEvent.Judged(verdict, "so")
         );
 

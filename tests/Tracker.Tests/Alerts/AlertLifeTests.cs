@@ -78,7 +78,7 @@ public sealed class AlertLifeTests
 
     [Fact]
     public void Every_event_counts_as_a_version() =>
-        Given(Raised, new AlertEvent.Commented("so"), new AlertEvent.Assigned("ada"), new AlertEvent.Ended(Day)).Version.ShouldBe(4);
+        Given(Raised, new AlertEvent.Commented("so"), new AlertEvent.Assigned("ada"), new AlertEvent.Ended(Day)).Version.ShouldBe(new StreamVersion(4));
 
     [Fact]
     public void Texts_are_there_and_no_longer_than_allowed()
@@ -99,7 +99,7 @@ public sealed class AlertLifeTests
             "a1",
             AlertKind.Divergence,
             "trust",
-            1,
+            new StreamVersion(1),
             "spring",
             Scope.All,
             on,
@@ -107,6 +107,6 @@ public sealed class AlertLifeTests
             Retrospective: false,
             AlertStates.Open,
             "warning",
-            new AlertEvidence(70, 3, 365, 400, 365, 1, 1, 10, null)
+            new AlertEvidence(70, 3, 365, 400, 365, new SealNumber(1), new Position(1), new Position(10), null)
         );
 }

@@ -8,8 +8,8 @@ public sealed class HotDetectorsTests
 {
     private const string Policy = "falling-trust";
 
-    private static readonly WatchKey Key = new(Policy, Version: 1, Generation: 1);
-    private static readonly WatchStand Stand = new(Version: 1, Seal: 10, Generation: 1);
+    private static readonly WatchKey Key = new(Policy, Version: new StreamVersion(1), Generation: 1);
+    private static readonly WatchStand Stand = new(Version: new StreamVersion(1), Seal: new SealNumber(10), Generation: 1);
 
     [Fact]
     public void What_was_put_is_found_while_the_policy_stands_where_it_was_moved()
@@ -38,7 +38,7 @@ public sealed class HotDetectorsTests
         hot.Put(Policy, 7, OfOneScope());
         hot.Stand(Policy, Stand);
 
-        hot.Begin(new(Policy, keyVersion, keyGeneration), new(version, seal, generation));
+        hot.Begin(new(Policy, new StreamVersion(keyVersion), keyGeneration), new(new StreamVersion(version), new SealNumber(seal), generation));
 
         hot.Find(Policy, 7).ShouldBeNull();
     }

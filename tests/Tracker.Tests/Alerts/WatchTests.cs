@@ -28,7 +28,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         Day(alert.On).ShouldBeInRange(Break, Break + 7);
         Day(alert.Onset).ShouldBeInRange(Break - 2, Break + 2);
         alert.Evidence.Evidence!.Value.ShouldBeGreaterThanOrEqualTo(alert.Evidence.Threshold!.Value);
-        alert.Evidence.LastPosition.ShouldBe(4 * (Last + 1));
+        alert.Evidence.LastPosition.ShouldBe(new Position(4 * (Last + 1)));
         alert.Evidence.Scorecard.ShouldNotBeNull();
     }
 
@@ -187,7 +187,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await SetPolicyAsync();
         await ImportAsync(0, Break + 10, day => day < Break ? 80 : 55);
         var alert = (await CatchUpAsync()).ShouldHaveSingleItem();
-        await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Resolve("accepted"), expected: 1, Somebody, CancellationToken.None);
+        await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Resolve("accepted"), expected: new StreamVersion(1), Somebody, CancellationToken.None);
 
         await ImportAsync(Break + 11, 200, _ => 80);
         await CatchUpAsync();
@@ -210,7 +210,13 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
                     {
                         try
                         {
-                            await engine.Alerts.HandleAsync(alert.Id, new AlertCommand.Assign($"person {i}"), expected: 1, Somebody, CancellationToken.None);
+                            await engine.Alerts.HandleAsync(
+                                alert.Id,
+                                new AlertCommand.Assign($"person {i}"),
+                                expected: new StreamVersion(1),
+                                Somebody,
+                                CancellationToken.None
+                            );
                             return "first";
                         }
                         catch (VersionConflictException)
@@ -222,7 +228,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         );
 
         outcomes.Count(outcome => outcome == "first").ShouldBe(1);
-        (await AlertsAsync()).ShouldHaveSingleItem().Version.ShouldBe(2);
+        (await AlertsAsync()).ShouldHaveSingleItem().Version.ShouldBe(new StreamVersion(2));
     }
 
     [Fact]
@@ -394,7 +400,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     private async Task<(long, long, int)> HeadAsync()
     {
         var head = await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None);
-        return (head.Signals, head.Journal, head.Seals);
+        return (head.Signals.Value, head.Journal.Value, head.Seal.Value);
     }
 
     private Task BreakAsync(string table) =>

@@ -47,7 +47,7 @@ public sealed class AheadTests(Workspaces workspaces) : IClassFixture<Workspaces
     public async Task A_seal_or_a_day_of_knowledge_is_read_to_the_same_day()
     {
         await AddAheadAsync(history: true);
-        var seal = (await Log.HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals;
+        var seal = (await Log.HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seal;
 
         (await CardAsync(new Cursors(Seal: seal))).To.ShouldBe(Last);
         (await CardAsync(new Cursors(Known: new DayCursor(LocalDate.MaxIsoValue.PlusDays(-1), null)))).To.ShouldBe(Last);

@@ -31,7 +31,7 @@ public sealed class WideSumTests(Workspaces workspaces) : IClassFixture<Workspac
         await engine.Log.AppendAsync([each, each with { Id = SignalId.From("b") }], history: true, CancellationToken.None);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var both = await RevenueAsync(Cursors.Now);
-        var exact = await RevenueAsync(new Cursors(Seal: 1));
+        var exact = await RevenueAsync(new Cursors(Seal: new SealNumber(1)));
         await engine.Log.AppendAsync(
             [
                 new Signal

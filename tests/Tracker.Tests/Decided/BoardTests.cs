@@ -55,11 +55,11 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
         }
 
         await engine.Silences.EndAsync(silence.Id, Ada, CancellationToken.None);
-        await engine.Adjustments.ApproveAsync(adjustment.Id, expected: 1, key: null, new Authorship("bob", "right"), CancellationToken.None);
+        await engine.Adjustments.ApproveAsync(adjustment.Id, expected: new StreamVersion(1), key: null, new Authorship("bob", "right"), CancellationToken.None);
         await engine.Adjustments.ApplyAsync(adjustment.Id, at: null, expected: null, Ada, CancellationToken.None);
 
         (await engine.Journal.CompareBoardsAsync(CancellationToken.None)).ShouldBeEmpty($"seed {Seed}");
-        (await SeenAsync(seal: null)).ShouldBe(await SeenAsync((await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals));
+        (await SeenAsync(seal: null)).ShouldBe(await SeenAsync((await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seal));
         (await LogVerification.RunAsync(workspaces.Database, engine.Workspace, [], progress: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 
@@ -132,7 +132,13 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
                 );
                 break;
             case 1:
-                await engine.Alerts.HandleAsync(alert, commands[random.Next(commands.Length)], expected: random.Next(1, 5), Ada, CancellationToken.None);
+                await engine.Alerts.HandleAsync(
+                    alert,
+                    commands[random.Next(commands.Length)],
+                    expected: new StreamVersion(random.Next(1, 5)),
+                    Ada,
+                    CancellationToken.None
+                );
                 break;
             default:
                 await engine.Alerts.HandleAsync(alert, commands[random.Next(commands.Length)], expected: null, Ada, CancellationToken.None);
@@ -178,7 +184,7 @@ public sealed class BoardTests(Workspaces workspaces) : IClassFixture<Workspaces
     private static string Golden([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "Stored", "Golden");
 
     /// <summary>What the outside sees of alerts and adjustments: now from the boards, at a seal from the journal.</summary>
-    private async Task<string> SeenAsync(int? seal) =>
+    private async Task<string> SeenAsync(SealNumber? seal) =>
         string.Join(
             '\n',
             [

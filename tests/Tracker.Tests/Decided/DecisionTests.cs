@@ -33,9 +33,15 @@ public sealed class DecisionTests
 
             (
                 await UntilAnsweredAsync(() =>
-                    engine.Subscriptions.ChangeAsync(id, command, Ada, expected: int.IsEvenInteger(i / 2) ? i + 1 : null, CancellationToken.None)
+                    engine.Subscriptions.ChangeAsync(
+                        id,
+                        command,
+                        Ada,
+                        expected: int.IsEvenInteger(i / 2) ? new StreamVersion(i + 1) : null,
+                        CancellationToken.None
+                    )
                 )
-            ).Version.ShouldBe(i + 2, $"seed {Seed}, cut {i}");
+            ).Version.ShouldBe(new StreamVersion(i + 2), $"seed {Seed}, cut {i}");
         }
 
         cutter.Cuts.ShouldBe(Cuts);
@@ -64,7 +70,7 @@ public sealed class DecisionTests
         );
 
         outbox.Heard.ShouldBe(["subscription_added under seal 1, 0 seals are committed", "sent, 1 seals are committed"]);
-        (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(1);
+        (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seal.ShouldBe(new SealNumber(1));
     }
 
     [Fact]
@@ -145,12 +151,12 @@ public sealed class DecisionTests
             if (Fails)
                 throw new InvalidOperationException("The outbox is full.");
             Heard.Add(
-                $"{made.Single().Type} under seal {made.Single().Seal}, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed"
+                $"{made.Single().Type} under seal {made.Single().Seal}, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seal} seals are committed"
             );
             return this;
         }
 
         public async Task SendAsync(CancellationToken cancel) =>
-            Heard.Add($"sent, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seals} seals are committed");
+            Heard.Add($"sent, {(await HeadRow.ReadAsync(database, workspace, cancel)).Seal} seals are committed");
     }
 }

@@ -17,7 +17,7 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
         var random = new Random(seed);
         var clock = new SetClock(RandomHistory.Start.AddDays(75));
         var engine = await workspaces.NewAsync(clock);
-        var read = new List<(int Seal, string Campaign, string Text)>();
+        var read = new List<(SealNumber Seal, string Campaign, string Text)>();
 
         foreach (var piece in new RandomHistory(seed, signals: 200).Lines.Select(line => history ? line.Text : Live(line.Text)).Chunk(20))
         {
@@ -26,7 +26,7 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
                 await engine.Settings.SetKpisAsync(Stack(random.Next(40, 90)), new Authorship("ada", "tries"), expected: null, CancellationToken.None);
             var head = await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None);
             foreach (var campaign in RandomHistory.Campaigns)
-                read.Add((head.Seals, campaign, await engine.ScorecardAsync(campaign)));
+                read.Add((head.Seal, campaign, await engine.ScorecardAsync(campaign)));
             clock.Now += TimeSpan.FromMinutes(random.Next(900));
         }
 
@@ -67,7 +67,9 @@ public sealed class CursorLawTests(Workspaces workspaces) : IClassFixture<Worksp
         var engine = await workspaces.NewAsync(new SetClock(RandomHistory.Start));
         await engine.ImportAsync(["""{"id":"a","type":"click","campaign":"spring","occurredAt":"2025-03-01T00:00:00Z"}"""]);
 
-        (await Should.ThrowAsync<ArgumentOutOfRangeException>(() => engine.ScorecardAsync("spring", new Cursors(Seal: 2)))).Message.ShouldContain("no seal 2");
+        (
+            await Should.ThrowAsync<ArgumentOutOfRangeException>(() => engine.ScorecardAsync("spring", new Cursors(Seal: new SealNumber(2))))
+        ).Message.ShouldContain("no seal 2");
     }
 
     /// <summary>On 30 March 2025 Berlin's clocks skip an hour, on 26 October they repeat one: those days have 23 and 25 hours.</summary>

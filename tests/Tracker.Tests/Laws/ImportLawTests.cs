@@ -39,7 +39,10 @@ public sealed class ImportLawTests(Workspaces workspaces) : IClassFixture<Worksp
             }
 
             (await ReadingsAsync(engine)).ShouldBe(expected, $"seed {seed}, way {way}");
-            (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Signals.ShouldBe(lines.Length, $"seed {seed}, way {way}");
+            (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Signals.ShouldBe(
+                new Position(lines.Length),
+                $"seed {seed}, way {way}"
+            );
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class LevelStoreTests(Workspaces workspaces) : IClassFixture<Works
     [Fact]
     public async Task Reading_of_an_earlier_day_or_seal_does_not_know_of_it()
     {
-        var before = (await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None)).Seals;
+        var before = (await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None)).Seal;
         await engine.Levels.AcceptAsync(DayHistory.Campaign, "trust", At(Last - 20), Dana, CancellationToken.None);
 
         (await CardAsync(Last - 21)).Reading.ShouldBe(Reading.Misleading);
@@ -71,7 +71,7 @@ public sealed class LevelStoreTests(Workspaces workspaces) : IClassFixture<Works
 
     private static DayCursor At(int day) => new(Day(day), null);
 
-    private async Task<Scorecard> CardAsync(int day, int? seal = null) =>
+    private async Task<Scorecard> CardAsync(int day, SealNumber? seal = null) =>
         (
             await engine.Scorecards.ReadAsync(new ScorecardQuestion(DayHistory.Campaign, Cursors: new Cursors(At: At(day), Seal: seal)), CancellationToken.None)
         )!.Whole;

@@ -27,7 +27,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     {
         var set = await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), expected: null, CancellationToken.None);
 
-        (set.Stream, set.Yaml, set.Version, set.Seal, set.Actor, set.Reason).ShouldBe(("kpis", Kpis(70), 1L, 1, "ada", "first"));
+        (set.Stream, set.Yaml, set.Version.Value, set.Seal.Value, set.Actor, set.Reason).ShouldBe(("kpis", Kpis(70), 1L, 1, "ada", "first"));
         (await engine.Settings.KpisDocumentAsync(CancellationToken.None)).ShouldBe(set);
     }
 
@@ -35,10 +35,10 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
     public async Task The_same_document_again_adds_nothing_and_an_earlier_one_again_does()
     {
         await engine.Settings.SetKpisAsync(Kpis(70), Somebody("first"), expected: null, CancellationToken.None);
-        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(1);
+        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(new StreamVersion(1));
         await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), expected: null, CancellationToken.None);
 
-        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("back"), expected: null, CancellationToken.None)).Version.ShouldBe(3);
+        (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("back"), expected: null, CancellationToken.None)).Version.ShouldBe(new StreamVersion(3));
 
         (await engine.Settings.EditsAsync(CancellationToken.None)).Select(edit => edit.Reason).ShouldBe(["first", "higher", "back"]);
     }
@@ -51,8 +51,13 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetKpisAsync(Kpis(80), Somebody("higher"), expected: null, CancellationToken.None);
         await engine.Settings.SetJourneyAsync(Journey("shop"), Somebody("moved"), expected: null, CancellationToken.None);
 
-        (await TargetAsync(seal: 1), await TargetAsync(seal: 2), await TargetAsync(seal: 3), await TargetAsync(seal: null)).ShouldBe((70.0, 70.0, 80.0, 80.0));
-        string?[] teams = [await TeamAsync(seal: 1), await TeamAsync(seal: 2), await TeamAsync(seal: 4)];
+        (
+            await TargetAsync(seal: new SealNumber(1)),
+            await TargetAsync(seal: new SealNumber(2)),
+            await TargetAsync(seal: new SealNumber(3)),
+            await TargetAsync(seal: null)
+        ).ShouldBe((70.0, 70.0, 80.0, 80.0));
+        string?[] teams = [await TeamAsync(seal: new SealNumber(1)), await TeamAsync(seal: new SealNumber(2)), await TeamAsync(seal: new SealNumber(4))];
         teams.ShouldBe([null, "growth", "shop"]);
     }
 
@@ -67,7 +72,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
         );
         await Should.ThrowAsync<StrictYamlException>(() => engine.Settings.SetPolicyAsync("name: x", Somebody("typo"), expected: null, CancellationToken.None));
 
-        (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seals.ShouldBe(0);
+        (await HeadRow.ReadAsync(workspaces.Database, engine.Workspace, CancellationToken.None)).Seal.ShouldBe(new SealNumber(0));
     }
 
     [Fact]
@@ -79,7 +84,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
 
         var policies = await engine.Settings.PoliciesAsync(CancellationToken.None);
 
-        policies.Select(p => (p.Policy.Name, p.Policy.Emotion.Drop, p.Setting.Version)).ShouldBe([("a", 3.0, 1L), ("b", 5.0, 2L)]);
+        policies.Select(p => (p.Policy.Name, p.Policy.Emotion.Drop, p.Setting.Version.Value)).ShouldBe([("a", 3.0, 1L), ("b", 5.0, 2L)]);
     }
 
     [Fact]
@@ -88,14 +93,16 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("first"), expected: null, CancellationToken.None);
         await engine.Settings.SetPolicyAsync(Policy("trust-by-segment", 3), Somebody("first"), expected: null, CancellationToken.None);
 
-        (await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(1);
+        (await engine.Settings.SetPolicyAsync(Policy("trust", 3), Somebody("again"), expected: null, CancellationToken.None)).Version.ShouldBe(
+            new StreamVersion(1)
+        );
     }
 
     [Fact]
     public async Task The_mapping_of_Segment_s_calls_is_the_built_in_one_until_another_is_set()
     {
         const string Own = "format: segment\ntime: { value: '{timestamp}', pattern: rfc3339 }\nsignals: [{ type: visit, campaign: c }]\n";
-        (await engine.Settings.SegmentNowAsync(position: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        (await engine.Settings.SegmentNowAsync(position: new Position(0), CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
         (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBeNull();
         await Should.ThrowAsync<IntakeException>(() =>
             engine.Settings.SetSegmentAsync(Own.Replace("segment", "json"), Somebody("typo"), CancellationToken.None)
@@ -103,12 +110,12 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
 
         var set = await engine.Settings.SetSegmentAsync(Own, Somebody("own"), CancellationToken.None);
 
-        (set.Stream, set.Yaml, set.Version).ShouldBe(("segment", Own, 1L));
+        (set.Stream, set.Yaml, set.Version.Value).ShouldBe(("segment", Own, 1L));
         (await engine.Settings.SegmentDocumentAsync(CancellationToken.None)).ShouldBe(set);
-        (await engine.Settings.SegmentNowAsync(position: 0, CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
-        var now = await engine.Settings.SegmentNowAsync(position: 1, CancellationToken.None);
+        (await engine.Settings.SegmentNowAsync(position: new Position(0), CancellationToken.None)).ShouldBeSameAs(SegmentMapping.Default);
+        var now = await engine.Settings.SegmentNowAsync(position: new Position(1), CancellationToken.None);
         now.ShouldNotBeSameAs(SegmentMapping.Default);
-        (await engine.Settings.SegmentNowAsync(position: 1, CancellationToken.None)).ShouldBeSameAs(now);
+        (await engine.Settings.SegmentNowAsync(position: new Position(1), CancellationToken.None)).ShouldBeSameAs(now);
     }
 
     private static Authorship Somebody(string reason) => new("ada", reason);
@@ -133,8 +140,8 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
             emotion: { kpi: trust, drop: {{drop}} }
             """;
 
-    private async Task<double> TargetAsync(int? seal) =>
+    private async Task<double> TargetAsync(SealNumber? seal) =>
         (await engine.Settings.KpisAsync(seal, CancellationToken.None)).Goals.Single(goal => goal.Kpi == Kpi.Trust).Target.ShouldBeOfType<Target.Level>().Value;
 
-    private async Task<string?> TeamAsync(int? seal) => (await engine.Settings.JourneyAsync(seal, CancellationToken.None)).Find("checkout")?.Team;
+    private async Task<string?> TeamAsync(SealNumber? seal) => (await engine.Settings.JourneyAsync(seal, CancellationToken.None)).Find("checkout")?.Team;
 }

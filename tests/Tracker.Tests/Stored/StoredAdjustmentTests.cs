@@ -22,7 +22,7 @@ public sealed class StoredAdjustmentTests
         8.5,
         new SuccessRule(4, 56, 28, "conversion_rate", 0.1),
         ["3f2a9c0d11aa22bb"],
-        new ProposalEvidence(12, StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy())))
+        new ProposalEvidence(new SealNumber(12), StoredCard.Frozen(Read(KpiStack.Default, Broken(), Healthy())))
     );
 
     private static readonly EffectReading Reading = new("spring", "trust", "score", Day, Day.PlusDays(-56), Day.PlusDays(27), 11200, 5600)
@@ -94,7 +94,7 @@ public sealed class StoredAdjustmentTests
         var measured = AdjustmentEvents.Load(Entry(new JournalEvent("adjustment_measured", JsonElement.Parse(Old)))).ShouldBeOfType<AdjustmentEvent.Measured>();
 
         (
-            measured.Seal,
+            measured.Seal.Value,
             measured.IsWhole,
             measured.Reading.Overlaps.Count,
             measured.Reading.Placebo!.Independent,
@@ -125,7 +125,7 @@ public sealed class StoredAdjustmentTests
                     To = null,
                     Success = new SuccessRule(0, 14, 7, null, 0.25),
                     Alerts = [],
-                    Evidence = new ProposalEvidence(0, null),
+                    Evidence = new ProposalEvidence(new SealNumber(0), null),
                 }
             ),
             ("adjustment_approved", _) => new AdjustmentEvent.Approved(),
@@ -135,8 +135,8 @@ public sealed class StoredAdjustmentTests
                 Instant.FromUtc(2025, 4, 1, 0, 0) + NodaTime.Duration.FromNanoseconds(1_500_000),
                 Retrospective: true
             ),
-            ("adjustment_measured", "whole") => new AdjustmentEvent.Measured(Reading, 13, IsWhole: true),
-            ("adjustment_measured", _) => new AdjustmentEvent.Measured(Refused, 14, IsWhole: false),
+            ("adjustment_measured", "whole") => new AdjustmentEvent.Measured(Reading, new SealNumber(13), IsWhole: true),
+            ("adjustment_measured", _) => new AdjustmentEvent.Measured(Refused, new SealNumber(14), IsWhole: false),
             ("adjustment_inconclusive", "overlapped") => new AdjustmentEvent.Judged(Verdicts.Inconclusive, "changed by another, too")
             {
                 Overlaps = Reading.Overlaps,
@@ -144,5 +144,6 @@ public sealed class StoredAdjustmentTests
             _ => new AdjustmentEvent.Judged(type["adjustment_".Length..], "trust changed by 8"),
         };
 
-    private static JournalEntry Entry(JournalEvent e) => new(1, 1, Guid.Empty, "adjustment-0a0b0c0d0e0f", 1, e.Type, e.Data, 0, "ada", "why", null, null);
+    private static JournalEntry Entry(JournalEvent e) =>
+        new(new Position(1), new SealNumber(1), Guid.Empty, "adjustment-0a0b0c0d0e0f", new StreamVersion(1), e.Type, e.Data, 0, "ada", "why", null, null);
 }

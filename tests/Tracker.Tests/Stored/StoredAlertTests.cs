@@ -14,7 +14,7 @@ public sealed class StoredAlertTests
         "3f2a9c0d11aa22bb",
         AlertKind.Divergence,
         "high-conversion-falling-trust",
-        3,
+        new StreamVersion(3),
         "spring “sale” + mehr",
         new Scope(Touchpoint: "checkout", Segment: "new"),
         new LocalDate(2025, 5, 3),
@@ -22,7 +22,7 @@ public sealed class StoredAlertTests
         Retrospective: false,
         "open",
         "critical",
-        new AlertEvidence(74.1234567890123, 3, 365, 402.5, 52, 17, 1, 1234567890123, Card)
+        new AlertEvidence(74.1234567890123, 3, 365, 402.5, 52, new SealNumber(17), new Position(1), new Position(1234567890123), Card)
         {
             Promise = new AlertPromise(PromiseForm.Deflated, 77.25, 0.1, new LocalDate(2025, 3, 8), new LocalDate(2025, 5, 2), 1.75, 12.5),
             Answerers = new AlertAnswerers(1.61, MixMoved: true, 70.5, 1.0 / 3),
@@ -38,7 +38,7 @@ public sealed class StoredAlertTests
         Kpi = "trust",
         Scope = default,
         Severity = "warning",
-        Evidence = new AlertEvidence(null, null, null, null, null, 18, 1, 99, Card),
+        Evidence = new AlertEvidence(null, null, null, null, null, new SealNumber(18), new Position(1), new Position(99), Card),
     };
 
     public static TheoryData<string, string?> Shapes { get; } =
@@ -91,7 +91,7 @@ public sealed class StoredAlertTests
             raised.Finding.Evidence.Answerers,
             raised.Finding.Evidence.Scorecard
         ).ShouldBe(("trust", true, default(Scope), null, null, null));
-        (raised.Finding.Evidence.Null, raised.Finding.Evidence.LastPosition).ShouldBe((74, 10L));
+        (raised.Finding.Evidence.Null, raised.Finding.Evidence.LastPosition.Value).ShouldBe((74, 10L));
     }
 
     private static AlertEvent Of(string type, string? shape) =>
@@ -132,5 +132,6 @@ public sealed class StoredAlertTests
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
 
-    private static JournalEntry Entry(JournalEvent e) => new(1, 1, Guid.Empty, "alert-3f2a9c0d11aa22bb", 1, e.Type, e.Data, 0, "ada", "why", null, null);
+    private static JournalEntry Entry(JournalEvent e) =>
+        new(new Position(1), new SealNumber(1), Guid.Empty, "alert-3f2a9c0d11aa22bb", new StreamVersion(1), e.Type, e.Data, 0, "ada", "why", null, null);
 }

@@ -137,8 +137,20 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
             []
         );
         var proposed = await engine.Adjustments.ProposeAsync(draft, Ada, CancellationToken.None);
-        await engine.Adjustments.ApproveAsync(proposed.Id, expected: 1, key: null, new Authorship("grace", "let us see"), CancellationToken.None);
-        await engine.Adjustments.ApplyAsync(proposed.Id, ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(), expected: 2, Ada, CancellationToken.None);
+        await engine.Adjustments.ApproveAsync(
+            proposed.Id,
+            expected: new StreamVersion(1),
+            key: null,
+            new Authorship("grace", "let us see"),
+            CancellationToken.None
+        );
+        await engine.Adjustments.ApplyAsync(
+            proposed.Id,
+            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
+            expected: new StreamVersion(2),
+            Ada,
+            CancellationToken.None
+        );
         (await engine.Adjustments.MeasureAsync(proposed.Id, expected: null, Ada, CancellationToken.None)).State.ShouldBe("kept");
         await engine.Levels.AcceptAsync(
             "summer",

@@ -70,5 +70,6 @@ public sealed class StoredSubscriptionTests
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
 
-    private static JournalEntry Entry(JournalEvent e) => new(1, 1, Guid.Empty, "subscription-s1", 1, e.Type, e.Data, 0, "ada", "why", null, null);
+    private static JournalEntry Entry(JournalEvent e) =>
+        new(new Position(1), new SealNumber(1), Guid.Empty, "subscription-s1", new StreamVersion(1), e.Type, e.Data, 0, "ada", "why", null, null);
 }

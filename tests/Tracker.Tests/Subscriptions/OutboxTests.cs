@@ -44,7 +44,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
             critical,
             new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = ["sum*"] }),
             Ada,
-            expected: 1,
+            expected: new StreamVersion(1),
             CancellationToken.None
         );
         await engine.RaiseAsync(SampleAlerts.Make("a3", severity: "critical"), SampleAlerts.Make("a4", campaign: "summer"));
@@ -91,7 +91,9 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
 
         await PutAsync();
 
-        var dropped = (await engine.Outbox.ListAsync(id, DeliveryState.Dropped, after: 0, limit: 10, CancellationToken.None)).ShouldHaveSingleItem();
+        var dropped = (
+            await engine.Outbox.ListAsync(id, DeliveryState.Dropped, after: new Position(0), limit: 10, CancellationToken.None)
+        ).ShouldHaveSingleItem();
         dropped.Subject.ShouldBe("a1");
         dropped.Status.ShouldNotBeNull().ShouldStartWith("kept from being delivered by silence ");
         (await NextAsync(id)).ShouldHaveSingleItem().Subject.ShouldBe("a2");
@@ -112,8 +114,8 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
 
         put.ShouldBe([true, false, true, false]);
         (await NextAsync(id)).ShouldHaveSingleItem().Note.ShouldBe(Checkpoint.Of(engine.Workspace.Name, 3, new byte[32]).ToString());
-        (await engine.Outbox.ListAsync(id, state: null, after: 0, limit: 10, CancellationToken.None))
-            .Select(one => (one.Subject, one.Version))
+        (await engine.Outbox.ListAsync(id, state: null, after: new Position(0), limit: 10, CancellationToken.None))
+            .Select(one => (one.Subject, one.Version.Value))
             .ShouldBe([(OutboxEntry.OfCheckpoints, 3L), (OutboxEntry.OfCheckpoints, 9L)]);
     }
 
@@ -143,7 +145,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
     {
         var id = await AddAsync(AlertFilter.Everything);
         await engine.RaiseAsync(SampleAlerts.Make("a1"));
-        var changes = await engine.Alerts.ChangesAsync(0, 10, CancellationToken.None);
+        var changes = await engine.Alerts.ChangesAsync(new Position(0), 10, CancellationToken.None);
         var from = (await engine.Outbox.CheckpointsAsync(CancellationToken.None))[id];
 
         await PutAsync();
@@ -177,12 +179,12 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         foreach (var id in (string[])["a2", "a1", "a2"])
             await engine.Alerts.HandleAsync(id, new AlertCommand.Comment("looked"), expected: null, Ada, CancellationToken.None);
         await engine.Alerts.HandleAsync("a1", new AlertCommand.Acknowledge(), expected: null, Ada, CancellationToken.None);
-        var all = await engine.Alerts.ChangesAsync(0, 100, CancellationToken.None);
+        var all = await engine.Alerts.ChangesAsync(new Position(0), 100, CancellationToken.None);
 
-        all.Select(change => (change.Alert.Id, change.Version)).ShouldBe([("a1", 1), ("a2", 1), ("a2", 2), ("a1", 2), ("a2", 3), ("a1", 3)]);
+        all.Select(change => (change.Alert.Id, change.Version.Value)).ShouldBe([("a1", 1), ("a2", 1), ("a2", 2), ("a1", 2), ("a2", 3), ("a1", 3)]);
         for (var from = 0; from < all.Count; from++)
         {
-            var some = await engine.Alerts.ChangesAsync(all[from].Position - 1, limit: 2, CancellationToken.None);
+            var some = await engine.Alerts.ChangesAsync(all[from].Position.Previous, limit: 2, CancellationToken.None);
             some.Select(change => (change.Position, change.Alert.State, change.Alert.Version))
                 .ShouldBe(all.Skip(from).Take(2).Select(change => (change.Position, change.Alert.State, change.Alert.Version)));
         }
@@ -237,11 +239,13 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await PutAsync();
 
         (await AlertsAsync(paused)).ShouldBe(["a1", "a2"]);
-        (await engine.Outbox.ListAsync(over, state: null, after: 0, limit: 10, CancellationToken.None))
+        (await engine.Outbox.ListAsync(over, state: null, after: new Position(0), limit: 10, CancellationToken.None))
             .ShouldHaveSingleItem()
             .State.ShouldBe(DeliveryState.Dropped);
         (await engine.Subscriptions.SecretsAsync(over, CancellationToken.None)).ShouldBeEmpty();
-        (await engine.Outbox.RedeliverAsync(over, OutboxEntry.IdOf(engine.Workspace.Name, over, 3), "ada", CancellationToken.None)).ShouldBeNull();
+        (
+            await engine.Outbox.RedeliverAsync(over, OutboxEntry.IdOf(engine.Workspace.Name, over, new Position(3)), "ada", CancellationToken.None)
+        ).ShouldBeNull();
     }
 
     [Fact]
@@ -252,14 +256,14 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         await PutAsync();
 
         var first = await NextAsync(id);
-        first.Select(next => (next.Subject, next.Version)).ShouldBe([("a", 1L), ("b", 1L)]);
+        first.Select(next => (next.Subject, next.Version.Value)).ShouldBe([("a", 1L), ("b", 1L)]);
         (await engine.Outbox.FailedAsync(first[0], "no answer", Instant.FromDateTimeOffset(clock.Now.AddHours(1)), CancellationToken.None)).ShouldBe(
             Instant.FromDateTimeOffset(clock.Now)
         );
-        (await NextAsync(id)).Select(next => (next.Subject, next.Version, next.Attempts)).ShouldBe([("b", 1L, 0), ("a", 1L, 1)]);
+        (await NextAsync(id)).Select(next => (next.Subject, next.Version.Value, next.Attempts)).ShouldBe([("b", 1L, 0), ("a", 1L, 1)]);
         (await engine.Outbox.DeliveredAsync((await NextAsync(id))[1], CancellationToken.None)).ShouldBeTrue();
 
-        (await NextAsync(id)).Select(next => (next.Subject, next.Version)).ShouldBe([("b", 1L), ("a", 2L)]);
+        (await NextAsync(id)).Select(next => (next.Subject, next.Version.Value)).ShouldBe([("b", 1L), ("a", 2L)]);
     }
 
     [Fact]
@@ -274,7 +278,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
         (await engine.Outbox.DeliveredAsync(stale, CancellationToken.None)).ShouldBeFalse();
         (await engine.Outbox.FailedAsync(stale, "again", nextAt: null, CancellationToken.None)).ShouldBeNull();
 
-        (await engine.Outbox.ListAsync(id, DeliveryState.Pending, after: 0, limit: 10, CancellationToken.None))
+        (await engine.Outbox.ListAsync(id, DeliveryState.Pending, after: new Position(0), limit: 10, CancellationToken.None))
             .ShouldHaveSingleItem()
             .Status.ShouldBe("no answer");
     }
@@ -290,5 +294,7 @@ public sealed class OutboxTests(Workspaces workspaces) : IClassFixture<Workspace
     private Task<IReadOnlyList<OutboxEntry>> NextAsync(string id) => engine.Outbox.NextAsync(id, [], limit: 10, CancellationToken.None);
 
     private async Task<IEnumerable<string>> AlertsAsync(string id, Engine? of = null) =>
-        (await (of ?? engine).Outbox.ListAsync(id, state: null, after: 0, limit: 100, CancellationToken.None)).Select(delivery => delivery.Subject);
+        (await (of ?? engine).Outbox.ListAsync(id, state: null, after: new Position(0), limit: 100, CancellationToken.None)).Select(delivery =>
+            delivery.Subject
+        );
 }

@@ -48,14 +48,16 @@ public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixtur
     public async Task A_stale_version_is_refused_and_without_one_the_change_is_made()
     {
         var id = (await Book.AddAsync(Hook, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None)).Subscription.Id;
-        (await Book.ChangeAsync(id, new SubscriptionCommand.Disable(DisabledBy.Hand), Ada, expected: 1, CancellationToken.None)).Version.ShouldBe(2);
+        (
+            await Book.ChangeAsync(id, new SubscriptionCommand.Disable(DisabledBy.Hand), Ada, expected: new StreamVersion(1), CancellationToken.None)
+        ).Version.ShouldBe(new StreamVersion(2));
 
         await Should.ThrowAsync<VersionConflictException>(() =>
-            Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: 1, CancellationToken.None)
+            Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: new StreamVersion(1), CancellationToken.None)
         );
 
         (await Book.FindAsync(id, CancellationToken.None)).ShouldNotBeNull().State.ShouldBe(SubscriptionState.Disabled);
-        (await Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: null, CancellationToken.None)).Version.ShouldBe(3);
+        (await Book.ChangeAsync(id, new SubscriptionCommand.Enable(), Ada, expected: null, CancellationToken.None)).Version.ShouldBe(new StreamVersion(3));
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixtur
                             id,
                             new SubscriptionCommand.ChangeFilter(AlertFilter.Everything with { Campaigns = [$"c{i}"] }),
                             Ada,
-                            expected: 1,
+                            expected: new StreamVersion(1),
                             CancellationToken.None
                         );
                         return "made";
@@ -96,9 +98,16 @@ public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixtur
     {
         var (added, first) = await Book.AddAsync(Hook, AlertFilter.Everything, fromStart: false, secret: null, Ada, CancellationToken.None);
 
-        var (rotated, second) = await Book.RotateAsync(added.Id, secret: null, SubscriptionStore.Overlap, Ada, expected: 1, CancellationToken.None);
+        var (rotated, second) = await Book.RotateAsync(
+            added.Id,
+            secret: null,
+            SubscriptionStore.Overlap,
+            Ada,
+            expected: new StreamVersion(1),
+            CancellationToken.None
+        );
 
-        rotated.Version.ShouldBe(2);
+        rotated.Version.ShouldBe(new StreamVersion(2));
         (await Book.SecretsAsync(added.Id, CancellationToken.None)).ShouldBe([second, first!]);
         clock.Now += TimeSpan.FromHours(23);
         var (_, third) = await Book.RotateAsync(added.Id, secret: null, Duration.FromHours(48), Ada, expected: null, CancellationToken.None);

@@ -57,7 +57,7 @@ public sealed class SubscriptionTests
                 Removed
             )
             .ShouldNotBeNull()
-            .Version.ShouldBe(6);
+            .Version.ShouldBe(new StreamVersion(6));
 
     [Fact]
     public void Without_a_filter_it_wants_checkpoints_which_are_neither_filtered_nor_begun_at_the_start_nor_for_Alertmanager()
