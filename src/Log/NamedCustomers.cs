@@ -83,6 +83,6 @@ public sealed partial class NamedCustomers(Workspace workspace, ErasureList? lis
     }
 
     /// <summary>A version of a message, such as hero@8, has no domain behind its @.</summary>
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Address();
 }

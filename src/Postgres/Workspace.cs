@@ -38,6 +38,6 @@ public sealed partial record Workspace(int Id, string Name, string Zone)
         return await command.ListAsync(row => row.Text("name"), cancel);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,62}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,62}$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex NamePattern();
 }

@@ -91,11 +91,11 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
         );
 
     /// <summary>What ASP.NET Core says of a parameter it could not bind: its type and its name. Only the name is for callers.</summary>
-    [GeneratedRegex("parameter \"(?<type>\\S+) (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("parameter \"(?<type>\\S+) (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ParameterPattern();
 
     /// <summary>The same of a body.</summary>
-    [GeneratedRegex("parameter \".*body", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("parameter \".*body", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex BodyPattern();
 
     private static Problem Problem500() => new(500, "internal", "The server failed at this request; its log says more. Signals can safely be sent again.");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>What to measure and how much of it; null means the benchmark's own default.</summary>

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Server;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

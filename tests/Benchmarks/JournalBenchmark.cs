@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>An append to the journal through Marten, with its seal, against the same entries and seal by two plain statements, in turn; in medians.</summary>

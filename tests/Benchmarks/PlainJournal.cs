@@ -1,9 +1,6 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
-using Npgsql;
 
 namespace CustomerPerformanceTracker.Benchmarks;
 

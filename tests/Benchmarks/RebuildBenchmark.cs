@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Readings.Cells;
-
 namespace CustomerPerformanceTracker.Benchmarks;
 
 /// <summary>

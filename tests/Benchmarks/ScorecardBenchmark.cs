@@ -1,6 +1,4 @@
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Benchmarks;

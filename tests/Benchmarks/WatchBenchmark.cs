@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 
 namespace CustomerPerformanceTracker.Benchmarks;

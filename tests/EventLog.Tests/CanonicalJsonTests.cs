@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
@@ -67,7 +64,7 @@ public sealed partial class CanonicalJsonTests
         }
     }
 
-    [GeneratedRegex("0x(?<bits>[0-9a-f]{16})n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("0x(?<bits>[0-9a-f]{16})n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Constant();
 
     /// <summary>RFC 8785, appendix B: the bits of a double and how it is written.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using CustomerPerformanceTracker.Log.Signals;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>The cipher that free text is kept under: AES-256-GCM with nonces of 96 bits and tags of 128.</summary>

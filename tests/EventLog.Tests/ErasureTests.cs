@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Log.Signals;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class ErasureTests : IAsyncLifetime

@@ -1,9 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>

@@ -1,10 +1,4 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Proofs.Tree;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

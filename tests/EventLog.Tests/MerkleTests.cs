@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 public sealed class MerkleTests

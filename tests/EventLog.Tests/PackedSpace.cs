@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using CustomerPerformanceTracker.Proofs.Evidence;
-using CustomerPerformanceTracker.Proofs.Notes;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>A pack of some rows, of which one is of a customer erased since, and the key it is signed with.</summary>

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Proofs.Tree;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>samples/verify-evidence/verify.py, where there is a Python.</summary>

@@ -1,6 +1,4 @@
-using CustomerPerformanceTracker.Log.Signals;
 using CustomerPerformanceTracker.Proofs.Leaves;
-using CustomerPerformanceTracker.Proofs.Tree;
 
 namespace CustomerPerformanceTracker.EventLog.Tests;
 

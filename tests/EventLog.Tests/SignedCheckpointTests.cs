@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>Checkpoints are signed, kept in order, and never contradict each other; what was changed in a kept one is found.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using CustomerPerformanceTracker.Proofs.Evidence;
-
 namespace CustomerPerformanceTracker.EventLog.Tests;
 
 /// <summary>What a zip file may be that is a pack: limits are tried on both sides. Both verifiers say the same.</summary>

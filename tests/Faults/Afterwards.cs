@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>What the database holds when all is over, read past the server that was tried.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 
 namespace CustomerPerformanceTracker.Faults;
 

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>The server's connection to its database is cut when a commit was sent and before its answer came: nobody can know what became of it.</summary>

@@ -1,10 +1,4 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Faults;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>The disk under the data folder fills up while clients post, and is enlarged again.</summary>

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>The server's connection to its database is cut at the commit of a decision, on either side: nobody can know what became of it.</summary>

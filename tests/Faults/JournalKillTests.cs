@@ -1,10 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>A process that appends to the journal and its PostgreSQL are killed with SIGKILL in turns, in the middle of appends.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Benchmarks.Load;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>The server and its PostgreSQL are killed with SIGKILL in turns, while clients post and a reader follows the alerts.</summary>

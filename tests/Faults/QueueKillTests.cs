@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using CustomerPerformanceTracker.Postgres.Embedded;
 using RabbitMQ.Client;
 
 namespace CustomerPerformanceTracker.Faults;

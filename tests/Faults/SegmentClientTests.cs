@@ -1,12 +1,7 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Faults;
 

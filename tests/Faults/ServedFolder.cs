@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Benchmarks.Load;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.Faults;
 
 /// <summary>A data folder that <c>cpt serve</c> runs on as its users run it, in a process of its own, with the PostgreSQL it brings along.</summary>

@@ -1,7 +1,4 @@
 using System.Data;
-using System.Text.Json;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using Wolverine.Runtime.Serialization;
 

@@ -1,11 +1,4 @@
-using System.Globalization;
 using System.Net.Http.Json;
-using CustomerPerformanceTracker.Benchmarks.Load;
-using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Faults;
 

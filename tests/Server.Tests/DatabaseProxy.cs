@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net.Sockets;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Server.Tests;
 
 /// <summary>Stands between a server and its database, and can take the database away: connections are cut and none is taken until it is back.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace CustomerPerformanceTracker.Server.Tests;
 
 public sealed class PathBaseTests(RunningServer server) : IClassFixture<RunningServer>

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]

@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Tests;
 
 /// <summary>What is due is done by itself, once, by whichever of several servers is woken, and also where the messages are gone.</summary>

@@ -17,7 +17,7 @@ public sealed partial class JsonByHandTests
     [GeneratedRegex(
         @"\bjson\.Write|\.Write(StartObject|StartArray|EndObject|EndArray|String|Number|Boolean|Null|PropertyName|RawValue)(Value)?\(",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Written();
 }

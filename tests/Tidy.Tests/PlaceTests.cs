@@ -23,6 +23,6 @@ public sealed partial class PlaceTests
         return stated.Length == 0 || stated == expected ? null : $"{file.Path}: {stated}";
     }
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Stated();
 }

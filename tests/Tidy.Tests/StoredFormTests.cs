@@ -17,6 +17,6 @@ public sealed partial class StoredFormTests
 
     private static int Past(SourceFile file) => file.Lines.Count(line => Default().IsMatch(line));
 
-    [GeneratedRegex(@"\w+Forms\.Default\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\w+Forms\.Default\b", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Default();
 }

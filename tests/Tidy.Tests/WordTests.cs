@@ -34,10 +34,10 @@ public sealed partial class WordTests
     [GeneratedRegex(
         @"\b(TODO|FIXME|HACK|XXX)\b|(?<![\w/.~}])/(root|work|farm)/|\b(?i:copilot|chatgpt|openai|anthropic|claude|gemini|codex)\b",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(tells? of|told of|there (is|are) none of|at these cursors)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(tells? of|told of|there (is|are) none of|at these cursors)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Turn();
 }

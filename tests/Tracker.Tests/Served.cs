@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Tracker.Tests;
 
 /// <summary>Documents as the outside sees them.</summary>

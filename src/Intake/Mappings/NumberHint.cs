@@ -21,9 +21,9 @@ internal static partial class NumberHint
 
     private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
-    [GeneratedRegex(@"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*\z", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*\z", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^[+-]?\d{1,3}(\.\d{3}){2,}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^[+-]?\d{1,3}(\.\d{3}){2,}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ManyPoints();
 }

@@ -50,10 +50,10 @@ internal static partial class TextSpans
         return false;
     }
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Run();
 
     /// <summary>A date with a time, as ISO 8601 writes it; one without has no letter.</summary>
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.,]*(Z|[+-][\d:]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.,]*(Z|[+-][\d:]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Moment();
 }

@@ -9,6 +9,6 @@ public static partial class MessageVersion
 
     public static string NameOf(string version) => version[..version.LastIndexOf('@')];
 
-    [GeneratedRegex("^[^@\\s]+(?: [^@\\s]+)*@[^@\\s]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[^@\\s]+(?: [^@\\s]+)*@[^@\\s]+$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Pattern();
 }

@@ -157,6 +157,6 @@ public sealed partial record Kpi
 
     private static Kpi Emotion(string name) => new(name, Side.Emotion, KpiUnit.Score, Better.Higher);
 
-    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,62}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,62}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex NamePattern();
 }

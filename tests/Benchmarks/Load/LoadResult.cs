@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>One run of the generator, request by request in the order of their schedule.</summary>

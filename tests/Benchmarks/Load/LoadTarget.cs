@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Text.Json;
 
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>The product as its users run it, in processes of their own: <c>cpt serve</c> for as long as this lives, and its commands beside it.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Benchmarks.Load;
 
 /// <summary>Looks once a second at what a server says of itself, and at the memory of its process where that runs on this machine.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Campaign;

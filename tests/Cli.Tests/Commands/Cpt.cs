@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 /// <summary>What a run of the program left: its exit code and what it wrote.</summary>

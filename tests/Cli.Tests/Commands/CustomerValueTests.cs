@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 /// <summary><c>cpt stats clv</c> on shops that are made up with a seed.</summary>

@@ -6,7 +6,6 @@ using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
 using CustomerPerformanceTracker.Proofs.Evidence;
 using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.Server;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;

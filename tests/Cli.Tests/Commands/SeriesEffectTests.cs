@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Commands;
 
 public sealed class SeriesEffectTests(Cpt cpt) : IClassFixture<Cpt>

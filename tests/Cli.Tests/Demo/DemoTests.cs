@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Server;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Demo;

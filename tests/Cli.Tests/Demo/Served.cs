@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -40,13 +39,13 @@ internal static partial class Served
     private static string Masked(string text) => Base64().Replace(Chance().Replace(Time().Replace(text, "TIME"), "ID"), "HASH");
 
     /// <summary>The campaign is of 2025; what is later is the time of the run.</summary>
-    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-\d\d-\d\dT[0-9:.]+Z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-\d\d-\d\dT[0-9:.]+Z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Time();
 
     /// <summary>Twelve hexadecimal digits by themselves.</summary>
-    [GeneratedRegex(@"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Chance();
 
-    [GeneratedRegex(@"[A-Za-z0-9+/]{43}=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9+/]{43}=", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Base64();
 }

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 
 public sealed class AxisTests

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 
 /// <summary>Named pictures to draw. Whatever is random in them comes from seed 3.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using CustomerPerformanceTracker.Cli.Pictures;
 
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
-
 namespace CustomerPerformanceTracker.Cli.Tests.Pictures;
 
 public sealed class TerminalPlotTests

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
 /// <summary>What a data folder may look like, and what may have happened to it.</summary>

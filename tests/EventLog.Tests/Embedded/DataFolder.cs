@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
 /// <summary>A data folder of one test, deleted with everything that was made for it.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 
 public sealed class EmbeddedPostgresTests

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using CustomerPerformanceTracker.Postgres.Embedded;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.EventLog.Tests.Embedded;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 [assembly: AssemblyFixture(typeof(MadeCluster))]
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;

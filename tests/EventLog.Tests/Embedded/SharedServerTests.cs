@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
-using CustomerPerformanceTracker.Postgres.Embedded;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Embedded;
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using CustomerPerformanceTracker.EventLog.Tests.Embedded;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Faults;
 
 /// <summary>

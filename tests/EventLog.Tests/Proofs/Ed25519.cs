@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Notes;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
 /// <summary>Every proof that is built is accepted, and every check of the two verifiers is the only one that refuses something.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Notes;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
 /// <summary>Notes, keys and expectations of Go's note package, of the C2SP text and of a published log.</summary>

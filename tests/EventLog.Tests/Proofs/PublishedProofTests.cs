@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Proofs.Tree;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
 /// <summary>The probes that the Certificate Transparency libraries are tried with: for every good proof, the ways it can be spoiled.</summary>

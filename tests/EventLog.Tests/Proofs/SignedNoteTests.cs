@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using CustomerPerformanceTracker.Proofs.Notes;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Proofs;
 
 public sealed class SignedNoteTests

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.EventLog.Tests.Embedded;
-using CustomerPerformanceTracker.Postgres.Embedded;
-
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;
 
 /// <summary>Whoever owns the database, ordinary connections work as somebody else.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CustomerPerformanceTracker.Postgres.Migrations;
 
 namespace CustomerPerformanceTracker.EventLog.Tests.Walls;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>

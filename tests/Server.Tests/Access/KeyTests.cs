@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using CustomerPerformanceTracker.Server.Access;
-using Microsoft.Extensions.Logging;
-
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 public sealed class KeyTests(RunningServer server) : IClassFixture<RunningServer>

@@ -1,30 +1,19 @@
-using CustomerPerformanceTracker.Loop;
 using CustomerPerformanceTracker.Server.Tests.Commands;
 
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>Whatever is answered to a request that may come again, no secret of it is kept.</summary>
-public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
+public sealed class SecretAtRestTests(RunningServer server) : AdminTests(server)
 {
     private const string Hook = """{"sink":{"kind":"webhook","url":"https://example.org/alerts"}}""";
     private const string Key = """{"scopes":["read"],"person":"p","reason":"r"}""";
-
-    private HttpClient client = null!;
-
-    public async ValueTask InitializeAsync() => client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
-
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task No_answer_of_any_route_is_kept_with_a_secret()
     {
         var subscription = (await SendAsync("POST", "/v1/subscriptions", Hook, "made")).GetProperty("id").GetString();
         var shown = 0;
-        foreach (var route in RouteTable.CommandsOf(server.Server).OrderBy(route => route.Method == "DELETE"))
+        foreach (var route in RouteTable.CommandsOf(Running.Server).OrderBy(route => route.Method == "DELETE"))
         {
             var path = route.Path.Replace("/v1/subscriptions/nothing", $"/v1/subscriptions/{subscription}", StringComparison.Ordinal);
             var body = route.Path switch
@@ -45,7 +34,7 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
     public async Task The_same_request_makes_no_second_key_and_says_what_became_of_the_first()
     {
         var made = await SendAsync("POST", "/v1/keys", Key, "k-1");
-        var keys = (await client.GetJsonAsync("/v1/keys")).GetProperty("keys").GetArrayLength();
+        var keys = (await Client.GetJsonAsync("/v1/keys")).GetProperty("keys").GetArrayLength();
 
         var again = await SendAsync("POST", "/v1/keys", Key, "k-1");
 
@@ -53,7 +42,7 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
         again.GetProperty("status").GetInt32().ShouldBe(409);
         again.GetProperty("detail").GetString()!.ShouldContain(made.GetProperty("id").GetString()!);
         again.GetProperty("detail").GetString()!.ShouldContain("revokes it");
-        (await client.GetJsonAsync("/v1/keys")).GetProperty("keys").GetArrayLength().ShouldBe(keys);
+        (await Client.GetJsonAsync("/v1/keys")).GetProperty("keys").GetArrayLength().ShouldBe(keys);
     }
 
     [Fact]
@@ -75,7 +64,7 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
         await RunAsync(await migration.ReadToEndAsync());
 
         (await KeptAsync()).ShouldBeEmpty();
-        await using var left = server.Database.Owner.CreateCommand(
+        await using var left = Running.Database.Owner.CreateCommand(
             "select status || ' ' || convert_from(body, 'utf8') from intake.request where workspace = 7777"
         );
         ((string)(await left.ExecuteScalarAsync())!).ShouldStartWith("409 {\"type\":\"urn:cpt:problem:secret_shown_once\"");
@@ -83,7 +72,7 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
 
     private async Task RunAsync(string sql)
     {
-        await using var command = server.Database.Owner.CreateCommand(sql);
+        await using var command = Running.Database.Owner.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
@@ -93,13 +82,13 @@ public sealed class SecretAtRestTests(RunningServer server) : IClassFixture<Runn
         if (body.Length > 0)
             request.Content = Requests.Json(body);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", $"\"{key}\"");
-        using var answer = await client.SendAsync(request);
+        using var answer = await Client.SendAsync(request);
         return (await answer.Content.ReadAsByteArrayAsync()).Length == 0 ? JsonElement.Parse("{}") : await answer.JsonAsync();
     }
 
     private async Task<IReadOnlyList<string>> KeptAsync()
     {
-        await using var command = server.Database.Owner.CreateCommand(
+        await using var command = Running.Database.Owner.CreateCommand(
             "select key from intake.request where coalesce(convert_from(body, 'utf8'), '') || coalesce(headers, '') ~ 'cpt_[0-9a-f]{12}_|whsec_'"
         );
         var kept = new List<string>();

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace CustomerPerformanceTracker.Server.Tests.Access;
 
 /// <summary>A key opens its own workspace and shows nothing of another.</summary>

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using CustomerPerformanceTracker.Loop;
-
 namespace CustomerPerformanceTracker.Server.Tests.Adjustments;
 
 /// <summary>Four eyes and versions, as callers with keys meet them.</summary>

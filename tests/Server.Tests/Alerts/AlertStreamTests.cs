@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Net.Sockets;
 using CustomerPerformanceTracker.Intake;
 
 namespace CustomerPerformanceTracker.Server.Tests.Alerts;
@@ -7,15 +6,7 @@ namespace CustomerPerformanceTracker.Server.Tests.Alerts;
 /// <summary>Alerts arrive as they are raised, and a reader that comes back misses none and gets none twice.</summary>
 public sealed class AlertStreamTests : IAsyncLifetime
 {
-    private const string Policy = """
-        name: falling-trust
-        logic:   { kpi: conversion_rate, state: holding_or_rising, tolerance: 5% }
-        emotion: { kpi: trust, state: falling, drop: 3 }
-        baseline: { days: 56, quantile: 0.05 }
-        falseAlarm: { every: 365d }
-        minimumAnswers: 30
-        silence: 14d
-        """;
+    private const string Policy = SamplePolicies.FallingTrust;
 
     private readonly RunningServer server = new();
 

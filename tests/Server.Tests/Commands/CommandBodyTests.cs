@@ -1,18 +1,8 @@
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>No command passes over what it does not understand, also one that is added tomorrow.</summary>
-public sealed class CommandBodyTests(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
+public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
 {
-    private HttpClient client = null!;
-
-    public async ValueTask InitializeAsync() => client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
-
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Every_command_refuses_a_member_that_it_does_not_know_and_names_those_it_does()
     {
@@ -96,7 +86,7 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
     public async Task Every_command_that_takes_no_body_refuses_one_and_only_signals_and_documents_have_doors_of_their_own()
     {
         RouteTable
-            .CommandsOf(server.Server)
+            .CommandsOf(Running.Server)
             .Where(route => route.ReadsItself)
             .Select(route => route.ToString())
             .ShouldBe(
@@ -116,7 +106,7 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
                 ],
                 ignoreOrder: true
             );
-        var without = RouteTable.CommandsOf(server.Server).Where(route => route is { ReadsItself: false, Body: null }).ToArray();
+        var without = RouteTable.CommandsOf(Running.Server).Where(route => route is { ReadsItself: false, Body: null }).ToArray();
         without.Length.ShouldBeGreaterThan(4);
         foreach (var route in without)
         {
@@ -130,7 +120,7 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
     [InlineData("""{"reason":"r","until":"2100-01-01T00:00:00Z","severities":["Critical"]}""", "/severities", "critical")]
     public async Task A_silence_of_an_unknown_kind_or_severity_is_refused(string body, string pointer, string meant)
     {
-        using var answer = await client.PostAsync("/v1/silences", Requests.Json(body));
+        using var answer = await Client.PostAsync("/v1/silences", Requests.Json(body));
 
         var problem = await answer.ShouldBeProblemAsync(422, "invalid_matcher");
         problem.GetProperty("pointer").GetString().ShouldBe(pointer);
@@ -140,18 +130,18 @@ public sealed class CommandBodyTests(RunningServer server) : IClassFixture<Runni
     [Fact]
     public async Task A_body_that_is_sent_as_something_else_than_JSON_is_told_so()
     {
-        using var answer = await client.PostAsync("/v1/silences", Requests.Bytes("{}"u8.ToArray(), "text/plain"));
+        using var answer = await Client.PostAsync("/v1/silences", Requests.Bytes("{}"u8.ToArray(), "text/plain"));
 
         await answer.ShouldBeProblemAsync(415, "unknown_content_type");
     }
 
     private IEnumerable<Routed> Typed()
     {
-        var typed = RouteTable.CommandsOf(server.Server).Where(route => route.Body is not null).ToArray();
+        var typed = RouteTable.CommandsOf(Running.Server).Where(route => route.Body is not null).ToArray();
         typed.Length.ShouldBeGreaterThan(14);
         return typed;
     }
 
     private Task<HttpResponseMessage> SendAsync(Routed route, string body) =>
-        client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Path) { Content = Requests.Json(body) });
+        Client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Path) { Content = Requests.Json(body) });
 }

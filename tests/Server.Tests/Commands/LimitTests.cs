@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using CustomerPerformanceTracker.Server.Commands;
-
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>Every body has a limit, and every text of the journal.</summary>

@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Server.Access;
-using CustomerPerformanceTracker.Server.Commands;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
@@ -71,6 +67,6 @@ internal static partial class RouteTable
         return options;
     }
 
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Parameter();
 }

@@ -1,19 +1,9 @@
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>The tag that reading gives is the tag that commanding takes, whatever it is of.</summary>
-public sealed class VersionTests(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
+public sealed class VersionTests(RunningServer server) : AdminTests(server)
 {
     private const string Kpis = "kpis:\n  - { kpi: trust, target: TARGET, floor: 25, weight: 2 }\n";
-
-    private HttpClient client = null!;
-
-    public async ValueTask InitializeAsync() => client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
-
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task The_tag_of_an_alert_is_taken_by_its_commands_until_somebody_else_was_first()
@@ -26,7 +16,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task The_tag_of_a_subscription_is_taken_by_its_commands_until_somebody_else_was_first()
     {
-        using var added = await client.PostAsync("/v1/subscriptions", Requests.Json("""{"sink":{"kind":"webhook","url":"https://example.org"}}"""));
+        using var added = await Client.PostAsync("/v1/subscriptions", Requests.Json("""{"sink":{"kind":"webhook","url":"https://example.org"}}"""));
         var path = added.Headers.Location!.ToString();
 
         await HoldsOnceAsync(path, HttpMethod.Patch, path, """{"filter":{"severities":["critical"]}}""", """{"filter":{"severities":["note"]}}""");
@@ -35,15 +25,15 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task The_tag_of_an_adjustment_is_taken_by_its_commands_until_somebody_else_was_first()
     {
-        using var proposed = await client.PostAsync(
+        using var proposed = await Client.PostAsync(
             "/v1/adjustments",
             Requests.Json(
                 """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}"""
             )
         );
         var path = $"/v1/adjustments/{(await proposed.JsonAsync()).GetProperty("id").GetString()}";
-        var (_, other) = await new KeyStore(server.Database, TimeProvider.System).CreateAsync(
-            server.Engine,
+        var (_, other) = await new KeyStore(Running.Database, TimeProvider.System).CreateAsync(
+            Running.Engine,
             [KeyScope.Admin],
             "bea",
             "",
@@ -51,7 +41,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
             new Authorship("owner", "to decide"),
             CancellationToken.None
         );
-        client.DefaultRequestHeaders.Authorization = new("Bearer", other.Text);
+        Client.DefaultRequestHeaders.Authorization = new("Bearer", other.Text);
 
         await HoldsOnceAsync(path, HttpMethod.Post, path + "/approve", """{"reason":"yes"}""", """{"reason":"yes"}""");
     }
@@ -59,7 +49,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task The_tag_of_a_document_is_taken_when_it_is_set_until_somebody_else_was_first()
     {
-        await client.PutAsync(
+        await Client.PutAsync(
             "/v1/kpis?reason=first",
             Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(Kpis.Replace("TARGET", "70", StringComparison.Ordinal)), "application/yaml")
         );
@@ -86,7 +76,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
         await RaiseAsync("listed", "spring");
 
         foreach (var list in new[] { "alerts", "adjustments", "subscriptions", "policies" })
-            (await client.GetJsonAsync($"/v1/{list}")).GetProperty(list).EnumerateArray().ShouldAllBe(row => row.GetProperty("version").GetInt64() > 0);
+            (await Client.GetJsonAsync($"/v1/{list}")).GetProperty(list).EnumerateArray().ShouldAllBe(row => row.GetProperty("version").GetInt64() > 0);
     }
 
     [Fact]
@@ -98,7 +88,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
 
         for (long? after = 0; after is not null; pages++)
         {
-            var page = await client.GetJsonAsync($"/v1/alerts?campaign=winter&limit=1&after={after}");
+            var page = await Client.GetJsonAsync($"/v1/alerts?campaign=winter&limit=1&after={after}");
             page.GetProperty("alerts").GetArrayLength().ShouldBe(1);
             found.Add(page.GetProperty("alerts")[0].GetProperty("id").GetString());
             after = page.TryGetProperty("next", out var next) ? next.GetInt64() : null;
@@ -111,7 +101,7 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
     /// <summary>Commands with the tag that was read: the first is carried out, the second comes too late.</summary>
     private async Task HoldsOnceAsync(string read, HttpMethod method, string command, string first, string second)
     {
-        using var found = await client.GetAsync(read);
+        using var found = await Client.GetAsync(read);
         var tag = found.Headers.ETag.ShouldNotBeNull().ToString();
         using (var carried = await SendAsync(method, command, first, tag))
             carried.IsSuccessStatusCode.ShouldBeTrue(await carried.Content.ReadAsStringAsync());
@@ -126,8 +116,8 @@ public sealed class VersionTests(RunningServer server) : IClassFixture<RunningSe
             Content = Requests.Bytes(System.Text.Encoding.UTF8.GetBytes(body), method == HttpMethod.Put ? "application/yaml" : "application/json"),
         };
         request.Headers.TryAddWithoutValidation("If-Match", tag);
-        return await client.SendAsync(request);
+        return await Client.SendAsync(request);
     }
 
-    private Task RaiseAsync(string id, string campaign) => server.Engine.RaiseAsync(SampleAlerts.Make(id, campaign));
+    private Task RaiseAsync(string id, string campaign) => Running.Engine.RaiseAsync(SampleAlerts.Make(id, campaign));
 }

@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Server.Consuming;
-using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
 namespace CustomerPerformanceTracker.Server.Tests.Consuming;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-
 namespace CustomerPerformanceTracker.Server.Tests.Customers;
 
 /// <summary>A customer is erased while the server runs, and stays erased when it starts again.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 public sealed class AlertWordsTests

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>A real Alertmanager, and what it says that it holds.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>The real Alertmanager decides what it takes.</summary>

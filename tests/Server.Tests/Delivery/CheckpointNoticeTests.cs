@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
 using CustomerPerformanceTracker.Proofs.Notes;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

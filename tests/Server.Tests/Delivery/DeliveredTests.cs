@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Proofs.Tree;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

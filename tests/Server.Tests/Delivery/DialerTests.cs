@@ -1,7 +1,3 @@
-using System.Net.Sockets;
-using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>No test here leaves this machine: what would, ends at a stand-in for the connection.</summary>

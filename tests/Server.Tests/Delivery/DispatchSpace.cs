@@ -1,8 +1,4 @@
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

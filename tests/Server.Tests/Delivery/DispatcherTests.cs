@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop;
-using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 using NodaTime.Extensions;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

@@ -1,6 +1,4 @@
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
-using NodaTime;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

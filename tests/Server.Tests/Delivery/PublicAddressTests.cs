@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 public sealed class PublicAddressTests

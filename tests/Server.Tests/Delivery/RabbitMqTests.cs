@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using RabbitMQ.Client;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop;
-using Microsoft.Extensions.Time.Testing;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>A silence keeps news back, but leaves nobody believing what is not so any more.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 public sealed class SlackSenderTests

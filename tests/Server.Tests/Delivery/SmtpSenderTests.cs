@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using CustomerPerformanceTracker.Server.Delivery.Outgoing;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
 using MimeKit;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;

@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Postgres.Embedded;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>Alertmanager is told every minute of what stands open, for it forgets.</summary>

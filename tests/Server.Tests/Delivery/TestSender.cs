@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 /// <summary>What an attempt was made with, and when by the clock of the test.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 public sealed class WebhookSecretTests

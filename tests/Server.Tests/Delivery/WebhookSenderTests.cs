@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
-using CustomerPerformanceTracker.Server.Delivery.Sinks;
-
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
 public sealed class WebhookSenderTests

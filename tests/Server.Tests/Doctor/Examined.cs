@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Server.Doctor;
 using CustomerPerformanceTracker.Server.Tests.Delivery;
 using CustomerPerformanceTracker.Wire;
 

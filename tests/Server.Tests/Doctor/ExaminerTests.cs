@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Server.Doctor;
 using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Tests.Doctor;

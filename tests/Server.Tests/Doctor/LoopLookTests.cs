@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop;
-using NodaTime;
 using NodaTime.Extensions;
 
 namespace CustomerPerformanceTracker.Server.Tests.Doctor;

@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Loop;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server.Doctor;
-using NodaTime;
-
 namespace CustomerPerformanceTracker.Server.Tests.Doctor;
 
 /// <summary>The doctor sees what the servers' workflow gave up or left undone, and dead letters that are to be retried are.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 
 /// <summary>Many callers share appends; each is told the truth about its own signals.</summary>

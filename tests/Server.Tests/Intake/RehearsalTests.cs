@@ -1,6 +1,5 @@
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Server.Intake;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerPerformanceTracker.Server.Tests.Intake;
 

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Proofs.Notes;
 using CustomerPerformanceTracker.Server.Tests.Delivery;
 

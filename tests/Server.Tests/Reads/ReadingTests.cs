@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using CustomerPerformanceTracker.Server.Reads;
 
 namespace CustomerPerformanceTracker.Server.Tests.Reads;

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
 /// <summary>A head row that somebody holds is shown by answers, readiness and a gauge, and loses nothing.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
 /// <summary>A database that goes away is reported, and comes back without anybody's help.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
 /// <summary>Senders whose clocks are wrong: what they send is taken, reported, and moves nothing.</summary>

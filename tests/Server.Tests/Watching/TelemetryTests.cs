@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net.Sockets;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 

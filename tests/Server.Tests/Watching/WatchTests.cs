@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace CustomerPerformanceTracker.Server.Tests.Watching;
 
 public sealed partial class WatchTests(RunningServer server) : IClassFixture<RunningServer>
@@ -99,7 +95,7 @@ public sealed partial class WatchTests(RunningServer server) : IClassFixture<Run
     [GeneratedRegex(
         """^(?<series>(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})?) (?<value>[-+0-9.eE]+)$""",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Sample();
 }

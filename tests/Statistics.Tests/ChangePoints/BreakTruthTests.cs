@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using Breaks = CustomerPerformanceTracker.Statistics.ChangePoints.ChangePoints;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.ChangePoints;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>A tenth of the customers who first bought at CDNOW in the first quarter of 1997: a year and a half of purchases (Fader and Hardie).</summary>

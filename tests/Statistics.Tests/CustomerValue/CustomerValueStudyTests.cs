@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 public sealed class CustomerValueStudyTests

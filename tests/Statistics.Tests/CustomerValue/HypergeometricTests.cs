@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>Gauss's function where it has another form (NIST DLMF 15.4).</summary>

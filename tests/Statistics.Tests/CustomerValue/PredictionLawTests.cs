@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>What holds for predictions of any parameters.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>Published figures of the models, on CDNOW and apart from data.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>Fifths of customers, and the area under the ROC curve.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>Customers drawn from a model give its parameters back within four standard errors, and its predictions.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.CustomerValue;
 
 /// <summary>Customers who buy, stop and spend as the models say, drawn with a seed. Times are in weeks.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Drivers;
-using CustomerPerformanceTracker.Statistics.Mix;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Drivers;
 
 public sealed class CellDrawTests

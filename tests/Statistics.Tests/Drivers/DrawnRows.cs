@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Drivers;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Drivers;
 
 /// <summary>Invented sessions of three dimensions with five values each.</summary>

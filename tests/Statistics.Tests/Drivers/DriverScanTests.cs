@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Drivers;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Drivers;
 
 /// <summary>Invented sessions in 125 cells, whose rates differ and whose numbers after are .3 to 1.7 times those before.</summary>

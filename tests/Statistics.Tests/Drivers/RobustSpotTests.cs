@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using CustomerPerformanceTracker.Statistics.Drivers;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Drivers;
 

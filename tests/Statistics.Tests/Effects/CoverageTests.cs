@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 
 /// <summary>The intervals hold the truth as often as they say, by simulation.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 
 /// <summary>Series whose true effect is known, and what the method makes of them.</summary>

@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 
 /// <summary>The filter against the same model written out as one Gaussian law of all rows, with a prior of variance 10^6 for the level's start.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Statistics.Effects;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 

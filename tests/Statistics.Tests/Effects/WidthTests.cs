@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Effects;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 
 /// <summary>Intervals are no wider than the rows before call for, by simulation.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Intervals;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Intervals;
 
 /// <summary>How often the intervals hold the truth that made the data, simulated with a printed seed.</summary>

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Intervals;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Statistics.Intervals;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Intervals;
 
 /// <summary>Figures of the methods cited: published ones, or their defining formula evaluated by other means.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Levels;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Levels;
 
 /// <summary>Days of yes-and-no answers about a share that is known.</summary>

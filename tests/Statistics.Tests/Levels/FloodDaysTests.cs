@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Levels;
 using static CustomerPerformanceTracker.Statistics.Tests.Levels.Courses;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Levels;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Levels;
-using CustomerPerformanceTracker.Statistics.Tests.ChangePoints;
 using static CustomerPerformanceTracker.Statistics.Tests.Levels.Courses;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Levels;

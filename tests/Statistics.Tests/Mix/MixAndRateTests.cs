@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using CustomerPerformanceTracker.Statistics.Mix;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Mix;
 

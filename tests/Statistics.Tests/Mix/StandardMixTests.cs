@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Mix;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Mix;
 
 public sealed class StandardMixTests

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Sentiment;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Sentiment;
 
 public sealed class PythonRoundTests

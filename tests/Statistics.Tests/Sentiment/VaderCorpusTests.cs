@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using CustomerPerformanceTracker.Statistics.Sentiment;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Sentiment;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Statistics.Sentiment;
-
 namespace CustomerPerformanceTracker.Statistics.Tests.Sentiment;
 
 /// <summary>Each rule alone, by words whose valence in the lexicon stands below; it does not have the other words of these sentences.</summary>

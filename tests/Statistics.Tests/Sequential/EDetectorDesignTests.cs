@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Statistics.Sequential;
 
 namespace CustomerPerformanceTracker.Statistics.Tests.Sequential;

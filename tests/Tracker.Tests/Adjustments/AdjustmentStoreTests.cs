@@ -1,9 +1,5 @@
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Audit;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Trends;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
@@ -67,17 +63,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
     [Fact]
     public async Task A_change_is_followed_from_its_reason_to_its_effect()
     {
-        await engine.ImportAsync(ThreeCampaigns.Lines());
-        await engine.CatchUpAsync(progress: null, CancellationToken.None);
-        var proposed = await ProposeAsync(expected: -10);
-        await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By("grace"), CancellationToken.None);
-        var applied = await Book.ApplyAsync(
-            proposed.Id,
-            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
-            expected: new StreamVersion(2),
-            By("ada"),
-            CancellationToken.None
-        );
+        var (proposed, applied) = await ApplyAsync();
         applied.State.ShouldBe("applied");
 
         var measured = await Book.MeasureAsync(proposed.Id, expected: null, By("ada"), CancellationToken.None);
@@ -107,17 +93,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
     [Fact]
     public async Task An_effect_is_measured_and_judged_by_itself_once_its_days_are_over_and_not_before()
     {
-        await engine.ImportAsync(ThreeCampaigns.Lines());
-        await engine.CatchUpAsync(progress: null, CancellationToken.None);
-        var proposed = await ProposeAsync(expected: -10);
-        await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By("grace"), CancellationToken.None);
-        var applied = await Book.ApplyAsync(
-            proposed.Id,
-            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
-            expected: new StreamVersion(2),
-            By("ada"),
-            CancellationToken.None
-        );
+        var (proposed, applied) = await ApplyAsync();
         var due = ThreeCampaigns
             .Changed.PlusDays(applied.Proposal.Success.AfterDays)
             .AtMidnight()
@@ -335,6 +311,23 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         );
 
     private static Authorship By(string actor) => new(actor, "so it is");
+
+    /// <summary>A change that was proposed, approved and applied in a campaign with a past.</summary>
+    private async Task<(Adjustment Proposed, Adjustment Applied)> ApplyAsync()
+    {
+        await engine.ImportAsync(ThreeCampaigns.Lines());
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var proposed = await ProposeAsync(expected: -10);
+        await Book.ApproveAsync(proposed.Id, expected: new StreamVersion(1), key: null, By("grace"), CancellationToken.None);
+        var applied = await Book.ApplyAsync(
+            proposed.Id,
+            ThreeCampaigns.Changed.AtMidnight().InUtc().ToInstant(),
+            expected: new StreamVersion(2),
+            By("ada"),
+            CancellationToken.None
+        );
+        return (proposed, applied);
+    }
 
     private Task<Adjustment> ProposeAsync(double expected = 8, string campaign = "spring") =>
         Book.ProposeAsync(Draft(expected, campaign), By("ada"), CancellationToken.None);

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Readings.Effects;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 /// <summary>Given what happened, when somebody decides, then this happens or is refused.</summary>

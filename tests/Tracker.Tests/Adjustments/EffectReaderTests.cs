@@ -1,8 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Effects;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 /// <summary>What a change did, from signals to the reading that is stored.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Readings.Effects;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 /// <summary>

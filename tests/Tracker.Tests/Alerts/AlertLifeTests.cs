@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>Given what happened, when somebody commands, then this happens.</summary>

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>One campaign that cannot be folded, or watched, keeps no other from its readings and alerts, and comes in by a command.</summary>

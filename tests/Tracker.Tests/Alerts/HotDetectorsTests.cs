@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Tracker.Tests.Divergence;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;

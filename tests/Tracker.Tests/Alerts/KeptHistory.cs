@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>An alert is raised when its evidence is there, by whatever way it came there, and once.</summary>

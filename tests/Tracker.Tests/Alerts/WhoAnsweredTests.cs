@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>Who answers is no fall, by whatever they are told apart, and stands beside one.</summary>

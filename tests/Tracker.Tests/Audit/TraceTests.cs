@@ -1,9 +1,5 @@
 using System.IO.Compression;
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Audit;
 

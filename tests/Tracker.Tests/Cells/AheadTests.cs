@@ -1,9 +1,4 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Replay;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 

@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 
 /// <summary>Thirty answers of 0..10, of which 20 promote and 10 detract, beside sixty on other scales whose values fall on its steps.</summary>

@@ -1,7 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 
 /// <summary>Sums pass 63 bits without a loss, also those of signals that no way in takes any more.</summary>

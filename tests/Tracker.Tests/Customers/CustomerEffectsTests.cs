@@ -1,5 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Customers;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Customers;

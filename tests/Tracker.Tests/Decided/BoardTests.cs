@@ -1,11 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-using CustomerPerformanceTracker.Journal.Sealing;
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Wire;
+using StoredNames = CustomerPerformanceTracker.Journal.Sealing.StoredNames;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Decided;
 

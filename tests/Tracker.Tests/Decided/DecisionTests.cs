@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Decided;
 
 /// <summary>The one door through which commands change the journal, when others come first and when answers are lost.</summary>
@@ -16,10 +10,8 @@ public sealed class DecisionTests
     [Fact]
     public async Task A_command_whose_commit_is_cut_is_followed_exactly_once()
     {
-        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
-        await using var cutter = new CommitCutter(test.ConnectionString);
-        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
-        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        await using var space = await CutSpace.NewAsync();
+        var (cutter, database, engine) = (space.Cutter, space.Database, space.Engine);
         var id = (await AddAsync(engine)).Id;
         var random = new Random(Seed);
 
@@ -76,10 +68,8 @@ public sealed class DecisionTests
     [Fact]
     public async Task Messages_are_sent_although_the_answer_to_the_commit_was_cut()
     {
-        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
-        await using var cutter = new CommitCutter(test.ConnectionString);
-        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
-        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        await using var space = await CutSpace.NewAsync();
+        var (cutter, database, engine) = (space.Cutter, space.Database, space.Engine);
         var outbox = new Told(database, engine.Workspace);
         engine.Journal.Outbox = outbox;
 
@@ -93,10 +83,8 @@ public sealed class DecisionTests
     [Fact]
     public async Task Messages_are_sent_although_the_look_for_what_became_of_the_commit_was_cut_too()
     {
-        await using var test = await TestDatabase.MigratedAsync(TrackerModules.All);
-        await using var cutter = new CommitCutter(test.ConnectionString);
-        await using var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
-        var engine = await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None);
+        await using var space = await CutSpace.NewAsync();
+        var (cutter, database, engine) = (space.Cutter, space.Database, space.Engine);
         var outbox = new Told(database, engine.Workspace);
         engine.Journal.Outbox = outbox;
 
@@ -132,6 +120,31 @@ public sealed class DecisionTests
             {
                 await Task.Delay(20);
             }
+        }
+    }
+
+    /// <summary>A workspace whose commits can be cut.</summary>
+    private sealed class CutSpace(TestDatabase test, CommitCutter cutter, Database database, Engine engine) : IAsyncDisposable
+    {
+        public CommitCutter Cutter => cutter;
+
+        public Database Database => database;
+
+        public Engine Engine => engine;
+
+        public static async Task<CutSpace> NewAsync()
+        {
+            var test = await TestDatabase.MigratedAsync(TrackerModules.All);
+            var cutter = new CommitCutter(test.ConnectionString);
+            var database = await Database.OpenAsync(cutter.ConnectionString, TrackerModules.All, CancellationToken.None);
+            return new(test, cutter, database, await Engine.OpenAsync(database, Workspace.Default, "UTC", TimeProvider.System, CancellationToken.None));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await database.DisposeAsync();
+            await cutter.DisposeAsync();
+            await test.DisposeAsync();
         }
     }
 

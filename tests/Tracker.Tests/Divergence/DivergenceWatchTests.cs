@@ -1,7 +1,5 @@
-using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Levels;
 using FsCheck;
-using FsCheck.Fluent;
 using static CustomerPerformanceTracker.Tracker.Tests.Divergence.Streams;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;

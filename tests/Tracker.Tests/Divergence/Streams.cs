@@ -5,17 +5,7 @@ internal static class Streams
 {
     public static readonly LocalDate Start = new(2024, 1, 1);
 
-    public static readonly Policy Usual = Policy.Parse(
-        """
-        name: high-conversion-falling-trust
-        logic:   { kpi: conversion_rate, state: holding_or_rising, tolerance: 5% }
-        emotion: { kpi: trust, state: falling, drop: 3 }
-        baseline: { days: 56, quantile: 0.05 }
-        falseAlarm: { every: 365d }
-        minimumAnswers: 30
-        silence: 14d
-        """
-    );
+    public static readonly Policy Usual = Policy.Parse(SamplePolicies.FallingTrust);
 
     public static LocalDate Day(int day) => Start.PlusDays(day);
 

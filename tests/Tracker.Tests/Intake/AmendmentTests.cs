@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Server;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 /// <summary>Two files were applied in earlier forms by releases that served already; their databases come to the same schema as new ones.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake.CloudEvents;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using CustomerPerformanceTracker.Intake.Values;
 using FsCheck;
-using FsCheck.Fluent;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 public sealed class MappedRows

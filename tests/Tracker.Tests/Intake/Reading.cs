@@ -16,7 +16,7 @@ internal static class Reading
     /// <summary>Options for a workspace in the zone that the mapping names first, or else in UTC.</summary>
     public static IntakeOptions OptionsOf(string yaml, bool history = false)
     {
-        var zone = Regex.Match(yaml, "zone: *(?<zone>[A-Za-z_/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+        var zone = Regex.Match(yaml, "zone: *(?<zone>[A-Za-z_/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
             is { Success: true, Groups: var groups }
             ? groups["zone"].Value
             : "UTC";

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using CustomerPerformanceTracker.Intake.Mappings;
-using CustomerPerformanceTracker.Intake.Segment;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 

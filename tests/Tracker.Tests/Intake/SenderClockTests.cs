@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Intake.Segment;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;

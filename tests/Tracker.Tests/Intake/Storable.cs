@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 /// <summary>What PostgreSQL can keep: valid UTF-8 without NUL, quantities in range, attributes that are one JSON object and valid as jsonb.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Intake;
 
 /// <summary>A file of 1,000 lines of which 37 are bad in 15 ways: each bad line is told exactly, none of the others is lost, and mended it is whole.</summary>

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Readings.Journey;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Journey;
 
 public sealed class JourneyMapTests

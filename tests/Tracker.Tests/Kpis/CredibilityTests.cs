@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Statistics.Intervals;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Kpis;

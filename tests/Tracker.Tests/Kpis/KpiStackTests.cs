@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Readings.Kpis;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Kpis;
 
 public sealed class KpiStackTests

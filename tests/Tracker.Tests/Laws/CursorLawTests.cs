@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Kpis;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 /// <summary>A cursor tells what would have been read then.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 /// <summary>
@@ -11,15 +9,7 @@ internal static class DayHistory
     public const string Campaign = "spring";
     public static readonly LocalDate First = new(2025, 1, 1);
 
-    public const string Policy = """
-        name: falling-trust
-        logic:   { kpi: conversion_rate, state: holding_or_rising, tolerance: 5% }
-        emotion: { kpi: trust, state: falling, drop: 3 }
-        baseline: { days: 56, quantile: 0.05 }
-        falseAlarm: { every: 365d }
-        minimumAnswers: 30
-        silence: 14d
-        """;
+    public const string Policy = SamplePolicies.FallingTrust;
 
     /// <param name="days">Numbers of the days in question; day 0 is <see cref="First"/>.</param>
     /// <param name="happy">Of a day's hundred trust answers those that are good; null on a day without answers.</param>

@@ -1,9 +1,3 @@
-using CustomerPerformanceTracker.Postgres;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Server;
-using CustomerPerformanceTracker.Wire;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Laws;
 
 /// <summary>One migrated database in which every test, and every log a law compares, has a workspace of its own.</summary>

@@ -1,6 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Scorecards;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Levels;
 
 /// <summary>

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using CustomerPerformanceTracker.Loop.Reviews;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Wire;
+using Finding = CustomerPerformanceTracker.Loop.Reviews.Finding;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Reviews;
 

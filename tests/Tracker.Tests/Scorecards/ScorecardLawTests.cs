@@ -1,8 +1,4 @@
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Wire;
 using FsCheck;
-using FsCheck.Fluent;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;

@@ -1,7 +1,4 @@
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.Intervals;
-using CustomerPerformanceTracker.Wire;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;

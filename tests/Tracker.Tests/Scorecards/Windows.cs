@@ -1,6 +1,4 @@
 using System.Numerics;
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Scorecards;
 

@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Intake.Segment;
-using CustomerPerformanceTracker.Readings.Journey;
-using CustomerPerformanceTracker.Readings.Kpis;
-using CustomerPerformanceTracker.Readings.Trends;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Settings;
 
 public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Stored;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings.Kpis;
 using static CustomerPerformanceTracker.Tracker.Tests.Scorecards.Windows;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;

@@ -1,13 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CustomerPerformanceTracker.Intake.Mappings;
-using CustomerPerformanceTracker.Intake.Segment;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Loop.Adjustments;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Readings.Effects;
-using CustomerPerformanceTracker.Readings.Journey;
-using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
 public sealed class StoredSubscriptionTests

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 public sealed class AlertFilterTests

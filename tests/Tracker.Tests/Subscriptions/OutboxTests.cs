@@ -1,8 +1,3 @@
-using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
-using CustomerPerformanceTracker.Readings.Journey;
-using Npgsql;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 /// <summary>What happened to alerts comes into the outbox once, whoever brings it and whatever interrupts it.</summary>

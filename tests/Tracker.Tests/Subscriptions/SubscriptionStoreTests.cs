@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 public sealed class SubscriptionStoreTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime

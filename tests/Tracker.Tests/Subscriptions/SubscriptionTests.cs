@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Loop.Subscriptions;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 /// <summary>Given events, when a command comes, then events.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Trends;
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Trends;
 
 /// <summary>Which message versions may have led to a break, by when they came and by how much of the answers they had.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Trends;
