@@ -14,8 +14,16 @@ internal static class SentimentText
         for (var row = 0; row < texts.Count; row++)
         {
             var score = scores[row];
-            var figures = $"{row + 1, 6}  {score.Compound, 8:F4}  {score.Negative, 8:F3}  {score.Neutral, 7:F3}  {score.Positive, 8:F3}  ";
-            yield return (figures + Cut(texts[row], width - Head.Length)).TrimEnd();
+            string[] figures =
+            [
+                $"{row + 1}".PadLeft(6),
+                $"{score.Compound:F4}".PadLeft(8),
+                $"{score.Negative:F3}".PadLeft(8),
+                $"{score.Neutral:F3}".PadLeft(7),
+                $"{score.Positive:F3}".PadLeft(8),
+                "",
+            ];
+            yield return (string.Join("  ", figures) + Cut(texts[row], width - Head.Length)).TrimEnd();
         }
 
         yield return "";

@@ -140,8 +140,11 @@ internal sealed record Peak(double[] Values, double?[] StandardErrors, double Lo
         {
             var part = new double[of.Length, of.Length];
             for (var i = 0; i < of.Length; i++)
-            for (var j = 0; j < of.Length; j++)
-                part[i, j] = Curvature[of[i], of[j]];
+            {
+                for (var j = 0; j < of.Length; j++)
+                    part[i, j] = Curvature[of[i], of[j]];
+            }
+
             return part;
         }
 

@@ -26,8 +26,8 @@ internal sealed class VaderVocabulary
     /// <summary>Reads the tokens of a text, which are at most half of its characters and one, and returns their number.</summary>
     public int Read(ReadOnlySpan<char> text, Span<VaderToken> into)
     {
-        var count = 0;
-        for (var at = 0; at < text.Length; )
+        var (count, at) = (0, 0);
+        while (at < text.Length)
         {
             if (PythonText.IsSpace(text[at]))
             {

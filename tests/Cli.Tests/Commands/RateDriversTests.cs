@@ -115,15 +115,19 @@ public sealed class RateDriversTests(Cpt cpt) : IClassFixture<Cpt>
     private string Table(string name, Func<string, string, string, int> more)
     {
         var lines = new List<string> { "month,day,number,region,device,failures,sessions" };
+        var cells = Regions.SelectMany((region, at) => Devices.Zip((int[])[400, 300, 100], (device, sessions) => (region, at, device, sessions))).ToArray();
         foreach (var (month, first, number) in ((string, int, int)[])[("Feb", 2, 30), ("Mar", 3, 60)])
+        {
             for (var day = 1; day <= 4; day++)
-                foreach (var (region, at) in Regions.Select((region, at) => (region, at)))
-                foreach (var (device, sessions) in Devices.Zip((int[])[400, 300, 100]))
+            {
+                foreach (var (region, at, device, sessions) in cells)
                 {
                     var failures = sessions / 20 + (day * 7 + at * 3) % 5 + more(region, device, month);
                     var taken = month == "Mar" && device == "app" ? sessions + 40 : sessions;
                     lines.Add($"{month},2026-0{first}-0{day},{number + day - 1},{region},{device},{failures},{taken}");
                 }
+            }
+        }
 
         return cpt.File(name, lines);
     }
