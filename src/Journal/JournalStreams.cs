@@ -56,7 +56,7 @@ public sealed class JournalStreams(Database database, Workspace workspace, TimeP
         {
             return await write(transaction);
         }
-        catch (NpgsqlException) when (transaction.IsUndone && attempt < Attempts)
+        catch (NpgsqlException e) when (attempt < Attempts && transaction.IsUndoneBy(e))
         {
             return null;
         }

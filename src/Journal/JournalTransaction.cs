@@ -12,6 +12,7 @@ public sealed class JournalTransaction : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private readonly List<IDecisionMessages> messages = [];
     private Guid? firstEntry;
+    private (bool Lost, bool Stands) commit = (Lost: false, Stands: true);
 
     internal JournalTransaction(JournalStreams journal, Database database, Workspace workspace, NpgsqlTransaction transaction) =>
         (this.journal, this.database, this.workspace, Transaction, connection) = (journal, database, workspace, transaction, transaction.Connection!);
@@ -20,29 +21,25 @@ public sealed class JournalTransaction : IAsyncDisposable
 
     public NpgsqlConnection Connection => connection;
 
-    /// <summary>Whether, after an exception, certainly nothing was committed, so that the work can be done again.</summary>
-    internal bool IsUndone { get; private set; }
+    /// <summary>
+    /// Whether, where an exception ended the work, certainly nothing was committed, so that the work can be done again: any of its statements may have had the
+    /// database roll it back. Of a commit whose answer was lost, what the journal said counts alone.
+    /// </summary>
+    internal bool IsUndoneBy(NpgsqlException e) =>
+        commit.Lost ? !commit.Stands : e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>Appends to streams, each where it is at the version that is expected of it.</summary>
     /// <exception cref="NamesCustomerException">A text that a person wrote names a customer.</exception>
     /// <exception cref="TextTooLongException">A text is longer than <see cref="JournalLimits"/> says.</exception>
     public async Task<JournalAppend> AppendAsync(IReadOnlyList<StreamAppend> appends, Authorship by, CancellationToken cancel)
     {
-        try
-        {
-            var append = await journal.AppendAsync(Transaction, appends, by, cancel);
-            if (append.Entries.Count == 0)
-                return append;
-            firstEntry ??= append.Entries[0].Id;
-            if (journal.Outbox is { } outbox)
-                messages.Add(await outbox.EnlistAsync(Transaction, workspace, append.Entries, cancel));
+        var append = await journal.AppendAsync(Transaction, appends, by, cancel);
+        if (append.Entries.Count == 0)
             return append;
-        }
-        catch (PostgresException e)
-        {
-            IsUndone = IsRolledBack(e);
-            throw;
-        }
+        firstEntry ??= append.Entries[0].Id;
+        if (journal.Outbox is { } outbox)
+            messages.Add(await outbox.EnlistAsync(Transaction, workspace, append.Entries, cancel));
+        return append;
     }
 
     /// <summary>Commits and sends the messages. Where the answer to the commit is lost, the journal is asked whether the entries stand.</summary>
@@ -53,16 +50,11 @@ public sealed class JournalTransaction : IAsyncDisposable
         {
             await Transaction.CommitAsync(cancel);
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException e) when (firstEntry is not null && IsUnknown(e))
         {
-            if (firstEntry is not { } entry || !IsUnknown(e))
-            {
-                IsUndone = IsRolledBack(e);
-                throw;
-            }
-
-            IsUndone = !await StandsAsync(entry, cancel);
-            if (IsUndone)
+            commit.Lost = true;
+            commit.Stands = await StandsAsync(firstEntry.Value, cancel);
+            if (!commit.Stands)
                 throw;
         }
 
@@ -102,8 +94,6 @@ public sealed class JournalTransaction : IAsyncDisposable
             }
         }
     }
-
-    private static bool IsRolledBack(NpgsqlException e) => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>Whether the connection was lost, so that nothing says what became of a commit: the database's refusals have a code of another class.</summary>
     private static bool IsUnknown(NpgsqlException e) =>

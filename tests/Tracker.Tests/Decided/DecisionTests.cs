@@ -65,6 +65,38 @@ public sealed class DecisionTests
         (await HeadRow.ReadAsync(database, engine.Workspace, CancellationToken.None)).Seal.ShouldBe(new SealNumber(1));
     }
 
+    [Theory]
+    [InlineData(PostgresErrorCodes.SerializationFailure)]
+    [InlineData(PostgresErrorCodes.DeadlockDetected)]
+    public async Task What_the_database_rolls_back_of_the_rows_beside_the_entries_is_decided_again(string refusal)
+    {
+        await using var space = await CutSpace.NewAsync();
+        var added = SubscriptionEvents.Store(new SubscriptionEvent.Added(new Sink.Webhook(new Uri("https://example.org/a")), AlertFilter.Everything, false));
+        var attempts = 0;
+
+        await space.Engine.Decisions.DecideAsync(
+            new SubscriptionBoard(),
+            "a",
+            "Subscription a",
+            expected: null,
+            _ => new Decision([added])
+            {
+                Rows = async (transaction, _, cancel) =>
+                {
+                    if (++attempts > 1)
+                        return;
+                    await using var rows = new NpgsqlCommand($"do $$ begin raise sqlstate '{refusal}'; end $$", transaction.Connection, transaction);
+                    await rows.ExecuteNonQueryAsync(cancel);
+                },
+            },
+            Ada,
+            CancellationToken.None
+        );
+
+        attempts.ShouldBe(2);
+        (await space.Engine.Journal.ReadStreamAsync("subscription-a", CancellationToken.None)).Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Messages_are_sent_although_the_answer_to_the_commit_was_cut()
     {
