@@ -1,4 +1,3 @@
-using CsvHelper;
 using CustomerPerformanceTracker.Statistics.CustomerValue;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -28,20 +27,12 @@ internal sealed class PurchaseFile
 
     public static PurchaseFile Read(string file, string customer, string date, string amount)
     {
-        using var source = File.OpenRead(file);
-        using var csv = CsvReader.Create(source, new CsvReaderOptions { HasHeader = false, SkipEmptyLines = false });
+        using var csv = new CsvRows(file);
         var read = new PurchaseFile(file);
-        if (!csv.Read())
-            throw new UsageException($"{file} is empty; a header row with column names is needed.");
-        string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
-        int Place(string column) =>
-            Array.IndexOf(header, column) is var at and >= 0
-                ? at
-                : throw new UsageException($"{file} has no column '{column}'. It has: {string.Join(", ", header)}.");
-        var (who, when, what) = (Place(customer), Place(date), Place(amount));
-        while (csv.Read())
+        var (who, when, what) = (csv.Place(customer), csv.Place(date), csv.Place(amount));
+        while (csv.Next() is { } row)
         {
-            string Cell(int at) => at < csv.FieldCount ? csv.GetString(at).Trim() : "";
+            string Cell(int at) => at < row.Length ? row[at] : "";
             read.Rows++;
             read.Take(read.Customer(Cell(who), customer), read.Date(Cell(when), date), read.Amount(Cell(what), amount));
         }
@@ -84,5 +75,5 @@ internal sealed class PurchaseFile
             ? amount
             : throw Wrong(column, $"'{cell}' is no amount. Write a number with a decimal point such as 29.33, 0 for a purchase without money.");
 
-    private UsageException Wrong(string column, string what) => new($"{file}, data row {Rows}, column '{column}': {what}");
+    private UsageException Wrong(string column, string what) => new($"{CsvRows.Name(file, Rows, column)}: {what}");
 }

@@ -95,6 +95,24 @@ public sealed class CustomerValueTests(Cpt cpt) : IClassFixture<Cpt>
     }
 
     [Fact]
+    public async Task A_quote_that_is_never_closed_is_refused_and_swallows_no_rows()
+    {
+        var run = await Clv(File("quote.csv", ["a,2025-01-01,5", "\"b,2025-01-02,5", "c,2025-01-03,5"]), "--until", "2025-02-01");
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("data row 2: its quotes do not match.");
+    }
+
+    [Fact]
+    public async Task A_column_whose_name_stands_twice_is_refused()
+    {
+        var run = await Clv(cpt.File("twice.csv", ["who,day,paid,paid", "a,2025-01-01,5,6"]), "--until", "2025-02-01");
+
+        run.ExitCode.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("several columns 'paid'");
+    }
+
+    [Fact]
     public async Task A_holdout_of_no_days_is_refused()
     {
         var run = await Clv(File("none.csv", ["a,2025-01-01,5"]), "--until", "2025-02-01", "--holdout", "0");
