@@ -215,18 +215,6 @@ internal static class AlertText
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string[] Parts(Scope scope)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("message", scope.Message),
-            ("segment", scope.Segment),
-            ("touchpoint", scope.Touchpoint),
-            ("channel", scope.Channel),
-        ];
-        return
-        [
-            .. parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {(part.Value!.Length == 0 ? "(none)" : PlainText.Clean(part.Value))}"),
-        ];
-    }
+    private static string[] Parts(Scope scope) =>
+        [.. scope.Parts().Select(part => $"{part.Dimension} {(part.Value.Length == 0 ? "(none)" : PlainText.Clean(part.Value))}")];
 }

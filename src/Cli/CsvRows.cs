@@ -29,6 +29,9 @@ internal sealed class CsvRows : IDisposable
         header = Fields() ?? throw new UsageException($"{file} is empty; a header row with column names is needed.");
     }
 
+    /// <summary>The names of the columns, in their order.</summary>
+    public IReadOnlyList<string> Header => header;
+
     /// <summary>The place of a column in each row.</summary>
     /// <exception cref="UsageException">No column has that name, or several have.</exception>
     public int Place(string column) =>

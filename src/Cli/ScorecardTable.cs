@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Cli.Pictures;
+using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using Spectre.Console;
@@ -43,14 +44,43 @@ internal static class ScorecardTable
     public static void PrintSplit(CampaignScorecard card)
     {
         var shown = ForSplits.Where(kpi => card.By.Any(part => Reading(part, kpi) is not null)).Take(Output.Width < Roomy ? 3 : 5).ToArray();
-        var table = Plain().AddColumn(Padded(new TableColumn(card.SplitBy!.Value.ToString())));
+        var table = Plain().AddColumn(Padded(new TableColumn(char.ToUpperInvariant(card.SplitBy!.Name[0]) + card.SplitBy.Name[1..])));
         foreach (var kpi in shown)
             table.AddColumn(Padded(new TableColumn(KpiText.Name(kpi)).RightAligned()));
         table.AddColumn(Padded(new TableColumn("Reading")));
         foreach (var part in card.By.Where(part => shown.Any(kpi => Reading(part, kpi) is not null)))
             table.AddRow([Escaped(part.Scope), .. shown.Select(kpi => Cell(Reading(part, kpi))), Coloured(part.Scorecard.Reading)]);
         Output.Screen.Write(table);
+        if (card.Joined is { } joined)
+            PrintJoined(card, joined);
     }
+
+    private static void PrintJoined(CampaignScorecard card, JoinedCount joined)
+    {
+        var by = card.SplitBy!.Name;
+        var kpis = joined.Kpis.Select(kpi =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{KpiText.Words(kpi.Kpi)} {kpi.Count.Answers:N0}, {(double)kpi.Count.Old / kpi.Count.Answers:P0} of them more than "
+                    + $"{JoinedAnswers.OldDays} days before"
+            )
+        );
+        Console.WriteLine(
+            Output.Paragraph(
+                $"Answers that name no {by} count under the {by} that their customers named last before: {string.Join("; ", kpis)}. Of customers "
+                    + $"who had bought more than once by then: {Returning(card)}. --as-sent leaves such answers apart."
+            )
+        );
+    }
+
+    private static string Returning(CampaignScorecard card) =>
+        string.Join(
+            ", ",
+            card.By.Where(part => part.Joined is not null)
+                .Select(part =>
+                    string.Create(CultureInfo.InvariantCulture, $"{PlainText.Clean(part.Scope)} {part.Joined!.Returning:N0} of {part.Joined.Answers:N0}")
+                )
+        );
 
     private static Table KpiTable(Scorecard scorecard)
     {

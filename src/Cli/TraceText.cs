@@ -41,7 +41,7 @@ internal static class TraceText
 
     private static string Told(TracedSignal signal)
     {
-        string?[] where = [signal.Message, signal.Touchpoint, signal.Channel, signal.Segment];
+        string?[] where = [signal.Message, signal.Touchpoint, signal.Channel, signal.Segment, .. signal.Own?.Parts.Select(part => part.Value) ?? []];
         var what = signal.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"{signal.Kpi} {score:0.#} of 100") : signal.Kind.Replace('_', ' ');
         return $"{Dates.Iso(signal.Received)}  "
             + $"{what}{(signal.Count == 1 ? "" : $", {signal.Count:N0} times")}"

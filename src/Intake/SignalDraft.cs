@@ -148,9 +148,11 @@ internal sealed class SignalDraft(bool history)
     public Fault? Build(out Signal signal)
     {
         signal = null!;
-        var fault = CheckRequired() ?? CheckScore() ?? CheckAmount() ?? CheckCorrection() ?? CheckAttributes();
-        if (fault is not null)
+        if ((CheckRequired() ?? CheckScore() ?? CheckAmount() ?? CheckCorrection() ?? CheckAttributes()) is { } fault)
             return fault;
+        var attributes = Attributes.Close();
+        if (Kind == SignalKind.Rate && RateRule.Check(attributes, Unit!.Code, MinorUnits!.Value, Customer) is { } wrong)
+            return wrong;
 
         signal = new Signal
         {
@@ -171,7 +173,7 @@ internal sealed class SignalDraft(bool history)
             Currency = Unit?.Code,
             Corrects = Corrects,
             Comment = Comment,
-            Attributes = Attributes.Close(),
+            Attributes = attributes,
         };
         return null;
     }
@@ -211,7 +213,7 @@ internal sealed class SignalDraft(bool history)
         MinorUnits = null;
         if (Amount is not { } amount)
         {
-            return Kind == SignalKind.Spend ? Missing("amount")
+            return Kind is SignalKind.Spend or SignalKind.Rate ? Missing("amount")
                 : Unit is not null ? new Fault("currency", RejectCode.CurrencyWithoutAmount, "there is a currency and no amount")
                 : null;
         }

@@ -12,6 +12,9 @@ public interface IProjection
     /// <summary>Rises whenever rows come to hold or mean something else. A live generation of an earlier shape is rebuilt before it is folded on.</summary>
     int Shape { get; }
 
+    /// <summary>The settings that rows rest on, as one text; '' for none. A live generation made under others is rebuilt before it is folded on.</summary>
+    Task<string> FormAsync(CancellationToken cancel) => Task.FromResult("");
+
     /// <summary>
     /// Adds what the appends after seal <paramref name="after"/> up to and including <paramref name="through"/> contribute to the picked campaigns, in the
     /// transaction open on the connection. It may be taken back, and folded again in other parts.

@@ -16,7 +16,7 @@ public sealed class Projector(Database database, Workspace workspace)
 
     /// <summary>
     /// Folds everything committed so far into the live generation; it ends when it has overtaken the writers, which may be never. A live
-    /// generation of an earlier shape is replaced first, by one of all that is committed.
+    /// generation of an earlier shape, or made under other settings, is replaced first, by one of all that is committed.
     /// </summary>
     public Task CatchUpAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel) =>
         CatchUpAsync(projection, progress, SealNumber.Max, cancel);
@@ -31,9 +31,9 @@ public sealed class Projector(Database database, Workspace workspace)
             try
             {
                 var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
-                if (live.Shape < projection.Shape)
+                if (!live.Fits(projection, await projection.FormAsync(cancel)))
                 {
-                    await RebuildAsync(connection, projection, onlyEarlierShape: true, progress, cancel);
+                    await RebuildAsync(connection, projection, onlyUnfit: true, progress, cancel);
                     continue;
                 }
 
@@ -55,24 +55,19 @@ public sealed class Projector(Database database, Workspace workspace)
     public async Task RebuildAsync(IProjection projection, IProgress<long>? progress, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await RebuildAsync(connection, projection, onlyEarlierShape: false, progress, cancel);
+        await RebuildAsync(connection, projection, onlyUnfit: false, progress, cancel);
     }
 
-    private async Task RebuildAsync(
-        NpgsqlConnection connection,
-        IProjection projection,
-        bool onlyEarlierShape,
-        IProgress<long>? progress,
-        CancellationToken cancel
-    )
+    private async Task RebuildAsync(NpgsqlConnection connection, IProjection projection, bool onlyUnfit, IProgress<long>? progress, CancellationToken cancel)
     {
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
-        // Of two programs that met the earlier shape, the one that waited for the lease finds the work done.
-        if (onlyEarlierShape && live.Shape >= projection.Shape)
+        var form = await projection.FormAsync(cancel);
+        // Of two programs that met the earlier generation, the one that waited for the lease finds the work done.
+        if (onlyUnfit && live.Fits(projection, form))
             return;
 
-        var next = await StartAsync(connection, projection, live, cancel);
+        var next = await StartAsync(connection, projection, live, form, cancel);
         await AdvanceAsync(connection, projection, next, progress, SealNumber.Max, cancel);
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
@@ -92,7 +87,7 @@ public sealed class Projector(Database database, Workspace workspace)
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var lease = await RebuildLease.TakeAsync(connection, workspace, projection.Name, cancel);
         var live = await Checkpoints.LiveAsync(connection, workspace, projection, cancel);
-        var shadow = await StartAsync(connection, projection, live, cancel);
+        var shadow = await StartAsync(connection, projection, live, live.Form, cancel);
         await AdvanceAsync(connection, projection, shadow, progress, until: live.Seal, cancel);
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -249,6 +244,7 @@ public sealed class Projector(Database database, Workspace workspace)
         NpgsqlConnection connection,
         IProjection projection,
         ProjectionCheckpoint live,
+        string form,
         CancellationToken cancel
     )
     {
@@ -257,7 +253,7 @@ public sealed class Projector(Database database, Workspace workspace)
         // A build that was interrupted left rows of this generation behind.
         await projection.ForgetAsync(connection, workspace, next, cancel);
         await Checkpoints.DeleteAsync(connection, workspace, projection.Name, next, cancel);
-        var started = await Checkpoints.StartAsync(connection, workspace, projection, next, cancel);
+        var started = await Checkpoints.StartAsync(connection, workspace, projection, next, form, cancel);
         await transaction.CommitAsync(cancel);
         return started;
     }

@@ -18,6 +18,7 @@ public static class SignalKinds
         ["survey_answer"] = SignalKind.SurveyAnswer,
         ["sentiment"] = SignalKind.Sentiment,
         ["retraction"] = SignalKind.Retraction,
+        ["rate"] = SignalKind.Rate,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SignalKind>.AlternateLookup<ReadOnlySpan<char>> BySpan = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Loop.Customers;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.Subscriptions;
@@ -21,6 +22,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<IBoard>(provider => new AdjustmentBoard(DateTimeZoneProviders.Tzdb[provider.GetRequiredService<Workspace>().Zone]))
             .AddSingleton<IBoard, SubscriptionBoard>()
             .AddSingleton<LevelStore>()
+            .AddSingleton<LinkStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
@@ -45,6 +47,8 @@ public static class LoopServices
     extension(Engine engine)
     {
         public LevelStore Levels => engine.Get<LevelStore>();
+
+        public LinkStore Links => engine.Get<LinkStore>();
 
         public SilenceStore Silences => engine.Get<SilenceStore>();
 

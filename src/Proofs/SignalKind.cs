@@ -16,4 +16,7 @@ public enum SignalKind
 
     /// <summary>Takes back the signal it corrects and puts nothing in its place.</summary>
     Retraction = 11,
+
+    /// <summary>What <c>count</c> units of the currency that its attributes name as <c>base</c> were worth on a day: an amount of another currency.</summary>
+    Rate = 12,
 }

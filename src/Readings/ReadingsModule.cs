@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Levels;
+using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
@@ -18,11 +19,18 @@ public sealed class ReadingsModule : IModule
     public void AddTo(IServiceCollection services) =>
         services
             .AddSingleton<IProjection, CustomerDayProjection>()
-            .AddSingleton<IProjection, CellProjection>()
+            .AddSingleton<IProjection, CustomerActProjection>()
+            .AddSingleton<CellProjection>()
+            .AddSingleton<IProjection>(services => services.GetRequiredService<CellProjection>())
             .AddSingleton<CellReader>()
+            .AddSingleton<DimensionReader>()
             .AddSingleton<ReceivedReader>()
             .AddSingleton<CustomerEffects>()
+            .AddSingleton<CustomerLinks>()
+            .AddSingleton<JoinedAnswers>()
+            .AddSingleton<CustomerReader>()
             .AddSingleton<AcceptedLevels>()
+            .AddSingleton<RateReader>()
             .AddSingleton<ScorecardReader>()
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
@@ -36,13 +44,23 @@ public static class ReadingsServices
 {
     extension(Engine engine)
     {
+        public CellProjection CellFold => engine.Get<CellProjection>();
+
         public CellReader Cells => engine.Get<CellReader>();
+
+        public DimensionReader Dimensions => engine.Get<DimensionReader>();
 
         public ReceivedReader Received => engine.Get<ReceivedReader>();
 
         public CustomerEffects Customers => engine.Get<CustomerEffects>();
 
+        public JoinedAnswers JoinedAnswers => engine.Get<JoinedAnswers>();
+
+        public CustomerReader CustomerStates => engine.Get<CustomerReader>();
+
         public AcceptedLevels AcceptedLevels => engine.Get<AcceptedLevels>();
+
+        public RateReader Rates => engine.Get<RateReader>();
 
         public ScorecardReader Scorecards => engine.Get<ScorecardReader>();
 

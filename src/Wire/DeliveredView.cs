@@ -77,7 +77,12 @@ public sealed record AlertmanagerLabelsView(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment
-);
+)
+{
+    /// <summary>The values of the workspace's own dimensions, each a label of the dimension's name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Own { get; set; }
+}
 
 /// <summary>The sentences that Alertmanager shows beside an alert.</summary>
 public sealed record AlertmanagerAnnotationsView(string Summary, string Description, string State);

@@ -11,5 +11,9 @@ public sealed record ScopeView(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment
 )
 {
-    internal static ScopeView Of(Scope scope) => new(scope.Message, scope.Touchpoint, scope.Channel, scope.Segment);
+    /// <summary>The values of the workspace's own dimensions, each under the dimension's name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Own { get; set; }
+
+    public static ScopeView Of(Scope scope) => new(scope.Message, scope.Touchpoint, scope.Channel, scope.Segment) { Own = scope.Own?.ToElements() };
 }

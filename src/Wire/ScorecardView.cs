@@ -115,7 +115,31 @@ public sealed record PartCardView : CardView
 
     [JsonPropertyOrder(-1)]
     public required IReadOnlyDictionary<string, string> Scope { get; init; }
+
+    /// <summary>The answers among those of the window that took the scope from what their customers did last.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public JoinedView? Joined { get; init; }
 }
+
+/// <summary>Answers that name no message, channel or segment themselves and took the one that their customers named last before.</summary>
+/// <param name="OlderThan90Days">Those whose customer had named it more than 90 days before.</param>
+/// <param name="Returning">Those whose customer had bought more than once by then; the channel of a last touch mostly stands for that.</param>
+/// <param name="Kpis">The same for each question.</param>
+public sealed record JoinedView(long Answers, long OlderThan90Days, long Returning, IReadOnlyList<JoinedKpiView> Kpis)
+{
+    internal static JoinedView? Of(JoinedCount? count) =>
+        count is null
+            ? null
+            : new(
+                count.Answers,
+                count.Old,
+                count.Returning,
+                [.. count.Kpis.Select(kpi => new JoinedKpiView(kpi.Kpi, kpi.Count.Answers, kpi.Count.Old, kpi.Count.Returning))]
+            );
+}
+
+/// <summary>The joined answers to one question.</summary>
+public sealed record JoinedKpiView(string Kpi, long Answers, long OlderThan90Days, long Returning);
 
 /// <summary>The days of a window, both ends included.</summary>
 public sealed record WindowView(LocalDate From, LocalDate To, int Days);
@@ -159,6 +183,10 @@ public sealed record ScorecardView : CardView
     [JsonPropertyOrder(2)]
     public required IReadOnlyList<PartCardView> By { get; init; }
 
+    /// <summary>The joined answers of all parts.</summary>
+    [JsonPropertyOrder(3), JsonIgnore(Condition = WhenWritingNull)]
+    public JoinedView? Joined { get; init; }
+
     public static ScorecardView Of(CampaignScorecard card) =>
         new(CardView.Of(card.Whole))
         {
@@ -167,11 +195,13 @@ public sealed record ScorecardView : CardView
             Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal.Value),
             NotFolded = NotFoldedView.Of(card.NotFolded),
             Ahead = AheadView.Of(card.Ahead),
+            Joined = JoinedView.Of(card.Joined),
             By =
             [
                 .. card.By.Select(part => new PartCardView(CardView.Of(part.Scorecard))
                 {
-                    Scope = new Dictionary<string, string>(StringComparer.Ordinal) { [card.SplitBy!.Value.ToString().ToLowerInvariant()] = part.Scope },
+                    Scope = new Dictionary<string, string>(StringComparer.Ordinal) { [card.SplitBy!.Name] = part.Scope },
+                    Joined = JoinedView.Of(part.Joined),
                 }),
             ],
         };

@@ -19,7 +19,8 @@ public sealed record TracedSignalView(
     string? Message,
     string? Touchpoint,
     string? Channel,
-    string? Segment
+    string? Segment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyDictionary<string, string>? Own
 )
 {
     internal static TracedSignalView Of(TracedSignal signal) =>
@@ -37,7 +38,8 @@ public sealed record TracedSignalView(
             signal.Message,
             signal.Touchpoint,
             signal.Channel,
-            signal.Segment
+            signal.Segment,
+            signal.Own?.Parts.ToDictionary(part => part.Dimension, part => part.Value, StringComparer.Ordinal)
         );
 }
 

@@ -19,7 +19,7 @@ internal sealed class RebuildBenchmark : IBenchmark
         await using var database = await server.NewDatabaseAsync(cancel);
         await database.RunAsync("raw-table", cancel);
         await database.FillAsync(signals, cancel);
-        var cells = new CellProjection();
+        var cells = database.Engine.CellFold;
         await database.Engine.Projector.CatchUpAsync(cells, progress: null, cancel);
         await database.RunAsync("settle", cancel);
 

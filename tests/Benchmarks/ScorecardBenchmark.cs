@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Benchmarks;
@@ -77,7 +76,14 @@ internal sealed class ScorecardBenchmark : IBenchmark
     }
 
     private static ScorecardReader Fresh(BenchmarkDatabase database) =>
-        new(database.Engine.Cells, database.Engine.Settings, database.Engine.Customers, database.Engine.AcceptedLevels);
+        new(
+            database.Engine.Cells,
+            database.Engine.Settings,
+            database.Engine.Customers,
+            database.Engine.JoinedAnswers,
+            database.Engine.AcceptedLevels,
+            database.Engine.Rates
+        );
 
     private static async Task ReadAsync(ScorecardReader desk, CancellationToken cancel) =>
         _ =

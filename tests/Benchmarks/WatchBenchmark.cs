@@ -33,7 +33,7 @@ internal sealed class WatchBenchmark : IBenchmark
         var engine = await AgainAsync(database, cancel);
         var filled = Measured.PeakResidentMegabytes();
         Console.Error.WriteLine("the first pass");
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, cancel);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, cancel);
         var before = Environment.CpuUsage.TotalTime;
         var first = await SecondsAsync(() => engine.Watch.CatchUpAsync(again: false, cancel));
         var cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
@@ -141,7 +141,7 @@ internal sealed class WatchBenchmark : IBenchmark
         while (!cancel.IsCancellationRequested)
         {
             var (start, head) = (Stopwatch.GetTimestamp(), await HeadRow.ReadAsync(engine.Database, engine.Workspace, CancellationToken.None));
-            await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, until: head.Seal, CancellationToken.None);
+            await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, until: head.Seal, CancellationToken.None);
             foreach (var alert in await engine.Watch.CatchUpAsync(again: false, CancellationToken.None))
             {
                 if (broken.TryRemove(alert.Campaign, out var since))

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings;
 
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
 
@@ -79,7 +79,7 @@ public sealed class RunningServer : IAsyncLifetime
     public Task FoldedAsync() =>
         Until.TrueAsync(async () =>
         {
-            await Engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+            await Engine.Projector.CatchUpAsync(Engine.CellFold, progress: null, CancellationToken.None);
             return true;
         });
 }

@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Server;
@@ -77,7 +78,7 @@ internal sealed class Ground(ulong seed)
     {
         foreach (var day in ReadingDays(campaign))
         {
-            var by = campaign.NewMessageShare > 0 ? SplitBy.Message : (SplitBy?)null;
+            var by = campaign.NewMessageShare > 0 ? SplitBy.Message : null;
             var cursors = new Cursors(At: new DayCursor(First.PlusDays(day), null));
             var card =
                 await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign.Name, Cursors: cursors, By: by), CancellationToken.None)

@@ -92,7 +92,7 @@ internal static class ImportCommand
         return summary.Complete ? ExitCodeOf(summary) : ExitCode.Failed;
     }
 
-    private static int ExitCodeOf(ImportSummary summary) =>
+    public static int ExitCodeOf(ImportSummary summary) =>
         summary.Verdict switch
         {
             ImportVerdict.AllTaken => ExitCode.Done,

@@ -97,6 +97,7 @@ internal static class PoliciesCommand
             {
                 var policy = Policy.Parse(await File.ReadAllTextAsync(options.GetRequiredValue(file), cancel));
                 await using var session = await Session.OpenAsync(options, cancel);
+                await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var told = await session.Engine.Watch.TryAsync(policy, cancel);
                 var power = await session.Engine.Power.OfAsync(policy, PowerReader.Usual, campaign: null, cancel);

@@ -26,6 +26,8 @@ internal static class ReplayCommand
                     tried.Add(Policy.Parse(await File.ReadAllTextAsync(file, cancel)));
 
                 await using var session = await Session.OpenAsync(options, cancel);
+                foreach (var policy in tried)
+                    await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 if (tried.Count == 0)
                     tried.AddRange((await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy));

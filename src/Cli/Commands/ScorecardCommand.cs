@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -13,8 +14,14 @@ internal static class ScorecardCommand
             Description = "Length of the window in days or weeks, such as 28d or 4w.",
             DefaultValueFactory = _ => "28d",
         };
-        var by = new Option<SplitBy?>("--by") { Description = "A scorecard beside it for each message, touchpoint, channel, segment or team." };
-        by.AcceptOnlyFromAmong([.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())]);
+        var by = new Option<string?>("--by")
+        {
+            Description = "A scorecard beside it for each message, touchpoint, channel, segment, team, or value of a dimension of your own.",
+        };
+        var asSent = new Option<bool>("--as-sent")
+        {
+            Description = "With --by message, channel or segment: an answer that names none stays apart, instead of counting under what its customer did last.",
+        };
         var cursors = new CursorOptions();
 
         var command = new Command(
@@ -22,18 +29,22 @@ internal static class ScorecardCommand
             "The hybrid reading of a rolling window: every KPI held against its yardstick, the level before the earliest change that was neither repaired "
                 + "nor accepted; what is sure, in a sentence."
         )
-            .With(campaign, window, by, cursors.At, cursors.Known, cursors.Seal)
+            .With(campaign, window, by, asSent, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt scorecard spring-launch --window 28d --at 2025-05-20 --by segment");
         command.SetAction(
             async (options, cancel) =>
             {
                 var days = Days(options.GetRequiredValue(window));
                 await using var session = await Session.OpenAsync(options, cancel);
+                var split = options.GetValue(by) is { } dimension ? (await session.Engine.Settings.DimensionsAsync(cancel)).Split(dimension) : null;
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(campaign);
                 var card =
                     await session.Engine.Scorecards.ReadAsync(
-                        new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), options.GetValue(by)),
+                        new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), split)
+                        {
+                            AreAnswersJoined = !options.GetValue(asSent),
+                        },
                         cancel
                     ) ?? throw await Missing.CampaignAsync(session, name, cancel);
 

@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Replay;

@@ -1,7 +1,7 @@
 -- What the appends after seal `after` up to and including `through` add to any additive view: each signal once with sign +1, and each
 -- corrected signal once with sign -1, from the moment both it and its correction are there. Adding the rows of all ranges that cover
 -- seals 1 .. n gives the state at seal n, however the ranges are cut and whichever of the two came first. The attributes come along: a view
--- may need what no column holds, as the scale an answer was given on.
+-- may need what no column holds, as the scale an answer was given on. A retraction adds nothing by itself, nor does an exchange rate.
 -- A plain SQL function, so the planner sees through it. Reads one snapshot; takes no locks.
 drop function if exists log.contribution(integer, integer, integer);
 create function log.contribution(workspace_id integer, after integer, through integer)
@@ -17,7 +17,7 @@ language sql stable parallel safe as $$
            select r.campaign, r.message, r.touchpoint, r.channel, r.segment, r.customer, r.kind, r.kpi, r.currency, r.score, r.count, r.amount,
                   r.occurred_at, r.received_at, r.attributes
              from log.signal r
-            where r.workspace = workspace_id and r.seal = e.seal and r.kind <> 11
+            where r.workspace = workspace_id and r.seal = e.seal and r.kind not in (11, 12)
            offset 0) s
      where e.workspace = workspace_id and e.seal > after and e.seal <= through
     union all
@@ -31,7 +31,7 @@ language sql stable parallel safe as $$
       join log.seal e on e.workspace = s.workspace and e.seal = s.seal
       join log.seal f on f.workspace = c.workspace and f.seal = c.seal
      where exists (select from log.workspace w where w.id = workspace_id and w.corrections > 0)
-       and c.workspace = workspace_id and c.corrects is not null and s.kind <> 11
+       and c.workspace = workspace_id and c.corrects is not null and s.kind not in (11, 12)
        and greatest(s.seal, c.seal) > after and greatest(s.seal, c.seal) <= through;
 $$;
 grant execute on function log.contribution(integer, integer, integer) to cpt_app;

@@ -1,6 +1,10 @@
 namespace CustomerPerformanceTracker.Log.Projections;
 
-internal sealed record ProjectionCheckpoint(string Name, int Generation, SealNumber Seal, string? Failure, int Shape);
+internal sealed record ProjectionCheckpoint(string Name, int Generation, SealNumber Seal, string? Failure, int Shape, string Form)
+{
+    /// <summary>Whether the rows mean what the projection and its settings say.</summary>
+    public bool Fits(IProjection projection, string form) => Shape >= projection.Shape && Form == form;
+}
 
 /// <summary>Reads and moves view.projection.</summary>
 internal static class Checkpoints
@@ -8,12 +12,13 @@ internal static class Checkpoints
     /// <summary>The live generation's checkpoint, made at seal 0 where the projection never ran.</summary>
     public static async Task<ProjectionCheckpoint> LiveAsync(NpgsqlConnection connection, Workspace workspace, IProjection projection, CancellationToken cancel)
     {
-        const string Find = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and live";
+        const string Find = "select generation, seal, failure, shape, form from view.projection where workspace = $1 and name = $2 and live";
         if (await OneAsync(connection, projection.Name, Find, [workspace.Id, projection.Name], cancel) is { } found)
             return found;
 
-        const string First = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, 1, true, $3) on conflict do nothing";
-        await connection.ExecuteLongAsync(First, [workspace.Id, projection.Name, projection.Shape], cancel);
+        const string First =
+            "insert into view.projection (workspace, name, generation, live, shape, form) values ($1, $2, 1, true, $3, $4) on conflict do nothing";
+        await connection.ExecuteLongAsync(First, [workspace.Id, projection.Name, projection.Shape, await projection.FormAsync(cancel)], cancel);
         return await LiveAsync(connection, workspace, projection, cancel);
     }
 
@@ -30,7 +35,8 @@ internal static class Checkpoints
     )
     {
         await connection.ExecuteLongAsync("set local lock_timeout = 0", [], cancel);
-        const string Lock = "select generation, seal, failure, shape from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
+        const string Lock =
+            "select generation, seal, failure, shape, form from view.projection where workspace = $1 and name = $2 and generation = $3 for update";
         return await OneAsync(connection, name, Lock, [workspace.Id, name, generation], cancel)
             ?? throw new ProjectionMovedException($"Generation {generation} of projection {name} is gone: another rebuild replaced it.");
     }
@@ -40,12 +46,13 @@ internal static class Checkpoints
         Workspace workspace,
         IProjection projection,
         int generation,
+        string form,
         CancellationToken cancel
     )
     {
-        const string Next = "insert into view.projection (workspace, name, generation, live, shape) values ($1, $2, $3, false, $4)";
-        await connection.ExecuteLongAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape], cancel);
-        return new ProjectionCheckpoint(projection.Name, generation, SealNumber.None, null, projection.Shape);
+        const string Next = "insert into view.projection (workspace, name, generation, live, shape, form) values ($1, $2, $3, false, $4, $5)";
+        await connection.ExecuteLongAsync(Next, [workspace.Id, projection.Name, generation, projection.Shape, form], cancel);
+        return new ProjectionCheckpoint(projection.Name, generation, SealNumber.None, null, projection.Shape, form);
     }
 
     /// <summary>Moves the checkpoint from where it was read; false where it is no longer there.</summary>
@@ -117,7 +124,14 @@ internal static class Checkpoints
     {
         await using var command = connection.LongStatement(sql, arguments);
         return await command.FirstAsync(
-            row => new ProjectionCheckpoint(name, row.Get<int>("generation"), row.Seal("seal"), row.FindText("failure"), row.Get<int>("shape")),
+            row => new ProjectionCheckpoint(
+                name,
+                row.Get<int>("generation"),
+                row.Seal("seal"),
+                row.FindText("failure"),
+                row.Get<int>("shape"),
+                row.Text("form")
+            ),
             cancel
         );
     }

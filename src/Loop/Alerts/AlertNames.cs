@@ -22,18 +22,6 @@ public static class AlertNames
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>The dimensions that a scope names, each with its value.</summary>
-    public static IEnumerable<(string Dimension, string Value)> Parts(Scope scope) =>
-        new (string Dimension, string? Value)[]
-        {
-            ("message", scope.Message),
-            ("touchpoint", scope.Touchpoint),
-            ("channel", scope.Channel),
-            ("segment", scope.Segment),
-        }
-            .Where(part => part.Value is not null)
-            .Select(part => (part.Dimension, part.Value!));
-
     /// <exception cref="RefusedException">A name is none of those that are known.</exception>
     internal static void Check(string what, IReadOnlyList<string> names, IReadOnlyList<string> known, string code, string place)
     {

@@ -139,7 +139,10 @@ internal sealed class CampaignDetectors(
             Text(a.Message, b.Message) is not 0 and var message ? message
             : Text(a.Touchpoint, b.Touchpoint) is not 0 and var touchpoint ? touchpoint
             : Text(a.Channel, b.Channel) is not 0 and var channel ? channel
-            : Text(a.Segment, b.Segment);
+            : Text(a.Segment, b.Segment) is not 0 and var segment ? segment
+            : Text(Own(a), Own(b));
+
+        private static string? Own(Scope scope) => scope.Own is { } own ? string.Join('\n', own.Parts.Select(part => $"{part.Dimension}={part.Value}")) : null;
 
         private static int Text(string? a, string? b) => string.CompareOrdinal(a, b);
     }

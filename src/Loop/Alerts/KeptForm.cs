@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 internal static class KeptForm
 {
     /// <summary>Rises with the form of a watch's state. The last digits are this form's, and rise too when days come to be read otherwise.</summary>
-    public const int Shape = (WatchState.CurrentVersion * 1_000) + 2;
+    public const int Shape = (WatchState.CurrentVersion * 1_000) + 3;
 
     private const short NoTrials = -1;
 
@@ -81,6 +81,7 @@ internal static class KeptForm
     {
         foreach (var part in new[] { scope.Message, scope.Touchpoint, scope.Channel, scope.Segment })
             WriteText(writer, part);
+        WriteOwn(writer, scope.Own);
         writer.Write(detector.Closed);
         WriteBytes(writer, JsonSerializer.SerializeToUtf8Bytes([.. detector.Findings.Select(KeptFinding.Of)], KeptJson.Default.KeptFindingArray));
         WriteBytes(writer, detector.Watch.Save());
@@ -88,7 +89,7 @@ internal static class KeptForm
 
     private static KeyValuePair<Scope, Detector> Read(BinaryReader reader, Policy policy, IReadOnlyList<LevelInForce> accepted)
     {
-        var scope = new Scope(ReadText(reader), ReadText(reader), ReadText(reader), ReadText(reader));
+        var scope = new Scope(ReadText(reader), ReadText(reader), ReadText(reader), ReadText(reader), ReadOwn(reader));
         var closed = reader.ReadInt32();
         var findings = JsonSerializer.Deserialize(ReadBytes(reader), KeptJson.Default.KeptFindingArray)!;
         return new(scope, new Detector(DivergenceWatch.Restore(policy, ReadBytes(reader), accepted), findings.Select(finding => finding.ToFinding()), closed));
@@ -106,6 +107,24 @@ internal static class KeptForm
     }
 
     private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+
+    private static void WriteOwn(BinaryWriter writer, OwnValues? own)
+    {
+        writer.Write(own?.Parts.Count ?? 0);
+        foreach (var (dimension, value) in own?.Parts ?? [])
+        {
+            writer.Write(dimension);
+            writer.Write(value);
+        }
+    }
+
+    private static OwnValues? ReadOwn(BinaryReader reader)
+    {
+        var values = new KeyValuePair<string, string>[reader.ReadInt32()];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new(reader.ReadString(), reader.ReadString());
+        return OwnValues.Of(values);
+    }
 
     private static void WriteBytes(BinaryWriter writer, byte[] bytes)
     {

@@ -18,7 +18,7 @@ internal sealed class NewDays(ReceivedReader received, LocalDate today)
         CancellationToken cancel
     )
     {
-        var name = string.Join(' ', by.Order());
+        var name = string.Join(' ', by.Select(dimension => dimension.Name).Order(StringComparer.Ordinal));
         var unknown = campaigns.Where(one => !IsKnown(name, one.Campaign, one.After)).ToArray();
         IReadOnlyDictionary<int, List<ReceivedMeasure>> read =
             unknown.Length > 0 ? await received.ReadAsync(unknown, by, LocalDate.MaxIsoValue, cancel) : ReadOnlyDictionary<int, List<ReceivedMeasure>>.Empty;

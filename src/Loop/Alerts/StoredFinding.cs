@@ -9,7 +9,17 @@ internal sealed record StoredScope(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment
-);
+)
+{
+    /// <summary>Texts, each under the name of an own dimension.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Own { get; set; }
+
+    public static StoredScope Of(Scope scope) => new(scope.Message, scope.Touchpoint, scope.Channel, scope.Segment) { Own = scope.Own?.ToElements() };
+
+    public Scope Read() =>
+        new(Message, Touchpoint, Channel, Segment, OwnValues.Of(Own?.Select(value => KeyValuePair.Create(value.Key, value.Value.GetString()!)).ToArray()));
+}
 
 /// <summary>First and last position of the signal log, as stored.</summary>
 internal sealed record StoredPositions(long From, long To);
@@ -123,7 +133,7 @@ internal record StoredFinding(
             alert.PolicyVersion.Value,
             alert.Campaign,
             alert.Kpi,
-            new(alert.Scope.Message, alert.Scope.Touchpoint, alert.Scope.Channel, alert.Scope.Segment),
+            StoredScope.Of(alert.Scope),
             alert.On,
             alert.Onset,
             alert.Retrospective,
@@ -139,7 +149,7 @@ internal record StoredFinding(
             Policy,
             new StreamVersion(PolicyVersion),
             Campaign,
-            new Scope(Scope.Message, Scope.Touchpoint, Scope.Channel, Scope.Segment),
+            Scope.Read(),
             On,
             Onset,
             Retrospective,

@@ -26,7 +26,9 @@ public sealed class AnswerReader(Database database, Workspace workspace)
                 Named(alert.Scope.Touchpoint),
                 Named(alert.Scope.Channel),
                 Named(alert.Scope.Segment),
-                most
+                most,
+                alert.Scope.Own?.Parts.Select(part => part.Dimension).ToArray() ?? [],
+                alert.Scope.Own?.Parts.Select(part => part.Value).ToArray() ?? []
             );
         var found = await command.ListAsync(
             row =>
@@ -78,7 +80,8 @@ public sealed class AnswerReader(Database database, Workspace workspace)
             row.FindText("message"),
             row.FindText("touchpoint"),
             row.FindText("channel"),
-            row.FindText("segment")
+            row.FindText("segment"),
+            OwnValues.Parse(row.FindText("own"))
         );
 
     private static NpgsqlParameter Named(string? text) => Statements.Typed(NpgsqlDbType.Text, text);

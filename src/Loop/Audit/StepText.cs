@@ -28,6 +28,8 @@ internal static class StepText
             "message_published" => $"published {Text("version")} of {Text("campaign")}",
             "adjustment_measured" => $"measured: {Measured(data.GetProperty("reading"))}",
             "adjustment_kept" or "adjustment_reverted" or "adjustment_inconclusive" => $"verdict {entry.Type["adjustment_".Length..]}: {Text("why")}",
+            "customer_linked" => $"linked the customers {Text("one")} and {Text("other")}",
+            "customer_unlinked" => $"ended the link of the customers {Text("one")} and {Text("other")}",
             "review_written" => $"wrote the review of {Text("campaign")} from {Text("from")} to {Text("to")}",
             _ => entry.Type.Replace('_', ' '),
         };

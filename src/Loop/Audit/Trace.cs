@@ -31,7 +31,8 @@ public sealed record TracedSignal(
     string? Message,
     string? Touchpoint,
     string? Channel,
-    string? Segment
+    string? Segment,
+    OwnValues? Own
 );
 
 /// <summary>

@@ -122,7 +122,8 @@ public sealed class Tracer(JournalStreams journal, AlertStore alerts, Adjustment
         && IsOf(alert.Scope.Message, signal.Message)
         && IsOf(alert.Scope.Touchpoint, signal.Touchpoint)
         && IsOf(alert.Scope.Channel, signal.Channel)
-        && IsOf(alert.Scope.Segment, signal.Segment);
+        && IsOf(alert.Scope.Segment, signal.Segment)
+        && (alert.Scope.Own?.Parts ?? []).All(part => part.Value == (signal.Own?.Find(part.Dimension) ?? ""));
 
     private static bool IsOf(string? scope, string? value) => scope is null || scope == (value ?? "");
 }

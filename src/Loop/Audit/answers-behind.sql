@@ -1,10 +1,13 @@
--- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; '' = none
--- named), with their number, what they stand for and their mean; at most $12 rows. Of loyalty, whose score is defined on 0..10, those of that scale, as the
--- watch counts them. A signal that was corrected since stands as it stood. One snapshot, no locks.
+-- The answers of campaign $2 on KPI $3 that were received from day $4 to day $5 (zone $6) at positions up to $7, of the scope $8..$11 (null: all; ''
+-- = none named) and of the values $14 of the own dimensions $13, with their number, what they stand for and their mean; at most $12 rows. Of loyalty,
+-- whose score is defined on 0..10, those of that scale, as the watch counts them. A signal that was corrected since stands as it stood. One snapshot,
+-- no locks.
 with answer as (
     select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end)
         as received_at,
-           s.count, s.score, s.message, s.touchpoint, s.channel, s.segment
+           s.count, s.score, s.message, s.touchpoint, s.channel, s.segment,
+           view.own_named(s.attributes, (select view.declared_own($1, p.generation) from view.projection p where p.workspace = $1 and p.name = 'cells'
+               and p.live)) as own
       from log.signal s
       join log.seal e on e.workspace = s.workspace and e.seal = s.seal
      where s.workspace = $1 and s.campaign = (select id from log.name where workspace = $1 and text = $2) and s.kind in (9, 10)
@@ -21,9 +24,10 @@ with answer as (
 )
 select count(*) over () as rows, sum(count) over () as answers, sum(count::bigint * score) over () as scores, position, seal, id, kind,
        (occurred_at at time zone $6)::date as occurred_on, (received_at at time zone $6)::date as received_on, count, score,
-       message_text as message, touchpoint_text as touchpoint, channel_text as channel, segment_text as segment
+       message_text as message, touchpoint_text as touchpoint, channel_text as channel, segment_text as segment, own::text as own
   from told
  where ($8 is null or coalesce(message_text, '') = $8) and ($9 is null or coalesce(touchpoint_text, '') = $9)
    and ($10 is null or coalesce(channel_text, '') = $10) and ($11 is null or coalesce(segment_text, '') = $11)
+   and not exists (select from unnest($13, $14) as w (dimension, value) where coalesce(own ->> w.dimension, '') <> w.value)
  order by position
  limit $12;

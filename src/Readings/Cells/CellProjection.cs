@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace CustomerPerformanceTracker.Readings.Cells;
 /// <summary>
 /// Folds signals into view.cell and view.campaign_day, inside PostgreSQL, with one statement a range of seals; the same one live and in a rebuild.
 /// </summary>
-public sealed class CellProjection : IProjection
+public sealed class CellProjection(WorkspaceSettings settings) : IProjection
 {
     public const string StoredName = "cells";
 
@@ -16,7 +17,10 @@ public sealed class CellProjection : IProjection
     /// <summary>2: cells carry the scale of answers.</summary>
     public int Shape => 2;
 
-    public Task FoldAsync(
+    /// <summary>The own dimensions that cells are apart by.</summary>
+    public async Task<string> FormAsync(CancellationToken cancel) => (await settings.DimensionsAsync(cancel)).Form;
+
+    public async Task FoldAsync(
         NpgsqlConnection connection,
         Workspace workspace,
         int generation,
@@ -24,12 +28,15 @@ public sealed class CellProjection : IProjection
         SealNumber through,
         CampaignPick campaigns,
         CancellationToken cancel
-    ) =>
-        connection.ExecuteLongAsync(
-            SqlFile.Beside(typeof(CellProjection), "fold-cells"),
-            [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
-            cancel
-        );
+    )
+    {
+        foreach (var step in (string[])["add-own", "fold-cells"])
+            await connection.ExecuteLongAsync(
+                SqlFile.Beside(typeof(CellProjection), step),
+                [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
+                cancel
+            );
+    }
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {

@@ -245,7 +245,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         if (asOf.Exact || by is not null)
         {
             asOf.AddTo(command);
-            AddText(command, NameOf(by));
+            AddText(command, by?.Name);
             Add(command, workspace.Zone);
         }
         else
@@ -254,6 +254,4 @@ public sealed class CellReader(Database database, Workspace workspace)
             AddDay(command, asOf.KnownWhole);
         }
     }
-
-    private static string? NameOf(Dimension? by) => by?.ToString().ToLowerInvariant();
 }

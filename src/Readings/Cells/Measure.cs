@@ -27,4 +27,16 @@ public readonly record struct Measure(
     Int128 ScoreSum,
     Int128 ScoreSquares,
     AnswerScale? Scale = null
-);
+)
+{
+    /// <summary>What takes the measure back.</summary>
+    public Measure Negated =>
+        this with
+        {
+            Count = -Count,
+            Amount = -Amount,
+            AmountSquares = -AmountSquares,
+            ScoreSum = -ScoreSum,
+            ScoreSquares = -ScoreSquares,
+        };
+}

@@ -68,7 +68,8 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
     {
         await using var command = ReceivedCommand("received-cells", campaigns, until);
         Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
-        await FoldAsync(found, command, (row, _) => StratumNumber.Of(row.GetString(13), row.GetString(14), row.GetString(15)), cancel);
+        command.Parameters.Add(new() { Value = by.Where(dimension => dimension.IsOwn).Select(dimension => dimension.Name).ToArray() });
+        await FoldAsync(found, command, (row, _) => StratumNumber.Of(row.GetString(14), row.GetString(15), row.GetString(16)), cancel);
     }
 
     private async Task FoldAsync(
@@ -112,7 +113,7 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
             measures.Add(
                 new ReceivedMeasure(
                     Day(row, 1),
-                    new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5)),
+                    new Scope(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), OwnValues.Parse(Text(row, 13))),
                     kind,
                     Text(row, 7),
                     Text(row, 8),

@@ -1,7 +1,7 @@
 namespace CustomerPerformanceTracker.Readings.Cells;
 
 /// <summary>The part of a campaign that something is said of. A null member means all of them; an empty one, signals that name none.</summary>
-public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null)
+public readonly record struct Scope(string? Message = null, string? Touchpoint = null, string? Channel = null, string? Segment = null, OwnValues? Own = null)
 {
     public static Scope All => default;
 
@@ -9,5 +9,6 @@ public readonly record struct Scope(string? Message = null, string? Touchpoint =
     public IEnumerable<(string Dimension, string Value)> Parts() =>
         new (string Dimension, string? Value)[] { ("message", Message), ("touchpoint", Touchpoint), ("channel", Channel), ("segment", Segment) }
             .Where(part => part.Value is not null)
-            .Select(part => (part.Dimension, part.Value!));
+            .Select(part => (part.Dimension, part.Value!))
+            .Concat(Own?.Parts ?? []);
 }

@@ -1,11 +1,11 @@
 -- Rows of generation $2, and rows that generations $2 and $3 do not share, over cells and campaign days.
 -- A row whose numbers have all gone back to nothing says the same as no row.
 with l as (
-    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale, count, amount,
+    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale, own, count, amount,
         score_sum, score_squares, amount_squares
       from view.cell where workspace = $1 and generation = $2
 ), r as (
-    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale, count, amount,
+    select campaign, occurred_day, received_day, recorded_day, message, touchpoint, channel, segment, kpi, currency, kind, score, scale, own, count, amount,
         score_sum, score_squares, amount_squares
       from view.cell where workspace = $1 and generation = $3
 ), ld as (

@@ -1,5 +1,6 @@
--- The measures of level-days.sql at any cursors, and apart by message, touchpoint, channel or segment where $11 names one of them.
-select c.occurred_day, n.text, c.kind, k.text, u.text, case when k.text = 'loyalty' and c.score >= 0 then c.score end,
+-- The measures of level-days.sql at any cursors, and apart by message, touchpoint, channel, segment or an own
+-- dimension where $11 names one of them.
+select c.occurred_day, coalesce(n.text, c.own ->> $11), c.kind, k.text, u.text, case when k.text = 'loyalty' and c.score >= 0 then c.score end,
        sum(c.count)::bigint, sum(c.amount), sum(c.amount_squares), sum(c.score_sum), sum(c.score_squares), c.scale
   from view.cell_at($1, $12, (select generation from view.projection where workspace = $1 and name = 'cells' and live),
                     $2, $3, $4, $5, $6, $7, $8, $9, $10) c
@@ -7,4 +8,4 @@ select c.occurred_day, n.text, c.kind, k.text, u.text, case when k.text = 'loyal
       then c.segment end
   left join log.name k on k.id = c.kpi
   left join log.name u on u.id = c.currency
- group by c.occurred_day, n.text, c.kind, k.text, u.text, 6, c.scale;
+ group by c.occurred_day, 2, c.kind, k.text, u.text, 6, c.scale;

@@ -4,7 +4,7 @@
 with live as materialized (
     select generation from view.projection where workspace = $1 and name = 'cells' and live
 )
-select a.campaign, m.received_day, null::text, null::text, null::text, null::text, m.kind, k.text, u.text, m.count, m.amount, m.score_sum, m.scale
+select a.campaign, m.received_day, null::text, null::text, null::text, null::text, m.kind, k.text, u.text, m.count, m.amount, m.score_sum, m.scale, null::text
   from unnest($2, $3) as a (campaign, after)
  cross join live
  cross join lateral (

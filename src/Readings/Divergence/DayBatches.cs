@@ -33,7 +33,7 @@ internal static class DayBatches
             );
 
     /// <summary>The dimensions a policy's scope is apart by.</summary>
-    public static IReadOnlyCollection<Dimension> By(Policy policy) => [.. policy.Scope.By.Select(name => Enum.Parse<Dimension>(name, ignoreCase: true))];
+    public static IReadOnlyCollection<Dimension> By(Policy policy) => [.. policy.Scope.By.Select(name => new Dimension(name))];
 
     // A day's strata beyond the largest are told as one: each takes room in every state that is kept.
     private const int MostStrata = BaselineMix.Most;

@@ -9,13 +9,19 @@ public static class PolicySettings
 
     /// <param name="expected">The version the policy has to be at, 0 where none of its name was set; null: whatever it is.</param>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    public static Task<Setting> SetPolicyAsync(
+    /// <exception cref="RefusedException">The policy watches the parts of a dimension that is not declared.</exception>
+    public static async Task<Setting> SetPolicyAsync(
         this WorkspaceSettings settings,
         string yaml,
         Authorship by,
         StreamVersion? expected,
         CancellationToken cancel
-    ) => settings.SetAsync(Prefix + Policy.Parse(yaml).Name, "policy_set", yaml, by, expected, cancel);
+    )
+    {
+        var policy = Policy.Parse(yaml);
+        await settings.CheckDimensionsAsync(policy, cancel);
+        return await settings.SetAsync(Prefix + policy.Name, "policy_set", yaml, by, expected, cancel);
+    }
 
     /// <summary>The policies in force, by name, each with the version of its stream.</summary>
     public static async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(this WorkspaceSettings settings, CancellationToken cancel) =>

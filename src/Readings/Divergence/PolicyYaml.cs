@@ -25,8 +25,6 @@ internal static class PolicyYaml
         .Select(kpi => kpi.Name)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Dimensions = FrozenSet.Create(StringComparer.Ordinal, "message", "touchpoint", "channel", "segment");
-
     public static Policy Read(string yaml)
     {
         var file = StrictYaml.Root(yaml);
@@ -109,8 +107,12 @@ internal static class PolicyYaml
         rule.NothingElse();
         if (scope.Campaigns.Count == 0)
             throw rule.Broken("campaigns", "must name at least one campaign", "Write `[\"*\"]` for all of them.");
-        if (scope.By.FirstOrDefault(by => !Dimensions.Contains(by)) is { } unknown)
-            throw rule.Broken("by", $"cannot be told apart by `{unknown}`", $"Write some of {List(Dimensions)}.");
+        if (scope.By.FirstOrDefault(by => new Dimension(by).IsOwn && OwnDimension.Refusal(by) is not null) is { } unknown)
+            throw rule.Broken(
+                "by",
+                $"cannot be told apart by `{unknown}`",
+                $"Write some of {List(Dimension.Given.Select(given => given.Name))}, or a dimension of your own (`cpt dimensions list`)."
+            );
         return scope;
     }
 

@@ -9,17 +9,20 @@ create function view.cell_at(
 returns table (
     occurred_day date, received_day date, recorded_day date, message integer, touchpoint integer, channel integer,
     segment integer, kpi integer, currency integer, kind smallint, score smallint,
-    count bigint, amount numeric, score_sum numeric, score_squares numeric, amount_squares numeric, scale text)
+    count bigint, amount numeric, score_sum numeric, score_squares numeric, amount_squares numeric, scale text, own jsonb)
 language sql stable parallel safe as $$
     select c.occurred_day, c.received_day, c.recorded_day, c.message, c.touchpoint, c.channel, c.segment, c.kpi, c.currency, c.kind, c.score,
-           c.count, c.amount, c.score_sum, c.score_squares, c.amount_squares, c.scale
+           c.count, c.amount, c.score_sum, c.score_squares, c.amount_squares, c.scale, o.named
       from view.cell c
+      left join view.own o on o.id = c.own
      where c.workspace = workspace_id and c.generation = live_generation and c.campaign = campaign_id
        and c.occurred_day >= first_day and c.occurred_day <= occurred_whole and c.received_day <= known_whole and c.recorded_day <= recorded_whole
     union all
     select r.occurred_day, r.received_day, r.recorded_day, r.message, r.touchpoint, r.channel, r.segment, r.kpi, r.currency, r.kind, r.score,
-           r.count, r.amount, r.score_sum, r.score_squares::numeric, r.amount_squares, r.scale
+           r.count, r.amount, r.score_sum, r.score_squares::numeric, r.amount_squares, r.scale,
+           case when d.declared <> '{}' then view.own_named(r.attributes, d.declared) end
       from view.cell_contribution(workspace_id, zone, after_seal, through_seal) r
+     cross join (select view.declared_own(workspace_id, live_generation) as declared offset 0) d
      where (occurred_until is not null or known_until is not null or recorded_whole < 'infinity')
        and r.campaign = campaign_id and r.occurred_day >= first_day
        and (r.occurred_day <= occurred_whole or r.occurred_at <= occurred_until)

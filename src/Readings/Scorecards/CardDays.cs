@@ -28,6 +28,9 @@ public sealed record CardDays(LocalDate From, LocalDate To, IReadOnlyList<DayMea
     /// <summary>Whether the part's rates can be held against the campaign's: what customers do at one touchpoint has nothing alike in the whole.</summary>
     public bool AreRatesAlike { get; init; } = true;
 
+    /// <summary>The currencies whose money was converted into the one that the stack reads, by the rates of its days.</summary>
+    public IReadOnlyList<string> Converted { get; init; } = [];
+
     /// <summary>The window's length in days.</summary>
     public int Length => Period.DaysBetween(From, To) + 1;
 

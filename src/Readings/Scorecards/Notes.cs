@@ -34,6 +34,9 @@ public static class Notes
     /// <summary>The window has amounts in other currencies than the one the stack reads.</summary>
     public const string OtherCurrenciesLeftOut = "other_currencies_left_out";
 
+    /// <summary>Money of these currencies is read in the stack's one, by the rate of each day.</summary>
+    public const string Converted = "converted";
+
     /// <summary>Conversions of all currencies are divided into the spend of this one.</summary>
     public const string SpendOfOneCurrency = "spend_of_one_currency";
 

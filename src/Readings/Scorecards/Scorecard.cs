@@ -96,6 +96,8 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
         };
     }
 
+    private static string? Converted(CardDays card) => card.Converted.Count == 0 ? null : $"{Notes.Converted}: {string.Join(", ", card.Converted)}";
+
     private static IEnumerable<KpiGoal> Unnamed(KpiStack stack, Totals window) =>
         window
             .Questions.Except(stack.Goals.Select(goal => goal.Kpi.Name), StringComparer.Ordinal)
@@ -115,7 +117,8 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
 
         string[] all = [.. window.Currencies];
         var note =
-            stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.OtherCurrenciesLeftOut
+            stack.Currency is { } one && all.Any(currency => currency != one) ? Notes.Join(Notes.OtherCurrenciesLeftOut, Converted(card))
+            : stack.Currency is not null ? Converted(card)
             : stack.Currency is null && all.Length > 1 && goal.Kpi.Name == Kpi.CostPerAcquisition.Name ? Notes.SpendOfOneCurrency
             : null;
         string?[] shown =

@@ -5,26 +5,56 @@ using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Levels;
+using CustomerPerformanceTracker.Readings.Rates;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
-
-/// <summary>What a scorecard can be split by; a team is the touchpoints it owns in the journey map.</summary>
-public enum SplitBy
-{
-    Message,
-    Touchpoint,
-    Channel,
-    Segment,
-    Team,
-}
 
 /// <summary>
 /// A question for a scorecard. The window ends with the day of the <c>at</c> cursor, by default the campaign's last day (<see cref="CampaignSpan"/>).
 /// </summary>
-public sealed record ScorecardQuestion(string Campaign, int WindowDays = 28, Cursors? Cursors = null, SplitBy? By = null);
+public sealed record ScorecardQuestion(string Campaign, int WindowDays = 28, Cursors? Cursors = null, SplitBy? By = null)
+{
+    /// <summary>
+    /// Whether an answer that names no message, channel or segment is counted under the one its customer named last (<see cref="JoinedAnswers"/>), where the
+    /// scorecard is split by it.
+    /// </summary>
+    public bool AreAnswersJoined { get; init; } = true;
+}
 
 /// <summary>The scorecard of one part of the campaign; the part that names none of the split is called "(none)".</summary>
-public sealed record ScopedScorecard(string Scope, Scorecard Scorecard);
+public sealed record ScopedScorecard(string Scope, Scorecard Scorecard)
+{
+    /// <summary>The answers of the window that took the scope from what their customers did; null where none did.</summary>
+    public JoinedCount? Joined { get; init; }
+}
+
+/// <summary>Answers that took their scope from what their customers did last.</summary>
+/// <param name="Old">Those whose customer had named it more than <see cref="JoinedAnswers.OldDays"/> days before.</param>
+/// <param name="Returning">Those whose customer had bought more than once by then. The channel of a last touch mostly stands for that.</param>
+public sealed record JoinedCount(long Answers, long Old, long Returning)
+{
+    /// <summary>The same for each question, in alphabetical order.</summary>
+    public IReadOnlyList<(string Kpi, JoinedCount Count)> Kpis { get; private init; } = [];
+
+    internal static JoinedCount? Of(IReadOnlyCollection<JoinedAnswer> answers) =>
+        answers.Count == 0
+            ? null
+            : Sum(answers) with
+            {
+                Kpis =
+                [
+                    .. answers
+                        .GroupBy(answer => answer.Measure.Measure.Kpi!, StringComparer.Ordinal)
+                        .OrderBy(kpi => kpi.Key, StringComparer.Ordinal)
+                        .Select(kpi => (kpi.Key, Sum([.. kpi]))),
+                ],
+            };
+
+    private static JoinedCount Sum(IReadOnlyCollection<JoinedAnswer> answers) =>
+        new(Count(answers), Count(answers.Where(answer => answer.IsOld)), Count(answers.Where(answer => answer.IsReturning)));
+
+    private static long Count(IEnumerable<JoinedAnswer> answers) => answers.Sum(answer => answer.Measure.Measure.Count);
+}
 
 /// <summary>
 /// A campaign's scorecard with the window it covers (both days included) and the cursors it was read at; <paramref name="Seal"/> is the last
@@ -46,10 +76,20 @@ public sealed record CampaignScorecard(
 
     /// <summary>What of the campaign could not be folded and is in none of the figures; null where everything is.</summary>
     public NotFolded? NotFolded { get; init; }
+
+    /// <summary>The answers of the window, of all parts, that took their scope from what their customers did; null where none did.</summary>
+    public JoinedCount? Joined { get; init; }
 }
 
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
-public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings, CustomerEffects customers, AcceptedLevels levels)
+public sealed class ScorecardReader(
+    CellReader cells,
+    WorkspaceSettings settings,
+    CustomerEffects customers,
+    JoinedAnswers answers,
+    AcceptedLevels levels,
+    RateReader rates
+)
 {
     public const string NoScope = "(none)";
     private const int Kept = 1_000;
@@ -89,13 +129,21 @@ public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings
         var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
         var journey = question.By == SplitBy.Team ? await settings.JourneyAsync(cursors.Seal, cancel) : JourneyMap.Empty;
 
-        var card = new CardDays(from, to, await cells.LevelDaysAsync(campaign, first, to, cursors, by: null, cancel))
+        var measures = await cells.LevelDaysAsync(campaign, first, to, cursors, by: null, cancel);
+        var exchange = IsConverted(stack, measures) ? await rates.ReadAsync(stack.Currency!, first, to, cursors, cancel) : null;
+        var card = new CardDays(from, to, In(exchange, measures))
         {
             Strata = await cells.StrataAsync(campaign, from.PlusDays(-Year), to, cursors, cancel),
             Accepted = await AcceptedAsync(question.Campaign, to, head, cursors, cancel),
             CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, cancel),
+            Converted = exchange?.Converted ?? [],
         };
-        var parts = question.By is { } by ? await cells.LevelDaysAsync(campaign, first, to, cursors, DimensionOf(by), cancel) : [];
+        var joined =
+            question is { By: { IsTeam: false } split, AreAnswersJoined: true } && JoinedAnswers.Take(split.Dimension)
+                ? await answers.ReadAsync(campaign, first, to, cursors, split.Dimension, cancel)
+                : [];
+        var parts = question.By is { } by ? Moved(In(exchange, await cells.LevelDaysAsync(campaign, first, to, cursors, by.Dimension, cancel)), joined) : [];
+        var ofWindow = joined.Where(answer => card.Holds(answer.Measure.Day)).ToLookup(answer => answer.Measure.Scope, StringComparer.Ordinal);
 
         return new CampaignScorecard(
             question.Campaign,
@@ -113,21 +161,33 @@ public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings
                     .GroupBy(part => ScopeOf(part.Scope), StringComparer.Ordinal)
                     .Where(scope => scope.Any(part => card.Holds(part.Day)))
                     .OrderBy(scope => scope.Key, StringComparer.Ordinal)
-                    .Select(scope => new ScopedScorecard(scope.Key, Scorecard.Read(stack, PartOf(card, [.. scope], question.By!.Value)))),
+                    .Select(scope => new ScopedScorecard(scope.Key, Scorecard.Read(stack, PartOf(card, [.. scope], question.By!)))
+                    {
+                        Joined = JoinedCount.Of([.. ofWindow[scope.Key]]),
+                    }),
             ]
         )
         {
             Ahead = cursors.At is null ? end.Ahead : null,
             NotFolded = NotFolded.At(head, cursors),
+            Joined = JoinedCount.Of([.. ofWindow.SelectMany(scope => scope)]),
         };
 
-        string ScopeOf(string? value) =>
-            question.By switch
-            {
-                SplitBy.Team => (value is null ? null : journey.Find(value)?.Team) ?? NoScope,
-                _ => value ?? NoScope,
-            };
+        string ScopeOf(string? value) => (question.By == SplitBy.Team && value is not null ? journey.Find(value)?.Team : value) ?? NoScope;
     }
+
+    /// <summary>Takes the answers out of the part that names nothing, and puts each into the part it took.</summary>
+    private static IReadOnlyList<DayMeasure> Moved(IReadOnlyList<DayMeasure> measures, IReadOnlyList<JoinedAnswer> joined) =>
+        [
+            .. measures,
+            .. joined.SelectMany(answer => (DayMeasure[])[answer.Measure, answer.Measure with { Scope = null, Measure = answer.Measure.Measure.Negated }]),
+        ];
+
+    private static bool IsConverted(KpiStack stack, IReadOnlyList<DayMeasure> measures) =>
+        stack.Currency is { } currency && measures.Any(measure => measure.Measure.Currency is { } other && other != currency);
+
+    private static IReadOnlyList<DayMeasure> In(Exchange? exchange, IReadOnlyList<DayMeasure> measures) =>
+        exchange is null ? measures : [.. measures.Select(exchange.In)];
 
     /// <summary>The last level of each KPI that was accepted by the window's last day.</summary>
     private async Task<IReadOnlyDictionary<string, (LocalDate From, LocalDate To)>> AcceptedAsync(
@@ -145,20 +205,13 @@ public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings
             .ToDictionary(kpi => kpi.Key, kpi => kpi.OrderBy(level => level.To).Select(level => (level.From, level.To)).Last(), StringComparer.Ordinal);
     }
 
-    /// <summary>A part's own days, and before the first of them those of the campaign.</summary>
+    /// <summary>A part's own days, and before the first of them and the window those of the campaign.</summary>
     private static CardDays PartOf(CardDays card, IReadOnlyList<DayMeasure> own, SplitBy by)
     {
         var first = own.Min(measure => measure.Day);
-        DayMeasure[] before = [.. card.Measures.Where(measure => measure.Day < first)];
-        return before.Length == 0
-            ? new CardDays(card.From, card.To, own) { Accepted = card.Accepted, CustomerEffects = card.CustomerEffects }
-            : new CardDays(card.From, card.To, [.. before, .. own])
-            {
-                Accepted = card.Accepted,
-                CustomerEffects = card.CustomerEffects,
-                OwnFrom = first,
-                AreRatesAlike = by is not (SplitBy.Touchpoint or SplitBy.Team),
-            };
+        DayMeasure[] before = [.. card.Measures.Where(measure => measure.Day < first && measure.Day < card.From)];
+        var part = card with { Measures = [.. before, .. own], Strata = [] };
+        return before.Length == 0 ? part : part with { OwnFrom = first, AreRatesAlike = by.AreRatesAlike };
     }
 
     /// <summary>The campaign's last day at the cursors, and what lies ahead of it. What is known now was read with the head already.</summary>
@@ -168,13 +221,4 @@ public sealed class ScorecardReader(CellReader cells, WorkspaceSettings settings
             return head.LastDay is { } last ? (last, head.Ahead) : null;
         return await cells.SpanAsync(head.Campaign, cursors, cancel) is { } span ? (span.Last, span.Ahead) : null;
     }
-
-    private static Dimension DimensionOf(SplitBy by) =>
-        by switch
-        {
-            SplitBy.Message => Dimension.Message,
-            SplitBy.Touchpoint or SplitBy.Team => Dimension.Touchpoint,
-            SplitBy.Channel => Dimension.Channel,
-            _ => Dimension.Segment,
-        };
 }

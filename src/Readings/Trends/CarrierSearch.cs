@@ -61,7 +61,7 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
         {
             var (r0, r1) = (part.Before.Successes / part.Before.Trials, part.After.Successes / part.After.Trials);
             var effect = (r1 - r0) * ((part.Before.Trials / before) + (part.After.Trials / after)) / 2;
-            return new Carrier(dimension.ToString().ToLowerInvariant(), part.Name, Scale(r0), Scale(r1), effect / change);
+            return new Carrier(dimension.Name, part.Name, Scale(r0), Scale(r1), effect / change);
         });
         var largest = effects.MaxBy(carrier => carrier.Share)!;
         return largest.Share >= Most ? largest : null;
@@ -90,7 +90,7 @@ internal sealed class CarrierSearch(Dimension dimension, IReadOnlyDictionary<str
             effect += ((now.Trials / after) - (past.Trials / before)) * (r0 + r1) / 2;
         }
 
-        return new MixShift(dimension.ToString().ToLowerInvariant(), ChiSquare.Above(chi, sides.Length - 1), change == 0 ? 0 : effect / change);
+        return new MixShift(dimension.Name, ChiSquare.Above(chi, sides.Length - 1), change == 0 ? 0 : effect / change);
     }
 
     // A part that is there on one side only had no other level.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
@@ -10,8 +11,6 @@ namespace CustomerPerformanceTracker.Server.Reads;
 /// <summary>Readings of a campaign, at any cursors.</summary>
 internal static class ReadRoutes
 {
-    private static readonly string[] Splits = [.. Enum.GetNames<SplitBy>().Select(name => name.ToLowerInvariant())];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
@@ -48,13 +47,18 @@ internal static class ReadRoutes
         string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("Length of the window in days or weeks, such as 28d or 4w.")] string? window,
-        [Description("A scorecard beside it for each message, touchpoint, channel, segment or team.")] string? by,
+        [Description("A scorecard beside it for each message, touchpoint, channel, segment, team or value of an own dimension.")] string? by,
+        [Description("Whether an answer that names no message, channel or segment counts under the one that its customer named last; true where left out.")]
+            bool? join,
         CancellationToken cancel
     )
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
-        var question = new ScorecardQuestion(campaign, Query.Days(window ?? "28d"), cursors.Read(workspace), By(by));
+        var question = new ScorecardQuestion(campaign, Query.Days(window ?? "28d"), cursors.Read(workspace), await ByAsync(workspace, by, cancel))
+        {
+            AreAnswersJoined = join ?? true,
+        };
         var card = await ToldAsync(() => workspace.Engine.Scorecards.ReadAsync(question, cancel)) ?? throw Missing(campaign);
         if (!CsvAnswer.IsAsked(context))
             return Answer.Of(ScorecardView.Of(card));
@@ -125,13 +129,17 @@ internal static class ReadRoutes
         return Answer.Of(ReviewView.Of(review));
     }
 
-    private static SplitBy? By(string? text) =>
-        text switch
+    private static async Task<SplitBy?> ByAsync(LiveWorkspace workspace, string? text, CancellationToken cancel)
+    {
+        try
         {
-            null => null,
-            _ when Splits.Contains(text, StringComparer.Ordinal) => Enum.Parse<SplitBy>(text, ignoreCase: true),
-            _ => throw new ProblemException(Problem.Bad("by", KnownNames.Refusal("dimension", text, Splits))),
-        };
+            return text is null ? null : (await workspace.Engine.Settings.DimensionsAsync(cancel)).Split(text);
+        }
+        catch (RefusedException e)
+        {
+            throw new ProblemException(Problem.Bad("by", e.Message));
+        }
+    }
 
     /// <summary>A reading that refuses its question says why: a seal that does not exist, a KPI nobody knows.</summary>
     public static async Task<T> ToldAsync<T>(Func<Task<T>> read)

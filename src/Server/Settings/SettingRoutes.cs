@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CustomerPerformanceTracker.Server.Settings;
 
-/// <summary>The KPI stack, the journey map and the policies: YAML documents in the journal, read and set.</summary>
+/// <summary>The KPI stack, the journey map, the own dimensions and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
     private delegate Task<Setting> Set(WorkspaceSettings book, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
@@ -32,6 +33,14 @@ internal static class SettingRoutes
             "Journey",
             (book, cancel) => book.JourneyDocumentAsync(cancel),
             (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, expected, cancel)
+        );
+        Document(
+            settings,
+            "/dimensions",
+            "document of own dimensions",
+            "Dimensions",
+            (book, cancel) => book.DimensionsDocumentAsync(cancel),
+            (book, yaml, by, expected, cancel) => book.SetDimensionsAsync(yaml, by, expected, cancel)
         );
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(

@@ -19,7 +19,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         await SetPolicyAsync();
         await ImportAsync("autumn");
         await ImportAsync("spring");
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
         await BreakAsync("spring");
 
         var raised = await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
@@ -35,7 +35,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
     {
         await SetPolicyAsync();
         await ImportAsync("spring");
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
         var day = await BreakAsync("spring");
         await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
 
@@ -74,7 +74,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         var (spring, autumn) = (await CardAsync("spring"), await CardAsync("autumn"));
         var trend = await engine.Trends.ReadAsync(new TrendQuestion("spring"), CancellationToken.None);
         var before = (await engine.Alerts.ListAsync(CancellationToken.None)).Select(alert => alert.Campaign).ToArray();
-        var retried = await engine.Projector.RetryAsync(new CellProjection(), CancellationToken.None);
+        var retried = await engine.Projector.RetryAsync(engine.CellFold, CancellationToken.None);
         var after = await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
 
         spring.NotFolded.ShouldNotBeNull().Signals.ShouldBe(4 * (Last - 30));
@@ -86,7 +86,7 @@ public sealed class DetectorSetAsideTests(Workspaces workspaces) : IClassFixture
         retried.ShouldBe([new Retried("spring", 4 * (Last - 30), null)]);
         after.ShouldHaveSingleItem().Campaign.ShouldBe("spring");
         (await CardAsync("spring")).NotFolded.ShouldBeNull();
-        (await engine.Projector.CheckAsync(new CellProjection(), progress: null, CancellationToken.None)).Differences.ShouldBe(0);
+        (await engine.Projector.CheckAsync(engine.CellFold, progress: null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 
     private Task SetPolicyAsync() =>

@@ -62,7 +62,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Last, Fall);
         var before = (await CatchUpAsync()).ShouldHaveSingleItem();
 
-        await engine.Projector.RebuildAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
         (await CatchUpAsync()).ShouldBeEmpty();
         await ImportAsync(Last + 1, Last + 3, Fall);
         (await CatchUpAsync()).ShouldBeEmpty();
@@ -77,9 +77,9 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
         await ImportAsync(0, Break - 1, Fall);
         await CatchUpAsync();
         await ImportAsync(Break, Last, Fall);
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
 
-        await engine.Projector.RebuildAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
 
         (await CatchUpAsync()).ShouldHaveSingleItem();
     }
@@ -92,7 +92,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
         await BreakAsync(brokenTable);
 
         await Should.ThrowAsync<PostgresException>(CatchUpAsync);
@@ -109,7 +109,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         await SetPolicyAsync();
         await ImportAsync(0, Last, Fall);
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
 
         await Task.WhenAll(
             Enumerable
@@ -388,7 +388,7 @@ public sealed class WatchTests(Workspaces workspaces) : IClassFixture<Workspaces
 
     private async Task<IReadOnlyList<Alert>> CatchUpAsync()
     {
-        await engine.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
         return await engine.Watch.CatchUpAsync(again: false, CancellationToken.None);
     }
 

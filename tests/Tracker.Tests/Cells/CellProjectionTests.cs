@@ -2,7 +2,6 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Cells;
 
 public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
-    private readonly CellProjection cells = new();
     private readonly SetClock clock = new(RandomHistory.Start.AddDays(80));
     private Engine engine = null!;
 
@@ -19,6 +18,7 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
     [InlineData("view.cell", "received_day")]
     [InlineData("view.cell", "recorded_day")]
     [InlineData("view.cell", "segment")]
+    [InlineData("view.cell", "own")]
     [InlineData("view.campaign_day", "count")]
     [InlineData("view.campaign_day", "score_sum")]
     [InlineData("view.campaign_day", "occurred_day")]
@@ -32,7 +32,7 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
             )
         ).ShouldBe(1);
         var changed = await CheckAsync();
-        await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
 
         changed.Differences.ShouldBe(2);
         (await CheckAsync()).Differences.ShouldBe(0);
@@ -54,9 +54,9 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
         await ImportAsync(seed: 6);
         var live = await RowsAsync();
 
-        await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
         var once = await RowsAsync();
-        await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
         var twice = await RowsAsync();
 
         live.Count.ShouldBeGreaterThan(100);
@@ -79,19 +79,19 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
             foreach (var piece in more.Chunk(15))
             {
                 await other.ImportAsync(piece);
-                await other.Projector.CatchUpAsync(new CellProjection(), progress: null, CancellationToken.None);
+                await other.Projector.CatchUpAsync(other.CellFold, progress: null, CancellationToken.None);
             }
         });
 
         do
         {
-            await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+            await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
             (await CheckAsync()).Differences.ShouldBe(0, $"seed {seed}");
         } while (!writer.IsCompleted);
         await writer;
 
         var rebuilt = await RowsAsync();
-        await engine.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
         (await RowsAsync()).ShouldBe(rebuilt, $"seed {seed}");
         (await CheckAsync()).Differences.ShouldBe(0, $"seed {seed}");
     }
@@ -105,7 +105,7 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
         await other.ImportAsync(new RandomHistory(9, signals: 50).Lines.Select(line => line.Text));
         await other.CatchUpAsync(progress: null, CancellationToken.None);
 
-        await other.Projector.RebuildAsync(cells, progress: null, CancellationToken.None);
+        await other.Projector.RebuildAsync(other.CellFold, progress: null, CancellationToken.None);
 
         (await RowsAsync()).ShouldBe(live);
     }
@@ -116,7 +116,7 @@ public sealed class CellProjectionTests(Workspaces workspaces) : IClassFixture<W
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
-    private Task<ProjectionCheck> CheckAsync() => engine.Projector.CheckAsync(cells, progress: null, CancellationToken.None);
+    private Task<ProjectionCheck> CheckAsync() => engine.Projector.CheckAsync(engine.CellFold, progress: null, CancellationToken.None);
 
     private Task<int> ExecuteAsync(string sql) => workspaces.ExecuteAsync(sql);
 

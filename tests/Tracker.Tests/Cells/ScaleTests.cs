@@ -80,7 +80,7 @@ public sealed class ScaleTests(Workspaces workspaces) : IClassFixture<Workspaces
         await again.CatchUpAsync(progress: null, CancellationToken.None);
 
         (await LoyaltyAsync(Cursors.Now, again)).N.ShouldBe(30);
-        (await again.Projector.CheckAsync(new CellProjection(), progress: null, CancellationToken.None)).Differences.ShouldBe(0);
+        (await again.Projector.CheckAsync(again.CellFold, progress: null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 
     private static string Answers(string id, int count, int score, string scale) =>

@@ -72,7 +72,7 @@ public sealed class PolicyTests
     [InlineData("silence: 99999999999d", "silence")]
     [InlineData("scope: { campaigns: [] }", "scope.campaigns")]
     [InlineData("scope: { campaigns: spring }", "scope.campaigns")]
-    [InlineData("scope: { by: [weather] }", "scope.by")]
+    [InlineData("scope: { by: [Weather] }", "scope.by")]
     [InlineData("severity: high", "severity")]
     public void A_line_that_breaks_a_rule_is_refused_with_key_rule_and_remedy(string line, string key)
     {

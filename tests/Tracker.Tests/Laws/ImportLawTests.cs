@@ -60,8 +60,8 @@ public sealed class ImportLawTests(Workspaces workspaces) : IClassFixture<Worksp
         }
 
         var live = await ReadingsAsync(engine);
-        var check = await engine.Projector.CheckAsync(new CellProjection(), progress: null, CancellationToken.None);
-        await engine.Projector.RebuildAsync(new CellProjection(), progress: null, CancellationToken.None);
+        var check = await engine.Projector.CheckAsync(engine.CellFold, progress: null, CancellationToken.None);
+        await engine.Projector.RebuildAsync(engine.CellFold, progress: null, CancellationToken.None);
 
         check.Differences.ShouldBe(0, $"seed {seed}");
         check.Rows.ShouldBeGreaterThan(0);

@@ -29,7 +29,29 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetSegmentAsync(SegmentMapping.DefaultYaml, Ada, CancellationToken.None);
         await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
 
-        await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set");
+        await engine.Settings.SetDimensionsAsync("dimensions: [ { name: agent, type: text } ]", Ada, expected: null, CancellationToken.None);
+
+        await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set", "dimensions_set");
+    }
+
+    [Fact]
+    public async Task Links_of_customers_are_stored_as_ever()
+    {
+        const string Visit = """{"id":"%","type":"visit","occurredAt":"2025-01-01T08:00:00Z","campaign":"spring","customer":"%"}""";
+        await engine.ImportAsync([Visit.Replace("%", "ann", StringComparison.Ordinal), Visit.Replace("%", "bob", StringComparison.Ordinal)]);
+
+        var link = await engine.Links.LinkAsync("bob", "ann", Ada, CancellationToken.None);
+        await engine.Links.UnlinkAsync("ann", "bob", Ada, CancellationToken.None);
+
+        var entries = await EntriesAsync();
+        entries.Select(entry => entry.Type).ShouldBe(["customer_linked", "customer_unlinked"]);
+        foreach (var entry in entries)
+            StoredBytes.Pin(
+                entry.Type,
+                JsonElement.Parse(
+                    entry.Data.GetRawText().Replace($"{link.One}", "1", StringComparison.Ordinal).Replace($"{link.Other}", "2", StringComparison.Ordinal)
+                )
+            );
     }
 
     [Fact]
@@ -106,7 +128,9 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
         var folder = Directory.CreateTempSubdirectory();
         await engine.ErasureUnder(folder.FullName).EraseAsync("c-17", Ada, CancellationToken.None);
 
-        await PinAsync("customer_erased");
+        var entry = (await EntriesAsync()).ShouldHaveSingleItem();
+        entry.Type.ShouldBe("customer_erased");
+        Pin(entry, shape: null, (entry.Data.GetProperty("customer").GetRawText(), "1"));
     }
 
     /// <summary>Whatever a change leads to: the message versions, the level it reached, and the review that holds it.</summary>

@@ -63,7 +63,10 @@ internal sealed class AlertmanagerSender(GuardedHttp http, TimeProvider clock)
                 alert.Scope.Touchpoint,
                 alert.Scope.Channel,
                 alert.Scope.Segment
-            ),
+            )
+            {
+                Own = ScopeView.Of(alert.Scope).Own,
+            },
             new(AlertWords.Subject(change), AlertWords.Sentence(change), alert.State),
             start,
             end

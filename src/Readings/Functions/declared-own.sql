@@ -1,0 +1,8 @@
+-- The own dimensions that a generation of the cells was folded with: a JSON object of name and type.
+create or replace function view.declared_own(workspace_id integer, of_generation integer)
+returns jsonb
+language sql stable parallel safe as $$
+    select coalesce((select nullif(p.form, '')::jsonb from view.projection p where p.workspace = workspace_id and p.name = 'cells'
+        and p.generation = of_generation), '{}');
+$$;
+grant execute on function view.declared_own(integer, integer) to cpt_app;

@@ -1,0 +1,79 @@
+using System.Numerics;
+using CustomerPerformanceTracker.Readings.Cells;
+
+namespace CustomerPerformanceTracker.Readings.Rates;
+
+/// <summary>
+/// Money in one currency, by the rate of the day it was paid on: that day's, or the last one before it within a week, since none are published at weekends.
+/// Amounts are whole minor units before and after, each day's sum rounded once, half to even; money of a day without a rate stays in its own currency.
+/// </summary>
+public sealed class Exchange
+{
+    /// <summary>How many days a rate holds where no newer one is known.</summary>
+    public const int DaysHeld = 7;
+
+    private readonly Dictionary<string, SortedList<LocalDate, (BigInteger Ours, BigInteger Theirs)>> rates = new(StringComparer.Ordinal);
+    private readonly HashSet<string> converted = new(StringComparer.Ordinal);
+
+    /// <param name="currency">ISO 4217 code of the currency that money is read in.</param>
+    /// <param name="rates">What <c>Count</c> units of it were worth on a day, in minor units of another currency; of two rates of one day the later
+    /// counts.</param>
+    public Exchange(string currency, IEnumerable<(string Currency, LocalDate Day, long Amount, int Count)> rates)
+    {
+        Currency = currency;
+        var minor = BigInteger.Pow(10, CustomerPerformanceTracker.Log.Currency.Find(currency)!.Decimals);
+        foreach (var (other, day, amount, count) in rates)
+        {
+            if (!this.rates.TryGetValue(other, out var days))
+                this.rates.Add(other, days = []);
+            days[day] = (count * minor, amount);
+        }
+    }
+
+    public string Currency { get; }
+
+    /// <summary>The currencies of which anything was converted, in alphabetical order.</summary>
+    public IReadOnlyList<string> Converted => [.. converted.Order(StringComparer.Ordinal)];
+
+    /// <summary>The measure in this currency, or as it is where its money is in this one already or no rate of its day is known.</summary>
+    public DayMeasure In(DayMeasure measure)
+    {
+        if (measure.Measure.Currency is not { } other || other == Currency || RateOf(other, measure.Day) is not { } rate)
+            return measure;
+        converted.Add(other);
+        return measure with
+        {
+            Measure = measure.Measure with
+            {
+                Currency = Currency,
+                Amount = (Int128)Divided(measure.Measure.Amount * rate.Ours, rate.Theirs),
+                AmountSquares = Divided(measure.Measure.AmountSquares * rate.Ours * rate.Ours, rate.Theirs * rate.Theirs),
+            },
+        };
+    }
+
+    private (BigInteger Ours, BigInteger Theirs)? RateOf(string other, LocalDate day)
+    {
+        if (!rates.TryGetValue(other, out var days))
+            return null;
+        for (var back = 0; back < DaysHeld; back++)
+        {
+            if (days.TryGetValue(day.PlusDays(-back), out var rate))
+                return rate;
+        }
+
+        return null;
+    }
+
+    /// <summary>Rounded half to even.</summary>
+    private static BigInteger Divided(BigInteger of, BigInteger by)
+    {
+        var quotient = BigInteger.DivRem(of, by, out var rest);
+        return (2 * BigInteger.Abs(rest)).CompareTo(by) switch
+        {
+            < 0 => quotient,
+            0 when quotient.IsEven => quotient,
+            _ => quotient + of.Sign,
+        };
+    }
+}

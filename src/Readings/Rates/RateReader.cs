@@ -1,0 +1,33 @@
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using NpgsqlTypes;
+
+namespace CustomerPerformanceTracker.Readings.Rates;
+
+/// <summary>Reads exchange rates from the log: they are few, and belong to no campaign.</summary>
+public sealed class RateReader(Database database, Workspace workspace)
+{
+    /// <summary>The campaign that rates are signals of, since a signal has one.</summary>
+    public const string Campaign = "exchange-rates";
+
+    /// <summary>What money of each day from <paramref name="from"/> to <paramref name="to"/> is worth in a currency, at a set of cursors.</summary>
+    public async Task<Exchange> ReadAsync(string currency, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(RateReader), "rates"),
+                workspace.Id,
+                currency,
+                from.PlusDays(-Exchange.DaysHeld),
+                to,
+                workspace.Zone,
+                Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
+                Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value)
+            );
+        return new Exchange(
+            currency,
+            await command.ListAsync(row => (row.Text("currency"), row.Get<LocalDate>("day"), row.Get<long>("amount"), row.Get<int>("count")), cancel)
+        );
+    }
+}
