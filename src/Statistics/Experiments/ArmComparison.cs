@@ -8,4 +8,5 @@ namespace CustomerPerformanceTracker.Statistics.Experiments;
 /// The difference as a share of control's mean (delta method); null where control's mean is not surely above 0. The verdict does not rest on it.
 /// </param>
 /// <param name="PValue">The least alpha at which this look's interval would leave out 0. It is valid at every look at once.</param>
-public sealed record ArmComparison(ArmSums Control, ArmSums Treatment, Estimate Difference, Estimate? Relative, double PValue, Verdict Verdict);
+/// <param name="Verdict">Of this measure alone.</param>
+public sealed record ArmComparison(ArmPair Arms, Estimate Difference, Estimate? Relative, double PValue, Verdict Verdict);

@@ -47,6 +47,17 @@ public readonly record struct ArmSums(long Customers, double Value, double Value
     /// <summary>With another sum of a customer who is in the arm already.</summary>
     public ArmSums With(CustomerSum before, CustomerSum after) => Plus(before, -1, 0).Plus(after, 1, 0);
 
+    /// <summary>Both arms as one.</summary>
+    public static ArmSums operator +(ArmSums a, ArmSums b) =>
+        new(
+            a.Customers + b.Customers,
+            a.Value + b.Value,
+            a.ValueSquares + b.ValueSquares,
+            a.Weight + b.Weight,
+            a.WeightSquares + b.WeightSquares,
+            a.Products + b.Products
+        );
+
     private ArmSums Plus(CustomerSum one, int sign, int customers) =>
         new(
             Customers + customers,

@@ -3,7 +3,7 @@ namespace CustomerPerformanceTracker.Statistics.Experiments;
 /// <summary>What a comparison shows.</summary>
 public enum Verdict
 {
-    /// <summary>0 lies in the interval: no difference is shown, and none is ruled out inside of the interval.</summary>
+    /// <summary>0 lies in the interval: what is shown is that the difference is not outside of it.</summary>
     NoDifferenceShown,
 
     /// <summary>The treatment is better than control.</summary>

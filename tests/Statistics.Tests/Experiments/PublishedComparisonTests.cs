@@ -41,13 +41,13 @@ public sealed class PublishedComparisonTests
         compared.Difference.Low.ShouldBe(published.GetProperty("ci_lower").GetDouble(), 1e-12);
         compared.Difference.High.ShouldBe(double.PositiveInfinity);
         compared.PValue.ShouldBe(published.GetProperty("p").GetDouble(), 0.0002);
-        Math.Sqrt(compared.Control.SquaredError + compared.Treatment.SquaredError).ShouldBe(published.GetProperty("se").GetDouble(), 1e-12);
+        Math.Sqrt(compared.Arms.Control.SquaredError + compared.Arms.Treatment.SquaredError).ShouldBe(published.GetProperty("se").GetDouble(), 1e-12);
     }
 
     private static ArmComparison Compare(JsonElement published, Sides sides)
     {
         var design = new ComparisonDesign { Boundary = new Boundary.Anytime(published.GetProperty("tuning").GetDouble()), Sides = sides };
-        return design.Compare(Arm(published.GetProperty("a")), Arm(published.GetProperty("b"))).ShouldBeOfType<ComparisonOutcome.Compared>().Comparison;
+        return design.Compare(new(Arm(published.GetProperty("a")), Arm(published.GetProperty("b")))).ShouldBeOfType<ComparisonOutcome.Compared>().Comparison;
     }
 
     private static ArmSums Arm(JsonElement arm)
