@@ -17,9 +17,9 @@ internal sealed class ComparisonText(ComparisonStudy study)
 
     public void Print()
     {
-        Say(Sentence());
         if (study.Split.IsOff)
             Say(OffSplit());
+        Say(Sentence());
         if (study.Last.Guardrail is { } guardrail)
             Say(Guardrail(guardrail));
         Output.Screen.Write(Arms());
@@ -124,7 +124,7 @@ internal sealed class ComparisonText(ComparisonStudy study)
                         .Append(ComparisonFigures.P(compared.PValue)),
                 ]);
             else
-                table.AddRow(Count(index + 1), Count(rows), Count(look.Arms.Customers), "too few", "", "", "");
+                table.AddRow(Count(index + 1), Count(rows), Count(look.Arms.Customers), "none", "", "", "");
         return table;
     }
 

@@ -23,7 +23,7 @@ internal sealed class ComparisonOptions
 
     private readonly Option<int> looks = new("--looks")
     {
-        Description = $"Into how many looks of equally many rows the file is cut, 1 to {MostLooks}. The last interval does not depend on it.",
+        Description = $"Into how many looks of equally many rows the file is cut, 1 to {MostLooks}. The last interval depends on it only after a declared end.",
         DefaultValueFactory = _ => UsualLooks,
     };
 

@@ -5,7 +5,8 @@ namespace CustomerPerformanceTracker.Statistics.Experiments;
 /// customer is the unit, whose orders and answers may depend on each other as they like (linearised ratio: Cochran 1977, Sampling Techniques, chapter 6).
 /// </summary>
 /// <remarks>
-/// Sums of doubles: the order in which customers come may change the last bits. Sums of whole numbers are exact up to 2^53.
+/// Sums of doubles: the order in which customers come may change the last bits. Sums of whole numbers are exact up to 2^53. Values that lie far from 0 and
+/// close together, such as 1e9 and 1e9 + 1, lose their spread in the squares; the same number taken off the values of both arms changes no difference.
 /// </remarks>
 /// <param name="Customers">Customers so far.</param>
 /// <param name="Value">Σy.</param>

@@ -19,6 +19,10 @@ public abstract record Boundary
     /// 2103.06476): √(2 (n r + 1) / (n r) · ln(√(n r + 1) / α)) standard errors with r = (-2 ln α + ln(1 - 2 ln α)) / N. On one side the logarithm is
     /// ln(1 + √(n r + 1) / 2α), and r is that of 2α.
     /// </summary>
+    /// <remarks>
+    /// The law is one of customers who join. Where their number stands still while their sums grow on, the promise rests on how much the sums grow: a
+    /// hundredfold growth by independent gains was simulated to keep the promise. It has no proof there.
+    /// </remarks>
     /// <param name="TightestAt">N: the customers in both arms at which the interval is tightest, above 0. It is named before the first look.</param>
     public sealed record Anytime(double TightestAt = Anytime.Usual) : Boundary
     {
@@ -51,7 +55,7 @@ public abstract record Boundary
 
     /// <summary>
     /// An end that was declared before the first look: z(1 - α/4) √(N / n) standard errors, on one side z(1 - α/2) √(N / n), by Lévy's inequality (YEAST:
-    /// Kurennoy, arXiv 2406.16523). The interval holds up to the end and not beyond.
+    /// Kurennoy, arXiv 2406.16523). The interval holds up to the end and not beyond; <see cref="ComparisonPath"/> sees to that.
     /// </summary>
     /// <param name="End">N: the customers in both arms at the end, 1 or more.</param>
     public sealed record DeclaredEnd(long End) : Boundary

@@ -46,6 +46,20 @@ public sealed class AnyLookTests(ITestOutputHelper output)
         ((double)missed / Runs).ShouldBeLessThanOrEqualTo(Promised);
     }
 
+    // All customers have joined, as many as the interval is tightest at, and each look adds what each of them did since.
+    [Fact]
+    public void Sums_that_grow_on_a_hundredfold_seldom_seem_to_differ()
+    {
+        var (random, shown) = (new Random(Seed), 0);
+        var bounds = Bounds(new ComparisonDesign { Boundary = new Boundary.Anytime(TightestAt: 200) });
+
+        for (var run = 0; run < Runs; run++)
+            shown += GrowingLooks(random, customers: 200, looks: 100).Any(arms => Misses(bounds, arms, 0)) ? 1 : 0;
+
+        output.WriteLine($"seed {Seed}, {Runs} runs: {(double)shown / Runs:.000}");
+        ((double)shown / Runs).ShouldBeLessThanOrEqualTo(Promised);
+    }
+
     [Fact]
     public void The_interval_of_a_look_ends_at_the_bound()
     {
@@ -94,6 +108,22 @@ public sealed class AnyLookTests(ITestOutputHelper output)
         {
             var arm = random.NextDouble() < control ? 0 : 1;
             arms[arm] = arms[arm].With(new CustomerSum(value(arm)));
+            yield return new(arms[0], arms[1]);
+        }
+    }
+
+    private static IEnumerable<ArmPair> GrowingLooks(Random random, int customers, int looks)
+    {
+        var (arms, sums) = (new ArmSums[2], new CustomerSum[customers]);
+        for (var look = 0; look < looks; look++)
+        {
+            for (var customer = 0; customer < customers; customer++)
+            {
+                var (arm, before) = (customer % 2, sums[customer]);
+                sums[customer] = new(before.Value + (random.NextDouble() < 0.3 ? 1 : 0));
+                arms[arm] = look == 0 ? arms[arm].With(sums[customer]) : arms[arm].With(before, sums[customer]);
+            }
+
             yield return new(arms[0], arms[1]);
         }
     }

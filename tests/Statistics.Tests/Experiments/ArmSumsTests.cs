@@ -11,7 +11,7 @@ public sealed class ArmSumsTests
         var grown = customers.Aggregate(default(ArmSums), (arm, _) => arm.With(new CustomerSum(0)));
 
         foreach (var customer in customers)
-            grown = grown.With(new CustomerSum(0), customer);
+            grown = grown.With(new CustomerSum(0), new CustomerSum(2)).With(new CustomerSum(2), customer);
 
         grown.ShouldBe(ArmSums.OfValues(3, 10, 58));
         grown.Mean.ShouldBe(10.0 / 3, 1e-15);
