@@ -77,6 +77,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(SentimentScoresView))]
 [JsonSerializable(typeof(CustomerValueView))]
 [JsonSerializable(typeof(DriversView))]
+[JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoFileView))]
 [JsonSerializable(typeof(IntakeAnswerView))]

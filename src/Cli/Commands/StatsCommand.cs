@@ -8,7 +8,15 @@ internal static class StatsCommand
 {
     public static Command Create() =>
         new Command("stats", "The methods on a file of one's own: no import, no database.")
-            .With(Breaks(), Detect(), SeriesEffect.Effect(), CustomerValueCommand.Clv(), TextSentiment.Sentiment(), RateDrivers.Drivers())
+            .With(
+                Breaks(),
+                Detect(),
+                SeriesEffect.Effect(),
+                CustomerValueCommand.Clv(),
+                TextSentiment.Sentiment(),
+                RateDrivers.Drivers(),
+                ArmComparisons.Compare()
+            )
             .WithExample("cpt stats breaks series.csv --column value");
 
     private static Command Breaks()
