@@ -7,9 +7,10 @@ namespace CustomerPerformanceTracker.Statistics.LostTrust;
 /// who feels worse.
 /// </summary>
 /// <remarks>
-/// The variance is (E d)^2 se_l^2 + (E l)^2 se_d^2, with E exposed customers, d the rise and l the loss (Goodman 1960, JASA 55, 708-713, first order). The
-/// rise is an <see cref="AdjustedContrast"/> of the answers after against those before, by all covariates but calendar time. The loss is adjusted for the
-/// break too, so that a season which begins with the break is not taken for a loss, and carried to those who felt worse after it (<see cref="CarriedLoss"/>).
+/// The variance is (E d)^2 se_l^2 + (E l)^2 se_d^2 to the first order, with E exposed customers, d the rise and l the loss; the interval is that of a
+/// product of two estimates, which is skewed (<see cref="Product"/>). The rise is an <see cref="AdjustedContrast"/> of the answers after against those
+/// before, by all covariates but calendar time. The loss is adjusted for the break too, so that a season which begins with the break is not taken for a
+/// loss, and carried to those who felt worse after it (<see cref="CarriedLoss"/>).
 /// </remarks>
 /// <param name="Price">In the unit of what was bought, over the exposed customers, in as many days after a touch as the answers were followed.</param>
 /// <param name="Exposed">Customers who were exposed to what came with the break.</param>

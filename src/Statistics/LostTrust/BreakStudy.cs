@@ -58,7 +58,7 @@ public static class BreakStudy
     private static BreakPrice Multiply(LossFigures figures, CarriedLoss loss, AdjustedContrast rise, IReadOnlyList<bool> after, long exposed, double confidence)
     {
         var risen = -rise.Difference;
-        var error = exposed * Math.Sqrt(Square(risen * loss.StandardError) + Square(loss.Loss * rise.StandardError));
+        var quantile = Student.Quantile(1 - confidence, Math.Min(figures.Freedom, rise.Freedom));
         var late = after.Count(yes => yes);
         Estimate Interval(double value, double deviation, double freedom)
         {
@@ -67,7 +67,7 @@ public static class BreakStudy
         }
 
         return new(
-            Interval(exposed * risen * loss.Loss, error, Math.Min(figures.Freedom, rise.Freedom)),
+            Product.Interval((exposed * risen, exposed * rise.StandardError), (loss.Loss, loss.StandardError), quantile, after.Count),
             exposed,
             Interval(risen, rise.StandardError, rise.Freedom),
             Interval(loss.Loss, loss.StandardError, figures.Freedom) with
@@ -104,6 +104,4 @@ public static class BreakStudy
         [.. Enumerable.Range(0, answers.Count).Where(place => answers.Bought[place] is not null).Select(place => answers.FeltWorse[place] && after[place])];
 
     private static IEnumerable<double> Numbers(IReadOnlyList<bool> yes) => yes.Select(one => one ? 1.0 : 0);
-
-    private static double Square(double x) => x * x;
 }

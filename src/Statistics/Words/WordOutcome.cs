@@ -1,0 +1,41 @@
+namespace CustomerPerformanceTracker.Statistics.Words;
+
+/// <summary>The words that rose between two periods, or why none are looked for.</summary>
+public abstract record WordOutcome
+{
+    private WordOutcome() { }
+
+    /// <summary>
+    /// What rose. Nothing found is not good news: a theme that few have raised so far is not found (<see cref="FewestFound"/>).
+    /// </summary>
+    /// <param name="Groups">At most <see cref="RisingWords.MostGroups"/>, the surest first.</param>
+    /// <param name="Before">Respondents with a comment before.</param>
+    /// <param name="After">Respondents with a comment after. Who commented in both periods is a respondent of each.</param>
+    /// <param name="Tested">How many terms were tested.</param>
+    /// <param name="MixProbability">The probability of a mix of strata at least as different by chance.</param>
+    /// <param name="Stratified">Whether terms were tested within strata.</param>
+    /// <param name="LeftOut">How many terms rose that belong to no group, since there are as many groups as are told.</param>
+    /// <param name="FewestFound">
+    /// How many respondents after have to say a term that nobody said before for it to be found for sure, whatever else rose; null where not even all would
+    /// do.
+    /// </param>
+    public sealed record Found(
+        IReadOnlyList<TermGroup> Groups,
+        long Before,
+        long After,
+        int Tested,
+        double MixProbability,
+        bool Stratified,
+        int LeftOut,
+        long? FewestFound
+    ) : WordOutcome;
+
+    /// <summary>Too few respondents of a period.</summary>
+    /// <param name="After">Whether the second period is meant.</param>
+    public sealed record Refused(bool After, long There, long Needed) : WordOutcome
+    {
+        public long Missing => Needed - There;
+
+        public string Reason => $"There are {There} respondents with a comment {(After ? "after" : "before")}; {Needed} are needed, {Missing} are missing.";
+    }
+}
