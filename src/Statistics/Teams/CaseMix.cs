@@ -1,0 +1,60 @@
+namespace CustomerPerformanceTracker.Statistics.Teams;
+
+/// <summary>The share of each stratum among the cases of all teams, and how much scores scatter within its cells.</summary>
+internal sealed class CaseMix
+{
+    private readonly Dictionary<int, (double Share, double Variance, long Freedom)> strata;
+
+    /// <param name="cells">Each with at least one case, and one of each team and stratum.</param>
+    public CaseMix(IReadOnlyCollection<TeamCell> cells)
+    {
+        double all = cells.Sum(cell => cell.N);
+        var (squares, freedom) = Pooled(cells);
+        Scatter = freedom > 0 ? squares / freedom : 0;
+        strata = cells
+            .GroupBy(cell => cell.Stratum)
+            .ToDictionary(
+                stratum => stratum.Key,
+                stratum =>
+                {
+                    // A stratum whose scores do not differ, or stand alone in their cells, is taken to scatter as all strata do together.
+                    var (own, count) = Pooled(stratum);
+                    return own > 0 ? (stratum.Sum(cell => cell.N) / all, own / count, count) : (stratum.Sum(cell => cell.N) / all, Scatter, freedom);
+                }
+            );
+        Shares = [.. strata.OrderBy(one => one.Key).Select(one => new MixShare(one.Key, one.Value.Share))];
+    }
+
+    /// <summary>The variance within the cells of all strata; 0 where no cell has two scores that differ.</summary>
+    public double Scatter { get; }
+
+    /// <summary>The shares, by number of the stratum.</summary>
+    public IReadOnlyList<MixShare> Shares { get; }
+
+    /// <summary>The mean of a team that has every stratum, under this mix.</summary>
+    public double Mean(IEnumerable<TeamCell> team) => team.Sum(cell => strata[cell.Stratum].Share * cell.Sum / cell.N);
+
+    /// <summary>
+    /// The variance of the mean of a team, or of the difference of two, and its degrees of freedom: Satterthwaite (1946), Biometrics Bulletin 2, 110-114.
+    /// </summary>
+    public (double Variance, double Freedom) Error(IEnumerable<TeamCell> cells)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var stratum in cells.GroupBy(cell => cell.Stratum))
+        {
+            var (share, variance, freedom) = strata[stratum.Key];
+            var part = share * share * variance * stratum.Sum(cell => 1.0 / cell.N);
+            (sum, squares) = (sum + part, squares + (part * part / freedom));
+        }
+
+        return (sum, sum * sum / squares);
+    }
+
+    private static (double Squares, long Freedom) Pooled(IEnumerable<TeamCell> cells)
+    {
+        var (squares, freedom) = (0.0, 0L);
+        foreach (var cell in cells)
+            (squares, freedom) = (squares + Math.Max(0, cell.SumOfSquares - (cell.Sum * cell.Sum / cell.N)), freedom + cell.N - 1);
+        return (squares, freedom);
+    }
+}
