@@ -54,6 +54,8 @@ public sealed record AnswerTable(IReadOnlyList<bool> FeltWorse, IReadOnlyList<do
     private static double[]? Standardise(IReadOnlyList<double> column)
     {
         const double Constant = 1e-9;
+        if (column.Count == 0)
+            return null;
         var mean = column.Average();
         var deviation = Math.Sqrt(column.Average(value => (value - mean) * (value - mean)));
         return deviation > Constant ? [.. column.Select(value => (value - mean) / deviation)] : null;

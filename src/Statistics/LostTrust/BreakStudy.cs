@@ -21,33 +21,28 @@ public static class BreakStudy
         if (after.Count != answers.Count)
             throw new ArgumentException($"Each of the {answers.Count} answers is after the break or is not.", nameof(after));
 
-        var (lost, rise, refusal) = Contrasts(answers, after);
-        if (lost is null || rise is null)
-            return new BreakPriceOutcome.Refused(refusal!);
         var over = WithBreak(answers, after).Over();
-        return LossStudy.Told(answers, over, lost, confidence) switch
+        var (loss, noLoss) = LossStudy.Contrast(over);
+        var (rise, noRise) = loss is null ? (null, noLoss) : Risen(answers, after);
+        if (loss is null || rise is null)
+            return new BreakPriceOutcome.Refused(noRise!);
+        var worseAfter = WorseAfter(answers, after);
+        if (worseAfter.Count(yes => yes) is var count and < FewestWorseAfter)
+            return new BreakPriceOutcome.Refused(new LossRefusal.TooFew(AnswerSide.FeltWorseAfter, count, FewestWorseAfter));
+
+        var carried = CarriedLoss.Of(loss, over.Rows(), [.. over.FeltWorse], worseAfter);
+        return LossStudy.Told(answers, over, loss, confidence) switch
         {
             LossOutcome.Refused refused => new BreakPriceOutcome.Refused(refused.Refusal),
-            LossOutcome.Shown shown => Told(Priced(shown.Figures), shown),
-            LossOutcome.NotShown none => NotTold(Priced(none.Figures), none.RuledOut),
+            LossOutcome.Shown shown => Told(Multiply(shown.Figures, carried, rise, after, exposed, confidence), shown),
+            LossOutcome.NotShown none => NotTold(Multiply(none.Figures, carried, rise, after, exposed, confidence), none.RuledOut),
             _ => throw new UnreachableException(),
         };
-
-        BreakPrice Priced(LossFigures figures) => Multiply(figures, Carry(lost, over, WorseAfter(answers, after)), rise, after, exposed, confidence);
     }
 
-    private static (AdjustedContrast? Loss, AdjustedContrast? Rise, LossRefusal? Refusal) Contrasts(AnswerTable answers, IReadOnlyList<bool> after)
-    {
-        var (loss, refusal) = LossStudy.Contrast(WithBreak(answers, after).Over());
-        if (loss is null)
-            return (null, null, refusal);
-        var worseAfter = WorseAfter(answers, after).Count(yes => yes);
-        if (worseAfter < FewestWorseAfter)
-            return (null, null, new LossRefusal.TooFew(AnswerSide.FeltWorseAfter, worseAfter, FewestWorseAfter));
-        var rows = answers.Rows(without: CovariateGroup.TimeName);
-        (var rise, refusal) = CheckedContrast.Of(rows, after, [.. Numbers(answers.FeltWorse)], AnswerSide.After, AnswerSide.Before);
-        return (loss, rise, refusal);
-    }
+    // By all covariates but calendar time, which would say by itself what is after.
+    private static (AdjustedContrast? Rise, LossRefusal? Refusal) Risen(AnswerTable answers, IReadOnlyList<bool> after) =>
+        CheckedContrast.Of(answers.Rows(without: CovariateGroup.TimeName), after, [.. Numbers(answers.FeltWorse)], AnswerSide.After, AnswerSide.Before);
 
     private static BreakPriceOutcome Told(BreakPrice price, LossOutcome.Shown loss) =>
         price.Price.Low > 0 ? new BreakPriceOutcome.Shown(price, loss.Strength) : NotTold(price, loss.Figures.Loss.High);
@@ -57,28 +52,25 @@ public static class BreakStudy
 
     private static BreakPrice Multiply(LossFigures figures, CarriedLoss loss, AdjustedContrast rise, IReadOnlyList<bool> after, long exposed, double confidence)
     {
-        var risen = -rise.Difference;
-        var quantile = Student.Quantile(1 - confidence, Math.Min(figures.Freedom, rise.Freedom));
-        var late = after.Count(yes => yes);
-        Estimate Interval(double value, double deviation, double freedom)
-        {
-            var half = deviation * Student.Quantile(1 - confidence, freedom);
-            return new(value, value - half, value + half, after.Count);
-        }
-
+        var (risen, late) = (-rise.Difference, after.Count(yes => yes));
+        var freedom = Math.Min(figures.Freedom, rise.Freedom);
         return new(
-            Product.Interval((exposed * risen, exposed * rise.StandardError), (loss.Loss, loss.StandardError), quantile, after.Count),
+            Product.Interval(
+                (exposed * risen, exposed * rise.StandardError),
+                (loss.Loss, loss.StandardError),
+                Student.Quantile(1 - confidence, freedom),
+                after.Count
+            ),
             exposed,
-            Interval(risen, rise.StandardError, rise.Freedom),
-            Interval(loss.Loss, loss.StandardError, figures.Freedom) with
-            {
-                N = figures.Loss.N,
-            },
+            Interval(risen, rise.StandardError * Student.Quantile(1 - confidence, rise.Freedom), after.Count),
+            Interval(loss.Loss, loss.StandardError * Student.Quantile(1 - confidence, figures.Freedom), figures.Loss.N),
             figures,
             after.Count - late,
             late
         );
     }
+
+    private static Estimate Interval(double value, double half, long n) => new(value, value - half, value + half, n);
 
     // A step at the break joins calendar time.
     private static AnswerTable WithBreak(AnswerTable answers, IReadOnlyList<bool> after) =>
@@ -95,9 +87,6 @@ public static class BreakStudy
                 ),
             ],
         };
-
-    private static CarriedLoss Carry(AdjustedContrast loss, AnswerTable over, bool[] worseAfter) =>
-        CarriedLoss.Of(loss, over.Rows(), [.. over.FeltWorse], worseAfter);
 
     // By answer whose days are over.
     private static bool[] WorseAfter(AnswerTable answers, IReadOnlyList<bool> after) =>

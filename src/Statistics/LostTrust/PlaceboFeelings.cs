@@ -30,7 +30,7 @@ public sealed record PlaceboFeelings(int Draws, double AtRandom, double FromTheP
             bool[] feelings = [.. over.FeltWorse];
             random.Shuffle(feelings);
             dealt += Tells(over, feelings, confidence);
-            drawn += Tells(over, [.. contrast.Odds.Select(odds => random.NextDouble() < odds)], confidence);
+            drawn += Tells(over, [.. contrast.Propensities.Select(propensity => random.NextDouble() < propensity)], confidence);
         }
 
         return new(draws, (double)dealt / draws, (double)drawn / draws);

@@ -35,22 +35,20 @@ public static class RisingWords
     public static WordOutcome Of(IReadOnlyList<Comment> comments, bool? mixMoved = null)
     {
         var counts = new TermCounts(comments);
-        var (before, after) = (counts.Whole.Sum(stratum => stratum.Before), counts.Whole.Sum(stratum => stratum.After));
-        if (before < FewestRespondents || after < FewestRespondents)
-            return new WordOutcome.Refused(before >= FewestRespondents, before < FewestRespondents ? before : after, FewestRespondents);
-
-        var mix = MixTest.Probability(
-            counts.Whole.Select((stratum, number) => (number, (double)stratum.Before)),
-            counts.Whole.Select((stratum, number) => (number, (double)stratum.After)),
-            effect: 1
-        );
+        var mix = MixProbability(counts);
         var stratified = mixMoved ?? mix < MixLevel;
+        var (before, after) = Respondents(counts.Whole.Where(stratum => !stratified || (stratum.Before > 0 && stratum.After > 0)));
+        if (before < FewestRespondents || after < FewestRespondents)
+            return new WordOutcome.Refused(before >= FewestRespondents, stratified, before < FewestRespondents ? before : after, FewestRespondents);
+
         var (tested, risen) = Risen(counts, stratified);
         var (groups, leftOut) = TermGroups.Of([.. risen.Select(term => After(counts, term.Said))], MostGroups);
+        var all = Respondents(counts.Whole);
         return new WordOutcome.Found(
             [.. groups.Select(group => Group(counts, [.. group.Select(place => risen[place])]))],
-            before,
-            after,
+            all.Before,
+            all.After,
+            before + after,
             tested,
             mix,
             stratified,
@@ -58,6 +56,16 @@ public static class RisingWords
             FewestFound(before, after, tested)
         );
     }
+
+    private static (long Before, long After) Respondents(IEnumerable<TermTable> strata) =>
+        strata.Aggregate((Before: 0L, After: 0L), (sum, stratum) => (sum.Before + stratum.Before, sum.After + stratum.After));
+
+    private static double MixProbability(TermCounts counts) =>
+        MixTest.Probability(
+            counts.Whole.Select((stratum, number) => (number, (double)stratum.Before)),
+            counts.Whole.Select((stratum, number) => (number, (double)stratum.After)),
+            effect: 1
+        );
 
     private static (int Tested, Candidate[] Risen) Risen(TermCounts counts, bool stratified)
     {

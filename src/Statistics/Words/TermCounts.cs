@@ -15,14 +15,7 @@ internal sealed class TermCounts
 
     public TermCounts(IReadOnlyList<Comment> comments)
     {
-        places =
-        [
-            .. Enumerable
-                .Range(0, comments.Count)
-                .Where(place => !string.IsNullOrWhiteSpace(comments[place].Text))
-                .OrderBy(place => comments[place].Respondent)
-                .ThenBy(place => comments[place].After),
-        ];
+        places = ByRespondent(comments);
         index = new(places.Select(place => comments[place].Text));
         respondents = new int[places.Length];
         var (known, sides, numbers) = (new Dictionary<int, int>(), new List<bool>(), new List<int>());
@@ -74,6 +67,16 @@ internal sealed class TermCounts
 
         return tables;
     }
+
+    // The places of comments that are not blank, those of one respondent and period beside each other.
+    private static int[] ByRespondent(IReadOnlyList<Comment> comments) =>
+        [
+            .. Enumerable
+                .Range(0, comments.Count)
+                .Where(place => !string.IsNullOrWhiteSpace(comments[place].Text))
+                .OrderBy(place => comments[place].Respondent)
+                .ThenBy(place => comments[place].After),
+        ];
 
     private void Count(ref TermTable table, int respondent) =>
         table = after[respondent] ? table with { After = table.After + 1 } : table with { Before = table.Before + 1 };

@@ -77,6 +77,30 @@ public sealed class LossStudyTests
     }
 
     [Fact]
+    public void Answers_of_which_none_has_its_days_over_are_refused()
+    {
+        var (table, after) = new TrustWorld(0.5).Of(400, seed: 7);
+        var recent = table with { Bought = new double?[400] };
+
+        Refused(LossStudy.Of(recent)).ShouldBeOfType<LossRefusal.TooFew>().There.ShouldBe(0);
+        BreakStudy.Of(recent, after, exposed: 1_000).ShouldBeOfType<BreakPriceOutcome.Refused>();
+        PlaceboFeelings.Of(recent, draws: 1, seed: 1).ShouldBeNull();
+        Refused(LossStudy.Of(new([], [], []))).ShouldBeOfType<LossRefusal.TooFew>().Missing.ShouldBe(30);
+    }
+
+    [Fact]
+    public void Placebo_feelings_of_one_seed_are_the_same_and_leave_the_answers_as_they_are()
+    {
+        var (table, _) = new TrustWorld(0.5).Of(1_000, seed: 8);
+        var felt = table.FeltWorse.ToArray();
+
+        var placebo = PlaceboFeelings.Of(table, draws: 10, seed: 3);
+
+        placebo.ShouldBe(PlaceboFeelings.Of(table, draws: 10, seed: 3));
+        table.FeltWorse.ShouldBe(felt);
+    }
+
+    [Fact]
     public void A_gain_is_no_good_news_and_rules_nothing_out()
     {
         double[] more = [.. Alternating(100).Select(value => value + 2)];

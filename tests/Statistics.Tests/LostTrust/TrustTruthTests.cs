@@ -8,7 +8,7 @@ public sealed class TrustTruthTests
     private static readonly int Seeds = Simulation.Runs(16, longer: 200);
 
     // A trait that nobody recorded makes customers feel worse and leave sooner.
-    private static readonly TrustWorld Confounded = new(0) { Hidden = (2, 0.2) };
+    private static readonly TrustWorld Confounded = new(0) { Hidden = (3, 0.4) };
 
     /// <summary>Answers, loss, season, and whether money is counted.</summary>
     public static IEnumerable<TheoryDataRow<int, double, double, bool>> Worlds =>

@@ -127,6 +127,24 @@ public sealed class RisingWordsTests
         blind.Groups.ShouldHaveSingleItem().Terms.ShouldContain(term => term.Text == "queue");
     }
 
+    [Fact]
+    public void A_stratum_that_came_anew_is_held_against_nothing()
+    {
+        Comment[] comments =
+        [
+            .. Enumerable.Range(0, 200).Select(i => Guest(i, after: false, queue: false)),
+            .. Enumerable.Range(200, 200).Select(i => Guest(i, after: true, queue: i % 2 == 0)),
+        ];
+
+        var found = Found(comments);
+        var refused = RisingWords.Of([.. comments.Where(comment => !comment.After || comment.Stratum == 1)]).ShouldBeOfType<WordOutcome.Refused>();
+
+        found.Groups.ShouldBeEmpty();
+        (found.Before, found.After, found.Compared).ShouldBe((200, 200, 300));
+        (refused.Stratified, refused.There).ShouldBe((true, 0));
+        refused.Reason.ShouldContain("strata that both periods have");
+    }
+
     private static Comment Guest(int respondent, bool after, bool queue) => new(respondent, after, queue ? 1 : 0, queue ? "long queue" : "clean bed");
 
     private static Comment[] Answers(params (int Count, bool After, string Text)[] parts) =>
