@@ -19,7 +19,8 @@ internal sealed class CaseMix
                 {
                     // A stratum whose scores do not differ, or stand alone in their cells, is taken to scatter as all strata do together.
                     var (own, count) = Pooled(stratum);
-                    return own > 0 ? (stratum.Sum(cell => cell.N) / all, own / count, count) : (stratum.Sum(cell => cell.N) / all, Scatter, freedom);
+                    var share = stratum.Sum(cell => cell.N) / all;
+                    return own > 0 ? (share, own / count, count) : (share, Scatter, freedom);
                 }
             );
         Shares = [.. strata.OrderBy(one => one.Key).Select(one => new MixShare(one.Key, one.Value.Share))];
@@ -50,11 +51,17 @@ internal sealed class CaseMix
         return (sum, sum * sum / squares);
     }
 
+    // Squares about the mean that are no more than what rounding leaves of equal scores are none.
     private static (double Squares, long Freedom) Pooled(IEnumerable<TeamCell> cells)
     {
+        const double Rounding = 1e-12;
         var (squares, freedom) = (0.0, 0L);
         foreach (var cell in cells)
-            (squares, freedom) = (squares + Math.Max(0, cell.SumOfSquares - (cell.Sum * cell.Sum / cell.N)), freedom + cell.N - 1);
+        {
+            var own = cell.SumOfSquares - (cell.Sum * cell.Sum / cell.N);
+            (squares, freedom) = (squares + (own > Rounding * cell.SumOfSquares ? own : 0), freedom + cell.N - 1);
+        }
+
         return (squares, freedom);
     }
 }

@@ -34,21 +34,29 @@ public static class TeamComparison
         TeamLeftOut[] leftOut = [.. teams.Where(team => team.Length < mix.Shares.Count).Select(team => LeftOut(team, mix))];
         if (whole.Length < 2)
             return new TeamOutcome.Refused(TeamRefusal.TooFewTeams, leftOut);
-        return mix.Scatter > 0
-            ? new TeamOutcome.Compared(
-                [.. Ordered(whole, mix, confidence, (minimum, maximum), out var tau)],
-                Pairs(whole, mix, confidence),
-                leftOut,
-                mix.Shares,
-                tau
-            )
-            : new TeamOutcome.Refused(TeamRefusal.NoScatter, leftOut);
+        if (mix.Scatter == 0)
+            return new TeamOutcome.Refused(TeamRefusal.NoScatter, leftOut);
+
+        TeamMean[] means = [.. whole.Select(team => TeamMean.Of(team, mix))];
+        var between = PauleMandel.Of([.. means.Select(team => (team.Mean, team.Variance))]);
+        var ordered = means.Select(team => team.Among(between, confidence, minimum, maximum)).OrderByDescending(team => team.Shrunk).ThenBy(team => team.Team);
+        return new TeamOutcome.Compared([.. ordered], [.. Pairs(means, mix, confidence)], leftOut, mix.Shares, Math.Sqrt(between.Variance));
+    }
+
+    private static IEnumerable<TeamPair> Pairs(TeamMean[] teams, CaseMix mix, double confidence)
+    {
+        var pairs = teams.Length * (teams.Length - 1) / 2.0;
+        return teams.SelectMany(
+            (team, i) =>
+                teams[(i + 1)..]
+                    .Select(other => team.Mean >= other.Mean ? team.Above(other, mix, confidence, pairs) : other.Above(team, mix, confidence, pairs))
+        );
     }
 
     private static TeamCell[] Summed(IReadOnlyCollection<TeamCell> cells)
     {
         const double Rounding = 1e-9;
-        if (cells.Any(cell => cell.N < 0 || (cell.N == 0 && cell.Sum != 0) || cell.Sum * cell.Sum > cell.N * cell.SumOfSquares * (1 + Rounding)))
+        if (!cells.All(cell => cell.N >= 0 && cell.Sum * cell.Sum <= cell.N * cell.SumOfSquares * (1 + Rounding) && double.IsFinite(cell.SumOfSquares)))
             throw new ArgumentException("A cell has 0 cases or more, and its sum of squares is at least its squared sum over its cases.", nameof(cells));
         return
         [
@@ -65,66 +73,6 @@ public static class TeamComparison
         ];
     }
 
-    private static IEnumerable<StandardisedTeam> Ordered(
-        TeamCell[][] teams,
-        CaseMix mix,
-        double confidence,
-        (double Minimum, double Maximum) range,
-        out double tau
-    )
-    {
-        (TeamCell[] Cells, double Mean, double Variance, double Freedom)[] means =
-        [
-            .. teams.Select(team => mix.Error(team) is var (variance, freedom) ? (team, mix.Mean(team), variance, freedom) : default),
-        ];
-        var between = PauleMandel.Of([.. means.Select(team => (team.Mean, team.Variance))]);
-        tau = Math.Sqrt(between.Variance);
-        return means
-            .Select(team => new StandardisedTeam(
-                team.Cells[0].Team,
-                team.Cells.Sum(cell => cell.N),
-                Raw(team.Cells),
-                Interval(team.Mean, Math.Sqrt(team.Variance) * Student.Quantile(1 - confidence, team.Freedom), team.Cells, range),
-                team.Freedom,
-                between.Shrunk(team.Mean, team.Variance)
-            ))
-            .OrderByDescending(team => team.Shrunk)
-            .ThenBy(team => team.Team);
-    }
-
-    private static List<TeamPair> Pairs(TeamCell[][] teams, CaseMix mix, double confidence)
-    {
-        var pairs = new List<TeamPair>();
-        var level = (1 - confidence) / (teams.Length * (teams.Length - 1) / 2.0);
-        for (var i = 0; i < teams.Length; i++)
-            foreach (var other in teams[(i + 1)..])
-                pairs.Add(
-                    mix.Mean(teams[i]) >= mix.Mean(other) ? Pair(teams[i], other, mix, confidence, level) : Pair(other, teams[i], mix, confidence, level)
-                );
-        return pairs;
-    }
-
-    private static TeamPair Pair(TeamCell[] higher, TeamCell[] lower, CaseMix mix, double confidence, double level)
-    {
-        var difference = mix.Mean(higher) - mix.Mean(lower);
-        var (variance, freedom) = mix.Error(higher.Concat(lower));
-        var half = Math.Sqrt(variance) * Student.Quantile(level, freedom);
-        var chance = Student.TwoSided(difference / Math.Sqrt(variance), freedom);
-        return new(
-            higher[0].Team,
-            lower[0].Team,
-            new(difference, difference - half, difference + half, higher.Concat(lower).Sum(cell => cell.N)),
-            Math.Min(1, chance * (1 - confidence) / level),
-            difference > half,
-            difference > 0 ? half * half / (difference * difference) : null
-        );
-    }
-
     private static TeamLeftOut LeftOut(TeamCell[] team, CaseMix mix) =>
-        new(team[0].Team, team.Sum(cell => cell.N), Raw(team), [.. mix.Shares.Where(stratum => team.All(cell => cell.Stratum != stratum.Stratum))]);
-
-    private static double Raw(TeamCell[] team) => team.Sum(cell => cell.Sum) / team.Sum(cell => cell.N);
-
-    private static Estimate Interval(double mean, double half, TeamCell[] team, (double Minimum, double Maximum) range) =>
-        Estimate.Within(range.Minimum, range.Maximum, mean, mean - half, mean + half, team.Sum(cell => cell.N));
+        new(team[0].Team, team.Sum(cell => cell.N), TeamMean.Raw(team), [.. mix.Shares.Where(stratum => team.All(cell => cell.Stratum != stratum.Stratum))]);
 }

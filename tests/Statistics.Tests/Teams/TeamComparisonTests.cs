@@ -134,6 +134,8 @@ public sealed class TeamComparisonTests
         Should.Throw<ArgumentException>(() => TeamComparison.Of([new(1, 0, -1, 0, 0)]));
         Should.Throw<ArgumentException>(() => TeamComparison.Of([new(1, 0, 4, 8, 15)]));
         Should.Throw<ArgumentException>(() => TeamComparison.Of([new(1, 0, 0, 1, 1)]));
+        Should.Throw<ArgumentException>(() => TeamComparison.Of([new(1, 0, 4, double.NaN, 15)]));
+        Should.Throw<ArgumentException>(() => TeamComparison.Of([new(1, 0, 4, 8, double.PositiveInfinity)]));
     }
 
     private static double Half(TeamOutcome.Compared compared, int number) =>
