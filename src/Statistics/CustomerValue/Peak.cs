@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Statistics.Effects;
+using CustomerPerformanceTracker.Statistics.Regression;
 
 namespace CustomerPerformanceTracker.Statistics.CustomerValue;
 

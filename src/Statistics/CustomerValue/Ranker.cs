@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Statistics.Regression;
+
 namespace CustomerPerformanceTracker.Statistics.CustomerValue;
 
 /// <summary>A window that a ranker learned from: features as of the end of <paramref name="AsOf"/>, labels from the <paramref name="Days"/> after it.</summary>

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Statistics.Regression;
+
 namespace CustomerPerformanceTracker.Statistics.Effects;
 
 /// <summary>

@@ -36,7 +36,7 @@ public readonly record struct LevelComparison(double Difference, double Standard
             if (StandardError == 0)
                 return Difference == 0 ? 1 : 0;
             var t = Difference / StandardError;
-            return Math.Min(1, Tries * Beta.Cumulative(Freedom / 2, 0.5, Freedom / (Freedom + (t * t))));
+            return Math.Min(1, Tries * Student.TwoSided(t, Freedom));
         }
     }
 
@@ -44,11 +44,7 @@ public readonly record struct LevelComparison(double Difference, double Standard
     public double HalfWidth(double confidence) => StandardError * Quantile(1 - confidence, Freedom);
 
     /// <summary>The t that a two-sided probability of <paramref name="tails"/> lies beyond.</summary>
-    public static double Quantile(double tails, double freedom)
-    {
-        var x = Beta.Quantile(freedom / 2, 0.5, tails);
-        return Math.Sqrt(freedom * (1 - x) / x);
-    }
+    public static double Quantile(double tails, double freedom) => Student.Quantile(tails, freedom);
 
     // Two levels that are each without any variance, such as none of a hundred, are not without doubt when they are put together.
     private static double PooledUnit(LevelEstimate now, LevelEstimate before, Spread spread)

@@ -30,6 +30,22 @@ internal sealed class Draws(int seed)
 
     public CountPoint Answers(int trials, double share) => new(Binomial(trials, share), trials);
 
+    /// <summary>Scale 1. Marsaglia and Tsang (2000), ACM Transactions on Mathematical Software 26, 363-372.</summary>
+    public double Gamma(double shape)
+    {
+        if (shape < 1)
+            return Gamma(shape + 1) * Math.Pow(1 - random.NextDouble(), 1 / shape);
+
+        var d = shape - (1.0 / 3);
+        while (true)
+        {
+            var x = Gaussian();
+            var v = Math.Pow(1 + (x / Math.Sqrt(9 * d)), 3);
+            if (v > 0 && Math.Log(1 - random.NextDouble()) < (x * x / 2) + d - (d * v) + (d * Math.Log(v)))
+                return d * v;
+        }
+    }
+
     /// <summary>A share that varies from point to point about <paramref name="share"/> with the sd given (logistic normal, so within 0..1).</summary>
     public double Varying(double share, double sd)
     {

@@ -7,15 +7,22 @@ internal sealed class Shoppers(int seed)
 
     /// <summary>Each as of an age that is uniform between the ends given.</summary>
     public CustomerSummary[] Of(int count, ParetoNbd law, double youngest, double oldest) =>
-        [.. Enumerable.Range(0, count).Select(_ => Customer(Gamma(law.R) / law.Alpha, Waiting(Gamma(law.S) / law.Beta), 0, Age(youngest, oldest)))];
+        [.. Enumerable.Range(0, count).Select(_ => Customer(draws.Gamma(law.R) / law.Alpha, Waiting(draws.Gamma(law.S) / law.Beta), 0, Age(youngest, oldest)))];
 
     /// <inheritdoc cref="Of(int, ParetoNbd, double, double)" />
     public CustomerSummary[] Of(int count, BgNbd law, double youngest, double oldest) =>
-        [.. Enumerable.Range(0, count).Select(_ => Customer(Gamma(law.R) / law.Alpha, double.MaxValue, Beta(law.A, law.B), Age(youngest, oldest)))];
+        [.. Enumerable.Range(0, count).Select(_ => Customer(draws.Gamma(law.R) / law.Alpha, double.MaxValue, Beta(law.A, law.B), Age(youngest, oldest)))];
 
     /// <summary>The same customers with money.</summary>
     public CustomerSummary[] Spending(IEnumerable<CustomerSummary> customers, GammaGamma law) =>
-        [.. customers.Select(one => one with { MeanSpend = one.Repeats == 0 ? 0 : Gamma(law.P * one.Repeats) / one.Repeats / (Gamma(law.Q) / law.V) })];
+        [
+            .. customers.Select(one =>
+                one with
+                {
+                    MeanSpend = one.Repeats == 0 ? 0 : draws.Gamma(law.P * one.Repeats) / one.Repeats / (draws.Gamma(law.Q) / law.V),
+                }
+            ),
+        ];
 
     /// <summary>Histories of whole days with money, first purchases within the first <paramref name="arrival"/> days of a number of days.</summary>
     public PurchaseHistory[] Histories(int count, ParetoNbd law, int arrival, int days)
@@ -23,11 +30,11 @@ internal sealed class Shoppers(int seed)
         var histories = new PurchaseHistory[count];
         for (var i = 0; i < count; i++)
         {
-            var (rate, end, mean) = (Gamma(law.R) / law.Alpha, Waiting(Gamma(law.S) / law.Beta), 10 / Gamma(4) * 3);
+            var (rate, end, mean) = (draws.Gamma(law.R) / law.Alpha, Waiting(draws.Gamma(law.S) / law.Beta), 10 / draws.Gamma(4) * 3);
             var first = draws.Between(0, arrival - 1);
             List<PurchaseDay> bought = [];
             for (var at = 0.0; at <= end && first + (7 * at) <= days; at += Waiting(rate))
-                bought.Add(new(first + (int)(7 * at), Math.Round(mean * Gamma(6) / 6, 2)));
+                bought.Add(new(first + (int)(7 * at), Math.Round(mean * draws.Gamma(6) / 6, 2)));
             histories[i] = PurchaseHistory.Of(bought);
         }
 
@@ -53,23 +60,7 @@ internal sealed class Shoppers(int seed)
 
     private double Beta(double a, double b)
     {
-        var (x, y) = (Gamma(a), Gamma(b));
+        var (x, y) = (draws.Gamma(a), draws.Gamma(b));
         return x / (x + y);
-    }
-
-    // Marsaglia and Tsang (2000), ACM Transactions on Mathematical Software 26, 363-372.
-    private double Gamma(double shape)
-    {
-        if (shape < 1)
-            return Gamma(shape + 1) * Math.Pow(1 - draws.Uniform(), 1 / shape);
-
-        var d = shape - (1.0 / 3);
-        while (true)
-        {
-            var x = draws.Gaussian();
-            var v = Math.Pow(1 + (x / Math.Sqrt(9 * d)), 3);
-            if (v > 0 && Math.Log(1 - draws.Uniform()) < (x * x / 2) + d - (d * v) + (d * Math.Log(v)))
-                return d * v;
-        }
     }
 }

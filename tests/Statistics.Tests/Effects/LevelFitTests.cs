@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Statistics.Regression;
+
 namespace CustomerPerformanceTracker.Statistics.Tests.Effects;
 
 /// <summary>The filter against the same model written out as one Gaussian law of all rows, with a prior of variance 10^6 for the level's start.</summary>

@@ -1,4 +1,4 @@
-namespace CustomerPerformanceTracker.Statistics.Effects;
+namespace CustomerPerformanceTracker.Statistics.Regression;
 
 /// <summary>A positive definite matrix as the product of a lower triangle and its transpose.</summary>
 internal sealed class Cholesky

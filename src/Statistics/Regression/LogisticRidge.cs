@@ -1,6 +1,4 @@
-using CustomerPerformanceTracker.Statistics.Effects;
-
-namespace CustomerPerformanceTracker.Statistics.CustomerValue;
+namespace CustomerPerformanceTracker.Statistics.Regression;
 
 /// <summary>
 /// Logistic regression with a ridge: weights w, the constant first, that maximise the log-likelihood less ridge / 2 times the squares of all weights but the
