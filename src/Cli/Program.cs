@@ -22,6 +22,7 @@ return await CommandLine.RunAsync(
     DimensionsCommand.Create(),
     RatesCommand.Create(),
     CustomersCommand.Create(),
+    TeamsCommand.Create(),
     MappingsCommand.Create(),
     ProjectionsCommand.Create(),
     LogCommand.Create(),

@@ -8,6 +8,7 @@ using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Teams;
 using CustomerPerformanceTracker.Readings.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,8 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<PowerReader>()
             .AddSingleton<CommonMoveReader>()
             .AddSingleton<TrendReader>()
-            .AddSingleton<Replayer>();
+            .AddSingleton<Replayer>()
+            .AddSingleton<TeamReader>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -74,5 +76,7 @@ public static class ReadingsServices
         public TrendReader Trends => engine.Get<TrendReader>();
 
         public Replayer Replays => engine.Get<Replayer>();
+
+        public TeamReader TeamReadings => engine.Get<TeamReader>();
     }
 }

@@ -53,6 +53,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(SettingView))]
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(CustomerLinkView))]
+[JsonSerializable(typeof(TeamsView))]
 [JsonSerializable(typeof(DimensionView))]
 [JsonSerializable(typeof(DimensionListView))]
 [JsonSerializable(typeof(PolicyListView))]

@@ -136,6 +136,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "from" => "2025-05-01",
             "window" => "4w",
             "by" => "channel",
+            "join" => "true",
             "format" => "prov",
             "reference" => "signal:1",
             "state" => path.EndsWith("/deliveries", StringComparison.Ordinal) ? "pending"
@@ -155,6 +156,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             _ when path.StartsWith("/v1/subscriptions/", StringComparison.Ordinal) => """{"reason":"word"}""",
             "/v1/kpis" => "kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n",
             "/v1/journey" => "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
+            "/v1/dimensions" => "dimensions:\n  - { name: agent, type: text }\n",
             "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
             "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
             "/v1/signals" => Signals.Array([Signals.Visit("2")]),

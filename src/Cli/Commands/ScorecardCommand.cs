@@ -14,10 +14,7 @@ internal static class ScorecardCommand
             Description = "Length of the window in days or weeks, such as 28d or 4w.",
             DefaultValueFactory = _ => "28d",
         };
-        var by = new Option<string?>("--by")
-        {
-            Description = "A scorecard beside it for each message, touchpoint, channel, segment, team, or value of a dimension of your own.",
-        };
+        var by = SplitOption.Create("A scorecard beside it for each message, touchpoint, channel, segment, team, or value of a dimension of your own.");
         var asSent = new Option<bool>("--as-sent")
         {
             Description = "With --by message, channel or segment: an answer that names none stays apart, instead of counting under what its customer did last.",
@@ -58,7 +55,7 @@ internal static class ScorecardCommand
         return command;
     }
 
-    private static int Days(string text)
+    public static int Days(string text)
     {
         var unit = text.Length > 1 ? text[^1] : ' ';
         if (unit is 'd' or 'w' && int.TryParse(text[..^1], out var number) && number is > 0 and <= 3660)

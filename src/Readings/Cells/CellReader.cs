@@ -1,3 +1,4 @@
+using System.Numerics;
 using CustomerPerformanceTracker.Postgres;
 using Npgsql;
 using static CustomerPerformanceTracker.Readings.Cells.CellRows;
@@ -203,6 +204,31 @@ public sealed class CellReader(Database database, Workspace workspace)
         while (await row.ReadAsync(cancel))
             found.Add(Day(row, 0), Day(row, 1));
         return found;
+    }
+
+    /// <summary>The answers to one question from <paramref name="from"/> to <paramref name="to"/>, apart by all that they name.</summary>
+    public async Task<IReadOnlyList<NamedScores>> ScoresAsync(int campaign, LocalDate from, LocalDate to, Cursors cursors, string kpi, CancellationToken cancel)
+    {
+        var asOf = await ResolveAsync(Until(cursors, to), cancel);
+        await using var command = Command("named-scores");
+        Add(command, workspace.Id, campaign);
+        AddDay(command, from);
+        asOf.AddTo(command);
+        Add(command, workspace.Zone, kpi);
+        return await command.ListAsync(
+            row => new NamedScores(
+                row.Get<LocalDate>("day"),
+                row.Text("message"),
+                row.Text("touchpoint"),
+                row.Text("channel"),
+                row.Text("segment"),
+                OwnValues.Parse(row.FindText("own")),
+                row.Get<long>("count"),
+                (double)row.Get<BigInteger>("score_sum"),
+                (double)row.Get<BigInteger>("score_squares")
+            ),
+            cancel
+        );
     }
 
     /// <summary>A statement on all of a campaign's cells as they stood at the cursors.</summary>

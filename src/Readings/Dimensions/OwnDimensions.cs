@@ -73,10 +73,10 @@ public sealed record OwnDimensions(IReadOnlyList<OwnDimension> Declared)
         return new(name, Enum.Parse<DimensionType>(type, ignoreCase: true));
     }
 
-    private RefusedException Unknown(string name, IReadOnlyList<string> further) =>
-        new(
-            "unknown_dimension",
-            $"{KnownNames.Refusal("dimension", name, [.. Dimension.Given.Select(given => given.Name), .. Declared.Select(one => one.Name), .. further])} "
-                + $"One of your own is declared by `cpt dimensions add {(OwnDimension.Refusal(name) is null ? name : "NAME")}`."
-        );
+    private RefusedException Unknown(string name, IReadOnlyList<string> further)
+    {
+        string[] known = [.. Dimension.Given.Select(given => given.Name), .. Declared.Select(one => one.Name), .. further];
+        var declare = $" One of your own is declared by `cpt dimensions add {(OwnDimension.Refusal(name) is null ? name : "NAME")}`.";
+        return new("unknown_dimension", $"{KnownNames.Refusal("dimension", name, known)}{(KnownNames.Nearest(name, known) is null ? declare : "")}");
+    }
 }

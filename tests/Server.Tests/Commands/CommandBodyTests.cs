@@ -102,6 +102,7 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
                     "POST /v1/rejected/9223372036854775807/replay",
                     "PUT /v1/kpis",
                     "PUT /v1/journey",
+                    "PUT /v1/dimensions",
                     "PUT /v1/policies",
                 ],
                 ignoreOrder: true
