@@ -13,9 +13,9 @@ with live as materialized (
            case when (a.occurred_at at time zone $8)::time = '00:00'
                then ((a.occurred_at at time zone $8)::date + 1)::timestamp at time zone $8 - interval '1 microsecond' else a.occurred_at end as until,
            a.kind, a.kpi, a.scale, a.score, sum(a.sign * a.count)::bigint as count
-      from live l
-      join view.customer_act a on a.workspace = $1 and a.generation = l.generation and a.campaign = $2
-     where a.kind in (9, 10) and a.occurred_at >= $3 and ($5 is null or a.occurred_at <= $5) and ($6 is null or a.received_at <= $6)
+      from view.customer_act a
+     where a.workspace = $1 and a.generation = (select generation from live) and a.campaign = $2 and a.kind in (9, 10)
+       and a.occurred_at >= $3 and ($5 is null or a.occurred_at <= $5) and ($6 is null or a.received_at <= $6)
        and ($7 is null or a.seal <= $7)
        and case $4 when 'message' then a.message when 'channel' then a.channel else a.segment end is null
      group by a.customer, a.occurred_at, a.kind, a.kpi, a.scale, a.score
@@ -29,9 +29,9 @@ with live as materialized (
            select u.name, u.touched_at, sum(u.orders) over () as orders
              from (select case $4 when 'message' then case when c.campaign = $2 then c.message end when 'channel' then c.channel else c.segment end as name,
                           c.occurred_at as touched_at, sum(c.sign * c.count) filter (where c.kind = 4 and c.occurred_at <= a.until) as orders
-                     from live l
-                     join view.customer_act c on c.workspace = $1 and c.generation = l.generation
-                    where c.customer = any (array(select a.customer union all select o.number from person p join person o on o.person = p.person
+                     from view.customer_act c
+                    where c.workspace = $1 and c.generation = (select generation from live)
+                      and c.customer = any (array(select a.customer union all select o.number from person p join person o on o.person = p.person
                         where p.number = a.customer and o.number <> a.customer))
                       and c.kind not in (9, 10)
                       and c.occurred_at <= a.until + interval '24 hours'
