@@ -41,15 +41,8 @@ internal static class DimensionsCommand
                     throw new UsageException(
                         $"{known.Name} is declared already, as {OwnDimensions.NameOf(known.Type)}; `cpt dimensions remove {known.Name}` ends that."
                     );
-                var use = await session.Engine.Dimensions.InLogAsync(dimension, cancel);
-                if (use.Values > DimensionReader.MostValues)
-                    throw new UsageException(
-                        $"{dimension.Name} has {use.Values:N0} different values in the signals so far, and a dimension at most "
-                            + $"{DimensionReader.MostValues:N0} when it is declared: each has cells of its own. Group the values before you import them, "
-                            + "and declare the group."
-                    );
-
                 await SetAsync(session, new OwnDimensions([.. declared.Declared, dimension]), options, cancel);
+                var use = await session.Engine.Dimensions.InLogAsync(dimension, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(DimensionView.Of(dimension, use));
                 else
@@ -112,7 +105,7 @@ internal static class DimensionsCommand
 
     private static async Task SetAsync(Session session, OwnDimensions dimensions, ParseResult options, CancellationToken cancel)
     {
-        await session.Engine.Settings.SetDimensionsAsync(dimensions.ToYaml(), SettingCommands.By(options), expected: null, cancel);
+        await session.Engine.Settings.SetDimensionsAsync(session.Engine.Dimensions, dimensions.ToYaml(), SettingCommands.By(options), expected: null, cancel);
         await session.KeepCheckpointAsync(cancel);
         var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals.Value;
         await using (var bar = new ProgressBar("fold the cells anew", "signals", total))

@@ -2,12 +2,13 @@
 -- = none named) and of the values $14 of the own dimensions $13, with their number, what they stand for and their mean; at most $12 rows. Of loyalty,
 -- whose score is defined on 0..10, those of that scale, as the watch counts them. A signal that was corrected since stands as it stood. One snapshot,
 -- no locks.
-with answer as (
+with declared as materialized (
+    select view.declared_own($1, p.generation) as own from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
+), answer as (
     select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end)
         as received_at,
            s.count, s.score, s.message, s.touchpoint, s.channel, s.segment,
-           view.own_named(s.attributes, (select view.declared_own($1, p.generation) from view.projection p where p.workspace = $1 and p.name = 'cells'
-               and p.live)) as own
+           case when (select own from declared) <> '{}' then view.own_named(s.attributes, (select own from declared)) end as own
       from log.signal s
       join log.seal e on e.workspace = s.workspace and e.seal = s.seal
      where s.workspace = $1 and s.campaign = (select id from log.name where workspace = $1 and text = $2) and s.kind in (9, 10)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 
 namespace CustomerPerformanceTracker.Readings.Dimensions;
@@ -26,6 +28,21 @@ public sealed class DimensionReader(Database database, Workspace workspace)
         );
         return await command.FirstAsync(row => new DimensionUse(row.Get<long>("named"), row.Get<long>("mistyped"), row.Get<long>("values")), cancel)
             ?? new DimensionUse(0, 0, 0);
+    }
+
+    /// <summary>Refuses a dimension that has more values in the log than one may have when it is declared. It reads every signal.</summary>
+    /// <exception cref="RefusedException">It has.</exception>
+    public async Task CheckAsync(OwnDimension dimension, CancellationToken cancel)
+    {
+        var values = (await InLogAsync(dimension, cancel)).Values;
+        if (values <= MostValues)
+            return;
+        var (named, most) = (values.ToString("N0", CultureInfo.InvariantCulture), MostValues.ToString("N0", CultureInfo.InvariantCulture));
+        throw new RefusedException(
+            "too_many_values",
+            $"{dimension.Name} has {named} different values in the signals so far, and a dimension at most {most} when it is declared: each has cells of its "
+                + "own. Group the values before you import them, and declare the group."
+        );
     }
 
     /// <summary>What the live cells hold, by dimension; one that no signal names is left out.</summary>

@@ -45,6 +45,6 @@ public sealed partial record OwnDimension(string Name, DimensionType Type)
         : Taken.Contains(name, StringComparer.Ordinal) ? $"'{name}' is what signals or readings call something else. Take another name, such as sales_{name}."
         : null;
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,39}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Form();
 }

@@ -7,9 +7,13 @@ public static class WatchedDimensions
 {
     /// <param name="expected">The version the document has to be at, 0 where it was never set; null: whatever it is.</param>
     /// <exception cref="VersionConflictException">Somebody else was first.</exception>
-    /// <exception cref="RefusedException">A policy watches a dimension that the document does not declare any more.</exception>
+    /// <exception cref="RefusedException">
+    /// A policy watches a dimension that the document does not declare any more, or one that is declared anew has too many values
+    /// (<see cref="DimensionReader.MostValues"/>).
+    /// </exception>
     public static async Task<Setting> SetDimensionsAsync(
         this WorkspaceSettings settings,
+        DimensionReader uses,
         string yaml,
         Authorship by,
         StreamVersion? expected,
@@ -26,6 +30,9 @@ public static class WatchedDimensions
                 );
         }
 
+        var before = await settings.DimensionsAsync(cancel);
+        foreach (var added in declared.Declared.Where(one => before.Find(one.Name) != one))
+            await uses.CheckAsync(added, cancel);
         return await settings.SetAsync(DimensionSettings.Stream, "dimensions_set", yaml, by, expected, cancel);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Journey;
@@ -13,7 +14,7 @@ namespace CustomerPerformanceTracker.Server.Settings;
 /// <summary>The KPI stack, the journey map, the own dimensions and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
-    private delegate Task<Setting> Set(WorkspaceSettings book, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
+    private delegate Task<Setting> Set(Engine engine, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +25,7 @@ internal static class SettingRoutes
             "KPI stack",
             "Kpis",
             (book, cancel) => book.KpisDocumentAsync(cancel),
-            (book, yaml, by, expected, cancel) => book.SetKpisAsync(yaml, by, expected, cancel)
+            (engine, yaml, by, expected, cancel) => engine.Settings.SetKpisAsync(yaml, by, expected, cancel)
         );
         Document(
             settings,
@@ -32,7 +33,7 @@ internal static class SettingRoutes
             "journey map",
             "Journey",
             (book, cancel) => book.JourneyDocumentAsync(cancel),
-            (book, yaml, by, expected, cancel) => book.SetJourneyAsync(yaml, by, expected, cancel)
+            (engine, yaml, by, expected, cancel) => engine.Settings.SetJourneyAsync(yaml, by, expected, cancel)
         );
         Document(
             settings,
@@ -40,7 +41,7 @@ internal static class SettingRoutes
             "document of own dimensions",
             "Dimensions",
             (book, cancel) => book.DimensionsDocumentAsync(cancel),
-            (book, yaml, by, expected, cancel) => book.SetDimensionsAsync(yaml, by, expected, cancel)
+            (engine, yaml, by, expected, cancel) => engine.Settings.SetDimensionsAsync(engine.Dimensions, yaml, by, expected, cancel)
         );
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(
@@ -48,7 +49,7 @@ internal static class SettingRoutes
             "/policies",
             "Policy",
             "Set an alert policy; its name is in the document. The answer lists campaigns that the policy names and the workspace does not know.",
-            (book, yaml, by, expected, cancel) => book.SetPolicyAsync(yaml, by, expected, cancel)
+            (engine, yaml, by, expected, cancel) => engine.Settings.SetPolicyAsync(yaml, by, expected, cancel)
         );
     }
 
@@ -90,7 +91,7 @@ internal static class SettingRoutes
                     try
                     {
                         var setting = await set(
-                            caller.Workspace.Engine.Settings,
+                            caller.Workspace.Engine,
                             Encoding.UTF8.GetString(body.Bytes.Span),
                             Commanded.As(caller, reason),
                             Expected.Version(context),

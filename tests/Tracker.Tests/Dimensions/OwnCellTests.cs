@@ -79,11 +79,23 @@ public sealed class OwnCellTests(Workspaces workspaces) : IClassFixture<Workspac
         (await engine.Projector.CheckAsync(engine.CellFold, progress: null, CancellationToken.None)).Differences.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_dimension_with_a_value_for_nearly_every_signal_is_refused_whoever_declares_it()
+    {
+        await engine.ImportAsync(Enumerable.Range(0, DimensionReader.MostValues + 1).Select(number => Ticket($"t{number}", $"\"agent\":\"a{number}\"", 1)));
+
+        var refused = await Should.ThrowAsync<RefusedException>(() => DeclareAsync(("agent", DimensionType.Text)));
+
+        refused.Message.ShouldContain("agent has 1,001 different values in the signals so far");
+        (await engine.Settings.DimensionsAsync(CancellationToken.None)).Declared.ShouldBeEmpty();
+    }
+
     private static string Ticket(string id, string more, int count) =>
         $$"""{"id":"{{id}}","type":"survey_answer","occurredAt":"2025-03-01T12:00:00Z","campaign":"spring","kpi":"satisfaction","score":4,"scale":[1,5],"count":{{count}},{{more}}}""";
 
     private Task<Setting> DeclareAsync(params (string Name, DimensionType Type)[] dimensions) =>
         engine.Settings.SetDimensionsAsync(
+            engine.Dimensions,
             new OwnDimensions([.. dimensions.Select(one => new OwnDimension(one.Name, one.Type))]).ToYaml(),
             new Authorship("ada", "a test"),
             expected: null,

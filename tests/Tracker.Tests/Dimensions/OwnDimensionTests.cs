@@ -4,6 +4,7 @@ public sealed class OwnDimensionTests
 {
     [Theory]
     [InlineData("dimensions:\n  - { name: Agent }\n", "'Agent' is no name of a dimension.")]
+    [InlineData("dimensions:\n  - { name: \"agent\\n\" }\n", "is no name of a dimension.")]
     [InlineData("dimensions:\n  - { name: channel }\n", "Take another name, such as sales_channel.")]
     [InlineData("dimensions:\n  - { name: team }\n", "Take another name, such as sales_team.")]
     [InlineData("dimensions:\n  - { name: agent, type: date }\n", "must be one of text, number, flag, not `date`")]

@@ -66,6 +66,7 @@ public sealed class OwnWatchTests(Workspaces workspaces) : IClassFixture<Workspa
 
     private Task<Setting> DeclareAsync(params string[] names) =>
         engine.Settings.SetDimensionsAsync(
+            engine.Dimensions,
             new OwnDimensions([.. names.Select(name => new OwnDimension(name, DimensionType.Text))]).ToYaml(),
             new Authorship("ada", "a test"),
             expected: null,

@@ -29,7 +29,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
         await engine.Settings.SetSegmentAsync(SegmentMapping.DefaultYaml, Ada, CancellationToken.None);
         await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
 
-        await engine.Settings.SetDimensionsAsync("dimensions: [ { name: agent, type: text } ]", Ada, expected: null, CancellationToken.None);
+        await engine.Settings.SetDimensionsAsync(engine.Dimensions, "dimensions: [ { name: agent, type: text } ]", Ada, expected: null, CancellationToken.None);
 
         await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set", "dimensions_set");
     }

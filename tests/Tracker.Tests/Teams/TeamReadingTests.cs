@@ -23,6 +23,7 @@ public sealed class TeamReadingTests(Workspaces workspaces) : IClassFixture<Work
     {
         engine = await workspaces.NewAsync(clock, "UTC");
         await engine.Settings.SetDimensionsAsync(
+            engine.Dimensions,
             "dimensions: [ { name: agent }, { name: topic } ]",
             new Authorship("ada", "a test"),
             expected: null,
