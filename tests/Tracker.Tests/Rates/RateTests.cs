@@ -52,6 +52,20 @@ public sealed class RateTests(Workspaces workspaces) : IClassFixture<Workspaces>
     }
 
     [Fact]
+    public async Task A_rate_that_was_taken_back_converts_nothing()
+    {
+        await ReadInEurosAsync();
+        await engine.ImportAsync([
+            $$"""{"id":"x","type":"retraction","corrects":"r","occurredAt":"2025-03-04T00:00:00Z","campaign":"{{RateReader.Campaign}}"}""",
+        ]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var row = (await RevenueAsync()).ShouldHaveSingleItem();
+
+        (row.Value!.Value.Value, row.Note).ShouldBe((600, "other_currencies_left_out"));
+    }
+
+    [Fact]
     public async Task A_rate_is_no_campaigns_signal() =>
         (await engine.Cells.CampaignsAsync(CancellationToken.None)).Select(campaign => campaign.Name).ShouldBe(["spring"]);
 
