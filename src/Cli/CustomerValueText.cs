@@ -8,13 +8,14 @@ internal static class CustomerValueText
     public static void Print(CustomerValueView view)
     {
         Say($"{view.Customers:N0} customers through {Dates.Iso(view.Until)}, {view.Repeaters:N0} of whom bought on a second day. Times are in weeks.");
-        Say(Read(view.Rows));
+        if (view.Rows is { } rows)
+            Say(Read(rows));
         Console.WriteLine();
         Print(view.Models);
         if (view.Holdout is { } holdout)
-            Print("Holdout", holdout, view.Rows.LastRow);
+            Print("Holdout", holdout, view.Rows?.LastRow);
         else
-            Say($"No holdout: the file has no day after {Dates.Iso(view.Until)}.");
+            Say($"No holdout: there is no day after {Dates.Iso(view.Until)}.");
         Print(view.BackTest, view.BackTestRefusals);
         Print(view.Rfm);
     }

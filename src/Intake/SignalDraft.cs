@@ -153,6 +153,8 @@ internal sealed class SignalDraft(bool history)
         var attributes = Attributes.Close();
         if (Kind == SignalKind.Rate && RateRule.Check(attributes, Unit!.Code, MinorUnits!.Value, Customer) is { } wrong)
             return wrong;
+        if (Kind == SignalKind.Conversion && CostRule.Check(attributes, Unit) is { } unfit)
+            return unfit;
 
         signal = new Signal
         {

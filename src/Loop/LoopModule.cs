@@ -23,6 +23,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<IBoard, SubscriptionBoard>()
             .AddSingleton<LevelStore>()
             .AddSingleton<LinkStore>()
+            .AddSingleton<FitStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
@@ -49,6 +50,8 @@ public static class LoopServices
         public LevelStore Levels => engine.Get<LevelStore>();
 
         public LinkStore Links => engine.Get<LinkStore>();
+
+        public FitStore Fits => engine.Get<FitStore>();
 
         public SilenceStore Silences => engine.Get<SilenceStore>();
 

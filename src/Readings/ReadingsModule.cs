@@ -10,6 +10,7 @@ using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Teams;
 using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Readings.Value;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Readings;
@@ -38,7 +39,11 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<CommonMoveReader>()
             .AddSingleton<TrendReader>()
             .AddSingleton<Replayer>()
-            .AddSingleton<TeamReader>();
+            .AddSingleton<TeamReader>()
+            .AddSingleton<PeopleReader>()
+            .AddSingleton<ValueReader>()
+            .AddSingleton<AtRiskReader>()
+            .AddSingleton<PriceReader>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -78,5 +83,11 @@ public static class ReadingsServices
         public Replayer Replays => engine.Get<Replayer>();
 
         public TeamReader TeamReadings => engine.Get<TeamReader>();
+
+        public ValueReader Values => engine.Get<ValueReader>();
+
+        public AtRiskReader AtRisk => engine.Get<AtRiskReader>();
+
+        public PriceReader Prices => engine.Get<PriceReader>();
     }
 }

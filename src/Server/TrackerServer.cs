@@ -231,6 +231,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         CustomerRoutes.Map(api);
+        CustomerReadRoutes.Map(api);
         DoctorRoutes.Map(api);
         WatchRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();

@@ -79,12 +79,13 @@ public sealed record RankerView(IReadOnlyList<TrainingWindowView> Windows, IRead
 /// <summary>A fifth of the customers from 1 (worst) to 5 (best): how many lie in it by recency, by frequency and by money.</summary>
 public sealed record FifthView(int Fifth, int Recency, int Frequency, int Money);
 
-/// <summary>Customer value of the customers of a file.</summary>
+/// <summary>Customer value of the customers of a file, or of the log.</summary>
+/// <param name="Rows">What was read of a file.</param>
 public sealed record CustomerValueView(
     LocalDate Until,
     int Customers,
     int Repeaters,
-    PurchaseRowsView Rows,
+    [property: JsonIgnore(Condition = WhenWritingNull)] PurchaseRowsView? Rows,
     IReadOnlyList<FittedView> Models,
     RankerView? Ranker,
     ContestView? Holdout,
@@ -93,7 +94,7 @@ public sealed record CustomerValueView(
     IReadOnlyList<FifthView> Rfm
 )
 {
-    public static CustomerValueView Of(CustomerValueStudy study, PurchaseRowsView rows)
+    public static CustomerValueView Of(CustomerValueStudy study, PurchaseRowsView? rows = null)
     {
         var models = study.Models;
         string? Refusal(string model) => models.Refusals.FirstOrDefault(one => one.Model == model)?.Reason;

@@ -67,10 +67,11 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             await ToldAsync(operation, answer, $"{method} {path}");
-            // Of one visit there is no level that could be accepted.
+            // Of one visit there is no level that could be accepted, and of no customer nothing that could be read.
             var isThere =
                 (!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal))
-                && (method, path) != ("post", "/v1/levels/{campaign}");
+                && (method, path) != ("post", "/v1/levels/{campaign}")
+                && !OfCustomers.Contains(path);
             answer.IsSuccessStatusCode.ShouldBe(isThere, $"{method} {path}: {(int)answer.StatusCode}");
             answered++;
         }
@@ -121,6 +122,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             listed.GetProperty("content").EnumerateObject().Select(content => content.Name).ShouldContain(type, what);
     }
 
+    private static readonly string[] OfCustomers = ["/v1/value", "/v1/prices/{campaign}", "/v1/at-risk", "/v1/links", "/v1/links/end"];
+
     private string Plausible(string path, string parameter) =>
         parameter switch
         {
@@ -144,6 +147,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             : "open",
             "kpi" => "visits",
             "stream" or "reason" => "word",
+            "until" or "since" => "2025-05-31",
+            "within" => "30d",
             _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
         };
 
@@ -165,6 +170,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" =>
                 """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
             "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+            "/v1/at-risk" => """{"reason":"calls of the week"}""",
+            "/v1/links" or "/v1/links/end" => """{"one":"ann","other":"bob","reason":"one card"}""",
             "/v1/levels/{campaign}" => """{"kpi":"trust","reason":"it is so"}""",
             "/v1/adjustments" =>
                 """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",

@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 internal static class CustomersCommand
 {
     public static Command Create() =>
-        new Command("customers", "Customers: what each did and said, and which ids are one person's.")
+        new Command("customers", "Customers: what each did and said, what they are worth, who may leave, and what lost trust is paid with.")
             .With(
                 Show(),
                 Link(
@@ -21,9 +21,19 @@ internal static class CustomersCommand
                     "Takes down that two ids that were linked are not one person's.",
                     (store, one, other, by, cancel) => store.UnlinkAsync(one, other, by, cancel),
                     "are two customers"
-                )
+                ),
+                CustomerValues.Value(),
+                CustomerValues.Segments(),
+                CustomerValues.Fit(),
+                CustomersAtRisk.Create(),
+                LostTrustPrice.Create()
             )
-            .WithExample("cpt customers show c-17", "cpt customers link c-17 shop-904 --reason \"same loyalty card\"");
+            .WithExample(
+                "cpt customers show c-17",
+                "cpt customers value --within 90d",
+                "cpt customers at-risk",
+                "cpt customers link c-17 shop-904 --reason \"same loyalty card\""
+            );
 
     private static Command Show()
     {

@@ -29,6 +29,8 @@ public static class StoredNames
         "customer_erased",
         "customer_linked",
         "customer_unlinked",
+        "customer_value_fitted",
+        "customers_listed",
         "dimensions_set",
         "import_recorded",
         "journey_set",

@@ -19,6 +19,9 @@ public enum KeyScope
     /// <summary>Approve or reject what somebody else proposed.</summary>
     Approve,
 
+    /// <summary>Read single customers and lists of customers, and link ids of one person.</summary>
+    Customers,
+
     /// <summary>Make and revoke keys, and everything else.</summary>
     Admin,
 }

@@ -3,7 +3,7 @@
 -- whose score is defined on 0..10, those of that scale, as the watch counts them. A signal that was corrected since stands as it stood. One snapshot,
 -- no locks.
 with declared as materialized (
-    select view.declared_own($1, p.generation) as own from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
+    select view.declared_own($1, 'cells', p.generation) as own from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
 ), answer as (
     select s.position, s.seal, s.id, s.kind, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end)
         as received_at,

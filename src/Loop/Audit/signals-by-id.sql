@@ -2,7 +2,7 @@
 select s.position, s.seal, s.id, s.kind, p.text as campaign, (s.occurred_at at time zone $3)::date as occurred_on,
        (coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end) at time zone $3)::date as received_on,
        s.count, k.text as kpi, s.score, m.text as message, t.text as touchpoint, c.text as channel, g.text as segment,
-       view.own_named(s.attributes, (select view.declared_own($1, l.generation) from view.projection l where l.workspace = $1 and l.name = 'cells'
+       view.own_named(s.attributes, (select view.declared_own($1, 'cells', l.generation) from view.projection l where l.workspace = $1 and l.name = 'cells'
            and l.live))::text as own
   from log.signal s
   join log.seal e on e.workspace = s.workspace and e.seal = s.seal

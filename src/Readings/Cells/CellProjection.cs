@@ -30,13 +30,30 @@ public sealed class CellProjection(WorkspaceSettings settings) : IProjection
         CancellationToken cancel
     )
     {
-        foreach (var step in (string[])["add-own", "fold-cells"])
-            await connection.ExecuteLongAsync(
-                SqlFile.Beside(typeof(CellProjection), step),
-                [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
-                cancel
-            );
+        await AddOwnAsync(connection, workspace, StoredName, generation, after, through, campaigns, cancel);
+        await connection.ExecuteLongAsync(
+            SqlFile.Beside(typeof(CellProjection), "fold-cells"),
+            [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
+            cancel
+        );
     }
+
+    /// <summary>Gives numbers to combinations of own dimensions' values that a projection, which was formed with them, is about to fold.</summary>
+    internal static Task AddOwnAsync(
+        NpgsqlConnection connection,
+        Workspace workspace,
+        string projection,
+        int generation,
+        SealNumber after,
+        SealNumber through,
+        CampaignPick campaigns,
+        CancellationToken cancel
+    ) =>
+        connection.ExecuteLongAsync(
+            SqlFile.Beside(typeof(CellProjection), "add-own"),
+            [workspace.Id, generation, projection, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
+            cancel
+        );
 
     public async Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@
 -- Rows are written in the order of their key, so that a window of a campaign lies in a few pages.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
 with declared as materialized (
-    select view.declared_own($1, $2) as own
+    select view.declared_own($1, 'cells', $2) as own
 ), told as (
     select c.*, case when d.own <> '{}' then view.own_named(c.attributes, d.own) end as own
       from declared d

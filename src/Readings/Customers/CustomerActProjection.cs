@@ -1,19 +1,25 @@
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Readings.Customers;
 
 /// <summary>Folds what customers did and said into view.customer_act, inside PostgreSQL, with one statement a range of seals.</summary>
-public sealed class CustomerActProjection : IProjection
+public sealed class CustomerActProjection(WorkspaceSettings settings) : IProjection
 {
     public const string StoredName = "customer_acts";
 
     public string Name => StoredName;
 
-    public int Shape => 1;
+    /// <summary>2: acts carry own dimensions, and orders the cost of their goods.</summary>
+    public int Shape => 2;
 
-    public Task FoldAsync(
+    /// <summary>The own dimensions that acts carry.</summary>
+    public async Task<string> FormAsync(CancellationToken cancel) => (await settings.DimensionsAsync(cancel)).Form;
+
+    public async Task FoldAsync(
         NpgsqlConnection connection,
         Workspace workspace,
         int generation,
@@ -21,12 +27,15 @@ public sealed class CustomerActProjection : IProjection
         SealNumber through,
         CampaignPick campaigns,
         CancellationToken cancel
-    ) =>
-        connection.ExecuteLongAsync(
+    )
+    {
+        await CellProjection.AddOwnAsync(connection, workspace, StoredName, generation, after, through, campaigns, cancel);
+        await connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CustomerActProjection), "fold-customer-acts"),
             [workspace.Id, generation, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
             cancel
         );
+    }
 
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
         connection.ExecuteLongAsync("delete from view.customer_act where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);

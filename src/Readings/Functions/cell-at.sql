@@ -22,7 +22,7 @@ language sql stable parallel safe as $$
            r.count, r.amount, r.score_sum, r.score_squares::numeric, r.amount_squares, r.scale,
            case when d.declared <> '{}' then view.own_named(r.attributes, d.declared) end
       from view.cell_contribution(workspace_id, zone, after_seal, through_seal) r
-     cross join (select view.declared_own(workspace_id, live_generation) as declared offset 0) d
+     cross join (select view.declared_own(workspace_id, 'cells', live_generation) as declared offset 0) d
      where (occurred_until is not null or known_until is not null or recorded_whole < 'infinity')
        and r.campaign = campaign_id and r.occurred_day >= first_day
        and (r.occurred_day <= occurred_whole or r.occurred_at <= occurred_until)

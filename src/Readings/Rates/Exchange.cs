@@ -52,6 +52,12 @@ public sealed class Exchange
         };
     }
 
+    /// <summary>
+    /// An amount in minor units of another currency, as minor units of this one by the rate of its day; null where no rate of its day is known. A customer's
+    /// money is many small sums, so nothing is rounded.
+    /// </summary>
+    public double? Of(long amount, string other, LocalDate day) => RateOf(other, day) is { } rate ? (double)(amount * rate.Ours) / (double)rate.Theirs : null;
+
     private (BigInteger Ours, BigInteger Theirs)? RateOf(string other, LocalDate day)
     {
         if (!rates.TryGetValue(other, out var days))

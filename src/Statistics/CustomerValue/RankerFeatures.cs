@@ -20,12 +20,19 @@ internal static class RankerFeatures
     /// <summary>A row for each customer; every one has bought by that day.</summary>
     public static double[][] AsOf(IReadOnlyList<PurchaseHistory> customers, int day)
     {
+        var rows = Plain(customers, day);
+        for (var j = 0; j < Names.Length; j++)
+            Standardise(rows, j);
+        return rows;
+    }
+
+    /// <summary>The same rows as they are, so that a probability learned as of one day is one as of another.</summary>
+    public static double[][] Plain(IReadOnlyList<PurchaseHistory> customers, int day)
+    {
         var rows = new double[customers.Count][];
         var money = MeanSpend(customers, day);
         for (var i = 0; i < rows.Length; i++)
             rows[i] = Row(customers[i].Through(day), day, money);
-        for (var j = 0; j < Names.Length; j++)
-            Standardise(rows, j);
         return rows;
     }
 

@@ -1,4 +1,4 @@
-using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Tests.Reads;
 
@@ -10,16 +10,16 @@ public sealed class ReadingTests(RunningServer server) : IClassFixture<RunningSe
 
     [Theory]
     [MemberData(nameof(Formulas))]
-    public void A_text_that_begins_a_formula_is_made_safe(string text) => CsvAnswer.Cell(text).TrimStart('"').ShouldStartWith("'");
+    public void A_text_that_begins_a_formula_is_made_safe(string text) => Csv.Cell(text).TrimStart('"').ShouldStartWith("'");
 
     [Fact]
     public void Numbers_stay_numbers_and_text_stays_text()
     {
-        CsvAnswer.Cell(-0.25).ShouldBe("-0.25");
-        CsvAnswer.Cell(-3L).ShouldBe("-3");
-        CsvAnswer.Cell(null).ShouldBe("");
-        CsvAnswer.Cell("spring").ShouldBe("spring");
-        CsvAnswer.Cell("a,\"b\"\r\nc").ShouldBe("\"a,\"\"b\"\"\r\nc\"");
+        Csv.Cell(-0.25).ShouldBe("-0.25");
+        Csv.Cell(-3L).ShouldBe("-3");
+        Csv.Cell(null).ShouldBe("");
+        Csv.Cell("spring").ShouldBe("spring");
+        Csv.Cell("a,\"b\"\r\nc").ShouldBe("\"a,\"\"b\"\"\r\nc\"");
     }
 
     [Fact]

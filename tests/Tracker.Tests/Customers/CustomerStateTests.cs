@@ -84,7 +84,7 @@ public sealed class CustomerStateTests(Workspaces workspaces) : IClassFixture<Wo
         await engine.ErasureUnder(data).EraseAsync("ann", By, CancellationToken.None);
 
         (await ReadAsync()).ShouldBeNull();
-        (await engine.Projector.CheckAsync(new CustomerActProjection(), progress: null, CancellationToken.None)).ShouldBe(
+        (await engine.Projector.CheckAsync(new CustomerActProjection(engine.Settings), progress: null, CancellationToken.None)).ShouldBe(
             new ProjectionCheck("customer_acts", 9, 0)
         );
         Directory.Delete(data, recursive: true);

@@ -118,7 +118,7 @@ public sealed class JoinedAnswerTests(Workspaces workspaces) : IClassFixture<Wor
     [Fact]
     public async Task Acts_that_are_built_again_are_the_same_and_one_that_is_changed_is_found()
     {
-        var acts = new CustomerActProjection();
+        var acts = new CustomerActProjection(engine.Settings);
         await ImportAsync(Order("o1", "ann", "2025-01-05T10:00:00Z", "search"), Answer("a1", "ann", "2025-03-05T10:00:00Z"));
         await ImportAsync("""{"id":"r","type":"retraction","corrects":"o1","occurredAt":"2025-02-06T10:00:00Z","campaign":"spring"}""");
 

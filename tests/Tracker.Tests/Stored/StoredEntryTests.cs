@@ -1,11 +1,13 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
+using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
+using CustomerPerformanceTracker.Tracker.Tests.Value;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
 /// <summary>Entries as they come into the journal through the doors that people and the engine use.</summary>
-public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
     private static readonly Authorship Ada = new("ada", "as agreed");
 
@@ -52,6 +54,22 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
                     entry.Data.GetRawText().Replace($"{link.One}", "1", StringComparison.Ordinal).Replace($"{link.Other}", "2", StringComparison.Ordinal)
                 )
             );
+    }
+
+    [Fact]
+    public async Task Models_of_customers_and_lists_that_were_taken_are_stored_as_ever()
+    {
+        await engine.ImportAsync(Shop.Signals(customers: 300));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var value = await engine.Values.ReadAsync(new ValueQuestion(HorizonDays: 30), CancellationToken.None);
+        var risk = await engine.AtRisk.ReadAsync(new AtRiskQuestion(HorizonDays: 30), CancellationToken.None);
+
+        await engine.Fits.KeepAsync(value!, Ada, CancellationToken.None);
+        await engine.Fits.ListedAsync(risk!, "00ff", Ada, CancellationToken.None);
+
+        // Parameters are sums of many logarithms, whose last digits are the machine's: the form is pinned, and not these numbers.
+        foreach (var entry in await EntriesAsync())
+            StoredBytes.Pin(entry.Type, JsonElement.Parse(Figures().Replace(entry.Data.GetRawText(), "0.5")));
     }
 
     [Fact]
@@ -234,4 +252,7 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
             shape,
             test
         );
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"-?[0-9]+\.[0-9]+(E[-+]?[0-9]+)?", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial System.Text.RegularExpressions.Regex Figures();
 }

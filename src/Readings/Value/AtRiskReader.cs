@@ -1,0 +1,149 @@
+using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Statistics.CustomerValue;
+using CustomerPerformanceTracker.Statistics.Feelings;
+
+namespace CustomerPerformanceTracker.Readings.Value;
+
+/// <summary>
+/// Reads who may leave: what a customer is expected to buy, joined with the probability that the customer feels worse, at any cursors. The last reading is
+/// kept, and given again while the seal it was read at stands.
+/// </summary>
+public sealed class AtRiskReader(PeopleReader people, Database database, Workspace workspace)
+{
+    private const double Likelier = 0.5;
+
+    private Kept? kept;
+
+    /// <summary>Null where the campaign has no signals at the cursors, or nobody has any.</summary>
+    /// <exception cref="RefusedException">Nobody has bought, or too few have for a model of purchases.</exception>
+    public async Task<AtRiskReading?> ReadAsync(AtRiskQuestion question, CancellationToken cancel)
+    {
+        var head = await people.HeadAsync(cancel);
+        if (kept is { } last && last.Question == question && last.Head == head)
+            return await NamedAsync(last.Answer, cancel);
+        if (await people.ReadAsync(question.Campaign, question.Cursors ?? Cursors.Now, PeopleReader.Dealings, cancel) is not { } all)
+            return null;
+
+        var answer = Read(question, all);
+        kept = new(question, head, answer);
+        return await NamedAsync(answer, cancel);
+    }
+
+    private static AtRiskReading Read(AtRiskQuestion question, People all)
+    {
+        var until = all.LastDay;
+        Buyer[] buyers = [.. ValueReader.BuyersOf(all, until)];
+        if (buyers.Length == 0)
+            throw ValueReader.NobodyBought(until);
+        PurchaseHistory[] histories = [.. buyers.Select(one => one.Purchases)];
+        var study = CustomerValueStudy.Of(histories, until, holdout: 0);
+        var (name, model) = ValueReader.Ordered(study).FirstOrDefault();
+        if (model is null)
+            throw new RefusedException("too_few_customers", $"Who is at risk cannot be told. {study.Models.Refusals[0].Reason}");
+
+        var leaving = LeavingStudy.Of(histories, until, question.HorizonDays);
+        var table = new SignTable(all, until - question.SignDays + 1, until);
+        var signs = all.All.ToDictionary(person => person.Number, person => table.Of(person).ToArray());
+        var groups = GroupsOf(all);
+        Person[] signed = [.. all.All.Where(person => signs[person.Number].Length > 0)];
+        var felt = FeltWorse.Fit(
+            table.Kinds,
+            [.. signed.Select(person => (Sign[])[.. signs[person.Number].Select(one => one.Sign)])],
+            [.. signed.Select(person => groups[person.Number])]
+        );
+        var feelings = (felt as FeltWorseOutcome.Told)?.Model;
+        var told = buyers
+            .Select(
+                (buyer, i) => (Buyer: buyer, Risk: Told(buyer, leaving.Probabilities.Count > 0 ? leaving.Probabilities[i] : null, signs[buyer.Person.Number]))
+            )
+            .Where(one => !HasLeft(one.Buyer))
+            .Select(one => one.Risk)
+            .OrderByDescending(one => one.IsSmiling)
+            .ThenByDescending(one => one.AtStake)
+            .ThenBy(one => one.Number)
+            .ToArray();
+        return new(
+            question,
+            all.Seal,
+            PeopleReader.Day(until),
+            all.Currency,
+            name,
+            study,
+            leaving,
+            feelings,
+            (felt as FeltWorseOutcome.Refused)?.Reason,
+            signed.Length,
+            buyers.Length - told.Length,
+            told.Count(one => one.IsSmiling),
+            [.. told.Take(question.Most)]
+        );
+
+        CustomerAtRisk Told(Buyer buyer, double? leaves, (Sign Sign, PersonDay Day)[] own)
+        {
+            var customer = buyer.Purchases.AsOf(until)!.Value;
+            var purchases = model.Expected(customer, question.HorizonDays / PurchaseHistory.DaysOfWeek);
+            var money = purchases * study.Models.GammaGamma?.Model.ExpectedSpend(customer);
+            var worse = feelings?.Probability([.. own.Select(sign => sign.Sign)], groups[buyer.Person.Number]);
+            var alive = model.ProbabilityAlive(customer);
+            return new(
+                buyer.Person.Number,
+                Id: null,
+                buyer.Purchases.Days.Count,
+                buyer.Purchases.Days.Sum(day => day.Amount),
+                PeopleReader.Day(buyer.Purchases.Last),
+                purchases,
+                money,
+                alive,
+                leaves,
+                worse,
+                (money ?? purchases) * (worse ?? leaves ?? 1 - alive),
+                alive >= Likelier && worse >= Likelier,
+                feelings is null ? [] : [.. SignsOf(table, feelings, own)]
+            );
+        }
+    }
+
+    /// <summary>The reading with the ids of its customers, of those who are not erased: an erasure is no seal, so ids are never kept.</summary>
+    private async Task<AtRiskReading> NamedAsync(AtRiskReading reading, CancellationToken cancel)
+    {
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                "select number, external_id from log.customer where workspace = $1 and number = any ($2) and external_id is not null",
+                workspace.Id,
+                reading.Customers.Select(one => one.Number).ToArray()
+            );
+        var ids = (await command.ListAsync(row => (Number: row.Get<int>("number"), Id: row.Text("external_id")), cancel)).ToDictionary(
+            row => row.Number,
+            row => row.Id
+        );
+        return reading with { Customers = [.. reading.Customers.Select(one => one with { Id = ids.GetValueOrDefault(one.Number) })] };
+    }
+
+    // Customers who came in the same month are one group: the number of the month, from the first.
+    private static Dictionary<int, int> GroupsOf(People all)
+    {
+        static int Month(int day) => PeopleReader.Day(day) is var date ? (12 * date.Year) + date.Month : 0;
+        var first = all.All.Min(person => Month(person.Days[0].Day));
+        return all.All.ToDictionary(person => person.Number, person => Month(person.Days[0].Day) - first);
+    }
+
+    // A customer who cancelled and has not bought since has left already.
+    private static bool HasLeft(Buyer buyer) =>
+        buyer.Person.Days.LastOrDefault(one => one.Kind == SignalKind.Churn) is { Kind: SignalKind.Churn } left && left.Day > buyer.Purchases.Last;
+
+    private static IEnumerable<FeelingSign> SignsOf(SignTable table, FeltWorse feelings, IEnumerable<(Sign Sign, PersonDay Day)> signs) =>
+        signs
+            .Select(one => new FeelingSign(
+                feelings.Kinds[one.Sign.Kind].Name,
+                table.Words(one.Sign, one.Day),
+                PeopleReader.Day(one.Day.Day),
+                feelings.Weight(one.Sign)
+            ))
+            .OrderByDescending(sign => sign.Weight)
+            .ThenByDescending(sign => sign.Day);
+
+    private sealed record Kept(AtRiskQuestion Question, (SealNumber Seal, Position Journal) Head, AtRiskReading Answer);
+}
