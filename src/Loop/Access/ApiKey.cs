@@ -19,6 +19,9 @@ public enum KeyScope
     /// <summary>Approve or reject what somebody else proposed.</summary>
     Approve,
 
+    /// <summary>Read what customers wrote; each such reading is recorded.</summary>
+    Voices,
+
     /// <summary>Make and revoke keys, and everything else.</summary>
     Admin,
 }

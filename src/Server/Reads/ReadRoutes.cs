@@ -148,7 +148,7 @@ internal static class ReadRoutes
         {
             return await read();
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e is not NamesCustomerException)
         {
             throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message.Split(" (Parameter '", 2)[0]));
         }
