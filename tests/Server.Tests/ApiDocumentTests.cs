@@ -143,7 +143,11 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             : path.EndsWith("/adjustments", StringComparison.Ordinal) ? "proposed"
             : "open",
             "kpi" => "visits",
-            "stream" or "reason" => "word",
+            "stream" or "reason" or "search" => "word",
+            "only" => "channel=email",
+            "sample" or "seed" => "3",
+            "since" => "2025-05-03",
+            "before" => "4w",
             _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
         };
 

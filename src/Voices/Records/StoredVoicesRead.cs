@@ -8,8 +8,8 @@ namespace CustomerPerformanceTracker.Voices.Records;
 /// </summary>
 /// <param name="Read">What was read: <c>sample</c>, or <c>rose</c> for the words that rose with their quotes.</param>
 /// <param name="At">The cursor <c>at</c> as it was given; likewise <paramref name="Known"/>.</param>
-/// <param name="Replay">The seal that replays the reading.</param>
-/// <param name="Draw">The seed that the texts were drawn by.</param>
+/// <param name="Seal">The seal that replays the reading.</param>
+/// <param name="Seed">What the texts were drawn by.</param>
 /// <param name="Only">What the comments' signals had to name, as <c>channel=email</c>; null for anything.</param>
 /// <param name="Search">The words searched for; null where there were none.</param>
 /// <param name="Comments">Comments that the reading looked at.</param>
@@ -21,10 +21,10 @@ internal sealed record StoredVoicesRead(
     LocalDate To,
     string? At,
     string? Known,
-    int Replay,
+    int Seal,
     string? Only,
     string? Search,
-    long Draw,
+    long Seed,
     int Comments,
     int Shown
 );

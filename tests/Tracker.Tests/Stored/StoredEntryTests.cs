@@ -1,6 +1,8 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
+using CustomerPerformanceTracker.Voices;
+using CustomerPerformanceTracker.Voices.Samples;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
@@ -52,6 +54,23 @@ public sealed class StoredEntryTests(Workspaces workspaces) : IClassFixture<Work
                     entry.Data.GetRawText().Replace($"{link.One}", "1", StringComparison.Ordinal).Replace($"{link.Other}", "2", StringComparison.Ordinal)
                 )
             );
+    }
+
+    [Fact]
+    public async Task Readings_of_voices_are_stored_as_ever()
+    {
+        await engine.ImportAsync([Voices.Written.Answer("a", "I cannot cancel", more: "\"channel\":\"email\",")]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var question = new VoiceQuestion("spring", new(2025, 5, 1), new(2025, 5, 31), new Cursors(Known: new DayCursor(new(2025, 6, 30), null)))
+        {
+            Only = [new(Dimension.Channel, "email")],
+            Search = "cancel",
+            Seed = 7,
+        };
+
+        await engine.Voices.ReadAsync(question, Ada, CancellationToken.None);
+
+        await PinAsync("voices_read");
     }
 
     [Fact]
