@@ -15,46 +15,60 @@ internal static class RisenText
             Console.WriteLine(line);
     }
 
-    /// <summary>The paragraphs, each cleaned and broken into lines.</summary>
+    /// <summary>The paragraphs with their quotes, each cleaned and broken into lines.</summary>
     public static IEnumerable<string> Lines(RisenReading reading)
     {
-        yield return Output.Paragraph($"{reading.Question.Campaign}, words that rose since {Dates.Iso(reading.Since)}{Why(reading)}; seal {reading.Seal}");
-        yield return Output.Paragraph(
-            $"Looked at: {VoiceText.Told(reading.CommentsAfter, "comment")} from then to {Dates.Iso(reading.To)}, against "
-                + $"{VoiceText.Told(reading.CommentsBefore, "comment")} from {Dates.Iso(reading.From)} to {Dates.Iso(reading.Since.PlusDays(-1))}."
-        );
-        if (VoiceText.Unread(reading.Erased, reading.Corrected) is { } unread)
-            yield return Output.Paragraph(unread);
-        foreach (var line in reading.Outcome is WordOutcome.Found found ? Found(reading, found) : [Refused((WordOutcome.Refused)reading.Outcome)])
-            yield return line;
-    }
-
-    private static IEnumerable<string> Found(RisenReading reading, WordOutcome.Found found)
-    {
-        yield return Output.Paragraph(
-            $"{VoiceText.Told(found.Tested, "word")} and pairs were tested{(found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved" : "")}. "
-                + (found.Groups.Count == 0 ? "None rose. " : "")
-                + Least(found)
-        );
+        yield return Output.Paragraph($"{reading.Question.Campaign}, words that rose since {Since(reading)}; seal {reading.Seal}");
+        foreach (var sentence in LookedAt(reading))
+            yield return Output.Paragraph(sentence);
         foreach (var group in reading.Groups)
         {
-            yield return Environment.NewLine
-                + Output.Paragraph(
-                    $"{string.Join(", ", group.Terms.Terms.Select(term => term.Text))}: said by {Of(group.Terms.After, found.After)} after, "
-                        + $"{Of(group.Terms.Before, found.Before)} before"
-                );
+            yield return Environment.NewLine + Output.Paragraph(Said(reading, group));
             foreach (var quote in group.Quotes)
                 yield return VoiceText.Paragraph(quote, Hang);
         }
 
-        if (found.LeftOut > 0)
-            yield return Output.Paragraph($"{VoiceText.Told(found.LeftOut, "word")} more rose that belong to none of these groups.");
-        if (reading.Groups.Count > 0)
-            yield return Environment.NewLine
-                + Output.Paragraph($"Quotes are drawn by seed {reading.Question.Seed}, one of a respondent. The reading is recorded in the journal.");
+        if (LeftOut(reading) is { } left)
+            yield return Environment.NewLine + Output.Paragraph(left);
+        yield return Environment.NewLine
+            + Output.Paragraph(
+                (reading.Groups.Count > 0 ? $"Quotes are drawn by seed {reading.Question.Seed}, one of a respondent. " : "")
+                    + "The reading is recorded in the journal."
+            );
     }
 
-    private static string Refused(WordOutcome.Refused refused) => Output.Paragraph($"No word was looked for. {refused.Reason}");
+    /// <summary>The same without quotes.</summary>
+    public static IEnumerable<string> Sentences(RisenReading reading) =>
+        [
+            $"Words since {Since(reading)}.",
+            .. LookedAt(reading),
+            .. reading.Groups.Select(group => $"{Said(reading, group)}."),
+            .. LeftOut(reading) is { } left ? [left] : (string[])[],
+        ];
+
+    private static IEnumerable<string> LookedAt(RisenReading reading)
+    {
+        yield return $"Looked at: {VoiceText.Told(reading.CommentsAfter, "comment")} from then to {Dates.Iso(reading.To)}, against "
+            + $"{VoiceText.Told(reading.CommentsBefore, "comment")} from {Dates.Iso(reading.From)} to {Dates.Iso(reading.Since.PlusDays(-1))}.";
+        if (VoiceText.Unread(reading.Erased, reading.Corrected) is { } unread)
+            yield return unread;
+        yield return reading.Outcome is WordOutcome.Found found
+            ? $"{VoiceText.Told(found.Tested, "word")} and pairs were tested{(found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved" : "")}. "
+                + (found.Groups.Count == 0 ? "None rose. " : "")
+                + Least(found)
+            : $"No word was looked for. {((WordOutcome.Refused)reading.Outcome).Reason}";
+    }
+
+    private static string Said(RisenReading reading, RisenGroup group)
+    {
+        var (found, terms) = ((WordOutcome.Found)reading.Outcome, group.Terms);
+        return $"{string.Join(", ", terms.Terms.Select(term => term.Text))}: said by {Of(terms.After, found.After)} after, {Of(terms.Before, found.Before)} before";
+    }
+
+    private static string? LeftOut(RisenReading reading) =>
+        reading.Outcome is WordOutcome.Found { LeftOut: > 0 and var left }
+            ? $"{VoiceText.Told(left, "word")} or {(left == 1 ? "pair" : "pairs")} more rose and belong to none of these groups."
+            : null;
 
     private static string Least(WordOutcome.Found found) =>
         found.FewestFound is { } fewest
@@ -63,11 +77,16 @@ internal static class RisenText
 
     private static string Of(long said, long all) => string.Create(CultureInfo.InvariantCulture, $"{said:N0} of {all:N0} respondents");
 
-    private static string Why(RisenReading reading) =>
-        reading.Break is not { } broken
-            ? ""
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $", when {KpiText.Words(broken.Kpi)} {(broken.What.Direction == Direction.Fall ? "fell" : "rose")} (probability {broken.What.Probability:0.00})"
-            );
+    private static string Since(RisenReading reading) =>
+        Dates.Iso(reading.Since)
+        + (
+            reading.Break is not { } broken
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", when {KpiText.Words(broken.Kpi)} {Verb(broken.What)} (probability {broken.What.Probability:0.00})"
+                )
+        );
+
+    private static string Verb(Readings.Trends.TrendBreak one) => one.Direction == Direction.Fall ? "fell" : "rose";
 }

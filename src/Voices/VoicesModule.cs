@@ -1,6 +1,4 @@
 using CustomerPerformanceTracker.Intake;
-using CustomerPerformanceTracker.Readings.Customers;
-using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Voices.Comments;
 using CustomerPerformanceTracker.Voices.Records;
 using CustomerPerformanceTracker.Voices.Rising;

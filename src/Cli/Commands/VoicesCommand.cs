@@ -36,7 +36,7 @@ internal static class VoicesCommand
         var since = new Option<string?>("--since")
         {
             Description =
-                "With --rose: the day; where left out, the last break of trust, or of the question with the most answers where nobody was asked for it.",
+                "With --rose: the day; where left out, the last break of trust, or where nobody was asked for it, of the most asked question whose line breaks.",
             HelpName = "DATE",
         };
         var before = new Option<string>("--before") { Description = "With --rose: length of the period before it.", DefaultValueFactory = _ => "56d" };
@@ -48,7 +48,7 @@ internal static class VoicesCommand
                 + "Each reading is recorded in the journal with its reason, and never a text."
         )
             .With(campaign, window, from, to, search, only, sample, seed, rose, since, before, kpi, cursors.At, cursors.Known, cursors.Seal)
-            .With(SettingCommands.Actor, Reason, VoicesScoring.Create())
+            .With(SettingCommands.Actor, Reason, VoicesScoring.Score())
             .WithExample(
                 "cpt voices spring-launch --search \"cancel\" --only segment=new --sample 10 --seed 7",
                 "cpt voices spring-launch --rose --reason \"what broke trust\"",

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 /// <summary><c>cpt voices score</c>.</summary>
 internal static class VoicesScoring
 {
-    public static Command Create()
+    public static Command Score()
     {
         var campaign = new Argument<string?>("CAMPAIGN") { Description = "The campaign whose comments are scored.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "The comments of every campaign." };

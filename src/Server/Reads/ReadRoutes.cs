@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Voices;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Reads;
@@ -126,7 +127,8 @@ internal static class ReadRoutes
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
         var review =
             await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
-        return Answer.Of(ReviewView.Of(review));
+        var rose = await workspace.Engine.RisenVoices.CountWithinAsync(campaign, first, last, cursors.Read(workspace), cancel);
+        return Answer.Of(ReviewView.Of(review, rose));
     }
 
     private static async Task<SplitBy?> ByAsync(LiveWorkspace workspace, string? text, CancellationToken cancel)

@@ -64,7 +64,8 @@ internal static class VoiceRoutes
         [AsParameters] CursorQuery cursors,
         [Description("First day of the second period; the last break of the feeling's line by default.")] string? since,
         [Description("Length of the period before it in days or weeks; 56d by default.")] string? before,
-        [Description("The feeling whose break counts; trust by default, or where nobody was asked for it, the question with the most answers.")] string? kpi,
+        [Description("The feeling whose break counts; trust by default, or where nobody was asked for it, the most asked question whose line breaks.")]
+            string? kpi,
         [Description("What the quotes are drawn by; 1 by default.")] long? seed,
         [Description("Why they are read, for the journal.")] string? reason,
         CancellationToken cancel

@@ -9,7 +9,7 @@ public sealed record RisenQuestion(string Campaign, LocalDate? Since = null, Cur
 
     /// <summary>
     /// The feeling whose last break begins the second period where <see cref="Since"/> is null. Null: trust, or where nobody was asked for trust, the question
-    /// with the most answers.
+    /// with the most answers among those whose line breaks.
     /// </summary>
     public string? Kpi { get; init; }
 

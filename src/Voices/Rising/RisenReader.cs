@@ -35,6 +35,22 @@ public sealed class RisenReader
     /// <inheritdoc cref="ReadAsync"/>
     public Task<RisenReading?> CountAsync(RisenQuestion question, CancellationToken cancel) => LookAsync(question with { Quotes = 0 }, cancel);
 
+    /// <summary>
+    /// The words and their counts, without a quote, that rose within a period, both days included: since the last break of a feeling where the break lies within
+    /// the period, else since its first day. Null where the campaign has no signals at the cursors by its last day.
+    /// </summary>
+    public async Task<RisenReading?> CountWithinAsync(string campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
+    {
+        var asked = new RisenQuestion(campaign, Cursors: cursors.At is { } at && at.Whole < to ? cursors : cursors with { At = new DayCursor(to, null) })
+        {
+            Quotes = 0,
+        };
+        if (await Sight.OfAsync(cells, campaign, asked.Cursors, cancel) is not { } sight || sight.Last < from)
+            return null;
+        var (found, _) = await breaks.FindAsync(asked, sight, cancel);
+        return await LookAsync(found is { What.Date: var date } && date > from ? asked : asked with { Since = from }, cancel);
+    }
+
     private async Task<RisenReading?> LookAsync(RisenQuestion question, CancellationToken cancel)
     {
         if (await Sight.OfAsync(cells, question.Campaign, question.Cursors, cancel) is not { } sight)

@@ -13,9 +13,9 @@ internal sealed class SearchWords
     /// <exception cref="RefusedException">The text holds no word.</exception>
     public static SearchWords Parse(string text)
     {
-        var words = Split(text).Select(range => text[range]).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        return words.Length > 0
-            ? new(words)
+        var parts = Split(text).Select(range => text[range]).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return parts.Length > 0
+            ? new(parts)
             : throw new RefusedException("no_search_word", $"'{text}' holds no word to search for. Write one or several, such as: cancel renewal.", "search");
     }
 

@@ -44,13 +44,14 @@ public sealed class CommentScoring
 
     private async Task<SealNumber?> ScoreAsync(ISentimentScorer scorer, List<AnswerText> batch, Tally tally, Authorship by, CancellationToken cancel)
     {
-        var scores = await texts.AreKnownAsync([.. batch.Select(answer => (answer.Campaign, SignalId.From(ScoreLine.IdOf(scorer, answer))))], cancel);
-        var retractions = await texts.AreKnownAsync(
-            [.. batch.Select(answer => (answer.Campaign, SignalId.From(ScoreLine.RetractionIdOf(scorer, answer))))],
+        var scored = await KnownAsync(batch, answer => ScoreLine.IdOf(scorer, answer), cancel);
+        var retracted = await KnownAsync(
+            [.. batch.Where(answer => answer.CorrectedAt is not null && scored.Contains(answer.Signal))],
+            answer => ScoreLine.RetractionIdOf(scorer, answer),
             cancel
         );
         using var lines = new MemoryStream();
-        foreach (var line in tally.Lines(batch, scores, retractions))
+        foreach (var line in tally.Lines(batch, scored, retracted))
         {
             JsonSerializer.Serialize(lines, line, ScoreLines.Default.ScoreLine);
             lines.WriteByte((byte)'\n');
@@ -64,6 +65,13 @@ public sealed class CommentScoring
 
         Task<SignalAppend> AppendAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken token) =>
             log.AppendUnlessErasedAsync(signals, history, batch[0].Erasures, token);
+    }
+
+    /// <summary>The answers beside which the log holds a signal of the id that is made of them.</summary>
+    private async Task<IReadOnlySet<Guid>> KnownAsync(IReadOnlyList<AnswerText> batch, Func<AnswerText, string> id, CancellationToken cancel)
+    {
+        var known = await texts.AreKnownAsync([.. batch.Select(answer => (answer.Campaign, SignalId.From(id(answer))))], cancel);
+        return batch.Where((_, i) => known[i]).Select(answer => answer.Signal).ToHashSet();
     }
 
     // A score is made here, so whatever is wrong with it is this program's fault and nobody's row to mend.

@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Voices.Scoring;
 /// <summary>Counts what a run meets, and says what each comment gives.</summary>
 internal sealed class Tally(ISentimentScorer scorer)
 {
-    private long scored;
+    private long added;
     private long known;
     private long otherLanguage;
     private long blank;
@@ -17,16 +17,12 @@ internal sealed class Tally(ISentimentScorer scorer)
     public long Comments { get; private set; }
 
     /// <summary>The lines that a batch gives.</summary>
-    /// <param name="scores">For each comment, whether its score is in the log; likewise <paramref name="retractions"/>.</param>
-    public IEnumerable<ScoreLine> Lines(IReadOnlyList<AnswerText> batch, IReadOnlyList<bool> scores, IReadOnlyList<bool> retractions)
-    {
-        for (var i = 0; i < batch.Count; i++)
-            if (Line(batch[i], scores[i], retractions[i]) is { } line)
-                yield return line;
-    }
+    /// <param name="scored">The answers whose score is in the log; likewise <paramref name="retracted"/> of its retraction.</param>
+    public IEnumerable<ScoreLine> Lines(IEnumerable<AnswerText> batch, IReadOnlySet<Guid> scored, IReadOnlySet<Guid> retracted) =>
+        batch.Select(answer => Line(answer, scored.Contains(answer.Signal), retracted.Contains(answer.Signal))).OfType<ScoreLine>();
 
     public ScoringSummary Summary(SealNumber? last) =>
-        new(scorer.Name, scorer.Lexicon, scorer.Language, Comments, scored, known, otherLanguage, blank, corrected, retracted, erased, last);
+        new(scorer.Name, scorer.Lexicon, scorer.Language, Comments, added, known, otherLanguage, blank, corrected, retracted, erased, last);
 
     private ScoreLine? Line(AnswerText answer, bool isScored, bool isRetracted)
     {
@@ -50,7 +46,7 @@ internal sealed class Tally(ISentimentScorer scorer)
             otherLanguage++;
         else
         {
-            scored++;
+            added++;
             return ScoreLine.Of(scorer, answer);
         }
 

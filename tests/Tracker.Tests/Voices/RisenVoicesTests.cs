@@ -80,6 +80,25 @@ public sealed class RisenVoicesTests(Workspaces workspaces) : IClassFixture<Work
     }
 
     [Fact]
+    public async Task Where_nobody_was_asked_for_trust_the_question_whose_line_breaks_is_taken()
+    {
+        string[] lines =
+        [
+            .. Days(from: 1, to: 19, hidden: 0)
+                .Concat(Days(from: 20, to: 31, hidden: 5))
+                .Select(line => line.Replace("trust", "clarity", StringComparison.Ordinal)),
+            .. Days(from: 1, to: 31, hidden: 0, of: "more")
+                .Concat(Days(from: 1, to: 31, hidden: 0, of: "most"))
+                .Select(line => line.Replace("trust", "effort", StringComparison.Ordinal)),
+        ];
+        var engine = await Written.OfAsync(workspaces, clock, lines);
+
+        var reading = await ReadAsync(engine, new RisenQuestion("spring"));
+
+        reading.Break.ShouldNotBeNull().Kpi.ShouldBe("clarity");
+    }
+
+    [Fact]
     public async Task A_reading_with_quotes_is_recorded_and_one_of_counts_alone_is_not()
     {
         var engine = await Written.OfAsync(workspaces, clock, [.. Days(from: 1, to: 19, hidden: 0), .. Days(from: 20, to: 31, hidden: 3)]);
