@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Words;
 using CustomerPerformanceTracker.Voices.Rising;
@@ -53,7 +54,8 @@ internal static class RisenText
         if (VoiceText.Unread(reading.Erased, reading.Corrected) is { } unread)
             yield return unread;
         yield return reading.Outcome is WordOutcome.Found found
-            ? $"{VoiceText.Told(found.Tested, "word")} and pairs were tested{(found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved" : "")}. "
+            ? $"{VoiceText.Told(found.Tested, "word")} and pairs were tested"
+                + (found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved. " : ". ")
                 + (found.Groups.Count == 0 ? "None rose. " : "")
                 + Least(found)
             : $"No word was looked for. {((WordOutcome.Refused)reading.Outcome).Reason}";
@@ -62,7 +64,8 @@ internal static class RisenText
     private static string Said(RisenReading reading, RisenGroup group)
     {
         var (found, terms) = ((WordOutcome.Found)reading.Outcome, group.Terms);
-        return $"{string.Join(", ", terms.Terms.Select(term => term.Text))}: said by {Of(terms.After, found.After)} after, {Of(terms.Before, found.Before)} before";
+        var said = string.Join(", ", terms.Terms.Select(term => term.Text));
+        return $"{said}: said by {Of(terms.After, found.After)} after, {Of(terms.Before, found.Before)} before";
     }
 
     private static string? LeftOut(RisenReading reading) =>
@@ -78,15 +81,14 @@ internal static class RisenText
     private static string Of(long said, long all) => string.Create(CultureInfo.InvariantCulture, $"{said:N0} of {all:N0} respondents");
 
     private static string Since(RisenReading reading) =>
-        Dates.Iso(reading.Since)
-        + (
-            reading.Break is not { } broken
-                ? ""
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $", when {KpiText.Words(broken.Kpi)} {Verb(broken.What)} (probability {broken.What.Probability:0.00})"
-                )
-        );
+        Dates.Iso(reading.Since) + (reading.Break is { } broken ? $", when {Told(broken.Kpi, broken.What)}" : "");
 
-    private static string Verb(Readings.Trends.TrendBreak one) => one.Direction == Direction.Fall ? "fell" : "rose";
+    private static string Told(string kpi, TrendBreak one)
+    {
+        var (moved, probability) = (one.Direction == Direction.Fall ? "fell" : "rose", one.SlideProbability ?? one.Probability);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{KpiText.Words(kpi)} {moved}{(one.Shape == Shape.Jump ? "" : $" slowly, until {Dates.Iso(one.To)}")} (probability {probability:0.00})"
+        );
+    }
 }

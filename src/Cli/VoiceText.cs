@@ -32,7 +32,8 @@ internal static class VoiceText
             (
                 reading.Shown.Count == 0
                     ? "No comment is shown. "
-                    : $"{Told(reading.Shown.Count, "comment")} shown, drawn by seed {question.Seed}: each respondent has the same chance, and one comment at most. "
+                    : $"{Told(reading.Shown.Count, "comment")} shown, drawn by seed {question.Seed}: each respondent has the same chance, and one comment at "
+                        + "most. "
             ) + "The reading is recorded in the journal."
         );
         foreach (var voice in reading.Shown)

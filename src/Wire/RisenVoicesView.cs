@@ -7,10 +7,13 @@ namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>The break of a feeling from which on words are looked for.</summary>
 /// <param name="Date">The first day of the new level, which lies from <paramref name="From"/> to <paramref name="To"/> with 95 % probability.</param>
+/// <param name="Shape"><c>jump</c>, or <c>slide</c> where the level moved from the first of these days to the last.</param>
 /// <param name="Direction"><c>fall</c> or <c>rise</c>.</param>
-public sealed record FeelingBreakView(string Kpi, LocalDate Date, LocalDate From, LocalDate To, string Direction, double Probability)
+/// <param name="Probability">That there is a break, or of a slide that the level moved that way.</param>
+public sealed record FeelingBreakView(string Kpi, LocalDate Date, LocalDate From, LocalDate To, string Shape, string Direction, double Probability)
 {
-    internal static FeelingBreakView Of(string kpi, TrendBreak one) => new(kpi, one.Date, one.From, one.To, BreakView.Name(one.Direction), one.Probability);
+    internal static FeelingBreakView Of(string kpi, TrendBreak one) =>
+        new(kpi, one.Date, one.From, one.To, BreakView.Name(one.Shape), BreakView.Name(one.Direction), one.SlideProbability ?? one.Probability);
 }
 
 /// <summary>A number of each of the two periods.</summary>

@@ -36,7 +36,7 @@ internal static class VoicesCommand
         var since = new Option<string?>("--since")
         {
             Description =
-                "With --rose: the day; where left out, the last break of trust, or where nobody was asked for it, of the most asked question whose line breaks.",
+                "With --rose: the day; where left out, the last break of trust, or where nobody was asked for it, of the most asked question that broke.",
             HelpName = "DATE",
         };
         var before = new Option<string>("--before") { Description = "With --rose: length of the period before it.", DefaultValueFactory = _ => "56d" };

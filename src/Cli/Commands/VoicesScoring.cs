@@ -15,8 +15,8 @@ internal static class VoicesScoring
         var all = new Option<bool>("--all") { Description = "The comments of every campaign." };
         var command = new Command(
             "score",
-            "Adds a sentiment signal for each English comment that has none yet, by VADER 3.3.2. A second run adds what is new. The score of an answer that was "
-                + "corrected since is retracted. No text is shown."
+            "Adds a sentiment signal for each English comment that has none yet, by VADER 3.3.2. A second run adds what is new. The score of an answer that "
+                + "was corrected since is retracted. No text is shown."
         )
             .With(campaign, all, SettingCommands.Actor, SettingCommands.Reason)
             .WithExample("cpt voices score spring-launch", "cpt voices score --all --reason \"sentiment for the scorecard\"");

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Voices.Comments;
 
-/// <summary>Reads comments from the log and opens them with the keys of those who wrote them. Nothing here may show a text: who does takes down that it did.</summary>
+/// <summary>
+/// Reads comments from the log and opens them with the keys of those who wrote them. Nothing here may show a text: who shows one records the reading first.
+/// </summary>
 internal sealed class CommentReader(Database database, Workspace workspace, CustomerLinks links)
 {
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];

@@ -36,8 +36,8 @@ public sealed class RisenReader
     public Task<RisenReading?> CountAsync(RisenQuestion question, CancellationToken cancel) => LookAsync(question with { Quotes = 0 }, cancel);
 
     /// <summary>
-    /// The words and their counts, without a quote, that rose within a period, both days included: since the last break of a feeling where the break lies within
-    /// the period, else since its first day. Null where the campaign has no signals at the cursors by its last day.
+    /// The words and their counts, without a quote, that rose within a period, both days included: since the last break of a feeling where that lies within the
+    /// period, else since its first day. Null where the campaign has no signals at the cursors by its last day.
     /// </summary>
     public async Task<RisenReading?> CountWithinAsync(string campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
     {

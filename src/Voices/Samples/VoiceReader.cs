@@ -13,7 +13,7 @@ public sealed class VoiceReader
     internal VoiceReader(CellReader cells, CommentReader comments, ReadingLog log) => (this.cells, this.comments, this.log) = (cells, comments, log);
 
     /// <summary>Null where the campaign has no signals at the cursors; then nothing is recorded.</summary>
-    /// <exception cref="RefusedException">The question breaks a rule: days that end before they begin, a sample out of range, a search without a word.</exception>
+    /// <exception cref="RefusedException">Days that end before they begin, a sample out of range, a search without a word.</exception>
     /// <exception cref="NamesCustomerException">The words searched for, or the reason, name a customer: the journal keeps them for ever.</exception>
     public async Task<VoiceReading?> ReadAsync(VoiceQuestion question, Authorship by, CancellationToken cancel)
     {
