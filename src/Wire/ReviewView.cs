@@ -65,11 +65,11 @@ public record ReviewView(
     IReadOnlyList<AdjustmentView> Adjustments
 )
 {
-    /// <summary>The words that rose in the period, with counts and without quotes; left out where nobody looked.</summary>
+    /// <summary>The words that rose in the period, with counts and without quotes; left out where nobody wrote a comment.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)]
     public RisenVoicesView? Voices { get; init; }
 
-    /// <param name="rose">The words that rose in the period, without quotes; null where nobody looked.</param>
+    /// <param name="rose">The words that rose in the period, without quotes; null where nobody wrote a comment.</param>
     public static ReviewView Of(Review review, RisenReading? rose = null)
     {
         var parts = review.Parts;

@@ -37,7 +37,7 @@ public sealed class RisenReader
 
     /// <summary>
     /// The words and their counts, without a quote, that rose within a period, both days included: since the last break of a feeling where that lies within the
-    /// period, else since its first day. Null where the campaign has no signals at the cursors by its last day.
+    /// period, else since its first day. Null where the campaign has no signals at the cursors by its last day, or no comment in both periods.
     /// </summary>
     public async Task<RisenReading?> CountWithinAsync(string campaign, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
     {
@@ -48,7 +48,8 @@ public sealed class RisenReader
         if (await Sight.OfAsync(cells, campaign, asked.Cursors, cancel) is not { } sight || sight.Last < from)
             return null;
         var (found, _) = await breaks.FindAsync(asked, sight, cancel);
-        return await LookAsync(found is { What.Date: var date } && date > from ? asked : asked with { Since = from }, cancel);
+        var reading = await LookAsync(found is { What.Date: var date } && date > from ? asked : asked with { Since = from }, cancel);
+        return reading is { CommentsBefore: 0, CommentsAfter: 0, Erased: 0, Corrected: 0 } ? null : reading;
     }
 
     private async Task<RisenReading?> LookAsync(RisenQuestion question, CancellationToken cancel)

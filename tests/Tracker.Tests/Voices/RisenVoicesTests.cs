@@ -114,6 +114,22 @@ public sealed class RisenVoicesTests(Workspaces workspaces) : IClassFixture<Work
         entry.Data.GetRawText().ShouldNotContain("renewal");
     }
 
+    [Fact]
+    public async Task A_period_is_counted_from_its_break_and_one_without_a_comment_is_not_counted_at_all()
+    {
+        var engine = await Written.OfAsync(workspaces, clock, [.. Days(from: 1, to: 19, hidden: 0), .. Days(from: 20, to: 31, hidden: 5)]);
+
+        var broken = await engine.RisenVoices.CountWithinAsync("spring", new(2025, 5, 2), new(2025, 5, 31), Cursors.Now, CancellationToken.None);
+        var after = await engine.RisenVoices.CountWithinAsync("spring", new(2025, 5, 25), new(2025, 5, 31), Cursors.Now, CancellationToken.None);
+        var before = await engine.RisenVoices.CountWithinAsync("spring", new(2025, 4, 1), new(2025, 4, 30), Cursors.Now, CancellationToken.None);
+
+        broken.ShouldNotBeNull().Since.ShouldBe(new LocalDate(2025, 5, 20));
+        broken.Groups.ShouldHaveSingleItem().Quotes.ShouldBeEmpty();
+        after.ShouldNotBeNull().Since.ShouldBe(new LocalDate(2025, 5, 25));
+        before.ShouldBeNull();
+        (await engine.ReadingsAsync()).ShouldBeEmpty();
+    }
+
     private static async Task<RisenReading> ReadAsync(Engine engine, RisenQuestion question) =>
         (await engine.RisenVoices.ReadAsync(question, Written.Ada, CancellationToken.None)).ShouldNotBeNull();
 
