@@ -137,9 +137,17 @@ public sealed class RisenVoicesTests(Workspaces workspaces) : IClassFixture<Work
     private static IEnumerable<string> Days(int from, int to, int hidden, string of = "all", int every = 1)
     {
         for (var day = from; day <= to; day += every)
-        for (var i = 0; i < 8; i++)
-            yield return Written
-                .Answer($"{of}-{day}-{i}", i < hidden ? "a hidden renewal" : Praise[i % 4], day: $"2025-05-{day:00}", more: $"\"segment\":\"{of}\",")
-                .Replace("\"score\":2", i < hidden ? "\"score\":1" : "\"score\":5", StringComparison.Ordinal);
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                var line = Written.Answer(
+                    $"{of}-{day}-{i}",
+                    i < hidden ? "a hidden renewal" : Praise[i % 4],
+                    day: $"2025-05-{day:00}",
+                    more: $"\"segment\":\"{of}\","
+                );
+                yield return line.Replace("\"score\":2", i < hidden ? "\"score\":1" : "\"score\":5", StringComparison.Ordinal);
+            }
+        }
     }
 }
