@@ -23,11 +23,7 @@ internal static class PriceText
             Say(string.Create(CultureInfo.InvariantCulture,
                 $"Feelings drawn by lot showed a loss in {placebo.AtRandom:P0} of {placebo.Draws} draws, feelings drawn from what is recorded in "
                     + $"{placebo.FromThePast:P0}; about 2.5 % is right."
-                    + (
-                        Math.Max(placebo.AtRandom, placebo.FromThePast) > Doubtful
-                            ? " What is recorded does not carry the comparison: do not use the figure."
-                            : ""
-                    )));
+                    + $"{(Math.Max(placebo.AtRandom, placebo.FromThePast) > Doubtful ? " What is recorded does not carry the comparison: do not use the figure." : "")}"));
     }
 
     private static string Unit(PriceView view) => view.Currency ?? "days of purchase";

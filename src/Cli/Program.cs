@@ -23,6 +23,7 @@ return await CommandLine.RunAsync(
     RatesCommand.Create(),
     CustomersCommand.Create(),
     TeamsCommand.Create(),
+    VoicesCommand.Create(),
     MappingsCommand.Create(),
     ProjectionsCommand.Create(),
     LogCommand.Create(),

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Voices.Rising;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -7,7 +8,7 @@ namespace CustomerPerformanceTracker.Cli;
 /// <summary>A review as a person reads it in a terminal: the table, then its five parts.</summary>
 internal static class ReviewText
 {
-    public static void Print(Review review)
+    public static void Print(Review review, RisenReading? rose)
     {
         ScorecardTable.Print(review.Scorecard);
         var parts = review.Parts;
@@ -16,6 +17,8 @@ internal static class ReviewText
         Part("Why", parts.Why);
         Part("What customers did about it", parts.Customers);
         Part("What we did", parts.Done);
+        if (rose is not null)
+            Part("What customers write more", [.. RisenText.Sentences(rose)]);
     }
 
     private static void Part(string title, IReadOnlyList<string> sentences)

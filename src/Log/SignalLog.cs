@@ -24,7 +24,13 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
     /// lost at the commit and calling again with the same signals is safe. Cancelled, nothing was stored: a commit is never broken off.</summary>
     /// <param name="signals">Validated signals, any number.</param>
     /// <param name="history">The signals are of past days: without a received time they count as received when they occurred.</param>
-    public async Task<SignalAppend> AppendAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken cancel)
+    public Task<SignalAppend> AppendAsync(IReadOnlyList<Signal> signals, bool history, CancellationToken cancel) =>
+        AppendUnlessErasedAsync(signals, history, erasures: null, cancel);
+
+    /// <param name="erasures">How many customers had been erased when the signals were made of what the log held; null where they come from outside.</param>
+    /// <exception cref="ErasedMeanwhileException">Somebody was erased since, so a signal may name them; nothing was stored.</exception>
+    /// <inheritdoc cref="AppendAsync"/>
+    public async Task<SignalAppend> AppendUnlessErasedAsync(IReadOnlyList<Signal> signals, bool history, int? erasures, CancellationToken cancel)
     {
         if (signals.Count == 0)
             return new SignalAppend(null, []);
@@ -36,7 +42,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             {
                 while (true)
                 {
-                    if (await AppendAllAsync(batch, history, keep: true, cancel) is { } append)
+                    if (await AppendAllAsync(batch, history, erasures, keep: true, cancel) is { } append)
                         return append;
                 }
             }
@@ -46,7 +52,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
             }
         }
 
-        return await AppendNewAsync(batch, history, cancel);
+        return await AppendNewAsync(batch, history, erasures, cancel);
     }
 
     /// <summary>
@@ -59,6 +65,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         do rehearsed = await AppendAllAsync(
             [.. signals.Select(signal => new StoredSignal(signal, 0, 0, 0, 0, 0, 0, 0, Customer: 0, Comment: null))],
             history: false,
+            erasures: null,
             keep: false,
             cancel
         );
@@ -70,7 +77,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
 
     /// <summary>Null, and nothing stored, where somebody was erased whom this process may remember; now it does not.</summary>
     /// <param name="keep">Whether to commit in the end, or to take all of it back.</param>
-    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, bool keep, CancellationToken cancel)
+    private async Task<SignalAppend?> AppendAllAsync(StoredSignal[] batch, bool history, int? erasures, bool keep, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -81,6 +88,7 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         var locking = Head.LockAsync(connection, workspace, then: ready ? Way.Before : null, cancel);
         var (strangers, comments) = Recognise(batch, known);
         var head = await locking;
+        ErasedMeanwhileException.ThrowIfSince(erasures, head);
         if (customers.Under(head).Erasures != known.Erasures)
             return null;
 
@@ -108,11 +116,12 @@ public sealed class SignalLog(Database database, Workspace workspace, TimeProvid
         return new SignalAppend(seal, new Outcome[batch.Length]);
     }
 
-    private async Task<SignalAppend> AppendNewAsync(StoredSignal[] batch, bool history, CancellationToken cancel)
+    private async Task<SignalAppend> AppendNewAsync(StoredSignal[] batch, bool history, int? erasures, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var head = await Head.LockAsync(connection, workspace, cancel);
+        ErasedMeanwhileException.ThrowIfSince(erasures, head);
         var known = customers.Under(head);
         var (strangers, comments) = Recognise(batch, known);
         var sorting = new KnownSignals(workspace, names);

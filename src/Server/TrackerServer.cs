@@ -222,6 +222,7 @@ public sealed class TrackerServer : IAsyncDisposable
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
         LevelRoutes.Map(api);
+        VoiceRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Voices.Rising;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
@@ -64,7 +65,12 @@ public record ReviewView(
     IReadOnlyList<AdjustmentView> Adjustments
 )
 {
-    public static ReviewView Of(Review review)
+    /// <summary>The words that rose in the period, with counts and without quotes; left out where nobody wrote a comment.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)]
+    public RisenVoicesView? Voices { get; init; }
+
+    /// <param name="rose">The words that rose in the period, without quotes; null where nobody wrote a comment.</param>
+    public static ReviewView Of(Review review, RisenReading? rose = null)
     {
         var parts = review.Parts;
         return new(
@@ -77,7 +83,10 @@ public record ReviewView(
             [.. review.Kpis.Select(ReviewedKpiView.Of)],
             [.. review.Alerts.Select(alert => AlertView.Of(alert))],
             [.. review.Adjustments.Select(AdjustmentView.Of)]
-        );
+        )
+        {
+            Voices = rose is null ? null : RisenVoicesView.Of(rose),
+        };
     }
 }
 
@@ -90,5 +99,6 @@ public sealed record KeptReviewView : ReviewView
     [JsonPropertyOrder(-1)]
     public string? Ref { get; private init; }
 
-    public static KeptReviewView Of(Review review, string? reference) => new(ReviewView.Of(review)) { Ref = reference };
+    /// <inheritdoc cref="ReviewView.Of"/>
+    public static KeptReviewView Of(Review review, string? reference, RisenReading? rose) => new(ReviewView.Of(review, rose)) { Ref = reference };
 }

@@ -77,7 +77,7 @@ public sealed record BreakView(
             one.Date,
             one.From,
             one.To,
-            one.Shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide",
+            Name(one.Shape),
             one.Probability,
             one.SlideProbability,
             one.Before.Value,
@@ -90,6 +90,8 @@ public sealed record BreakView(
             [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
             [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]
         );
+
+    internal static string Name(Statistics.ChangePoints.Shape shape) => shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide";
 
     internal static string Name(Direction direction) => direction == Statistics.ChangePoints.Direction.Fall ? "fall" : "rise";
 }

@@ -146,9 +146,13 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             : path.EndsWith("/adjustments", StringComparison.Ordinal) ? "proposed"
             : "open",
             "kpi" => "visits",
-            "stream" or "reason" => "word",
-            "until" or "since" => "2025-05-31",
+            "stream" or "reason" or "search" => "word",
+            "only" => "channel=email",
+            "sample" or "seed" => "3",
+            "until" => "2025-05-31",
+            "since" => "2025-05-03",
             "within" => "30d",
+            "before" => "4w",
             _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
         };
 

@@ -1,5 +1,7 @@
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Voices;
+using CustomerPerformanceTracker.Voices.Rising;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -26,22 +28,23 @@ internal static class ReviewCommand
                 var (first, last) = (Dates.Parse(options.GetRequiredValue(from))!.Value, Dates.Parse(options.GetRequiredValue(to))!.Value);
                 var name = options.GetRequiredValue(campaign);
                 var review = await engine.Reviews.ReadAsync(name, first, last, Cursors.Now, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
+                var rose = await engine.RisenVoices.CountWithinAsync(name, first, last, Cursors.Now, cancel);
                 var reference = options.GetValue(keep) ? await engine.Reviews.KeepAsync(review, SettingCommands.By(options), cancel) : null;
                 if (reference is not null)
                     await session.KeepCheckpointAsync(cancel);
                 if (options.GetValue(GlobalOptions.Json))
-                    Output.Json(KeptReviewView.Of(review, reference));
+                    Output.Json(KeptReviewView.Of(review, reference, rose));
                 else
-                    Print(review, reference);
+                    Print(review, rose, reference);
                 return ExitCode.Done;
             }
         );
         return command;
     }
 
-    private static void Print(Review review, string? reference)
+    private static void Print(Review review, RisenReading? rose, string? reference)
     {
-        ReviewText.Print(review);
+        ReviewText.Print(review, rose);
         if (reference is not null)
             Console.WriteLine($"Kept as {reference}.");
     }

@@ -50,5 +50,6 @@ public static class StoredNames
         "subscription_filtered",
         "subscription_removed",
         "subscription_secret_rotated",
+        "voices_read",
     ];
 }

@@ -22,6 +22,9 @@ public enum KeyScope
     /// <summary>Read single customers and lists of customers, and link ids of one person.</summary>
     Customers,
 
+    /// <summary>Read what customers wrote; each such reading is recorded.</summary>
+    Voices,
+
     /// <summary>Make and revoke keys, and everything else.</summary>
     Admin,
 }

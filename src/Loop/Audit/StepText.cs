@@ -31,6 +31,8 @@ internal static class StepText
             "customer_linked" => $"linked the customers {Text("one")} and {Text("other")}",
             "customer_unlinked" => $"ended the link of the customers {Text("one")} and {Text("other")}",
             "review_written" => $"wrote the review of {Text("campaign")} from {Text("from")} to {Text("to")}",
+            "voices_read" =>
+                $"read what customers wrote of {Text("campaign")} from {Text("from")} to {Text("to")}: {Text("shown")} of {Text("comments")} comments",
             _ => entry.Type.Replace('_', ' '),
         };
 

@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Server.Access;
 
 /// <summary>A key to be made; it is for the caller's own workspace.</summary>
 internal sealed record NewKey(
-    [property: Description("Any of ingest, read, operate, approve, admin.")] IReadOnlyList<string> Scopes,
+    [property: Description("Any of ingest, read, operate, approve, voices, admin.")] IReadOnlyList<string> Scopes,
     [property: Description("Who acts with it.")] string Person,
     string Reason,
     string? Label = null,

@@ -36,13 +36,16 @@ internal static class Query
 {
     public const int MostRows = 1_000;
 
-    /// <summary>A name that stands last in the path, as it was meant: routing leaves an escaped slash as it stands, and a name may have one.</summary>
-    public static string Name(HttpContext context, string routed)
+    /// <summary>
+    /// A name that stands last in the path, or before so many parts behind it, as it was meant: routing leaves an escaped slash as it stands, and a name may
+    /// have one.
+    /// </summary>
+    public static string Name(HttpContext context, string routed, int behind = 0)
     {
         if (!routed.Contains("%2F", StringComparison.OrdinalIgnoreCase))
             return routed;
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0].TrimEnd('/');
-        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+        return Uri.UnescapeDataString(path.Split('/')[^(1 + behind)]);
     }
 
     public static LocalDate? Date(string name, string? text)

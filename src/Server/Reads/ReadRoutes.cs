@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Voices;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Reads;
@@ -126,7 +127,8 @@ internal static class ReadRoutes
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
         var review =
             await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
-        return Answer.Of(ReviewView.Of(review));
+        var rose = await workspace.Engine.RisenVoices.CountWithinAsync(campaign, first, last, cursors.Read(workspace), cancel);
+        return Answer.Of(ReviewView.Of(review, rose));
     }
 
     private static async Task<SplitBy?> ByAsync(LiveWorkspace workspace, string? text, CancellationToken cancel)
@@ -148,7 +150,7 @@ internal static class ReadRoutes
         {
             return await read();
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e is not NamesCustomerException)
         {
             throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message.Split(" (Parameter '", 2)[0]));
         }

@@ -16,6 +16,8 @@ public sealed class VaderScorer : ISentimentScorer
 
     public string Name => "vader 3.3.2";
 
+    public string Lexicon => "vader_lexicon 3.3.2";
+
     public string Language => "en";
 
     public SentimentScore Score(ReadOnlySpan<char> text)

@@ -3,6 +3,8 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 using CustomerPerformanceTracker.Tracker.Tests.Value;
+using CustomerPerformanceTracker.Voices;
+using CustomerPerformanceTracker.Voices.Samples;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
@@ -70,6 +72,23 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
         // Parameters are sums of many logarithms, whose last digits are the machine's: the form is pinned, and not these numbers.
         foreach (var entry in await EntriesAsync())
             StoredBytes.Pin(entry.Type, JsonElement.Parse(Figures().Replace(entry.Data.GetRawText(), "0.5")));
+    }
+
+    [Fact]
+    public async Task Readings_of_voices_are_stored_as_ever()
+    {
+        await engine.ImportAsync([Voices.Written.Answer("a", "I cannot cancel", more: "\"channel\":\"email\",")]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var question = new VoiceQuestion("spring", new(2025, 5, 1), new(2025, 5, 31), new Cursors(Known: new DayCursor(new(2025, 6, 30), null)))
+        {
+            Only = [new(Dimension.Channel, "email")],
+            Search = "cancel",
+            Seed = 7,
+        };
+
+        await engine.Voices.ReadAsync(question, Ada, CancellationToken.None);
+
+        await PinAsync("voices_read");
     }
 
     [Fact]
