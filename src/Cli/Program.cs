@@ -18,6 +18,7 @@ return await CommandLine.RunAsync(
     PoliciesCommand.Create(),
     KpisCommand.Create(),
     LevelsCommand.Create(),
+    ChangesCommand.Create(),
     JourneyCommand.Create(),
     DimensionsCommand.Create(),
     RatesCommand.Create(),

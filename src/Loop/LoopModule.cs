@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Customers;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
@@ -23,6 +24,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<IBoard, SubscriptionBoard>()
             .AddSingleton<LevelStore>()
             .AddSingleton<LinkStore>()
+            .AddSingleton<ChangeStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
@@ -49,6 +51,8 @@ public static class LoopServices
         public LevelStore Levels => engine.Get<LevelStore>();
 
         public LinkStore Links => engine.Get<LinkStore>();
+
+        public ChangeStore Changes => engine.Get<ChangeStore>();
 
         public SilenceStore Silences => engine.Get<SilenceStore>();
 

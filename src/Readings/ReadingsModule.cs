@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Changes;
 using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Effects;
@@ -31,6 +32,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<JoinedAnswers>()
             .AddSingleton<CustomerReader>()
             .AddSingleton<AcceptedLevels>()
+            .AddSingleton<BookOfChanges>()
             .AddSingleton<RateReader>()
             .AddSingleton<ScorecardReader>()
             .AddSingleton<EffectReader>()
@@ -61,6 +63,8 @@ public static class ReadingsServices
         public CustomerReader CustomerStates => engine.Get<CustomerReader>();
 
         public AcceptedLevels AcceptedLevels => engine.Get<AcceptedLevels>();
+
+        public BookOfChanges BookOfChanges => engine.Get<BookOfChanges>();
 
         public RateReader Rates => engine.Get<RateReader>();
 

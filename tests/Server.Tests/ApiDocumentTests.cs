@@ -165,6 +165,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "/v1/page" or "/v1/screen" or "/v1/identify" or "/v1/group" or "/v1/alias" =>
                 """{"messageId":"m3","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",
             "/v1/silences" => """{"until":"2100-01-01T00:00:00Z","campaigns":["none"],"reason":"nobody is to know"}""",
+            "/v1/changes" => """{"kind":"price","what":"beans cost more","at":"2025-05-10","scope":{"channel":"email"}}""",
             "/v1/levels/{campaign}" => """{"kpi":"trust","reason":"it is so"}""",
             "/v1/adjustments" =>
                 """{"campaign":"spring","lever":"funnel","what":"one step less","hypothesis":"less to go wrong","expected":5,"reason":"too many leave"}""",
