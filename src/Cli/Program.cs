@@ -8,6 +8,7 @@ return await CommandLine.RunAsync(
     ImportCommand.Create(),
     ScorecardCommand.Create(),
     TrendCommand.Create(),
+    DriversCommand.Create(),
     ReplayCommand.Create(),
     AlertsCommand.Create(),
     SubscriptionsCommand.Create(),

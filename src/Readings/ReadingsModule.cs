@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Changes;
 using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Rates;
@@ -38,7 +39,10 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
             .AddSingleton<CommonMoveReader>()
+            .AddSingleton<RecordedChangeReader>()
             .AddSingleton<TrendReader>()
+            .AddSingleton<NamedMeasures>()
+            .AddSingleton<DriverReader>()
             .AddSingleton<Replayer>()
             .AddSingleton<TeamReader>();
 }
@@ -78,6 +82,8 @@ public static class ReadingsServices
         public CommonMoveReader Common => engine.Get<CommonMoveReader>();
 
         public TrendReader Trends => engine.Get<TrendReader>();
+
+        public DriverReader Drivers => engine.Get<DriverReader>();
 
         public Replayer Replays => engine.Get<Replayer>();
 

@@ -49,6 +49,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(KeyRevokedView))]
 [JsonSerializable(typeof(AcceptedLevelView))]
 [JsonSerializable(typeof(LevelsView))]
+[JsonSerializable(typeof(CampaignDriversView))]
 [JsonSerializable(typeof(BookedChangeView))]
 [JsonSerializable(typeof(BookedChangeListView))]
 [JsonSerializable(typeof(ChangeImportView))]
