@@ -28,7 +28,8 @@ internal static class ChangeText
             Console.Error.WriteLine(
                 Output.Paragraph(
                     (rest > 0 ? $"And {Count(rest)} more lines. " : "")
-                        + $"{Count(import.Faults.Count)} of {Count(import.Read)} are no changes, and nothing was recorded. Mend them, and import the file again."
+                        + $"{Count(import.Faults.Count)} of {Count(import.Read)} are no changes, and nothing was recorded. Mend them, and import "
+                            + "the file again."
                 )
             );
             return;

@@ -24,8 +24,8 @@ internal static class DriversCommand
         var cursors = new CursorOptions();
         var command = new Command(
             "drivers",
-            "Where a KPI moved: how much came from who answered and how much from how they felt, then the scopes of one to three dimensions that moved apart from "
-                + "the rest. They are candidates, and no causes."
+            "Where a KPI moved: how much came from who answered and how much from how they felt, then the scopes of one to three dimensions that moved apart "
+                + "from the rest. They are candidates, and no causes."
         )
             .With(campaign, kpi, since, before, after, by, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt drivers beans --kpi satisfaction", "cpt drivers beans --kpi conversion_rate --since 2025-06-10 --by channel,segment");

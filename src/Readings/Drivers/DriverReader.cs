@@ -37,8 +37,9 @@ public sealed class DriverReader(CellReader cells, NamedMeasures measures, Works
         if (before.Trials <= 0 || after.Trials <= 0)
             throw new RefusedException(
                 "nothing_to_compare",
-                $"{kpi.Name} of {question.Campaign} has nothing from {(before.Trials <= 0 ? Of(days.BeforeFrom, days.BeforeTo) : Of(days.AfterFrom, days.AfterTo))}. "
-                    + "Name another day, or longer periods."
+                $"{kpi.Name} of {question.Campaign} has nothing from "
+                    + (before.Trials <= 0 ? Of(days.BeforeFrom, days.BeforeTo) : Of(days.AfterFrom, days.AfterTo))
+                    + ". Name another day, or longer periods."
             );
         var (dimensions, leftOut) = Choose(question, table, await settings.DimensionsAsync(cancel));
         Dimension[] mixBy = [.. dimensions.Where(dimension => dimension != Dimension.Message)];

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Changes;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
@@ -74,8 +73,8 @@ internal sealed class BookedCandidates(string campaign, string kpi, DaySeries se
         if (size is { } moved && part.Share < moved && series is ShareSeries { Low: var low, High: var high })
             return string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{dimension} {value} has {100 * part.Share:0.##} % of the signals, which can move {kpi} by {(high - low) * part.Share:0.####} at most, and the "
-                    + $"break is of {(high - low) * moved:0.####}"
+                $"{dimension} {value} has {100 * part.Share:0.##} % of the signals, which can move {kpi} by {(high - low) * part.Share:0.####} at most, and "
+                    + $"the break is of {(high - low) * moved:0.####}"
             );
         return part.Carrier is { } carrier && carrier.Scope != value && part.OfChange < LeastPart
             ? string.Create(

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Statistics.Mix;
 
 namespace CustomerPerformanceTracker.Readings.Trends;

@@ -32,7 +32,8 @@ internal static class ReadRoutes
             .MapGet("/drivers/{campaign}", DriversAsync)
             .WithName("readDrivers")
             .WithSummary(
-                "Where a KPI moved: mix and rate, then at most three scopes that moved apart from the rest. They are candidates for an explanation, never causes."
+                "Where a KPI moved: mix and rate, then at most three scopes that moved apart from the rest. They are candidates for an explanation, never "
+                    + "causes."
             );
         reads
             .MapGet("/reviews/{campaign}", ReviewAsync)

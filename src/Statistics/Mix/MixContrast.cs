@@ -19,8 +19,8 @@ public readonly record struct ChangePart(double Value, Estimate? Interval);
 /// <remarks>
 /// Mix = sum (s1 - s0)(r0 + r1)/2 and rate = sum (r1 - r0)(s0 + s1)/2, s a stratum's share of the trials and r its rate, before and after. Strata with fewer
 /// than <see cref="StandardMix.FewestTrials"/> trials in one of the periods are one stratum together; where that is empty in one period, its rate there is
-/// taken for unchanged, so that all of it is mix. The variance is that of the parts' linear terms in the sums of a day, with days as clusters, D/(D-1) sum u^2 in
-/// each period, and the quantile Student's t at Satterthwaite's degrees of freedom. Days that lean on one another make the intervals too narrow.
+/// taken for unchanged, so that all of it is mix. The variance is that of the parts' linear terms in the sums of a day, with days as clusters, D/(D-1) sum u^2
+/// in each period, and the quantile Student's t at Satterthwaite's degrees of freedom. Days that lean on one another make the intervals too narrow.
 /// </remarks>
 /// <param name="Before">The rate of the whole before, 0 to 1.</param>
 /// <param name="After">The rate of the whole after.</param>
