@@ -29,7 +29,7 @@ internal static class ChangeText
                 Output.Paragraph(
                     (rest > 0 ? $"And {Count(rest)} more lines. " : "")
                         + $"{Count(import.Faults.Count)} of {Count(import.Read)} are no changes, and nothing was recorded. Mend them, and import "
-                            + "the file again."
+                        + "the file again."
                 )
             );
             return;
