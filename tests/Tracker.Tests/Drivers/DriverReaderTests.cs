@@ -28,9 +28,8 @@ public sealed class DriverReaderTests(Workspaces workspaces) : IClassFixture<Wor
     {
         await ImportAsync((day, channel, agent) => day >= Turn && channel == "email" && agent == "Chen" ? 1 : 4);
 
-        var reading = (await ReadAsync(new("spring", "satisfaction"))).ShouldNotBeNull();
+        var reading = (await ReadAsync(new("spring", "satisfaction", Day(Turn)))).ShouldNotBeNull();
 
-        reading.Break.ShouldNotBeNull().Date.ShouldBe(Day(Turn));
         (reading.Days.BeforeFrom, reading.Days.AfterFrom, reading.Days.AfterTo).ShouldBe((Day(Turn - 28), Day(Turn), Day(Turn + 27)));
         reading.Dimensions.ShouldBe(["channel", "agent"]);
         reading.Top.Count.ShouldBeLessThanOrEqualTo(3);
