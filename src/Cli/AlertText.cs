@@ -181,8 +181,8 @@ internal static class AlertText
         var (mix, rate) = answerers.PartsFrom(level);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $" Of the change of {mix + rate:+0.0;-0.0;0.0} from {level:0.0}, {mix:+0.0;-0.0;0.0} came from who answered and {rate:+0.0;-0.0;0.0} from how "
-                + "they felt."
+            $" Of the change of {mix + rate:+0.0;-0.0;0.0} from {level:0.0}, {mix:+0.0;-0.0;0.0} came from who answered and "
+                + $"{rate:+0.0;-0.0;0.0} from how they felt."
         );
     }
 
