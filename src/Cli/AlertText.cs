@@ -125,7 +125,7 @@ internal static class AlertText
         }
 
         if (evidence.Answerers is { } answerers)
-            yield return Point("who", Who(answerers, emotion));
+            yield return Point("who", Who(answerers, emotion, evidence.Promise?.Level));
         if (evidence.Scorecard is { } card)
             yield return Point(
                 "that day",
@@ -159,7 +159,7 @@ internal static class AlertText
             ),
         };
 
-    private static string Who(AlertAnswerers answerers, string emotion)
+    private static string Who(AlertAnswerers answerers, string emotion, double? level)
     {
         var count = string.Create(
             CultureInfo.InvariantCulture,
@@ -173,7 +173,17 @@ internal static class AlertText
                     + $"baseline's mix would have answered, which is what was tested, and {answerers.Plain:0.0} as answered: "
                     + $"{Math.Abs(answerers.Standardised - answerers.Plain):0.0} points are mix."
             );
-        return $"{count}; {mix}";
+        return $"{count}; {mix}{(answerers.MixMoved && level is { } before ? Parts(answerers, before) : "")}";
+    }
+
+    private static string Parts(AlertAnswerers answerers, double level)
+    {
+        var (mix, rate) = answerers.PartsFrom(level);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" Of the change of {mix + rate:+0.0;-0.0;0.0} from {level:0.0}, {mix:+0.0;-0.0;0.0} came from who answered and "
+                + $"{rate:+0.0;-0.0;0.0} from how they felt."
+        );
     }
 
     /// <summary>Days as people say them.</summary>

@@ -23,6 +23,7 @@ internal sealed class CsvRows : IDisposable
             {
                 HasHeader = false,
                 SkipEmptyLines = false,
+                TrackLineNumbers = true,
                 OnMalformedRecord = _ => isMalformed = true,
             }
         );
@@ -31,6 +32,9 @@ internal sealed class CsvRows : IDisposable
 
     /// <summary>The names of the columns, in their order.</summary>
     public IReadOnlyList<string> Header => header;
+
+    /// <summary>The line of the file on which the row that was read last begins, from 1.</summary>
+    public int Line { get; private set; }
 
     /// <summary>The place of a column in each row.</summary>
     /// <exception cref="UsageException">No column has that name, or several have.</exception>
@@ -60,6 +64,7 @@ internal sealed class CsvRows : IDisposable
     {
         if (!csv.Read())
             return null;
+        Line = (int)csv.LineNumber;
         return isMalformed
             ? throw new UsageException($"{file}, data row {row}: its quotes do not match. Close each quote, and write a quote inside of one twice.")
             : [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];

@@ -15,33 +15,53 @@ internal static class DriverText
     public static void Print(DriverFindings found, DriverTable rows)
     {
         Console.WriteLine(Output.Paragraph(Told(found.Change, rows.Dimensions)));
+        PrintScopes(found, Shown, rows.Name, share => Number(100 * share, "0.0"), worth: 1, "moved", unit: " %");
+    }
+
+    /// <summary>The scopes that moved most apart from the rest, with before, after, n and p; and how many were looked at.</summary>
+    /// <param name="figure">A share as a figure.</param>
+    /// <param name="worth">What counts are divided by to be those of sessions or answers.</param>
+    /// <param name="moved">Which way the scopes moved that were looked for.</param>
+    /// <param name="trials">What is counted over.</param>
+    /// <param name="unit">What stands behind a figure that is no end of an interval.</param>
+    public static void PrintScopes(
+        DriverFindings found,
+        int most,
+        Func<ScopeAttribute, (string Dimension, string Value)> name,
+        Func<double, string> figure,
+        double worth,
+        string moved,
+        string unit = "",
+        string trials = "sessions"
+    )
+    {
         if (found.Drivers.Count == 0)
         {
-            Console.WriteLine(Output.Paragraph($"No scope moved apart from the rest; {Looked(found)}."));
+            Console.WriteLine(Output.Paragraph($"No scope {moved} apart from the rest; {Looked(found)}."));
             return;
         }
 
-        var least = found.Drivers.Take(Shown).Min(driver => driver.Probability);
+        var least = found.Drivers.Take(most).Min(driver => driver.Probability);
         Console.WriteLine(
             Output.Paragraph(
                 least <= Surely
-                    ? "Where it moved apart from the rest, candidates for an explanation and no more than that:"
-                    : $"No scope stands out from chance (p {Probability(least)} at the least). Those that moved most apart from the rest:"
+                    ? $"Where it {moved} apart from the rest, candidates for an explanation and no more than that:"
+                    : $"No scope stands out from chance (p {Probability(least)} at the least). Those that {moved} most apart from the rest:"
             )
         );
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in (string[])["Scope", "Before (95 %)", "After (95 %)", "n after", "p"])
+        foreach (var column in (string[])["Scope", "Before (95 %)", "After (95 %)", "n after", "p"])
             table.AddColumn(
-                new TableColumn(name) { Alignment = name == "Scope" ? Justify.Left : Justify.Right }
+                new TableColumn(column) { Alignment = column == "Scope" ? Justify.Left : Justify.Right }
                     .PadLeft(0)
                     .PadRight(1)
             );
-        foreach (var driver in found.Drivers.Take(Shown))
+        foreach (var driver in found.Drivers.Take(most))
             table.AddRow(
-                string.Join('\n', driver.Scope.Attributes.Select(rows.Name).Select(one => Escaped($"{one.Dimension}={Value(one.Value)}"))),
+                string.Join('\n', driver.Scope.Attributes.Select(name).Select(one => Escaped($"{one.Dimension}={Value(one.Value)}"))),
                 Rate(driver.Before),
                 Rate(driver.After),
-                driver.Counts.TrialsAfter.ToString("#,0", CultureInfo.InvariantCulture),
+                (driver.Counts.TrialsAfter / worth).ToString("#,0", CultureInfo.InvariantCulture),
                 Probability(driver.Probability)
             );
         Output.Screen.Write(table);
@@ -50,11 +70,13 @@ internal static class DriverText
                 $"p: how often some scope stands out as much if the rates of all moved alike; {Looked(found)}. "
                     + (
                         found.Dispersion > 1
-                            ? $"Counts scatter {Number(found.Dispersion, "0.0")} times as much as independent sessions; p and the intervals allow for it."
-                            : "Sessions are taken for independent of one another."
+                            ? $"Counts scatter {Number(found.Dispersion, "0.0")} times as much as independent {trials}; p and the intervals allow for it."
+                            : $"{char.ToUpperInvariant(trials[0])}{trials[1..]} are taken for independent of one another."
                     )
             )
         );
+
+        string Rate(Estimate? rate) => rate is { } known ? $"{figure(known.Value)}{unit} ({figure(known.Low)}-{figure(known.High)})" : "none";
     }
 
     private static string Told(MixAndRate change, IReadOnlyList<string> dimensions)
@@ -72,9 +94,6 @@ internal static class DriverText
     }
 
     private static string Looked(DriverFindings found) => $"{found.Scopes.ToString("#,0", CultureInfo.InvariantCulture)} scopes were looked at";
-
-    private static string Rate(Estimate? rate) =>
-        rate is { } known ? $"{Percent(known.Value)} ({Number(100 * known.Low, "0.0")}-{Number(100 * known.High, "0.0")})" : "none";
 
     private static string Percent(double share) => Number(100 * share, "0.0") + " %";
 

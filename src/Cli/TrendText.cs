@@ -10,6 +10,8 @@ internal static class TrendText
 {
     private const int Height = 18;
     private const int Hang = 12;
+    private const int MostChanges = 6;
+    private const int MostRuledOut = 3;
 
     public static TrendPicture Picture(TrustTrend trend) =>
         new(
@@ -25,7 +27,7 @@ internal static class TrendText
                     Size(b)
                 )),
             ],
-            [.. trend.Breaks.SelectMany(b => b.Changes).Distinct().Select(change => new PictureMark(change.At, change.What))]
+            [.. trend.Breaks.SelectMany(b => b.Changes).Select(change => new PictureMark(change.At, change.What)).Distinct()]
         );
 
     public static void Print(TrustTrend trend)
@@ -54,6 +56,8 @@ internal static class TrendText
                 Console.WriteLine(Output.Paragraph(common, Hang));
             if (Who(one) is { } who)
                 Console.WriteLine(Output.Paragraph(who, Hang));
+            if (one.Parts is { } parts)
+                Console.WriteLine(Output.Paragraph(PartWords.Told(Kpi.Named(trend.Kpi), parts), Hang));
             foreach (var carrier in one.CarriedBy)
                 Console.WriteLine(
                     Output.Paragraph(
@@ -62,11 +66,27 @@ internal static class TrendText
                         Hang
                     )
                 );
-            foreach (var change in one.Changes)
-                Console.WriteLine(Output.Paragraph(Before(change), Hang));
-            foreach (var change in one.NotCandidates)
-                Console.WriteLine(Output.Paragraph($"no candidate: {change.Ref} of {Dates.Iso(change.At)}, {change.Why}", Hang));
+            foreach (var line in Candidates(one))
+                Console.WriteLine(Output.Paragraph(line, Hang));
         }
+    }
+
+    /// <summary>What was recorded just before, the closest first, and what of that is ruled out: candidates, and never causes.</summary>
+    private static IEnumerable<string> Candidates(TrendBreak one)
+    {
+        foreach (var change in one.Changes.Take(MostChanges))
+            yield return Before(change, one);
+        if (one.Changes.Count + one.FurtherChanges - MostChanges is > 0 and var further)
+            yield return $"and {further} more that lie just before";
+        if (one.Changes.Any(change => change.Booked is not null))
+            yield return "these are candidates by when they came and what they cover, and no causes";
+        foreach (var change in one.NotCandidates.Where(change => !change.IsByScope))
+            yield return $"no candidate: {change.Ref} of {Dates.Iso(change.At)}, {change.Why}";
+        var byScope = one.NotCandidates.Where(change => change.IsByScope).ToArray();
+        if (byScope.Length > 0)
+            yield return $"looked at and ruled out by scope: {byScope.Length} ("
+                + string.Join("; ", byScope.Take(MostRuledOut).Select(change => $"{change.Kind} of {Dates.Iso(change.At)}, {change.Why}"))
+                + (byScope.Length > MostRuledOut ? "; ..)" : ")");
     }
 
     /// <summary>What moved, how far, when and how surely.</summary>
@@ -90,15 +110,16 @@ internal static class TrendText
     private static string? Who(TrendBreak one) =>
         one.Answerers switch
         {
-            { IsMix: true, Mix: { } mix } => Format($"mix: {100 * mix.Share:0} % of it is who answered, by {mix.Dimension}"),
+            { IsMix: true, Mix: { } mix } when one.Parts is null => Format($"mix: {100 * mix.Share:0} % of it is who answered, by {mix.Dimension}"),
             { Jumped: true } who => Format($"answers jumped with it, from {Figure(who.Before)} to {Figure(who.After)} a day"),
             _ => null,
         };
 
-    private static string Before(RecordedChange change) =>
-        $"just before: {change.What} on "
+    private static string Before(RecordedChange change, TrendBreak one) =>
+        $"{(change.At < one.From || one.From == one.To ? "just before" : "on a day the break may lie on")}: {change.What} on "
         + Dates.Iso(change.At)
-        + (change.ReceivedLate is { } late ? $", received on {Dates.Iso(late)}" : "")
+        + (change.Booked is { } booked ? $", of {booked.Covers}" : "")
+        + (change.ReceivedLate is { } late ? $", {(change.Booked is null ? "received" : "recorded")} on {Dates.Iso(late)}" : "")
         + (change.Share is { } share ? Format($", named by {100 * share:0.##} % of the signals from the break on") : "");
 
     /// <summary>A KPI with the number of answers, trials or events a break of it was searched in.</summary>

@@ -39,13 +39,18 @@ public sealed class NamesCustomerException(Naming naming) : ArgumentException(Me
 public sealed partial class NamedCustomers(Workspace workspace, ErasureList? list)
 {
     /// <summary>The first place at which one of the texts names somebody, in the order of the texts; null where none does.</summary>
-    public async Task<Naming?> FirstAsync(NpgsqlConnection connection, IReadOnlyList<FieldText> texts, CancellationToken cancel)
+    public async Task<Naming?> FirstAsync(NpgsqlConnection connection, IReadOnlyList<FieldText> texts, CancellationToken cancel) =>
+        (await FirstOfEachAsync(connection, texts, cancel)).FirstOrDefault(naming => naming is not null);
+
+    /// <summary>For each text the first place at which it names somebody; null where it names nobody.</summary>
+    public async Task<IReadOnlyList<Naming?>> FirstOfEachAsync(NpgsqlConnection connection, IReadOnlyList<FieldText> texts, CancellationToken cancel)
     {
         var spans = texts.Select(one => (one.Field, Spans: TextSpans.Of(one.Text).ToArray())).ToArray();
         var words = spans.SelectMany(one => one.Spans).Select(span => span.Text).Distinct(StringComparer.Ordinal).ToArray();
         var known = await KnownAsync(connection, words, cancel);
         var erased = list is null || words.Length == 0 ? null : await list.RecogniserAsync(workspace, cancel);
-        for (var i = 0; i < texts.Count; i++)
+        var first = new Naming?[texts.Count];
+        for (var i = 0; i < first.Length; i++)
         {
             var found = Addresses(texts[i])
                 .Concat(
@@ -59,11 +64,10 @@ public sealed partial class NamedCustomers(Workspace workspace, ErasureList? lis
                             !known.ContainsKey(span.Text)
                         ))
                 );
-            if (found.OrderBy(naming => naming.Offset).ThenByDescending(naming => naming.Word.Length).FirstOrDefault() is { } first)
-                return first;
+            first[i] = found.OrderBy(naming => naming.Offset).ThenByDescending(naming => naming.Word.Length).FirstOrDefault();
         }
 
-        return null;
+        return first;
     }
 
     private static IEnumerable<Naming> Addresses(FieldText of) =>

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Customers;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
@@ -24,6 +25,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<LevelStore>()
             .AddSingleton<LinkStore>()
             .AddSingleton<FitStore>()
+            .AddSingleton<ChangeStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
@@ -52,6 +54,8 @@ public static class LoopServices
         public LinkStore Links => engine.Get<LinkStore>();
 
         public FitStore Fits => engine.Get<FitStore>();
+
+        public ChangeStore Changes => engine.Get<ChangeStore>();
 
         public SilenceStore Silences => engine.Get<SilenceStore>();
 

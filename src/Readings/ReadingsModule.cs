@@ -1,8 +1,10 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Changes;
 using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Rates;
@@ -32,12 +34,16 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<JoinedAnswers>()
             .AddSingleton<CustomerReader>()
             .AddSingleton<AcceptedLevels>()
+            .AddSingleton<BookOfChanges>()
             .AddSingleton<RateReader>()
             .AddSingleton<ScorecardReader>()
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
             .AddSingleton<CommonMoveReader>()
+            .AddSingleton<RecordedChangeReader>()
             .AddSingleton<TrendReader>()
+            .AddSingleton<NamedMeasures>()
+            .AddSingleton<DriverReader>()
             .AddSingleton<Replayer>()
             .AddSingleton<TeamReader>()
             .AddSingleton<PeopleReader>()
@@ -67,6 +73,8 @@ public static class ReadingsServices
 
         public AcceptedLevels AcceptedLevels => engine.Get<AcceptedLevels>();
 
+        public BookOfChanges BookOfChanges => engine.Get<BookOfChanges>();
+
         public RateReader Rates => engine.Get<RateReader>();
 
         public ScorecardReader Scorecards => engine.Get<ScorecardReader>();
@@ -79,6 +87,8 @@ public static class ReadingsServices
         public CommonMoveReader Common => engine.Get<CommonMoveReader>();
 
         public TrendReader Trends => engine.Get<TrendReader>();
+
+        public DriverReader Drivers => engine.Get<DriverReader>();
 
         public Replayer Replays => engine.Get<Replayer>();
 

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Server.Audit;
+using CustomerPerformanceTracker.Server.Changes;
 using CustomerPerformanceTracker.Server.Commands;
 using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Server.Customers;
@@ -223,6 +224,7 @@ public sealed class TrackerServer : IAsyncDisposable
         ReadRoutes.Map(api);
         LevelRoutes.Map(api);
         VoiceRoutes.Map(api);
+        ChangeRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);

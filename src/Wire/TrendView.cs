@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
+using CustomerPerformanceTracker.Statistics.Mix;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
@@ -47,11 +48,58 @@ public sealed record CarrierView(
     }
 }
 
-/// <summary>Something recorded just before a break, which may have led to the break.</summary>
-public sealed record ChangeView(string Kind, string Ref, LocalDate At, string What, double? Share, LocalDate? ReceivedLate);
+/// <summary>Something recorded just before a break, which may have led to the break: a candidate, never a cause. The closest comes first.</summary>
+/// <param name="ReceivedLate">Of a message version the day it was received, of a change of the book the day it was recorded, where that is after it.</param>
+/// <param name="Booked">The entry of the book of changes.</param>
+public sealed record ChangeView(
+    string Kind,
+    string Ref,
+    LocalDate At,
+    string What,
+    double? Share,
+    LocalDate? ReceivedLate,
+    [property: JsonIgnore(Condition = WhenWritingNull)] BookedChangeView? Booked
+)
+{
+    internal static ChangeView Of(RecordedChange change) =>
+        new(
+            change.Kind,
+            change.Ref,
+            change.At,
+            change.What,
+            change.Share,
+            change.ReceivedLate,
+            change.Booked is { } booked ? BookedChangeView.Of(booked) : null
+        );
+}
 
-/// <summary>Something recorded just before a break that cannot have led to the break, and why.</summary>
-public sealed record NoCandidateView(string Kind, string Ref, LocalDate At, string Why);
+/// <summary>Something recorded just before a break that cannot have led to the break, and why: by when it came, or by what it covers (its scope).</summary>
+public sealed record NoCandidateView(string Kind, string Ref, LocalDate At, string Why, bool ByScope);
+
+/// <summary>The KPI over the days on one side of a break, as it was answered.</summary>
+public sealed record SideView(LocalDate From, LocalDate To, double? Value);
+
+/// <summary>How much of a change came with another mix of who answered, and how much with how these felt; they add up to the change.</summary>
+/// <param name="By">The dimension whose mix is meant.</param>
+/// <param name="Mix">In the KPI's unit; the ends are null where a side has too few days.</param>
+/// <param name="Probability">Of a mix at least as different by chance, were all answers independent.</param>
+public sealed record PartsView(string By, SideView Before, SideView After, double? Change, IntervalView Mix, IntervalView Rate, double? Probability)
+{
+    internal static PartsView? Of(BreakParts? parts) =>
+        parts is null
+            ? null
+            : new(
+                parts.Dimension,
+                new(parts.From, parts.Until, parts.Before),
+                new(parts.Since, parts.To, parts.After),
+                parts.After - parts.Before,
+                Of(parts.Mix),
+                Of(parts.Rate),
+                parts.Probability
+            );
+
+    internal static IntervalView Of(ChangePart part) => new(part.Value, part.Interval?.Low, part.Interval?.High);
+}
 
 /// <summary>A break of a line: the first day of the new level, the days it lies between with 95 % probability, and the levels on both sides.</summary>
 public sealed record BreakView(
@@ -67,8 +115,10 @@ public sealed record BreakView(
     string Direction,
     CommonView? Common,
     AnswersView? Answers,
+    PartsView? Parts,
     IReadOnlyList<CarrierView> CarriedBy,
     IReadOnlyList<ChangeView> Changes,
+    int FurtherChanges,
     IReadOnlyList<NoCandidateView> NotCandidates
 )
 {
@@ -86,9 +136,11 @@ public sealed record BreakView(
             Name(one.Direction),
             CommonView.Of(one.Common),
             AnswersView.Of(one.Answerers),
+            PartsView.Of(one.Parts),
             [.. one.CarriedBy.Select(CarrierView.Of)],
-            [.. one.Changes.Select(change => new ChangeView(change.Kind, change.Ref, change.At, change.What, change.Share, change.ReceivedLate))],
-            [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why))]
+            [.. one.Changes.Select(ChangeView.Of)],
+            one.FurtherChanges,
+            [.. one.NotCandidates.Select(change => new NoCandidateView(change.Kind, change.Ref, change.At, change.Why, change.IsByScope))]
         );
 
     internal static string Name(Statistics.ChangePoints.Shape shape) => shape == Statistics.ChangePoints.Shape.Jump ? "jump" : "slide";

@@ -4,7 +4,7 @@ namespace CustomerPerformanceTracker.Journal.Entries;
 internal static class EntryTexts
 {
     /// <summary>Properties of an event's data that a person writes in words of their own. A closed set: a new one of that kind is added here.</summary>
-    private static readonly string[] Written = ["text", "what", "hypothesis", "lever", "label", "yaml", "search", "only"];
+    private static readonly string[] Written = ["text", "what", "hypothesis", "lever", "label", "yaml", "search", "only", "ref"];
 
     /// <summary>Properties that name the organisation's own people, or where it wants to be told.</summary>
     private static readonly string[] Staff = ["person", "assignee", "proposer", "decidedBy", "sink"];

@@ -26,6 +26,8 @@ public static class StoredNames
         "alert_reopened",
         "alert_resolved",
         "alert_snoozed",
+        "change_recorded",
+        "change_withdrawn",
         "customer_erased",
         "customer_linked",
         "customer_unlinked",

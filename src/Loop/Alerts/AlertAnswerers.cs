@@ -15,6 +15,13 @@ public sealed record AlertAnswerers(double Ratio, bool MixMoved, double Plain, d
     /// <summary>Whether half as many again answer as before, or fewer by as much.</summary>
     public bool Jumped => Math.Max(Ratio, 1 / Ratio) >= Jump;
 
+    /// <summary>
+    /// The parts of the change from a baseline's level: what came with another mix, at the rates since the onset, and what with other rates, at the baseline's
+    /// mix. They add up to the plain mean less the level.
+    /// </summary>
+    /// <param name="level">The baseline's level, 0 to 100.</param>
+    public (double Mix, double Rate) PartsFrom(double level) => (Plain - Standardised, Standardised - level);
+
     internal static AlertAnswerers? Of(Alarm.Divergence? alarm) =>
         alarm?.Answerers is { } since ? new(since.Ratio, since.MixMoved, since.Plain * 100, alarm.Mean * 100) : null;
 }

@@ -95,8 +95,8 @@ public sealed record ReviewParts(
                 : string.Create(CultureInfo.InvariantCulture, $"from {one.Before.Value:0.#} to {one.After.Value:0.#}");
         var who =
             one.CarriedBy.Count == 0 ? "" : $" Most of it is at {CardWords.List(one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}.";
-        var before = just.Length == 0 ? " Nothing that was recorded changed just before." : $" Just before: {CardWords.List(just)}.";
-        var not = one.NotCandidates.Count == 0 ? "" : $" Ruled out: {CardWords.List(one.NotCandidates.Select(change => $"{change.Ref} ({change.Why})"))}.";
+        var before = just.Length == 0 ? " Nothing that was recorded changed just before." : $" Just before: {CardWords.List(just)}{Further(one)}.";
+        var not = RuledOut(one);
         // The line and the card are two tests: what the card is not sure of is not told as a fact.
         if (kpi.Reading.Sure == Sure.No)
             return string.Create(
@@ -104,8 +104,21 @@ public sealed record ReviewParts(
                 $"The line of {CardWords.Name(kpi.Reading)} breaks on {CardWords.Day(one.Date)}, {size} (probability {one.Probability:0.00}); where it "
                     + $"stands now is not surely elsewhere than its yardstick.{before}"
             );
-        return $"{Capital(CardWords.Name(kpi.Reading))} {fell} on {CardWords.Day(one.Date)}, {size}.{who}{before}{not}";
+        var parts = one.Parts is { } split ? $" {Capital(PartWords.Told(kpi.Kpi, split))}." : "";
+        return $"{Capital(CardWords.Name(kpi.Reading))} {fell} on {CardWords.Day(one.Date)}, {size}.{who}{parts}{before}{not}";
     }
+
+    private static string RuledOut(TrendBreak one)
+    {
+        string[] named = [.. one.NotCandidates.Where(change => !change.IsByScope).Select(change => $"{change.Ref} ({change.Why})")];
+        var byScope = one.NotCandidates.Count - named.Length;
+        return (named.Length == 0 ? "" : $" Ruled out: {CardWords.List(named)}.")
+            + (byScope == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" Looked at and ruled out by scope: {byScope:N0}."));
+    }
+
+    private static string Further(TrendBreak one) =>
+        (one.FurtherChanges > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {one.FurtherChanges:N0} more") : "")
+        + (one.Changes.Any(change => change.Booked is not null) ? " (candidates, and no causes)" : "");
 
     private static string Undated(ReviewedKpi kpi) =>
         kpi switch

@@ -160,7 +160,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         return measures;
     }
 
-    private static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
+    internal static Cursors Until(Cursors cursors, LocalDate to) => cursors with { At = cursors.At is { } at && at.Whole < to ? at : new DayCursor(to, null) };
 
     /// <summary>
     /// Measures of every campaign of the workspace on each occurred day from <paramref name="from"/> to <paramref name="to"/>, as known at the end of a day;
@@ -242,7 +242,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         return command;
     }
 
-    private async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)
+    internal async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)
     {
         var (recorded, after, through) = cursors.Seal is { } seal ? await SealDayAsync(seal, cancel) : (Forever, SealNumber.None, SealNumber.Max);
         var asOf = new AsOf(cursors.At?.Whole ?? Forever, cursors.At?.Inside, cursors.Known?.Whole ?? Forever, cursors.Known?.Inside, recorded, after, through);

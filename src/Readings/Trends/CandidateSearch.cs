@@ -3,48 +3,72 @@ using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 
-/// <summary>What was recorded of a campaign, with the day each message was first received, and that on which each day's first signals were.</summary>
-internal sealed record RecordedChanges(
-    IReadOnlyList<RecordedChange> All,
-    IReadOnlyDictionary<string, LocalDate> ReceivedFirst,
-    IReadOnlyDictionary<LocalDate, LocalDate> Receipts
-);
-
 /// <summary>
 /// Which of the things recorded just before a break may have led to it. A message version is no candidate where it was first received when the break was
 /// already there to be seen (the later of the last day the break may lie on, and the day on which the first signals of those days were received), or where it
 /// is named by too few of the signals after the break: a share s of them can move a share or a mean by s of its whole range at most, and the break is larger
 /// than that. The signals of the KPI decide, or all of the campaign's where the KPI's name no message; where none at all names one, nothing is known of shares
-/// and the version stays.
+/// and the version stays. Changes of the book are judged by what they cover (<see cref="BookedCandidates"/>).
 /// </summary>
-internal sealed class CandidateSearch(string kpi, DaySeries series, RecordedChanges recorded, IReadOnlyList<DayMeasure> byMessage)
+internal sealed class CandidateSearch(
+    string campaign,
+    string kpi,
+    DaySeries series,
+    RecordedChanges recorded,
+    IReadOnlyList<DayMeasure> byMessage,
+    IReadOnlyList<CarrierSearch> parts
+)
 {
+    /// <summary>The most changes of the book that a break names: a repository has as many commits as anybody likes.</summary>
+    private const int MostBooked = 10;
+
     /// <summary>How long before the earliest date of a break a recorded change is still named.</summary>
     private static readonly Period JustBefore = Period.FromDays(14);
 
     /// <summary>How long after its latest date a message version is still named, as one that cannot have led to it.</summary>
     private static readonly Period JustAfter = Period.FromDays(14);
 
+    private readonly BookedCandidates booked = new(
+        campaign,
+        kpi,
+        series,
+        recorded.Booked,
+        series is ShareSeries shares ? [.. parts, CarrierSearch.Of(Dimension.Message, byMessage, shares)] : parts
+    );
+
+    /// <summary>
+    /// The break with its candidates: those within the dates that the break may lie on first, then by the days from there; of the same day the one that covers
+    /// the part that carries the break before a wider one.
+    /// </summary>
     /// <param name="one">The break, with its dates.</param>
     /// <param name="size">How far the level moved, as a share of the KPI's whole range, of an amount as a share of the larger level; null where it is not
     /// known.</param>
-    /// <param name="end">The last day of the level that began with the break.</param>
-    public TrendBreak With(TrendBreak one, double? size, LocalDate end)
+    /// <param name="days">The days of the levels on both sides.</param>
+    public TrendBreak With(TrendBreak one, double? size, BreakDays days)
     {
         var around = recorded
             .All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
-            .OrderBy(change => Math.Abs(Period.DaysBetween(change.At, one.Date)))
-            .ThenBy(change => change.Ref, StringComparer.Ordinal)
-            .Select(change => (Change: change, Why: WhyNot(change, one, size, end)))
+            .Select(change => (Change: change, Why: WhyNot(change, one, size, days.End)))
+            .Concat(booked.Between(one.From - JustBefore, one.To, one.Date, days, size))
+            .OrderBy(found => found.Change.At < one.From ? Period.DaysBetween(found.Change.At, one.From) : 0)
+            .ThenBy(found => found.Change.Fit)
+            .ThenBy(found => Math.Abs(Period.DaysBetween(found.Change.At, one.Date)))
+            .ThenBy(found => found.Change.Ref, StringComparer.Ordinal)
             .ToArray();
+        RecordedChange[] candidates = [.. around.Where(found => found.Why is null).Select(found => Marked(found.Change, one, days.End))];
+        var further = candidates.Where(change => change.Booked is not null).Skip(MostBooked).ToHashSet();
         return one with
         {
-            Changes = [.. around.Where(change => change.Why is null).Select(change => Marked(change.Change, one, end))],
+            Changes = [.. candidates.Where(change => !further.Contains(change))],
+            FurtherChanges = further.Count,
             NotCandidates =
             [
                 .. around
-                    .Where(change => change.Why is not null)
-                    .Select(change => new NoCandidate(change.Change.Kind, change.Change.Ref, change.Change.At, change.Why!)),
+                    .Where(found => found.Why is not null)
+                    .Select(found => new NoCandidate(found.Change.Kind, found.Change.Ref, found.Change.At, found.Why!)
+                    {
+                        IsByScope = found.Change.Booked is not null,
+                    }),
             ],
         };
     }

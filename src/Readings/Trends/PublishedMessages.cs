@@ -17,9 +17,15 @@ public static class PublishedMessages
     public const string EventName = "message_published";
 
     /// <param name="zone">The zone the workspace counts its days in.</param>
-    public static async Task<IReadOnlyList<PublishedMessage>> ReadAsync(JournalStreams journal, DateTimeZone zone, CancellationToken cancel) =>
+    /// <param name="seal">What was published by that seal; null: all there is.</param>
+    public static async Task<IReadOnlyList<PublishedMessage>> ReadAsync(
+        JournalStreams journal,
+        DateTimeZone zone,
+        SealNumber? seal,
+        CancellationToken cancel
+    ) =>
         [
-            .. (await journal.ReadAsync(Prefix, cancel))
+            .. (await journal.ReadAsync(Prefix, seal ?? SealNumber.Max, cancel))
                 .Where(entry => entry.Type == EventName)
                 .Select(PublicationForms.Stored.Read<StoredPublication>)
                 .Select(published => new PublishedMessage(published.Campaign, published.Version, published.At.InZone(zone).Date, published.Adjustment)),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
-using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
@@ -19,13 +18,12 @@ public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalD
 /// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or
 /// other campaigns, did.
 /// </remarks>
-public sealed class TrendReader(Workspace workspace, CellReader cells, JournalStreams journal, WorkspaceSettings settings, CommonMoveReader common)
+public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, CommonMoveReader common, RecordedChangeReader recorded)
 {
     private const int Kept = 1_000;
 
     private readonly ConcurrentDictionary<(TrendQuestion Question, string Kpi), (CampaignHead Head, TrustTrend Answer)> kept = new();
     private readonly ConcurrentDictionary<(string Campaign, string Kpi), (CountPoint[] Days, IReadOnlyList<Break> Breaks)> searched = new();
-    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
     public async Task<TrustTrend?> ReadAsync(TrendQuestion question, CancellationToken cancel) =>
@@ -123,10 +121,13 @@ public sealed class TrendReader(Workspace workspace, CellReader cells, JournalSt
     )
     {
         var (campaign, cursors, last) = (sight.Campaign, sight.Cursors, sight.Question.To!.Value);
-        var carriers = series is ShareSeries shares ? await CarrierSearch.ReadAsync(cells, campaign, sight.First, last, cursors, shares, cancel) : [];
+        var searches = series is ShareSeries shares
+            ? await CarrierSearch.ReadAsync(cells, (await settings.DimensionsAsync(cancel)).Declared, campaign, sight.First, last, cursors, shares, cancel)
+            : [];
+        CarrierSearch[] carriers = [.. searches.Where(search => !search.Dimension.IsOwn)];
         sight.ByMessage ??= await cells.DaysAsync(campaign, sight.First, last, cursors, Dimension.Message, cancel);
-        sight.Recorded ??= await RecordedAsync(sight, cancel);
-        var candidates = new CandidateSearch(kpi.Name, series, sight.Recorded, sight.ByMessage);
+        sight.Recorded ??= await recorded.ReadAsync(sight.Question.Campaign, campaign, cursors, cancel);
+        var candidates = new CandidateSearch(sight.Question.Campaign, kpi.Name, series, sight.Recorded, sight.ByMessage, searches);
         var told = new List<TrendBreak>(shown.Count);
         foreach (var (index, b) in shown)
         {
@@ -151,8 +152,9 @@ public sealed class TrendReader(Workspace workspace, CellReader cells, JournalSt
                         ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel)
                         : null,
                 Answerers = series is ShareSeries ? line.Answerers(start, date, end, carriers) : null,
+                Parts = BreakParts.Of(searches, new(start, date, since, end)),
             };
-            told.Add(candidates.With(one, Size(series, b), end));
+            told.Add(candidates.With(one, Size(series, b), new(start, date, since, end)));
         }
 
         return told;
@@ -163,36 +165,6 @@ public sealed class TrendReader(Workspace workspace, CellReader cells, JournalSt
         series is ShareSeries ? Math.Abs(one.After.Value - one.Before.Value)
         : Math.Max(Math.Abs(one.Before.Value), Math.Abs(one.After.Value)) is > 0 and var larger ? Math.Abs(one.After.Value - one.Before.Value) / larger
         : null;
-
-    private async Task<RecordedChanges> RecordedAsync(Sight sight, CancellationToken cancel)
-    {
-        var messages = await cells.MessagesAsync(sight.Campaign, sight.Cursors, cancel);
-        var seen = messages.Select(message => new RecordedChange(
-            "message_first_seen",
-            message.Message,
-            message.FirstSeen,
-            $"message {message.Message} first seen"
-        ));
-        var edits = (await settings.EditsAsync(cancel)).Select(edit => new RecordedChange(
-            $"{edit.Stream}_edited",
-            $"{edit.Stream}@{edit.Version}",
-            Instant.FromUnixTimeTicks(edit.RecordedAt * 10).InZone(zone).Date,
-            $"{edit.Actor}: {edit.Reason}"
-        ));
-        var published = (await PublishedMessages.ReadAsync(journal, zone, cancel))
-            .Where(version => version.Campaign == sight.Question.Campaign)
-            .Select(version => new RecordedChange(
-                "message_published",
-                version.Version,
-                version.On,
-                $"message {version.Version} published by adjustment {version.Adjustment}"
-            ));
-        return new RecordedChanges(
-            [.. seen, .. published, .. edits],
-            messages.ToDictionary(message => message.Message, message => message.FirstReceived, StringComparer.Ordinal),
-            await cells.ReceiptsAsync(sight.Campaign, sight.Cursors, cancel)
-        );
-    }
 
     /// <summary>What a question looks at: the campaign's days from its first to the last one asked for.</summary>
     private sealed record Sight(TrendQuestion Question, Cursors Cursors, int Campaign, LocalDate First, IReadOnlyList<DayMeasure> Days)

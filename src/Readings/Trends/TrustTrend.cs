@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Changes;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Statistics.Intervals;
 
@@ -10,18 +11,31 @@ namespace CustomerPerformanceTracker.Readings.Trends;
 /// </summary>
 public sealed record TrendPoint(LocalDate Date, double N, double? Mean, double? Value, double? Low, double? High);
 
-/// <summary>Something recorded around a break: a message first seen, an edit of the journey map or of the KPI stack.</summary>
+/// <summary>Something recorded around a break: a message first seen, an edit of the journey map or of the KPI stack, a change of the book.</summary>
 public sealed record RecordedChange(string Kind, string Ref, LocalDate At, string What)
 {
     /// <summary>Of a message version, the share of the signals from the break on that name it; null where none names any.</summary>
     public double? Share { get; init; }
 
-    /// <summary>Of a message version, the day on which it was first received, where that is later than the day on it; null otherwise.</summary>
+    /// <summary>
+    /// Of a message version, the day on which it was first received, and of a change of the book the day on which it was recorded, where that is later than
+    /// the day on it; null otherwise.
+    /// </summary>
     public LocalDate? ReceivedLate { get; init; }
+
+    /// <summary>The entry of the book of changes; null for what is recorded elsewhere.</summary>
+    public BookedChange? Booked { get; init; }
+
+    /// <summary>How what it covers lies to the break.</summary>
+    public ScopeFit Fit { get; init; } = ScopeFit.Campaign;
 }
 
 /// <summary>Something recorded around a break that cannot have led to it, and why.</summary>
-public sealed record NoCandidate(string Kind, string Ref, LocalDate At, string Why);
+public sealed record NoCandidate(string Kind, string Ref, LocalDate At, string Why)
+{
+    /// <summary>Whether what it covers rules it out, and not when it came.</summary>
+    public bool IsByScope { get; init; }
+}
 
 /// <summary>The part of the campaign that accounts for most of a break: its level before and after, and its share of the whole change.</summary>
 public sealed record Carrier(string Dimension, string Scope, double Before, double After, double Share);
@@ -53,6 +67,12 @@ public sealed record TrendBreak(
 
     /// <summary>How who answered changed with the break; null where that was not looked at.</summary>
     public Answerers? Answerers { get; init; }
+
+    /// <summary>How much of the break came with who answered, and how much with how these felt; null where no dimension tells answers apart.</summary>
+    public BreakParts? Parts { get; init; }
+
+    /// <summary>How many changes of the book lie just before, besides the ones in <see cref="Changes"/>.</summary>
+    public int FurtherChanges { get; init; }
 
     /// <summary>What was recorded just before and is no candidate for having led to it.</summary>
     public IReadOnlyList<NoCandidate> NotCandidates { get; init; } = [];

@@ -105,6 +105,7 @@ internal static class BodyFault
         {
             JsonTypeInfoKind.Object => "one JSON object",
             JsonTypeInfoKind.Enumerable => "a list",
+            JsonTypeInfoKind.Dictionary => "an object of names and texts",
             _ when type.Type == typeof(string) => "a text",
             _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(bool) => "true or false",
             _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(double) => "a number",

@@ -62,14 +62,14 @@ internal static class Query
     /// <summary>What rows are read behind: those before the first where the query does not say.</summary>
     public static Position Behind(long? position) => new(position ?? 0);
 
-    public static int Days(string text)
+    public static int Days(string text, string name = "window")
     {
         var unit = text.Length > 1 ? text[^1] : ' ';
         return unit is 'd' or 'w' && int.TryParse(text[..^1], System.Globalization.NumberStyles.None, null, out var number) && number is > 0 and <= 3660
             ? unit == 'w'
                 ? 7 * number
                 : number
-            : throw new ProblemException(Problem.Bad("window", $"'{text}' is no window. Write days or weeks, such as 28d or 4w."));
+            : throw new ProblemException(Problem.Bad(name, $"'{text}' is no window. Write days or weeks, such as 28d or 4w."));
     }
 
     public static int Limit(int? limit) =>

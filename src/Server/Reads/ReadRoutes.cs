@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
+using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
@@ -28,6 +29,13 @@ internal static class ReadRoutes
             .WithName("readTrend")
             .WithSummary("The daily line of a KPI with its band and its breaks.")
             .Answers<TrendView>();
+        reads
+            .MapGet("/drivers/{campaign}", DriversAsync)
+            .WithName("readDrivers")
+            .WithSummary(
+                "Where a KPI moved: mix and rate, then at most three scopes that moved apart from the rest. They are candidates for an explanation, never "
+                    + "causes."
+            );
         reads
             .MapGet("/reviews/{campaign}", ReviewAsync)
             .WithName("readReview")
@@ -111,6 +119,33 @@ internal static class ReadRoutes
                 )
             )
             : Answer.Of(TrendView.Of(trend));
+    }
+
+    private static async Task<Answer<CampaignDriversView>> DriversAsync(
+        HttpContext context,
+        string campaign,
+        [AsParameters] CursorQuery cursors,
+        [Description("A mean score such as trust, or ctr, conversion_rate or refund_rate; trust by default.")] string? kpi,
+        [Description("First day after; that of the KPI's last break by default.")] string? since,
+        [Description("How long before it is compared, such as 28d or 4w.")] string? before,
+        [Description("How long from it on is compared.")] string? after,
+        [Description("Dimensions, parted by commas; all that the signals name by default.")] string? by,
+        CancellationToken cancel
+    )
+    {
+        var workspace = context.Caller().Workspace;
+        campaign = Query.Name(context, campaign);
+        var question = new DriverQuestion(
+            campaign,
+            kpi ?? "trust",
+            Query.Date("since", since),
+            before is null ? DriverQuestion.UsualDays : Query.Days(before, "before"),
+            after is null ? DriverQuestion.UsualDays : Query.Days(after, "after"),
+            by?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            cursors.Read(workspace)
+        );
+        var reading = await ToldAsync(() => workspace.Engine.Drivers.ReadAsync(question, cancel)) ?? throw Missing(campaign);
+        return Answer.Of(CampaignDriversView.Of(reading));
     }
 
     private static async Task<Answer<ReviewView>> ReviewAsync(

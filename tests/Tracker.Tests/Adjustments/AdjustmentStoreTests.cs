@@ -72,7 +72,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
         measured.Reading!.Effect!.Value.Value.ShouldBe(-12, 2);
         measured.Proposal.Evidence.Scorecard.ShouldNotBeNull();
         (await Book.FindAsync(proposed.Id, CancellationToken.None))!.Reading!.Effect.ShouldBe(measured.Reading.Effect);
-        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None)).ShouldBe([
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, seal: null, CancellationToken.None)).ShouldBe([
             new("spring", "hero@9", ThreeCampaigns.Changed, proposed.Id),
         ]);
         var entries = (await engine.Journal.ReadAsync("", CancellationToken.None)).Where(entry => entry.Correlation == $"adjustment-{proposed.Id}").ToArray();
@@ -124,7 +124,7 @@ public sealed class AdjustmentStoreTests(Workspaces workspaces) : IClassFixture<
 
         (await Book.MeasureAsync(proposed.Id, null, By("ada"), CancellationToken.None)).State.ShouldBe("reverted");
 
-        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, CancellationToken.None))
+        (await PublishedMessages.ReadAsync(engine.Journal, engine.Days, seal: null, CancellationToken.None))
             .Select(published => published.Version)
             .ShouldBe(["hero@9", "hero@8"]);
     }

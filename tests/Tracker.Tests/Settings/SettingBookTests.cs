@@ -35,7 +35,7 @@ public sealed class SettingBookTests(Workspaces workspaces) : IClassFixture<Work
 
         (await engine.Settings.SetKpisAsync(Kpis(70), Somebody("back"), expected: null, CancellationToken.None)).Version.ShouldBe(new StreamVersion(3));
 
-        (await engine.Settings.EditsAsync(CancellationToken.None)).Select(edit => edit.Reason).ShouldBe(["first", "higher", "back"]);
+        (await engine.Settings.EditsAsync(seal: null, CancellationToken.None)).Select(edit => edit.Reason).ShouldBe(["first", "higher", "back"]);
     }
 
     [Fact]

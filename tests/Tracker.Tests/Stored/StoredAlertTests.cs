@@ -71,6 +71,17 @@ public sealed class StoredAlertTests
     }
 
     [Fact]
+    public void Of_an_alert_mix_and_rate_add_up_to_the_change_from_the_baseline()
+    {
+        var answerers = new AlertAnswerers(1.2, MixMoved: true, Plain: 69.9, Standardised: 74.2);
+
+        var (mix, rate) = answerers.PartsFrom(level: 78.0);
+
+        (mix + rate).ShouldBe(69.9 - 78.0, 1e-12);
+        mix.ShouldBe(-4.3, 1e-12);
+    }
+
+    [Fact]
     public void Finding_that_was_stored_before_promises_and_other_kpis_were_still_reads()
     {
         const string Old = """

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Readings.Value;
+using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 using CustomerPerformanceTracker.Tracker.Tests.Value;
 using CustomerPerformanceTracker.Voices;
@@ -89,6 +90,22 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
         await engine.Voices.ReadAsync(question, Ada, CancellationToken.None);
 
         await PinAsync("voices_read");
+    }
+
+    [Fact]
+    public async Task The_book_of_changes_is_stored_as_ever()
+    {
+        KeyValuePair<string, string>[] scope = [new("segment", "new"), new("channel", "email")];
+        var draft = new ChangeDraft("price", "beans cost more", "2025-06-10T09:30:00.5+02:00", "2025-06-20", "spring", scope, "https://example.org/a");
+        var whole = await engine.Changes.AddAsync(draft, Ada, CancellationToken.None);
+        var bare = await engine.Changes.AddAsync(new ChangeDraft("press", "a paper wrote of us", "2025-06-12"), Ada, CancellationToken.None);
+        await engine.Changes.WithdrawAsync(bare.Id, Ada, CancellationToken.None);
+
+        var entries = await EntriesAsync();
+        Pin(entries[0], "whole", (whole.Id, "CHANGE"));
+        Pin(entries[1], "bare", (bare.Id, "CHANGE"));
+        Pin(entries[2], null, (bare.Id, "CHANGE"));
+        entries.Select(entry => entry.Type).ShouldBe(["change_recorded", "change_recorded", "change_withdrawn"]);
     }
 
     [Fact]
