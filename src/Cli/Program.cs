@@ -32,6 +32,7 @@ return await CommandLine.RunAsync(
     ServeCommand.Create(),
     KeysCommand.Create(),
     RejectedCommand.Create(),
+    SelfCheckCommand.Create(),
     DoctorCommand.Create(),
     DbCommand.Create()
 );

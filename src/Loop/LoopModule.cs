@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop.Customers;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Loop.SelfCheck;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<IAfterFold>(provider => provider.GetRequiredService<WatchPost>())
             .AddSingleton<AdjustmentStore>()
             .AddSingleton<ReviewStore>()
+            .AddSingleton<SelfCheckReader>()
             .AddSingleton<AnswerReader>()
             .AddSingleton<Tracer>()
             .AddSingleton<EvidencePacker>()
@@ -59,6 +61,8 @@ public static class LoopServices
         public AdjustmentStore Adjustments => engine.Get<AdjustmentStore>();
 
         public ReviewStore Reviews => engine.Get<ReviewStore>();
+
+        public SelfCheckReader SelfCheck => engine.Get<SelfCheckReader>();
 
         public Tracer Traces => engine.Get<Tracer>();
 

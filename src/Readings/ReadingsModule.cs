@@ -26,18 +26,22 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<CellReader>()
             .AddSingleton<DimensionReader>()
             .AddSingleton<ReceivedReader>()
+            .AddSingleton<WindowReader>()
             .AddSingleton<CustomerEffects>()
             .AddSingleton<CustomerLinks>()
             .AddSingleton<JoinedAnswers>()
+            .AddSingleton<JoinableAnswers>()
             .AddSingleton<CustomerReader>()
             .AddSingleton<AcceptedLevels>()
             .AddSingleton<RateReader>()
             .AddSingleton<ScorecardReader>()
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
+            .AddSingleton<NoticeReader>()
             .AddSingleton<CommonMoveReader>()
             .AddSingleton<TrendReader>()
             .AddSingleton<Replayer>()
+            .AddSingleton<WhatIfReader>()
             .AddSingleton<TeamReader>();
 }
 
@@ -76,6 +80,8 @@ public static class ReadingsServices
         public TrendReader Trends => engine.Get<TrendReader>();
 
         public Replayer Replays => engine.Get<Replayer>();
+
+        public WhatIfReader WhatIfs => engine.Get<WhatIfReader>();
 
         public TeamReader TeamReadings => engine.Get<TeamReader>();
     }

@@ -221,6 +221,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
+        SelfCheckRoutes.Map(api);
         LevelRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
