@@ -20,10 +20,10 @@ public sealed class PolicyGrid
     /// <exception cref="FormatException">A text is no setting; the message names the text, the rule and the remedy.</exception>
     public static PolicyGrid Parse(IReadOnlyList<string> texts)
     {
-        var axes = texts.Select(Axis).ToArray();
-        return axes.CountBy(axis => axis.Key, StringComparer.Ordinal).FirstOrDefault(key => key.Value > 1) is { Key: { } twice }
+        var parsed = texts.Select(Axis).ToArray();
+        return parsed.CountBy(axis => axis.Key, StringComparer.Ordinal).FirstOrDefault(key => key.Value > 1) is { Key: { } twice }
             ? throw new FormatException($"The grid names `{twice}` more than once. Write all of its values behind one `{twice}=`.")
-            : new([.. axes.Select(axis => axis.Values)]);
+            : new([.. parsed.Select(axis => axis.Values)]);
     }
 
     /// <summary>Each policy with each combination of the settings, named by them; the policies themselves where the grid is empty.</summary>
