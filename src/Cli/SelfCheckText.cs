@@ -2,7 +2,7 @@ using CustomerPerformanceTracker.Cli.Pictures;
 
 namespace CustomerPerformanceTracker.Cli;
 
-/// <summary>A self-check as a person reads it in a terminal: each question with its answer, below it what was looked at, with the remedy and its command.</summary>
+/// <summary>A self-check as a person reads it in a terminal: each question with its answer, below it the evidence, with the remedy and its command.</summary>
 internal static class SelfCheckText
 {
     private const int Indent = 2;
@@ -13,7 +13,7 @@ internal static class SelfCheckText
         yield return Output.Paragraph(
             view.Window is { } window
                 ? $"{view.Workspace} from {Dates.Iso(window.From)} to {Dates.Iso(window.To)} ({window.Days} days); seal {view.Cursors.Seal}"
-                : $"{view.Workspace}: no signals at these cursors; seal {view.Cursors.Seal}"
+                : $"{view.Workspace}: no signals with these cursors; seal {view.Cursors.Seal}"
         );
         foreach (var question in view.Questions)
         {

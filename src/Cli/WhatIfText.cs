@@ -20,15 +20,15 @@ internal static class WhatIfText
 
         Console.WriteLine(
             Output.Paragraph(
-                $"What {Count(tried.Policies.Count, "policy", "policies")} would have told of {Count(tried.Campaigns, "campaign", "campaigns")} as received from "
-                    + $"{Dates.Iso(from)} to {Dates.Iso(to)}. Policies in use stand first."
+                $"What {Count(tried.Policies.Count, "policy", "policies")} would have told about {Count(tried.Campaigns, "campaign", "campaigns")} as received "
+                    + $"from {Dates.Iso(from)} to {Dates.Iso(to)}. Policies in use stand first."
             )
         );
         Output.Screen.Write(Rows(tried));
         Console.WriteLine(
             Output.Paragraph(
-                "False: how many of the divergences are false at the most and on average, by the policy's own rate. Sooner: the median of days before the policy "
-                    + "in use on the falls that both tell, with the number of falls; negative: later."
+                "False: how many of the divergences are false at the most and on average, by the policy's own rate. Sooner: the median of days before the "
+                    + "policy in use on the falls that both tell, with the number of falls; negative: later."
             )
         );
         if (!tried.Policies.Any(one => one.IsInUse))

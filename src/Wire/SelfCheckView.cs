@@ -5,7 +5,7 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
 
-/// <summary>How soon a fall of so many points of 100 is told: shares of simulated falls, 0 to 1, and the days within which half of the falls are told.</summary>
+/// <summary>How soon a fall of so many points of 100 is told: shares of simulated falls, 0 to 1, and the days within which half of them are.</summary>
 /// <param name="MedianDays">Null where fewer than half are told within a year.</param>
 public sealed record PromisedFallView(double Points, double Within30, double Within90, double Within365, int? MedianDays);
 

@@ -24,7 +24,7 @@ public sealed record PolicySettingsView(string Kpi, string Logic, double Drop, i
 }
 
 /// <summary>An alert that a policy would have raised.</summary>
-/// <param name="DaysSooner">How many days before the policy in use it tells the same fall, negative: after it; null where no policy in use told the fall.</param>
+/// <param name="DaysSooner">Days by which it comes before the alert of the policy in use on the same fall, negative: after it; null where there is none.</param>
 /// <param name="Than">The policy in use that told the fall first.</param>
 public sealed record WhatIfAlertView(
     string Campaign,
@@ -83,7 +83,7 @@ public sealed record WhatIfPolicyView(
         );
 }
 
-/// <summary>What policies would have told of everything received so far, the policies in use first.</summary>
+/// <summary>What policies would have told about everything received so far, the policies in use first.</summary>
 /// <param name="From">First day of what was read; null where there are no days.</param>
 public sealed record WhatIfView(LocalDate? From, LocalDate? To, int Campaigns, IReadOnlyList<WhatIfPolicyView> Policies)
 {

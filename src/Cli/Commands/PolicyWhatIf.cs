@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 /// <summary><c>cpt policies whatif</c>.</summary>
 internal static class PolicyWhatIf
 {
-    public static Command Create()
+    public static Command WhatIf()
     {
         var files = new Argument<string[]>("POLICY.yaml") { Description = "Policy files to try.", Arity = ArgumentArity.OneOrMore };
         var campaigns = new Option<string[]>("--campaign") { Description = "A campaign to try them on, any number; absent: all.", HelpName = "C" };
@@ -17,12 +17,12 @@ internal static class PolicyWhatIf
             Description = "Settings to try in each combination: drop, every, baseline, minimumAnswers, tolerance or form, with values parted by commas.",
             HelpName = "KEY=VALUES",
         };
-        var from = new Option<string?>("--from") { Description = "First day that alerts are told of.", HelpName = "DATE" };
-        var to = new Option<string?>("--to") { Description = "Last day that alerts are told of.", HelpName = "DATE" };
+        var from = new Option<string?>("--from") { Description = "First day of the alerts that are shown.", HelpName = "DATE" };
+        var to = new Option<string?>("--to") { Description = "Last day of the alerts that are shown.", HelpName = "DATE" };
         var svg = new Option<string?>("--svg") { Description = "Write a picture to this file, a row for each policy.", HelpName = "FILE" };
         var command = new Command(
             "whatif",
-            "What policies would have told of every campaign, how much sooner or later than the policies in use, and how many false alarms to expect. Records "
+            "What policies would have told about every campaign, how much sooner or later than the policies in use, and how many false alarms to expect. Records "
                 + "and raises nothing."
         )
             .With(files, campaigns, grid, from, to, svg)

@@ -13,8 +13,8 @@ internal static class SelfCheckCommand
         var cursors = new CursorOptions();
         var command = new Command(
             "selfcheck",
-            "Whether trust and satisfaction are measured, metrics reflect emotion, data is combined with perception, insights lead to changes, and a fall would "
-                + "be noticed: each answer with its figures, and what to do. Exit code 3 where something was found or cannot be told."
+            "Whether trust and satisfaction are measured, metrics reflect emotion, data is combined with perception, insights lead to changes, and a fall "
+                + "would be noticed: each answer with its figures, and what to do. Exit code 3 where something was found or cannot be told."
         )
             .With(window, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt selfcheck --window 12w");

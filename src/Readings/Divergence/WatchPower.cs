@@ -37,7 +37,7 @@ public abstract record WatchPower
 /// <summary>How soon a fall of this many points of 100 is told: shares of paths, 0 to 1.</summary>
 public sealed record FallPower(double Points, double Within30, double Within90, double Within365)
 {
-    /// <summary>The days within which half of the falls are told, the first and the day of the alarm both counted; null where fewer are within a year.</summary>
+    /// <summary>The days within which half of the falls are told, the fall's first and the alarm's both counted; null where fewer are within a year.</summary>
     public int? MedianDays { get; init; }
 }
 

@@ -3,7 +3,7 @@ using CustomerPerformanceTracker.Readings.Levels;
 
 namespace CustomerPerformanceTracker.Readings.Replay;
 
-/// <summary>What a policy tells of one campaign and scope in order of receipt.</summary>
+/// <summary>What a policy tells about one campaign and scope, in order of receipt.</summary>
 /// <param name="Alarms">All that was told, in order.</param>
 /// <param name="Since">The day with which the first null was in force; null where none ever was.</param>
 /// <param name="ArlBatches">The false-alarm rate in days with answers that this null was declared with; 0 where there was none.</param>
