@@ -24,7 +24,7 @@ public sealed record PolicySettingsView(string Kpi, string Logic, double Drop, i
 }
 
 /// <summary>An alert that a policy would have raised.</summary>
-/// <param name="DaysSooner">Days by which it comes before the alert of the policy in use on the same fall, negative: after it; null where there is none.</param>
+/// <param name="DaysSooner">Days by which it comes before the alert of the policy in use on the same fall, negative: after it; null without one.</param>
 /// <param name="Than">The policy in use that told the fall first.</param>
 public sealed record WhatIfAlertView(
     string Campaign,

@@ -22,8 +22,8 @@ internal static class PolicyWhatIf
         var svg = new Option<string?>("--svg") { Description = "Write a picture to this file, a row for each policy.", HelpName = "FILE" };
         var command = new Command(
             "whatif",
-            "What policies would have told about every campaign, how much sooner or later than the policies in use, and how many false alarms to expect. Records "
-                + "and raises nothing."
+            "What policies would have told about every campaign, how much sooner or later than the policies in use, and how many false alarms to expect. "
+                + "Records and raises nothing."
         )
             .With(files, campaigns, grid, from, to, svg)
             .WithExample("cpt policies whatif samples/policies/high-conversion-falling-trust.yaml --grid drop=1,2,3 --grid every=180d,365d");
