@@ -20,8 +20,7 @@ internal static class SelfCheckText
             yield return "";
             yield return $"{question.Asks} {Capital(question.Answer.Replace('_', ' '))}.";
             yield return Output.Paragraph(question.Because, Indent);
-            foreach (var look in question.Looks)
-            foreach (var line in Lines(look))
+            foreach (var line in question.Looks.SelectMany(Lines))
                 yield return line;
         }
 
