@@ -20,7 +20,7 @@ internal static class SelfCheckText
             yield return "";
             yield return $"{question.Asks} {Capital(question.Answer.Replace('_', ' '))}.";
             yield return Output.Paragraph(question.Because, Indent);
-            foreach (var line in question.Looks.SelectMany(Lines))
+            foreach (var line in question.Looks.SelectMany(Of))
                 yield return line;
         }
 
@@ -28,7 +28,7 @@ internal static class SelfCheckText
         yield return Output.Paragraph(Sum(view));
     }
 
-    private static IEnumerable<string> Lines(LookView look)
+    private static IEnumerable<string> Of(LookView look)
     {
         var state = (look.State.Replace('_', ' ') + " ").PadRight(StateWidth);
         var what = look.What.Replace('_', ' ') + (look.Of is null ? "" : $" {look.Of}");
