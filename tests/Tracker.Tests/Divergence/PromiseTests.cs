@@ -2,7 +2,7 @@ using static CustomerPerformanceTracker.Tracker.Tests.Divergence.Streams;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 
-/// <summary>The days to notice that a watch promises are those in which the watch notices, and the answers that would halve the days do.</summary>
+/// <summary>The days to notice that a watch promises are those in which the watch notices.</summary>
 public sealed class PromiseTests
 {
     private const int Before = 400;
@@ -16,7 +16,6 @@ public sealed class PromiseTests
     );
 
     [Theory]
-    [InlineData(100, 4, 5)]
     [InlineData(20, 0, 10)]
     public void Half_of_the_falls_are_told_within_the_days_that_were_promised(int answers, double scatter, double points)
     {
@@ -25,19 +24,6 @@ public sealed class PromiseTests
         int[] told = [.. Enumerable.Range(0, 200).Select(path => Noticed(new Random(10_000 + path), answers, scatter, points)).Order()];
 
         ((double)told[99]).ShouldBe(promised, 0.15 * promised);
-    }
-
-    [Fact]
-    public void With_the_answers_that_halve_the_days_half_of_the_falls_are_told_within_half_of_them()
-    {
-        var promise = PowerSimulation.PromiseOf(Default, Past(new Random(3), answers: 20, scatter: 0));
-
-        var halved = promise.Halved.ShouldNotBeNull();
-        halved.TargetDays.ShouldBe(halved.MedianDays!.Value / 2);
-        var needed = (int)(halved.AnswersAWeek.ShouldNotBeNull() / 7);
-        needed.ShouldBeGreaterThan(20);
-        int[] told = [.. Enumerable.Range(0, 100).Select(path => Noticed(new Random(20_000 + path), 20, 0, 5, needed)).Order()];
-        told[49].ShouldBeLessThanOrEqualTo((int)(1.3 * halved.TargetDays));
     }
 
     [Fact]
@@ -54,13 +40,13 @@ public sealed class PromiseTests
         return known.Falls.Single(fall => fall.Points == points).MedianDays.ShouldNotBeNull();
     }
 
-    private static int Noticed(Random random, int answers, double scatter, double points, int? answersThen = null)
+    private static int Noticed(Random random, int answers, double scatter, double points)
     {
         var watch = new DivergenceWatch(Default);
         watch.CloseAll(Past(random, answers, scatter));
         for (var day = Before; day < Before + 365; day++)
         {
-            if (watch.Close(Scattered(random, day, 0.78 - points / 100, answersThen ?? answers, scatter)).Count > 0)
+            if (watch.Close(Scattered(random, day, 0.78 - points / 100, answers, scatter)).Count > 0)
                 return day - Before + 1;
         }
 
