@@ -16,6 +16,7 @@ public sealed class PromiseTests
     );
 
     [Theory]
+    [InlineData(100, 4, 5)]
     [InlineData(20, 0, 10)]
     public void Half_of_the_falls_are_told_within_the_days_that_were_promised(int answers, double scatter, double points)
     {
