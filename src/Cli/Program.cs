@@ -35,6 +35,7 @@ return await CommandLine.RunAsync(
     ServeCommand.Create(),
     KeysCommand.Create(),
     RejectedCommand.Create(),
+    SelfCheckCommand.Create(),
     DoctorCommand.Create(),
     DbCommand.Create()
 );

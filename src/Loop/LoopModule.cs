@@ -8,6 +8,7 @@ using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Customers;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Loop.SelfCheck;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<IAfterFold>(provider => provider.GetRequiredService<WatchPost>())
             .AddSingleton<AdjustmentStore>()
             .AddSingleton<ReviewStore>()
+            .AddSingleton<SelfCheckReader>()
             .AddSingleton<AnswerReader>()
             .AddSingleton<Tracer>()
             .AddSingleton<EvidencePacker>()
@@ -66,6 +68,8 @@ public static class LoopServices
         public AdjustmentStore Adjustments => engine.Get<AdjustmentStore>();
 
         public ReviewStore Reviews => engine.Get<ReviewStore>();
+
+        public SelfCheckReader SelfCheck => engine.Get<SelfCheckReader>();
 
         public Tracer Traces => engine.Get<Tracer>();
 

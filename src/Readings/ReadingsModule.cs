@@ -29,9 +29,11 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<CellReader>()
             .AddSingleton<DimensionReader>()
             .AddSingleton<ReceivedReader>()
+            .AddSingleton<WindowReader>()
             .AddSingleton<CustomerEffects>()
             .AddSingleton<CustomerLinks>()
             .AddSingleton<JoinedAnswers>()
+            .AddSingleton<JoinableAnswers>()
             .AddSingleton<CustomerReader>()
             .AddSingleton<AcceptedLevels>()
             .AddSingleton<BookOfChanges>()
@@ -39,12 +41,14 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<ScorecardReader>()
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
+            .AddSingleton<NoticeReader>()
             .AddSingleton<CommonMoveReader>()
             .AddSingleton<RecordedChangeReader>()
             .AddSingleton<TrendReader>()
             .AddSingleton<NamedMeasures>()
             .AddSingleton<DriverReader>()
             .AddSingleton<Replayer>()
+            .AddSingleton<WhatIfReader>()
             .AddSingleton<TeamReader>()
             .AddSingleton<PeopleReader>()
             .AddSingleton<ValueReader>()
@@ -91,6 +95,8 @@ public static class ReadingsServices
         public DriverReader Drivers => engine.Get<DriverReader>();
 
         public Replayer Replays => engine.Get<Replayer>();
+
+        public WhatIfReader WhatIfs => engine.Get<WhatIfReader>();
 
         public TeamReader TeamReadings => engine.Get<TeamReader>();
 

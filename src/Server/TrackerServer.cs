@@ -222,6 +222,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
+        SelfCheckRoutes.Map(api);
         LevelRoutes.Map(api);
         VoiceRoutes.Map(api);
         ChangeRoutes.Map(api);

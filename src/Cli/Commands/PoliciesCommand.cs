@@ -8,7 +8,7 @@ internal static class PoliciesCommand
 {
     public static Command Create() =>
         new Command("policies", "Alert policies: what counts as a divergence, and how seldom it may be told falsely.")
-            .With(List(), Set(), Test())
+            .With(List(), Set(), Test(), PolicyWhatIf.WhatIf())
             .WithExample("cpt policies set samples/policies/high-conversion-falling-trust.yaml");
 
     private static Command List()

@@ -11,7 +11,7 @@ namespace CustomerPerformanceTracker.Cli.Pictures;
 /// <remarks>Lengths are in user units, about a pixel each; the picture scales to whatever room it is given.</remarks>
 internal sealed class SvgPlot
 {
-    private const double Width = 960;
+    private const double Width = SvgShapes.Width;
     private const double Margin = 24;
     private const double PlotHeight = 300;
     private const double TitleLine = 26;
@@ -100,26 +100,6 @@ internal sealed class SvgPlot
             [.. Heading(lines), Text("muted", Margin, Margin + lines.Count * TitleLine + 12, "No points to draw.")]
         );
     }
-
-    private static XElement Document(double height, string name, string description, IEnumerable<XElement> content) =>
-        new(
-            Svg + "svg",
-            new XAttribute("viewBox", $"0 0 {Number(Width)} {Number(height)}"),
-            new XAttribute("width", Number(Width)),
-            new XAttribute("height", Number(height)),
-            new XAttribute("role", "img"),
-            new XElement(Svg + "title", PlainText.Clean(name)),
-            new XElement(Svg + "desc", PlainText.Clean(description)),
-            new XElement(Svg + "style", SvgStyle.Text),
-            new XElement(
-                Svg + "rect",
-                new XAttribute("class", "paper"),
-                new XAttribute("width", Number(Width)),
-                new XAttribute("height", Number(height)),
-                new XAttribute("rx", 10)
-            ),
-            content
-        );
 
     private static IReadOnlyList<string> TitleLines(TrendPicture picture) =>
         PlainText.Wrap(PlainText.Clean(PlainText.Heading(picture)), (Width - 2 * Margin) / TitleSize, SansSerif);

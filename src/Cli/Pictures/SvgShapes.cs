@@ -9,6 +9,30 @@ internal static class SvgShapes
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
+    /// <summary>How wide every picture is.</summary>
+    public const double Width = 960;
+
+    /// <summary>A document of the usual width, with a title and a description for those who hear it.</summary>
+    public static XElement Document(double height, string name, string description, IEnumerable<XElement> content) =>
+        new(
+            Svg + "svg",
+            new XAttribute("viewBox", $"0 0 {Number(Width)} {Number(height)}"),
+            new XAttribute("width", Number(Width)),
+            new XAttribute("height", Number(height)),
+            new XAttribute("role", "img"),
+            new XElement(Svg + "title", PlainText.Clean(name)),
+            new XElement(Svg + "desc", PlainText.Clean(description)),
+            new XElement(Svg + "style", SvgStyle.Text),
+            new XElement(
+                Svg + "rect",
+                new XAttribute("class", "paper"),
+                new XAttribute("width", Number(Width)),
+                new XAttribute("height", Number(height)),
+                new XAttribute("rx", 10)
+            ),
+            content
+        );
+
     public static XElement Text(string @class, double x, double y, string text) =>
         new(Svg + "text", new XAttribute("class", @class), new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), text);
 

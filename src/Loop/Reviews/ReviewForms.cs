@@ -5,6 +5,7 @@ namespace CustomerPerformanceTracker.Loop.Reviews;
 /// <summary>How the stored data of reviews is written and read.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StoredReview))]
+[JsonSerializable(typeof(StoredReviewCampaign))]
 [JsonSerializable(typeof(StoredTrend))]
 internal sealed partial class ReviewForms : JsonSerializerContext
 {

@@ -82,6 +82,12 @@ public sealed class ReviewStore(
         return stream;
     }
 
+    /// <summary>The campaigns of which a review was kept by a seal; null: at all.</summary>
+    public async Task<IReadOnlySet<string>> CampaignsAsync(SealNumber? seal, CancellationToken cancel) =>
+        (await journal.ReadAsync(Prefix, seal ?? SealNumber.Max, cancel))
+            .Select(entry => ReviewForms.Stored.Read<StoredReviewCampaign>(entry).Campaign)
+            .ToHashSet(StringComparer.Ordinal);
+
     private IEnumerable<LocalDate> Days(Adjustment adjustment)
     {
         yield return adjustment.ProposedAt.InZone(zone).Date;

@@ -132,3 +132,6 @@ internal sealed record StoredReview(
         );
     }
 }
+
+/// <summary>Of the data of review_written, the campaign alone.</summary>
+internal sealed record StoredReviewCampaign(string Campaign);

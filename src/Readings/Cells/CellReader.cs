@@ -242,24 +242,7 @@ public sealed class CellReader(Database database, Workspace workspace)
         return command;
     }
 
-    internal async Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel)
-    {
-        var (recorded, after, through) = cursors.Seal is { } seal ? await SealDayAsync(seal, cancel) : (Forever, SealNumber.None, SealNumber.Max);
-        var asOf = new AsOf(cursors.At?.Whole ?? Forever, cursors.At?.Inside, cursors.Known?.Whole ?? Forever, cursors.Known?.Inside, recorded, after, through);
-        // Any earlier append may hold signals of the day that one of the other clocks stands in.
-        return asOf is { OccurredUntil: null, KnownUntil: null } ? asOf : asOf with { After = SealNumber.None };
-    }
-
-    /// <summary>The day before the one the seal was recorded on, and the last seal of that day or earlier.</summary>
-    private async Task<(LocalDate Whole, SealNumber After, SealNumber Through)> SealDayAsync(SealNumber seal, CancellationToken cancel)
-    {
-        await using var command = Command("seal-day");
-        Add(command, workspace.Id, seal.Value, workspace.Zone);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel))
-            throw new ArgumentOutOfRangeException(nameof(seal), $"There is no seal {seal} in workspace {workspace.Name}; `cpt log head` tells the last one.");
-        return (Day(row, 0).PlusDays(-1), new SealNumber(row.GetInt32(1)), seal);
-    }
+    internal Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel) => AsOf.ResolveAsync(database, workspace, cursors, cancel);
 
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);
 

@@ -43,6 +43,30 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
         return found;
     }
 
+    /// <summary>What each received day brought to one campaign, as recorded by a seal; null: all there is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
+    public async Task<IReadOnlyList<ReceivedMeasure>> ReadAsync(
+        int campaign,
+        IReadOnlyCollection<Dimension> by,
+        LocalDate until,
+        SealNumber? seal,
+        CancellationToken cancel
+    )
+    {
+        if (seal is null)
+            return await ReadAsync(campaign, by, until, cancel);
+        var asOf = await AsOf.ResolveAsync(database, workspace, new Cursors(Seal: seal), cancel);
+        await using var command = Command("received-at");
+        Add(command, workspace.Id, campaign);
+        AddDay(command, until);
+        asOf.AddTo(command);
+        Add(command, workspace.Zone);
+        AddDimensions(command, by);
+        var found = new Dictionary<int, List<ReceivedMeasure>>();
+        await FoldAsync(found, command, Apart, cancel);
+        return found.GetValueOrDefault(campaign) ?? [];
+    }
+
     /// <summary>The stratum of a campaign's answers, null where there are several; a campaign without answers is left out.</summary>
     private async Task<Dictionary<int, int?>> OnlyStrataAsync(
         IReadOnlyCollection<(int Campaign, LocalDate? After)> campaigns,
@@ -67,9 +91,8 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
     )
     {
         await using var command = ReceivedCommand("received-cells", campaigns, until);
-        Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
-        command.Parameters.Add(new() { Value = by.Where(dimension => dimension.IsOwn).Select(dimension => dimension.Name).ToArray() });
-        await FoldAsync(found, command, (row, _) => StratumNumber.Of(row.GetString(14), row.GetString(15), row.GetString(16)), cancel);
+        AddDimensions(command, by);
+        await FoldAsync(found, command, Apart, cancel);
     }
 
     private async Task FoldAsync(
@@ -125,6 +148,14 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
                 )
             );
         }
+    }
+
+    private static int Apart(NpgsqlDataReader row, int campaign) => StratumNumber.Of(row.GetString(14), row.GetString(15), row.GetString(16));
+
+    private static void AddDimensions(NpgsqlCommand command, IReadOnlyCollection<Dimension> by)
+    {
+        Add(command, by.Contains(Dimension.Message), by.Contains(Dimension.Touchpoint), by.Contains(Dimension.Channel), by.Contains(Dimension.Segment));
+        command.Parameters.Add(new() { Value = by.Where(dimension => dimension.IsOwn).Select(dimension => dimension.Name).ToArray() });
     }
 
     private NpgsqlCommand Command(string file) => database.SourceOf(workspace).CreateCommand(SqlFile.Beside(typeof(ReceivedReader), file));

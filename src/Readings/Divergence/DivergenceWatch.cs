@@ -237,7 +237,7 @@ public sealed class DivergenceWatch
         return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, LogicLevel.Of(baseline), rising);
     }
 
-    private DayBatch[] Baseline(LocalDate today, int length) => [.. days.UsualFrom(KnownFrom(today, length))];
+    internal DayBatch[] Baseline(LocalDate today, int length) => [.. days.UsualFrom(KnownFrom(today, length))];
 
     // The first day of a baseline: no day before an accepted level or the fall that was told last.
     private LocalDate KnownFrom(LocalDate today, int length)

@@ -24,9 +24,17 @@ public static class PolicySettings
     }
 
     /// <summary>The policies in force, by name, each with the version of its stream.</summary>
-    public static async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
+    public static Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(this WorkspaceSettings settings, CancellationToken cancel) =>
+        settings.PoliciesAsync(seal: null, cancel);
+
+    /// <summary>The policies in force at a seal; null: now.</summary>
+    public static async Task<IReadOnlyList<(Policy Policy, Setting Setting)>> PoliciesAsync(
+        this WorkspaceSettings settings,
+        SealNumber? seal,
+        CancellationToken cancel
+    ) =>
         [
-            .. (await settings.ReadAsync(Prefix, seal: null, cancel))
+            .. (await settings.ReadAsync(Prefix, seal, cancel))
                 .GroupBy(setting => setting.Stream, StringComparer.Ordinal)
                 .Select(versions => versions.Last())
                 .OrderBy(setting => setting.Stream, StringComparer.Ordinal)

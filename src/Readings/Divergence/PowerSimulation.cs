@@ -1,5 +1,5 @@
 using CustomerPerformanceTracker.Readings.Levels;
-using CustomerPerformanceTracker.Statistics.Sequential;
+using CustomerPerformanceTracker.Statistics.Mix;
 
 namespace CustomerPerformanceTracker.Readings.Divergence;
 
@@ -7,16 +7,31 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// Plays falls on a watch as it stands, to say what it would notice.
 /// </summary>
 /// <remarks>
-/// The watch has folded the days that are there; its evidence is set back, as where nothing has happened yet. Then its last eight weeks come again and again,
-/// with the answers they had, around the level of its long null less the fall, each day's share drawn with the dispersion that single days of the baseline
-/// showed. Who answers is taken to stay. The logic KPI is taken to hold. The seed is fixed, so the same days give the same figures.
+/// <see cref="FallPlay"/> says what is played. Who answers is taken to stay. The logic KPI is taken to hold. The seeds are fixed, so the same days give the
+/// same figures.
 /// </remarks>
 public static class PowerSimulation
 {
-    private const int Seed = 365;
+    /// <summary>Enough for a share to the tenth.</summary>
     private const int Paths = 40;
-    private const int Horizon = 365;
-    private const int PlayedDays = 56;
+
+    /// <summary>Paths that are played for a year, for the shares of a promise.</summary>
+    private const int YearPaths = 60;
+
+    /// <summary>
+    /// Paths that are played for twice the median of those, for a median that another set of paths gives within a tenth or so; not where that is long.
+    /// </summary>
+    private const int MedianPaths = 300;
+
+    private const int LongestMedian = 90;
+    private const int HalvedPaths = 100;
+
+    private const double HalvedPoints = 5;
+    private const double MostTimes = 16;
+    private const int Halvings = 5;
+
+    /// <summary>Below this many days there is no telling what half of it would take.</summary>
+    private const int FewestHalved = 4;
 
     private static readonly double[] Points = [3, 5, 10];
 
@@ -25,16 +40,55 @@ public static class PowerSimulation
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(days);
+        var (play, objection) = Begin(policy, days, accepted);
+        return objection ?? Known(play!, points => Power(points, play!.Told(points, Paths)));
+    }
+
+    /// <summary>The same with medians of days from more paths, and the answers that would halve the time to notice.</summary>
+    /// <param name="days">What was received, in order, each day once and over.</param>
+    public static WatchPromise PromiseOf(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted = null)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(days);
+        var (play, objection) = Begin(policy, days, accepted);
+        if (objection is not null)
+            return new(objection, AnswersAWeek: 0, Halved: null);
+        var known = Known(play!, points => Promised(play!, points));
+        return new(known, play!.AnswersAWeek, Halved(play, known));
+    }
+
+    private static (FallPlay? Play, WatchPower? Objection) Begin(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted)
+    {
         // The gate stays open, and the rise of the logic KPI is not asked for: this is about the fall.
         var open = policy with
         {
             Logic = policy.Logic with { State = LogicState.HoldingOrRising, Tolerance = 1 },
             SilenceDays = null,
         };
-        var watch = new DivergenceWatch(open, accepted);
+        var watch = Folded(open, days, accepted);
+        if (Objection(policy, watch, days) is { } objection)
+            return (null, objection);
+        var calm = watch.Calm()!;
+        if ((calm.LongNull ?? calm.Nulls[^1]).Mix is not { } mix)
+            return (new FallPlay(open, calm, days, accepted), null);
+
+        // Who answers stays, so the days are played as that mix answers them: the same level, without the strata, which take most of the time.
+        DayBatch[] standard = [.. days.Select(day => Standard(day, mix))];
+        return (new FallPlay(open, Folded(open, standard, accepted).Calm() ?? calm, standard, accepted), null);
+    }
+
+    private static DivergenceWatch Folded(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted)
+    {
+        var watch = new DivergenceWatch(policy, accepted);
         foreach (var day in days)
             watch.Close(day);
-        return Objection(policy, watch, days) ?? Play(open, watch.Calm()!, days, accepted);
+        return watch;
+    }
+
+    private static DayBatch Standard(DayBatch day, BaselineMix mix)
+    {
+        var (sum, count) = day.Read(mix);
+        return day with { ScoreSum = count <= 0 ? day.ScoreSum : (Int128)Math.Round(Math.Clamp(sum / count, 0, 1) * day.Answers * 10_000), Strata = [] };
     }
 
     private static WatchPower? Objection(Policy policy, DivergenceWatch watch, IReadOnlyList<DayBatch> days)
@@ -54,69 +108,46 @@ public static class PowerSimulation
             : new WatchPower.NotYet(LocalDate.Max(watch.NextNull!.Value, last));
     }
 
-    private static WatchPower.Known Play(Policy policy, DivergenceWatch calm, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted)
+    private static WatchPower.Known Known(FallPlay play, Func<double, FallPower> power) =>
+        new(play.Declared, play.AnswersADay, [.. Points.Where(play.HasRoomFor).Select(power)]);
+
+    private static FallPower Promised(FallPlay play, double points)
     {
-        var last = days[^1].Day;
-        DayBatch[] played = [.. days.Where(day => day.Day > last.PlusDays(-PlayedDays))];
-        var (declared, saved) = ((calm.LongNull ?? calm.Nulls[^1]), calm.Save());
-        var falls = Points
-            .Where(points => declared.Level > points / 100)
-            .Select(points =>
+        var power = Power(points, play.Told(points, YearPaths));
+        return power.MedianDays is { } days and <= LongestMedian
+            ? power with
             {
-                int[] told =
-                [
-                    .. Enumerable
-                        .Range(0, Paths)
-                        .Select(path => Told(DivergenceWatch.Restore(policy, saved, accepted), Fall(played, last, declared, points, new Random(Seed + path)))),
-                ];
-                return new FallPower(points, Share(told, 30), Share(told, 90), Share(told, Horizon));
-            });
-        return new(declared, played.Sum(day => (double)day.Answers) / Math.Max(1, played.Count(day => day.Answers > 0)), [.. falls]);
-    }
-
-    private static double Share(int[] told, int within) => told.Count(days => days <= within) / (double)told.Length;
-
-    // Days from the fall's first to the alarm, both counted.
-    private static int Told(DivergenceWatch watch, IEnumerable<DayBatch> fall)
-    {
-        var start = watch.LastDay!.Value;
-        foreach (var day in fall)
-        {
-            if (watch.Close(day).Any(alarm => alarm is Alarm.Divergence))
-                return Period.DaysBetween(start, day.Day);
-        }
-
-        return int.MaxValue;
-    }
-
-    private static IEnumerable<DayBatch> Fall(DayBatch[] played, LocalDate last, DeclaredNull declared, double points, Random random)
-    {
-        var share = declared.Level - points / 100;
-        for (var round = 1; round <= 1 + Horizon / PlayedDays; round++)
-        {
-            foreach (var day in played)
-            {
-                var on = day.Day.PlusDays(round * PlayedDays);
-                if (on <= last.PlusDays(Horizon))
-                    yield return day with
-                    {
-                        Day = on,
-                        ScoreSum = Score(day.Answers, share, declared.Effect, random),
-                        Strata = [],
-                    };
+                MedianDays = Median(play.Told(points, MedianPaths, within: 2 * days)) ?? days,
             }
-        }
+            : power;
     }
 
-    private static Int128 Score(long answers, double share, DesignEffect effect, Random random)
+    private static FallPower Power(double points, int[] told) =>
+        new(points, Share(told, 30), Share(told, 90), Share(told, FallPlay.Horizon)) { MedianDays = Median(told) };
+
+    // The answers that are needed are sought between as many as now and sixteen times as many: more is not to be had by asking more of the same customers.
+    private static HalvedDays? Halved(FallPlay play, WatchPower.Known known)
     {
-        if (answers == 0)
-            return 0;
-        var dispersion = effect.SingleOf(answers);
-        var drawn = share + Math.Sqrt(share * (1 - share) * dispersion / answers) * Gauss(random);
-        return (Int128)Math.Round(Math.Clamp(drawn, 0, 1) * answers * 10_000);
+        if (known.Falls.FirstOrDefault(fall => fall.Points == HalvedPoints) is not { } fall || fall.MedianDays < FewestHalved)
+            return null;
+        var target = (fall.MedianDays ?? FallPlay.Horizon) / 2;
+        if (!IsEnough(MostTimes))
+            return new(fall.Points, fall.MedianDays, target, AnswersAWeek: null);
+
+        var (few, enough) = (1.0, MostTimes);
+        for (var i = 0; i < Halvings; i++)
+        {
+            var between = Math.Sqrt(few * enough);
+            (few, enough) = IsEnough(between) ? (few, between) : (between, enough);
+        }
+
+        return new(fall.Points, fall.MedianDays, target, Math.Ceiling(play.AnswersAWeek * enough));
+
+        bool IsEnough(double times) => Median(play.Told(fall.Points, HalvedPaths, times, target)) is not null;
     }
 
-    // Box and Muller (1958).
-    private static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Share(int[] told, int within) => told.Count(days => days <= within) / (double)Math.Max(1, told.Length);
+
+    // The days within which half of the paths were told; null where fewer were.
+    private static int? Median(int[] told) => told.Length > 0 && told[(told.Length - 1) / 2] is var days and < int.MaxValue ? days : null;
 }

@@ -35,4 +35,20 @@ public abstract record WatchPower
 }
 
 /// <summary>How soon a fall of this many points of 100 is told: shares of paths, 0 to 1.</summary>
-public sealed record FallPower(double Points, double Within30, double Within90, double Within365);
+public sealed record FallPower(double Points, double Within30, double Within90, double Within365)
+{
+    /// <summary>The days within which half of the falls are told, the fall's first and the alarm's both counted; null where fewer are within a year.</summary>
+    public int? MedianDays { get; init; }
+}
+
+/// <summary>What one watch promises to notice.</summary>
+/// <param name="AnswersAWeek">How many answers come in a week now; 0 where the watch can notice nothing.</param>
+/// <param name="Halved">What it would take to notice in half the time; null where that cannot be said.</param>
+public sealed record WatchPromise(WatchPower Power, double AnswersAWeek, HalvedDays? Halved);
+
+/// <summary>The answers that would halve the time in which a fall is noticed.</summary>
+/// <param name="Points">The fall, in points of 100.</param>
+/// <param name="MedianDays">The days within which half of such falls are told now; null where fewer are within a year.</param>
+/// <param name="TargetDays">Half of that, or half a year.</param>
+/// <param name="AnswersAWeek">The answers a week at which half are told within the target; null where sixteen times as many as now are not enough.</param>
+public sealed record HalvedDays(double Points, int? MedianDays, int TargetDays, double? AnswersAWeek);

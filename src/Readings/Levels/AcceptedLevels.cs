@@ -45,8 +45,11 @@ public sealed class AcceptedLevels(JournalStreams journal)
     }
 
     /// <summary>The accepted levels of a KPI by campaign, as its watches take them: from the last day of the reading that was accepted on.</summary>
-    public async Task<ILookup<string, LevelInForce>> OfAsync(string kpi, CancellationToken cancel) =>
-        (await journal.ReadAsync(Prefix, cancel))
+    public Task<ILookup<string, LevelInForce>> OfAsync(string kpi, CancellationToken cancel) => OfAsync(kpi, seal: null, cancel);
+
+    /// <summary>The same at a seal; null: now.</summary>
+    public async Task<ILookup<string, LevelInForce>> OfAsync(string kpi, SealNumber? seal, CancellationToken cancel) =>
+        (await journal.ReadAsync(Prefix, seal ?? SealNumber.Max, cancel))
             .Select(Load)
             .Where(level => level.Kpi == kpi)
             .OrderBy(level => level.To)

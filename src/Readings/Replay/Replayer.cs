@@ -110,9 +110,8 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
         IReadOnlyList<TrendBreak> breaks
     )
     {
-        var watch = new DivergenceWatch(policy, accepted);
         LocalDate[] falls = [.. breaks.Where(one => one.Direction == Direction.Fall).Select(one => one.Date)];
-        return days.SelectMany(watch.Close).Select(alarm => new ReplayAlarm(scope, alarm, Nearest(falls, alarm.On))).ToArray();
+        return PolicyFold.Of(policy, accepted, days).Alarms.Select(alarm => new ReplayAlarm(scope, alarm, Nearest(falls, alarm.On)));
     }
 
     private static int? Nearest(LocalDate[] falls, LocalDate on) =>

@@ -1,0 +1,67 @@
+using CustomerPerformanceTracker.Loop.SelfCheck;
+
+namespace CustomerPerformanceTracker.Tracker.Tests.SelfCheck;
+
+/// <summary>A self-check of a workspace, now and at a seal.</summary>
+public sealed class SelfCheckReaderTests(Workspaces workspaces) : IClassFixture<Workspaces>
+{
+    private readonly SetClock clock = new(new DateTimeOffset(2025, 8, 1, 9, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task An_empty_workspace_cannot_be_told_anything()
+    {
+        var engine = await workspaces.NewAsync(clock);
+
+        var report = await engine.SelfCheck.ReadAsync(90, Cursors.Now, progress: null, CancellationToken.None);
+
+        report.Ok.ShouldBeFalse();
+        report.From.ShouldBeNull();
+        report.Questions.ShouldAllBe(question => question.Answer == CheckAnswer.CannotBeTold);
+    }
+
+    [Fact]
+    public async Task The_same_seal_gives_the_same_answers_after_more_came()
+    {
+        var engine = await workspaces.NewAsync(clock);
+        await engine.Settings.SetPolicyAsync(
+            "{ name: p, logic: { kpi: visits }, emotion: { kpi: trust } }",
+            new Authorship("ada", "a test"),
+            expected: null,
+            CancellationToken.None
+        );
+        await engine.ImportAsync(Days(0, 120));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var first = await ToldAsync(engine, seal: null);
+        var seal = first.Cursors.Seal;
+
+        await engine.ImportAsync(Days(120, 150));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var (again, now) = (await ToldAsync(engine, seal), await ToldAsync(engine, seal: null));
+
+        Json.Bytes(again).ShouldBe(Json.Bytes(first));
+        now.Window!.To.ShouldBe(again.Window!.To.PlusDays(30));
+        Json.Bytes(now).ShouldNotBe(Json.Bytes(first));
+        var watch = again.Questions[^1].Looks.Single(look => look.What == "watch").Watch!;
+        watch.Falls.Select(fall => fall.Points).ShouldBe([3, 5, 10]);
+        watch.AnswersAWeek.ShouldBe(280, 1e-9);
+        again.Questions[2].Looks.Single(look => look.What == "joined_answers").Number!.Value.ShouldBe(0.5, 0.01);
+    }
+
+    private static async Task<SelfCheckView> ToldAsync(Engine engine, int? seal)
+    {
+        var cursors = new Cursors(Seal: seal is { } number ? new SealNumber(number) : null);
+        return SelfCheckView.Of(await engine.SelfCheck.ReadAsync(90, cursors, progress: null, CancellationToken.None));
+    }
+
+    // Two customers answer each day, of whom one visited before.
+    private static IEnumerable<string> Days(int from, int until)
+    {
+        for (var day = from; day < until; day++)
+        {
+            var at = $"{new LocalDate(2025, 1, 1).PlusDays(day):uuuu'-'MM'-'dd}T12:00:00Z";
+            yield return $$"""{"id":"v{{day}}","type":"visit","campaign":"spring","customer":"c1","touchpoint":"shop","occurredAt":"{{at}}","count":50}""";
+            yield return $$"""{"id":"a{{day}}","type":"survey_answer","campaign":"spring","customer":"c1","kpi":"trust","score":{{3 + (day % 2)}},"scale":[1,5],"occurredAt":"{{at}}","count":20}""";
+            yield return $$"""{"id":"b{{day}}","type":"survey_answer","campaign":"spring","customer":"c2","kpi":"trust","score":4,"scale":[1,5],"occurredAt":"{{at}}","count":20}""";
+        }
+    }
+}
