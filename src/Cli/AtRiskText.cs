@@ -54,7 +54,8 @@ internal static class AtRiskText
             ),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Buying nothing in {leaving.HorizonDays} days: {leaving.Mean:P0} of customers on average. The history is too short to test that on the days before."
+                $"Buying nothing in {leaving.HorizonDays} days: {leaving.Mean:P0} of customers on average. "
+                    + $"The history is too short to test that on the days before."
             ),
         };
 

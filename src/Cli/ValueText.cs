@@ -14,8 +14,8 @@ internal static class ValueText
             Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"In {view.HorizonDays} days {one.Model} expects {one.Purchases:N0} days of purchase{Money(one.Money, view.Currency)}; {one.Alive:P0} of customers "
-                        + $"have not stopped buying."
+                    $"In {view.HorizonDays} days {one.Model} expects {one.Purchases:N0} days of purchase{Money(one.Money, view.Currency)}; "
+                        + $"{one.Alive:P0} of customers have not stopped buying."
                 )
             );
         if (view.Margin is { } margin)
@@ -53,17 +53,18 @@ internal static class ValueText
         Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{view.Campaign ?? "All campaigns"} through {Dates.Iso(view.Until)}; seal {view.Cursors.Seal}. Bought on a second day: {view.Repeated.Value:P1} "
-                    + $"({view.Repeated.Low:P1} to {view.Repeated.High:P1}) of {view.Repeated.N:N0} customers; half of them are customers for {view.TenureDays:N0} days "
-                    + $"or more. {view.Withheld:N0} others did something and bought nothing."
+                $"{view.Campaign ?? "All campaigns"} through {Dates.Iso(view.Until)}; seal {view.Cursors.Seal}. "
+                    + $"Bought on a second day: {view.Repeated.Value:P1} ({view.Repeated.Low:P1} to {view.Repeated.High:P1}) of "
+                    + $"{view.Repeated.N:N0} customers; half of them are customers for {view.TenureDays:N0} days or more. "
+                    + $"{view.Withheld:N0} others did something and bought nothing."
             )
         );
         if (view.OrdersWithoutRate > 0)
             Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{view.OrdersWithoutRate:N0} orders are in another currency than {view.Currency} and count without money: name `currency:` in the KPI stack and "
-                        + $"import rates (`cpt rates import FILE`)."
+                    $"{view.OrdersWithoutRate:N0} orders are in another currency than {view.Currency} and count without money: "
+                        + $"name `currency:` in the KPI stack and import rates (`cpt rates import FILE`)."
                 )
             );
     }

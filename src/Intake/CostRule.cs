@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Intake.Values;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -13,9 +14,9 @@ internal static class CostRule
     /// <summary>The attribute.</summary>
     private const string Name = "cost";
 
-    public static Fault? Check(ReadOnlyMemory<byte>? attributes, Currency.Unit? unit)
+    public static Fault? Check(SignalKind? kind, ReadOnlyMemory<byte>? attributes, Currency.Unit? unit)
     {
-        if (attributes is not { } bytes || bytes.Span.IndexOf("\"cost\""u8) < 0)
+        if (kind != SignalKind.Conversion || attributes is not { } bytes || bytes.Span.IndexOf("\"cost\""u8) < 0)
             return null;
         using var document = JsonDocument.Parse(bytes);
         if (!document.RootElement.TryGetProperty(Name, out var cost))

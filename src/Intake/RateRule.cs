@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 
 namespace CustomerPerformanceTracker.Intake;
 
@@ -7,13 +8,15 @@ namespace CustomerPerformanceTracker.Intake;
 internal static class RateRule
 {
     /// <param name="attributes">The signal's attributes, which hold the base.</param>
-    public static Fault? Check(ReadOnlyMemory<byte>? attributes, string currency, long amount, string? customer)
+    public static Fault? Check(SignalKind? kind, ReadOnlyMemory<byte>? attributes, Currency.Unit? unit, long? amount, string? customer)
     {
+        if (kind != SignalKind.Rate)
+            return null;
         using var document = JsonDocument.Parse(attributes ?? "{}"u8.ToArray());
         var named = document.RootElement.TryGetProperty("base", out var property) && property.ValueKind == JsonValueKind.String ? property.GetString() : null;
         return Currency.Find(named) is null
                 ? new Fault("base", RejectCode.UnknownCurrency, "a rate needs base, the ISO 4217 code of the currency whose units `count` counts, as EUR")
-            : named == currency ? new Fault("base", RejectCode.UnknownCurrency, "a rate is between two currencies")
+            : named == unit?.Code ? new Fault("base", RejectCode.UnknownCurrency, "a rate is between two currencies")
             : amount == 0 ? new Fault("amount", RejectCode.InvalidAmount, "a rate is above zero")
             : customer is not null ? new Fault("customer", RejectCode.UnexpectedField, "a signal of type rate has no customer")
             : null;

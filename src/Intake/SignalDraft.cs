@@ -151,10 +151,8 @@ internal sealed class SignalDraft(bool history)
         if ((CheckRequired() ?? CheckScore() ?? CheckAmount() ?? CheckCorrection() ?? CheckAttributes()) is { } fault)
             return fault;
         var attributes = Attributes.Close();
-        if (Kind == SignalKind.Rate && RateRule.Check(attributes, Unit!.Code, MinorUnits!.Value, Customer) is { } wrong)
+        if ((RateRule.Check(Kind, attributes, Unit, MinorUnits, Customer) ?? CostRule.Check(Kind, attributes, Unit)) is { } wrong)
             return wrong;
-        if (Kind == SignalKind.Conversion && CostRule.Check(attributes, Unit) is { } unfit)
-            return unfit;
 
         signal = new Signal
         {

@@ -7,7 +7,8 @@ using NodaTime.Text;
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>
-/// What the price of lost trust says, each clause from a figure. It says <em>bought less</em> and never <em>costs</em>: the comparison rests on what is recorded.
+/// What the price of lost trust says, each clause from a figure. It says <em>bought less</em> and never <em>costs</em>: the comparison rests on what is
+/// recorded.
 /// </summary>
 public static class PriceSentence
 {
@@ -28,8 +29,9 @@ public static class PriceSentence
         };
 
     private static string OfBreak(PriceReading reading, BreakPriceOutcome.Shown shown) =>
-        $"Since {Day(reading.Question.Since!.Value)}, customers who felt worse bought {Range(shown.Price.Price, reading)} less in the {reading.Question.Days} days "
-        + $"after than {Alike}, over {Count(shown.Price.Exposed)} customers who were exposed. {Rests(shown.Price.Loss, reading)} {Strong(shown.Strength)}";
+        $"Since {Day(reading.Question.Since!.Value)}, customers who felt worse bought {Range(shown.Price.Price, reading)} less "
+        + $"in the {reading.Question.Days} days after than {Alike}, over {Count(shown.Price.Exposed)} customers who were exposed. "
+        + $"{Rests(shown.Price.Loss, reading)} {Strong(shown.Strength)}";
 
     private static string OfOne(PriceReading reading, LossOutcome.Shown shown) =>
         $"A customer who felt worse bought {Range(shown.Figures.Loss, reading)} less in the {reading.Question.Days} days after than {Alike}. "
@@ -56,7 +58,8 @@ public static class PriceSentence
         strength is { Times: { } times, Largest: { } largest }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"A trait that nobody recorded would have to weigh {times:0.0} times as much as {largest.Group} to explain it{(strength.IsRobust ? "" : ", which is not much")}."
+                $"A trait that nobody recorded would have to weigh {times:0.0} times as much as {largest.Group} to explain it"
+                    + $"{(strength.IsRobust ? "" : ", which is not much")}."
             )
             : "Nothing that is recorded moves it, so how strong an unrecorded trait would have to be is not known.";
 

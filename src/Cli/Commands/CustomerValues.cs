@@ -43,8 +43,8 @@ internal static class CustomerValues
                 else
                     Console.WriteLine(
                         Output.Paragraph(
-                            $"The models of {reading.Study.Customers.Count} customers through {Dates.Iso(reading.Until)} are taken down under seal {seal}, as read "
-                                + $"at seal {reading.Seal}: `cpt customers value --seal {reading.Seal}` gives the same again."
+                            $"The models of {reading.Study.Customers.Count} customers through {Dates.Iso(reading.Until)} are taken down "
+                                + $"under seal {seal}, as read at seal {reading.Seal}: `cpt customers value --seal {reading.Seal}` gives the same again."
                         )
                     );
                 return ExitCode.Done;

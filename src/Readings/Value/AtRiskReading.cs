@@ -26,7 +26,9 @@ public sealed record FeelingSign(string What, string Value, LocalDate Day, doubl
 /// <param name="Alive">The probability that the customer has not stopped buying, by the model of purchases.</param>
 /// <param name="Leaves">The probability to buy nothing in the days of the horizon; null where that cannot be told.</param>
 /// <param name="FeltWorse">The probability that the customer feels worse, from all signs; null where nobody can be told.</param>
-/// <param name="AtStake">Expected money, or purchases without a model of spend, times the probability to feel worse (or to leave, where feelings cannot be told).</param>
+/// <param name="AtStake">
+/// Expected money, or purchases without a model of spend, times the probability to feel worse (or to leave, where feelings cannot be told).
+/// </param>
 /// <param name="IsSmiling">A smiling churner: the purchases say that the customer stays, and the signs of feeling say that the customer feels worse.</param>
 /// <param name="Signs">The signs of the last days, the weightiest first.</param>
 public sealed record CustomerAtRisk(

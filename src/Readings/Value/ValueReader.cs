@@ -139,8 +139,8 @@ public sealed class ValueReader(PeopleReader people)
     }
 
     /// <summary>
-    /// Whether an answer says that its customer felt worse: 6 or less of 10 for loyalty, as Reichheld (2003) counts; below the middle of the scale for any other
-    /// question, above it for effort.
+    /// Whether an answer says that its customer felt worse: 6 or less of 10 for loyalty, as Reichheld (2003) counts; below the middle of the scale for any
+    /// other question, above it for effort.
     /// </summary>
     internal static bool FeltWorse(People all, PersonDay answer)
     {

@@ -115,6 +115,7 @@ public sealed class ChangesImportTests : IAsyncLifetime
         )
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         (start.Environment["GIT_AUTHOR_DATE"], start.Environment["GIT_COMMITTER_DATE"]) = (when, when);
         using var git = Process.Start(start)!;

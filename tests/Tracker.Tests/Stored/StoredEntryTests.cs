@@ -1,7 +1,7 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
-using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Loop.Changes;
+using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 using CustomerPerformanceTracker.Tracker.Tests.Value;
 using CustomerPerformanceTracker.Voices;
@@ -289,6 +289,10 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
             test
         );
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"-?[0-9]+\.[0-9]+(E[-+]?[0-9]+)?", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [System.Text.RegularExpressions.GeneratedRegex(
+        @"-?[0-9]+\.[0-9]+(E[-+]?[0-9]+)?",
+        System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial System.Text.RegularExpressions.Regex Figures();
 }

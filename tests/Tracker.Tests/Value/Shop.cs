@@ -1,4 +1,3 @@
-
 namespace CustomerPerformanceTracker.Tracker.Tests.Value;
 
 /// <summary>
