@@ -83,9 +83,31 @@ internal sealed class DriverCells
         string[] values = [.. cells.Select(cell => cell.Named.Of(dimension)).Distinct(StringComparer.Ordinal).Take(2)];
         if (values.Length < 2)
             return values is [""] or [] ? "no signal of these days names it" : $"all signals of these days name {values[0]} alone";
+        if (!isAsked && Turned(dimension) is { } turned)
+            return $"{turned} came or went between the two periods, so it tells days apart; name it by --by to look through it all the same";
         return BreakParts.CanBeStrata(Strata([.. beside, dimension]))
             ? null
             : "some of its values have more events than trials: the signals that the rate is counted over name it otherwise";
+    }
+
+    // A value with a tenth or more of one period and hardly anything of the other, such as a message and the one that took its place: it parts the signals as
+    // the day does, and every scope with it would stand out by chance.
+    private string? Turned(Dimension dimension)
+    {
+        const double Much = 0.1;
+        const double HardlyAny = 0.01;
+        var (before, after) = (Sum(after: false).Trials, Sum(after: true).Trials);
+        return cells
+            .GroupBy(cell => cell.Named.Of(dimension), StringComparer.Ordinal)
+            .Select(value =>
+            {
+                double Share(bool side, double of) => value.Where(cell => cell.After == side).Sum(cell => cell.Trials) / of;
+                return (Value: value.Key.Length == 0 ? None : value.Key, Before: Share(side: false, before), After: Share(side: true, after));
+            })
+            .Where(value => Math.Max(value.Before, value.After) >= Much && Math.Min(value.Before, value.After) < HardlyAny)
+            .OrderBy(value => value.Value, StringComparer.Ordinal)
+            .Select(value => value.Value)
+            .FirstOrDefault();
     }
 
     /// <summary>Mix and rate over the values of some dimensions together; null where no two strata have enough on both sides.</summary>

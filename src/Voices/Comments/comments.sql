@@ -5,7 +5,7 @@
 with nobody as materialized (
     select c.key from log.customer c where c.workspace = $1 and c.external_id = ''
 ), own as materialized (
-    select view.declared_own($1, p.generation) as declared from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
+    select view.declared_own($1, 'cells', p.generation) as declared from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
 )
 select s.id, s.occurred_at, s.kind, k.text as kpi, s.score,
        case when s.kind in (9, 10) then (convert_from(s.attributes, 'UTF8')::jsonb -> 'scale')::text end as scale,

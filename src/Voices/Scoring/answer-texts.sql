@@ -4,7 +4,7 @@
 with nobody as materialized (
     select c.key from log.customer c where c.workspace = $1 and c.external_id = ''
 ), own as materialized (
-    select view.declared_own($1, p.generation) as declared from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
+    select view.declared_own($1, 'cells', p.generation) as declared from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live
 )
 select (select w.erasures from log.workspace w where w.id = $1) as erasures,
        s.id, s.occurred_at, coalesce(s.received_at, case when e.history then s.occurred_at else e.recorded_at end) as received_at,

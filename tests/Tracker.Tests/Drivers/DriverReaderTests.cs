@@ -56,6 +56,24 @@ public sealed class DriverReaderTests(Workspaces workspaces) : IClassFixture<Wor
         reading.Found!.Scopes.ShouldBe(15); // 3 channels, 3 agents, 9 of both
     }
 
+    [Fact]
+    public async Task A_dimension_whose_value_came_with_the_day_is_left_out_and_hides_nothing()
+    {
+        await ImportAsync(
+            (day, channel, agent) => day >= Turn && agent == "Chen" ? 1 : 4,
+            count: (day, channel) =>
+                (channel, day >= Turn) is ("email", true) or ("search", false) ? 6
+                : channel == "social" ? 2
+                : 0
+        );
+
+        var reading = (await ReadAsync(new("spring", "satisfaction", Day(Turn)))).ShouldNotBeNull();
+
+        reading.LeftOut.ShouldContain(one => one.Name == "channel" && one.Why.StartsWith("email came or went", StringComparison.Ordinal));
+        reading.Top[0].Scope.Attributes.Select(reading.Name).ShouldBe([("agent", "Chen")]);
+        reading.Top[0].Probability.ShouldBeLessThanOrEqualTo(DriverReading.Surely);
+    }
+
     /// <summary>Scores of five steps scatter less than yes and no: the scan allows for it, and still says nothing of days without a change.</summary>
     [Fact]
     public async Task Where_nothing_moved_apart_the_scan_says_so_with_what_was_looked_at()
