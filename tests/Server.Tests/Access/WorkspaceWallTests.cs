@@ -46,6 +46,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/levels/zebra-spring",
                 "/v1/voices/zebra-spring",
                 "/v1/voices/zebra-spring/rose",
+                "/v1/journal",
                 "/v1/prices/zebra-spring",
                 "/v1/log/head",
                 "/v1/log/checkpoint",
