@@ -10,8 +10,9 @@ namespace CustomerPerformanceTracker.Wire;
 public sealed record PromisedFallView(double Points, double Within30, double Within90, double Within365, int? MedianDays);
 
 /// <summary>What one watch of a policy promises to notice at the answers that come now.</summary>
-/// <param name="HalvedAnswersAWeek">The answers a week at which half of the falls of 5 points would be told within <paramref name="HalvedDays"/>; null where 16
-/// times as many as now are not enough, or where there is nothing to halve.</param>
+/// <param name="HalvedAnswersAWeek">The fewest answers a week at which half of the falls of 5 points may be told within <paramref name="HalvedDays"/>: the
+/// fewest that some paths found enough, so rather too few than too many. Null where 16 times as many as now are not enough, or there is nothing to halve.
+/// </param>
 public sealed record PromisedWatchView(
     string Policy,
     string Campaign,

@@ -10,7 +10,7 @@ internal static class CustomersAtRisk
 {
     private const int MostRows = 100_000;
 
-    public static Command Create()
+    public static Command AtRisk()
     {
         var campaign = new Option<string?>("--campaign") { Description = "The campaign that counts; all of the workspace by default." };
         var within = new Option<string>("--within") { Description = "Time ahead, in days or weeks.", DefaultValueFactory = _ => "90d" };

@@ -25,8 +25,8 @@ internal static class CustomersCommand
                 CustomerValues.Value(),
                 CustomerValues.Segments(),
                 CustomerValues.Fit(),
-                CustomersAtRisk.Create(),
-                LostTrustPrice.Create()
+                CustomersAtRisk.AtRisk(),
+                LostTrustPrice.Price()
             )
             .WithExample(
                 "cpt customers show c-17",

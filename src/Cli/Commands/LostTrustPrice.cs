@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Cli.Commands;
 /// <summary><c>cpt customers price</c>.</summary>
 internal static class LostTrustPrice
 {
-    public static Command Create()
+    public static Command Price()
     {
         var campaign = new Argument<string>("CAMPAIGN") { Description = "The campaign." };
         var kpi = new Option<string?>("--kpi") { Description = "The question that customers answered; the one most answered by default." };

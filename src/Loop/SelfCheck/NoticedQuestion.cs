@@ -128,8 +128,8 @@ internal static class NoticedQuestion
         {
             { AnswersAWeek: { } answers } halved => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Ask more: {answers:N0} answers a week to {kpi} instead of {one.Promise.AnswersAWeek:0.#} have half of the falls of 5 points told within "
-                    + $"{halved.TargetDays} days. Or try another policy."
+                $"Ask more: it takes at least {answers:N0} answers a week to {kpi} instead of {one.Promise.AnswersAWeek:0.#} for half of the falls of 5 points "
+                    + $"to be told within {halved.TargetDays} days. Or try another policy."
             ),
             { AnswersAWeek: null } => "More answers alone do not halve the time: days scatter by more than their answers' chance. Try another policy.",
             null => "Try another policy.",
