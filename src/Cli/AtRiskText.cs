@@ -20,7 +20,8 @@ internal static class AtRiskText
             Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Of {view.GaveSigns:N0} customers who gave a sign in {view.SignDays} days about {share:P0} feel worse."
+                    $"Of {view.GaveSigns:N0} customers who gave a sign (an answer, a contact, an order kept or sent back) in {view.SignDays} days "
+                        + $"about {share:P0} feel worse."
                 )
             );
         Say(Told(view.Leaving));

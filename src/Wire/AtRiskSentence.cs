@@ -28,7 +28,7 @@ public static class AtRiskSentence
     private static string Felt(CustomerAtRisk one, double worse, AtRiskReading reading)
     {
         if (one.Signs.Count == 0)
-            return $"Gave no sign of feeling in {reading.Question.SignDays} days: {Share(worse)} is the share of all customers who feel worse.";
+            return $"Gave no sign of feeling in {reading.Question.SignDays} days; of customers who came in the same month about {Share(worse)} feel worse.";
         string[] signs = [.. one.Signs.Where(sign => sign.Weight > Speaks).Take(MostSigns).Select(Words)];
         return $"Feels worse with a probability of {Share(worse)}{(signs.Length > 0 ? $": {string.Join(", ", signs)}." : ", by no single sign.")}";
     }

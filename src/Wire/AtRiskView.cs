@@ -73,7 +73,7 @@ public sealed record AtRiskView(
         new(
             reading.Question.Campaign,
             reading.Until,
-            new(reading.Question.Cursors?.At?.ToString(), reading.Question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(reading.Question.Cursors, reading.Seal),
             reading.Question.HorizonDays,
             reading.Question.SignDays,
             reading.Currency,

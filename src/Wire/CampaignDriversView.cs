@@ -75,7 +75,7 @@ public sealed record CampaignDriversView(
             question.Campaign,
             reading.Kpi.Name,
             reading.Unit,
-            new(question.Cursors?.At?.ToString(), question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(question.Cursors, reading.Seal),
             reading.Break?.Date,
             new(days.BeforeFrom, days.BeforeTo, reading.Before, reading.NBefore),
             new(days.AfterFrom, days.AfterTo, reading.After, reading.NAfter),

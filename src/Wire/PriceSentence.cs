@@ -19,6 +19,7 @@ public static class PriceSentence
         {
             { Kpi: null } => "No customer answered a question, so nobody can be said to have felt worse.",
             { Break: BreakPriceOutcome.Shown shown } => OfBreak(reading, shown),
+            { Break: BreakPriceOutcome.NotShown { RuledOut: null, Price.Rise.High: < 0 } none } => NoRise(reading, none.Price),
             { Break: BreakPriceOutcome.NotShown none } => NotShown(reading, none.Price.Loss, none.RuledOut, "by all who were exposed since "),
             { Break: BreakPriceOutcome.Refused refused } =>
                 $"The price of the break of {Day(reading.Question.Since!.Value)} cannot be told. {refused.Refusal.Reason}",
@@ -46,6 +47,9 @@ public static class PriceSentence
             : $"No loss can be shown, and none is ruled out: customers who felt worse bought more than those who did not, as loyal customers complain more, so "
                 + $"the others are not alike. {Rests(figures, reading)}";
     }
+
+    private static string NoRise(PriceReading reading, BreakPrice price) =>
+        $"The break of {Day(reading.Question.Since!.Value)} has no price: among customers alike fewer feel worse since. " + $"{Rests(price.Loss, reading)}";
 
     private static string Rests(LossFigures figures, PriceReading reading)
     {

@@ -120,7 +120,7 @@ public sealed record PriceView(
             reading.Question.Days,
             reading.Question.Since,
             reading.Until,
-            new(reading.Question.Cursors?.At?.ToString(), reading.Question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(reading.Question.Cursors, reading.Seal),
             reading.Currency,
             reading.Answers,
             reading.WithoutOrder,

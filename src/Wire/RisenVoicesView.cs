@@ -80,7 +80,7 @@ public sealed record RisenVoicesView(
             reading.From,
             reading.Since,
             reading.To,
-            new(question.Cursors?.At?.ToString(), question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(question.Cursors, reading.Seal),
             reading.Break is { } broken ? FeelingBreakView.Of(broken.Kpi, broken.What) : null,
             question.Seed,
             new(reading.CommentsBefore, reading.CommentsAfter),

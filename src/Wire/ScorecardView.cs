@@ -145,7 +145,10 @@ public sealed record JoinedKpiView(string Kpi, long Answers, long OlderThan90Day
 public sealed record WindowView(LocalDate From, LocalDate To, int Days);
 
 /// <summary>The cursors of a reading as they were asked for, and the seal it was read at.</summary>
-public sealed record CursorsView(string? At, string? Known, int Seal);
+public sealed record CursorsView(string? At, string? Known, int Seal)
+{
+    internal static CursorsView Of(Cursors? cursors, Proofs.SealNumber seal) => new(cursors?.At?.ToString(), cursors?.Known?.ToString(), seal.Value);
+}
 
 /// <summary>Signals that could not be folded and are in no reading.</summary>
 public sealed record NotFoldedView(long Signals, Instant Since, string Sentence)
@@ -192,7 +195,7 @@ public sealed record ScorecardView : CardView
         {
             Campaign = card.Campaign,
             Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
-            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal.Value),
+            Cursors = CursorsView.Of(card.Cursors, card.Seal),
             NotFolded = NotFoldedView.Of(card.NotFolded),
             Ahead = AheadView.Of(card.Ahead),
             Joined = JoinedView.Of(card.Joined),

@@ -112,7 +112,7 @@ public sealed record SelfCheckView(bool Ok, string Workspace, WindowView? Window
             report.Ok,
             report.Workspace,
             report is { From: { } from, To: { } to } ? new WindowView(from, to, report.Days) : null,
-            new CursorsView(report.Cursors.At?.ToString(), report.Cursors.Known?.ToString(), report.Seal.Value),
+            CursorsView.Of(report.Cursors, report.Seal),
             [.. report.Questions.Select(CheckQuestionView.Of)]
         );
 }

@@ -48,7 +48,7 @@ public sealed record TeamsView(
         return new(
             question.Campaign,
             new(reading.From, reading.To, question.WindowDays),
-            new(question.Cursors?.At?.ToString(), question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(question.Cursors, reading.Seal),
             question.By.Name,
             [.. question.Within.Select(dimension => dimension.Name)],
             question.Kpi.Name,

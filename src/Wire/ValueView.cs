@@ -94,7 +94,7 @@ public sealed record ValueView(
             reading.Question.Campaign,
             reading.Until,
             reading.Last,
-            new(reading.Question.Cursors?.At?.ToString(), reading.Question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(reading.Question.Cursors, reading.Seal),
             reading.Currency,
             reading.WithoutRate,
             reading.Withheld,

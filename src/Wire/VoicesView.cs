@@ -57,7 +57,7 @@ public sealed record VoicesView(
         return new(
             question.Campaign,
             new(reading.From, reading.To, Period.DaysBetween(reading.From, reading.To) + 1),
-            new(question.Cursors?.At?.ToString(), question.Cursors?.Known?.ToString(), reading.Seal.Value),
+            CursorsView.Of(question.Cursors, reading.Seal),
             [.. question.Only.Select(only => only.ToString())],
             question.Search,
             question.Seed,

@@ -99,7 +99,7 @@ internal static class CustomerValues
                 ScorecardCommand.Days(options.GetRequiredValue(within)),
                 cursors.Read(options, session.Engine.Workspace.Zone)
             );
-            return await session.Engine.Values.ReadAsync(question, cancel) ?? throw await CustomersAtRisk.NobodyAsync(session, name, cancel);
+            return await session.Engine.Values.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name!, cancel);
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class CustomersAtRisk
                     Most: most,
                     Cursors: cursors.Read(options, session.Engine.Workspace.Zone)
                 );
-                var reading = await session.Engine.AtRisk.ReadAsync(question, cancel) ?? throw await NobodyAsync(session, name, cancel);
+                var reading = await session.Engine.AtRisk.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name!, cancel);
                 var seal = options.GetValue(export) is { } file ? await ExportAsync(session, reading, file, options, cancel) : (SealNumber?)null;
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(AtRiskView.Of(reading, seal?.Value));
@@ -55,19 +55,16 @@ internal static class CustomersAtRisk
         return command;
     }
 
-    internal static async Task<Exception> NobodyAsync(Session session, string? campaign, CancellationToken cancel) =>
-        campaign is not null && await Missing.CampaignAsync(session, campaign, cancel) is { } missing
-            ? missing
-            : new UsageException("No customer did anything with these cursors. Signals have to name their customer for these readings.");
-
-    // What is given away is taken down before it is: a list without its entry would be one that nobody can ask about.
+    // What is given away is taken down before it is: a list without its entry would be one that nobody can ask about. A file that cannot be written is found
+    // out before that, and what it held stays until then.
     private static async Task<SealNumber> ExportAsync(Session session, AtRiskReading reading, string file, ParseResult options, CancellationToken cancel)
     {
         var bytes = Encoding.UTF8.GetBytes(AtRiskText.Csv(AtRiskView.Of(reading)));
-        await File.WriteAllBytesAsync(file, [], cancel);
+        await using var written = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write);
         var seal = await session.Engine.Fits.ListedAsync(reading, Convert.ToHexStringLower(SHA256.HashData(bytes)), SettingCommands.By(options), cancel);
         await session.KeepCheckpointAsync(cancel);
-        await File.WriteAllBytesAsync(file, bytes, cancel);
+        written.SetLength(0);
+        await written.WriteAsync(bytes, cancel);
         return seal;
     }
 }

@@ -37,7 +37,7 @@ internal static class LostTrustPrice
                     Dates.Parse(options.GetValue(since)),
                     cursors.Read(options, session.Engine.Workspace.Zone)
                 );
-                var reading = await session.Engine.Prices.ReadAsync(question, cancel) ?? throw await CustomersAtRisk.NobodyAsync(session, name, cancel);
+                var reading = await session.Engine.Prices.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(PriceView.Of(reading));
                 else

@@ -1,4 +1,6 @@
+using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Readings.Value;
+using CustomerPerformanceTracker.Statistics.CustomerValue;
 
 namespace CustomerPerformanceTracker.Loop.Customers;
 
@@ -30,14 +32,14 @@ public sealed class FitStore(JournalStreams journal)
                     "at_risk",
                     reading.Question.Campaign,
                     reading.Until,
-                    StoredReadAt.Of(reading.Question.Cursors, reading.Seal),
+                    StoredCursors.Of(reading.Question.Cursors, reading.Seal),
                     reading.Question.HorizonDays,
                     reading.Question.SignDays,
                     reading.Customers.Count,
                     reading.Model,
                     [
                         .. StoredModel.Of(reading.Study.Models),
-                        .. reading.Leaving.Model is { } leaving ? (StoredModel[])[StoredModel.Weights("leaving", leaving.Weights)] : [],
+                        .. reading.Leaving.Model is { } leaving ? (StoredModel[])[StoredModel.Weights(LeavingModel.Name, leaving.Weights)] : [],
                     ],
                     reading.Feelings?.Share,
                     digest
@@ -47,9 +49,6 @@ public sealed class FitStore(JournalStreams journal)
             cancel
         );
 
-    private async Task<SealNumber> AppendAsync(JournalEvent told, Authorship by, CancellationToken cancel)
-    {
-        await journal.AppendAsync([new StreamAppend(Stream, ExpectedVersion.Any, [told])], by, cancel);
-        return (await journal.ReadStreamAsync(Stream, cancel))[^1].Seal;
-    }
+    private async Task<SealNumber> AppendAsync(JournalEvent told, Authorship by, CancellationToken cancel) =>
+        (await journal.AppendAsync([new StreamAppend(Stream, ExpectedVersion.Any, [told])], by, cancel)).Entries[^1].Seal;
 }

@@ -49,8 +49,7 @@ public sealed class LinkStore(JournalStreams journal, CustomerReader customers, 
 
     private async Task<CustomerLink> AppendAsync(string type, StoredLink link, Authorship by, CancellationToken cancel)
     {
-        await journal.AppendAsync([new StreamAppend(CustomerLinks.Stream, ExpectedVersion.Any, [LinkForms.Stored.Event(type, link)])], by, cancel);
-        var last = (await journal.ReadStreamAsync(CustomerLinks.Stream, cancel))[^1];
-        return new(link.One, link.Other, last.Seal);
+        var made = await journal.AppendAsync([new StreamAppend(CustomerLinks.Stream, ExpectedVersion.Any, [LinkForms.Stored.Event(type, link)])], by, cancel);
+        return new(link.One, link.Other, made.Entries[^1].Seal);
     }
 }

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Stored;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Statistics.CustomerValue;
 
@@ -35,17 +36,11 @@ internal sealed record StoredModel(string Model, int? Customers, double? LogLike
             ];
 }
 
-/// <summary>The cursors that customers were read at, as stored; the seal is always told.</summary>
-internal sealed record StoredReadAt(string? At, string? Known, int Seal)
-{
-    public static StoredReadAt Of(Readings.Cells.Cursors? cursors, SealNumber seal) => new(cursors?.At?.ToString(), cursors?.Known?.ToString(), seal.Value);
-}
-
 /// <summary>The data of customer_value_fitted: models as of a day, and which of them told the time before best.</summary>
 internal sealed record StoredFit(
     string? Campaign,
     LocalDate Until,
-    StoredReadAt ReadAt,
+    StoredCursors ReadAt,
     string? Currency,
     int Customers,
     IReadOnlyList<StoredModel> Models,
@@ -57,7 +52,7 @@ internal sealed record StoredFit(
         new(
             reading.Question.Campaign,
             reading.Until,
-            StoredReadAt.Of(reading.Question.Cursors, reading.Seal),
+            StoredCursors.Of(reading.Question.Cursors, reading.Seal),
             reading.Currency,
             reading.Study.Customers.Count,
             StoredModel.Of(reading.Study.Models),
@@ -74,7 +69,7 @@ internal sealed record StoredList(
     string List,
     string? Campaign,
     LocalDate Until,
-    StoredReadAt ReadAt,
+    StoredCursors ReadAt,
     int HorizonDays,
     int SignDays,
     int Customers,

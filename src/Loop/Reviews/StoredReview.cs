@@ -10,9 +10,6 @@ namespace CustomerPerformanceTracker.Loop.Reviews;
 /// <summary>The days of a window, as stored.</summary>
 internal sealed record StoredWindow(LocalDate From, LocalDate To, int Days);
 
-/// <summary>The cursors of a reading, as stored.</summary>
-internal sealed record StoredCursors(string? At, string? Known, int Seal);
-
 /// <summary>What is dated ahead of a reading, as stored.</summary>
 internal sealed record StoredAhead(long Signals, LocalDate Newest)
 {
@@ -50,7 +47,7 @@ internal sealed record StoredCampaignCard : StoredCard
         {
             Campaign = card.Campaign,
             Window = new(card.From, card.To, Period.DaysBetween(card.From, card.To) + 1),
-            Cursors = new(card.Cursors.At?.ToString(), card.Cursors.Known?.ToString(), card.Seal.Value),
+            Cursors = StoredCursors.Of(card.Cursors, card.Seal),
             NotFolded = StoredNotFolded.Of(card.NotFolded),
             Ahead = StoredAhead.Of(card.Ahead),
         };

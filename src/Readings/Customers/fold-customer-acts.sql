@@ -15,7 +15,7 @@ insert into view.customer_act (occurred_at, received_at, amount, workspace, gene
 select c.occurred_at, c.received_at, c.amount, $1, $2, c.customer, c.campaign, c.seal, c.count, c.message, c.touchpoint, c.channel, c.segment,
        c.kpi, c.currency, c.kind, c.sign, c.score,
        case when c.kind in (9, 10) then (convert_from(c.attributes, 'UTF8')::jsonb -> 'scale')::text end, coalesce(o.id, 0),
-       case when c.cost ~ '^[0-9]{1,18}(\.[0-9]{1,18})?$' then trim_scale(c.cost::numeric) end
+       case when c.cost ~ '^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$' and length(c.cost) <= 100 then trim_scale(c.cost::numeric) end
   from told c
   left join view.own o on o.workspace = $1 and o.digest = md5(c.own::text)::uuid
  order by c.customer, c.occurred_at;

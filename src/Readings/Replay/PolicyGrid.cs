@@ -66,7 +66,7 @@ public sealed class PolicyGrid
                 var baseline = Days(key, value, 28);
                 return policy => policy with { Baseline = policy.Baseline with { Days = baseline } };
             case "minimumAnswers":
-                var answers = (int)Math.Round(Number(key, value, 1, 1_000_000));
+                var answers = Whole(key, value, 1, 1_000_000);
                 return policy => policy with { MinimumAnswers = answers };
             case "tolerance":
                 var tolerance = value.EndsWith('%') ? Number(key, value[..^1], 0, 99) / 100 : throw Broken(key, value, "a percentage such as 5%");
@@ -88,6 +88,11 @@ public sealed class PolicyGrid
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw Broken(key, value, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
+    private static int Whole(string key, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Broken(key, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 
     private static int Days(string key, string value, int least) =>
         value.EndsWith('d')

@@ -16,7 +16,7 @@ public sealed class AtRiskReader(PeopleReader people, Database database, Workspa
 
     private Kept? kept;
 
-    /// <summary>Null where the campaign has no signals at the cursors, or nobody has any.</summary>
+    /// <summary>Null where a campaign is named that has no signals.</summary>
     /// <exception cref="RefusedException">Nobody has bought, or too few have for a model of purchases.</exception>
     public async Task<AtRiskReading?> ReadAsync(AtRiskQuestion question, CancellationToken cancel)
     {
@@ -125,9 +125,9 @@ public sealed class AtRiskReader(PeopleReader people, Database database, Workspa
     // Customers who came in the same month are one group: the number of the month, from the first.
     private static Dictionary<int, int> GroupsOf(People all)
     {
-        static int Month(int day) => PeopleReader.Day(day) is var date ? (12 * date.Year) + date.Month : 0;
-        var first = all.All.Min(person => Month(person.Days[0].Day));
-        return all.All.ToDictionary(person => person.Number, person => Month(person.Days[0].Day) - first);
+        var months = all.All.ToDictionary(person => person.Number, person => PeopleReader.Day(person.Days[0].Day).ToYearMonth());
+        var first = months.Values.Min();
+        return months.ToDictionary(one => one.Key, one => (12 * (one.Value.Year - first.Year)) + one.Value.Month - first.Month);
     }
 
     // A customer who cancelled and has not bought since has left already.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Statistics.CustomerValue;
 
@@ -19,7 +18,7 @@ internal sealed record People(
     string? Currency,
     long WithoutRate,
     FrozenDictionary<int, string> Names,
-    FrozenDictionary<int, IReadOnlyDictionary<string, string>> Own
+    FrozenDictionary<int, OwnValues> Own
 )
 {
     /// <summary>Money of a day in major units; 0 where no rate is known.</summary>
@@ -39,11 +38,5 @@ internal sealed record People(
                 .Select(one => new PurchaseDay(one.Day, Money(one, one.Amount))),
         ];
         return days.Length == 0 ? null : PurchaseHistory.Of(days);
-    }
-
-    internal static IReadOnlyDictionary<string, string> OwnValues(string named)
-    {
-        using var document = JsonDocument.Parse(named);
-        return document.RootElement.EnumerateObject().ToFrozenDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal);
     }
 }

@@ -28,6 +28,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
     internal static readonly SignalKind[] Touches = [SignalKind.Impression, SignalKind.Click, SignalKind.Visit, .. Dealings];
 
     /// <summary>Null where a campaign is named that has no signals; without one, all of the workspace.</summary>
+    /// <exception cref="RefusedException">No signal names a customer.</exception>
     internal async Task<People?> ReadAsync(string? campaign, Cursors cursors, SignalKind[] kinds, CancellationToken cancel)
     {
         int? number = null;
@@ -35,7 +36,11 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
             return null;
         var (days, last) = await DaysAsync(number, cursors, kinds, cancel);
         if (days.Count == 0)
-            return null;
+            throw new RefusedException(
+                "no_customers",
+                $"{(campaign is null ? "No signal" : $"No signal of '{campaign}'")} names a customer with these cursors, and this reading is of customers. "
+                    + "Send signals with `customer`."
+            );
 
         var all = await PersonsAsync(days, cursors, cancel);
         var (seal, names, own) = await NamesAsync(all, cancel);
@@ -138,7 +143,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
         ];
     }
 
-    private async Task<(SealNumber, FrozenDictionary<int, string>, FrozenDictionary<int, IReadOnlyDictionary<string, string>>)> NamesAsync(
+    private async Task<(SealNumber, FrozenDictionary<int, string>, FrozenDictionary<int, OwnValues>)> NamesAsync(
         IReadOnlyList<Person> all,
         CancellationToken cancel
     )
@@ -158,7 +163,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
         return (
             new SealNumber(rows.Where(row => row.Kind == 0).Select(row => row.Id).DefaultIfEmpty().Max()),
             rows.Where(row => row.Kind == 1).ToFrozenDictionary(row => row.Id, row => row.Text),
-            rows.Where(row => row.Kind == 2).ToFrozenDictionary(row => row.Id, row => People.OwnValues(row.Text))
+            rows.Where(row => row.Kind == 2).ToFrozenDictionary(row => row.Id, row => OwnValues.Parse(row.Text)!)
         );
     }
 }

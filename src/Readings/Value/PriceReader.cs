@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Statistics.CustomerValue;
 using CustomerPerformanceTracker.Statistics.LostTrust;
@@ -11,7 +12,8 @@ public sealed class PriceReader(PeopleReader people)
     private const int Draws = 100;
     private const int Seed = 1;
 
-    /// <summary>Null where the campaign has no signals at the cursors.</summary>
+    /// <summary>Null where the campaign has no signals.</summary>
+    /// <exception cref="RefusedException">No signal names a customer.</exception>
     public async Task<PriceReading?> ReadAsync(PriceQuestion question, CancellationToken cancel)
     {
         if (await people.ReadAsync(question.Campaign, question.Cursors ?? Cursors.Now, PeopleReader.Touches, cancel) is not { } all)

@@ -86,7 +86,7 @@ internal sealed class SignTable
         return Kpi.Named(KpiOf(one)).Better == Better.Lower ? Fifths - 1 - fifth : fifth;
     }
 
-    // Orders of the time that were sent back, and those that were not; a refund of an order before the time has no order here and is a sign all the same.
+    // Which order a refund is of is not known: as many orders of the time as there were refunds are taken for those sent back, and the others were kept.
     private IEnumerable<(Sign, PersonDay)> Orders(Person person)
     {
         if (!places.TryGetValue(Refunded, out var place))
@@ -104,7 +104,7 @@ internal sealed class SignTable
             yield return ("touchpoint", people.Names[one.Touchpoint]);
         if (one.Own != 0)
         {
-            foreach (var (dimension, value) in people.Own[one.Own])
+            foreach (var (dimension, value) in people.Own[one.Own].Parts)
                 yield return (dimension, value);
         }
     }

@@ -15,7 +15,7 @@ public sealed class ValueReader(PeopleReader people)
 
     private const double Middle = Proofs.Signal.MaxScore / 2.0;
 
-    /// <summary>Null where the campaign has no signals at the cursors, or nobody has any.</summary>
+    /// <summary>Null where a campaign is named that has no signals.</summary>
     /// <exception cref="RefusedException">Nobody had bought by the last day that the models know.</exception>
     public async Task<ValueReading?> ReadAsync(ValueQuestion question, CancellationToken cancel)
     {

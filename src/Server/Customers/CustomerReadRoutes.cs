@@ -75,7 +75,7 @@ internal static class CustomerReadRoutes
     {
         var workspace = context.Caller().Workspace;
         var question = new ValueQuestion(campaign, Query.Date("until", until), Query.Days(within ?? "90d"), cursors.Read(workspace));
-        return Answer.Of(ValueView.Of(await workspace.Engine.Values.ReadAsync(question, cancel) ?? throw Nobody(campaign)));
+        return Answer.Of(ValueView.Of(await workspace.Engine.Values.ReadAsync(question, cancel) ?? throw ReadRoutes.Missing(campaign!)));
     }
 
     private static async Task<Answer<PriceView>> PriceAsync(
@@ -91,7 +91,7 @@ internal static class CustomerReadRoutes
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var question = new PriceQuestion(campaign, kpi, Query.Days(within ?? "30d"), Query.Date("since", since), cursors.Read(workspace));
-        return Answer.Of(PriceView.Of(await workspace.Engine.Prices.ReadAsync(question, cancel) ?? throw Nobody(campaign)));
+        return Answer.Of(PriceView.Of(await workspace.Engine.Prices.ReadAsync(question, cancel) ?? throw ReadRoutes.Missing(campaign!)));
     }
 
     private static async Task<Answer<CustomerView>> ShowAsync(HttpContext context, string id, [AsParameters] CursorQuery cursors, CancellationToken cancel)
@@ -116,7 +116,7 @@ internal static class CustomerReadRoutes
             Most: Query.Limit(wanted.Limit ?? 50),
             Cursors: new CursorQuery(wanted.At, wanted.Known, wanted.Seal).Read(caller.Workspace)
         );
-        var reading = await engine.AtRisk.ReadAsync(question, cancel) ?? throw Nobody(wanted.Campaign);
+        var reading = await engine.AtRisk.ReadAsync(question, cancel) ?? throw ReadRoutes.Missing(wanted.Campaign!);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Json.Bytes(AtRiskView.Of(reading))));
         return Answer.Made(AtRiskView.Of(reading, (await engine.Fits.ListedAsync(reading, digest, by, cancel)).Value));
     }
@@ -128,9 +128,4 @@ internal static class CustomerReadRoutes
         Func<string, string, Authorship, CancellationToken, Task<CustomerLink>> write = isLink ? links.LinkAsync : links.UnlinkAsync;
         return Answer.Made(CustomerLinkView.Of(await write(wanted.One, wanted.Other, by, cancel)));
     }
-
-    private static ProblemException Nobody(string? campaign) =>
-        campaign is null
-            ? new(Problem.NotFound("No customer did anything with these cursors; signals have to name their customer for this."))
-            : ReadRoutes.Missing(campaign);
 }

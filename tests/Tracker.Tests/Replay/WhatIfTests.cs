@@ -23,6 +23,7 @@ public sealed class WhatIfTests
     [InlineData("every=7", "every=7")]
     [InlineData("depth=3", "has no key `depth`")]
     [InlineData("drop", "'drop' is no line of a grid")]
+    [InlineData("minimumAnswers=2.5", "a whole number")]
     public void A_setting_that_is_none_is_refused_by_name(string text, string told)
     {
         var refused = Should.Throw<FormatException>(() => PolicyGrid.Parse([text]));

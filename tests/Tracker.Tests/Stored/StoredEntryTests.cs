@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
-using CustomerPerformanceTracker.Tracker.Tests.Value;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Samples;
 
@@ -62,7 +61,7 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
     [Fact]
     public async Task Models_of_customers_and_lists_that_were_taken_are_stored_as_ever()
     {
-        await engine.ImportAsync(Shop.Signals(customers: 300));
+        await engine.ImportAsync(SampleShop.Signals(customers: 300));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
         var value = await engine.Values.ReadAsync(new ValueQuestion(HorizonDays: 30), CancellationToken.None);
         var risk = await engine.AtRisk.ReadAsync(new AtRiskQuestion(HorizonDays: 30), CancellationToken.None);

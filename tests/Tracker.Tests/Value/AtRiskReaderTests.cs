@@ -10,7 +10,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     public async ValueTask InitializeAsync()
     {
         engine = await workspaces.NewAsync(clock, "UTC");
-        await engine.ImportAsync(Shop.Signals(customers: 1_200));
+        await engine.ImportAsync(SampleShop.Signals(customers: 1_200));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 
@@ -22,7 +22,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
         var reading = (await ReadAsync())!;
 
         var first = reading.Customers.Take(20).ToArray();
-        first.Count(one => Shop.FeelsWorse(one.Id!)).ShouldBeGreaterThanOrEqualTo(17);
+        first.Count(one => SampleShop.FeelsWorse(one.Id!)).ShouldBeGreaterThanOrEqualTo(17);
         first.ShouldAllBe(one => one.IsSmiling && one.Alive >= 0.5 && one.FeltWorse >= 0.5);
         first.ShouldAllBe(one => one.Signs.Count > 0 && one.Leaves != null);
         reading.Customers.Select(one => (one.IsSmiling, one.AtStake)).ShouldBeInOrder(SortDirection.Descending);
@@ -33,7 +33,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     {
         var reading = (await ReadAsync(most: 2_000))!;
 
-        var truth = reading.Customers.Count(one => Shop.FeelsWorse(one.Id!)) / (double)reading.Customers.Count;
+        var truth = reading.Customers.Count(one => SampleShop.FeelsWorse(one.Id!)) / (double)reading.Customers.Count;
         reading.Customers.Average(one => one.FeltWorse!.Value).ShouldBe(truth, 0.06);
     }
 
@@ -42,7 +42,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     {
         var first = (await ReadAsync())!.Customers[0];
         await engine.ImportAsync([
-            $$"""{"id":"x","type":"churn","occurredAt":"{{Shop.Last.PlusDays(1):yyyy-MM-dd}}T08:00:00Z","campaign":"shop","customer":"{{first.Id}}"}""",
+            $$"""{"id":"x","type":"churn","occurredAt":"{{SampleShop.Last.PlusDays(1):yyyy-MM-dd}}T08:00:00Z","campaign":"shop","customer":"{{first.Id}}"}""",
         ]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
@@ -56,7 +56,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     public async Task A_list_at_a_seal_is_the_same_again()
     {
         var before = (await ReadAsync())!;
-        await engine.ImportAsync([.. Shop.Signals(200, seed: 3).Select(line => line.Replace("\"id\":\"", "\"id\":\"later-", StringComparison.Ordinal))]);
+        await engine.ImportAsync([.. SampleShop.Signals(200, seed: 3).Select(line => line.Replace("\"id\":\"", "\"id\":\"later-", StringComparison.Ordinal))]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var again = (await engine.AtRisk.ReadAsync(Question(20) with { Cursors = new Cursors(Seal: before.Seal) }, CancellationToken.None))!;
@@ -68,7 +68,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     public async Task Without_answers_the_list_says_that_it_rests_on_who_may_leave()
     {
         engine = await workspaces.NewAsync(clock, "UTC");
-        await engine.ImportAsync([.. Shop.Signals(600).Where(line => !line.Contains("survey_answer", StringComparison.Ordinal))]);
+        await engine.ImportAsync([.. SampleShop.Signals(600).Where(line => !line.Contains("survey_answer", StringComparison.Ordinal))]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var reading = (await ReadAsync())!;
@@ -82,7 +82,7 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
     public async Task Too_few_customers_are_refused_with_the_number_that_is_missing()
     {
         engine = await workspaces.NewAsync(clock, "UTC");
-        await engine.ImportAsync(Shop.Signals(5));
+        await engine.ImportAsync(SampleShop.Signals(5));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var refused = await Should.ThrowAsync<RefusedException>(() => ReadAsync());

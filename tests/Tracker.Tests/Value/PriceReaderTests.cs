@@ -49,7 +49,7 @@ public sealed class PriceReaderTests(Workspaces workspaces) : IClassFixture<Work
     [Fact]
     public async Task Without_answers_nobody_is_said_to_have_felt_worse()
     {
-        await engine.ImportAsync([.. Shop.Signals(50).Where(line => !line.Contains("survey_answer", StringComparison.Ordinal))]);
+        await engine.ImportAsync([.. SampleShop.Signals(50).Where(line => !line.Contains("survey_answer", StringComparison.Ordinal))]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         var reading = (await ReadAsync())!;
@@ -59,7 +59,7 @@ public sealed class PriceReaderTests(Workspaces workspaces) : IClassFixture<Work
 
     private async Task ShopAsync(int customers, double buys)
     {
-        await engine.ImportAsync(Shop.Signals(customers, buys));
+        await engine.ImportAsync(SampleShop.Signals(customers, buys));
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
 

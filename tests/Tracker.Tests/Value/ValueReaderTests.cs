@@ -68,7 +68,7 @@ public sealed class ValueReaderTests(Workspaces workspaces) : IClassFixture<Work
     {
         await ShopAsync(customers: 300);
         var before = (await ReadAsync())!;
-        string[] some = [.. Shop.Signals(300).Where(line => line.Contains("conversion", StringComparison.Ordinal)).Select(CustomerOf).Distinct().Take(2)];
+        string[] some = [.. SampleShop.Signals(300).Where(line => line.Contains("conversion", StringComparison.Ordinal)).Select(CustomerOf).Distinct().Take(2)];
 
         await engine.Links.LinkAsync(some[0], some[1], new Authorship("ada", "one card"), CancellationToken.None);
 
@@ -86,6 +86,30 @@ public sealed class ValueReaderTests(Workspaces workspaces) : IClassFixture<Work
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
         (await ReadAsync())!.WithoutRate.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_cost_of_goods_is_read_however_the_number_is_written()
+    {
+        await engine.ImportAsync([Cost("a", "\"1.2e1\""), Cost("b", "18"), Cost("c", "\"+6.00\"")]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        (await ReadAsync())!.Margin!.ShouldSatisfyAllConditions(
+            margin => margin.Orders.ShouldBe(1, 1e-9),
+            margin => margin.Share.ShouldBe(1 - (36 / 120.0), 1e-9)
+        );
+    }
+
+    [Fact]
+    public async Task A_campaign_whose_signals_name_no_customer_is_refused_and_not_said_to_be_missing()
+    {
+        await engine.ImportAsync(["""{"id":"v","type":"visit","occurredAt":"2025-07-01T08:00:00Z","campaign":"shop"}"""]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var refused = await Should.ThrowAsync<RefusedException>(() => engine.Values.ReadAsync(new ValueQuestion("shop"), CancellationToken.None));
+
+        refused.Message.ShouldStartWith("No signal of 'shop' names a customer");
+        (await engine.Values.ReadAsync(new ValueQuestion("none"), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -116,7 +140,8 @@ public sealed class ValueReaderTests(Workspaces workspaces) : IClassFixture<Work
     private async Task ShopAsync(int customers, int seed = 1, string prefix = "")
     {
         await engine.ImportAsync([
-            .. Shop.Signals(customers, seed: seed)
+            .. SampleShop
+                .Signals(customers, seed: seed)
                 .Select(line =>
                     line.Replace("\"id\":\"", $"\"id\":\"{prefix}", StringComparison.Ordinal)
                         .Replace("\"customer\":\"", $"\"customer\":\"{prefix}", StringComparison.Ordinal)
@@ -124,6 +149,9 @@ public sealed class ValueReaderTests(Workspaces workspaces) : IClassFixture<Work
         ]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
     }
+
+    private static string Cost(string id, string cost) =>
+        $$"""{"id":"{{id}}","type":"conversion","occurredAt":"2025-07-01T08:00:00Z","campaign":"shop","customer":"{{id}}","amount":"40.00","currency":"EUR","cost":{{cost}}}""";
 
     private static string CustomerOf(string line) => System.Text.Json.JsonElement.Parse(line).GetProperty("customer").GetString()!;
 

@@ -1,10 +1,13 @@
-namespace CustomerPerformanceTracker.Tracker.Tests.Value;
+using System.Globalization;
+using NodaTime;
+
+namespace CustomerPerformanceTracker.TestSupport;
 
 /// <summary>
 /// A shop of 200 days, drawn with a seed: customers come, buy again at rates of their own, answer now and then, and from day 120 on half of those who come feel
 /// worse. They answer lower and send orders back; what they buy is as of the others, or less by a factor.
 /// </summary>
-internal static class Shop
+public static class SampleShop
 {
     private const int Days = 200;
     private const int Break = 120;
