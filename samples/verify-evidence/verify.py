@@ -21,7 +21,8 @@ FORMAT = "customer-performance-tracker/evidence"
 LISTED = ["checkpoint.txt", "key.txt", "seals.json", "journal.ndjson", "signals.ndjson", "proofs.json", "chain.json", "report.html"]
 ALL = ["manifest.json", "manifest.note"] + LISTED
 MAX_ZIP, MAX_FILE, MAX_FILES = 256 << 20, 64 << 20, 160 << 20
-KINDS = ["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment", "retraction", "rate"]
+KINDS = ["impression", "click", "visit", "conversion", "refund", "spend", "contact", "churn", "survey_answer", "sentiment", "retraction", "rate",
+         "survey_sent", "survey_seen"]
 SENTENCES_KEPT = 3
 
 

@@ -22,6 +22,7 @@ return await CommandLine.RunAsync(
     ChangesCommand.Create(),
     JourneyCommand.Create(),
     DimensionsCommand.Create(),
+    InstrumentsCommand.Create(),
     RatesCommand.Create(),
     CustomersCommand.Create(),
     TeamsCommand.Create(),

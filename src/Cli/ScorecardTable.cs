@@ -26,6 +26,7 @@ internal static class ScorecardTable
         Output.Screen.Write(KpiTable(card.Whole));
         PrintYardsticks(card.Whole);
         PrintNotes(card.Whole);
+        InstrumentText.PrintUse(card.Whole);
         AheadText.Print(card.To, card.Ahead);
         PrintReading(card.Whole);
         if (card.By.Count > 0)

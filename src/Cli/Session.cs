@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Postgres.Embedded;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -108,6 +109,15 @@ internal sealed class Session : IAsyncDisposable
         {
             await Console.Error.WriteLineAsync(refused.Message);
         }
+    }
+
+    /// <summary>Folds the cells, and all else that is behind, after a setting that they rest on.</summary>
+    public async Task FoldCellsAnewAsync(CancellationToken cancel)
+    {
+        var total = (await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, cancel)).Signals.Value;
+        await using (var bar = new ProgressBar("fold the cells anew", "signals", total))
+            await Engine.Projector.CatchUpAsync(Engine.CellFold, bar, cancel);
+        await Engine.CatchUpAsync(progress: null, cancel);
     }
 
     /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>

@@ -27,7 +27,7 @@ internal static class TrendText
                     Size(b)
                 )),
             ],
-            [.. trend.Breaks.SelectMany(b => b.Changes).Select(change => new PictureMark(change.At, change.What)).Distinct()]
+            [.. trend.Breaks.SelectMany(b => b.Changes).Concat(trend.Wordings).Select(change => new PictureMark(change.At, change.What)).Distinct()]
         );
 
     public static void Print(TrustTrend trend)
@@ -36,6 +36,8 @@ internal static class TrendText
             Console.WriteLine(Output.Paragraph(part.Text));
         PrintPicture(trend);
         PrintBreaks(trend);
+        foreach (var wording in trend.Wordings)
+            Console.WriteLine(Output.Item($"{Dates.Iso(wording.At)}  ", wording.What));
         if (trend.Note is { } note)
             Console.WriteLine(Output.Paragraph($"{KpiText.Words(trend.Kpi)}: {KpiText.Words(note)}"));
         if (trend.Ahead is { } ahead)
@@ -50,25 +52,28 @@ internal static class TrendText
         if (trend.Breaks.Count == 0)
             Console.WriteLine(Output.Paragraph($"No break of {Observed(trend)} is found; searched on {Days(trend.Searched)}."));
         foreach (var one in trend.Breaks)
-        {
-            Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Told(trend, one)));
-            if (Common(one.Common, KpiText.Words(trend.Kpi)) is { } common)
-                Console.WriteLine(Output.Paragraph(common, Hang));
-            if (Who(one) is { } who)
-                Console.WriteLine(Output.Paragraph(who, Hang));
-            if (one.Parts is { } parts)
-                Console.WriteLine(Output.Paragraph(PartWords.Told(Kpi.Named(trend.Kpi), parts), Hang));
-            foreach (var carrier in one.CarriedBy)
-                Console.WriteLine(
-                    Output.Paragraph(
-                        $"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, "
-                            + Format($"{100 * carrier.Share:0} % of the change"),
-                        Hang
-                    )
-                );
-            foreach (var line in Candidates(one))
-                Console.WriteLine(Output.Paragraph(line, Hang));
-        }
+            PrintBreak(trend, one);
+    }
+
+    public static void PrintBreak(TrustTrend trend, TrendBreak one)
+    {
+        Console.WriteLine(Output.Item($"{Dates.Iso(one.Date)}  ", Told(trend, one)));
+        if (Common(one.Common, KpiText.Words(trend.Kpi)) is { } common)
+            Console.WriteLine(Output.Paragraph(common, Hang));
+        if (Who(one) is { } who)
+            Console.WriteLine(Output.Paragraph(who, Hang));
+        if (one.Parts is { } parts)
+            Console.WriteLine(Output.Paragraph(PartWords.Told(Kpi.Named(trend.Kpi), parts), Hang));
+        foreach (var carrier in one.CarriedBy)
+            Console.WriteLine(
+                Output.Paragraph(
+                    $"carried by {carrier.Dimension} {carrier.Scope}: {Figure(carrier.Before)} to {Figure(carrier.After)}, "
+                        + Format($"{100 * carrier.Share:0} % of the change"),
+                    Hang
+                )
+            );
+        foreach (var line in Candidates(one))
+            Console.WriteLine(Output.Paragraph(line, Hang));
     }
 
     /// <summary>What was recorded just before, the closest first, and what of that is ruled out: candidates, and never causes.</summary>

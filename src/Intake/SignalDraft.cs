@@ -148,7 +148,7 @@ internal sealed class SignalDraft(bool history)
     public Fault? Build(out Signal signal)
     {
         signal = null!;
-        if ((CheckRequired() ?? CheckScore() ?? CheckAmount() ?? CheckCorrection() ?? CheckAttributes()) is { } fault)
+        if ((CheckRequired() ?? ScoreRule.Check(Kind!.Value, Kpi, Score, Scale) ?? CheckAmount() ?? CheckCorrection() ?? CheckAttributes()) is { } fault)
             return fault;
         var attributes = Attributes.Close();
         if ((RateRule.Check(Kind, attributes, Unit, MinorUnits, Customer) ?? CostRule.Check(Kind, attributes, Unit)) is { } wrong)
@@ -178,8 +178,6 @@ internal sealed class SignalDraft(bool history)
         return null;
     }
 
-    private bool IsScored => Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment;
-
     private long? MinorUnits { get; set; }
 
     private Fault? CheckRequired() =>
@@ -187,26 +185,6 @@ internal sealed class SignalDraft(bool history)
         : OccurredAt is null ? Missing("occurredAt")
         : Campaign is null ? Missing("campaign")
         : null;
-
-    private Fault? CheckScore()
-    {
-        if (!IsScored)
-            return Score is not null ? Unexpected("score")
-                : Scale is not null ? Unexpected("scale")
-                : Kpi is not null ? Unexpected("kpi")
-                : null;
-        if (Kpi is null && Kind == SignalKind.SurveyAnswer)
-            return Missing("kpi");
-        if (Score is not { } score)
-            return new Fault("score", RejectCode.MissingScore, "an answer without its score says nothing");
-        if (Scale is not { } scale)
-            return new Fault("scale", RejectCode.MissingScale, "a score means nothing without its scale; give its lowest and highest value, as [1, 5]");
-        if (Fraction.Compare(scale.Min, scale.Max) >= 0)
-            return new Fault("scale", RejectCode.InvalidScale, $"the scale must rise, and {scale.Min} is not below {scale.Max}");
-        return score < scale.Min || score > scale.Max
-            ? new Fault("score", RejectCode.ScoreOffScale, $"{score} lies outside of the scale from {scale.Min} to {scale.Max}")
-            : null;
-    }
 
     private Fault? CheckAmount()
     {
@@ -218,7 +196,7 @@ internal sealed class SignalDraft(bool history)
                 : null;
         }
 
-        if (IsScored || Kind == SignalKind.Retraction)
+        if (Kind == SignalKind.Retraction || ScoreRule.IsOfQuestion(Kind))
             return Unexpected("amount");
         if (Unit is not { } unit)
             return new Fault("currency", RejectCode.AmountWithoutCurrency, "an amount needs its currency, as EUR");

@@ -19,6 +19,8 @@ public static class SignalKinds
         ["sentiment"] = SignalKind.Sentiment,
         ["retraction"] = SignalKind.Retraction,
         ["rate"] = SignalKind.Rate,
+        ["survey_sent"] = SignalKind.SurveySent,
+        ["survey_seen"] = SignalKind.SurveySeen,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SignalKind>.AlternateLookup<ReadOnlySpan<char>> BySpan = Kinds.GetAlternateLookup<ReadOnlySpan<char>>();

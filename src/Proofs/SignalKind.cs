@@ -19,4 +19,10 @@ public enum SignalKind
 
     /// <summary>What <c>count</c> units of the currency that its attributes name as <c>base</c> were worth on a day: an amount of another currency.</summary>
     Rate = 12,
+
+    /// <summary>A question was sent to a customer.</summary>
+    SurveySent = 13,
+
+    /// <summary>A customer had the question before their eyes.</summary>
+    SurveySeen = 14,
 }

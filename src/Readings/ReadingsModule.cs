@@ -7,6 +7,7 @@ using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Readings.Levels;
+using CustomerPerformanceTracker.Readings.Questions;
 using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Readings.Replay;
 using CustomerPerformanceTracker.Readings.Scorecards;
@@ -28,6 +29,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<IProjection>(services => services.GetRequiredService<CellProjection>())
             .AddSingleton<CellReader>()
             .AddSingleton<DimensionReader>()
+            .AddSingleton<InstrumentReader>()
             .AddSingleton<ReceivedReader>()
             .AddSingleton<WindowReader>()
             .AddSingleton<CustomerEffects>()
@@ -66,6 +68,8 @@ public static class ReadingsServices
         public CellReader Cells => engine.Get<CellReader>();
 
         public DimensionReader Dimensions => engine.Get<DimensionReader>();
+
+        public InstrumentReader Instruments => engine.Get<InstrumentReader>();
 
         public ReceivedReader Received => engine.Get<ReceivedReader>();
 

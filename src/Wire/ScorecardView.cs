@@ -41,6 +41,14 @@ public sealed record KpiView(
     string? Note
 )
 {
+    /// <summary>How many of those asked answered; left out where nothing tells that anybody was.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public ResponseView? Response { get; init; }
+
+    /// <summary>How its answers are read; left out where no instrument of it is declared.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public InstrumentUseView? Instrument { get; init; }
+
     internal static KpiView From(KpiReading kpi) =>
         new(
             kpi.Kpi.Name,
@@ -60,7 +68,11 @@ public sealed record KpiView(
             kpi.WouldShow,
             kpi.DesignEffect,
             kpi.Note
-        );
+        )
+        {
+            Response = ResponseView.From(kpi.Response),
+            Instrument = InstrumentUseView.Of(kpi.Instrument),
+        };
 }
 
 /// <summary>The three indices, 0 to 1; null where nothing of a side has a value.</summary>

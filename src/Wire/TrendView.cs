@@ -162,6 +162,10 @@ public sealed record TrendView(
     AheadView? Ahead
 )
 {
+    /// <summary>The days from which a question of the line was asked in other words; left out where there are none.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IReadOnlyList<ChangeView>? Wordings { get; init; }
+
     public static TrendView Of(TrustTrend trend) =>
         new(
             trend.Campaign,
@@ -174,5 +178,8 @@ public sealed record TrendView(
             [.. trend.Breaks.Select(BreakView.Of)],
             trend.Note,
             AheadView.Of(trend.Ahead?.What)
-        );
+        )
+        {
+            Wordings = trend.Wordings.Count == 0 ? null : [.. trend.Wordings.Select(ChangeView.Of)],
+        };
 }

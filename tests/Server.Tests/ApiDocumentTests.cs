@@ -67,10 +67,10 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             await ToldAsync(operation, answer, $"{method} {path}");
-            // Of one visit there is no level that could be accepted, no change that has parts, and of no customer nothing that could be read.
+            // Of one visit there is no level that could be accepted, no change that has parts, no instrument, and of no customer nothing that could be read.
             var isThere =
                 (!path.Contains("{id}", StringComparison.Ordinal) || path.Contains("rejected", StringComparison.Ordinal))
-                && (method, path) is not ("post", "/v1/levels/{campaign}") and not ("get", "/v1/drivers/{campaign}")
+                && (method, path) is not ("post", "/v1/levels/{campaign}") and not ("get", "/v1/drivers/{campaign}" or "/v1/instruments/{campaign}/{kpi}")
                 && !OfCustomers.Contains(path);
             answer.IsSuccessStatusCode.ShouldBe(isThere, $"{method} {path}: {(int)answer.StatusCode}");
             answered++;
@@ -166,6 +166,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "/v1/kpis" => "kpis:\n  - { kpi: trust, target: 70, floor: 25, weight: 2 }\n",
             "/v1/journey" => "journey:\n  - { touchpoint: checkout, stage: purchase, team: Payments }\n",
             "/v1/dimensions" => "dimensions:\n  - { name: agent, type: text }\n",
+            "/v1/instruments" => "instruments:\n  - { kpi: ease, kind: ces, definition: ease, scale: [1, 7] }\n",
             "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
             "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
             "/v1/signals" => Signals.Array([Signals.Visit("2")]),

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
@@ -107,10 +106,7 @@ internal static class DimensionsCommand
     {
         await session.Engine.Settings.SetDimensionsAsync(session.Engine.Dimensions, dimensions.ToYaml(), SettingCommands.By(options), expected: null, cancel);
         await session.KeepCheckpointAsync(cancel);
-        var total = (await HeadRow.ReadAsync(session.Engine.Database, session.Engine.Workspace, cancel)).Signals.Value;
-        await using (var bar = new ProgressBar("fold the cells anew", "signals", total))
-            await session.Engine.Projector.CatchUpAsync(session.Engine.CellFold, bar, cancel);
-        await session.Engine.CatchUpAsync(progress: null, cancel);
+        await session.FoldCellsAnewAsync(cancel);
     }
 
     private static string Named(DimensionUse? use) =>

@@ -1,6 +1,6 @@
 namespace CustomerPerformanceTracker.Cli.Commands;
 
-/// <summary>`show` and `set FILE` of a YAML document that lives in the journal.</summary>
+/// <summary>`show` and `set FILE` of a YAML document that lives in the journal, and what is to be done once it is set.</summary>
 internal static class SettingCommands
 {
     public static readonly Option<string> Actor = new("--actor") { Description = "Who does it.", DefaultValueFactory = _ => Environment.UserName };
@@ -19,7 +19,8 @@ internal static class SettingCommands
         Func<WorkspaceSettings, CancellationToken, Task<Setting?>> read,
         Func<WorkspaceSettings, string, Authorship, CancellationToken, Task<Setting>> write,
         string sample,
-        string absent
+        string absent,
+        Func<Session, CancellationToken, Task>? after = null
     )
     {
         var show = new Command("show", "Shows the document in force.").WithExample($"cpt {name} show");
@@ -48,6 +49,8 @@ internal static class SettingCommands
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
                 var setting = await write(session.Engine.Settings, yaml, By(options), cancel);
                 await session.KeepCheckpointAsync(cancel);
+                if (after is not null)
+                    await after(session, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Print(options, setting);
                 else

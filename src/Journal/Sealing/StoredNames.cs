@@ -35,6 +35,7 @@ public static class StoredNames
         "customers_listed",
         "dimensions_set",
         "import_recorded",
+        "instruments_set",
         "journey_set",
         "kpi_stack_set",
         "policy_set",

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Instruments;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Readings.Cells;
@@ -17,8 +18,9 @@ public sealed class CellProjection(WorkspaceSettings settings) : IProjection
     /// <summary>2: cells carry the scale of answers.</summary>
     public int Shape => 2;
 
-    /// <summary>The own dimensions that cells are apart by.</summary>
-    public async Task<string> FormAsync(CancellationToken cancel) => (await settings.DimensionsAsync(cancel)).Form;
+    /// <summary>The own dimensions that cells are apart by, and the instruments that answers are read by.</summary>
+    public async Task<string> FormAsync(CancellationToken cancel) =>
+        (await settings.InstrumentsAsync(seal: null, cancel)).Form(await settings.DimensionsAsync(cancel));
 
     public async Task FoldAsync(
         NpgsqlConnection connection,
@@ -31,12 +33,17 @@ public sealed class CellProjection(WorkspaceSettings settings) : IProjection
     )
     {
         await AddOwnAsync(connection, workspace, StoredName, generation, after, through, campaigns, cancel);
+        await AddInstrumentsAsync(connection, workspace, StoredName, generation, cancel);
         await connection.ExecuteLongAsync(
             SqlFile.Beside(typeof(CellProjection), "fold-cells"),
             [workspace.Id, generation, workspace.Zone, after.Value, through.Value, campaigns.Named, campaigns.IsOnly],
             cancel
         );
     }
+
+    /// <summary>Gives numbers to the KPIs of instruments that a projection was formed with: a KPI made of other questions is named by no signal.</summary>
+    internal static Task AddInstrumentsAsync(NpgsqlConnection connection, Workspace workspace, string projection, int generation, CancellationToken cancel) =>
+        connection.ExecuteLongAsync(SqlFile.Beside(typeof(CellProjection), "add-instruments"), [workspace.Id, projection, generation], cancel);
 
     /// <summary>Gives numbers to combinations of own dimensions' values that a projection, which was formed with them, is about to fold.</summary>
     internal static Task AddOwnAsync(

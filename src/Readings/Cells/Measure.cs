@@ -29,6 +29,9 @@ public readonly record struct Measure(
     AnswerScale? Scale = null
 )
 {
+    /// <summary>The kind under which cells count answers that bear the name of an instrument and are none of its own: no signal has it.</summary>
+    internal const SignalKind AnswerLeftOut = (SignalKind)109;
+
     /// <summary>What takes the measure back.</summary>
     public Measure Negated =>
         this with

@@ -51,12 +51,32 @@ internal sealed class Totals
         return new(n, (double)sum / Signal.MaxScore, (double)BigInteger.Max(0, sums.Squares) / ((double)Signal.MaxScore * Signal.MaxScore));
     }
 
+    /// <summary>How often a question was sent, or seen.</summary>
+    public long Asked(SignalKind kind, string kpi) => Clamped(answers.GetValueOrDefault((kind, kpi)).Count);
+
     /// <summary>What a KPI is read from: sentiment read from text where there is any, else the survey's answers. The two are not mixed.</summary>
     public SignalKind Instrument(string kpi) => Answers(SignalKind.Sentiment, kpi).N > 0 ? SignalKind.Sentiment : SignalKind.SurveyAnswer;
 
     /// <summary>The scales a question was answered on; null among them where some are not known.</summary>
     public IEnumerable<AnswerScale?> Scales(SignalKind kind, string kpi) =>
         scales.Where(pair => pair.Key.Kind == kind && pair.Key.Kpi == kpi && pair.Value > 0).Select(pair => pair.Key.Scale);
+
+    /// <summary>How often a question was answered on each scale, in the order of the scales' words; <c>unknown</c> where one is not known.</summary>
+    public IReadOnlyList<(string Scale, long Answers)> ByScale(SignalKind kind, string kpi) =>
+        [
+            .. scales
+                .Where(pair => pair.Key.Kind == kind && pair.Key.Kpi == kpi && pair.Value > 0)
+                .Select(pair => (Scale: pair.Key.Scale?.ToString() ?? "unknown", Answers: Clamped(pair.Value)))
+                .OrderBy(one => one.Scale, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Answers to a survey's question on a scale, in words such as <c>1..5</c>.</summary>
+    public long AnswersOn(string kpi, string scale) =>
+        Clamped(
+            scales
+                .Where(pair => pair.Key is { Kind: SignalKind.SurveyAnswer, Scale: { } one } && pair.Key.Kpi == kpi && one.ToString() == scale)
+                .Aggregate(Int128.Zero, (sum, pair) => sum + pair.Value)
+        );
 
     /// <summary>Answers to a question on one scale whose score, in basis points, is picked.</summary>
     public long AnswersScored(string kpi, AnswerScale scale, Func<int, bool> picked) =>

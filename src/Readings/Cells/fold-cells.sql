@@ -8,7 +8,7 @@ with declared as materialized (
 ), told as (
     select c.*, case when d.own <> '{}' then view.own_named(c.attributes, d.own) end as own
       from declared d
-     cross join view.cell_contribution($1, $3, $4, $5) c
+     cross join view.cell_contribution($1, $3, $2, $4, $5) c
      where (c.campaign = any ($6)) = $7
 ), folded as materialized (
     select c.campaign, c.occurred_day, c.received_day, c.recorded_day, c.message, c.touchpoint, c.channel, c.segment, c.kpi, c.currency, c.kind, c.score,

@@ -1,6 +1,6 @@
--- Adds what customers did and said in seals $3 + 1 .. $4 to generation $2, of the campaigns of $5 where $6 is true and of all others where it is not. Rows are
--- written customer by customer, so that one customer's lie together. The cost of an order's goods is an attribute, which was checked on the way in; one that
--- came before it was is taken where it is written as an amount.
+-- Adds what customers did and said in seals $3 + 1 .. $4 to generation $2, of the campaigns of $5 where $6 is true and of all others where it is not: that a
+-- question was asked is no act of theirs. Rows are written customer by customer, so that one customer's lie together. The cost of an order's goods is an
+-- attribute, which was checked on the way in; one that came before it was is taken where it is written as an amount.
 with declared as materialized (
     select view.declared_own($1, 'customer_acts', $2) as own
 ), told as (
@@ -8,7 +8,7 @@ with declared as materialized (
            case when c.kind = 4 and position('"cost"'::bytea in c.attributes) > 0 then convert_from(c.attributes, 'UTF8')::jsonb ->> 'cost' end as cost
       from declared d
      cross join log.contribution($1, $3, $4) c
-     where c.customer is not null and (c.campaign = any ($5)) = $6
+     where c.customer is not null and c.kind not in (13, 14) and (c.campaign = any ($5)) = $6
 )
 insert into view.customer_act (occurred_at, received_at, amount, workspace, generation, customer, campaign, seal, count, message, touchpoint, channel, segment,
                                kpi, currency, kind, sign, score, scale, own, cost)

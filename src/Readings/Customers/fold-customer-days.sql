@@ -6,7 +6,7 @@ with told as (
            coalesce(c.sign * c.amount, 0)::numeric as amount,
            case when c.amount is null then 0 else c.sign * div(c.amount::numeric * c.amount, greatest(c.count, 1)) end as amount_squares,
            case when k.text is distinct from 'loyalty' then c.score when c.score >= 9000 then 10000 when c.score > 6000 then 5000 else 0 end as score, c.sign
-      from log.contribution($1, $4, $5) c
+      from view.told($1, 'customer_days', $2, $4, $5) c
       left join log.name k on k.id = c.kpi
      where c.kind in (4, 9, 10) and c.customer is not null and (c.campaign = any ($6)) = $7
        and (k.text is distinct from 'loyalty' or convert_from(c.attributes, 'UTF8')::jsonb -> 'scale' = '[0, 10]')

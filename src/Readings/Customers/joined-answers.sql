@@ -2,7 +2,8 @@
 -- the customer named, whatever the campaign, but a message only in this one. At the cursors: occurred by $5, received by $6, recorded by seal $7
 -- (null: now). An answer at midnight (zone $8) is of a day whose hour its source did not tell: all of the day is before it. Where a customer had no
 -- touch before, the first one within the next 24 hours counts: sources tell days in zones of their own. Two numbers that are linked ($9 and the
--- person $10 each stands for) are one customer. What was taken back by then was never done. Of each group: whether the touch was older than 90 days,
+-- person $10 each stands for) are one customer. What was taken back by then was never done. Answers are read by the instruments
+-- that the live cells are read by. Of each group: whether the touch was older than 90 days,
 -- and whether the customer had bought more than once by then. One snapshot, no locks.
 with live as materialized (
     select p.generation from view.projection p where p.workspace = $1 and p.name = 'customer_acts' and p.live
@@ -20,6 +21,16 @@ with live as materialized (
        and case $4 when 'message' then a.message when 'channel' then a.channel else a.segment end is null
      group by a.customer, a.occurred_at, a.kind, a.kpi, a.scale, a.score
     having sum(a.sign * a.count) > 0
+), instrument as materialized (
+    select i.* from view.instruments_of($1, 'cells', (select p.generation from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live)) i
+), read as (
+    select a.customer, a.occurred_at, a.kind, a.kpi, a.scale, a.score, a.count
+      from answer a
+     where a.kind <> 9 or a.kpi not in (select i.kpi from instrument i)
+    union all
+    select a.customer, a.occurred_at, a.kind, i.kpi, a.scale, view.instrument_score(a.score, i.how, i.top), a.count
+      from answer a
+      join instrument i on a.kind = 9 and a.kpi = i.question and a.scale::jsonb = i.scale
 ), asked as (
     select distinct customer, occurred_at, until from answer
 ), told as (
@@ -46,7 +57,7 @@ select (a.occurred_at at time zone $8)::date as day, n.text as scope, a.kind, ca
        case when k.text = 'loyalty' then a.score end as score, sum(a.count)::bigint as count, sum(a.count * a.score)::numeric as score_sum,
        sum(a.count * a.score::bigint * a.score)::numeric as score_squares, a.occurred_at - t.touched_at > interval '90 days' as is_old,
        coalesce(t.orders, 0) > 1 as is_returning
-  from answer a
+  from read a
   join told t on t.customer = a.customer and t.occurred_at = a.occurred_at
   join log.name n on n.id = t.name
   left join log.name k on k.id = a.kpi

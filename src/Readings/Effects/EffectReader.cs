@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Statistics.Effects;
 
 namespace CustomerPerformanceTracker.Readings.Effects;
@@ -9,7 +10,7 @@ namespace CustomerPerformanceTracker.Readings.Effects;
 /// Measures what a change did to a campaign: its days after the change against those before and against other campaigns' days, read from the cells at the
 /// cursors asked for. The same question at the same cursors gives the same bits.
 /// </summary>
-public sealed class EffectReader(CellReader cells, WorkspaceSettings settings)
+public sealed class EffectReader(CellReader cells, WorkspaceSettings settings, RateReader rates)
 {
     /// <summary>Answers of a score, or trials of a rate, that either side needs; no fewer than a divergence policy asks for.</summary>
     private const double FewestAnswers = 30;
@@ -24,7 +25,8 @@ public sealed class EffectReader(CellReader cells, WorkspaceSettings settings)
             return Nothing(question, kpi);
 
         var stack = await settings.KpisAsync(question.Cursors.Seal, cancel);
-        var others = await ControlsAsync(question, campaign, cancel);
+        campaign = await InOneCurrencyAsync(campaign, stack, question, cancel);
+        var others = await ControlsAsync(question, campaign, stack, cancel);
         var beside = Beside(question, stack)
             .Select(other => Measure(question, other, stack, campaign, others))
             .Where(reading => reading.Kpi == question.Guard || reading.Refusal?.Code is not (EffectCodes.NoSignals or EffectRefusals.NoVariation))
@@ -81,13 +83,21 @@ public sealed class EffectReader(CellReader cells, WorkspaceSettings settings)
         return from > to ? null : new(question.Campaign, from, to, await cells.DaysAsync(campaign, from, to, question.Cursors, by: null, cancel));
     }
 
-    private async Task<IReadOnlyList<CampaignDays>> ControlsAsync(EffectQuestion question, CampaignDays campaign, CancellationToken cancel)
+    private async Task<CampaignDays> InOneCurrencyAsync(CampaignDays campaign, KpiStack stack, EffectQuestion question, CancellationToken cancel) =>
+        campaign with
+        {
+            Measures = Exchange.In(await rates.ForAsync(stack.Currency, campaign.Measures, question.Cursors, cancel), campaign.Measures),
+        };
+
+    private async Task<IReadOnlyList<CampaignDays>> ControlsAsync(EffectQuestion question, CampaignDays campaign, KpiStack stack, CancellationToken cancel)
     {
         var found = new List<CampaignDays>();
         foreach (var (id, name) in await cells.CampaignsAsync(cancel))
         {
-            if (question.MayCompareWith(name))
-                found.Add(new(name, campaign.From, campaign.To, await cells.DaysAsync(id, campaign.From, campaign.To, question.Cursors, by: null, cancel)));
+            if (!question.MayCompareWith(name))
+                continue;
+            var days = await cells.DaysAsync(id, campaign.From, campaign.To, question.Cursors, by: null, cancel);
+            found.Add(await InOneCurrencyAsync(new(name, campaign.From, campaign.To, days), stack, question, cancel));
         }
 
         return found;

@@ -1,7 +1,7 @@
--- The logs' contributions in the form of cells, ungrouped: what a fold adds, and what a reading with a cursor inside a day adds to the cells of the
--- days before. The attributes come along for what a workspace declared of its own.
+-- The logs' contributions in the form of cells, ungrouped and as the instruments of a generation of the cells read them: what a fold adds, and what a reading
+-- with a cursor inside a day adds to the cells of the days before. The attributes come along for what a workspace declared of its own.
 drop function if exists view.cell_contribution(integer, text, integer, integer);
-create function view.cell_contribution(workspace_id integer, zone text, after integer, through integer)
+create or replace function view.cell_contribution(workspace_id integer, zone text, of_generation integer, after integer, through integer)
 returns table (
     seal integer, campaign integer, occurred_day date, received_day date, recorded_day date, message integer, touchpoint integer,
     channel integer, segment integer, kpi integer, currency integer, kind smallint, score smallint,
@@ -15,8 +15,8 @@ language sql stable parallel safe as $$
            coalesce(c.sign * c.count::bigint * c.score, 0), coalesce(c.sign * c.count::bigint * c.score * c.score, 0),
            case when c.amount is null then 0 else c.sign * div(c.amount::numeric * c.amount, greatest(c.count, 1)) end,
            c.occurred_at, c.received_at,
-           case when c.kind in (9, 10) then coalesce((convert_from(c.attributes, 'UTF8')::jsonb -> 'scale')::text, '') else '' end,
+           case when c.kind in (9, 10, 109) then coalesce((convert_from(c.attributes, 'UTF8')::jsonb -> 'scale')::text, '') else '' end,
            c.attributes
-      from log.contribution(workspace_id, after, through) c;
+      from view.told(workspace_id, 'cells', of_generation, after, through) c;
 $$;
-grant execute on function view.cell_contribution(integer, text, integer, integer) to cpt_app;
+grant execute on function view.cell_contribution(integer, text, integer, integer, integer) to cpt_app;

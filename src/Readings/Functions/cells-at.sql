@@ -13,7 +13,7 @@ language sql stable parallel safe as $$
        and c.occurred_day >= first_day and c.occurred_day <= occurred_whole and c.received_day <= known_whole and c.recorded_day <= recorded_whole
     union all
     select r.campaign, r.occurred_day, r.received_day, r.recorded_day, r.touchpoint, r.kpi, r.kind, r.count
-      from view.cell_contribution(workspace_id, zone, after_seal, through_seal) r
+      from view.cell_contribution(workspace_id, zone, live_generation, after_seal, through_seal) r
      where (occurred_until is not null or known_until is not null or recorded_whole < 'infinity')
        and r.occurred_day >= first_day
        and (r.occurred_day <= occurred_whole or r.occurred_at <= occurred_until)

@@ -3,7 +3,7 @@ drop function if exists view.declared_own(integer, integer);
 create or replace function view.declared_own(workspace_id integer, projection text, of_generation integer)
 returns jsonb
 language sql stable parallel safe as $$
-    select coalesce((select nullif(p.form, '')::jsonb from view.projection p where p.workspace = workspace_id and p.name = projection
+    select coalesce((select nullif(p.form, '')::jsonb - '#instruments' from view.projection p where p.workspace = workspace_id and p.name = projection
         and p.generation = of_generation), '{}');
 $$;
 grant execute on function view.declared_own(integer, text, integer) to cpt_app;

@@ -52,6 +52,10 @@ public sealed class Exchange
         };
     }
 
+    /// <summary>Measures in the currency of an exchange; as they are without one.</summary>
+    public static IReadOnlyList<DayMeasure> In(Exchange? exchange, IReadOnlyList<DayMeasure> measures) =>
+        exchange is null ? measures : [.. measures.Select(exchange.In)];
+
     /// <summary>
     /// An amount in minor units of another currency, as minor units of this one by the rate of its day; null where no rate of its day is known. A customer's
     /// money is many small sums, so nothing is rounded.

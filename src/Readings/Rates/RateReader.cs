@@ -10,6 +10,14 @@ public sealed class RateReader(Database database, Workspace workspace)
     /// <summary>The campaign that rates are signals of, since a signal has one.</summary>
     public const string Campaign = "exchange-rates";
 
+    /// <summary>
+    /// What turns the money of measures into a currency, at a set of cursors; null where none of it is in another one, or no currency is named.
+    /// </summary>
+    public async Task<Exchange?> ForAsync(string? currency, IReadOnlyList<DayMeasure> measures, Cursors cursors, CancellationToken cancel) =>
+        currency is not null && measures.Any(measure => measure.Measure.Currency is { } other && other != currency)
+            ? await ReadAsync(currency, measures.Min(measure => measure.Day), measures.Max(measure => measure.Day), cursors, cancel)
+            : null;
+
     /// <summary>What money of each day from <paramref name="from"/> to <paramref name="to"/> is worth in a currency, at a set of cursors.</summary>
     public async Task<Exchange> ReadAsync(string currency, LocalDate from, LocalDate to, Cursors cursors, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Instruments;
 
 namespace CustomerPerformanceTracker.Readings.Scorecards;
 
@@ -30,6 +31,9 @@ public sealed record CardDays(LocalDate From, LocalDate To, IReadOnlyList<DayMea
 
     /// <summary>The currencies whose money was converted into the one that the stack reads, by the rates of its days.</summary>
     public IReadOnlyList<string> Converted { get; init; } = [];
+
+    /// <summary>How the workspace declared that answers are read.</summary>
+    public DeclaredInstruments Instruments { get; init; } = DeclaredInstruments.None;
 
     /// <summary>The window's length in days.</summary>
     public int Length => Period.DaysBetween(From, To) + 1;

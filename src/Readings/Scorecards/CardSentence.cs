@@ -27,6 +27,8 @@ internal static class CardSentence
                     )
                 )
                 + ".";
+        if (Response(card) is { } response)
+            yield return response;
         if (card is { Reading: Reading.NotEnoughAnswers, Missing.Count: > 0 })
             yield return Missing(card);
         else if (card is { Reading: Reading.Sustainable or Reading.UnconvertedTrust, Missing.Count: > 0 })
@@ -97,6 +99,22 @@ internal static class CardSentence
                 $"{more} {does} ({1_000 * kpi.Compared!.Value:0.#} in 1,000 orders, was {1_000 * kpi.Yardstick!.Value:0.#}{Since(kpi)})."
             )
             : $"{more} {does} ({Figure(kpi)}).";
+    }
+
+    /// <summary>Where another share of those asked answers than before: the score then speaks for others.</summary>
+    private static string? Response(Scorecard card)
+    {
+        var moved = card
+            .Kpis.Where(kpi => kpi.Response is { HasMoved: true })
+            .Select(kpi =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name(kpi.Kpi)} {100 * kpi.Response!.Rate.Value:0.#} % of {(kpi.Response.IsOverSeen ? kpi.Response.Seen : kpi.Response.Sent):N0}, "
+                        + $"was {100 * kpi.Response.Before!.Value:0.#} %"
+                )
+            )
+            .ToArray();
+        return moved.Length == 0 ? null : $"Those who answer may be others than before, since another share of those asked does: {List(Shortened(moved))}.";
     }
 
     private static string Missing(Scorecard card)

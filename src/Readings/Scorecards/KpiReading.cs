@@ -76,6 +76,12 @@ public sealed record KpiReading(Kpi Kpi, string? Currency, long N, Estimate? Val
     /// <summary>Days of the window that are left out of the comparison because they brought over three times the usual answers.</summary>
     public IReadOnlyList<LocalDate> SetAside { get; init; } = [];
 
+    /// <summary>How many of those who were asked answered; null where nothing tells that anybody was.</summary>
+    public ResponseRate? Response { get; init; }
+
+    /// <summary>How its answers are read, with the answers of the window to each of its questions; null where the workspace declared nothing of it.</summary>
+    public InstrumentUse? Instrument { get; init; }
+
     /// <summary>The comparison behind <see cref="Sure"/>, in the ratio's own unit.</summary>
     internal LevelReading? Level { get; init; }
 

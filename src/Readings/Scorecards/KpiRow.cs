@@ -16,6 +16,21 @@ internal sealed class KpiRow(KpiGoal goal, string? currency, CardDays card, Tota
 
     public KpiReading Read(string? note)
     {
+        var instrument = Kpi.Side == Side.Emotion ? card.Instruments.Find(Kpi.Name) : null;
+        var use = instrument is null ? null : InstrumentUse.Of(instrument, window);
+        var row = ReadFigure(Notes.Join(note, use?.Note));
+        return row with
+        {
+            Response =
+                Kpi.Side == Side.Emotion && instrument is not { Questions.Count: > 1 }
+                    ? ResponseRate.Of(Kpi, window, days, card, row.Yardstick is { } held ? (held.From, held.To) : null)
+                    : null,
+            Instrument = use,
+        };
+    }
+
+    private KpiReading ReadFigure(string? note)
+    {
         var series = RatioSeries.Of(Kpi, currency, window, OwnDays());
         var (compared, setAside) = series is null ? (null, []) : Comparable(series);
         var level = compared is null ? null : LevelHistory.Read(compared.Days, Question(compared));

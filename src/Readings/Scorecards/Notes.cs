@@ -20,13 +20,19 @@ public static class Notes
     /// <summary>More successes than trials: the value is events for each, with a Poisson interval, not a share.</summary>
     public const string MoreThanOneEach = "more_than_one_each";
 
-    /// <summary>Answers that were not given on 0..10 are not counted: the scales they were given on, <c>unknown</c> where the cells do not tell yet.</summary>
+    /// <summary>
+    /// Answers on other scales than that of the net score, or of the KPI's instrument, are not counted: the scales they were given on, <c>unknown</c> where the
+    /// cells do not tell yet.
+    /// </summary>
     public const string OtherScaleLeftOut = "other_scale_left_out";
 
     /// <summary>
     /// Answers on several scales, in this window or the one before, count each as a share of its own scale: these scales. The share moves with their mix, too.
     /// </summary>
     public const string MixedScales = "mixed_scales";
+
+    /// <summary>Of several questions that the figure is made of, these have no answer in the window.</summary>
+    public const string QuestionNotAnswered = "question_not_answered";
 
     /// <summary>Sentiment signals are read; survey answers of the same name are not mixed with them.</summary>
     public const string SurveyLeftOut = "survey_left_out";

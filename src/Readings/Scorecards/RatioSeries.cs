@@ -122,7 +122,7 @@ internal sealed record RatioSeries(IReadOnlyList<RatioDay> Days, Spread Spread, 
         new([.. days.Where(day => day.Weight > 0)], spread, kpi.Better == Better.Higher, inUnit);
 
     // What comes on a day without a denominator, such as a refund without an order, belongs to the next day that has one.
-    private static IEnumerable<RatioDay> Carried(IEnumerable<RatioDay> days)
+    internal static IEnumerable<RatioDay> Carried(IEnumerable<RatioDay> days)
     {
         var (sum, squares) = (0.0, 0.0);
         foreach (var day in days)

@@ -111,7 +111,7 @@ public sealed record Scorecard(IReadOnlyList<KpiReading> Kpis, Indices Indices, 
             return
             [
                 new KpiRow(goal, currency: null, card, window, days).Read(
-                    ScaleNotes.Of(goal.Kpi, [window, .. goal.Kpi.Unit == KpiUnit.NetScore ? [] : days.Select(day => day.Totals)])
+                    ScaleNotes.Of(goal.Kpi, card.Instruments, [window, .. goal.Kpi.Unit == KpiUnit.NetScore ? [] : days.Select(day => day.Totals)])
                 ),
             ];
 

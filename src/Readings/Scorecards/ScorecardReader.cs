@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Customers;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Levels;
@@ -130,19 +131,22 @@ public sealed class ScorecardReader(
         var journey = question.By == SplitBy.Team ? await settings.JourneyAsync(cursors.Seal, cancel) : JourneyMap.Empty;
 
         var measures = await cells.LevelDaysAsync(campaign, first, to, cursors, by: null, cancel);
-        var exchange = IsConverted(stack, measures) ? await rates.ReadAsync(stack.Currency!, first, to, cursors, cancel) : null;
-        var card = new CardDays(from, to, In(exchange, measures))
+        var exchange = await rates.ForAsync(stack.Currency, measures, cursors, cancel);
+        var card = new CardDays(from, to, Exchange.In(exchange, measures))
         {
             Strata = await cells.StrataAsync(campaign, from.PlusDays(-Year), to, cursors, cancel),
             Accepted = await AcceptedAsync(question.Campaign, to, head, cursors, cancel),
             CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, cancel),
             Converted = exchange?.Converted ?? [],
+            Instruments = cursors.Seal is { } read ? await settings.InstrumentsAsync(read, cancel) : await settings.InstrumentsNowAsync(head.Journal, cancel),
         };
         var joined =
             question is { By: { IsTeam: false } split, AreAnswersJoined: true } && JoinedAnswers.Take(split.Dimension)
                 ? await answers.ReadAsync(campaign, first, to, cursors, split.Dimension, cancel)
                 : [];
-        var parts = question.By is { } by ? Moved(In(exchange, await cells.LevelDaysAsync(campaign, first, to, cursors, by.Dimension, cancel)), joined) : [];
+        var parts = question.By is { } by
+            ? Moved(Exchange.In(exchange, await cells.LevelDaysAsync(campaign, first, to, cursors, by.Dimension, cancel)), joined)
+            : [];
         var ofWindow = joined.Where(answer => card.Holds(answer.Measure.Day)).ToLookup(answer => answer.Measure.Scope, StringComparer.Ordinal);
 
         return new CampaignScorecard(
@@ -182,12 +186,6 @@ public sealed class ScorecardReader(
             .. measures,
             .. joined.SelectMany(answer => (DayMeasure[])[answer.Measure, answer.Measure with { Scope = null, Measure = answer.Measure.Measure.Negated }]),
         ];
-
-    private static bool IsConverted(KpiStack stack, IReadOnlyList<DayMeasure> measures) =>
-        stack.Currency is { } currency && measures.Any(measure => measure.Measure.Currency is { } other && other != currency);
-
-    private static IReadOnlyList<DayMeasure> In(Exchange? exchange, IReadOnlyList<DayMeasure> measures) =>
-        exchange is null ? measures : [.. measures.Select(exchange.In)];
 
     /// <summary>The last level of each KPI that was accepted by the window's last day.</summary>
     private async Task<IReadOnlyDictionary<string, (LocalDate From, LocalDate To)>> AcceptedAsync(

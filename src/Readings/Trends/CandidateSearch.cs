@@ -47,7 +47,8 @@ internal sealed class CandidateSearch(
     public TrendBreak With(TrendBreak one, double? size, BreakDays days)
     {
         var around = recorded
-            .All.Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
+            .All.Where(change => change.IsOf(kpi))
+            .Where(change => change.At >= one.From - JustBefore && change.At <= (IsVersion(change) ? one.To + JustAfter : one.To))
             .Select(change => (Change: change, Why: WhyNot(change, one, size, days.End)))
             .Concat(booked.Between(one.From - JustBefore, one.To, one.Date, days, size))
             .OrderBy(found => found.Change.At < one.From ? Period.DaysBetween(found.Change.At, one.From) : 0)

@@ -10,6 +10,9 @@ internal abstract record DaySeries(string Unit)
     /// <summary>Whether a KPI has a value of a single day.</summary>
     public static bool Can(Kpi kpi) => kpi.Name is not ("net_revenue" or "cost_per_acquisition" or "return_on_ad_spend" or "contact_rate" or "churn_rate");
 
+    /// <summary>Whether a KPI's days are amounts of money.</summary>
+    public static bool IsMoney(Kpi kpi) => kpi.Unit == KpiUnit.Money && Can(kpi);
+
     /// <summary>Whether a measure is of the series.</summary>
     public abstract bool Holds(Measure measure);
 

@@ -2,11 +2,14 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Changes;
+using CustomerPerformanceTracker.Readings.Instruments;
 
 namespace CustomerPerformanceTracker.Readings.Trends;
 
-/// <summary>What was recorded of a campaign: its messages, edits of settings and the book of changes; with the day each message was first received, and that
-/// on which each day's first signals were.</summary>
+/// <summary>
+/// What was recorded of a campaign: its messages, edits of settings, the words of questions and the book of changes; with the day each message was first
+/// received, and that on which each day's first signals were.
+/// </summary>
 /// <param name="Booked">The changes of the book, those of other campaigns too.</param>
 internal sealed record RecordedChanges(
     IReadOnlyList<RecordedChange> All,
@@ -44,8 +47,9 @@ public sealed class RecordedChangeReader(Workspace workspace, CellReader cells, 
                 version.On,
                 $"message {version.Version} published by adjustment {version.Adjustment}"
             ));
+        var wordings = WordingChanges.Of(await settings.InstrumentsAsync(cursors.Seal, cancel));
         return new RecordedChanges(
-            [.. seen, .. published, .. edits],
+            [.. seen, .. published, .. edits, .. wordings],
             await book.StandingAsync(cursors, cancel),
             messages.ToDictionary(message => message.Message, message => message.FirstReceived, StringComparer.Ordinal),
             await cells.ReceiptsAsync(campaign, cursors, cancel)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Rates;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 
@@ -18,7 +20,7 @@ public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalD
 /// What was read is kept, and given again while the head it was read at stands; breaks of days that did not change are not searched again when other days, or
 /// other campaigns, did.
 /// </remarks>
-public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, CommonMoveReader common, RecordedChangeReader recorded)
+public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, CommonMoveReader common, RecordedChangeReader recorded, RateReader rates)
 {
     private const int Kept = 1_000;
 
@@ -42,10 +44,18 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
             return null;
 
         var to = question.To ?? span.Last;
-        var days = await cells.DaysAsync(campaign, span.First, to, cursors, by: null, cancel);
         var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
-        var sight = new Sight(question with { From = question.From ?? span.First, To = to }, cursors, campaign, span.First, days);
+        var paid = await cells.DaysAsync(campaign, span.First, to, cursors, by: null, cancel);
+        var exchange = kpis.Any(DaySeries.IsMoney) ? await rates.ForAsync(stack.Currency, paid, cursors, cancel) : null;
+        var days = Exchange.In(exchange, paid);
+        var instruments = cursors.Seal is { } at ? await settings.InstrumentsAsync(at, cancel) : await settings.InstrumentsNowAsync(head.Journal, cancel);
+        var sight = new Sight(question with { From = question.From ?? span.First, To = to }, cursors, campaign, span.First, days)
+        {
+            Instruments = instruments,
+            Converted = exchange?.Converted ?? [],
+        };
         (LocalDate, Ahead)? ahead = question.To is null && cursors.At is null && span.Ahead is { } what ? (span.Last, what) : null;
+        RecordedChange[] wordings = [.. WordingChanges.Of(instruments).Where(change => change.At <= to)];
         var trends = new List<TrustTrend>(kpis.Count);
         foreach (var kpi in kpis)
             trends.Add(
@@ -53,6 +63,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
                 {
                     Ahead = ahead,
                     NotFolded = NotFolded.At(head, cursors),
+                    Wordings = [.. wordings.Where(change => change.IsOf(kpi.Name) && sight.Shows(change.At))],
                 }
             );
         Keep(question, head, trends);
@@ -96,19 +107,25 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
         )
         {
             Searched = line.Dates.Count == 0 ? default : new SearchedDays(line.Dates[0], line.Dates[^1], line.Dates.Count, line.Points.Sum(point => point.N)),
-            Note = NoteOf(kpi, series, sight.Days),
+            Note = NoteOf(kpi, series, sight),
             Currency = (series as AmountSeries)?.Currency,
         };
     }
 
-    private static string? NoteOf(Kpi kpi, DaySeries series, IReadOnlyList<DayMeasure> days)
+    private static string? NoteOf(Kpi kpi, DaySeries series, Sight sight)
     {
+        var days = sight.Days;
         if (series is AmountSeries amounts)
-            return amounts.LeavesOut(days) ? Notes.OtherCurrenciesLeftOut : null;
+            return amounts.Currency is null
+                ? null
+                : Notes.Join(
+                    amounts.LeavesOut(days) ? Notes.OtherCurrenciesLeftOut : null,
+                    sight.Converted.Count > 0 ? $"{Notes.Converted}: {string.Join(", ", sight.Converted)}" : null
+                );
         var totals = Totals.Of([.. days.Select(day => day.Measure)]);
         var two =
             kpi.Name == Kpi.Sentiment.Name && totals.Answers(SignalKind.Sentiment, kpi.Name).N > 0 && totals.Answers(SignalKind.SurveyAnswer, kpi.Name).N > 0;
-        return Notes.Join(ScaleNotes.Of(kpi, totals), two ? Notes.SurveyLeftOut : null);
+        return Notes.Join(ScaleNotes.Of(kpi, sight.Instruments, totals), two ? Notes.SurveyLeftOut : null);
     }
 
     private async Task<IReadOnlyList<TrendBreak>> BreaksAsync(
@@ -169,6 +186,11 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
     /// <summary>What a question looks at: the campaign's days from its first to the last one asked for.</summary>
     private sealed record Sight(TrendQuestion Question, Cursors Cursors, int Campaign, LocalDate First, IReadOnlyList<DayMeasure> Days)
     {
+        public required DeclaredInstruments Instruments { get; init; }
+
+        /// <summary>The currencies whose money was converted.</summary>
+        public IReadOnlyList<string> Converted { get; init; } = [];
+
         /// <summary>What was recorded, and the days apart by message: read when the first break is found.</summary>
         public RecordedChanges? Recorded { get; set; }
 

@@ -28,6 +28,11 @@ public sealed record RecordedChange(string Kind, string Ref, LocalDate At, strin
 
     /// <summary>How what it covers lies to the break.</summary>
     public ScopeFit Fit { get; init; } = ScopeFit.Campaign;
+
+    /// <summary>The KPIs whose lines it can have moved; null for all.</summary>
+    public IReadOnlyList<string>? Kpis { get; init; }
+
+    internal bool IsOf(string kpi) => Kpis is null || Kpis.Contains(kpi, StringComparer.Ordinal);
 }
 
 /// <summary>Something recorded around a break that cannot have led to it, and why.</summary>
@@ -104,6 +109,15 @@ public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadO
 
     /// <summary>What of the campaign could not be folded and is not in the line; null where everything is.</summary>
     public NotFolded? NotFolded { get; init; }
+
+    /// <summary>The break of a direction that lies nearest to a day, at most two weeks from the days it may lie on; null where none does.</summary>
+    public TrendBreak? Near(LocalDate day, Direction direction) =>
+        Breaks
+            .Where(one => one.Direction == direction && day >= one.From.PlusWeeks(-2) && day <= one.To.PlusWeeks(2))
+            .MinBy(one => Math.Abs(Period.DaysBetween(one.Date, day)));
+
+    /// <summary>The days from which a question of the line was asked in other words, as its instrument declares them.</summary>
+    public IReadOnlyList<RecordedChange> Wordings { get; init; } = [];
 }
 
 /// <summary>

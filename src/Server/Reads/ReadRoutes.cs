@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Drivers;
+using CustomerPerformanceTracker.Readings.Questions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
@@ -29,6 +30,13 @@ internal static class ReadRoutes
             .WithName("readTrend")
             .WithSummary("The daily line of a KPI with its band and its breaks.")
             .Answers<TrendView>();
+        reads
+            .MapGet("/instruments/{campaign}/{kpi}", InstrumentAsync)
+            .WithName("readInstrument")
+            .WithSummary(
+                "How often each question of a KPI's instrument was answered, sent and seen in a campaign, what was left out, and how far the questions measure "
+                    + "one thing."
+            );
         reads
             .MapGet("/drivers/{campaign}", DriversAsync)
             .WithName("readDrivers")
@@ -95,6 +103,20 @@ internal static class ReadRoutes
                 )
             )
         );
+    }
+
+    private static async Task<Answer<InstrumentView>> InstrumentAsync(
+        HttpContext context,
+        string campaign,
+        string kpi,
+        [AsParameters] CursorQuery cursors,
+        CancellationToken cancel
+    )
+    {
+        var workspace = context.Caller().Workspace;
+        campaign = Query.Name(context, campaign);
+        var question = new InstrumentQuestion(campaign, kpi, cursors.Read(workspace));
+        return Answer.Of(InstrumentView.Of(await ToldAsync(() => workspace.Engine.Instruments.ReadAsync(question, cancel)) ?? throw Missing(campaign)));
     }
 
     private static async Task<IResult> TrendAsync(

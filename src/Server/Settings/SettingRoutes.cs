@@ -3,6 +3,7 @@ using System.Text;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server.Access;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CustomerPerformanceTracker.Server.Settings;
 
-/// <summary>The KPI stack, the journey map, the own dimensions and the policies: YAML documents in the journal, read and set.</summary>
+/// <summary>The KPI stack, the journey map, the own dimensions, the instruments and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
     private delegate Task<Setting> Set(Engine engine, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
@@ -42,6 +43,14 @@ internal static class SettingRoutes
             "Dimensions",
             (book, cancel) => book.DimensionsDocumentAsync(cancel),
             (engine, yaml, by, expected, cancel) => engine.Settings.SetDimensionsAsync(engine.Dimensions, yaml, by, expected, cancel)
+        );
+        Document(
+            settings,
+            "/instruments",
+            "document of instruments",
+            "Instruments",
+            (book, cancel) => book.InstrumentsDocumentAsync(cancel),
+            (engine, yaml, by, expected, cancel) => engine.Settings.SetInstrumentsAsync(yaml, by, expected, cancel)
         );
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(

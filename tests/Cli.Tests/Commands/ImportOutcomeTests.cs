@@ -89,6 +89,7 @@ public sealed class ImportOutcomeTests : IAsyncLifetime
     [Theory]
     [InlineData("policies", "set", "samples/policies/weekly-reviews.yaml")]
     [InlineData("kpis", "set", "samples/kpis.yaml")]
+    [InlineData("instruments", "set", "samples/instruments.yaml")]
     [InlineData("keys", "create", "--scope", "read", "--person", "ada")]
     public async Task What_puts_the_first_thing_into_a_workspace_makes_it(params string[] arguments)
     {

@@ -103,6 +103,7 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
                     "PUT /v1/kpis",
                     "PUT /v1/journey",
                     "PUT /v1/dimensions",
+                    "PUT /v1/instruments",
                     "PUT /v1/policies",
                 ],
                 ignoreOrder: true

@@ -38,7 +38,7 @@ public sealed class CustomerEffectsTests(Workspaces workspaces) : IClassFixture<
         await engine.ImportAsync(["""{"id":"back","type":"retraction","campaign":"spring","occurredAt":"2025-02-01T12:00:00Z","corrects":"a7"}"""]);
         await engine.CatchUpAsync(progress: null, CancellationToken.None);
 
-        var check = await engine.Projector.CheckAsync(new CustomerDayProjection(), progress: null, CancellationToken.None);
+        var check = await engine.Projector.CheckAsync(new CustomerDayProjection(engine.Settings), progress: null, CancellationToken.None);
 
         // What was taken back is a row of the day on which that was received.
         (check.Rows, check.Differences).ShouldBe((161, 0));

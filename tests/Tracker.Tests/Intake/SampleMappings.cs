@@ -157,11 +157,14 @@ public sealed class SampleMappings
             }.Where(text => !string.IsNullOrEmpty(text))
         );
 
-    private static string FileOf(string name)
+    private static string FileOf(string name) => Sample("mappings", name + ".yaml");
+
+    /// <summary>The path of a file below <c>samples</c>.</summary>
+    internal static string Sample(params string[] path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CustomerPerformanceTracker.sln")))
             folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "samples", "mappings", name + ".yaml");
+        return Path.Combine([folder.FullName, "samples", .. path]);
     }
 }

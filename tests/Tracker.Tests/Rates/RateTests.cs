@@ -5,6 +5,8 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Rates;
 /// <summary>Sixty orders in euros and forty in francs, on a day whose rate was corrected two days later.</summary>
 public sealed class RateTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
 {
+    private static readonly LocalDate First = new(2025, 4, 1);
+
     private static readonly string[] Lines =
     [
         """{"id":"a","type":"conversion","occurredAt":"2025-03-03T12:00:00Z","campaign":"spring","count":60,"amount":"600.00","currency":"EUR"}""",
@@ -66,6 +68,36 @@ public sealed class RateTests(Workspaces workspaces) : IClassFixture<Workspaces>
     }
 
     [Fact]
+    public async Task A_trend_of_money_is_in_the_currency_of_the_stack_and_says_what_was_converted()
+    {
+        await ReadInEurosAsync();
+
+        var trend = (await engine.Trends.ReadAsync(new("spring", "revenue"), CancellationToken.None))!;
+
+        (trend.Currency, trend.Points.ShouldHaveSingleItem().Value, trend.Note).ShouldBe(("EUR", 110_000, "converted: CHF"));
+    }
+
+    // At .80 francs a euro the day has about 31 euros before the change and 41 after it, of which the euros alone are 21 on either side.
+    [Fact]
+    public async Task An_effect_on_money_counts_all_currencies_that_have_a_rate()
+    {
+        await ReadInEurosAsync();
+        await engine.ImportAsync([
+            .. Enumerable.Range(0, 60).Select(day => Rate($"r{day}", Iso(day), "80.00")),
+            .. Enumerable
+                .Range(0, 60)
+                .SelectMany(day => (string[])[Order($"e{day}", day, $"{20 + (day % 3)}.00", "EUR"), Order($"f{day}", day, day < 40 ? "8.00" : "16.00", "CHF")]),
+        ]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var effect = await engine.Effects.MeasureAsync(new("autumn", "revenue", First.PlusDays(40)), CancellationToken.None);
+
+        effect.Refusal.ShouldBeNull();
+        effect.Unit.ShouldBe("EUR");
+        effect.Effect!.Value.Value.ShouldBe(10, 1);
+    }
+
+    [Fact]
     public async Task A_rate_is_no_campaigns_signal() =>
         (await engine.Cells.CampaignsAsync(CancellationToken.None)).Select(campaign => campaign.Name).ShouldBe(["spring"]);
 
@@ -86,6 +118,11 @@ public sealed class RateTests(Workspaces workspaces) : IClassFixture<Workspaces>
 
     private static string Rate(string id, string day, string francs, string more = "") =>
         $$"""{"id":"{{id}}",{{more}}"type":"rate","occurredAt":"{{day}}T00:00:00+01:00","campaign":"{{RateReader.Campaign}}","base":"EUR","count":100,"currency":"CHF","amount":"{{francs}}"}""";
+
+    private static string Order(string id, int day, string amount, string currency) =>
+        $$"""{"id":"{{id}}","type":"conversion","occurredAt":"{{Iso(day)}}T12:00:00Z","campaign":"autumn","count":30,"amount":"{{amount}}","currency":"{{currency}}"}""";
+
+    private static string Iso(int day) => First.PlusDays(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private Task<Setting> ReadInEurosAsync() =>
         engine.Settings.SetKpisAsync(

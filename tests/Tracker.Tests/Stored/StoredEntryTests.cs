@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Changes;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
 using CustomerPerformanceTracker.Voices;
@@ -35,7 +36,14 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
 
         await engine.Settings.SetDimensionsAsync(engine.Dimensions, "dimensions: [ { name: agent, type: text } ]", Ada, expected: null, CancellationToken.None);
 
-        await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set", "dimensions_set");
+        await engine.Settings.SetInstrumentsAsync(
+            "instruments: [ { kpi: ease, kind: ces, definition: ease, scale: [1, 7] } ]",
+            Ada,
+            expected: null,
+            CancellationToken.None
+        );
+
+        await PinAsync("kpi_stack_set", "journey_set", "segment_mapping_set", "policy_set", "dimensions_set", "instruments_set");
     }
 
     [Fact]
