@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Voices.Rising;
 
 namespace CustomerPerformanceTracker.Cli;
 
@@ -7,9 +8,9 @@ internal static class TraceText
 {
     private const int Indent = 18;
 
-    public static string Of(Trace trace) => string.Join(Environment.NewLine, Lines(trace));
+    public static string Of(Trace trace, IReadOnlyList<(string Alert, RisenReading Words)> words) => string.Join(Environment.NewLine, Lines(trace, words));
 
-    private static IEnumerable<string> Lines(Trace trace)
+    private static IEnumerable<string> Lines(Trace trace, IReadOnlyList<(string Alert, RisenReading Words)> words)
     {
         if (trace.Signal is { } signal)
             yield return Output.Paragraph(
@@ -34,6 +35,8 @@ internal static class TraceText
             );
             foreach (var row in answers.First)
                 yield return Output.Item("  ", $"{row.Position:N0}  {Told(row)}");
+            foreach (var sentence in words.Where(one => one.Alert == answers.Alert).SelectMany(one => RisenText.Sentences(one.Words)))
+                yield return Output.Paragraph(sentence);
         }
     }
 

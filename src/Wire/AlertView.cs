@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Loop.Alerts;
-using CustomerPerformanceTracker.Loop.Subscriptions;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Trends;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
@@ -186,10 +185,19 @@ public sealed record WholeAlertView : AlertView
     [JsonPropertyOrder(4)]
     public CommonView? Common { get; init; }
 
+    /// <summary>The break of the line near the onset as things stand, with mix, rate, carriers and candidates; left out where there is none.</summary>
+    [JsonPropertyOrder(5), JsonIgnore(Condition = WhenWritingNull)]
+    public BreakView? Break { get; init; }
+
+    /// <summary>The words that rose since the onset, with counts and without a quote; left out where nobody wrote anything.</summary>
+    [JsonPropertyOrder(6), JsonIgnore(Condition = WhenWritingNull)]
+    public RisenVoicesView? Words { get; init; }
+
     public static WholeAlertView Of(
         IReadOnlyList<Alert> occurrences,
         IReadOnlyList<AlertChange> history,
         CommonMove? common,
+        AlertReading reading,
         IEnumerable<PolicyPower>? power = null
     ) =>
         new(AlertView.Of(occurrences[0]))
@@ -198,6 +206,8 @@ public sealed record WholeAlertView : AlertView
             History = [.. history.Select(AlertHistoryView.Of)],
             Power = power is null ? null : [.. power.Select(PowerView.Of)],
             Common = CommonView.Of(common),
+            Break = reading.Break is { } one ? BreakView.Of(one) : null,
+            Words = reading.Words is { } words ? RisenVoicesView.Of(words) : null,
         };
 }
 
@@ -255,43 +265,3 @@ public sealed record WatchedAlertView : AlertView
 
 /// <summary>A position of the journal that a stream goes on from.</summary>
 public sealed record StreamResetView(long Position);
-
-/// <summary>Which alerts are meant; an empty list means all.</summary>
-public sealed record MatcherView(
-    IReadOnlyList<string> Policies,
-    IReadOnlyList<string> Campaigns,
-    IReadOnlyList<string> Kinds,
-    IReadOnlyList<string> Severities
-);
-
-/// <summary>A period in which the alerts that match are delivered to nobody.</summary>
-public record SilenceView(string Id, MatcherView Matcher, Instant From, Instant Until, string Actor, string Reason)
-{
-    public static SilenceView Of(Silence silence) =>
-        new(
-            silence.Id,
-            new(silence.Matcher.Policies, silence.Matcher.Campaigns, silence.Matcher.Kinds, silence.Matcher.Severities),
-            silence.From,
-            silence.Until,
-            silence.Actor,
-            silence.Reason
-        );
-}
-
-/// <summary>Every silence there ever was, in the order they were set.</summary>
-public sealed record SilenceListView(IReadOnlyList<SilenceView> Silences);
-
-/// <summary>A silence that was just set, and what it matches as things stand.</summary>
-public sealed record NewSilenceView : SilenceView
-{
-    private NewSilenceView(SilenceView silence)
-        : base(silence) { }
-
-    [JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)]
-    public ReachView? MatchesNow { get; init; }
-
-    public static NewSilenceView Of(Silence silence, AlertReach? reach) => new(SilenceView.Of(silence)) { MatchesNow = ReachView.Of(reach) };
-}
-
-/// <summary>The silence that was just ended.</summary>
-public sealed record SilenceEndedView(string Ended);

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Proofs;
+using CustomerPerformanceTracker.Voices.Rising;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
@@ -110,6 +111,17 @@ public sealed record TracedAnswersView(
 /// <summary>The whole chain behind something, in the order it was recorded.</summary>
 public sealed record TraceView(string Ref, string Kind, TracedSignalView? Signal, IReadOnlyList<TraceStepView> Steps, IReadOnlyList<TracedAnswersView> Answers)
 {
+    /// <summary>By alert, the words that rose in the days that it rests on, with counts and without a quote; left out in an evidence pack.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IReadOnlyList<AlertWordsView>? Words { get; init; }
+
+    /// <summary>The trace with what was written meanwhile.</summary>
+    public static TraceView Of(Trace trace, IEnumerable<(string Alert, RisenReading Words)> words) =>
+        Of(trace) with
+        {
+            Words = [.. words.Select(one => new AlertWordsView(one.Alert, RisenVoicesView.Of(one.Words)))],
+        };
+
     public static TraceView Of(Trace trace) =>
         new(
             trace.Ref,
@@ -122,6 +134,9 @@ public sealed record TraceView(string Ref, string Kind, TracedSignalView? Signal
     /// <summary>The trace as an evidence pack holds it.</summary>
     public static string Text(Trace trace) => JsonSerializer.Serialize(Of(trace), Json.TypeOf<TraceView>(Json.Indented));
 }
+
+/// <summary>The words that rose in the days that an alert rests on.</summary>
+public sealed record AlertWordsView(string Alert, RisenVoicesView Rose);
 
 /// <summary>An evidence pack that was written to a file.</summary>
 public sealed record EvidenceFileView(string File, int Entries, int Signals);

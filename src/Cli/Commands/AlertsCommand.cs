@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Voices;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -73,6 +74,18 @@ internal static class AlertsCommand
         return powers;
     }
 
+    private static void PrintReading(Alert alert, AlertReading reading)
+    {
+        if (reading is { Line: { } line, Break: { } one })
+            TrendText.PrintBreak(line, one);
+        if (reading.Words is not { } words)
+            return;
+        foreach (var sentence in RisenText.Sentences(words))
+            Console.WriteLine(Output.Paragraph(sentence));
+        if (words.Groups.Count > 0)
+            Console.WriteLine(Output.Paragraph($"`cpt voices {alert.Campaign} --rose --alert {alert.Id[..8]}` shows quotes, and is recorded."));
+    }
+
     private static Command Show()
     {
         var id = new Argument<string>("ID") { Description = "The alert's id, or the beginning of it." };
@@ -95,15 +108,17 @@ internal static class AlertsCommand
                     ? []
                     : [await session.Engine.Power.OfAsync(policy, PowerReader.Usual, alert.Campaign, cancel)];
                 var move = await session.Engine.Common.ReadAsync(occurrences[0], cancel);
+                var reading = await AlertReading.OfAsync(alert, session.Engine.Trends, session.Engine.RisenVoices, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                 {
-                    Output.Json(WholeAlertView.Of(occurrences, history, move, powers));
+                    Output.Json(WholeAlertView.Of(occurrences, history, move, reading, powers));
                     return ExitCode.Done;
                 }
 
                 if (TrendText.Common(move, KpiText.Words(occurrences[0].Kpi)) is { } common)
                     Console.WriteLine(Output.Paragraph(common));
                 Console.WriteLine(AlertText.Whole(occurrences, history, policy));
+                PrintReading(alert, reading);
                 PowerText.Print(powers);
                 return ExitCode.Done;
             }

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Voices;
+
 namespace CustomerPerformanceTracker.Cli.Commands;
 
 internal static class TraceCommand
@@ -23,11 +25,16 @@ internal static class TraceCommand
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var trace = await session.Engine.Traces.FollowAsync(options.GetRequiredValue(reference), Math.Max(1, options.GetRequiredValue(rows)), cancel);
                 if (options.GetValue(prov))
+                {
                     Output.Json(ProvView.Of(trace));
-                else if (options.GetValue(GlobalOptions.Json))
-                    Output.Json(TraceView.Of(trace));
+                    return ExitCode.Done;
+                }
+
+                var words = await AlertVoices.BehindAsync(trace, session.Engine.RisenVoices, cancel);
+                if (options.GetValue(GlobalOptions.Json))
+                    Output.Json(TraceView.Of(trace, words));
                 else
-                    Console.WriteLine(TraceText.Of(trace));
+                    Console.WriteLine(TraceText.Of(trace, words));
                 return ExitCode.Done;
             }
         );

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Rising;
@@ -39,6 +40,7 @@ internal static class VoicesCommand
                 "With --rose: the day; where left out, the last break of trust, or where nobody was asked for it, of the most asked question that broke.",
             HelpName = "DATE",
         };
+        var alert = new Option<string?>("--alert") { Description = "With --rose: since the onset of this alert, by those whom it is of.", HelpName = "ID" };
         var before = new Option<string>("--before") { Description = "With --rose: length of the period before it.", DefaultValueFactory = _ => "56d" };
         var kpi = new Option<string?>("--kpi") { Description = "With --rose: the feeling whose break counts." };
         var cursors = new CursorOptions();
@@ -47,7 +49,7 @@ internal static class VoicesCommand
             "What customers wrote: how many comments, and a sample in which each respondent has the same chance; or the words that rose since a feeling broke. "
                 + "Each reading is recorded in the journal with its reason, and never a text."
         )
-            .With(campaign, window, from, to, search, only, sample, seed, rose, since, before, kpi, cursors.At, cursors.Known, cursors.Seal)
+            .With(campaign, window, from, to, search, only, sample, seed, rose, since, alert, before, kpi, cursors.At, cursors.Known, cursors.Seal)
             .With(SettingCommands.Actor, Reason, VoicesScoring.Score())
             .WithExample(
                 "cpt voices spring-launch --search \"cancel\" --only segment=new --sample 10 --seed 7",
@@ -66,7 +68,7 @@ internal static class VoicesCommand
                     await RoseAsync(
                         session,
                         options,
-                        new RisenQuestion(name, Dates.Parse(options.GetValue(since)), asked)
+                        await RisenAsync(session, name, Dates.Parse(options.GetValue(since)), options.GetValue(alert), asked, cancel) with
                         {
                             BeforeDays = ScorecardCommand.Days(options.GetRequiredValue(before)),
                             Kpi = options.GetValue(kpi),
@@ -94,6 +96,24 @@ internal static class VoicesCommand
             }
         );
         return command;
+    }
+
+    private static async Task<RisenQuestion> RisenAsync(
+        Session session,
+        string campaign,
+        LocalDate? since,
+        string? alert,
+        Cursors asked,
+        CancellationToken cancel
+    )
+    {
+        if (alert is null)
+            return new(campaign, since, asked);
+        var found = await AlertsCommand.FindAsync(session.Engine.Alerts, alert, cancel);
+        return found.Campaign != campaign ? throw new UsageException($"The alert {alert} is of {found.Campaign}, and not of {campaign}.")
+            : since is not null ? throw new UsageException("--alert tells the day, and --since another one. Give one of the two.")
+            : AlertVoices.Of(found) is var words && asked == Cursors.Now ? words
+            : words with { Cursors = asked };
     }
 
     private static async Task<IReadOnlyList<Only>> OnlyAsync(Session session, string[] texts, CancellationToken cancel)

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Voices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Text;
 
@@ -103,11 +104,13 @@ internal static class AlertRoutes
 
     private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)
     {
-        var book = context.Caller().Workspace.Engine.Alerts;
+        var engine = context.Caller().Workspace.Engine;
+        var book = engine.Alerts;
         if (await book.FindAsync(id, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
         var history = await book.HistoryAsync(occurrences[0], cancel);
-        var move = await context.Caller().Workspace.Engine.Common.ReadAsync(occurrences[0], cancel);
-        return Answer.Of(WholeAlertView.Of(occurrences, history, move), occurrences[0].Version);
+        var move = await engine.Common.ReadAsync(occurrences[0], cancel);
+        var reading = await AlertReading.OfAsync(occurrences[0], engine.Trends, engine.RisenVoices, cancel);
+        return Answer.Of(WholeAlertView.Of(occurrences, history, move, reading), occurrences[0].Version);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Reads;
+using CustomerPerformanceTracker.Voices;
 
 namespace CustomerPerformanceTracker.Server.Audit;
 
@@ -29,9 +30,10 @@ internal static class TraceRoutes
     {
         if (format is not (null or "cpt" or "prov"))
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
-        var trace = await context
-            .Caller()
-            .Workspace.Engine.Traces.FollowAsync(Query.Name(context, reference), limit is null ? Tracer.UsualRows : Query.Limit(limit), cancel);
-        return format == "prov" ? Answer.Of(ProvView.Of(trace)) : Answer.Of(TraceView.Of(trace));
+        var engine = context.Caller().Workspace.Engine;
+        var trace = await engine.Traces.FollowAsync(Query.Name(context, reference), limit is null ? Tracer.UsualRows : Query.Limit(limit), cancel);
+        return format == "prov"
+            ? Answer.Of(ProvView.Of(trace))
+            : Answer.Of(TraceView.Of(trace, await AlertVoices.BehindAsync(trace, engine.RisenVoices, cancel)));
     }
 }

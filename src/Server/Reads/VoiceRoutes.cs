@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Voices;
@@ -63,6 +64,7 @@ internal static class VoiceRoutes
         string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("First day of the second period; the last break of the feeling's line by default.")] string? since,
+        [Description("An alert: since its onset, by those whom it is of, until it was over.")] string? alert,
         [Description("Length of the period before it in days or weeks; 56d by default.")] string? before,
         [Description("The feeling whose break counts; trust by default, or where nobody was asked for it, the most asked question whose line breaks.")]
             string? kpi,
@@ -73,7 +75,7 @@ internal static class VoiceRoutes
     {
         var caller = context.Caller();
         campaign = Query.Name(context, campaign, behind: 1);
-        var asked = new RisenQuestion(campaign, Query.Date("since", since), cursors.Read(caller.Workspace))
+        var asked = await RisenAsync(caller.Workspace, campaign, Query.Date("since", since), alert, cursors.Read(caller.Workspace), cancel) with
         {
             BeforeDays = Query.Days(before ?? "56d"),
             Kpi = kpi,
@@ -84,6 +86,25 @@ internal static class VoiceRoutes
             ?? throw ReadRoutes.Missing(campaign);
         Forbid(context);
         return Answer.Of(RisenVoicesView.Of(reading));
+    }
+
+    private static async Task<RisenQuestion> RisenAsync(
+        LiveWorkspace workspace,
+        string campaign,
+        LocalDate? since,
+        string? alert,
+        Cursors? asked,
+        CancellationToken cancel
+    )
+    {
+        if (alert is null)
+            return new(campaign, since, asked);
+        if (since is not null)
+            throw new ProblemException(Problem.Bad("since", "The alert tells the day, and since another one. Give one of the two."));
+        if (await workspace.Engine.Alerts.FindAsync(alert, cancel) is not [{ } found, ..] || found.Campaign != campaign)
+            throw new ProblemException(Problem.NotFound($"There is no alert '{alert}' of {campaign}; GET /v1/alerts lists them."));
+        var words = AlertVoices.Of(found);
+        return asked is null || asked == Cursors.Now ? words : words with { Cursors = asked };
     }
 
     private static async Task<IReadOnlyList<Only>> OnlyAsync(LiveWorkspace workspace, string text, CancellationToken cancel)

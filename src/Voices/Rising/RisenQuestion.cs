@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Voices.Samples;
+
 namespace CustomerPerformanceTracker.Voices.Rising;
 
 /// <summary>Which words more customers of a campaign say from a day on than before it.</summary>
@@ -12,6 +14,9 @@ public sealed record RisenQuestion(string Campaign, LocalDate? Since = null, Cur
     /// with the most answers among those whose line breaks.
     /// </summary>
     public string? Kpi { get; init; }
+
+    /// <summary>Comments whose signals name all of these values.</summary>
+    public IReadOnlyList<Only> Only { get; init; } = [];
 
     /// <summary>The most quotes of a group, each of another respondent.</summary>
     public int Quotes { get; init; } = 3;

@@ -49,7 +49,7 @@ public sealed class RisenReader
             return null;
         var (found, _) = await breaks.FindAsync(asked, sight, cancel);
         var reading = await LookAsync(found is { What.Date: var date } && date > from ? asked : asked with { Since = from }, cancel);
-        return reading is { CommentsBefore: 0, CommentsAfter: 0, Erased: 0, Corrected: 0 } ? null : reading;
+        return reading is { HasComments: true } ? reading : null;
     }
 
     private async Task<RisenReading?> LookAsync(RisenQuestion question, CancellationToken cancel)
@@ -62,7 +62,12 @@ public sealed class RisenReader
             throw new RefusedException("days_out_of_order", $"The first day, {since:uuuu-MM-dd}, is after the last one, {sight.Last:uuuu-MM-dd}.", "since");
 
         var from = since.PlusDays(-question.BeforeDays);
-        var read = await comments.ReadAsync(sight.Campaign, from, sight.Last, sight.Cursors, cancel);
+        WrittenComment[] read =
+        [
+            .. (await comments.ReadAsync(sight.Campaign, from, sight.Last, sight.Cursors, cancel)).Where(comment =>
+                question.Only.All(only => comment.Of(only.Dimension) == only.Value)
+            ),
+        ];
         WrittenComment[] standing = [.. read.Where(comment => comment.State == CommentState.Stands)];
         var moved = await MovedAsync(standing, since, cancel);
         var (strata, outcome) = Compare(standing, since, moved);
@@ -93,7 +98,7 @@ public sealed class RisenReader
             reading.Question.Cursors?.At?.ToString(),
             reading.Question.Cursors?.Known?.ToString(),
             reading.Seal.Value,
-            Only: null,
+            reading.Question.Only.Count == 0 ? null : string.Join(", ", reading.Question.Only),
             Search: null,
             reading.Question.Seed,
             reading.CommentsBefore + reading.CommentsAfter,

@@ -31,4 +31,8 @@ public sealed record RisenReading(
     int Corrected,
     WordOutcome Outcome,
     IReadOnlyList<RisenGroup> Groups
-);
+)
+{
+    /// <summary>Whether anybody wrote anything in the two periods, read or not.</summary>
+    public bool HasComments => this is not { CommentsBefore: 0, CommentsAfter: 0, Erased: 0, Corrected: 0 };
+}

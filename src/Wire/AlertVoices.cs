@@ -1,0 +1,37 @@
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Audit;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Dimensions;
+using CustomerPerformanceTracker.Voices.Rising;
+using CustomerPerformanceTracker.Voices.Samples;
+
+namespace CustomerPerformanceTracker.Wire;
+
+/// <summary>What customers wrote, as questions about alerts.</summary>
+public static class AlertVoices
+{
+    /// <summary>The words since an alert's onset, by those whom it is of, until it was over.</summary>
+    public static RisenQuestion Of(Alert alert) => Since(alert.Campaign, alert.Scope, alert.Onset, alert.EndedOn);
+
+    /// <summary>By alert, the words that rose in the days whose answers each rests on; one without any comment is left out.</summary>
+    public static async Task<IReadOnlyList<(string Alert, RisenReading Words)>> BehindAsync(Trace trace, RisenReader rose, CancellationToken cancel)
+    {
+        var found = new List<(string, RisenReading)>();
+        foreach (var answers in trace.Answers)
+        {
+            if (await CountAsync(Since(answers.Campaign, answers.Scope, answers.From, answers.To), rose, cancel) is { } words)
+                found.Add((answers.Alert, words));
+        }
+
+        return found;
+    }
+
+    internal static async Task<RisenReading?> CountAsync(RisenQuestion question, RisenReader rose, CancellationToken cancel) =>
+        await rose.CountAsync(question, cancel) is { HasComments: true } words ? words : null;
+
+    private static RisenQuestion Since(string campaign, Scope scope, LocalDate since, LocalDate? until) =>
+        new(campaign, since, until is { } last ? new Cursors(At: new DayCursor(last, null)) : Cursors.Now)
+        {
+            Only = [.. scope.Parts().Select(part => new Only(new Dimension(part.Dimension), part.Value))],
+        };
+}

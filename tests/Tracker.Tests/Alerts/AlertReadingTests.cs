@@ -1,0 +1,77 @@
+using CustomerPerformanceTracker.Tracker.Tests.Voices;
+using CustomerPerformanceTracker.Voices;
+
+namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
+
+/// <summary>Trust falls on the ninetieth day, and from then on customers write of a renewal nobody asked for.</summary>
+public sealed class AlertReadingTests(Workspaces workspaces) : IClassFixture<Workspaces>, IAsyncLifetime
+{
+    private const int Break = 90;
+
+    private readonly SetClock clock = new(new DateTimeOffset(2025, 8, 1, 9, 0, 0, TimeSpan.Zero));
+    private Engine engine = null!;
+    private Alert alert = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        engine = await workspaces.NewAsync(clock);
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Written.Ada, expected: null, CancellationToken.None);
+        await engine.ImportAsync([
+            .. DayHistory.Lines(Enumerable.Range(0, 121), day => day >= Break ? 55 : 80),
+            .. Enumerable.Range(60, 61).SelectMany(Comments),
+        ]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        alert = (await engine.Alerts.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task An_alert_is_shown_with_its_break_and_the_words_that_rose_since_its_onset()
+    {
+        var reading = await AlertReading.OfAsync(alert, engine.Trends, engine.RisenVoices, CancellationToken.None);
+
+        reading.Break!.Date.ShouldBe(DayHistory.First.PlusDays(Break));
+        reading.Words!.Since.ShouldBe(alert.Onset);
+        var group = reading.Words.Groups.ShouldHaveSingleItem();
+        group.Terms.Terms.Select(term => term.Text).ShouldContain("hidden renewal");
+        group.Quotes.ShouldBeEmpty();
+        (await engine.ReadingsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_trace_tells_the_words_of_the_days_an_alert_rests_on()
+    {
+        var trace = await engine.Traces.FollowAsync(alert.Id, 20, CancellationToken.None);
+
+        var (of, words) = (await AlertVoices.BehindAsync(trace, engine.RisenVoices, CancellationToken.None)).ShouldHaveSingleItem();
+
+        (of, words.Since, words.To).ShouldBe((alert.Id, trace.Answers[0].From, trace.Answers[0].To));
+        TraceView.Of(trace).Words.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_words_of_an_alert_of_a_part_are_those_of_that_part()
+    {
+        var part = alert with { Scope = new Scope(Message: null, Touchpoint: null, Channel: null, Segment: "old", Own: null) };
+
+        var reading = await AlertReading.OfAsync(part, engine.Trends, engine.RisenVoices, CancellationToken.None);
+
+        reading.Break.ShouldBeNull();
+        // Three of six a day are of the old segment, and none of them writes of the renewal.
+        reading.Words!.CommentsAfter.ShouldBe(3 * (121 - Break));
+        reading.Words.Groups.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Comments(int day) =>
+        Enumerable
+            .Range(0, 6)
+            .Select(i =>
+                Written.Answer(
+                    $"w{day}-{i}",
+                    day >= Break && i > 2 ? "a hidden renewal" : "fast delivery",
+                    day: DayHistory.First.PlusDays(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
+                    more: $"\"segment\":\"{(i > 2 ? "new" : "old")}\","
+                )
+            );
+}
