@@ -4,12 +4,13 @@ namespace CustomerPerformanceTracker.Benchmarks;
 internal sealed record BenchmarkOptions(string Benchmark)
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- append|journal|import|rebuild|scorecard|watch|load|alert-latency [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- append|journal|import|rebuild|customers|scorecard|watch|load|alert-latency [options]
 
-        Each prints one JSON line. The first five: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
-          --signals N    signals: append, each configuration; import and rebuild, all of them; scorecard, the larger of two logs (the other has a tenth)
+        Each prints one JSON line. The first six: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
+          --signals N    signals: append, each configuration; import, rebuild and customers, all of them; scorecard, the larger of two logs (the other has a tenth)
           --batch N      append: this batch size alone instead of 1,000 and 10,000; load: signals of a request, 100
-          --rounds N     journal: appends of each size, 200; import, rebuild: how often each side is timed; scorecard: readings of each log; alert-latency: alerts, idle and under load, 30
+          --rounds N     journal: appends of each size, 200; import, rebuild, customers: how often each side is timed; scorecard: readings of each log; alert-latency: alerts, idle and under load, 30
+          --customers N  customers: how many there are, a tenth of the signals by default
           --database C   connection string of a server on which databases may be made; without it a private one is started
 
         load: signals posted to `cpt serve` on a schedule that waits for nobody; latencies count from the time a request ought to have been sent.
@@ -28,7 +29,7 @@ internal sealed record BenchmarkOptions(string Benchmark)
           --campaigns N, --days N, --policies N   500, 1,095 and 5, with --signals-per-second 10,000 for --seconds 60
         """;
 
-    private static readonly string[] Names = ["append", "journal", "import", "rebuild", "scorecard", "watch", "load", "alert-latency"];
+    private static readonly string[] Names = ["append", "journal", "import", "rebuild", "customers", "scorecard", "watch", "load", "alert-latency"];
 
     public int? Signals { get; private init; }
 
@@ -75,6 +76,8 @@ internal sealed record BenchmarkOptions(string Benchmark)
     public int? Days { get; private init; }
 
     public int? Policies { get; private init; }
+
+    public int? Customers { get; private init; }
 
     public double RequestsPerSecond
     {
@@ -123,6 +126,7 @@ internal sealed record BenchmarkOptions(string Benchmark)
             ("--campaigns", _) => this with { Campaigns = number },
             ("--days", _) => this with { Days = number },
             ("--policies", _) => this with { Policies = number },
+            ("--customers", _) => this with { Customers = number },
             ("--signals-per-second", _) => this with { SignalsPerSecond = n, LiveSignalsPerSecond = n },
             ("--requests-per-second", _) => this with { RequestsPerSecond = n },
             _ => null,

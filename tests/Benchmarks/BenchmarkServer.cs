@@ -73,10 +73,10 @@ internal sealed class BenchmarkDatabase(Engine engine, Func<Task> drop) : IAsync
     }
 
     /// <summary>Appends a sample of history in batches of 10,000 and tells stderr how far it is.</summary>
-    public async Task FillAsync(int signals, CancellationToken cancel)
+    public async Task FillAsync(int signals, CancellationToken cancel, int customers = 20_000)
     {
         const int Batch = 10_000;
-        var sample = new SampleSignals(signals, Ids.Ordered);
+        var sample = new SampleSignals(signals, Ids.Ordered) { Customers = customers };
         for (var first = 0; first < signals; first += Batch)
         {
             await Engine.Log.AppendAsync(sample.Take(first, Math.Min(Batch, signals - first)), history: true, cancel);

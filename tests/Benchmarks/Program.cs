@@ -20,6 +20,7 @@ IBenchmark benchmark = options.Benchmark switch
     "journal" => new JournalBenchmark(),
     "import" => new ImportBenchmark(),
     "rebuild" => new RebuildBenchmark(),
+    "customers" => new CustomerBenchmark(),
     "watch" => new WatchBenchmark(),
     "load" when options.Overload is { } factor => new OverloadBenchmark(factor),
     "load" => new LoadBenchmark(),

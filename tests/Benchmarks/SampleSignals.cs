@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace CustomerPerformanceTracker.Benchmarks;
@@ -25,11 +26,15 @@ internal sealed class SampleSignals(int total, Ids ids)
     private static readonly string[] Campaigns = Named("campaign", 10);
     private static readonly string[] Channels = ["search", "email", "social"];
     private static readonly string[] Segments = ["new", "returning", "loyal"];
-    private static readonly string[] Customers = Named("customer", 20_000);
     private static readonly ReadOnlyMemory<byte>[] Answers =
     [
         .. Enumerable.Range(1, 5).Select(score => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$"""{"score":{{score}},"scale":[1,5]}""")),
     ];
+
+    private readonly ConcurrentDictionary<int, string> names = new();
+
+    /// <summary>How many customers there are.</summary>
+    public int Customers { get; init; } = 20_000;
 
     /// <summary>Samples of different runs share no identity.</summary>
     public int Run { get; init; }
@@ -76,7 +81,7 @@ internal sealed class SampleSignals(int total, Ids ids)
             Touchpoint = "landing",
             Channel = Channels[chance[18] % Channels.Length],
             Segment = Segments[chance[19] % Segments.Length],
-            Customer = Customers[BinaryPrimitives.ReadUInt16LittleEndian(chance[20..]) % Customers.Length],
+            Customer = Customer(BinaryPrimitives.ReadUInt32LittleEndian(chance[12..])),
         };
         return dice switch
         {
@@ -96,6 +101,8 @@ internal sealed class SampleSignals(int total, Ids ids)
             },
         };
     }
+
+    private string Customer(uint chance) => names.GetOrAdd((int)(chance % (uint)Customers), number => $"customer-{number}");
 
     private long Occurred(long day, long chance) =>
         OccurredAround is { } now
