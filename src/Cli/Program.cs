@@ -25,6 +25,7 @@ return await CommandLine.RunAsync(
     RatesCommand.Create(),
     CustomersCommand.Create(),
     TeamsCommand.Create(),
+    ExperimentsCommand.Create(),
     VoicesCommand.Create(),
     MappingsCommand.Create(),
     ProjectionsCommand.Create(),

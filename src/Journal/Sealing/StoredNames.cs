@@ -34,6 +34,8 @@ public static class StoredNames
         "customer_value_fitted",
         "customers_listed",
         "dimensions_set",
+        "experiment_declared",
+        "experiment_ended",
         "import_recorded",
         "journey_set",
         "kpi_stack_set",
