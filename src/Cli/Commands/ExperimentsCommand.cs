@@ -22,8 +22,8 @@ internal static class ExperimentsCommand
     private static Command List()
     {
         var cursors = new CursorOptions();
-        var command = new Command("list", "The experiments as they were declared.")
-            .With(cursors.At, cursors.Known, cursors.Seal)
+        var command = new Command("list", "The experiments as they were declared, and which of them were ended.")
+            .With(cursors.Known, cursors.Seal)
             .WithExample("cpt experiments list", "cpt experiments list --seal 4812 --json");
         command.SetAction(
             async (options, cancel) =>

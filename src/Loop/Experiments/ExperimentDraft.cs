@@ -70,7 +70,12 @@ public sealed partial record ExperimentDraft(
             last,
             Customers,
             Within(Tightest ?? Experiment.UsualTightest, "tightest", 1, double.MaxValue),
-            ControlShare(Split ?? UsualSplit),
+            SplitCheck.ControlShare(Split ?? UsualSplit)
+                ?? throw new RefusedException(
+                    "invalid_split",
+                    $"'{Split}' is no split. Write the parts of control and of the treatment, both above 0, as in 50:50 or 9:1.",
+                    "/split"
+                ),
             ExperimentMeasures.NameOf(ExperimentMeasures.Named(Measure ?? ExperimentMeasures.All[0])),
             CheckedGuardrail()
         );
@@ -105,23 +110,6 @@ public sealed partial record ExperimentDraft(
                 "/guardrail"
             );
         return new(Guardrail, Within(Margin ?? Experiment.UsualMargin, "margin", 0, MostMargin), Experiment.UsualTightestOfGuardrail);
-    }
-
-    private static double ControlShare(string split)
-    {
-        double[] parts =
-        [
-            .. split
-                .Split(':')
-                .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0),
-        ];
-        return parts is [> 0, > 0]
-            ? parts[0] / (parts[0] + parts[1])
-            : throw new RefusedException(
-                "invalid_split",
-                $"'{split}' is no split. Write the parts of control and of the treatment, both above 0, as in 50:50 or 9:1.",
-                "/split"
-            );
     }
 
     private static double Within(double value, string member, double least, double most) =>

@@ -52,10 +52,15 @@ internal static class ExperimentRoutes
         experiments.MapPost("/{name}/end", EndAsync).Needs(KeyScope.Operate).WithName("endExperiment").WithSummary("End an experiment: today is its last day.");
     }
 
-    private static async Task<Answer<ExperimentListView>> ListAsync(HttpContext context, [AsParameters] CursorQuery cursors, CancellationToken cancel)
+    private static async Task<Answer<ExperimentListView>> ListAsync(
+        HttpContext context,
+        [Description("Without endings that were recorded later: a date (that day included) or an RFC 3339 instant.")] string? known,
+        [Description("What was recorded by that seal.")] int? seal,
+        CancellationToken cancel
+    )
     {
         var workspace = context.Caller().Workspace;
-        var all = await workspace.Engine.DeclaredExperiments.ListAsync(cursors.Read(workspace), cancel);
+        var all = await workspace.Engine.DeclaredExperiments.ListAsync(new CursorQuery(null, known, seal).Read(workspace), cancel);
         return Answer.Of(new ExperimentListView([.. all.Select(DeclaredExperimentView.Of)]));
     }
 

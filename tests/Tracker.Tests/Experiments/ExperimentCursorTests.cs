@@ -61,6 +61,21 @@ public sealed class ExperimentCursorTests(Workspaces workspaces) : IClassFixture
     }
 
     [Fact]
+    public async Task Where_the_acts_of_customers_are_folded_later_than_the_cells_both_are_read_as_of_one_seal()
+    {
+        await DeclareAsync(Draft);
+        await SendAsync(Signals(customers: 100));
+        var before = await BytesAsync(Cursors.Now);
+
+        await engine.ImportAsync(Signals(customers: 100, seed: 2));
+        await engine.Projector.CatchUpAsync(engine.CellFold, progress: null, CancellationToken.None);
+
+        (await BytesAsync(Cursors.Now)).ShouldBe(before);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        (await ReadAsync()).Look!.Arms.Customers.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Before_the_seal_of_its_declaration_there_is_no_experiment()
     {
         var experiment = await DeclareAsync(Draft);
