@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Experiments;
 using CustomerPerformanceTracker.Readings.Experiments;
+using CustomerPerformanceTracker.Statistics.Experiments;
 using static CustomerPerformanceTracker.TestSupport.SampleExperiment;
 using Verdict = CustomerPerformanceTracker.Statistics.Experiments.Verdict;
 
@@ -169,6 +170,20 @@ public sealed class ExperimentReaderTests(Workspaces workspaces) : IClassFixture
     }
 
     [Theory]
+    [InlineData("effort", 0.98, "survey_answer", "\"kpi\":\"effort\",")]
+    [InlineData("sentiment", 0.5, "sentiment", "")]
+    public async Task A_guardrail_knows_which_way_is_worse_and_takes_what_was_read_from_texts(string kpi, double share, string type, string member)
+    {
+        await DeclareAsync(Draft with { Guardrail = kpi });
+        await SendAsync(
+            Signals(customers: 4_000, trust: share)
+                .Select(line => line.Replace("survey_answer", type, StringComparison.Ordinal).Replace("\"kpi\":\"trust\",", member, StringComparison.Ordinal))
+        );
+
+        (await ReadAsync()).Look!.Guardrail!.State.ShouldBe(GuardrailState.WorseBeyondMargin);
+    }
+
+    [Theory]
     [InlineData(40, 3.0, "Trust: not enough answers, by customers who gave one. ")]
     [InlineData(1_000, 3.0, "Trust is not shown to be worse by more than 3.0 points, and that is not ruled out either, which is no good news: ")]
     [InlineData(4_000, 20.0, "Trust worse by more than 20.0 points is ruled out: ")]
@@ -211,6 +226,25 @@ public sealed class ExperimentReaderTests(Workspaces workspaces) : IClassFixture
         view.Cap!.Limit!.Value.ShouldBeInRange(38, 40);
         view.Arms.ShouldAllBe(arm => arm.Mean < 60);
         view.Notes.ShouldContain(note => note.StartsWith("An order above 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Money_of_another_currency_is_read_by_the_rate_of_its_day()
+    {
+        await DeclareAsync(Draft with { Measure = "money" });
+        await engine.Settings.SetKpisAsync("currency: EUR\nkpis:\n  - { kpi: revenue }\n", Ada, expected: null, CancellationToken.None);
+        await SendAsync([
+            """{"id":"r","type":"rate","occurredAt":"2025-04-30T08:00:00Z","campaign":"exchange-rates","amount":"0.90","currency":"CHF","base":"EUR"}""",
+            Line("a1", "impression", "ann", 0, 9, ",\"message\":\"hero@8\""),
+            Line("a2", "conversion", "ann", 1, 9, ",\"amount\":\"90.00\",\"currency\":\"CHF\""),
+            Line("b1", "impression", "bob", 0, 9, ",\"message\":\"hero@9\""),
+            Line("b2", "conversion", "bob", 1, 9, ",\"amount\":\"10.00\",\"currency\":\"EUR\",\"count\":2"),
+        ]);
+
+        var reading = await ReadAsync();
+
+        (reading.Currency, reading.Counts.OrdersWithoutRate, reading.Cap.Limit).ShouldBe(("EUR", 0, 100));
+        (reading.Look!.Arms.Control.Value, reading.Look.Arms.Treatment.Value).ShouldBe((100, 10));
     }
 
     private async Task<ExperimentReading> OthersAsync()
