@@ -12,13 +12,13 @@ internal static class ComparisonDocument
         var (last, compared, split) = (study.Last, Compared(study.Last.Outcome), study.Split);
         var n = last.Arms.Customers;
         return new(
-            Name(last.Verdict),
+            ComparisonWords.Of(last.Verdict),
             Arms(study.File, last.Arms),
             Interval(compared?.Difference),
             Interval(compared?.Relative),
             compared?.PValue,
             Name(study.Columns.Unit),
-            Name(study.Plan.Design.BetterWhen),
+            ComparisonWords.Of(study.Plan.Design.BetterWhen),
             study.FirstShown,
             new(split.Expected, n > 0 ? (double)last.Arms.Control.Customers / n : null, split.PValue, split.IsOff),
             Guardrail(study),
@@ -28,18 +28,6 @@ internal static class ComparisonDocument
             Refusal(last.Outcome)
         );
     }
-
-    /// <summary>The word of a document for a verdict.</summary>
-    public static string? Name(Verdict? verdict) =>
-        verdict switch
-        {
-            null => null,
-            Verdict.Better => "better",
-            Verdict.Worse => "worse",
-            Verdict.NoDifferenceShown => "no_difference_shown",
-            Verdict.Misleading => "misleading",
-            _ => throw new UnreachableException(),
-        };
 
     private static ComparisonLookView View(LookAtRows one, int index)
     {
@@ -51,9 +39,9 @@ internal static class ComparisonDocument
             look.Arms.Treatment.Customers,
             Interval(compared?.Difference),
             compared?.PValue,
-            Name(look.Verdict),
-            Name(look.Boundary),
-            look.Guardrail is { } guardrail ? Name(guardrail.State) : null
+            ComparisonWords.Of(look.Verdict),
+            ComparisonWords.Of(look.Boundary),
+            look.Guardrail is { } guardrail ? ComparisonWords.Of(guardrail.State) : null
         );
     }
 
@@ -63,9 +51,9 @@ internal static class ComparisonDocument
             return null;
         var compared = Compared(look.Outcome);
         return new(
-            Name(look.State),
+            ComparisonWords.Of(look.State),
             plan.Margin,
-            Name(plan.BetterWhen),
+            ComparisonWords.Of(plan.BetterWhen),
             Arms(study.File, look.Arms),
             Interval(compared?.Difference),
             compared?.PValue,
@@ -75,7 +63,7 @@ internal static class ComparisonDocument
 
     private static BoundView Bound(ComparisonDesign design) =>
         new(
-            Name(design.Boundary),
+            ComparisonWords.Of(design.Boundary),
             design.Alpha,
             design.Sides == Sides.Two ? 2 : 1,
             (design.Boundary as Boundary.Anytime)?.TightestAt,
@@ -94,26 +82,12 @@ internal static class ComparisonDocument
 
     private static IntervalView? Interval(Estimate? estimate) => estimate is { } known ? new(known.Value, known.Low, known.High) : null;
 
-    private static string Name(Boundary boundary) => boundary is Boundary.DeclaredEnd ? "declared_end" : "anytime";
-
     private static string Name(ComparisonUnit unit) =>
         unit switch
         {
             ComparisonUnit.Row => "row",
             ComparisonUnit.Trial => "trial",
             ComparisonUnit.Customer => "customer",
-            _ => throw new UnreachableException(),
-        };
-
-    private static string Name(BetterWhen when) => when == BetterWhen.Higher ? "higher" : "lower";
-
-    private static string Name(GuardrailState state) =>
-        state switch
-        {
-            GuardrailState.NotShown => "not_shown",
-            GuardrailState.Held => "held",
-            GuardrailState.Worse => "worse",
-            GuardrailState.WorseBeyondMargin => "worse_beyond_margin",
             _ => throw new UnreachableException(),
         };
 }

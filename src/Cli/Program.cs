@@ -26,6 +26,7 @@ return await CommandLine.RunAsync(
     RatesCommand.Create(),
     CustomersCommand.Create(),
     TeamsCommand.Create(),
+    ExperimentsCommand.Create(),
     VoicesCommand.Create(),
     MappingsCommand.Create(),
     ProjectionsCommand.Create(),

@@ -75,7 +75,8 @@ internal static class RisenText
 
     private static string Least(WordOutcome.Found found) =>
         found.FewestFound is { } fewest
-            ? $"What nobody said before is found once {fewest} of the {found.After.ToString("N0", CultureInfo.InvariantCulture)} respondents after say it."
+            ? $"What nobody said before is found, whatever else rose, once {fewest} of the "
+                + $"{found.After.ToString("N0", CultureInfo.InvariantCulture)} respondents after say it."
             : "At these numbers nothing would be found, not even what all respondents after say.";
 
     private static string Of(long said, long all) => string.Create(CultureInfo.InvariantCulture, $"{said:N0} of {all:N0} respondents");

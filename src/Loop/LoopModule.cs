@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Customers;
+using CustomerPerformanceTracker.Loop.Experiments;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.SelfCheck;
@@ -27,6 +28,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<LinkStore>()
             .AddSingleton<FitStore>()
             .AddSingleton<ChangeStore>()
+            .AddSingleton<ExperimentStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<AlertStore>()
             .AddSingleton<WatchPost>()
@@ -58,6 +60,8 @@ public static class LoopServices
         public FitStore Fits => engine.Get<FitStore>();
 
         public ChangeStore Changes => engine.Get<ChangeStore>();
+
+        public ExperimentStore Experiments => engine.Get<ExperimentStore>();
 
         public SilenceStore Silences => engine.Get<SilenceStore>();
 

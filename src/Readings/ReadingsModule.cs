@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Effects;
+using CustomerPerformanceTracker.Readings.Experiments;
 using CustomerPerformanceTracker.Readings.Levels;
 using CustomerPerformanceTracker.Readings.Questions;
 using CustomerPerformanceTracker.Readings.Rates;
@@ -55,7 +56,10 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<PeopleReader>()
             .AddSingleton<ValueReader>()
             .AddSingleton<AtRiskReader>()
-            .AddSingleton<PriceReader>();
+            .AddSingleton<PriceReader>()
+            .AddSingleton<DeclaredExperiments>()
+            .AddSingleton<ExperimentActs>()
+            .AddSingleton<ExperimentReader>();
 }
 
 /// <summary>The services of the module, by name.</summary>
@@ -109,5 +113,9 @@ public static class ReadingsServices
         public AtRiskReader AtRisk => engine.Get<AtRiskReader>();
 
         public PriceReader Prices => engine.Get<PriceReader>();
+
+        public DeclaredExperiments DeclaredExperiments => engine.Get<DeclaredExperiments>();
+
+        public ExperimentReader ExperimentReadings => engine.Get<ExperimentReader>();
     }
 }

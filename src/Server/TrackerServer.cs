@@ -11,6 +11,7 @@ using CustomerPerformanceTracker.Server.Consuming;
 using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Doctor;
+using CustomerPerformanceTracker.Server.Experiments;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Reads;
@@ -226,6 +227,7 @@ public sealed class TrackerServer : IAsyncDisposable
         LevelRoutes.Map(api);
         VoiceRoutes.Map(api);
         ChangeRoutes.Map(api);
+        ExperimentRoutes.Map(api);
         LogRoutes.Map(api);
         AlertRoutes.Map(api);
         AdjustmentRoutes.Map(api);

@@ -16,6 +16,7 @@ public sealed class NumberTests
     {
         ["AdjustmentRoutes.ListAsync(seal)"] = "a query",
         ["CursorQuery..ctor(Seal)"] = "a query",
+        ["ExperimentRoutes.ListAsync(seal)"] = "a query",
         ["LogRoutes.JournalAsync(seal)"] = "a query",
         ["Query.Behind(position)"] = "reads what a query gives",
         ["NewAtRiskList..ctor(Seal)"] = "reads what a body gives",

@@ -134,18 +134,9 @@ internal sealed class ComparisonOptions
             _ => throw new UsageException($"--cap {cap}: name a quantile above 0 and at most 1, such as 0.99, or '{NoCap}'."),
         };
 
-    private static double ControlShare(string split)
-    {
-        double[] parts =
-        [
-            .. split
-                .Split(':')
-                .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0),
-        ];
-        return parts is [> 0, > 0]
-            ? parts[0] / (parts[0] + parts[1])
-            : throw new UsageException($"--split {split}: name the parts of control and of the treatment, both above 0, as in 1:1 or 9:1.");
-    }
+    private static double ControlShare(string split) =>
+        SplitCheck.ControlShare(split)
+        ?? throw new UsageException($"--split {split}: name the parts of control and of the treatment, both above 0, as in 1:1 or 9:1.");
 
     private static T Within<T>(Option option, T value, Func<T, bool> fits, string allowed) =>
         fits(value) ? value : throw new UsageException($"{option.Name} {value}: name {allowed}.");

@@ -34,6 +34,8 @@ public static class StoredNames
         "customer_value_fitted",
         "customers_listed",
         "dimensions_set",
+        "experiment_declared",
+        "experiment_ended",
         "import_recorded",
         "instruments_set",
         "journey_set",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Statistics.Intervals;
 
 namespace CustomerPerformanceTracker.Statistics.Experiments;
@@ -14,6 +15,18 @@ public readonly record struct SplitCheck(double Expected, double PValue)
     public const double Level = 0.001;
 
     public bool IsOff => PValue < Level;
+
+    /// <summary>The share of control that the parts of control and treatment declare, such as 50:50 or 9:1; null where these are no parts above 0.</summary>
+    public static double? ControlShare(string parts)
+    {
+        double[] sizes =
+        [
+            .. parts
+                .Split(':')
+                .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0),
+        ];
+        return sizes is [> 0, > 0] ? sizes[0] / (sizes[0] + sizes[1]) : null;
+    }
 
     /// <param name="controlShare">The declared share of control, between 0 and 1.</param>
     public static SplitCheck Of(long control, long treatment, double controlShare)

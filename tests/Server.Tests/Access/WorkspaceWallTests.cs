@@ -14,6 +14,9 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
         );
         (await zebra.PutAsync("/v1/kpis?reason=zebra-reason", Requests.Json("zebra"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await Until.TrueAsync(async () => (await zebra.GetStringAsync("/v1/campaigns")).Contains("zebra-spring", StringComparison.Ordinal));
+        const string Experiment =
+            """{"name":"zebra-test","campaign":"zebra-spring","by":"channel","control":"a","treatment":"b","from":"2025-05-01","reason":"zebra"}""";
+        (await zebra.PostAsync("/v1/experiments", Requests.Json(Experiment))).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         var seen = new List<string>();
         foreach (var route in server.Server.Routes.Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")))
@@ -21,6 +24,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
             var path = route
                 .RoutePattern.RawText!.Replace("{campaign}", "zebra-spring", StringComparison.Ordinal)
                 .Replace("{id}", own.Id, StringComparison.Ordinal)
+                .Replace("{name}", "zebra-test", StringComparison.Ordinal)
                 .Replace("{documentName}", "v1", StringComparison.Ordinal);
             if (path.EndsWith("/stream", StringComparison.Ordinal))
                 continue;
@@ -30,6 +34,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 seen.Add(path);
             var told = await BodyAsync(other, path);
             told.Replace("'zebra-spring'", "", StringComparison.Ordinal)
+                .Replace("'zebra-test'", "", StringComparison.Ordinal)
                 .Replace($"'{own.Id}'", "", StringComparison.Ordinal)
                 .ShouldNotContain("zebra", Case.Sensitive, path);
         }
@@ -44,6 +49,8 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/drivers/zebra-spring",
                 "/v1/selfcheck",
                 "/v1/levels/zebra-spring",
+                "/v1/experiments/",
+                "/v1/experiments/zebra-test",
                 "/v1/voices/zebra-spring",
                 "/v1/voices/zebra-spring/rose",
                 "/v1/journal",

@@ -27,4 +27,15 @@ public sealed class SplitCheckTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void A_declared_share_that_is_none_is_refused(double share) => Should.Throw<ArgumentOutOfRangeException>(() => SplitCheck.Of(1, 1, share));
+
+    [Theory]
+    [InlineData("50:50", 0.5)]
+    [InlineData("9:1", 0.9)]
+    [InlineData("1:3", 0.25)]
+    [InlineData("1", null)]
+    [InlineData("1:0", null)]
+    [InlineData("-1:2", null)]
+    [InlineData("1:2:3", null)]
+    [InlineData("1:Infinity", null)]
+    public void Parts_declare_the_share_of_control(string parts, double? share) => SplitCheck.ControlShare(parts).ShouldBe(share);
 }

@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Changes;
+using CustomerPerformanceTracker.Loop.Experiments;
 using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
@@ -113,6 +114,38 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
         Pin(entries[1], "bare", (bare.Id, "CHANGE"));
         Pin(entries[2], null, (bare.Id, "CHANGE"));
         entries.Select(entry => entry.Type).ShouldBe(["change_recorded", "change_recorded", "change_withdrawn"]);
+    }
+
+    [Fact]
+    public async Task Experiments_are_stored_as_ever()
+    {
+        await engine.ImportAsync(["""{"id":"v","type":"visit","occurredAt":"2025-07-01T08:00:00Z","campaign":"spring"}"""]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var bare = new ExperimentDraft("short-mail", "spring", "message", "hero@8", "hero@9", "2025-08-02");
+        var whole = bare with
+        {
+            Name = "free-trial",
+            By = "channel",
+            Control = "caf\u00e9",
+            Treatment = "e-mail",
+            End = "2025-09-30",
+            Customers = 4_000,
+            Split = "80:20",
+            Measure = "money",
+            Guardrail = "perceived_value",
+            Margin = 2.5,
+        };
+
+        await engine.Experiments.DeclareAsync(bare, Ada, CancellationToken.None);
+        await engine.Experiments.DeclareAsync(whole, Ada, CancellationToken.None);
+        await engine.Experiments.EndAsync(bare.Name, Ada, CancellationToken.None);
+
+        var entries = await EntriesAsync();
+        Pin(entries[0], "bare");
+        Pin(entries[1], "whole");
+        Pin(entries[2]);
+        entries.Select(entry => entry.Type).ShouldBe(["experiment_declared", "experiment_declared", "experiment_ended"]);
+        entries[0].Stream.ShouldBe("experiment-short-mail");
     }
 
     [Fact]
