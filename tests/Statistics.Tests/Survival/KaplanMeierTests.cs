@@ -32,7 +32,8 @@ public sealed class KaplanMeierTests
     }
 
     [Fact]
-    public void What_was_waited_for_no_longer_at_the_moment_something_happened_was_still_waited_for() => KaplanMeier.Median(Of([5, -5])).Value.ShouldBe(5);
+    public void What_was_waited_for_no_longer_at_the_moment_something_happened_was_still_waited_for() =>
+        KaplanMeier.Median(Of([5, -5, -5, 9])).Value.ShouldBe(9);
 
     [Fact]
     public void What_is_no_time_is_an_error()
