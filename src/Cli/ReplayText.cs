@@ -15,7 +15,7 @@ internal static class ReplayText
         Console.WriteLine(
             Output.Paragraph(
                 $"What was known of {replay.Campaign} each evening: the day's answers, {KpiText.Words(replay.Emotion)} and {KpiText.Words(replay.Logic)} "
-                    + "over the last 28 days, and how much of the evidence for an alarm the first policy had."
+                    + $"over the last 28 days, and how much of the evidence for an alarm the first policy had; seal {replay.Seal}."
             )
         );
         Output.Screen.Write(DayTable(replay));

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Cli.Pictures;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Replay;
 using Spectre.Console;
@@ -21,7 +22,8 @@ internal static class WhatIfText
         Console.WriteLine(
             Output.Paragraph(
                 $"What {Count(tried.Policies.Count, "policy", "policies")} would have told about {Count(tried.Campaigns, "campaign", "campaigns")} as received "
-                    + $"from {Dates.Iso(from)} to {Dates.Iso(to)}. Policies in use stand first."
+                    + $"from {Dates.Iso(from)} to {Dates.Iso(to)}{Cursor("occurred", tried.Cursors.At)}{Cursor("known", tried.Cursors.Known)}; "
+                    + $"seal {tried.Seal}. Policies in use stand first."
             )
         );
         Output.Screen.Write(Rows(tried));
@@ -112,6 +114,8 @@ internal static class WhatIfText
         int[] days = [.. one.Alerts.Select(alert => alert.DaysSooner).OfType<int>().Order()];
         return days.Length == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{days[days.Length / 2]:+0;-0;0} d ({days.Length})");
     }
+
+    private static string Cursor(string what, DayCursor? cursor) => cursor is { } by ? $", {what} by {by}" : "";
 
     private static string Count(int number, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");

@@ -11,6 +11,7 @@ using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Loop.SelfCheck;
 using CustomerPerformanceTracker.Loop.Subscriptions;
+using CustomerPerformanceTracker.Loop.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Loop;
@@ -36,6 +37,7 @@ public sealed class LoopModule : IModule
             .AddSingleton<AdjustmentStore>()
             .AddSingleton<ReviewStore>()
             .AddSingleton<SelfCheckReader>()
+            .AddSingleton<TeamRecordReader>()
             .AddSingleton<AnswerReader>()
             .AddSingleton<Tracer>()
             .AddSingleton<EvidencePacker>()
@@ -74,6 +76,8 @@ public static class LoopServices
         public ReviewStore Reviews => engine.Get<ReviewStore>();
 
         public SelfCheckReader SelfCheck => engine.Get<SelfCheckReader>();
+
+        public TeamRecordReader TeamRecords => engine.Get<TeamRecordReader>();
 
         public Tracer Traces => engine.Get<Tracer>();
 

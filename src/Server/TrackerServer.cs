@@ -224,6 +224,8 @@ public sealed class TrackerServer : IAsyncDisposable
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
         SelfCheckRoutes.Map(api);
+        TeamRoutes.Map(api);
+        WhatIfRoutes.Map(api);
         LevelRoutes.Map(api);
         VoiceRoutes.Map(api);
         ChangeRoutes.Map(api);

@@ -83,6 +83,7 @@ public sealed record ReplayPolicyView(string Policy, IReadOnlyList<ReplayAlarmVi
 /// <summary>A campaign's history as it would have been known day by day, and what policies would have told.</summary>
 public sealed record ReplayView(
     string Campaign,
+    CursorsView Cursors,
     IReadOnlyList<ReplayDayView> Days,
     IReadOnlyList<ReplayPolicyView> Policies,
     IReadOnlyList<BreakView> Breaks,
@@ -92,6 +93,7 @@ public sealed record ReplayView(
     public static ReplayView Of(CampaignReplay replay) =>
         new(
             replay.Campaign,
+            CursorsView.Of(replay.Cursors, replay.Seal),
             [.. replay.Days.Select(day => new ReplayDayView(day.Date, day.N, day.Trust, day.Evidence, day.Logic))],
             [
                 .. replay.Policies.Select(policy => new ReplayPolicyView(

@@ -85,7 +85,8 @@ public sealed record WhatIfPolicyView(
 
 /// <summary>What policies would have told about everything received so far, the policies in use first.</summary>
 /// <param name="From">First day of what was read; null where there are no days.</param>
-public sealed record WhatIfView(LocalDate? From, LocalDate? To, int Campaigns, IReadOnlyList<WhatIfPolicyView> Policies)
+public sealed record WhatIfView(LocalDate? From, LocalDate? To, CursorsView Cursors, int Campaigns, IReadOnlyList<WhatIfPolicyView> Policies)
 {
-    public static WhatIfView Of(WhatIf tried) => new(tried.From, tried.To, tried.Campaigns, [.. tried.Policies.Select(WhatIfPolicyView.Of)]);
+    public static WhatIfView Of(WhatIf tried) =>
+        new(tried.From, tried.To, CursorsView.Of(tried.Cursors, tried.Seal), tried.Campaigns, [.. tried.Policies.Select(WhatIfPolicyView.Of)]);
 }

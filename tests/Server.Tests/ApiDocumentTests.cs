@@ -152,12 +152,12 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "state" => path.EndsWith("/deliveries", StringComparison.Ordinal) ? "pending"
             : path.EndsWith("/adjustments", StringComparison.Ordinal) ? "proposed"
             : "open",
-            "kpi" => "visits",
+            "kpi" => path.StartsWith("/v1/teams/", StringComparison.Ordinal) ? "refund_rate" : "visits",
             "stream" or "reason" or "search" => "word",
             "only" => "channel=email",
             "sample" or "seed" => "3",
             "until" => "2025-05-31",
-            "within" => "30d",
+            "within" => path.StartsWith("/v1/teams/", StringComparison.Ordinal) ? "segment,channel" : "30d",
             "name" => "short-mail",
             _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
         };
@@ -174,6 +174,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "/v1/dimensions" => "dimensions:\n  - { name: agent, type: text }\n",
             "/v1/instruments" => "instruments:\n  - { kpi: ease, kind: ces, definition: ease, scale: [1, 7] }\n",
             "/v1/policies" => "name: trust\nlogic: { kpi: conversion_rate }\nemotion: { kpi: trust, drop: 3 }\n",
+            "/v1/policies/whatif" => """{"policies":["{ name: trust, logic: { kpi: conversion_rate }, emotion: { kpi: trust, drop: 3 } }"]}""",
             "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
             "/v1/signals" => Signals.Array([Signals.Visit("2")]),
             "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
@@ -208,7 +209,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             var name = parameter.GetProperty("name").GetString()!;
             if (parameter.GetProperty("in").GetString() == "path")
                 path = path.Replace($"{{{name}}}", value(name), StringComparison.Ordinal);
-            else if (parameter.GetProperty("in").GetString() == "query")
+            // An alert tells the day that `since` does.
+            else if (parameter.GetProperty("in").GetString() == "query" && name != "alert")
                 query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value(name));
         }
 

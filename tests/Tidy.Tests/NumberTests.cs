@@ -20,6 +20,7 @@ public sealed class NumberTests
         ["LogRoutes.JournalAsync(seal)"] = "a query",
         ["Query.Behind(position)"] = "reads what a query gives",
         ["NewAtRiskList..ctor(Seal)"] = "reads what a body gives",
+        ["WhatIfPolicies..ctor(Seal)"] = "reads what a body gives",
         ["Query.Seal(seal)"] = "reads what a query gives",
         ["DeliveriesDue..ctor(Position)"] = "a message, stored as JSON",
         ["WakeUp..ctor(Version)"] = "a message, stored as JSON",

@@ -20,12 +20,13 @@ internal static class PolicyWhatIf
         var from = new Option<string?>("--from") { Description = "First day of the alerts that are shown.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last day of the alerts that are shown.", HelpName = "DATE" };
         var svg = new Option<string?>("--svg") { Description = "Write a picture to this file, a row for each policy.", HelpName = "FILE" };
+        var cursors = new CursorOptions();
         var command = new Command(
             "whatif",
             "What policies would have told about every campaign, how much sooner or later than the policies in use, and how many false alarms to expect. "
                 + "Records and raises nothing."
         )
-            .With(files, campaigns, grid, from, to, svg)
+            .With(files, campaigns, grid, from, to, cursors.At, cursors.Known, cursors.Seal, svg)
             .WithExample("cpt policies whatif samples/policies/high-conversion-falling-trust.yaml --grid drop=1,2,3 --grid every=180d,365d");
         command.SetAction(
             async (options, cancel) =>
@@ -33,13 +34,15 @@ internal static class PolicyWhatIf
                 var policies = new List<Policy>();
                 foreach (var file in options.GetRequiredValue(files))
                     policies.Add(Policy.Parse(await File.ReadAllTextAsync(file, cancel)));
+                var grown = PolicyGrid.Parse(options.GetValue(grid) ?? []).Over(policies);
+                await using var session = await Session.OpenAsync(options, cancel);
                 var question = new WhatIfQuestion(
-                    PolicyGrid.Parse(options.GetValue(grid) ?? []).Over(policies),
+                    grown,
                     options.GetValue(campaigns) ?? [],
                     Dates.Parse(options.GetValue(from)),
-                    Dates.Parse(options.GetValue(to))
+                    Dates.Parse(options.GetValue(to)),
+                    cursors.Read(options, session.Engine.Workspace.Zone)
                 );
-                await using var session = await Session.OpenAsync(options, cancel);
                 foreach (var policy in policies)
                     await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);

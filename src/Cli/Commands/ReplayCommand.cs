@@ -12,11 +12,12 @@ internal static class ReplayCommand
         var policies = new Option<string[]>("--policy") { Description = "Policy file to try, any number; absent: the policies in force.", HelpName = "P.yaml" };
         var from = new Option<string?>("--from") { Description = "First day.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last day.", HelpName = "DATE" };
+        var cursors = new CursorOptions();
         var command = new Command(
             "replay",
             "What was known day by day, when each policy would have told, and how far that is from the break seen with hindsight."
         )
-            .With(campaign, policies, from, to)
+            .With(campaign, policies, from, to, cursors.At, cursors.Known, cursors.Seal)
             .WithExample("cpt replay spring-launch --policy samples/policies/high-conversion-falling-trust.yaml --from 2025-04-15");
         command.SetAction(
             async (options, cancel) =>
@@ -29,8 +30,9 @@ internal static class ReplayCommand
                 foreach (var policy in tried)
                     await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
+                var asked = cursors.Read(options, session.Engine.Workspace.Zone);
                 if (tried.Count == 0)
-                    tried.AddRange((await session.Engine.Settings.PoliciesAsync(cancel)).Select(set => set.Policy));
+                    tried.AddRange((await session.Engine.Settings.PoliciesAsync(asked.Seal, cancel)).Select(set => set.Policy));
                 if (tried.Count == 0)
                     throw new UsageException(
                         "No policy to replay: name one with --policy, or set one with `cpt policies set`. `samples/policies` has some to start from."
@@ -39,7 +41,7 @@ internal static class ReplayCommand
                 var name = options.GetRequiredValue(campaign);
                 var replay =
                     await session.Engine.Replays.RunAsync(
-                        new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to))),
+                        new ReplayQuestion(name, tried, Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to)), asked),
                         cancel
                     ) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))

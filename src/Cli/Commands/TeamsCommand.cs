@@ -20,18 +20,23 @@ internal static class TeamsCommand
         };
         var kpi = new Option<string>("--kpi")
         {
-            Description = "A question whose figure is a mean of scores.",
+            Description = "A question whose figure is a mean of scores, or refund_rate, contact_rate, churn_rate (per order), conversion_rate or ctr.",
             DefaultValueFactory = _ => Kpi.Satisfaction.Name,
         };
         var window = new Option<string>("--window") { Description = "Length of the window in days or weeks.", DefaultValueFactory = _ => "90d" };
         var cursors = new CursorOptions();
         var command = new Command(
             "teams",
-            "Compares teams, or people, by how customers felt after them, under one mix of cases: who gets the hard cases does not look the worse "
-                + "for it. Two are told apart only where that is sure for all pairs at once."
+            "Compares teams, or people, by how customers felt after them or by what orders brought, under one mix of cases: who gets the hard cases does "
+                + "not look the worse for it. Two are told apart only where that is sure for all pairs at once. Of teams it says besides how soon they "
+                + "answered alerts, and what became of adjustments."
         )
             .With(campaign, by, within, kpi, window, cursors.At, cursors.Known, cursors.Seal)
-            .WithExample("cpt teams beans --by agent --within topic", "cpt teams spring-launch --kpi trust --window 8w");
+            .WithExample(
+                "cpt teams beans --by agent --within topic",
+                "cpt teams spring-launch --kpi trust --window 26w",
+                "cpt teams beans --by agent --kpi refund_rate --within topic"
+            );
         command.SetAction(
             async (options, cancel) =>
             {
@@ -49,10 +54,17 @@ internal static class TeamsCommand
                 );
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var reading = await session.Engine.TeamReadings.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
+                var records = await session.Engine.TeamRecords.ReadAsync(reading, cancel);
                 if (options.GetValue(GlobalOptions.Json))
-                    Output.Json(TeamsView.Of(reading));
+                {
+                    Output.Json(TeamsView.Of(reading, records));
+                }
                 else
+                {
                     TeamText.Print(reading);
+                    TeamRecordText.Print(reading, records);
+                }
+
                 return ExitCode.Done;
             }
         );

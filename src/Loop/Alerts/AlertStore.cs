@@ -59,6 +59,15 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     public async Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) =>
         await ToldAsync(await journal.ReadStreamAsync(AlertEvents.Prefix + alert.Id, cancel), cancel);
 
+    /// <summary>When alerts were raised and answered, as recorded by a seal and up to an instant; in the order of the streams' first entries.</summary>
+    public async Task<IReadOnlyList<AlertAnswer>> AnswersAsync(SealNumber through, Instant until, CancellationToken cancel) =>
+        [
+            .. (await journal.ReadAsync(AlertEvents.Prefix, through, cancel))
+                .Where(entry => Instant.FromUnixTimeTicks(entry.RecordedAt * 10) <= until)
+                .GroupBy(entry => entry.Stream, StringComparer.Ordinal)
+                .SelectMany(AlertAnswer.Of),
+        ];
+
     /// <summary>Does what a person wants of an alert. Returns it as it then stands.</summary>
     /// <param name="expected">The version the command was meant for; null for whatever it is.</param>
     /// <exception cref="NotFoundException">There is no such alert.</exception>

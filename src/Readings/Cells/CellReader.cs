@@ -37,15 +37,31 @@ public sealed class CellReader(Database database, Workspace workspace)
             : null;
     }
 
-    /// <summary>Campaigns with signals, in alphabetical order.</summary>
-    public async Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(CancellationToken cancel)
+    /// <summary>The last seal folded into the cells.</summary>
+    public async Task<SealNumber> FoldedAsync(CancellationToken cancel)
     {
-        await using var command = database.SourceOf(workspace).Statement(SqlFile.Beside(typeof(CellReader), "campaigns"), workspace.Id);
-        var found = new List<(int, string)>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add((row.GetInt32(0), row.GetString(1)));
-        return found;
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement("select seal from view.projection where workspace = $1 and name = 'cells' and live", workspace.Id);
+        return (await command.ListAsync(row => new SealNumber(row.Get<int>("seal")), cancel)).FirstOrDefault();
+    }
+
+    /// <summary>Campaigns with signals, in alphabetical order.</summary>
+    public Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(CancellationToken cancel) => CampaignsAsync(Cursors.Now, cancel);
+
+    /// <summary>Campaigns with signals at the cursors, in alphabetical order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
+    public async Task<IReadOnlyList<(int Id, string Name)>> CampaignsAsync(Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = Command(cursors == Cursors.Now ? "campaigns" : "campaigns-at");
+        Add(command, workspace.Id);
+        if (cursors != Cursors.Now)
+        {
+            (await ResolveAsync(cursors, cancel)).AddTo(command);
+            Add(command, workspace.Zone);
+        }
+
+        return await command.ListAsync(row => (row.Get<int>("id"), row.Text("text")), cancel);
     }
 
     /// <summary>First and last day of the campaign at the cursors, or null where there was nothing yet.</summary>
@@ -204,6 +220,13 @@ public sealed class CellReader(Database database, Workspace workspace)
         while (await row.ReadAsync(cancel))
             found.Add(Day(row, 0), Day(row, 1));
         return found;
+    }
+
+    /// <summary>The touchpoints at which the campaign has signals, by name, each with the day on which the first of them was recorded.</summary>
+    public async Task<IReadOnlyList<(string Touchpoint, LocalDate Since)>> TouchpointsAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = await AtAsync("touchpoints", campaign, cursors, cancel);
+        return await command.ListAsync(row => (row.Text("touchpoint"), row.Get<LocalDate>("since")), cancel);
     }
 
     /// <summary>The answers to one question from <paramref name="from"/> to <paramref name="to"/>, apart by all that they name.</summary>

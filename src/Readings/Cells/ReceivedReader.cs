@@ -51,20 +51,30 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
         LocalDate until,
         SealNumber? seal,
         CancellationToken cancel
+    ) => (await ReadAsync([campaign], by, until, new Cursors(Seal: seal), cancel)).GetValueOrDefault(campaign) ?? [];
+
+    /// <summary>What each received day brought to each of the campaigns, in order, at any cursors; a campaign without any signal there is left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
+    public async Task<IReadOnlyDictionary<int, List<ReceivedMeasure>>> ReadAsync(
+        IReadOnlyCollection<int> campaigns,
+        IReadOnlyCollection<Dimension> by,
+        LocalDate until,
+        Cursors cursors,
+        CancellationToken cancel
     )
     {
-        if (seal is null)
-            return await ReadAsync(campaign, by, until, cancel);
-        var asOf = await AsOf.ResolveAsync(database, workspace, new Cursors(Seal: seal), cancel);
+        if (cursors == Cursors.Now)
+            return await ReadAsync([.. campaigns.Select(campaign => (campaign, (LocalDate?)null))], by, until, cancel);
+        var asOf = await AsOf.ResolveAsync(database, workspace, cursors, cancel);
         await using var command = Command("received-at");
-        Add(command, workspace.Id, campaign);
+        Add(command, workspace.Id, campaigns.ToArray());
         AddDay(command, until);
         asOf.AddTo(command);
         Add(command, workspace.Zone);
         AddDimensions(command, by);
         var found = new Dictionary<int, List<ReceivedMeasure>>();
         await FoldAsync(found, command, Apart, cancel);
-        return found.GetValueOrDefault(campaign) ?? [];
+        return found;
     }
 
     /// <summary>The stratum of a campaign's answers, null where there are several; a campaign without answers is left out.</summary>

@@ -46,18 +46,27 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
         return new(policy, simulated, notAsked, tooFew, others.Length - notAsked.Length - tooFew.Length);
     }
 
-    private async Task<IReadOnlyList<CampaignPower>> SimulateAsync(Policy policy, int id, string name, CancellationToken cancel)
-    {
-        var scopes = DayBatches.Of(policy, await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
-        var today = clock.GetCurrentInstant().InZone(zone).Date;
-        return
+    /// <summary>What a policy would notice on one campaign after its received days; nothing where it does not watch it.</summary>
+    /// <param name="closed">The last day that is over.</param>
+    internal static PolicyPower Of(Policy policy, string campaign, IReadOnlyList<ReceivedMeasure> received, LocalDate closed) =>
+        new(policy, policy.Watches(campaign) ? Simulated(policy, campaign, received, closed) : [], [], [], Others: 0);
+
+    private async Task<IReadOnlyList<CampaignPower>> SimulateAsync(Policy policy, int id, string name, CancellationToken cancel) =>
+        Simulated(
+            policy,
+            name,
+            await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel),
+            clock.GetCurrentInstant().InZone(zone).Date.PlusDays(-1)
+        );
+
+    private static IReadOnlyList<CampaignPower> Simulated(Policy policy, string campaign, IReadOnlyList<ReceivedMeasure> received, LocalDate closed) =>
         [
-            .. scopes
+            .. DayBatches
+                .Of(policy, received)
                 .OrderByDescending(scope => scope.Value.Sum(day => day.Answers))
                 .Take(Usual)
-                .Select(scope => new CampaignPower(name, scope.Key, PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day < today)]))),
+                .Select(scope => new CampaignPower(campaign, scope.Key, PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day <= closed)]))),
         ];
-    }
 
     private async Task<IReadOnlyList<(int Id, string Name, long Answers)>> AnsweredAsync(Policy policy, CancellationToken cancel)
     {

@@ -46,7 +46,7 @@ internal sealed class PolicyTally(Policy policy, bool isInUse, WhatIfQuestion qu
     }
 
     /// <summary>All policies, each alert held against the first alert of a policy in use on the same fall.</summary>
-    public static WhatIf Summed(IReadOnlyList<PolicyTally> tallies, int campaigns)
+    public static WhatIf Summed(IReadOnlyList<PolicyTally> tallies, int campaigns, Cursors cursors, SealNumber seal)
     {
         (Policy Policy, WhatIfAlert Alert)[] inUse =
         [
@@ -54,7 +54,7 @@ internal sealed class PolicyTally(Policy policy, bool isInUse, WhatIfQuestion qu
         ];
         var from = tallies.Select(one => Later(one.first, one.From)).Min();
         var to = tallies.Select(one => Earlier(one.last, one.To)).Max();
-        return new(from, to, campaigns, [.. tallies.Select(one => one.Held(inUse))]);
+        return new(from, to, campaigns, [.. tallies.Select(one => one.Held(inUse))], cursors, seal);
     }
 
     private bool IsInUse => isInUse;

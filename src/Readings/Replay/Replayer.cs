@@ -11,7 +11,8 @@ namespace CustomerPerformanceTracker.Readings.Replay;
 /// <summary>
 /// A question for a replay; null ends mean the campaign's own first and last day. The ends choose what is told: hindsight and detectors know every day.
 /// </summary>
-public sealed record ReplayQuestion(string Campaign, IReadOnlyList<Policy> Policies, LocalDate? From = null, LocalDate? To = null);
+/// <param name="Cursors">What had occurred, been received and been recorded; null: all there is.</param>
+public sealed record ReplayQuestion(string Campaign, IReadOnlyList<Policy> Policies, LocalDate? From = null, LocalDate? To = null, Cursors? Cursors = null);
 
 /// <summary>
 /// What was known on the evening of a received day: the answers that came in on it, the emotional KPI over the last four weeks (0 to 100), the logic KPI
@@ -37,6 +38,12 @@ public sealed record CampaignReplay(
     TrustTrend Hindsight
 )
 {
+    /// <summary>The cursors that were asked for.</summary>
+    public required Cursors Cursors { get; init; }
+
+    /// <summary>What was recorded later is not in it.</summary>
+    public required SealNumber Seal { get; init; }
+
     public IReadOnlyList<TrendBreak> Breaks => Hindsight.Breaks;
 
     /// <summary>
@@ -46,27 +53,32 @@ public sealed record CampaignReplay(
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendReader trends, PowerReader power, AcceptedLevels levels)
+public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendReader trends, AcceptedLevels levels)
 {
     private const int RollingDays = 28;
 
-    /// <summary>Null where the campaign has no signals. The first policy names the KPIs of the daily line.</summary>
+    /// <summary>Null where the campaign has no signals at the cursors. The first policy names the KPIs of the daily line.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
     public async Task<CampaignReplay?> RunAsync(ReplayQuestion question, CancellationToken cancel)
     {
-        var first = question.Policies[0];
+        var (first, cursors, folded) = (question.Policies[0], question.Cursors ?? Cursors.Now, await cells.FoldedAsync(cancel));
+        var seal = cursors.Seal ?? folded;
+        // The newest seal is all there is, which is read from fewer rows.
+        var asked = cursors.Seal == folded ? cursors with { Seal = null } : cursors;
         if (
             await cells.CampaignAsync(question.Campaign, cancel) is not { } campaign
-            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name), cancel) is not { } trend
+            || await trends.ReadAsync(new TrendQuestion(question.Campaign, first.Emotion.Kpi.Name, Cursors: asked), cancel) is not { } trend
         )
             return null;
 
-        var whole = await receipts.ReadAsync(campaign, [], LocalDate.MaxIsoValue, cancel);
+        var whole = await ReceivedAsync(campaign, [], asked, cancel);
+        var closed = await ClosedAsync(seal, cursors, cancel);
         var policies = new List<ReplayPolicy>();
         foreach (var policy in question.Policies)
         {
             var by = DayBatches.By(policy);
-            var received = by.Count == 0 ? whole : await receipts.ReadAsync(campaign, by, LocalDate.MaxIsoValue, cancel);
-            LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, cancel))[question.Campaign]];
+            var received = by.Count == 0 ? whole : await ReceivedAsync(campaign, by, asked, cancel);
+            LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, seal, cancel))[question.Campaign]];
             policies.Add(
                 new ReplayPolicy(
                     policy,
@@ -77,7 +89,7 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
                             .Where(a => Inside(a.Alarm.On))
                             .OrderBy(a => a.Alarm.On),
                     ],
-                    await power.OfAsync(policy, PowerReader.Usual, question.Campaign, cancel)
+                    PowerReader.Of(policy, question.Campaign, received, closed)
                 )
             );
         }
@@ -97,9 +109,25 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
         )
         {
             Ahead = trend.Ahead,
+            Cursors = cursors,
+            Seal = seal,
         };
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
+    }
+
+    private async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(
+        int campaign,
+        IReadOnlyCollection<Dimension> by,
+        Cursors cursors,
+        CancellationToken cancel
+    ) => (await receipts.ReadAsync([campaign], by, LocalDate.MaxIsoValue, cursors, cancel)).GetValueOrDefault(campaign) ?? [];
+
+    /// <summary>The last received day that was over when the seal was recorded, and by the other clocks. No clock of ours is read.</summary>
+    private async Task<LocalDate> ClosedAsync(SealNumber seal, Cursors cursors, CancellationToken cancel)
+    {
+        LocalDate?[] ends = [(await cells.ResolveAsync(new Cursors(Seal: seal), cancel)).RecordedWhole, cursors.At?.Whole, cursors.Known?.Whole];
+        return ends.OfType<LocalDate>().Min();
     }
 
     private static IEnumerable<ReplayAlarm> Alarms(

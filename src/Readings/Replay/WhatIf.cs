@@ -7,7 +7,18 @@ namespace CustomerPerformanceTracker.Readings.Replay;
 /// What policies would have told; null ends mean the first and last day there is. The ends choose what is told: detectors know every day.
 /// </summary>
 /// <param name="Campaigns">The campaigns to try them on; empty: all of the workspace.</param>
-public sealed record WhatIfQuestion(IReadOnlyList<Policy> Policies, IReadOnlyList<string> Campaigns, LocalDate? From = null, LocalDate? To = null);
+/// <param name="Cursors">
+/// What had occurred, been received and been recorded, by which policies in use and accepted levels are chosen, too. Null means all there is.
+/// </param>
+/// <param name="Most">How many policies times campaigns that they watch may be read, those in use included; null: any number.</param>
+public sealed record WhatIfQuestion(
+    IReadOnlyList<Policy> Policies,
+    IReadOnlyList<string> Campaigns,
+    LocalDate? From = null,
+    LocalDate? To = null,
+    Cursors? Cursors = null,
+    int? Most = null
+);
 
 /// <summary>An alert that a policy would have raised.</summary>
 public sealed record WhatIfAlert(string Campaign, Scope Scope, Alarm Alarm)
@@ -48,4 +59,6 @@ public sealed record WhatIfPolicy(
 
 /// <summary>What policies would have told, the ones in use first, each read on the same days.</summary>
 /// <param name="From">First day of all that was read, inside the ends; null where there are no days.</param>
-public sealed record WhatIf(LocalDate? From, LocalDate? To, int Campaigns, IReadOnlyList<WhatIfPolicy> Policies);
+/// <param name="Cursors">The cursors that were asked for.</param>
+/// <param name="Seal">What was recorded later is not in it.</param>
+public sealed record WhatIf(LocalDate? From, LocalDate? To, int Campaigns, IReadOnlyList<WhatIfPolicy> Policies, Cursors Cursors, SealNumber Seal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;
@@ -17,18 +18,25 @@ public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, Work
     private const int MostNamed = 10;
 
     /// <param name="progress">Is told how many campaigns are done, of how many.</param>
-    /// <exception cref="NotFoundException">A campaign that is named has no signals.</exception>
+    /// <exception cref="NotFoundException">A campaign that is named has no signals at the cursors.</exception>
+    /// <exception cref="RefusedException">More is asked for than the question allows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
     public async Task<WhatIf> RunAsync(WhatIfQuestion question, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
+        var (cursors, folded) = (question.Cursors ?? Cursors.Now, await cells.FoldedAsync(cancel));
+        var seal = cursors.Seal ?? folded;
+        // The newest seal is all there is, which is read from fewer rows.
+        var asked = cursors.Seal == folded ? cursors with { Seal = null } : cursors;
         (Policy Policy, bool IsInUse)[] tried =
         [
-            .. (await settings.PoliciesAsync(cancel)).Select(set => (set.Policy, true)),
+            .. (await settings.PoliciesAsync(seal, cancel)).Select(set => (set.Policy, true)),
             .. question.Policies.Select(policy => (policy, false)),
         ];
-        var campaigns = Named(await cells.CampaignsAsync(cancel), question.Campaigns);
+        var campaigns = Named(await cells.CampaignsAsync(asked, cancel), question.Campaigns);
+        Bound(question, tried, campaigns);
         var accepted = new Dictionary<string, ILookup<string, LevelInForce>>(StringComparer.Ordinal);
         foreach (var kpi in tried.Select(one => one.Policy.Emotion.Kpi.Name).Distinct(StringComparer.Ordinal))
-            accepted[kpi] = await levels.OfAsync(kpi, cancel);
+            accepted[kpi] = await levels.OfAsync(kpi, seal, cancel);
 
         var found = tried.Select(one => new PolicyTally(one.Policy, one.IsInUse, question)).ToArray();
         var done = 0;
@@ -36,17 +44,32 @@ public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, Work
         {
             progress?.Report((done, campaigns.Count));
             foreach (var by in found.GroupBy(one => string.Join('\n', one.Policy.Scope.By.Order(StringComparer.Ordinal)), StringComparer.Ordinal))
-                await FoldAsync([.. by], together, accepted, cancel);
+                await FoldAsync([.. by], together, accepted, asked, cancel);
             done += together.Length;
         }
 
-        return PolicyTally.Summed(found, campaigns.Count);
+        return PolicyTally.Summed(found, campaigns.Count, cursors, seal);
+    }
+
+    private static void Bound(WhatIfQuestion question, (Policy Policy, bool IsInUse)[] tried, IReadOnlyList<(int Id, string Name)> campaigns)
+    {
+        var pairs = tried.Sum(one => campaigns.Count(campaign => one.Policy.Watches(campaign.Name)));
+        if (pairs > question.Most)
+            throw new RefusedException(
+                "too_many_pairs",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The policies, those in use included, watch {pairs:N0} campaigns together, and {question.Most:N0} are read at once at the most. Name "
+                        + $"campaigns, or leave policies and values of the grid out; `cpt policies whatif` reads any number."
+                )
+            );
     }
 
     private async Task FoldAsync(
         IReadOnlyList<PolicyTally> policies,
         IReadOnlyList<(int Id, string Name)> campaigns,
         Dictionary<string, ILookup<string, LevelInForce>> accepted,
+        Cursors cursors,
         CancellationToken cancel
     )
     {
@@ -54,9 +77,10 @@ public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, Work
         if (watched.Length == 0)
             return;
         var received = await receipts.ReadAsync(
-            [.. watched.Select(campaign => (campaign.Id, (LocalDate?)null))],
+            [.. watched.Select(campaign => campaign.Id)],
             DayBatches.By(policies[0].Policy),
             LocalDate.MaxIsoValue,
+            cursors,
             cancel
         );
         foreach (var (id, name) in watched)
@@ -82,7 +106,8 @@ public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, Work
         return unknown is null
             ? [.. all.Where(campaign => names.Contains(campaign.Name, StringComparer.Ordinal))]
             : throw new NotFoundException(
-                $"There is no campaign '{unknown}' with signals. There are: {string.Join(", ", all.Take(MostNamed).Select(campaign => campaign.Name))}"
+                $"There is no campaign '{unknown}' that has signals with these cursors. There are: "
+                    + string.Join(", ", all.Take(MostNamed).Select(campaign => campaign.Name))
                     + (all.Count > MostNamed ? $" and {all.Count - MostNamed} more." : ".")
             );
     }

@@ -8,21 +8,22 @@ using CustomerPerformanceTracker.Statistics.Teams;
 namespace CustomerPerformanceTracker.Readings.Teams;
 
 /// <summary>
-/// Compares those who had the cases of a campaign by how customers felt after them, under one mix of cases: who gets the hard ones is not the worse
-/// for it. A team is the owner of a touchpoint on the day of the answer, by the journey map of that day.
+/// Compares those who had the cases of a campaign by how customers felt after them, or by what orders brought, under one mix of cases: who gets the hard ones
+/// is not the worse for it. A team is the owner of a touchpoint on the day of the signal, by the journey map of that day: a refund is its owner's who has the
+/// touchpoint on the day of the refund, whoever had it on the day of the order.
 /// </summary>
-public sealed class TeamReader(CellReader cells, WorkspaceSettings settings, Workspace workspace)
+public sealed class TeamReader(CellReader cells, NamedMeasures measures, WorkspaceSettings settings, Workspace workspace)
 {
-    private const double BasisPoints = Proofs.Signal.MaxScore / 100.0;
-
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
-    /// <exception cref="RefusedException">The KPI is none whose figure is a mean of scores.</exception>
+    /// <exception cref="RefusedException">The KPI is neither a mean of scores nor a rate, or the events of a rate name what its orders do not.</exception>
     public async Task<TeamReading?> ReadAsync(TeamQuestion question, CancellationToken cancel)
     {
-        if (question.Kpi is not { Side: Side.Emotion, Unit: KpiUnit.Score })
+        var kinds = RatedCases.KindsOf(question.Kpi);
+        if (kinds.Count == 0 && question.Kpi is not { Side: Side.Emotion, Unit: KpiUnit.Score })
             throw new RefusedException(
-                "no_mean_score",
-                $"{question.Kpi.Name} is no mean of scores, and teams are compared by one. Name a question such as satisfaction, trust or effort."
+                "no_mean_or_rate",
+                $"{question.Kpi.Name} is neither a mean of scores nor a rate, and teams are compared by one. Name a question such as satisfaction, trust or "
+                    + "effort, or refund_rate, contact_rate, churn_rate, conversion_rate or ctr."
             );
         var cursors = question.Cursors ?? Cursors.Now;
         if (await cells.HeadAsync(question.Campaign, cancel) is not { } head || await cells.SpanAsync(head.Campaign, cursors, cancel) is not { } span)
@@ -30,35 +31,17 @@ public sealed class TeamReader(CellReader cells, WorkspaceSettings settings, Wor
 
         var to = cursors.At?.Day ?? span.Last;
         var from = to.PlusDays(1 - question.WindowDays);
-        var answers = await cells.ScoresAsync(head.Campaign, from, to, cursors, question.Kpi.Name, cancel);
-        var owners = await TouchpointOwners.ReadAsync(settings, cursors.Seal, cancel);
-        var cases = answers.ToLookup(answer => Who(question.By, answer, owners), StringComparer.Ordinal);
-        string[] teams = [.. cases.Select(one => one.Key).Where(name => name.Length > 0).Order(StringComparer.Ordinal)];
-        string[] strata = [.. answers.Select(answer => KindOf(question, answer)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var outcome = TeamComparison.Of([.. teams.SelectMany((name, team) => Cells(question, team, cases[name], strata))], minimum: 0, maximum: 100);
-        return new TeamReading(question, from, to, cursors.Seal ?? head.Folded, teams, strata, outcome, cases[""].Sum(answer => answer.Count));
+        var cases = new TeamCases(question, await TouchpointOwners.ReadAsync(settings, cursors.Seal, cancel), workspace);
+        var seal = cursors.Seal ?? head.Folded;
+        if (kinds.Count > 0)
+        {
+            var counted = await measures.ReadAsync(head.Campaign, from, to, cursors, kinds, kpi: "", cancel);
+            var (rated, basis) = RatedCases.Of(counted, kinds, question, from, cases);
+            return new TeamReading(question, from, to, seal, rated.Teams, rated.Strata, RateComparison.Of(rated.Cells), rated.Unowned) { Rate = basis };
+        }
+
+        var scored = ScoredCases.Of(await cells.ScoresAsync(head.Campaign, from, to, cursors, question.Kpi.Name, cancel), cases);
+        var outcome = TeamComparison.Of(scored.Cells, minimum: 0, maximum: 100);
+        return new TeamReading(question, from, to, seal, scored.Teams, scored.Strata, outcome, scored.Unowned);
     }
-
-    private string Who(SplitBy by, NamedScores answer, TouchpointOwners owners) =>
-        by.IsTeam
-            ? answer.Touchpoint.Length == 0
-                ? ""
-                : owners.At(answer.Touchpoint, Instants.StartOf(answer.Day.PlusDays(1), workspace)) ?? ""
-            : answer.Of(by.Dimension);
-
-    private static string KindOf(TeamQuestion question, NamedScores answer) =>
-        string.Join(", ", question.Within.Select(dimension => $"{dimension.Name} {(answer.Of(dimension) is { Length: > 0 } value ? value : "(none)")}"));
-
-    private static IEnumerable<TeamCell> Cells(TeamQuestion question, int team, IEnumerable<NamedScores> answers, string[] strata) =>
-        answers
-            .GroupBy(answer => KindOf(question, answer), StringComparer.Ordinal)
-            .Select(kind => new TeamCell(
-                team,
-                Array.BinarySearch(strata, kind.Key, StringComparer.Ordinal),
-                kind.Sum(answer => answer.Count),
-                kind.Sum(answer => answer.ScoreSum) / BasisPoints,
-                kind.Sum(answer => answer.ScoreSquares) / (BasisPoints * BasisPoints)
-            ))
-            // What was taken back whole was never there.
-            .Where(cell => cell.N > 0);
 }

@@ -57,6 +57,9 @@ internal static class Query
             : throw new ProblemException(Problem.Bad(name, $"'{text}' is no date such as 2025-05-03."));
     }
 
+    /// <summary>Names that are parted by commas; none where the query says nothing.</summary>
+    public static IReadOnlyList<string> List(string? names) => names?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     public static SealNumber? Seal(int? seal) => seal is { } number ? new SealNumber(number) : null;
 
     /// <summary>What rows are read behind: those before the first where the query does not say.</summary>

@@ -53,6 +53,36 @@ public static class Poisson
         return Estimate.Within(0, double.PositiveInfinity, (double)events / per, share.Low / (1 - share.Low), share.High / (1 - share.High), per);
     }
 
+    /// <summary>
+    /// A weighted sum of independent numbers of events, such as a standardised rate, whose weights are the share of a stratum over its orders. The lower end is
+    /// that of the gamma law with the mean and the variance of the sum, the upper end that of the sum with one more event of the largest weight: Fay and
+    /// Feuer (1997), Statistics in Medicine 16, 791-801. Equal weights give the exact limits of a count, and no events at all an upper end.
+    /// </summary>
+    /// <param name="parts">At least one, with weights above 0 and 0 events or more.</param>
+    /// <param name="dispersion">
+    /// The variance of the numbers over that of independent events, above 0: so many events count as one (quasi-likelihood: McCullagh and Nelder 1989,
+    /// Generalized Linear Models, chapter 9).
+    /// </param>
+    /// <param name="n">What the estimate bears as its number of observations.</param>
+    public static Estimate Weighted(
+        IReadOnlyCollection<(double Weight, long Events)> parts,
+        long n,
+        double dispersion = 1,
+        double confidence = Confidence.Default
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dispersion);
+        if (parts.Count == 0 || !parts.All(part => part is { Weight: > 0, Events: >= 0 } && double.IsFinite(part.Weight)))
+            throw new ArgumentException("A weighted sum has parts, with weights above 0 and 0 events or more.", nameof(parts));
+
+        var sum = parts.Sum(part => part.Weight * part.Events);
+        var variance = dispersion * parts.Sum(part => part.Weight * part.Weight * part.Events);
+        var one = dispersion * parts.Max(part => part.Weight);
+        var (more, wider) = (sum + one, variance + (one * one));
+        var low = sum > 0 ? variance / sum * Limits(sum * sum / variance, confidence).Low : 0;
+        return Estimate.Within(0, double.PositiveInfinity, sum, low, wider / more * Limits((more * more / wider) - 1, confidence).High, n);
+    }
+
     private static (double Low, double High) Limits(double events, double confidence)
     {
         var z = Confidence.Z(confidence);

@@ -19,15 +19,23 @@ public abstract record TeamOutcome
         IReadOnlyList<TeamLeftOut> LeftOut,
         IReadOnlyList<MixShare> Mix,
         double Tau
-    ) : TeamOutcome;
+    ) : TeamOutcome
+    {
+        /// <summary>Of rates, the variance of events over that of independent ones, 1 or more; null for means of scores.</summary>
+        public double? Dispersion { get; init; }
+    }
 
-    /// <summary>No two teams have cases of every stratum, or nothing says how much scores scatter.</summary>
+    /// <summary>No two teams have cases of every stratum, or nothing says how much chance does.</summary>
     public sealed record Refused(TeamRefusal Refusal, IReadOnlyList<TeamLeftOut> LeftOut) : TeamOutcome
     {
         public string Reason =>
-            Refusal == TeamRefusal.NoScatter
-                ? "All scores of a cell are the same, or cells have one case each, so nothing says what chance does; more cases of a cell are needed."
-                : $"Two teams with cases of every stratum are needed; {LeftOut.Count} lack one. Join strata that few teams have.";
+            Refusal switch
+            {
+                TeamRefusal.NoScatter =>
+                    "All scores of a cell are the same, or cells have one case each, so nothing says what chance does; more cases of a cell are needed.",
+                TeamRefusal.NoEvents => "There is no such event of any team, so nobody's rate can be told from another's.",
+                _ => $"Two teams with cases of every stratum are needed; {LeftOut.Count} lack one. Join strata that few teams have.",
+            };
     }
 }
 
@@ -39,17 +47,24 @@ public enum TeamRefusal
 
     /// <summary>No cell has two scores that differ.</summary>
     NoScatter,
+
+    /// <summary>No team has an event.</summary>
+    NoEvents,
 }
 
 /// <summary>A team under the case mix of all teams.</summary>
-/// <param name="N">Its cases.</param>
-/// <param name="Raw">The mean of its own cases, which its own mix moves.</param>
-/// <param name="Standardised">The mean that its cases would have under the common mix.</param>
-/// <param name="Freedom">Degrees of freedom of the interval.</param>
+/// <param name="N">Its cases; of rates its orders.</param>
+/// <param name="Raw">The mean, or the rate, of its own cases, which its own mix moves.</param>
+/// <param name="Standardised">The mean, or the rate, that its cases would have under the common mix.</param>
+/// <param name="Freedom">Degrees of freedom of the interval; infinity where its variance is that of a law.</param>
 /// <param name="Shrunk">
 /// The standardised mean drawn to the common one by as much as chance explains, by which teams are ordered. It is not an estimate to be shown.
 /// </param>
-public sealed record StandardisedTeam(int Team, long N, double Raw, Estimate Standardised, double Freedom, double Shrunk);
+public sealed record StandardisedTeam(int Team, long N, double Raw, Estimate Standardised, double Freedom, double Shrunk)
+{
+    /// <summary>The events of its orders; null for means of scores.</summary>
+    public long? Events { get; init; }
+}
 
 /// <summary>Two teams.</summary>
 /// <param name="Higher">The team with the higher standardised mean, or the first of two equal ones.</param>

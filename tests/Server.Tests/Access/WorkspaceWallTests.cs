@@ -48,6 +48,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31",
                 "/v1/drivers/zebra-spring",
                 "/v1/selfcheck",
+                "/v1/teams/zebra-spring",
                 "/v1/levels/zebra-spring",
                 "/v1/experiments/",
                 "/v1/experiments/zebra-test",

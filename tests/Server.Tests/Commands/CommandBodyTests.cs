@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Server.Reads;
+
 namespace CustomerPerformanceTracker.Server.Tests.Commands;
 
 /// <summary>No command passes over what it does not understand, also one that is added tomorrow.</summary>
@@ -8,15 +10,16 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
     {
         foreach (var route in Typed())
         {
-            var body = RouteTable.Sample(route.Body!);
-            body["reasn"] = "x";
+            var (body, meant) = (RouteTable.Sample(route.Body!), Member(route));
+            var written = meant.Remove(meant.Length - 2, 1);
+            body[written] = "x";
 
             using var answer = await SendAsync(route, body.ToJsonString());
 
             var problem = await answer.ShouldBeProblemAsync(422, "unknown_member");
-            problem.GetProperty("pointer").GetString().ShouldBe("/reasn", route.ToString());
-            problem.GetProperty("known").EnumerateArray().Select(name => name.GetString()).ShouldContain("reason", route.ToString());
-            problem.GetProperty("detail").GetString().ShouldEndWith("Did you mean 'reason'?");
+            problem.GetProperty("pointer").GetString().ShouldBe($"/{written}", route.ToString());
+            problem.GetProperty("known").EnumerateArray().Select(name => name.GetString()).ShouldContain(meant, route.ToString());
+            problem.GetProperty("detail").GetString().ShouldEndWith($"Did you mean '{meant}'?");
         }
     }
 
@@ -25,9 +28,10 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
     {
         foreach (var route in Typed())
         {
-            using var answer = await SendAsync(route, """{"reason":"first","reason":"second"}""");
+            var twice = Member(route);
+            using var answer = await SendAsync(route, $$"""{"{{twice}}":"first","{{twice}}":"second"}""");
 
-            (await answer.ShouldBeProblemAsync(422, "duplicate_member")).GetProperty("pointer").GetString().ShouldBe("/reason", route.ToString());
+            (await answer.ShouldBeProblemAsync(422, "duplicate_member")).GetProperty("pointer").GetString().ShouldBe($"/{twice}", route.ToString());
         }
     }
 
@@ -143,6 +147,9 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
         typed.Length.ShouldBeGreaterThan(14);
         return typed;
     }
+
+    /// <summary>A member that the body of a route has: a command its reason; a reading, which decides nothing, has none.</summary>
+    private static string Member(Routed route) => route.Body == typeof(WhatIfPolicies) ? "policies" : "reason";
 
     private Task<HttpResponseMessage> SendAsync(Routed route, string body) =>
         Client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Path) { Content = Requests.Json(body) });

@@ -79,7 +79,7 @@ public sealed class WhatIfTests
         PolicyTally[] tallies = [new(Slow, isInUse: true, question), .. policies.Select(policy => new PolicyTally(policy, isInUse: false, question))];
         foreach (var tally in tallies)
             tally.Add("spring", days, []);
-        return PolicyTally.Summed(tallies, campaigns: 1);
+        return PolicyTally.Summed(tallies, campaigns: 1, Cursors.Now, new SealNumber(1));
     }
 
     private static Policy Named(string name, double drop) =>

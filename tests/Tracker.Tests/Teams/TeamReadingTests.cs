@@ -85,11 +85,11 @@ public sealed class TeamReadingTests(Workspaces workspaces) : IClassFixture<Work
     }
 
     [Fact]
-    public async Task A_figure_that_is_no_mean_of_scores_is_refused()
+    public async Task A_figure_that_is_neither_a_mean_of_scores_nor_a_rate_is_refused()
     {
         var refused = await Should.ThrowAsync<RefusedException>(() => ReadAsync("agent", kpi: Kpi.Loyalty));
 
-        refused.Code.ShouldBe("no_mean_score");
+        refused.Code.ShouldBe("no_mean_or_rate");
     }
 
     private static IEnumerable<string> Cases(string agent, string topic, int good, int bad, string more = "")
