@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Statistics.CustomerValue;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -14,10 +15,12 @@ internal static class ValueText
             Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"In {view.HorizonDays} days {one.Model} expects {one.Purchases:N0} days of purchase{Money(one.Money, view.Currency)}; "
-                        + $"{one.Alive:P0} of customers have not stopped buying."
+                    $"In {view.HorizonDays} days {one.Model} expects {one.Purchases:N0} days of purchase{Band(one.PurchasesBand)}"
+                        + $"{Money(one.Money, view.Currency)}{Band(one.MoneyBand)}; {one.Alive:P0} of customers have not stopped buying."
                 )
             );
+        if (view.Earlier is { } earlier)
+            Say(Earlier(earlier));
         if (view.Margin is { } margin)
             Say(
                 string.Create(
@@ -45,6 +48,21 @@ internal static class ValueText
                 CultureInfo.InvariantCulture,
                 $"By fifths of all customers: the upper two, the middle one, the lower two. What is expected is days of purchase."
             )
+        );
+    }
+
+    private static string Band(BandView? band) => band is { } ends ? string.Create(CultureInfo.InvariantCulture, $" ({ends.Low:N0} to {ends.High:N0})") : "";
+
+    private static string Earlier(EarlierTotalsView earlier)
+    {
+        double[] ratios = [.. earlier.Windows.Where(one => one.ExpectedPurchases > 0).Select(one => one.Purchases / one.ExpectedPurchases)];
+        if (ratios.Length < EarlierTotals.Fewest)
+            return $"No interval of the total: {ratios.Length} earlier windows of {earlier.HorizonDays} days are there to be held against what came, and "
+                + $"{EarlierTotals.Fewest} are needed.";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Intervals of 95 % are by {ratios.Length} earlier windows of {earlier.HorizonDays} days, in which {ratios.Min():0.00} to {ratios.Max():0.00} "
+                + $"of what {earlier.Model} expected was bought."
         );
     }
 

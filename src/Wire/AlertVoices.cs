@@ -13,13 +13,17 @@ public static class AlertVoices
     /// <summary>The words since an alert's onset, by those whom it is of, until it was over.</summary>
     public static RisenQuestion Of(Alert alert) => Since(alert.Campaign, alert.Scope, alert.Onset, alert.EndedOn);
 
-    /// <summary>By alert, the words that rose in the days whose answers each rests on; one without any comment is left out.</summary>
+    // An alert often rests on a few days, whose comments are too few to say anything.
+    private const int TracedDays = 28;
+
+    /// <summary>By alert, the words that rose in the four weeks from the first day whose answers each rests on; one without any comment is left out.</summary>
     public static async Task<IReadOnlyList<(string Alert, RisenReading Words)>> BehindAsync(Trace trace, RisenReader rose, CancellationToken cancel)
     {
         var found = new List<(string, RisenReading)>();
         foreach (var answers in trace.Answers)
         {
-            if (await CountAsync(Since(answers.Campaign, answers.Scope, answers.From, answers.To), rose, cancel) is { } words)
+            var until = LocalDate.Max(answers.To, answers.From.PlusDays(TracedDays - 1));
+            if (await CountAsync(Since(answers.Campaign, answers.Scope, answers.From, until), rose, cancel) is { } words)
                 found.Add((answers.Alert, words));
         }
 

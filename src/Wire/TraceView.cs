@@ -111,7 +111,7 @@ public sealed record TracedAnswersView(
 /// <summary>The whole chain behind something, in the order it was recorded.</summary>
 public sealed record TraceView(string Ref, string Kind, TracedSignalView? Signal, IReadOnlyList<TraceStepView> Steps, IReadOnlyList<TracedAnswersView> Answers)
 {
-    /// <summary>By alert, the words that rose in the days that it rests on, with counts and without a quote; left out in an evidence pack.</summary>
+    /// <summary>By alert, the words that rose in the four weeks from its onset on, with counts and without a quote; left out in an evidence pack.</summary>
     [JsonIgnore(Condition = WhenWritingNull)]
     public IReadOnlyList<AlertWordsView>? Words { get; init; }
 
@@ -135,7 +135,7 @@ public sealed record TraceView(string Ref, string Kind, TracedSignalView? Signal
     public static string Text(Trace trace) => JsonSerializer.Serialize(Of(trace), Json.TypeOf<TraceView>(Json.Indented));
 }
 
-/// <summary>The words that rose in the days that an alert rests on.</summary>
+/// <summary>The words that rose in the four weeks from an alert's onset on.</summary>
 public sealed record AlertWordsView(string Alert, RisenVoicesView Rose);
 
 /// <summary>An evidence pack that was written to a file.</summary>

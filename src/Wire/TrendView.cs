@@ -29,12 +29,14 @@ public sealed record AnswersView(double? Before, double? After, bool Jumped, boo
         who is null ? null : new(who.Before, who.After, who.Jumped, who.IsMix, who.Mix?.Dimension, who.Mix?.Probability, who.Mix?.Share);
 }
 
-/// <summary>The part of a campaign that accounts for most of a break; one of the first four members names it.</summary>
+/// <summary>The part of a campaign that accounts for most of a break; one of the first five members names it.</summary>
+/// <param name="Own">A dimension of the workspace's own, and the value.</param>
 public sealed record CarrierView(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Message,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyDictionary<string, string>? Own,
     double? Before,
     double? After,
     double? Share
@@ -42,7 +44,7 @@ public sealed record CarrierView(
 {
     internal static CarrierView Of(Carrier carrier)
     {
-        return new(Named("message"), Named("touchpoint"), Named("channel"), Named("segment"), carrier.Before, carrier.After, carrier.Share);
+        return new(Named("message"), Named("touchpoint"), Named("channel"), Named("segment"), carrier.Own, carrier.Before, carrier.After, carrier.Share);
 
         string? Named(string dimension) => carrier.Dimension == dimension ? carrier.Scope : null;
     }

@@ -15,7 +15,34 @@ public sealed record ShareView(double Value, double Low, double High, long N)
 /// <param name="Purchases">Days of purchase.</param>
 /// <param name="Money">Major units of the currency.</param>
 /// <param name="Alive">Share of customers who have not stopped buying.</param>
-public sealed record ExpectedView(string Model, double Purchases, double? Money, double Alive);
+/// <param name="PurchasesBand">A 95 % prediction interval by what came of the model's earlier totals; null for a model that was not tried on them, and under
+/// three.</param>
+/// <param name="MoneyBand">The same of the money.</param>
+public sealed record ExpectedView(string Model, double Purchases, double? Money, double Alive, BandView? PurchasesBand, BandView? MoneyBand);
+
+/// <summary>What a model would have expected from the end of a day on, and what came.</summary>
+public sealed record EarlierTotalView(LocalDate Until, double ExpectedPurchases, double Purchases, double? ExpectedMoney, double Money);
+
+/// <summary>A model's totals of earlier days, each as far ahead as the horizon.</summary>
+public sealed record EarlierTotalsView(string Model, int HorizonDays, IReadOnlyList<EarlierTotalView> Windows)
+{
+    internal static EarlierTotalsView? Of(EarlierTotals? earlier) =>
+        earlier is null
+            ? null
+            : new(
+                earlier.Model,
+                earlier.Horizon,
+                [
+                    .. earlier.Windows.Select(one => new EarlierTotalView(
+                        LocalDate.FromDateOnly(DateOnly.FromDayNumber(one.Day)),
+                        one.ExpectedPurchases,
+                        one.Purchases,
+                        one.ExpectedMoney,
+                        one.Money
+                    )),
+                ]
+            );
+}
 
 /// <summary>A tenth of the customers by the probability that was said, and the share that came true.</summary>
 public sealed record TenthView(int Customers, double Said, double Came);
@@ -81,6 +108,7 @@ public sealed record ValueView(
     ShareView Repeated,
     int HorizonDays,
     IReadOnlyList<ExpectedView> Expected,
+    EarlierTotalsView? Earlier,
     IReadOnlyList<RfmSegmentView> Segments,
     LeavingView Leaving,
     MarginView? Margin,
@@ -101,7 +129,17 @@ public sealed record ValueView(
             reading.Tenure,
             ShareView.Of(reading.Repeated),
             reading.Question.HorizonDays,
-            [.. reading.Expected.Select(one => new ExpectedView(one.Model, one.Purchases, one.Money, one.Alive))],
+            [
+                .. reading.Expected.Select(one => new ExpectedView(
+                    one.Model,
+                    one.Purchases,
+                    one.Money,
+                    one.Alive,
+                    one.PurchasesRange is { } purchases ? new(purchases.Low, purchases.High) : null,
+                    one.MoneyRange is { } money ? new(money.Low, money.High) : null
+                )),
+            ],
+            EarlierTotalsView.Of(reading.Earlier),
             [.. reading.Segments.Select(one => new RfmSegmentView(one.Recency, one.Frequency, one.Customers, one.Paid, one.Expected))],
             LeavingView.Of(reading.Leaving),
             reading.Margin is { } margin ? new(margin.Orders, margin.Share) : null,

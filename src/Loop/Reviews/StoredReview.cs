@@ -74,6 +74,7 @@ internal sealed record StoredCarrier(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Touchpoint,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Channel,
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Segment,
+    [property: JsonIgnore(Condition = WhenWritingNull)] IReadOnlyDictionary<string, string>? Own,
     double? Before,
     double? After,
     double? Share
@@ -81,7 +82,7 @@ internal sealed record StoredCarrier(
 {
     public static StoredCarrier Of(Carrier carrier)
     {
-        return new(Named("message"), Named("touchpoint"), Named("channel"), Named("segment"), carrier.Before, carrier.After, carrier.Share);
+        return new(Named("message"), Named("touchpoint"), Named("channel"), Named("segment"), carrier.Own, carrier.Before, carrier.After, carrier.Share);
 
         string? Named(string dimension) => carrier.Dimension == dimension ? carrier.Scope : null;
     }

@@ -17,7 +17,7 @@ language sql stable parallel safe as $$
     union all
     select r.campaign, r.received_day, r.recorded_day, r.message, r.touchpoint, r.channel, r.segment, r.kpi, r.currency, r.kind,
            r.count, r.amount, r.score_sum, r.scale, case when d.declared <> '{}' then view.own_named(r.attributes, d.declared) end
-      from view.cell_contribution(workspace_id, zone, after_seal, through_seal) r
+      from view.cell_contribution(workspace_id, zone, live_generation, after_seal, through_seal) r
      cross join (select view.declared_own(workspace_id, 'cells', live_generation) as declared offset 0) d
      where (occurred_until is not null or known_until is not null or recorded_whole < 'infinity')
        and r.campaign = any (campaigns)

@@ -141,7 +141,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
         var searches = series is ShareSeries shares
             ? await CarrierSearch.ReadAsync(cells, (await settings.DimensionsAsync(cancel)).Declared, campaign, sight.First, last, cursors, shares, cancel)
             : [];
-        CarrierSearch[] carriers = [.. searches.Where(search => !search.Dimension.IsOwn)];
+        CarrierSearch[] given = [.. searches.Where(search => !search.Dimension.IsOwn)];
         sight.ByMessage ??= await cells.DaysAsync(campaign, sight.First, last, cursors, Dimension.Message, cancel);
         sight.Recorded ??= await recorded.ReadAsync(sight.Question.Campaign, campaign, cursors, cancel);
         var candidates = new CandidateSearch(sight.Question.Campaign, kpi.Name, series, sight.Recorded, sight.ByMessage, searches);
@@ -158,7 +158,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
                 line.Scale(b.Before),
                 line.Scale(b.After),
                 b.Direction,
-                [.. carriers.Select(search => search.Of(start, since, end)).OfType<Carrier>()],
+                [.. searches.Select(search => search.Of(start, since, end)).OfType<Carrier>()],
                 []
             )
             {
@@ -168,7 +168,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
                     series is ShareSeries
                         ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel)
                         : null,
-                Answerers = series is ShareSeries ? line.Answerers(start, date, end, carriers) : null,
+                Answerers = series is ShareSeries ? line.Answerers(start, date, end, given) : null,
                 Parts = BreakParts.Of(searches, new(start, date, since, end)),
             };
             told.Add(candidates.With(one, Size(series, b), new(start, date, since, end)));

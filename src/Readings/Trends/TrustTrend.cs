@@ -43,7 +43,12 @@ public sealed record NoCandidate(string Kind, string Ref, LocalDate At, string W
 }
 
 /// <summary>The part of the campaign that accounts for most of a break: its level before and after, and its share of the whole change.</summary>
-public sealed record Carrier(string Dimension, string Scope, double Before, double After, double Share);
+public sealed record Carrier(string Dimension, string Scope, double Before, double After, double Share)
+{
+    /// <summary>The dimension and its value, where it is one of the workspace's own; null for the four that any signal can name.</summary>
+    public IReadOnlyDictionary<string, string>? Own =>
+        new Dimension(Dimension).IsOwn ? new Dictionary<string, string>(StringComparer.Ordinal) { [Dimension] = Scope } : null;
+}
 
 /// <summary>
 /// A break of the line: the first day of the new level, the days it lies between with 95 % probability (both included), the probability that

@@ -29,6 +29,7 @@ public sealed class ValueReader(PeopleReader people)
             throw NobodyBought(until);
         PurchaseHistory[] histories = [.. buyers.Select(one => one.Purchases)];
         var study = CustomerValueStudy.Of(histories, until, Math.Max(0, all.LastDay - until));
+        var earlier = Ordered(study).Select(model => EarlierTotals.Of(model.Name, study.Customers, until, question.HorizonDays)).FirstOrDefault();
         return new(
             question,
             all.Seal,
@@ -40,13 +41,16 @@ public sealed class ValueReader(PeopleReader people)
             study,
             Median([.. histories.Select(one => until - one.First)]),
             Wilson.Interval(histories.Count(one => one.Between(one.First, until).Purchases > 0), histories.Length),
-            [.. Expected(study, until, question.HorizonDays)],
+            [.. Expected(study, earlier, until, question.HorizonDays)],
             [.. Segments(study, until, question.HorizonDays)],
             LeavingStudy.Of(histories, until, question.HorizonDays),
             MarginOf(all, buyers, until),
             Cohort.Of(histories, until, one => PeopleReader.Day(one.First).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture)),
             Cohort.Of(histories, until, Felt(all, buyers))
-        );
+        )
+        {
+            Earlier = earlier,
+        };
     }
 
     /// <summary>Those who had bought by a day, in the order of their numbers.</summary>
@@ -66,7 +70,7 @@ public sealed class ValueReader(PeopleReader people)
     internal static IEnumerable<(string Name, IPurchaseModel Model)> Ordered(CustomerValueStudy study) =>
         study.Models.PurchaseModels.OrderByDescending(model => model.Name == (study.BackTest ?? study.Holdout)?.BestTotal?.Name);
 
-    private static IEnumerable<ExpectedValue> Expected(CustomerValueStudy study, int until, int days)
+    private static IEnumerable<ExpectedValue> Expected(CustomerValueStudy study, EarlierTotals? earlier, int until, int days)
     {
         CustomerSummary[] summaries = [.. study.Customers.Select(one => one.AsOf(until)!.Value)];
         var spend = study.Models.GammaGamma?.Model;
@@ -74,11 +78,15 @@ public sealed class ValueReader(PeopleReader people)
         {
             double[] purchases = [.. summaries.Select(customer => model.Expected(customer, days / PurchaseHistory.DaysOfWeek))];
             double?[] money = [.. summaries.Select((customer, i) => purchases[i] * spend?.ExpectedSpend(customer))];
+            var paid = Array.TrueForAll(money, one => one is not null) ? money.Sum() : null;
+            var tried = earlier?.Model == name ? earlier : null;
             yield return new(
                 name,
                 purchases.Sum(),
-                Array.TrueForAll(money, one => one is not null) ? money.Sum() : null,
-                summaries.Average(model.ProbabilityAlive)
+                paid,
+                summaries.Average(model.ProbabilityAlive),
+                tried?.Purchases(purchases.Sum()),
+                paid is { } sum ? tried?.Money(sum) : null
             );
         }
     }

@@ -14,7 +14,10 @@ public sealed record ValueQuestion(string? Campaign = null, LocalDate? Until = n
 /// <param name="Purchases">Days of purchase.</param>
 /// <param name="Money">Major units; null where the model of spend is missing.</param>
 /// <param name="Alive">The share of customers who have not stopped buying, 0 to 1.</param>
-public sealed record ExpectedValue(string Model, double Purchases, double? Money, double Alive);
+/// <param name="PurchasesRange">A 95 % prediction interval by what came of the model's earlier totals (<see cref="EarlierTotals"/>); null for a model that
+/// was not tried on them, and under three.</param>
+/// <param name="MoneyRange">The same of the money.</param>
+public sealed record ExpectedValue(string Model, double Purchases, double? Money, double Alive, Estimate? PurchasesRange, Estimate? MoneyRange);
 
 /// <summary>Customers alike in how long ago and how often they bought, by fifths: the upper two, the middle one, the lower two.</summary>
 /// <param name="Recency">recent, a while ago or long ago.</param>
@@ -55,4 +58,8 @@ public sealed record ValueReading(
     Margin? Margin,
     IReadOnlyList<Cohort> Cohorts,
     IReadOnlyList<Cohort> ByFeeling
-);
+)
+{
+    /// <summary>What the first of the models would have expected at earlier days, and what came; null without a model of purchases.</summary>
+    public EarlierTotals? Earlier { get; init; }
+}

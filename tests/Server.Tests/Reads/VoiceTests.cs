@@ -39,6 +39,17 @@ public sealed class VoiceTests(RunningServer server) : IClassFixture<RunningServ
     }
 
     [Fact]
+    public async Task Words_since_an_alert_need_an_alert_of_the_campaign_and_no_other_day()
+    {
+        using var voices = await ClientAsync(KeyScope.Voices);
+        await PostAsync();
+
+        await (await voices.GetAsync($"{Path}/rose?alert=none")).ShouldBeProblemAsync(404, "not_found");
+        var both = await (await voices.GetAsync($"{Path}/rose?alert=none&since=2025-05-04")).ShouldBeProblemAsync(400, "bad_parameter");
+        both.GetProperty("pointer").GetString().ShouldBe("since");
+    }
+
+    [Fact]
     public async Task A_search_that_names_a_customer_is_refused_and_shows_nothing()
     {
         using var voices = await ClientAsync(KeyScope.Voices);

@@ -40,13 +40,14 @@ public sealed class AlertReadingTests(Workspaces workspaces) : IClassFixture<Wor
     }
 
     [Fact]
-    public async Task A_trace_tells_the_words_of_the_days_an_alert_rests_on()
+    public async Task A_trace_tells_the_words_of_the_four_weeks_from_an_onset_on()
     {
         var trace = await engine.Traces.FollowAsync(alert.Id, 20, CancellationToken.None);
 
         var (of, words) = (await AlertVoices.BehindAsync(trace, engine.RisenVoices, CancellationToken.None)).ShouldHaveSingleItem();
 
-        (of, words.Since, words.To).ShouldBe((alert.Id, trace.Answers[0].From, trace.Answers[0].To));
+        (of, words.Since, words.To).ShouldBe((alert.Id, alert.Onset, alert.Onset.PlusDays(27)));
+        words.Groups.ShouldHaveSingleItem().Quotes.ShouldBeEmpty();
         TraceView.Of(trace).Words.ShouldBeNull();
     }
 

@@ -57,6 +57,20 @@ public sealed class OwnWatchTests(Workspaces workspaces) : IClassFixture<Workspa
         (await again.Alerts.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Id.ShouldBe(alert.Id);
     }
 
+    [Fact]
+    public async Task A_break_is_carried_by_the_value_of_an_own_dimension()
+    {
+        await DeclareAsync("agent");
+        await engine.ImportAsync(Of("Amir", day => day >= Break ? 55 : 80).Concat(Of("Bea", _ => 80)));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var trend = await engine.Trends.ReadAsync(new(DayHistory.Campaign), CancellationToken.None);
+
+        var carrier = trend!.Breaks.ShouldHaveSingleItem().CarriedBy.ShouldHaveSingleItem();
+        (carrier.Dimension, carrier.Scope, Math.Round(carrier.Share, 6)).ShouldBe(("agent", "Amir", 1));
+        TrendView.Of(trend).Breaks[0].CarriedBy[0].Own.ShouldBe(new Dictionary<string, string> { ["agent"] = "Amir" });
+    }
+
     private static IEnumerable<string> Of(string agent, Func<int, int?> happy) =>
         DayHistory
             .Lines(Enumerable.Range(0, 121), happy)
