@@ -57,7 +57,7 @@ internal static class ValueText
     {
         double[] ratios = [.. earlier.Windows.Where(one => one.ExpectedPurchases > 0).Select(one => one.Purchases / one.ExpectedPurchases)];
         if (ratios.Length < EarlierTotals.Fewest)
-            return $"No interval of the total: {ratios.Length} earlier windows of {earlier.HorizonDays} days are there to be held against what came, and "
+            return $"No interval of the total: earlier windows of {earlier.HorizonDays} days that can be held against what came: {ratios.Length}, and "
                 + $"{EarlierTotals.Fewest} are needed.";
         return string.Create(
             CultureInfo.InvariantCulture,

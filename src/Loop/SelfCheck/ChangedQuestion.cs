@@ -108,7 +108,7 @@ internal static class ChangedQuestion
 
     private static Look Reviews(SelfCheckFacts facts)
     {
-        var answers = facts.Counts.Where(count => count.IsAnswer).ToLookup(count => count.Campaign, StringComparer.Ordinal);
+        var answers = facts.GivenAnswers.ToLookup(count => count.Campaign, StringComparer.Ordinal);
         string[] unread = [.. answers.Select(campaign => campaign.Key).Where(name => !facts.Reviewed.Contains(name)).Order(StringComparer.Ordinal)];
         if (answers.Count == 0)
             return Look.Unknown("feedback", null, "there is no feedback that a review could use", "Ask customers.", "cpt import FILE --map MAP.yaml");

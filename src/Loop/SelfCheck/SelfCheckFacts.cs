@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 
@@ -30,6 +31,8 @@ internal sealed record SelfCheckFacts(LocalDate From, LocalDate To)
 
     public required IReadOnlyList<Policy> Policies { get; init; }
 
+    public required DeclaredInstruments Instruments { get; init; }
+
     /// <summary>The watches that were played through.</summary>
     public required IReadOnlyList<CampaignPromise> Promises { get; init; }
 
@@ -43,7 +46,11 @@ internal sealed record SelfCheckFacts(LocalDate From, LocalDate To)
     /// <summary>The campaigns with signals in the window, by name.</summary>
     public IReadOnlyList<string> Campaigns => [.. Counts.Select(count => count.Campaign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    public long Answers => Counts.Where(count => count.IsAnswer).Sum(count => count.Count);
+    /// <summary>Answers as they were given: those that an instrument of another name is made of count for their question alone.</summary>
+    public IEnumerable<WindowCount> GivenAnswers =>
+        Counts.Where(count => count.IsAnswer && Instruments.Find(count.Kpi ?? "") is var one && one?.Questions.Contains(one.Kpi.Name) != false);
+
+    public long Answers => GivenAnswers.Sum(count => count.Count);
 
     /// <summary>The answers of a campaign, or of all of them, to one question.</summary>
     public long AnswersTo(string kpi, string? campaign = null) =>

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Readings.Customers;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Journey;
 using CustomerPerformanceTracker.Readings.Kpis;
 
@@ -70,6 +71,7 @@ public sealed class SelfCheckReader(
             ],
             Reviewed = await reviews.CampaignsAsync(cursors.Seal, cancel),
             Policies = [.. (await settings.PoliciesAsync(cursors.Seal, cancel)).Select(set => set.Policy)],
+            Instruments = await settings.InstrumentsAsync(cursors.Seal, cancel),
             Promises = [],
             NotPlayed = [],
         };

@@ -21,7 +21,7 @@ internal sealed record ArmedCustomer(int Arm, LocalDate Since, IReadOnlyList<Day
 /// <param name="Crossed">Customers who met the other arm later.</param>
 /// <param name="AtOnce">Customers whose first acts named both arms at one instant.</param>
 /// <param name="WithoutArm">Customers who did something and never named an arm.</param>
-/// <param name="NamedEvents">Events of customers that named an arm.</param>
+/// <param name="NamedEvents">Events of customers that named an arm, answers left out: cells count an answer once for each KPI that it is read for.</param>
 /// <param name="OrderEvents">Orders of customers, whether they are in an arm or not.</param>
 /// <param name="WithoutRate">Orders that count with money in a currency that no rate is known for, and so count without money.</param>
 internal sealed record Assignments(
@@ -46,7 +46,7 @@ internal sealed record Assignments(
         {
             ExperimentAct[] acts = [.. person.Where(act => act.At is not null).OrderBy(act => act.At)];
             ExperimentAct[] arms = [.. acts.Where(act => act.Arm is not null)];
-            named += arms.Sum(act => act.Events);
+            named += arms.Where(act => !ExperimentAct.IsOfQuestion(act.Kind)).Sum(act => act.Events);
             orders += acts.Where(act => act.IsOrder).Sum(act => act.Events);
             if (arms.Length == 0)
             {

@@ -24,6 +24,10 @@ internal readonly record struct ExperimentAct(
 {
     public bool IsOrder => Kind == SignalKind.Conversion;
 
+    /// <summary>Whether signals of the kind answer a question, or tell that one was asked.</summary>
+    public static bool IsOfQuestion(SignalKind kind) =>
+        kind is SignalKind.SurveyAnswer or SignalKind.Sentiment or SignalKind.SurveySent or SignalKind.SurveySeen or Cells.Measure.AnswerLeftOut;
+
     /// <summary>Events, of all acts that are alike.</summary>
     public long Events => Count * Times;
 

@@ -71,13 +71,14 @@ public sealed class ExperimentReader(DeclaredExperiments experiments, Experiment
         : isEndReached ? new Boundary.Anytime(end)
         : new Boundary.DeclaredEnd(end);
 
-    /// <summary>Events that name an arm, and orders, whether they name a customer or not.</summary>
+    /// <summary>Events that name an arm, answers left out, and orders, whether they name a customer or not.</summary>
     private async Task<(long Named, long Orders)> EventsAsync(Experiment experiment, int campaign, LocalDate last, Cursors cursors, CancellationToken cancel)
     {
         var (named, orders) = (0L, 0L);
         foreach (var one in await cells.LevelDaysAsync(campaign, experiment.From, last, cursors, experiment.By, cancel))
         {
-            named += (one.Scope == experiment.Control || one.Scope == experiment.Treatment) && one.Measure.Kind != SignalKind.Spend ? one.Measure.Count : 0;
+            var isNamed = one.Scope == experiment.Control || one.Scope == experiment.Treatment;
+            named += isNamed && one.Measure.Kind != SignalKind.Spend && !ExperimentAct.IsOfQuestion(one.Measure.Kind) ? one.Measure.Count : 0;
             orders += one.Measure.Kind == SignalKind.Conversion ? one.Measure.Count : 0;
         }
 

@@ -7,7 +7,7 @@ namespace CustomerPerformanceTracker.Readings.Experiments;
 /// <param name="Crossed">Customers who met the other arm later, and stay in the first.</param>
 /// <param name="AtOnce">Customers whose first acts named both arms at one instant, and who are in none.</param>
 /// <param name="WithoutArm">Customers of the campaign who never named an arm.</param>
-/// <param name="ActsWithoutCustomer">Signals, by their counts, that name an arm and no customer.</param>
+/// <param name="ActsWithoutCustomer">Signals but answers, by their counts, that name an arm and no customer.</param>
 /// <param name="OrdersWithoutCustomer">Orders of the campaign that name no customer, whatever else they name.</param>
 /// <param name="OrdersWithoutRate">Orders in the arms whose money is in a currency that no rate is known for: they count without money.</param>
 public sealed record ExperimentCounts(long Crossed, long AtOnce, long WithoutArm, long ActsWithoutCustomer, long OrdersWithoutCustomer, long OrdersWithoutRate);

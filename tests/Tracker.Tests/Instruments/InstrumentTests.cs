@@ -237,6 +237,26 @@ public sealed class InstrumentTests(Workspaces workspaces) : IClassFixture<Works
         card!.By.Single(part => part.Scope == "(none)").Scorecard.Kpis.Single(kpi => kpi.Kpi.Name == "trust").N.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_watch_reads_an_instrument_and_its_alert_is_traced_to_the_answers_of_the_questions()
+    {
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
+        await DeclareAsync("{ kpi: trust, kind: yes_no, items: [{ question: honest, scale: [0, 1] }] }");
+        await ImportAsync(
+            DayHistory
+                .Lines(Enumerable.Range(0, 121), day => day >= 90 ? 55 : 80)
+                .Select(line => line.Replace("\"kpi\":\"trust\"", "\"kpi\":\"honest\"", StringComparison.Ordinal))
+                // Answers to the name itself are none of the instrument's.
+                .Append(DayHistory.Answers(95, 40, 1, more: " directly"))
+        );
+
+        var alert = (await engine.Alerts.ListAsync(CancellationToken.None)).ShouldHaveSingleItem();
+        var behind = (await engine.Traces.FollowAsync(alert.Id, 5, CancellationToken.None)).Answers.ShouldHaveSingleItem();
+
+        var days = Period.DaysBetween(behind.From, behind.To) + 1;
+        (behind.Answers, Math.Round(behind.Mean!.Value, 6)).ShouldBe((100 * days, 55));
+    }
+
     private static IEnumerable<string> Statements() =>
         Enumerable
             .Range(0, 40)

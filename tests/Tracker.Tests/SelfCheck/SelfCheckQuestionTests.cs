@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.SelfCheck;
 using CustomerPerformanceTracker.Readings.Customers;
+using CustomerPerformanceTracker.Readings.Instruments;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.SelfCheck;
 
@@ -134,6 +135,7 @@ public sealed class SelfCheckQuestionTests
             Adjustments = [],
             Reviewed = new HashSet<string>(StringComparer.Ordinal),
             Policies = [],
+            Instruments = DeclaredInstruments.None,
             Promises = [],
             NotPlayed = [],
         };

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.SelfCheck;
+using CustomerPerformanceTracker.Readings.Instruments;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.SelfCheck;
 
@@ -45,6 +46,24 @@ public sealed class SelfCheckReaderTests(Workspaces workspaces) : IClassFixture<
         watch.Falls.Select(fall => fall.Points).ShouldBe([3, 5, 10]);
         watch.AnswersAWeek.ShouldBe(280, 1e-9);
         again.Questions[2].Looks.Single(look => look.What == "joined_answers").Number!.Value.ShouldBe(0.5, 0.01);
+    }
+
+    [Fact]
+    public async Task An_answer_that_an_instrument_reads_too_is_one_answer()
+    {
+        var engine = await workspaces.NewAsync(clock);
+        await engine.Settings.SetInstrumentsAsync(
+            "instruments: [ { kpi: faith, kind: likert, items: [ { question: trust, scale: [1, 5] } ] } ]",
+            new Authorship("ada", "a test"),
+            expected: null,
+            CancellationToken.None
+        );
+        await engine.ImportAsync(Days(0, 120));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var looks = (await ToldAsync(engine, seal: null)).Questions[2].Looks;
+
+        looks.Single(look => look.What == "joined_answers").Number!.Value.ShouldBe(0.5, 0.01);
     }
 
     private static async Task<SelfCheckView> ToldAsync(Engine engine, int? seal)
