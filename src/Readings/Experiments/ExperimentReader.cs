@@ -17,9 +17,10 @@ public sealed class ExperimentReader(DeclaredExperiments experiments, Experiment
         var head = await cells.HeadAsync(experiment.Campaign, cancel);
         var folded = await acts.FoldedAsync(cancel);
         var seal = cursors.Seal ?? (head is { Folded: var ofCells } && ofCells < folded ? ofCells : folded);
-        // Cells and acts are folded apart: where the acts are behind, what is read of the cells is read as of the acts' last seal.
+        // Cells and acts are folded apart: where the acts are behind, what is read of the cells is read as of the acts' last seal. Before the first there is
+        // nothing to read.
         var same = head?.Folded > seal ? cursors with { Seal = seal } : cursors;
-        var span = head is { } found ? await cells.SpanAsync(found.Campaign, same, cancel) : null;
+        var span = head is { } found && seal > SealNumber.None ? await cells.SpanAsync(found.Campaign, same, cancel) : null;
         var last = span is { Last: var known } ? Earliest(known, cursors.At?.Day, experiment.Until) : null;
         return head is { Campaign: var campaign } && last is { } day && day >= experiment.From
             ? await ReadAsync(experiment, campaign, day, cursors, same, seal, cancel)

@@ -107,6 +107,19 @@ public sealed class ExperimentStoreTests(Workspaces workspaces) : IClassFixture<
     }
 
     [Fact]
+    public async Task Before_anything_is_folded_of_customers_an_experiment_has_not_begun()
+    {
+        var fresh = await workspaces.NewAsync(clock);
+        await fresh.ImportAsync(["""{"id":"v","type":"visit","occurredAt":"2025-05-02T08:00:00Z","campaign":"spring","customer":"ann","message":"hero@8"}"""]);
+        await fresh.Projector.CatchUpAsync(fresh.CellFold, progress: null, CancellationToken.None);
+        await fresh.Experiments.DeclareAsync(Draft, Ada, CancellationToken.None);
+
+        var reading = (await fresh.ExperimentReadings.ReadAsync(Draft.Name, Cursors.Now, CancellationToken.None))!;
+
+        (reading.Seal, reading.Refusal).ShouldBe((SealNumber.None, ExperimentReading.NotBegun));
+    }
+
+    [Fact]
     public async Task A_name_that_is_a_customer_s_id_is_refused() =>
         await Should.ThrowAsync<NamesCustomerException>(() => DeclareAsync(Draft with { Name = "c-1700" }));
 
