@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Journey;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Readings.Customers;
@@ -9,6 +10,8 @@ namespace CustomerPerformanceTracker.Readings.Customers;
 /// <summary>Reads customers, at any cursors.</summary>
 public sealed class CustomerReader(Database database, Workspace workspace, CustomerLinks links, WorkspaceSettings settings)
 {
+    private volatile Decided? kept;
+
     /// <summary>The number that the log has for an id; null where the workspace knows nobody of that id, or no more.</summary>
     public async Task<int?> NumberAsync(string id, CancellationToken cancel)
     {
@@ -21,28 +24,55 @@ public sealed class CustomerReader(Database database, Workspace workspace, Custo
     /// <summary>Null where nobody of that id is known, or has done anything by the cursors.</summary>
     public async Task<CustomerState?> ReadAsync(string id, Cursors cursors, CancellationToken cancel)
     {
-        if (await NumberAsync(id, cancel) is not { } number)
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        await using var command = connection.Statement(
+            "select c.number, w.journal from log.customer c join log.workspace w on w.id = c.workspace where c.workspace = $1 and c.external_id = $2",
+            workspace.Id,
+            id
+        );
+        await command.PrepareAsync(cancel);
+        if (
+            await command.FirstAsync(row => ((int Number, Position Journal)?)(row.Get<int>("number"), new Position(row.Get<long>("journal"))), cancel)
+            is not { } found
+        )
             return null;
-        var persons = await links.PersonsAsync(cursors.Seal, cancel);
-        int[] numbers = persons.TryGetValue(number, out var person) ? [.. persons.Where(one => one.Value == person).Select(one => one.Key).Order()] : [number];
-        var acts = await ActsAsync(numbers, cursors, cancel);
+        var known = await DecidedAsync(found.Journal, cursors.Seal, cancel);
+        int[] numbers = known.Persons.TryGetValue(found.Number, out var person)
+            ? [.. known.Persons.Where(one => one.Value == person).Select(one => one.Key).Order()]
+            : [found.Number];
+        var acts = await ActsAsync(connection, numbers, known.Owners, cursors, cancel);
         return acts.Count == 0 ? null : new CustomerState(numbers, acts);
     }
 
-    private async Task<IReadOnlyList<CustomerAct>> ActsAsync(int[] numbers, Cursors cursors, CancellationToken cancel)
+    /// <summary>What was decided of customers and touchpoints by a seal; now it is read once, and kept until the journal grows.</summary>
+    private async Task<Decided> DecidedAsync(Position journal, SealNumber? seal, CancellationToken cancel)
     {
-        var owners = await TouchpointOwners.ReadAsync(settings, cursors.Seal, cancel);
-        await using var command = database
-            .SourceOf(workspace)
-            .Statement(
-                SqlFile.Beside(typeof(CustomerReader), "customer-acts"),
-                workspace.Id,
-                numbers,
-                Statements.Typed(NpgsqlDbType.TimestampTz, cursors.At is { } at ? Instants.EndOf(at, workspace) : null),
-                Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
-                Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
-                workspace.Zone
-            );
+        if (seal is null && kept is { } last && last.Journal == journal)
+            return last;
+        var read = new Decided(journal, await links.PersonsAsync(seal, cancel), await TouchpointOwners.ReadAsync(settings, seal, cancel));
+        if (seal is null)
+            kept = read;
+        return read;
+    }
+
+    private async Task<IReadOnlyList<CustomerAct>> ActsAsync(
+        NpgsqlConnection connection,
+        int[] numbers,
+        TouchpointOwners owners,
+        Cursors cursors,
+        CancellationToken cancel
+    )
+    {
+        await using var command = connection.Statement(
+            SqlFile.Beside(typeof(CustomerReader), "customer-acts"),
+            workspace.Id,
+            numbers,
+            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.At is { } at ? Instants.EndOf(at, workspace) : null),
+            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
+            Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
+            workspace.Zone
+        );
+        await command.PrepareAsync(cancel);
         return await command.ListAsync(row => Read(row, owners), cancel);
     }
 
@@ -67,4 +97,7 @@ public sealed class CustomerReader(Database database, Workspace workspace, Custo
             row.Get<long>("count")
         );
     }
+
+    /// <summary>Who is one person, and who owned what, by the decisions up to a position of the journal.</summary>
+    private sealed record Decided(Position Journal, IReadOnlyDictionary<int, int> Persons, TouchpointOwners Owners);
 }
