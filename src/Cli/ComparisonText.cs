@@ -100,7 +100,7 @@ internal sealed class ComparisonText(ComparisonStudy study)
 
     private Table Arms()
     {
-        var table = Table("Arm", "", "n", "Mean");
+        var table = FigureTable.Of("Arm", "", "n", "Mean");
         foreach (
             var (name, role, arm) in ((string, string, ArmSums)[])
                 [(names.Control, "control", study.Last.Arms.Control), (names.Treatment, "treatment", study.Last.Arms.Treatment)]
@@ -111,7 +111,7 @@ internal sealed class ComparisonText(ComparisonStudy study)
 
     private Table Looks()
     {
-        var table = Table("Look", "Rows", "n", "Difference", "Low", "High", "p");
+        var table = FigureTable.Of("Look", "Rows", "n", "Difference", "Low", "High", "p");
         var every = (study.Looks.Count + Shown - 1) / Shown;
         foreach (var (index, (rows, look)) in study.Looks.Index().Where(one => (study.Looks.Count - 1 - one.Index) % every == 0))
             if (look.Outcome is ComparisonOutcome.Compared { Comparison: var compared })
@@ -154,18 +154,6 @@ internal sealed class ComparisonText(ComparisonStudy study)
                 $"n counts rows, each of which is taken for one customer. Several rows of one customer break the promise: name --customer.{cap}",
             _ => throw new UnreachableException(),
         };
-    }
-
-    private static Table Table(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in columns)
-        {
-            var column = new TableColumn(name).PadLeft(0).PadRight(1);
-            table.AddColumn(table.Columns.Count == 0 ? column : column.RightAligned());
-        }
-
-        return table;
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -31,7 +31,7 @@ internal static class CustomerValueText
 
     private static void Print(IReadOnlyList<FittedView> models)
     {
-        var table = Table("Model", "Parameter", "Value", "s.e.", "Log-likelihood", "Customers");
+        var table = FigureTable.Of("Model", "Parameter", "Value", "s.e.", "Log-likelihood", "Customers");
         foreach (var model in models)
         {
             foreach (var (parameter, i) in model.Parameters.Select((parameter, i) => (parameter, i)))
@@ -89,7 +89,7 @@ internal static class CustomerValueText
         );
         if (lastRow < contest.Through)
             Say($"The file ends on {Dates.Iso(lastRow.Value)}: the days after it count as days without purchases. Name a shorter --holdout.");
-        var table = Table("Model", "AUC", "Purchases", "Off", "Money", "Off");
+        var table = FigureTable.Of("Model", "AUC", "Purchases", "Off", "Money", "Off");
         table.AddRow("actual", "", Number(contest.Purchases, "N0"), "", Number(contest.Money, "N0"), "");
         foreach (var one in contest.Models)
             table.AddRow(
@@ -106,22 +106,10 @@ internal static class CustomerValueText
     private static void Print(IReadOnlyList<FifthView> rfm)
     {
         Say("Fifths of customers by the last purchase, the number of purchases and the money of all; customers alike share a fifth.");
-        var table = Table("Fifth", "Recency", "Frequency", "Money");
+        var table = FigureTable.Of("Fifth", "Recency", "Frequency", "Money");
         foreach (var fifth in rfm.Reverse())
             table.AddRow(Number(fifth.Fifth, "0"), Number(fifth.Recency, "N0"), Number(fifth.Frequency, "N0"), Number(fifth.Money, "N0"));
         Output.Screen.Write(table);
-    }
-
-    private static Table Table(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in columns)
-        {
-            var column = new TableColumn(name).PadLeft(0).PadRight(1);
-            table.AddColumn(table.Columns.Count == 0 ? column : column.RightAligned());
-        }
-
-        return table;
     }
 
     private static void Say(string text) => Console.WriteLine(Output.Paragraph(text));

@@ -48,7 +48,7 @@ internal static class ExperimentText
 
     private static Table Arms(ExperimentView view, ExperimentFigures figures)
     {
-        var table = Table(
+        var table = FigureTable.Of(
             "Arm",
             "",
             "Customers",
@@ -85,7 +85,7 @@ internal static class ExperimentText
 
     private static Table Looks(ExperimentView view, ExperimentFigures figures)
     {
-        var table = Table("Look", "Day", "Customers", "Difference", "Low", "High", "p");
+        var table = FigureTable.Of("Look", "Day", "Customers", "Difference", "Low", "High", "p");
         var every = (view.Looks.Count + Shown - 1) / Shown;
         var last = view.Looks.Count - 1;
         foreach (var (index, look) in view.Looks.Index().Where(one => (last - one.Index) % every == 0 || one.Index + 1 == view.FirstSure?.Look))
@@ -101,20 +101,7 @@ internal static class ExperimentText
     }
 
     private static string Promise(ExperimentView view) =>
-        (view.FirstSure is null ? "" : "* first look that was sure. ")
-        + "Intervals and p hold with 95 % at every look together: looking each day costs nothing.";
-
-    private static Table Table(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in columns)
-        {
-            var column = new TableColumn(name).PadLeft(0).PadRight(1);
-            table.AddColumn(table.Columns.Count == 0 ? column : column.RightAligned());
-        }
-
-        return table;
-    }
+        (view.FirstSure is null ? "" : "* first look that was sure. ") + "Intervals and p hold with 95 % at every look together, so each day may be looked at.";
 
     private static void Say(string text) => Console.WriteLine(Output.Paragraph(text));
 }

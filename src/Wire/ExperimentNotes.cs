@@ -43,8 +43,8 @@ internal static class ExperimentNotes
         var (counts, campaign) = (reading.Counts, reading.Experiment.Campaign);
         yield return $"{Customers(counts.Crossed)} met the other arm later and stay in the first; {Customers(counts.AtOnce)} met both at one instant "
             + $"and are in none; {Customers(counts.WithoutArm)} of {campaign} named neither.";
-        yield return $"{Count(counts.ActsWithoutCustomer)} acts that name an arm, and {Count(counts.OrdersWithoutCustomer)} orders of {campaign}, name no "
-            + "customer: they are in no figure.";
+        yield return $"{Count(counts.ActsWithoutCustomer)} acts other than answers that name an arm, and {Count(counts.OrdersWithoutCustomer)} orders of "
+            + $"{campaign}, name no customer: they are in no figure.";
     }
 
     private static IEnumerable<string> Money(ExperimentReading reading)

@@ -238,6 +238,22 @@ public sealed class InstrumentTests(Workspaces workspaces) : IClassFixture<Works
     }
 
     [Fact]
+    public async Task A_watch_reads_an_instrument_that_is_declared_when_it_has_passed_the_answers()
+    {
+        await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
+        await ImportAsync(
+            DayHistory
+                .Lines(Enumerable.Range(0, 121), day => day >= 90 ? 55 : 80)
+                .Select(line => line.Replace("\"kpi\":\"trust\"", "\"kpi\":\"honest\"", StringComparison.Ordinal))
+        );
+        (await engine.Alerts.ListAsync(CancellationToken.None)).ShouldBeEmpty();
+
+        await DeclareAsync("{ kpi: trust, kind: yes_no, items: [{ question: honest, scale: [0, 1] }] }");
+
+        (await engine.Alerts.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Retrospective.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_watch_reads_an_instrument_and_its_alert_is_traced_to_the_answers_of_the_questions()
     {
         await engine.Settings.SetPolicyAsync(DayHistory.Policy, Ada, expected: null, CancellationToken.None);
