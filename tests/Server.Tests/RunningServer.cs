@@ -4,7 +4,10 @@ using CustomerPerformanceTracker.Readings;
 
 namespace CustomerPerformanceTracker.Server.Tests;
 
-/// <summary>A server on a database of its own, without keys, and a client that it takes for a local caller.</summary>
+/// <summary>
+/// A server on a database of its own, and a client that may do everything: a local caller until the first key is made here, and by a key of its own after,
+/// so that a test may make keys and the tests beside it pass in any order.
+/// </summary>
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("cpt-server-");
@@ -55,12 +58,21 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]), Timeout = Patience.Limit };
         if (key is not null)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            client.DefaultRequestHeaders.Authorization = Bearer(key);
         return client;
     }
 
+    private static AuthenticationHeaderValue Bearer(string key) => new("Bearer", key);
+
     /// <summary>Makes a key beside the server, as the command line does.</summary>
     public async Task<(ApiKey Key, string Text)> KeyAsync(string workspace, DateTimeOffset? expiresAt, params KeyScope[] scopes)
+    {
+        if (Client.DefaultRequestHeaders.Authorization is null)
+            Client.DefaultRequestHeaders.Authorization = Bearer((await MakeKeyAsync(Workspace.Default, expiresAt: null, [KeyScope.Admin])).Text);
+        return await MakeKeyAsync(workspace, expiresAt, scopes);
+    }
+
+    private async Task<(ApiKey Key, string Text)> MakeKeyAsync(string workspace, DateTimeOffset? expiresAt, KeyScope[] scopes)
     {
         var engine = await Engine.OpenAsync(Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
         var (key, text) = await new KeyStore(Database, TimeProvider.System).CreateAsync(
