@@ -6,6 +6,7 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Divergence;
 public sealed class PromiseTests
 {
     private const int Before = 400;
+    private const int Pasts = 12;
 
     private static readonly Policy Default = Policy.Parse(
         """
@@ -17,14 +18,32 @@ public sealed class PromiseTests
 
     [Theory]
     [InlineData(100, 4, 5)]
+    [InlineData(100, 0, 5)]
     [InlineData(20, 0, 10)]
     public void Half_of_the_falls_are_told_within_the_days_that_were_promised(int answers, double scatter, double points)
     {
-        var promised = Enumerable.Range(0, 6).Average(seed => MedianOf(Past(new Random(seed), answers, scatter), points));
+        var promised = Enumerable.Range(0, Pasts).Average(seed => MedianOf(Past(new Random(seed), answers, scatter), points));
 
-        int[] told = [.. Enumerable.Range(0, 200).Select(path => Noticed(new Random(10_000 + path), answers, scatter, points)).Order()];
+        int[] told = [.. Enumerable.Range(0, 401).Select(path => Noticed(new Random(10_000 + path), answers, scatter, points)).Order()];
 
-        ((double)told[99]).ShouldBe(promised, 0.15 * promised);
+        ((double)told[200]).ShouldBe(promised, 0.15 * promised);
+    }
+
+    [Fact]
+    public void The_answers_that_are_said_to_halve_the_days_halve_them()
+    {
+        const int Answers = 60;
+        var ofTarget = new List<double>();
+        for (var seed = 0; seed < 6; seed++)
+        {
+            var past = Past(new Random(seed), Answers, scatter: 0);
+            var halved = PowerSimulation.PromiseOf(Default, past).Halved.ShouldNotBeNull();
+            if (halved.AnswersAWeek is { } enough)
+                ofTarget.Add(MedianFrom(past, seed, (int)Math.Round(enough / 7)) / (double)halved.TargetDays);
+        }
+
+        ofTarget.Count.ShouldBeGreaterThan(3);
+        ofTarget.Average().ShouldBe(1, 0.15);
     }
 
     [Fact]
@@ -41,10 +60,28 @@ public sealed class PromiseTests
         return known.Falls.Single(fall => fall.Points == points).MedianDays.ShouldNotBeNull();
     }
 
+    // The median over falls of five points that follow on this past, with so many answers a day.
+    private static int MedianFrom(IReadOnlyList<DayBatch> past, int seed, int answers)
+    {
+        var watch = new DivergenceWatch(Default);
+        watch.CloseAll(past);
+        var saved = watch.Save();
+        return Enumerable
+            .Range(0, 101)
+            .Select(path => Noticed(DivergenceWatch.Restore(Default, saved, null), new Random(1_000 * seed + path), answers, scatter: 0, points: 5))
+            .Order()
+            .ElementAt(50);
+    }
+
     private static int Noticed(Random random, int answers, double scatter, double points)
     {
         var watch = new DivergenceWatch(Default);
         watch.CloseAll(Past(random, answers, scatter));
+        return Noticed(watch, random, answers, scatter, points);
+    }
+
+    private static int Noticed(DivergenceWatch watch, Random random, int answers, double scatter, double points)
+    {
         for (var day = Before; day < Before + 365; day++)
         {
             if (watch.Close(Scattered(random, day, 0.78 - points / 100, answers, scatter)).Count > 0)
