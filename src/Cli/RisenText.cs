@@ -57,29 +57,20 @@ internal static class RisenText
             ? $"{VoiceText.Told(found.Tested, "word")} and pairs were tested"
                 + (found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved. " : ". ")
                 + (found.Groups.Count == 0 ? "None rose. " : "")
-                + Least(found)
+                + RisenSentence.Least(found)
             : $"No word was looked for. {((WordOutcome.Refused)reading.Outcome).Reason}";
     }
 
     private static string Said(RisenReading reading, RisenGroup group)
     {
-        var (found, terms) = ((WordOutcome.Found)reading.Outcome, group.Terms);
-        var said = string.Join(", ", terms.Terms.Select(term => term.Text));
-        return $"{said}: said by {Of(terms.After, found.After)} after, {Of(terms.Before, found.Before)} before";
+        var said = string.Join(", ", group.Terms.Terms.Select(term => term.Text));
+        return $"{said}: {RisenSentence.Said(group.Terms, (WordOutcome.Found)reading.Outcome)}";
     }
 
     private static string? LeftOut(RisenReading reading) =>
         reading.Outcome is WordOutcome.Found { LeftOut: > 0 and var left }
             ? $"{VoiceText.Told(left, "word")} or {(left == 1 ? "pair" : "pairs")} more rose and belong to none of these groups."
             : null;
-
-    private static string Least(WordOutcome.Found found) =>
-        found.FewestFound is { } fewest
-            ? $"What nobody said before is found, whatever else rose, once {fewest} of the "
-                + $"{found.After.ToString("N0", CultureInfo.InvariantCulture)} respondents after say it."
-            : "At these numbers nothing would be found, not even what all respondents after say.";
-
-    private static string Of(long said, long all) => string.Create(CultureInfo.InvariantCulture, $"{said:N0} of {all:N0} respondents");
 
     private static string Since(RisenReading reading) =>
         Dates.Iso(reading.Since) + (reading.Break is { } broken ? $", when {Told(broken.Kpi, broken.What)}" : "");

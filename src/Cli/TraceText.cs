@@ -35,8 +35,13 @@ internal static class TraceText
             );
             foreach (var row in answers.First)
                 yield return Output.Item("  ", $"{row.Position:N0}  {Told(row)}");
-            foreach (var sentence in words.Where(one => one.Alert == answers.Alert).SelectMany(one => RisenText.Sentences(one.Words)))
-                yield return Output.Paragraph(sentence);
+            foreach (var (_, rose) in words.Where(one => one.Alert == answers.Alert))
+            {
+                foreach (var sentence in RisenText.Sentences(rose))
+                    yield return Output.Paragraph(sentence);
+                if (rose.Groups.Count > 0)
+                    yield return Output.Paragraph(RisenSentence.ToQuotes(answers.Campaign, answers.Alert));
+            }
         }
     }
 

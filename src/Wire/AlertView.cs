@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Divergence;
 using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Voices.Rising;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
@@ -197,7 +198,8 @@ public sealed record WholeAlertView : AlertView
         IReadOnlyList<Alert> occurrences,
         IReadOnlyList<AlertChange> history,
         CommonMove? common,
-        AlertReading reading,
+        TrendBreak? broken,
+        RisenReading? words,
         IEnumerable<PolicyPower>? power = null
     ) =>
         new(AlertView.Of(occurrences[0]))
@@ -206,8 +208,8 @@ public sealed record WholeAlertView : AlertView
             History = [.. history.Select(AlertHistoryView.Of)],
             Power = power is null ? null : [.. power.Select(PowerView.Of)],
             Common = CommonView.Of(common),
-            Break = reading.Break is { } one ? BreakView.Of(one) : null,
-            Words = reading.Words is { } words ? RisenVoicesView.Of(words) : null,
+            Break = broken is null ? null : BreakView.Of(broken),
+            Words = words is null ? null : RisenVoicesView.Of(words),
         };
 }
 

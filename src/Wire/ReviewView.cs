@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CustomerPerformanceTracker.Loop.Reviews;
+using CustomerPerformanceTracker.Statistics.Words;
 using CustomerPerformanceTracker.Voices.Rising;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
@@ -51,6 +52,45 @@ public sealed record ReviewedKpiView(
         };
 }
 
+/// <summary>The words that more respondents wrote since a day of a review than before it, with counts and without quotes.</summary>
+/// <param name="Kpis">The KPIs whose line has its last break of the period on <paramref name="Since"/>.</param>
+/// <param name="Alerts">The ids of the open alerts whose onset it is.</param>
+/// <param name="Scope">The part of the campaign whose comments are read.</param>
+/// <param name="From">The first day of the first period; the second one goes from <paramref name="Since"/> to <paramref name="To"/>, both included.</param>
+/// <param name="Comments">Comments that stand and can be read.</param>
+/// <param name="Respondents">Those who wrote them; null where no word was looked for.</param>
+/// <param name="Refused">Why no word was looked for.</param>
+public sealed record ReviewedWordsView(
+    IReadOnlyList<string> Kpis,
+    IReadOnlyList<string> Alerts,
+    ScopeView Scope,
+    LocalDate From,
+    LocalDate Since,
+    LocalDate To,
+    BeforeAfterView Comments,
+    BeforeAfterView? Respondents,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Refused,
+    IReadOnlyList<RisenGroupView> Groups
+)
+{
+    internal static ReviewedWordsView Of(ReviewedWords words)
+    {
+        var found = words.Outcome as WordOutcome.Found;
+        return new(
+            words.Kpis,
+            words.Alerts,
+            ScopeView.Of(words.Scope),
+            words.From,
+            words.Since,
+            words.To,
+            new(words.CommentsBefore, words.CommentsAfter),
+            found is null ? null : new(found.Before, found.After),
+            (words.Outcome as WordOutcome.Refused)?.Reason,
+            [.. (found?.Groups ?? []).Select(group => RisenGroupView.Of(new RisenGroup(group, [])))]
+        );
+    }
+}
+
 /// <summary>A campaign over a period, both days included: how the campaign read at the end, where its KPIs broke, which alerts there were and what was
 /// changed.</summary>
 public record ReviewView(
@@ -69,6 +109,10 @@ public record ReviewView(
     [JsonPropertyOrder(1), JsonIgnore(Condition = WhenWritingNull)]
     public RisenVoicesView? Voices { get; init; }
 
+    /// <summary>The words that rose since each break and each open alert, with counts and without quotes; left out where they were not read.</summary>
+    [JsonPropertyOrder(2), JsonIgnore(Condition = WhenWritingNull)]
+    public IReadOnlyList<ReviewedWordsView>? Words { get; init; }
+
     /// <param name="rose">The words that rose in the period, without quotes; null where nobody wrote a comment.</param>
     public static ReviewView Of(Review review, RisenReading? rose = null)
     {
@@ -86,6 +130,7 @@ public record ReviewView(
         )
         {
             Voices = rose is null ? null : RisenVoicesView.Of(rose),
+            Words = review.Words is { } words ? [.. words.Select(ReviewedWordsView.Of)] : null,
         };
     }
 }

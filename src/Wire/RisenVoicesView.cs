@@ -26,7 +26,7 @@ public sealed record RisenTermView(string Text, long Before, long After, double 
 
 /// <summary>Words that rose and are said in the same comments.</summary>
 /// <param name="Before">Respondents who said at least one of the words before; likewise <paramref name="After"/>.</param>
-/// <param name="Quotes">Comments of some who said one of the words after, each of another respondent.</param>
+/// <param name="Quotes">Comments of some who said one of the four surest of the words after, each of another respondent.</param>
 public sealed record RisenGroupView(IReadOnlyList<RisenTermView> Terms, long Before, long After, IReadOnlyList<VoiceView> Quotes)
 {
     internal static RisenGroupView Of(RisenGroup group) =>

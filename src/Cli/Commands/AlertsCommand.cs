@@ -1,6 +1,7 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Divergence;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -83,7 +84,7 @@ internal static class AlertsCommand
         foreach (var sentence in RisenText.Sentences(words))
             Console.WriteLine(Output.Paragraph(sentence));
         if (words.Groups.Count > 0)
-            Console.WriteLine(Output.Paragraph($"`cpt voices {alert.Campaign} --rose --alert {alert.Id[..8]}` shows quotes, and is recorded."));
+            Console.WriteLine(Output.Paragraph(RisenSentence.ToQuotes(alert.Campaign, alert.Id)));
     }
 
     private static Command Show()
@@ -111,7 +112,7 @@ internal static class AlertsCommand
                 var reading = await AlertReading.OfAsync(alert, session.Engine.Trends, session.Engine.RisenVoices, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                 {
-                    Output.Json(WholeAlertView.Of(occurrences, history, move, reading, powers));
+                    Output.Json(WholeAlertView.Of(occurrences, history, move, reading.Break, reading.Words, powers));
                     return ExitCode.Done;
                 }
 

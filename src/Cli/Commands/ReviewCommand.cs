@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Rising;
 
@@ -29,6 +30,7 @@ internal static class ReviewCommand
                 var name = options.GetRequiredValue(campaign);
                 var review = await engine.Reviews.ReadAsync(name, first, last, Cursors.Now, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 var rose = await engine.RisenVoices.CountWithinAsync(name, first, last, Cursors.Now, cancel);
+                review = await ReviewVoices.WithWordsAsync(review, Cursors.Now, engine.RisenVoices, cancel);
                 var reference = options.GetValue(keep) ? await engine.Reviews.KeepAsync(review, SettingCommands.By(options), cancel) : null;
                 if (reference is not null)
                     await session.KeepCheckpointAsync(cancel);

@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 
 namespace CustomerPerformanceTracker.Cli.Commands;

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Rising;
 using CustomerPerformanceTracker.Voices.Samples;

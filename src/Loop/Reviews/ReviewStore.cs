@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Kpis;
@@ -20,6 +21,9 @@ public sealed record Review(
     IReadOnlyList<Adjustment> Adjustments
 )
 {
+    /// <summary>The words that rose since its breaks and alerts, in the order of their days; null where they were not read.</summary>
+    public IReadOnlyList<ReviewedWords>? Words { get; init; }
+
     /// <summary>The review in words.</summary>
     public ReviewParts Parts => ReviewParts.Of(this);
 
@@ -29,16 +33,19 @@ public sealed record Review(
 
 /// <summary>Reads reviews, and keeps those that are to be kept as journal streams <c>review-{id}</c>.</summary>
 public sealed class ReviewStore(
+    Database database,
     Workspace workspace,
     JournalStreams journal,
     ScorecardReader scorecards,
     TrendReader trends,
     AlertStore alerts,
-    AdjustmentStore adjustments
+    AdjustmentStore adjustments,
+    ErasureList? erasures = null
 )
 {
     public const string Prefix = "review-";
 
+    private readonly NamedCustomers named = new(workspace, erasures);
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
@@ -73,13 +80,28 @@ public sealed class ReviewStore(
         return [.. rows.Select(row => ReviewedKpi.Of(row, lines.GetValueOrDefault(row.Kpi.Name), from, question.To!.Value))];
     }
 
-    /// <summary>Keeps a review as it reads now. Returns its reference.</summary>
+    /// <summary>Keeps a review as it reads now, but for risen words that name a customer, which the journal never does. Returns its reference.</summary>
     public async Task<string> KeepAsync(Review review, Authorship by, CancellationToken cancel)
     {
         var stream = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var written = ReviewForms.Stored.Event("review_written", StoredReview.Of(review));
+        var written = ReviewForms.Stored.Event("review_written", await StoredAsync(review, cancel));
         await journal.AppendAsync([new StreamAppend(stream, ExpectedVersion.NoStream, [written])], by with { Correlation = by.Correlation ?? stream }, cancel);
         return stream;
+    }
+
+    private async Task<StoredReview> StoredAsync(Review review, CancellationToken cancel)
+    {
+        var stored = StoredReview.Of(review);
+        FieldText[] terms =
+        [
+            .. (stored.Words ?? []).SelectMany(words => words.Groups).SelectMany(group => group.Terms).Select(term => new FieldText("words", term.Text)),
+        ];
+        if (terms.Length == 0)
+            return stored;
+        await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
+        var namings = await named.FirstOfEachAsync(connection, terms, cancel);
+        var refused = terms.Zip(namings).Where(pair => pair.Second is not null).Select(pair => pair.First.Text).ToHashSet(StringComparer.Ordinal);
+        return stored with { Words = [.. stored.Words!.Select(words => words.Without(refused))] };
     }
 
     /// <summary>The campaigns of which a review was kept by a seal; null: at all.</summary>

@@ -103,7 +103,7 @@ internal sealed record StoredReviewParts(
     IReadOnlyList<string> Done
 );
 
-/// <summary>The data of review_written; without a line of trust its trend is an object without members.</summary>
+/// <summary>The data of review_written; without a line of trust its trend is an object without members, and older ones have no words.</summary>
 internal sealed record StoredReview(
     string Campaign,
     LocalDate From,
@@ -113,7 +113,8 @@ internal sealed record StoredReview(
     StoredReviewParts Parts,
     IReadOnlyList<StoredReviewedKpi> Kpis,
     IReadOnlyList<StoredStandingAlert> Alerts,
-    IReadOnlyList<StoredStandingAdjustment> Adjustments
+    IReadOnlyList<StoredStandingAdjustment> Adjustments,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredReviewedWords>? Words
 )
 {
     public static StoredReview Of(Review review)
@@ -128,7 +129,8 @@ internal sealed record StoredReview(
             new(parts.Better, parts.Worse, parts.Why, parts.Customers, parts.Done),
             [.. review.Kpis.Select(StoredReviewedKpi.Of)],
             [.. review.Alerts.Select(StoredStandingAlert.As)],
-            [.. review.Adjustments.Select(StoredStandingAdjustment.As)]
+            [.. review.Adjustments.Select(StoredStandingAdjustment.As)],
+            review.Words is { } words ? [.. words.Select(StoredReviewedWords.Of)] : null
         );
     }
 }

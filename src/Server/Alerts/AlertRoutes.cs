@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Voices;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -111,6 +112,6 @@ internal static class AlertRoutes
         var history = await book.HistoryAsync(occurrences[0], cancel);
         var move = await engine.Common.ReadAsync(occurrences[0], cancel);
         var reading = await AlertReading.OfAsync(occurrences[0], engine.Trends, engine.RisenVoices, cancel);
-        return Answer.Of(WholeAlertView.Of(occurrences, history, move, reading), occurrences[0].Version);
+        return Answer.Of(WholeAlertView.Of(occurrences, history, move, reading.Break, reading.Words), occurrences[0].Version);
     }
 }

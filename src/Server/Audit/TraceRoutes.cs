@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Voices;
 

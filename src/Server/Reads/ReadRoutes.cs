@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Readings.Questions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 using NodaTime.Text;
 
@@ -185,6 +186,7 @@ internal static class ReadRoutes
         var review =
             await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
         var rose = await workspace.Engine.RisenVoices.CountWithinAsync(campaign, first, last, cursors.Read(workspace), cancel);
+        review = await ReviewVoices.WithWordsAsync(review, cursors.Read(workspace), workspace.Engine.RisenVoices, cancel);
         return Answer.Of(ReviewView.Of(review, rose));
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Rising;
 using CustomerPerformanceTracker.Voices.Samples;

@@ -21,6 +21,9 @@ public sealed record RisenQuestion(string Campaign, LocalDate? Since = null, Cur
     /// <summary>The most quotes of a group, each of another respondent.</summary>
     public int Quotes { get; init; } = 3;
 
+    /// <summary>The most quotes of all groups together, shared out from the surest group on; null: as many as the groups have.</summary>
+    public int? QuotesInAll { get; init; }
+
     /// <summary>What the quotes are drawn by.</summary>
     public long Seed { get; init; } = 1;
 }

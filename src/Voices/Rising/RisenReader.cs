@@ -85,7 +85,14 @@ public sealed class RisenReader
             read.Count(comment => comment.State == CommentState.Erased),
             read.Count(comment => comment.State == CommentState.Corrected),
             outcome,
-            outcome is WordOutcome.Found found ? [.. found.Groups.Select(group => new RisenGroup(group, Quotes(question, standing, group, since)))] : []
+            outcome is WordOutcome.Found found
+                ?
+                [
+                    .. found.Groups.Select(
+                        (group, place) => new RisenGroup(group, Quotes(group, standing, since, Most(question, place, found.Groups.Count), question.Seed))
+                    ),
+                ]
+                : []
         );
     }
 
@@ -105,10 +112,15 @@ public sealed class RisenReader
             reading.Groups.Sum(group => group.Quotes.Count)
         );
 
-    private static IReadOnlyList<Voice> Quotes(RisenQuestion question, WrittenComment[] comments, TermGroup group, LocalDate since)
+    // Of 3 quotes in all, three groups have one each, and a group alone has 3.
+    private static int Most(RisenQuestion question, int place, int groups) =>
+        question.QuotesInAll is { } all ? Math.Min(question.Quotes, (all + groups - 1 - place) / groups) : question.Quotes;
+
+    private static IReadOnlyList<Voice> Quotes(TermGroup group, WrittenComment[] comments, LocalDate since, int most, long seed)
     {
-        WrittenComment[] after = [.. group.Comments.Select(place => comments[place]).Where(comment => comment.Day >= since)];
-        return [.. FairSample.Draw(after, question.Quotes, question.Seed).Select(place => Voice.Of(after[place]))];
+        var said = group.Terms.Take(RisenGroup.Surest).SelectMany(term => term.Comments).Distinct().Order();
+        WrittenComment[] after = [.. said.Select(place => comments[place]).Where(comment => comment.Day >= since)];
+        return [.. FairSample.Draw(after, most, seed).Select(place => Voice.Of(after[place]))];
     }
 
     private static (Dimension Strata, WordOutcome Outcome) Compare(WrittenComment[] comments, LocalDate since, IReadOnlyList<Dimension> moved)

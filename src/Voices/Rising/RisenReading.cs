@@ -5,8 +5,12 @@ using CustomerPerformanceTracker.Voices.Samples;
 namespace CustomerPerformanceTracker.Voices.Rising;
 
 /// <summary>Words that rose and are said in the same comments, with what some of those who said them after wrote.</summary>
-/// <param name="Quotes">None where the reading is of counts alone.</param>
-public sealed record RisenGroup(TermGroup Terms, IReadOnlyList<Voice> Quotes);
+/// <param name="Quotes">Of those who said one of the <see cref="Surest"/> terms; none where the reading is of counts alone.</param>
+public sealed record RisenGroup(TermGroup Terms, IReadOnlyList<Voice> Quotes)
+{
+    /// <summary>How many of the terms a group is named by and quoted for, the surest ones.</summary>
+    public const int Surest = 4;
+}
 
 /// <summary>The words that rose between two periods of a campaign.</summary>
 /// <param name="From">The first day of the first period; the second one begins at <paramref name="Since"/> and ends with <paramref name="To"/>.</param>

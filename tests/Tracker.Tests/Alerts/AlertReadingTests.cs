@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Tracker.Tests.Voices;
 using CustomerPerformanceTracker.Voices;
 
@@ -62,6 +63,34 @@ public sealed class AlertReadingTests(Workspaces workspaces) : IClassFixture<Wor
         // Three of six a day are of the old segment, and none of them writes of the renewal.
         reading.Words!.CommentsAfter.ShouldBe(3 * (121 - Break));
         reading.Words.Groups.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_review_has_the_words_since_its_breaks_and_open_alerts_and_keeps_them_without_a_customers_id()
+    {
+        var (first, last) = (DayHistory.First.PlusDays(80), DayHistory.First.PlusDays(115));
+        var review = (await engine.Reviews.ReadAsync("spring", first, last, Cursors.Now, CancellationToken.None))!;
+        await engine.ImportAsync([Written.Answer("named", "well", customer: "hidden renewal", day: "2025-01-01")]);
+
+        var worded = await ReviewVoices.WithWordsAsync(review, Cursors.Now, engine.RisenVoices, CancellationToken.None);
+        var reference = await engine.Reviews.KeepAsync(worded, Written.Ada, CancellationToken.None);
+
+        var since = worded.Words.ShouldNotBeNull().Single(words => words.Kpis.Contains("trust"));
+        (since.Since, since.To, since.CommentsAfter).ShouldBe((DayHistory.First.PlusDays(Break), last, 6 * (116 - Break)));
+        worded.Words!.Single(words => words.Alerts.Contains(alert.Id)).Since.ShouldBe(alert.Onset);
+        var told = Served.Element(ReviewView.Of(worded)).GetProperty("words")[0].GetProperty("groups")[0];
+        told.GetProperty("terms").EnumerateArray().Select(term => term.GetProperty("text").GetString()).ShouldContain("hidden renewal");
+        told.GetProperty("quotes").GetArrayLength().ShouldBe(0);
+        var kept = (await engine.Journal.ReadStreamAsync(reference, CancellationToken.None)).ShouldHaveSingleItem().Data.GetProperty("words")[0];
+        (kept.GetProperty("comments").GetProperty("after").GetInt32(), kept.GetProperty("groups")[0].GetProperty("after").GetInt32()).ShouldBe(
+            (6 * (116 - Break), 3 * (116 - Break))
+        );
+        kept.GetProperty("groups")[0]
+            .GetProperty("terms")
+            .EnumerateArray()
+            .Select(term => term.GetProperty("text").GetString())
+            .ShouldBe(["hidden", "renewal"]);
+        (await engine.ReadingsAsync()).ShouldBeEmpty();
     }
 
     private static IEnumerable<string> Comments(int day) =>

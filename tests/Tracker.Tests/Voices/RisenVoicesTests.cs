@@ -130,6 +130,25 @@ public sealed class RisenVoicesTests(Workspaces workspaces) : IClassFixture<Work
         (await engine.ReadingsAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(3, new[] { 2, 1 })]
+    [InlineData(1, new[] { 1, 0 })]
+    [InlineData(9, new[] { 3, 3 })]
+    public async Task Quotes_of_all_groups_together_are_shared_out_from_the_surest_on(int most, int[] shares)
+    {
+        string[] lines =
+        [
+            .. Days(from: 1, to: 19, hidden: 0),
+            .. Days(from: 20, to: 31, hidden: 1).Select(line => line.Replace("great service", "broken parcel", StringComparison.Ordinal)),
+        ];
+        var engine = await Written.OfAsync(workspaces, clock, lines);
+
+        var reading = await ReadAsync(engine, new RisenQuestion("spring", new LocalDate(2025, 5, 20)) { QuotesInAll = most });
+
+        reading.Groups.Select(group => group.Quotes.Count).ShouldBe(shares);
+        (await engine.ReadingsAsync()).ShouldHaveSingleItem().Data.GetProperty("shown").GetInt32().ShouldBe(shares.Sum());
+    }
+
     private static async Task<RisenReading> ReadAsync(Engine engine, RisenQuestion question) =>
         (await engine.RisenVoices.ReadAsync(question, Written.Ada, CancellationToken.None)).ShouldNotBeNull();
 

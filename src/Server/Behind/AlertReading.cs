@@ -3,7 +3,7 @@ using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Voices.Rising;
 
-namespace CustomerPerformanceTracker.Wire;
+namespace CustomerPerformanceTracker.Server.Behind;
 
 /// <summary>What is read beside an alert as things stand: its line with the break near its onset and what changed just before that, and the words that rose
 /// since the onset. What was frozen when it was raised is its evidence.</summary>

@@ -5,7 +5,7 @@ using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Voices.Rising;
 using CustomerPerformanceTracker.Voices.Samples;
 
-namespace CustomerPerformanceTracker.Wire;
+namespace CustomerPerformanceTracker.Server.Behind;
 
 /// <summary>What customers wrote, as questions about alerts.</summary>
 public static class AlertVoices
@@ -30,10 +30,11 @@ public static class AlertVoices
         return found;
     }
 
-    internal static async Task<RisenReading?> CountAsync(RisenQuestion question, RisenReader rose, CancellationToken cancel) =>
+    /// <summary>The words and their counts without a quote; null where nobody wrote anything.</summary>
+    public static async Task<RisenReading?> CountAsync(RisenQuestion question, RisenReader rose, CancellationToken cancel) =>
         await rose.CountAsync(question, cancel) is { HasComments: true } words ? words : null;
 
-    private static RisenQuestion Since(string campaign, Scope scope, LocalDate since, LocalDate? until) =>
+    internal static RisenQuestion Since(string campaign, Scope scope, LocalDate since, LocalDate? until) =>
         new(campaign, since, until is { } last ? new Cursors(At: new DayCursor(last, null)) : Cursors.Now)
         {
             Only = [.. scope.Parts().Select(part => new Only(new Dimension(part.Dimension), part.Value))],
