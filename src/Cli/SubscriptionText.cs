@@ -63,10 +63,7 @@ internal static class SubscriptionText
     }
 
     private static string Line(Subscription subscription) =>
-        Output.Item(
-            $"{subscription.Id}  ",
-            $"{State(subscription)}, {Where(subscription.Sink)}; {Wants(subscription.Filter)} (version {subscription.Version})"
-        );
+        Output.Item($"{subscription.Id}  ", $"{State(subscription)}, {Where(subscription.Sink)}; {Wants(subscription)} (version {subscription.Version})");
 
     private static string State(Subscription subscription) =>
         subscription.DisabledBy switch
@@ -86,6 +83,8 @@ internal static class SubscriptionText
             Sink.RabbitMq to => $"RabbitMQ at {to.Server.Host}, {to.Exchange}/{to.RoutingKey}",
             _ => sink.Kind,
         };
+
+    private static string Wants(Subscription subscription) => Wants(subscription.Filter) + (subscription.Quotes ? ", with quotes" : "");
 
     private static string Wants(AlertFilter? filter)
     {

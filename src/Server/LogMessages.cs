@@ -57,6 +57,9 @@ internal static partial class LogMessages
     [LoggerMessage(24, LogLevel.Warning, "Open alerts could not be repeated to subscription {Subscription} of workspace {Workspace}: {Reason}")]
     public static partial void RepeatFailed(this ILogger logger, string subscription, string workspace, string reason);
 
+    [LoggerMessage(25, LogLevel.Warning, "Alert {Alert} of workspace {Workspace} is sent without the words that customers write: {Reason}.")]
+    public static partial void WordsNotRead(this ILogger logger, string alert, string workspace, string reason, Exception e);
+
     [LoggerMessage(30, LogLevel.Information, "Signals of the queue {Queue} at {Server} go into workspace {Workspace}.")]
     public static partial void Consuming(this ILogger logger, string queue, string server, string workspace);
 

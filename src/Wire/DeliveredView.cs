@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Voices.Rising;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace CustomerPerformanceTracker.Wire;
@@ -34,8 +35,16 @@ public sealed record DeliveredAlertView : AlertView
     [JsonPropertyOrder(1)]
     public required DeliveredChangeView Change { get; init; }
 
+    /// <summary>The words that rose since the onset, with counts and without a quote; left out where nobody wrote anything.</summary>
+    [JsonPropertyOrder(2), JsonIgnore(Condition = WhenWritingNull)]
+    public RisenVoicesView? Words { get; init; }
+
+    /// <summary>Why the words could not be read when this was sent; left out where they could.</summary>
+    [JsonPropertyOrder(3), JsonIgnore(Condition = WhenWritingNull)]
+    public string? WordsNotRead { get; init; }
+
     /// <param name="verb">What was done, such as raised.</param>
-    public static DeliveredAlertView Of(AlertChange change, string verb) =>
+    public static DeliveredAlertView Of(AlertChange change, string verb, RisenReading? words = null, string? notRead = null) =>
         new(AlertView.Of(change.Alert))
         {
             Change = new(
@@ -45,6 +54,8 @@ public sealed record DeliveredAlertView : AlertView
                 change.Version.Value,
                 !AlertHistoryView.IsFinding(change) && change.Data.ValueKind == JsonValueKind.Object ? change.Data : null
             ),
+            Words = words is null ? null : RisenVoicesView.Of(words with { Groups = [.. words.Groups.Select(group => group with { Quotes = [] })] }),
+            WordsNotRead = notRead,
         };
 }
 

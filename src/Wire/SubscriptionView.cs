@@ -73,6 +73,7 @@ public sealed record ReachView(
 /// <param name="DisabledBy">hand, gone or failing; null while the subscription is not disabled.</param>
 /// <param name="Topic">alerts or checkpoints.</param>
 /// <param name="Filter">Left out where the topic is checkpoints.</param>
+/// <param name="Quotes">True where notices hold quotes of what customers wrote; left out where they hold none.</param>
 public record SubscriptionView(
     string Id,
     long Version,
@@ -80,7 +81,8 @@ public record SubscriptionView(
     string? DisabledBy,
     SinkView Sink,
     string Topic,
-    [property: JsonIgnore(Condition = WhenWritingNull)] FilterView? Filter
+    [property: JsonIgnore(Condition = WhenWritingNull)] FilterView? Filter,
+    [property: JsonIgnore(Condition = WhenWritingDefault)] bool Quotes
 )
 {
     /// <summary>The topic of a subscription that wants changes of alerts.</summary>
@@ -97,7 +99,8 @@ public record SubscriptionView(
             one.DisabledBy?.ToString().ToLowerInvariant(),
             SinkView.Of(one.Sink),
             one.Filter is null ? Checkpoints : Alerts,
-            one.Filter is { } filter ? new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes) : null
+            one.Filter is { } filter ? new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes) : null,
+            one.Quotes
         );
 }
 

@@ -40,6 +40,12 @@ internal static class SubscriptionAdd
     {
         Description = "Delivers the log's signed checkpoints, as a running server keeps them, in place of changes of alerts.",
     };
+    private static readonly Option<bool> Quotes = new("--quotes")
+    {
+        Description =
+            "Mail and Slack only: up to three quotes of what customers wrote go with a raised alert. They are read when they are sent, and each sending is "
+            + "recorded as a reading of comments.",
+    };
     private static readonly Option<bool> FromStart = new("--from-start") { Description = "Delivers every change there ever was first; otherwise from now on." };
 
     public static Command Add()
@@ -65,12 +71,16 @@ internal static class SubscriptionAdd
                 Severities,
                 Teams,
                 Changes,
+                Quotes,
                 FromStart,
                 Checkpoints,
                 SettingCommands.Actor,
                 SettingCommands.Reason
             )
-            .WithExample("cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"");
+            .WithExample(
+                "cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"",
+                "cpt subscriptions add --smtp smtps://cpt@mail.example.org --from cpt@example.org --to trust@example.org --quotes --reason \"to hear why\""
+            );
         command.SetAction(
             async (options, cancel) =>
             {
@@ -78,9 +88,7 @@ internal static class SubscriptionAdd
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
                 var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
                 var (added, secret) = await session.Engine.Subscriptions.AddAsync(
-                    sink,
-                    WantedOf(options),
-                    options.GetValue(FromStart),
+                    new SubscriptionCommand.Add(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Quotes)),
                     options.GetValue(Secret),
                     by,
                     cancel

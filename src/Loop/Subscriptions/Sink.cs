@@ -19,6 +19,9 @@ public abstract record Sink
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>Whether people read what comes there, so that quotes of customers may go along.</summary>
+    public bool TakesQuotes => this is Smtp or Slack;
+
     /// <summary>HTTP by Standard Webhooks 1.0.0 with a CloudEvents 1.0 body; its secrets are the signing keys (<c>whsec_...</c>), the newest first.</summary>
     public sealed record Webhook(Uri Url) : Sink;
 

@@ -24,7 +24,8 @@ public abstract record SubscriptionEvent
 
     /// <param name="Filter">Null: it wants the log's checkpoints and not changes of alerts.</param>
     /// <param name="FromStart">It wants the changes since the journal began; otherwise those behind this event.</param>
-    public sealed record Added(Sink Sink, AlertFilter? Filter, bool FromStart) : SubscriptionEvent;
+    /// <param name="Quotes">Notices of alerts hold quotes of what customers wrote.</param>
+    public sealed record Added(Sink Sink, AlertFilter? Filter, bool FromStart, bool Quotes = false) : SubscriptionEvent;
 
     public sealed record Filtered(AlertFilter Filter) : SubscriptionEvent;
 
@@ -44,7 +45,8 @@ public abstract record SubscriptionCommand
     private SubscriptionCommand() { }
 
     /// <param name="Filter">Null for the log's checkpoints.</param>
-    public sealed record Add(Sink Sink, AlertFilter? Filter, bool FromStart) : SubscriptionCommand;
+    /// <param name="Quotes">Whether notices of alerts hold quotes of what customers wrote; whoever commands it may read those.</param>
+    public sealed record Add(Sink Sink, AlertFilter? Filter, bool FromStart, bool Quotes = false) : SubscriptionCommand;
 
     public sealed record ChangeFilter(AlertFilter Filter) : SubscriptionCommand;
 
@@ -76,11 +78,17 @@ public enum SubscriptionState
 /// </summary>
 public sealed record Subscription(string Id, StreamVersion Version, Sink Sink, AlertFilter? Filter, SubscriptionState State, DisabledBy? DisabledBy)
 {
+    /// <summary>Whether notices of alerts hold quotes of what customers wrote, read when they are sent.</summary>
+    public bool Quotes { get; init; }
+
     /// <summary>The subscription after an event; null stands for one that was never added.</summary>
     public static Subscription Evolve(string id, Subscription? before, SubscriptionEvent happened) =>
         (before, happened) switch
         {
-            (null, SubscriptionEvent.Added added) => new Subscription(id, StreamVersion.First, added.Sink, added.Filter, SubscriptionState.Active, null),
+            (null, SubscriptionEvent.Added added) => new Subscription(id, StreamVersion.First, added.Sink, added.Filter, SubscriptionState.Active, null)
+            {
+                Quotes = added.Quotes,
+            },
             (null, _) => throw new UnreachableException($"The stream of subscription {id} does not begin with its addition."),
             (_, SubscriptionEvent.Filtered filtered) => before with { Version = before.Version.Next, Filter = filtered.Filter },
             (_, SubscriptionEvent.SecretRotated) => before with { Version = before.Version.Next },
@@ -109,7 +117,17 @@ public sealed record Subscription(string Id, StreamVersion Version, Sink Sink, A
                 "invalid_topic",
                 "A subscription to checkpoints begins with the newest one, which stands for all before it."
             ),
-            (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter?.Checked(), add.FromStart)],
+            (null, SubscriptionCommand.Add { Filter: null, Quotes: true }) => throw new RefusedException(
+                "invalid_quotes",
+                "Quotes go with alerts, and this subscription wants the log's checkpoints; leave 'quotes' out.",
+                "/quotes"
+            ),
+            (null, SubscriptionCommand.Add { Quotes: true, Sink: not { TakesQuotes: true } } add) => throw new RefusedException(
+                "invalid_quotes",
+                $"Quotes go by mail and to Slack, where people read them, and not to {add.Sink.Kind}; leave 'quotes' out, or take the sink smtp or slack.",
+                "/quotes"
+            ),
+            (null, SubscriptionCommand.Add add) => [new SubscriptionEvent.Added(add.Sink, add.Filter?.Checked(), add.FromStart, add.Quotes)],
             (null, _) => throw new NotFoundException("There is no such subscription."),
             (_, SubscriptionCommand.Add) => throw new RefusedException("subscription_exists", "There is a subscription of this id already."),
             ({ State: SubscriptionState.Removed }, SubscriptionCommand.Remove) => [],
@@ -143,7 +161,7 @@ internal static class SubscriptionEvents
         {
             SubscriptionEvent.Added added => SubscriptionForms.Stored.Event(
                 "subscription_added",
-                new StoredAddition(StoredSink.Of(added.Sink), added.Filter is { } filter ? StoredFilter.Of(filter) : null, added.FromStart)
+                new StoredAddition(StoredSink.Of(added.Sink), added.Filter is { } filter ? StoredFilter.Of(filter) : null, added.FromStart, added.Quotes)
             ),
             SubscriptionEvent.Filtered filtered => SubscriptionForms.Stored.Event(
                 "subscription_filtered",
@@ -165,7 +183,8 @@ internal static class SubscriptionEvents
             "subscription_added" when SubscriptionForms.Stored.Read<StoredAddition>(entry) is var added => new SubscriptionEvent.Added(
                 added.Sink.Read(),
                 added.Filter?.Read(),
-                added.FromStart
+                added.FromStart,
+                added.Quotes
             ),
             "subscription_filtered" => new SubscriptionEvent.Filtered(SubscriptionForms.Stored.Read<StoredFiltering>(entry).Filter.Read()),
             "subscription_secret_rotated" => SubscriptionForms.Stored.Read<SubscriptionEvent.SecretRotated>(entry),
@@ -228,8 +247,13 @@ internal sealed record StoredFilter(
     public AlertFilter Read() => new(Policies ?? [], Campaigns ?? [], Kinds ?? [], Severities ?? [], Teams ?? [], Changes ?? []);
 }
 
-/// <summary>The data of subscription_added; without a filter the subscription wants checkpoints.</summary>
-internal sealed record StoredAddition(StoredSink Sink, [property: JsonIgnore(Condition = WhenWritingNull)] StoredFilter? Filter, bool FromStart);
+/// <summary>The data of subscription_added; without a filter the subscription wants checkpoints, without quotes it has none.</summary>
+internal sealed record StoredAddition(
+    StoredSink Sink,
+    [property: JsonIgnore(Condition = WhenWritingNull)] StoredFilter? Filter,
+    bool FromStart,
+    [property: JsonIgnore(Condition = WhenWritingDefault)] bool Quotes = false
+);
 
 /// <summary>The data of subscription_filtered.</summary>
 internal sealed record StoredFiltering(StoredFilter Filter);

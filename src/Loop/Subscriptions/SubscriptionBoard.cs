@@ -22,7 +22,10 @@ internal sealed class SubscriptionBoard : Board<Subscription>
             kept.Filter?.Read(),
             Enum.Parse<SubscriptionState>(row.State, ignoreCase: true),
             kept.DisabledBy is { } by ? Enum.Parse<DisabledBy>(by, ignoreCase: true) : null
-        );
+        )
+        {
+            Quotes = kept.Quotes,
+        };
     }
 
     protected override JsonElement Write(Subscription state) =>
@@ -30,7 +33,8 @@ internal sealed class SubscriptionBoard : Board<Subscription>
             new KeptSubscription(
                 StoredSink.Of(state.Sink),
                 state.Filter is { } filter ? StoredFilter.Of(filter) : null,
-                state.DisabledBy?.ToString().ToLowerInvariant()
+                state.DisabledBy?.ToString().ToLowerInvariant(),
+                state.Quotes
             )
         );
 
@@ -43,5 +47,6 @@ internal sealed class SubscriptionBoard : Board<Subscription>
 internal sealed record KeptSubscription(
     StoredSink Sink,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter,
-    string? DisabledBy
+    string? DisabledBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Quotes = false
 );

@@ -29,24 +29,33 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
     /// <param name="filter">Which changes of alerts it wants; null: the log's checkpoints instead.</param>
     /// <param name="secret">A webhook's signing key, which is made where none is given, or a server's password, where its address does not hold it.</param>
     /// <exception cref="RefusedException">The sink or the filter breaks a rule.</exception>
-    public async Task<(Subscription Subscription, string? Secret)> AddAsync(
+    public Task<(Subscription Subscription, string? Secret)> AddAsync(
         Sink sink,
         AlertFilter? filter,
         bool fromStart,
         string? secret,
         Authorship by,
         CancellationToken cancel
+    ) => AddAsync(new SubscriptionCommand.Add(sink, filter, fromStart), secret, by, cancel);
+
+    /// <inheritdoc cref="AddAsync(Sink, AlertFilter?, bool, string?, Authorship, CancellationToken)"/>
+    /// <param name="wanted">Where it asks for quotes, the caller has been found to be one who may read what customers wrote.</param>
+    public async Task<(Subscription Subscription, string? Secret)> AddAsync(
+        SubscriptionCommand.Add wanted,
+        string? secret,
+        Authorship by,
+        CancellationToken cancel
     )
     {
-        var (told, kept) = SinkAddress.Part(sink, secret);
+        var (told, kept) = SinkAddress.Part(wanted.Sink, secret);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var added = await ChangeAsync(id, new SubscriptionCommand.Add(told, filter, fromStart), by, expected: null, kept, cancel);
+        var added = await ChangeAsync(id, wanted with { Sink = told }, by, expected: null, kept, cancel);
         return (added, kept);
     }
 
     /// <summary>
     /// Gives a subscription another secret, and lets the ones before hold for <paramref name="overlap"/> beside it. Returns the new one, as
-    /// <see cref="AddAsync"/> does.
+    /// <see cref="AddAsync(SubscriptionCommand.Add, string?, Authorship, CancellationToken)"/> does.
     /// </summary>
     /// <param name="secret">The new signing key, made where none is given; for other sinks the new password or, of Slack, the new URL.</param>
     public async Task<(Subscription Subscription, string Secret)> RotateAsync(

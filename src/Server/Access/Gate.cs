@@ -25,6 +25,29 @@ internal static class RouteScopes
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteScope(null));
 
     public static Caller Caller(this HttpContext context) => (Caller)context.Items[typeof(Caller)]!;
+
+    /// <summary>Refuses a caller without a scope that the route does not ask of everybody, and records the refusal as the route's own would be.</summary>
+    /// <param name="why">What needs the scope, as the subject of a sentence that goes on with "needs a key".</param>
+    /// <param name="pointer">The member of the body that asks for it.</param>
+    /// <exception cref="ProblemException">The caller does not have it.</exception>
+    public static void Require(this HttpContext context, KeyScope scope, string why, string? pointer = null)
+    {
+        if (context.Caller().Allows(scope))
+            return;
+        var problem = Missing(scope, why) with { Pointer = pointer };
+        Record(context, context.Caller(), problem);
+        throw new ProblemException(problem);
+    }
+
+    internal static Problem Missing(KeyScope scope, string why = "This") =>
+        new(403, "scope_missing", $"{why} needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do.");
+
+    internal static void Record(HttpContext context, Caller caller, Problem problem)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        if (caller.Key is { } key)
+            caller.Workspace.Access.Add(new Refusal(key.Id, key.Person, context.Request.Method, route, problem.Code));
+    }
 }
 
 /// <summary>
@@ -79,11 +102,9 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
         }
         else if (!caller.Allows(scope))
         {
-            await RefuseAsync(
-                context,
-                caller,
-                new Problem(403, "scope_missing", $"This needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do.")
-            );
+            var problem = RouteScopes.Missing(scope);
+            RouteScopes.Record(context, caller, problem);
+            await problem.ExecuteAsync(context);
         }
         else
         {
@@ -130,12 +151,4 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsOwnOrigin(string origin) => origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsThisMachine(page.Host));
-
-    private static Task RefuseAsync(HttpContext context, Caller caller, Problem problem)
-    {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        if (caller.Key is { } key)
-            caller.Workspace.Access.Add(new Refusal(key.Id, key.Person, context.Request.Method, route, problem.Code));
-        return problem.ExecuteAsync(context);
-    }
 }

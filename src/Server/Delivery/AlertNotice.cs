@@ -12,6 +12,9 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
     /// <summary>It was told before, and is told again because it still holds.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>The words that rose since the onset; null where they do not belong to the change.</summary>
+    public NoticeWords? Rose { get; init; }
+
     /// <summary>The type of the entry of the alert's stream: <c>alert_raised</c> is <c>cpt.alert.raised.v1</c>.</summary>
     public override string Type => $"cpt.alert.{AlertWords.Verb(Change)}.v1";
 
@@ -29,7 +32,11 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
 
     public override IEnumerable<(string Name, string Value)> Facts => AlertWords.Facts(Change);
 
-    /// <summary>Without the frozen scorecard, then without the ends of the texts that people wrote.</summary>
+    public override IReadOnlyList<string> Words => NoticeWordLines.Of(Change.Alert, Rose);
+
+    public override IReadOnlyList<string> Quotes => NoticeWordLines.Quotes(Rose);
+
+    /// <summary>Without the frozen scorecard, then without the words that rose and the ends of the texts that people wrote.</summary>
     public override IEnumerable<Notice> Shorter
     {
         get
@@ -38,12 +45,14 @@ internal sealed record AlertNotice(string Id, string Workspace, string Subscript
             yield return bare;
             yield return bare with
             {
+                Rose = null,
                 Change = bare.Change with { Reason = AlertWords.Cut(Change.Reason, ShortText), Data = Short(Change.Data) },
             };
         }
     }
 
-    public override byte[] CloudEvent() => CloudEvent(DeliveredAlertView.Of(Change, AlertWords.Verb(Change)));
+    public override byte[] CloudEvent() =>
+        CloudEvent(DeliveredAlertView.Of(Change, AlertWords.Verb(Change), (Rose as NoticeWords.Read)?.Reading, (Rose as NoticeWords.NotRead)?.Why));
 
     private static JsonElement Short(JsonElement data) =>
         data.ValueKind != JsonValueKind.Object

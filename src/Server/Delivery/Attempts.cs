@@ -18,12 +18,13 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly Lock throwing = new();
+    private readonly NoticeWordReader words = new(engine, clock, logger);
 
     public async Task MakeAsync(Subscription subscription, OutboxEntry delivery, CancellationToken abort)
     {
         try
         {
-            if (await NoticeOfAsync(delivery, abort) is not { } notice)
+            if (await NoticeOfAsync(subscription, delivery, abort) is not { } notice)
             {
                 await engine.Outbox.DropAsync(delivery, "the journal has no change of an alert at this position", abort);
                 return;
@@ -63,14 +64,14 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
         }
     }
 
-    private async Task<Notice?> NoticeOfAsync(OutboxEntry delivery, CancellationToken abort)
+    private async Task<Notice?> NoticeOfAsync(Subscription subscription, OutboxEntry delivery, CancellationToken abort)
     {
         if (delivery.Note is { } note)
             return new CheckpointNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, Checkpoint.Parse(note), delivery.EnqueuedAt);
 
-        // As the alert stood at that change, and not as it stands now.
+        // As the alert stood at that change, and not as it stands now; what customers write, as it stands now.
         return await engine.Enqueuer.ChangeAsync(delivery.Position, abort) is { } change
-            ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change)
+            ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change) { Rose = await words.OfAsync(subscription, change, abort) }
             : null;
     }
 

@@ -29,6 +29,12 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>What else is to be known, as names and values.</summary>
     public abstract IEnumerable<(string Name, string Value)> Facts { get; }
 
+    /// <summary>Lines on the words that rose in what customers write; none where they do not belong to it.</summary>
+    public virtual IReadOnlyList<string> Words => [];
+
+    /// <summary>Lines that quote what customers wrote. Nothing may keep them.</summary>
+    public virtual IReadOnlyList<string> Quotes => [];
+
     /// <summary>The event in structured JSON.</summary>
     public abstract byte[] CloudEvent();
 

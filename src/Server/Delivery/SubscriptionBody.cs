@@ -63,6 +63,10 @@ internal sealed record NewSubscription(
         string? Topic = null,
     FilterBody? Filter = null,
     [property: Description("All changes there ever were, too.")] bool FromStart = false,
+    [property: Description(
+        "Of smtp and slack: a raised alert comes with up to three quotes of what customers wrote. It needs the scope voices, and each sending is recorded."
+    )]
+        bool Quotes = false,
     [property: Description("A webhook's signing key (made where none is given), or a server's password.")] string? Secret = null,
     [property: Description("Why, for the journal.")] string? Reason = null
 )

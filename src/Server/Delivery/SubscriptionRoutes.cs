@@ -8,6 +8,7 @@ namespace CustomerPerformanceTracker.Server.Delivery;
 /// <summary>Who wants to be notified of alerts, and what became of each delivery. Secrets are in the answers that make them, and nowhere else.</summary>
 internal static class SubscriptionRoutes
 {
+    private const string Quotes = "Quotes are what customers wrote, so who sends them somewhere";
     private const string Any = "If-Match with the version's ETag makes the change only where nobody else made one.";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -98,10 +99,10 @@ internal static class SubscriptionRoutes
     )
     {
         var (caller, wanted) = (context.Caller(), body.Wanted());
+        if (body.Quotes)
+            context.Require(KeyScope.Voices, Quotes, "/quotes");
         var (added, secret) = await caller.Workspace.Engine.Subscriptions.AddAsync(
-            body.Sink.Read(),
-            wanted,
-            body.FromStart,
+            new SubscriptionCommand.Add(body.Sink.Read(), wanted, body.FromStart, body.Quotes),
             body.Secret,
             Commanded.By(caller, body.Reason ?? "added through the API"),
             cancel
@@ -147,6 +148,7 @@ internal static class SubscriptionRoutes
     )
     {
         var (caller, wanted) = (context.Caller(), body ?? new SecretRotation());
+        await RequireAsync(context, id, cancel);
         var (rotated, secret) = await caller.Workspace.Engine.Subscriptions.RotateAsync(
             id,
             wanted.Secret,
@@ -204,9 +206,18 @@ internal static class SubscriptionRoutes
     )
     {
         var caller = context.Caller();
+        if (command is SubscriptionCommand.ChangeFilter or SubscriptionCommand.Enable)
+            await RequireAsync(context, id, cancel);
         var changed = await caller.Workspace.Engine.Subscriptions.ChangeAsync(id, command, Commanded.By(caller, why), Expected.Version(context), cancel);
         caller.Workspace.Wake();
         return Answer.Of(await ToldAsync(caller, changed, secret: null, cancel), changed.Version);
+    }
+
+    /// <summary>Asks for the scope voices where the subscription has quotes: a filter, a secret or a start decides which of them go where.</summary>
+    private static async Task RequireAsync(HttpContext context, string id, CancellationToken cancel)
+    {
+        if (await context.Caller().Workspace.Engine.Subscriptions.FindAsync(id, cancel) is { Quotes: true })
+            context.Require(KeyScope.Voices, Quotes);
     }
 
     /// <summary>

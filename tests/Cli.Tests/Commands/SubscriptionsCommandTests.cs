@@ -39,12 +39,22 @@ public sealed class SubscriptionsCommandTests(Cpt cpt) : IClassFixture<Cpt>
         (await cpt.RunAsync("subscriptions", "show", id)).ExitCode.ShouldBe(ExitCode.Refused);
     }
 
+    [Fact]
+    public async Task Quotes_are_asked_for_by_name_and_shown_with_the_subscription()
+    {
+        var added = await cpt.RunAsync("subscriptions", "add", "--slack", "https://example.org/x", "--quotes", "--json");
+
+        added.Json.GetProperty("quotes").GetBoolean().ShouldBeTrue();
+        (await cpt.RunAsync("subscriptions", "show", added.Json.GetProperty("id").GetString()!)).Output.ShouldContain("with quotes");
+    }
+
     [Theory]
     [InlineData("subscriptions add", "one sink")]
     [InlineData("subscriptions add --webhook https://a.example --slack https://b.example/x", "one sink")]
     [InlineData("subscriptions add --webhook nowhere", "absolute URI")]
     [InlineData("subscriptions add --smtp smtp://mail.example.org --to b@example.org", "--from")]
     [InlineData("subscriptions add --webhook https://a.example --kind noise", "'noise' is no kind")]
+    [InlineData("subscriptions add --webhook https://a.example --quotes", "take the sink smtp or slack")]
     [InlineData("subscriptions deliveries none --state lost", "'lost' is no state")]
     [InlineData("subscriptions test none", "no subscription 'none'")]
     public async Task What_cannot_be_is_said_in_one_sentence(string arguments, string told)

@@ -5,7 +5,8 @@ namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 /// <summary>The bodies that receivers have been written against.</summary>
 public sealed class DeliveredTests
 {
-    public static TheoryData<string> Kinds { get; } = ["raised", "recurred", "silence", "assigned", "commented", "resolved", "checkpoint"];
+    public static TheoryData<string> Kinds { get; } =
+    ["raised", "words", "quotes", "no-words", "recurred", "silence", "assigned", "commented", "resolved", "checkpoint"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -26,6 +27,9 @@ public sealed class DeliveredTests
                 Instant.FromUtc(2025, 3, 12, 9, 30)
             ),
             "raised" => Notices.Of(Notices.Raised(), id: "msg_1"),
+            "words" => Notices.Of(Notices.Raised(), id: "msg_1") with { Rose = new NoticeWords.Read(Notices.Words()) },
+            "quotes" => Notices.Of(Notices.Raised(), id: "msg_1") with { Rose = new NoticeWords.Read(Notices.Words("it *renewed* <itself>\nunasked")) },
+            "no-words" => Notices.Of(Notices.Raised(), id: "msg_1") with { Rose = new NoticeWords.NotRead("not within 5 seconds") },
             "recurred" => Notices.Of(Notices.Raised() with { Type = "alert_recurred" }, id: "msg_1"),
             "silence" => Notices.Of(Notices.Raised(Notices.Alert(AlertKind.Silence, withCard: false)), id: "msg_1"),
             "assigned" => Notices.Of(Notices.Changed("alert_assigned", "open", data: """{"to":"grâce"}"""), id: "msg_1"),

@@ -1,4 +1,8 @@
 using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Dimensions;
+using CustomerPerformanceTracker.Statistics.Words;
+using CustomerPerformanceTracker.Voices.Rising;
+using CustomerPerformanceTracker.Voices.Samples;
 
 namespace CustomerPerformanceTracker.Server.Tests.Delivery;
 
@@ -53,6 +57,33 @@ internal static class Notices
         string reason = "the copy of the landing page was changed",
         string data = "{}"
     ) => new(new Position(90), new StreamVersion(2), type, RecordedAt + 3_600_000_000, actor, reason, Alert(state: state), JsonElement.Parse(data));
+
+    /// <summary>A renewal nobody asked for, with quotes where texts are given.</summary>
+    public static RisenReading Words(params IEnumerable<string> quotes)
+    {
+        var group = new TermGroup([new RisenTerm("hidden renewal", 0, 30, 1e-9, 1e-8, [1]), new RisenTerm("renewal", 1, 29, 1e-8, 1e-7, [1])], 1, 30, [1]);
+        return new(
+            new RisenQuestion("spring", new LocalDate(2025, 3, 4)),
+            new LocalDate(2025, 1, 7),
+            new LocalDate(2025, 3, 4),
+            new LocalDate(2025, 3, 12),
+            Break: null,
+            new SealNumber(4812),
+            Dimension.Segment,
+            Moved: [],
+            CommentsBefore: 1200,
+            CommentsAfter: 91,
+            Erased: 1,
+            Corrected: 0,
+            new WordOutcome.Found([group], 1100, 90, 1190, 84, 0.4, Stratified: false, LeftOut: 0, FewestFound: 5),
+            [
+                new RisenGroup(
+                    group,
+                    [.. quotes.Select(text => new Voice(new LocalDate(2025, 3, 5), SignalKind.SurveyAnswer, "trust", 25, Scale: null, Scope.All, text))]
+                ),
+            ]
+        );
+    }
 
     public static AlertNotice Of(AlertChange change, string workspace = "acme", string? id = null) =>
         new(id ?? Guid.NewGuid().ToString(), workspace, "to-the-team", change);

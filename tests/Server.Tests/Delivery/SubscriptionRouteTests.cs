@@ -76,11 +76,46 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
     [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"topic":"checkpoints","fromStart":true}""", 422, "invalid_topic")]
     [InlineData("""{"sink":{"kind":"alertmanager","url":"https://example.org"},"topic":"checkpoints"}""", 422, "invalid_sink")]
     [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"reason":" "}""", 422, "reason_needed")]
+    [InlineData("""{"sink":{"kind":"webhook","url":"https://example.org"},"quotes":true}""", 422, "invalid_quotes")]
+    [InlineData("""{"sink":{"kind":"slack","url":"https://example.org/x"},"topic":"checkpoints","quotes":true}""", 422, "invalid_quotes")]
     public async Task What_is_no_subscription_is_refused(string body, int status, string code)
     {
         using var answer = await client.PostAsync("/v1/subscriptions", Requests.Json(body));
 
         await answer.ShouldBeProblemAsync(status, code);
+    }
+
+    [Fact]
+    public async Task Quotes_need_the_scope_voices_to_be_asked_for_and_to_be_sent_on_elsewhere()
+    {
+        const string Wanted = """{"sink":{"kind":"slack","url":"https://example.org/a"},"quotes":true}""";
+        using var operate = await ClientAsync(KeyScope.Operate);
+        using var both = await ClientAsync(KeyScope.Operate, KeyScope.Voices);
+
+        using (var refused = await operate.PostAsync("/v1/subscriptions", Requests.Json(Wanted)))
+            (await refused.ShouldBeProblemAsync(403, "scope_missing")).GetProperty("pointer").GetString().ShouldBe("/quotes");
+        using var made = await both.PostAsync("/v1/subscriptions", Requests.Json(Wanted));
+        var added = await made.JsonAsync();
+        added.GetProperty("quotes").GetBoolean().ShouldBeTrue();
+        var path = $"/v1/subscriptions/{added.GetProperty("id").GetString()}";
+        foreach (
+            var (method, behind, body) in new[]
+            {
+                (HttpMethod.Patch, "", """{"filter":{}}"""),
+                (HttpMethod.Post, "/enable", ""),
+                (HttpMethod.Post, "/rotate", """{"secret":"/b"}"""),
+            }
+        )
+        {
+            using var refused = await SendAsync(method, path + behind, body, by: operate);
+            await refused.ShouldBeProblemAsync(403, "scope_missing");
+            using var taken = await SendAsync(method, path + behind, body, by: both);
+            taken.IsSuccessStatusCode.ShouldBeTrue(await taken.Content.ReadAsStringAsync());
+        }
+
+        using var disabled = await SendAsync(HttpMethod.Post, path + "/disable", "", by: operate);
+        disabled.IsSuccessStatusCode.ShouldBeTrue();
+        (await AddAsync()).ShouldNotBeNull();
     }
 
     [Fact]
@@ -205,19 +240,22 @@ public sealed class SubscriptionRouteTests(RunningServer server) : IClassFixture
         async Task<JsonElement> PageAsync(string query) => await client.GetJsonAsync($"/v1/subscriptions/{id}/deliveries{query}");
     }
 
+    private async Task<HttpClient> ClientAsync(params KeyScope[] scopes) =>
+        RunningServer.ClientOf(served, (await server.KeyAsync(engine.Workspace.Name, null, scopes)).Text);
+
     private async Task<string> AddAsync()
     {
         using var answer = await client.PostAsync("/v1/subscriptions", Requests.Json(Hook));
         return (await answer.JsonAsync()).GetProperty("id").GetString()!;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body, string? version = null)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body, string? version = null, HttpClient? by = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body.Length > 0)
             request.Content = Requests.Json(body);
         if (version is not null)
             request.Headers.TryAddWithoutValidation("If-Match", version);
-        return await client.SendAsync(request);
+        return await (by ?? client).SendAsync(request);
     }
 }

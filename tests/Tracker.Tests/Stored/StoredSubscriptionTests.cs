@@ -15,6 +15,7 @@ public sealed class StoredSubscriptionTests
             { "subscription_added", "smtp" },
             { "subscription_added", "rabbitmq" },
             { "subscription_added", "checkpoints" },
+            { "subscription_added", "quotes" },
             { "subscription_filtered", null },
             { "subscription_filtered", "everything" },
             { "subscription_secret_rotated", null },
@@ -56,6 +57,7 @@ public sealed class StoredSubscriptionTests
                 AlertFilter.Everything,
                 FromStart: false
             ),
+            ("subscription_added", "quotes") => new SubscriptionEvent.Added(Mail, AlertFilter.Everything, FromStart: false, Quotes: true),
             ("subscription_added", _) => new SubscriptionEvent.Added(Mail, Filter: null, FromStart: false),
             ("subscription_filtered", null) => new SubscriptionEvent.Filtered(Filter),
             ("subscription_filtered", _) => new SubscriptionEvent.Filtered(AlertFilter.Everything),

@@ -14,6 +14,21 @@ public sealed class SubscriptionTests
     public void Adding_begins_a_subscription() => Then([], new SubscriptionCommand.Add(Hook, Critical, FromStart: false), Added);
 
     [Fact]
+    public void Quotes_go_to_people_and_with_alerts_alone()
+    {
+        var mail = new Sink.Smtp(new Uri("smtp://mail.example.org"), "a@example.org", ["b@example.org"]);
+
+        Then([], new SubscriptionCommand.Add(mail, Critical, FromStart: false, Quotes: true), new SubscriptionEvent.Added(mail, Critical, false, Quotes: true));
+        Given(new SubscriptionEvent.Added(mail, Critical, false, Quotes: true), new SubscriptionEvent.Filtered(Critical))!.Quotes.ShouldBeTrue();
+        foreach (var (sink, filter, rule) in ((Sink, AlertFilter?, string)[])[(Hook, Critical, "not to webhook"), (mail, null, "wants the log's checkpoints")])
+        {
+            var refused = Should.Throw<RefusedException>(() => Subscription.Decide(null, new SubscriptionCommand.Add(sink, filter, false, Quotes: true)));
+            (refused.Code, refused.Place).ShouldBe(("invalid_quotes", "/quotes"));
+            refused.Message.ShouldContain(rule);
+        }
+    }
+
+    [Fact]
     public void A_filter_is_kept_in_its_one_form() =>
         Then(
             [Added],

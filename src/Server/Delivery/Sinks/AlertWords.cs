@@ -71,6 +71,9 @@ internal static class AlertWords
     public static string Cut(string text, int longest) =>
         text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
+    /// <summary>The name of a campaign, fit to be shown.</summary>
+    public static string Name(string campaign) => Clean(campaign, LongestName);
+
     private static string Found(Alert alert, string inCampaign)
     {
         if (alert.Kind == AlertKind.Silence)

@@ -27,5 +27,7 @@ internal static class NoticeMail
     }
 
     private static string Text(Notice notice) =>
-        notice.Sentence + "\n\n" + string.Concat(notice.Facts.Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
+        string.Concat(
+            new[] { [notice.Sentence], notice.Words, notice.Quotes }.Where(lines => lines.Count > 0).Select(lines => string.Join('\n', lines) + "\n\n")
+        ) + string.Concat(notice.Facts.Append(("Workspace", notice.Workspace)).Select(fact => $"{fact.Item1}: {fact.Item2}\n"));
 }
