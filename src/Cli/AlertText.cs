@@ -31,7 +31,7 @@ internal static class AlertText
 
     /// <summary>The same, and how many campaigns moved with it where the cause is common.</summary>
     public static string Line(Alert alert, CommonMove? move) =>
-        TrendText.Common(move, KpiText.Words(alert.Kpi)) is { } common
+        BreakWords.Common(move, KpiText.Words(alert.Kpi)) is { } common
             ? string.Join(Environment.NewLine, Line(alert), Output.Paragraph(common, Indent))
             : Line(alert);
 

@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Pages.Frame;
+
 namespace CustomerPerformanceTracker.Server;
 
 /// <summary>
@@ -73,6 +76,12 @@ internal sealed record Problem(
 
     public async Task ExecuteAsync(HttpContext context)
     {
+        if (PageRoute.IsOf(context))
+        {
+            await ProblemSheet.ExecuteAsync(context, this);
+            return;
+        }
+
         context.Response.StatusCode = Status;
         context.Response.ContentType = ContentType;
         if (RetryAfterSeconds is { } seconds)

@@ -14,6 +14,7 @@ using CustomerPerformanceTracker.Server.Doctor;
 using CustomerPerformanceTracker.Server.Experiments;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
+using CustomerPerformanceTracker.Server.Pages;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Watching;
@@ -134,6 +135,7 @@ public sealed class TrackerServer : IAsyncDisposable
             .Services.AddSingleton(options)
             .AddSingleton<Strangers>()
             .AddSingleton(keys)
+            .AddSingleton(new SessionStore(database, keys, clock))
             .AddSingleton(clock)
             .AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(
@@ -151,6 +153,12 @@ public sealed class TrackerServer : IAsyncDisposable
         }
 
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // a page's token is of no use without its cookie, which no page from elsewhere makes a browser send
+            compression.MimeTypes = ["text/html"];
+        });
 
         var built = builder.Build();
         var (opened, strangers) = (built.Services.GetRequiredService<LiveWorkspaces>(), built.Services.GetRequiredService<Strangers>());
@@ -158,11 +166,12 @@ public sealed class TrackerServer : IAsyncDisposable
         built.Lifetime.ApplicationStopping.Register(logger.Stopping);
         if (options.PathBase.Length > 0)
             built.UsePathBase(options.PathBase);
+        built.UseResponseCompression();
         built.Use(next => new Faults(next, logger).InvokeAsync);
         var rehearsal = new Rehearsal((await opened.OpenAsync(options.Workspace)).Engine.Log);
         built.Use(rehearsal.InvokeAsync);
         built.UseRouting();
-        built.Use(next => new Gate(next, opened, keys, strangers, options.Workspace).InvokeAsync);
+        built.Use(next => new Gate(next, opened, keys, built.Services.GetRequiredService<SessionStore>(), strangers, options.Workspace).InvokeAsync);
         built.Use(next => new QueryDoor(next).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
         built.Use(next => new BodyDoor(next, built.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions).InvokeAsync);
@@ -242,6 +251,7 @@ public sealed class TrackerServer : IAsyncDisposable
         CustomerReadRoutes.Map(api);
         DoctorRoutes.Map(api);
         WatchRoutes.Map(app);
+        PageRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
     }
 

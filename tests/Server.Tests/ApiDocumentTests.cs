@@ -13,7 +13,10 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
 
         var told = Operations(document).Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}");
         var routes = server
-            .Server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal))
+            .Server.Routes.Where(route =>
+                !route.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
+                && route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
+            )
             .SelectMany(route =>
                 route
                     .Metadata.GetMetadata<IHttpMethodMetadata>()!

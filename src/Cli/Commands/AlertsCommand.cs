@@ -116,7 +116,7 @@ internal static class AlertsCommand
                     return ExitCode.Done;
                 }
 
-                if (TrendText.Common(move, KpiText.Words(occurrences[0].Kpi)) is { } common)
+                if (BreakWords.Common(move, KpiText.Words(occurrences[0].Kpi)) is { } common)
                     Console.WriteLine(Output.Paragraph(common));
                 Console.WriteLine(AlertText.Whole(occurrences, history, policy));
                 PrintReading(alert, reading);

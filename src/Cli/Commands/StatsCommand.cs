@@ -59,9 +59,9 @@ internal static class StatsCommand
             Console.WriteLine(
                 one.Shape == Shape.Jump
                     ? $"row {one.Index} (between {one.From} and {one.To}, counted from 0): jumped from {one.Before.Value:G6} to {one.After.Value:G6}, "
-                        + $"probability {TrendText.Probability(one.Probability)}"
+                        + $"probability {BreakWords.Probability(one.Probability)}"
                     : $"slid between row {one.From} and row {one.To} (counted from 0): from {one.Before.Value:G6} to {one.After.Value:G6}, probability "
-                        + $"{TrendText.Probability(one.SlideProbability ?? 0)}"
+                        + $"{BreakWords.Probability(one.SlideProbability ?? 0)}"
             );
     }
 

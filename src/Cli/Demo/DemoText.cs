@@ -79,8 +79,8 @@ internal static class DemoText
             seen.Length == 0 ? "" : $" First seen just before: {string.Join(", ", seen.Select(change => $"{change.Ref} on {Dates.Iso(change.At)}"))}.";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Trust {fell} on {Dates.Iso(one.Date)}{(one.From == one.To ? " (95 % sure of that very day)" : TrendText.When(one))}, with a probability "
-                + $"{TrendText.Probability(one.Probability)}, from {one.Before.Value:0.0} to {one.After.Value:0.0} of 100.{carried}{changed}"
+            $"Trust {fell} on {Dates.Iso(one.Date)}{(one.From == one.To ? " (95 % sure of that very day)" : BreakWords.When(one))}, with a probability "
+                + $"{BreakWords.Probability(one.Probability)}, from {one.Before.Value:0.0} to {one.After.Value:0.0} of 100.{carried}{changed}"
         );
     }
 

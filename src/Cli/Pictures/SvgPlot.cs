@@ -40,7 +40,7 @@ internal sealed class SvgPlot
     private SvgPlot(TrendPicture picture)
     {
         this.picture = picture;
-        dates = DateAxis.Over(picture);
+        dates = picture.Dates;
         title = TitleLines(picture);
         flags = Flag.Of(picture);
 

@@ -34,7 +34,7 @@ internal sealed class TerminalPlot
 
     private void Draw(TrendPicture picture, int height)
     {
-        var dates = DateAxis.Over(picture);
+        var dates = picture.Dates;
         var flags = Flag.Of(picture);
 
         Write(PlainText.Extent(picture, dates), Ink.Faint);

@@ -9,7 +9,11 @@ internal sealed record TrendPicture(
     IReadOnlyList<PicturePoint> Points,
     IReadOnlyList<PictureBreak> Breaks,
     IReadOnlyList<PictureMark> Marks
-);
+)
+{
+    /// <summary>The horizontal axis; there are points.</summary>
+    public DateAxis Dates => new(Points[0].Date, Points[^1].Date);
+}
 
 /// <summary>A day's reading from <paramref name="Count"/> answers. No value, or one that is no number below 10^15 in size, leaves a gap in the line.</summary>
 internal readonly record struct PicturePoint(LocalDate Date, long Count, double? Value = null, double? Low = null, double? High = null);

@@ -1,8 +1,5 @@
 namespace CustomerPerformanceTracker.Cli.Pictures;
 
-/// <summary>One point as drawn. The day counts from the picture's first date and is a fraction where several points share a column.</summary>
-internal readonly record struct Sample(double Day, double Value, double? Low, double? High);
-
 /// <summary>
 /// A picture's points as runs of samples without a gap, at most one sample a column. Points that share a column are averaged, weighted by their counts,
 /// so ten years fit eighty columns and a column never says what no day said; a gap narrower than a column is not seen.

@@ -80,14 +80,22 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     {
         if (KeyText.Parse(text) is not { } asked)
             return null;
-        if (known.Count > MostRemembered)
-            known.Clear();
-        var looked = known.AddOrUpdate(asked.Id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked());
-        var found = await looked.Value.Value.WaitAsync(cancel);
+        var found = await RememberedAsync(asked.Id, cancel);
         var isRight = CryptographicOperations.FixedTimeEquals(asked.Hash, found?.Hash ?? new byte[SHA256.HashSizeInBytes]);
         return isRight && found is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
+    }
 
-        Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(asked.Id)));
+    /// <summary>The valid key of an id, for those who proved it before; null where there is none.</summary>
+    internal async ValueTask<ApiKey?> FindByIdAsync(string id, CancellationToken cancel) =>
+        await RememberedAsync(id, cancel) is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
+
+    private Task<(byte[] Hash, ApiKey Key)?> RememberedAsync(string id, CancellationToken cancel)
+    {
+        if (known.Count > MostRemembered)
+            known.Clear();
+        return known.AddOrUpdate(id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked()).Value.Value.WaitAsync(cancel);
+
+        Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(id)));
     }
 
     /// <summary>

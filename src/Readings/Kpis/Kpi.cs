@@ -132,7 +132,7 @@ public sealed partial record Kpi
     public Better Better { get; init; }
 
     /// <summary>Whether it is a share of trials, so that its n counts what may or may not happen rather than what did.</summary>
-    internal bool IsOverTrials => Name is "ctr" or "conversion_rate" || IsPerOrder;
+    public bool IsOverTrials => Name is "ctr" or "conversion_rate" || IsPerOrder;
 
     /// <summary>Whether it is taken over orders.</summary>
     internal bool IsPerOrder => Name is "refund_rate" or "contact_rate" or "churn_rate";

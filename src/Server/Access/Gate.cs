@@ -52,10 +52,10 @@ internal static class RouteScopes
 
 /// <summary>
 /// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
-/// libraries send their write key. Until a database has its first key, callers from this machine itself may do everything in the default workspace;
-/// a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
+/// libraries send their write key, or a page's cookie names the session that was begun with it (<see cref="PageSession"/>). Until a database has its first
+/// key, callers from this machine itself may do everything in the default workspace; a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, Strangers strangers, string defaultWorkspace)
+internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, SessionStore sessions, Strangers strangers, string defaultWorkspace)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -96,6 +96,14 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
 
         if (await CallerAsync(context) is not { } caller)
         {
+            if (PageRoute.IsOf(context) && HttpMethods.IsGet(context.Request.Method))
+            {
+                var to = Uri.EscapeDataString(context.Request.Path + context.Request.QueryString.Value);
+                context.Response.StatusCode = StatusCodes.Status303SeeOther;
+                context.Response.Headers.Location = $"{context.Request.PathBase}/sign-in?to={to}";
+                return;
+            }
+
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"cpt\"";
             strangers.Count();
             await new Problem(401, "key_needed", "Send a valid key as 'Authorization: Bearer KEY'; `cpt keys create` makes one.").ExecuteAsync(context);
@@ -118,6 +126,8 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
         var cancel = context.RequestAborted;
         if (KeyOf(context.Request) is { } text)
             return await keys.FindAsync(text, cancel) is { } key ? new Caller(await workspaces.OpenAsync(key.Workspace), key.Person, key) : null;
+        if (PageSession.Of(context) is { } secret && await sessions.FindAsync(secret, cancel) is { } shown)
+            return new Caller(await workspaces.OpenAsync(shown.Workspace), shown.Person, shown);
         return IsFromThisMachine(context) && !await keys.AnyAsync(cancel) ? new Caller(await workspaces.OpenAsync(defaultWorkspace), "local", null) : null;
     }
 

@@ -17,7 +17,11 @@ internal sealed class QueryDoor(RequestDelegate next)
     public Task InvokeAsync(HttpContext context) =>
         context.Items.ContainsKey(typeof(Caller))
         && context.GetEndpoint() is RouteEndpoint route
-        && (FaultOf(context.Request.Query, known.GetOrAdd(route, _ => KnownTo(route))) ?? Expected.FaultOf(context)) is { } fault
+        && (
+            FaultOf(context.Request.Query, known.GetOrAdd(route, _ => KnownTo(route)), route.Metadata.GetMetadata<PageRoute>() is not null)
+            ?? Expected.FaultOf(context)
+        )
+            is { } fault
             ? fault.ExecuteAsync(context)
             : next(context);
 
@@ -37,7 +41,8 @@ internal sealed class QueryDoor(RequestDelegate next)
     /// <summary>Of a type that a text stands for by itself; of a group of parameters (<see cref="AsParametersAttribute"/>) nothing else tells.</summary>
     private static bool IsText(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
 
-    private static Problem? FaultOf(IQueryCollection query, IReadOnlyList<string> known)
+    /// <param name="isForm">Whether a form of a page may send it, which sends its empty fields too.</param>
+    private static Problem? FaultOf(IQueryCollection query, IReadOnlyList<string> known, bool isForm)
     {
         if (KnownNames.FirstUnknown(query.Keys, known) is { } unknown)
         {
@@ -53,7 +58,7 @@ internal sealed class QueryDoor(RequestDelegate next)
                 .Select(one => Problem.Bad(one.Key, $"{one.Key} is given {one.Value.Count} times; only one of them can be meant."))
                 .FirstOrDefault()
             ?? query
-                .Where(one => one.Value.ToString().Length == 0)
+                .Where(one => !isForm && one.Value.ToString().Length == 0)
                 .Select(one => Problem.Bad(one.Key, $"{one.Key} says nothing; give it a value or leave it out."))
                 .FirstOrDefault();
     }

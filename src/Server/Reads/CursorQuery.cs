@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace CustomerPerformanceTracker.Server.Reads;
 
 /// <summary>The three cursors, as every reading takes them.</summary>
-internal readonly record struct CursorQuery(
+public readonly record struct CursorQuery(
     [property: FromQuery(Name = "at"), Description("What had occurred by then: a date (that day included) or an RFC 3339 instant.")] string? At,
     [property: FromQuery(Name = "known"), Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known,
     [property: FromQuery(Name = "seal"), Description("What was recorded by that seal.")] int? Seal
 )
 {
-    public Cursors Read(LiveWorkspace workspace)
+    internal Cursors Read(LiveWorkspace workspace)
     {
         var zone = DateTimeZoneProviders.Tzdb[workspace.Engine.Workspace.Zone];
         return new Cursors(Parse("at", At), Parse("known", Known), Query.Seal(Seal));

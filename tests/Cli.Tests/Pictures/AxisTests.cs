@@ -90,7 +90,7 @@ public sealed class AxisTests
             Points = [new(Start, 10, 50, 40, 60), new(Start.PlusDays(1), 30, 70, 64, 76), new(Start.PlusDays(2), 5), new(Start.PlusDays(3), 5)],
         };
 
-        var runs = TrendRuns.Of(picture, DateAxis.Over(picture), columns: 2);
+        var runs = TrendRuns.Of(picture, picture.Dates, columns: 2);
 
         runs.ShouldHaveSingleItem().ShouldBe([new Sample(0.5, 65, 58, 72)]);
     }
@@ -101,7 +101,7 @@ public sealed class AxisTests
     {
         var picture = SamplePictures.Empty with { Points = [new(Start, 1, 5), new(Start.PlusDays(1), 1, value), new(Start.PlusDays(2), 1, 6)] };
 
-        var runs = TrendRuns.Of(picture, DateAxis.Over(picture), columns: 3);
+        var runs = TrendRuns.Of(picture, picture.Dates, columns: 3);
 
         runs.Select(run => run.Count).ShouldBe([1, 1]);
     }

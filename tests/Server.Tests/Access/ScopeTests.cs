@@ -39,10 +39,12 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
     public async Task A_route_that_says_nothing_of_its_scope_answers_nobody()
     {
         var reached = false;
+        var keys = new KeyStore(server.Database, TimeProvider.System);
         var gate = new Gate(
             Reach,
             server.Server.Workspaces,
-            new KeyStore(server.Database, TimeProvider.System),
+            keys,
+            new SessionStore(server.Database, keys, TimeProvider.System),
             new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance),
             "default"
         );

@@ -61,6 +61,9 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/doctor",
                 "/v1/keys/",
                 "/metrics",
+                "/",
+                "/campaigns/zebra-spring",
+                "/alerts",
             ],
             ignoreOrder: true
         );

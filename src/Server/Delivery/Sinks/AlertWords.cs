@@ -23,14 +23,19 @@ internal static class AlertWords
         var alert = change.Alert;
         var what = Verb(change) switch
         {
-            "raised" or "recurred" when alert.Kind == AlertKind.Silence => "customers have stopped answering",
-            "raised" or "recurred" => $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Holding(alert)}",
+            "raised" or "recurred" => What(alert),
             "ended" => $"{(alert.Kind == AlertKind.Silence ? "the silence" : "the fall")} is over",
             "test" => "a test of the subscription",
             var verb => $"{Words(verb)} by {Clean(change.Actor, LongestName)}",
         };
         return $"[{alert.Severity}] {Clean(alert.Campaign, LongestName)}: {what}";
     }
+
+    /// <summary>What an alert is of, in a few words that begin small.</summary>
+    public static string What(Alert alert) =>
+        alert.Kind == AlertKind.Silence
+            ? "customers have stopped answering"
+            : $"{Words(alert.Kpi)} {(Rises(alert) ? "rises" : "falls")} while {Holding(alert)}";
 
     /// <summary>One or two sentences that need no other knowledge.</summary>
     public static string Sentence(AlertChange change)

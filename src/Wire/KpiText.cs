@@ -1,10 +1,11 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 
-namespace CustomerPerformanceTracker.Cli;
+namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>A KPI's figures as a person reads them. Nothing at all is said as "none", so that it cannot be taken for a small number.</summary>
-internal static class KpiText
+public static class KpiText
 {
     private const double Thousand = 1_000;
     private const double Million = 1_000_000;

@@ -1,10 +1,12 @@
-namespace CustomerPerformanceTracker.Cli.Pictures;
+using System.Globalization;
+
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>A date worth a tick. The year stands beside the first tick and wherever it changes.</summary>
-internal readonly record struct DateTick(LocalDate Date, string Label, string? Year);
+public readonly record struct DateTick(LocalDate Date, string Label, string? Year);
 
 /// <summary>The horizontal axis: days from the first to the last date, both included.</summary>
-internal sealed record DateAxis(LocalDate First, LocalDate Last)
+public sealed record DateAxis(LocalDate First, LocalDate Last)
 {
     private static readonly (Period Step, string Format)[] Steps =
     [
@@ -25,9 +27,6 @@ internal sealed record DateAxis(LocalDate First, LocalDate Last)
 
     /// <summary>Days between the two ends; 0 where they are one.</summary>
     public int Days { get; } = Period.DaysBetween(First, Last);
-
-    /// <summary>The axis of a picture that has points.</summary>
-    public static DateAxis Over(TrendPicture picture) => new(picture.Points[0].Date, picture.Points[^1].Date);
 
     public int DayOf(LocalDate date) => Period.DaysBetween(First, date);
 

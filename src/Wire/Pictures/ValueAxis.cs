@@ -1,7 +1,12 @@
-namespace CustomerPerformanceTracker.Cli.Pictures;
+using System.Globalization;
+
+namespace CustomerPerformanceTracker.Wire.Pictures;
+
+/// <summary>One point as drawn. The day counts from the picture's first date and is a fraction where several points share a column.</summary>
+public readonly record struct Sample(double Day, double Value, double? Low, double? High);
 
 /// <summary>The vertical axis: what is shown, with a little air at both ends, and ticks at multiples of 1, 2 or 5 times a power of ten.</summary>
-internal sealed class ValueAxis
+public sealed class ValueAxis
 {
     private const double Air = 0.03;
     private const double Negligible = 1e-9;
@@ -58,6 +63,9 @@ internal sealed class ValueAxis
 
     /// <summary>How far up the axis a value lies: 0 at its lower end, 1 at its upper, nothing beyond.</summary>
     public double Fraction(double value) => Math.Clamp((value - low) / (high - low), 0, 1);
+
+    /// <summary>Whether a value lies on the axis, and not beyond one of its ends.</summary>
+    public bool Holds(double value) => value >= low && value <= high;
 
     public string Label(double tick) => tick.ToString("N" + decimals, CultureInfo.InvariantCulture);
 

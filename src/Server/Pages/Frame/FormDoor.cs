@@ -1,0 +1,33 @@
+using CustomerPerformanceTracker.Server.Access;
+
+namespace CustomerPerformanceTracker.Server.Pages.Frame;
+
+/// <summary>The door of forms: lets through those alone that a page of this server sent, of the session they come with.</summary>
+internal sealed class FormDoor : IEndpointFilter
+{
+    private const string Type = "application/x-www-form-urlencoded";
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (!context.Request.HasFormContentType)
+            return new Problem(415, "unknown_content_type", "A page takes what its form sends; programs use the API, which /openapi/v1.json describes.", "");
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return PageSession.IsOwn(context, form[PageSession.Field])
+            ? await next(invocation)
+            : new Problem(403, "form_not_own", "This form was not sent by a page of this session. Go back, load the page again, and send it once more.", "");
+    }
+
+    /// <summary>Says of a route that it takes a form of a page.</summary>
+    public static RouteHandlerBuilder TakesForm(RouteHandlerBuilder route) => route.AddEndpointFilter<FormDoor>().Takes("A form.", required: false, null, Type);
+}
+
+/// <summary>What forms say.</summary>
+internal static class Forms
+{
+    /// <summary>A field's text without space at its ends; empty where the form has none.</summary>
+    public static string Text(HttpContext context, string field) => context.Request.Form[field].ToString().Trim();
+
+    /// <summary>Where a page of this server goes on after a form; the front page where the form names none of this server.</summary>
+    public static string Next(string? to) => to is ['/', not '/' and not '\\', ..] or "/" ? to : "/";
+}

@@ -1,0 +1,34 @@
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Server.Reads;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Server.Pages.Frame;
+
+/// <summary>Addresses of pages. Each inner link carries the cursors on, so that what is read next is read as of the same moment.</summary>
+internal static class Links
+{
+    public static string Overview(CursorQuery cursors) => "/" + Query(cursors);
+
+    public static string Campaign(string campaign, CursorQuery cursors) => $"/campaigns/{Uri.EscapeDataString(campaign)}{Query(cursors)}";
+
+    public static string Alert(string id) => $"/alerts/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The cursors as they were given, sealed: what is read by them is read by the last seal there is.</summary>
+    public static CursorQuery Sealed(CursorQuery cursors, Cursors read, SealNumber seal) =>
+        cursors with
+        {
+            At = read.At is { Day: var day, Inside: null } ? LocalDatePattern.Iso.Format(day) : cursors.At,
+            Seal = seal.Value,
+        };
+
+    private static string Query(CursorQuery cursors)
+    {
+        string[] parts =
+        [
+            .. cursors.At is { } at ? [$"at={Uri.EscapeDataString(at)}"] : (string[])[],
+            .. cursors.Known is { } known ? [$"known={Uri.EscapeDataString(known)}"] : (string[])[],
+            .. cursors.Seal is { } seal ? [string.Create(CultureInfo.InvariantCulture, $"seal={seal}")] : (string[])[],
+        ];
+        return parts.Length == 0 ? "" : "?" + string.Join('&', parts);
+    }
+}

@@ -1,0 +1,57 @@
+using CustomerPerformanceTracker.Readings.Scorecards;
+using NodaTime.Text;
+
+namespace CustomerPerformanceTracker.Server.Pages.Frame;
+
+/// <summary>The tone of a word: what a colour and a shape say beside it.</summary>
+public enum Tone
+{
+    Plain,
+    Good,
+    Bad,
+    Warn,
+}
+
+/// <summary>Words and figures as every page writes them.</summary>
+internal static class PageText
+{
+    private static readonly LocalDatePattern Days = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
+
+    public static string Day(LocalDate day) => Days.Format(day);
+
+    public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    public static string Number(double value, string format = "N0") => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>A position in a picture, as SVG writes it.</summary>
+    public static string At(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>So many of something, in words up to twelve.</summary>
+    public static string Many(int count, string one, string? several = null) => $"{Count(count)} {(count == 1 ? one : several ?? one + "s")}";
+
+    public static string Count(int count) =>
+        count switch
+        {
+            0 => "no",
+            > 0 and <= 12 => Words[count - 1],
+            _ => count.ToString("N0", CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>With its first letter a capital.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The word of a reading.</summary>
+    public static string Of(Reading reading) => Sentence(StoredNames.Of(reading).Replace('_', ' '));
+
+    /// <summary>Green is for what nothing surely worse was found in, and where a fall that matters would have been seen.</summary>
+    public static Tone ToneOf(Scorecard card) =>
+        card.Reading switch
+        {
+            Reading.Misleading or Reading.Declining => Tone.Bad,
+            Reading.UnconvertedTrust => Tone.Warn,
+            Reading.Sustainable when card is { Sides: { Feeling: not Sure.Worse, Regret: not Sure.Worse }, BelowFloor.Count: 0 } => Tone.Good,
+            _ => Tone.Plain,
+        };
+
+    private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+}

@@ -1,0 +1,17 @@
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Reads;
+
+namespace CustomerPerformanceTracker.Server.Pages.Overview;
+
+internal static class OverviewRoutes
+{
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", ReadAsync).Needs(KeyScope.Read);
+
+    private static async Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, CancellationToken cancel)
+    {
+        var (workspace, query) = (context.Caller().Workspace, cursors.Query);
+        var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), cancel));
+        return PageAnswer.Of<OverviewPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
+    }
+}

@@ -1,0 +1,110 @@
+using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Kpis;
+using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Readings.Trends;
+using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Reads;
+
+namespace CustomerPerformanceTracker.Server.Pages.Overview;
+
+/// <summary>All campaigns, what is said of them together, and the alerts that wait for somebody.</summary>
+/// <param name="Cursors">As the address names them.</param>
+public sealed record OverviewView(IReadOnlyList<CampaignState> Campaigns, IReadOnlyList<Alert> Waiting, CursorQuery Cursors)
+{
+    private const int MostNamed = 3;
+
+    public Plane Plane { get; } = new(Campaigns);
+
+    /// <summary>Whether anything is wrong, where and since when; then what waits.</summary>
+    public string Headline => OverviewSentence.Headline([.. Campaigns.Select(campaign => (campaign.Campaign, campaign.Whole))]);
+
+    public string Detail => string.Join(' ', Told().Append(OverviewSentence.Waiting(Waiting.Count)));
+
+    public static async Task<OverviewView> ReadAsync(Engine engine, CursorQuery query, Cursors cursors, CancellationToken cancel)
+    {
+        var states = new List<CampaignState>();
+        foreach (var (_, name) in await engine.Cells.CampaignsAsync(cursors, cancel))
+        {
+            if (await engine.Scorecards.ReadAsync(new ScorecardQuestion(name, Cursors: cursors), cancel) is { } card)
+                states.Add(await StateAsync(engine, card, cursors, cancel));
+        }
+
+        var alerts = await engine.Alerts.ListAsync(cursors.Seal, cancel);
+        return new(
+            [.. states.OrderBy(state => state.Rank).ThenBy(state => state.Campaign, StringComparer.Ordinal)],
+            [.. alerts.Where(alert => alert.State == AlertStates.Open).OrderByDescending(alert => alert.On)],
+            query
+        );
+    }
+
+    /// <summary>A campaign with the lines of the rows that stand for its sides.</summary>
+    public static async Task<CampaignState> StateAsync(Engine engine, CampaignScorecard card, Cursors cursors, CancellationToken cancel) =>
+        new(
+            card.Campaign,
+            card,
+            await LineAsync(engine, card, CardSide.Demand, Kpi.ConversionRate, cursors, cancel),
+            await LineAsync(engine, card, CardSide.Feeling, Kpi.Trust, cursors, cancel)
+        );
+
+    private static async Task<KpiLine?> LineAsync(Engine engine, CampaignScorecard card, CardSide side, Kpi usual, Cursors cursors, CancellationToken cancel) =>
+        CampaignState.RowOf(card.Whole, side, usual) is { } row
+        && await engine.Trends.ReadAsync(new TrendQuestion(card.Campaign, row.Kpi.Name, Cursors: cursors), cancel) is { } line
+            ? new(row, line)
+            : null;
+
+    private IEnumerable<string> Told() =>
+        Campaigns
+            .Where(campaign => campaign.Rank < 3)
+            .Take(MostNamed)
+            .Select(campaign => OverviewSentence.Of(campaign.Campaign, campaign.Demand, campaign.Feeling));
+}
+
+/// <summary>What all campaigns together say, in a sentence that names how many are wrong, which and since when. Each clause follows from readings.</summary>
+internal static class OverviewSentence
+{
+    public static string Headline(IReadOnlyList<(string Name, Scorecard Card)> campaigns)
+    {
+        if (campaigns.Count == 0)
+            return "Nothing has been received yet.";
+        foreach (var (reading, word) in Wrong)
+        {
+            (string Name, Scorecard Card)[] found = [.. campaigns.Where(one => one.Card.Reading == reading)];
+            if (found.Length > 0)
+                return $"{Of(found.Length, campaigns.Count)} {(found.Length == 1 ? "is" : "are")} {word}: {Names(found)}.";
+        }
+
+        var unknown = campaigns.Count(one => one.Card.Reading == Reading.NotEnoughAnswers);
+        return unknown == 0 ? "No campaign is surely worse than it was."
+            : unknown == campaigns.Count ? "No campaign is surely worse, and none has enough answers to say that nothing is."
+            : $"No campaign is surely worse; {Of(unknown, campaigns.Count).ToLowerInvariant()} {(unknown == 1 ? "has" : "have")} too few answers to say that "
+                + "nothing is.";
+    }
+
+    /// <summary>What the customers of a campaign do, and how they feel, each against what it was.</summary>
+    public static string Of(string campaign, KpiLine? demand, KpiLine? feeling) =>
+        $"{campaign}: {Side(demand, "what people buy")}; {Side(feeling, "how they feel")}.";
+
+    private static string Side(KpiLine? line, string side) =>
+        line is null ? $"{side} is not known"
+        : line.Row.Yardstick is null ? $"{KpiText.Name(line.Row.Kpi)} {line.Value}, with nothing before to be held against"
+        : $"{KpiText.Name(line.Row.Kpi)} {KpiText.Compared(line.Row)}, was {KpiText.Yardstick(line.Row)}{(line.Row.Sure == Sure.No ? ", no sure change" : "")}";
+
+    public static string Waiting(int alerts) =>
+        alerts == 0 ? "No alert waits for somebody." : PageText.Sentence($"{PageText.Many(alerts, "alert waits", "alerts wait")} for somebody.");
+
+    private static readonly (Reading Reading, string Word)[] Wrong =
+    [
+        (Reading.Misleading, "misleading"),
+        (Reading.Declining, "declining"),
+        (Reading.UnconvertedTrust, "trusted and bought less"),
+    ];
+
+    private static string Of(int some, int all) =>
+        all == 1 ? "The one campaign" : $"{PageText.Sentence(PageText.Count(some))} of {PageText.Many(all, "campaign")}";
+
+    private static string Names((string Name, Scorecard Card)[] found) =>
+        string.Join(", ", found.Take(3).Select(one => one.Card.Since is { } since ? $"{one.Name}, since {PageText.Day(since)}" : one.Name))
+        + (found.Length > 3 ? $" and {PageText.Many(found.Length - 3, "other")}" : "");
+}

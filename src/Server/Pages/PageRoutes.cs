@@ -1,0 +1,22 @@
+using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Pages.Alerts;
+using CustomerPerformanceTracker.Server.Pages.Campaigns;
+using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Pages.Overview;
+using CustomerPerformanceTracker.Server.Pages.SignIn;
+
+namespace CustomerPerformanceTracker.Server.Pages;
+
+/// <summary>What people look at. Every figure on a page is one that a route under /v1 gives, too.</summary>
+internal static class PageRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        AssetRoutes.Map(routes);
+        var pages = routes.MapGroup("").WithMetadata(new PageRoute()).ExcludeFromDescription();
+        SignInRoutes.Map(pages);
+        OverviewRoutes.Map(pages);
+        CampaignRoutes.Map(pages);
+        AlertPageRoutes.Map(pages);
+    }
+}
