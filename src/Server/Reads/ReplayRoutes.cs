@@ -9,8 +9,8 @@ namespace CustomerPerformanceTracker.Server.Reads;
 /// <summary>A campaign day by day as it was known, and when each policy in force would have told.</summary>
 internal static class ReplayRoutes
 {
-    /// <summary>Policies of one replay, at the most: what each would notice is played, which takes up to a second or two.</summary>
-    public const int MostPolicies = 10;
+    /// <summary>Policies of one replay, at the most: what each would notice is played, which can take some seconds.</summary>
+    public const int MostPolicies = 5;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

@@ -12,7 +12,7 @@ namespace CustomerPerformanceTracker.Server.Tests.Reads;
 public sealed class ReplayRouteTests(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
 {
     private const int Fall = 150;
-    private const int Last = 200;
+    private const int Last = 170;
 
     private static readonly string[] Policies =
     [
