@@ -8,7 +8,8 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// The days that a watch remembers, in order, and the falls among them that were told and are over: the days of a past fall are neither the usual level nor its
 /// scatter.
 /// </summary>
-internal sealed class WatchedDays(Policy policy)
+/// <param name="shared">What other watches of the same days have read of them; null: this watch is alone.</param>
+internal sealed class WatchedDays(Policy policy, SharedDays? shared)
 {
     private const int FewestScatterBatches = 8;
 
@@ -62,13 +63,25 @@ internal sealed class WatchedDays(Policy policy)
     }
 
     /// <summary>The days from one on that are of no past fall.</summary>
-    public IEnumerable<DayBatch> UsualFrom(LocalDate first) => From(first).Where(IsUsual);
+    public UsualDays UsualFrom(LocalDate first)
+    {
+        return shared is not null && past.Count == 0 && Last is { } last ? shared.Usual(last, first, Read) : Read();
+
+        UsualDays Read() => new([.. From(first).Where(IsUsual)]);
+    }
 
     /// <summary>
     /// How much the usual days with answers scatter beyond their answers' own scatter, from one day on and before another; where these are too few, without
     /// that end.
     /// </summary>
     public DesignEffect Scatter(LocalDate from, LocalDate until, BaselineMix? mix)
+    {
+        return shared is not null && past.Count == 0 && Last is { } last
+            ? shared.Scatter(last, from, until, mix, () => Scattered(from, until, mix))
+            : Scattered(from, until, mix);
+    }
+
+    private DesignEffect Scattered(LocalDate from, LocalDate until, BaselineMix? mix)
     {
         DayBatch[] usual = [.. days.Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
         DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
