@@ -235,6 +235,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SelfCheckRoutes.Map(api);
         TeamRoutes.Map(api);
         WhatIfRoutes.Map(api);
+        ReplayRoutes.Map(api);
         LevelRoutes.Map(api);
         VoiceRoutes.Map(api);
         ChangeRoutes.Map(api);

@@ -4,7 +4,7 @@ namespace CustomerPerformanceTracker.Benchmarks;
 internal sealed record BenchmarkOptions(string Benchmark)
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- append|journal|import|rebuild|customers|scorecard|watch|load|alert-latency [options]
+        usage: dotnet run -c Release --project tests/Benchmarks -- append|journal|import|rebuild|customers|scorecard|watch|whatif|load|alert-latency [options]
 
         Each prints one JSON line. The first six: what was reached as a ratio of the limit measured in the same run, interleaved with it, in medians.
           --signals N    signals: append, each configuration; import, rebuild and customers, all of them; scorecard, the larger of two logs (the other has a tenth)
@@ -27,9 +27,12 @@ internal sealed record BenchmarkOptions(string Benchmark)
 
         watch: the server's loop behind signals of all campaigns at once: how long a signal waits for its pass, and an alert for its last evidence; needs no HTTP.
           --campaigns N, --days N, --policies N   500, 1,095 and 5, with --signals-per-second 10,000 for --seconds 60
+
+        whatif: twenty policies tried on all campaigns against one of them, in turn, in medians of --rounds 5; four signals of each campaign a day.
+          --campaigns N, --days N   500 and 1,095
         """;
 
-    private static readonly string[] Names = ["append", "journal", "import", "rebuild", "customers", "scorecard", "watch", "load", "alert-latency"];
+    private static readonly string[] Names = ["append", "journal", "import", "rebuild", "customers", "scorecard", "watch", "whatif", "load", "alert-latency"];
 
     public int? Signals { get; private init; }
 

@@ -85,6 +85,13 @@ internal sealed class BenchmarkDatabase(Engine engine, Func<Task> drop) : IAsync
         }
     }
 
+    /// <summary>Appends signals as history in batches of 10,000.</summary>
+    public async Task FillAsync(IEnumerable<Signal> signals, CancellationToken cancel)
+    {
+        foreach (var batch in signals.Chunk(10_000))
+            await Engine.Log.AppendAsync(batch, history: true, cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Engine.Database.DisposeAsync();

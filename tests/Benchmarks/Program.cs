@@ -22,6 +22,7 @@ IBenchmark benchmark = options.Benchmark switch
     "rebuild" => new RebuildBenchmark(),
     "customers" => new CustomerBenchmark(),
     "watch" => new WatchBenchmark(),
+    "whatif" => new WhatIfBenchmark(),
     "load" when options.Overload is { } factor => new OverloadBenchmark(factor),
     "load" => new LoadBenchmark(),
     "alert-latency" => new AlertLatencyBenchmark(),

@@ -29,7 +29,8 @@ internal sealed class WatchBenchmark : IBenchmark
         var (campaigns, days, policies, seconds) = (options.Campaigns ?? 500, options.Days ?? 1_095, options.Policies ?? 5, options.Seconds ?? 60);
         await using var database = await server.NewDatabaseAsync(cancel);
         var load = new WatchLoad(campaigns, days, TimeProvider.System.GetUtcNow());
-        await FillAsync(database.Engine, load, policies, cancel);
+        await database.FillAsync(load.History(), cancel);
+        await SetAsync(database.Engine, policies, cancel);
         var engine = await AgainAsync(database, cancel);
         var filled = Measured.PeakResidentMegabytes();
         Console.Error.WriteLine("the first pass");
@@ -89,10 +90,8 @@ internal sealed class WatchBenchmark : IBenchmark
     private static Task<Engine> AgainAsync(BenchmarkDatabase database, CancellationToken cancel) =>
         Engine.OpenAsync(database.Engine.Database, database.Engine.Workspace.Name, database.Engine.Workspace.Zone, TimeProvider.System, cancel);
 
-    private static async Task FillAsync(Engine engine, WatchLoad load, int policies, CancellationToken cancel)
+    private static async Task SetAsync(Engine engine, int policies, CancellationToken cancel)
     {
-        foreach (var batch in load.History().Chunk(10_000))
-            await engine.Log.AppendAsync(batch, history: true, cancel);
         for (var i = 0; i < policies; i++)
         {
             var yaml = string.Create(

@@ -48,6 +48,8 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
     {
         using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
         await client.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit("1"), "17"])));
+        // A replay at that seal needs a policy.
+        (await client.PutAsync("/v1/policies?reason=word", Requests.Json(Body("/v1/policies")))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await server.FoldedAsync();
         seal = (await client.GetJsonAsync("/v1/log/head")).GetProperty("seals").GetRawText();
         var document = await DocumentAsync();
@@ -162,6 +164,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "until" => "2025-05-31",
             "within" => path.StartsWith("/v1/teams/", StringComparison.Ordinal) ? "segment,channel" : "30d",
             "name" => "short-mail",
+            "policy" => "trust",
             _ => throw new InvalidOperationException($"say what is plausible for the parameter {parameter} of {path}"),
         };
 

@@ -45,23 +45,21 @@ public sealed record DeclaredNull(
 
     /// <summary>Declares a null from the days of a baseline, or none where they hold too few answers.</summary>
     /// <param name="effect">Estimated from days that the caller chose, for a fall among them would pass for scatter.</param>
-    /// <param name="mix">That of the same days.</param>
-    internal static DeclaredNull? Declare(IReadOnlyList<DayBatch> days, Policy policy, DesignEffect effect, BaselineMix? mix)
+    internal static DeclaredNull? Declare(UsualDays days, Policy policy, DesignEffect effect)
     {
-        DayBatch[] answered = [.. days.Where(day => day.Answers > 0)];
-        var answers = answered.Sum(day => day.Answers);
-        if (answered.Length < FewestBatches || answers < FewestAnswers(policy))
+        var answers = days.Answers;
+        if (days.FirstAnswered is not { } first || days.Batches < FewestBatches || answers < FewestAnswers(policy))
             return null;
 
-        var (cadence, drop) = (Cadence.Of(answered), policy.Emotion.Drop / 100);
-        var level = (answered.Sum(day => day.Score) + 0.5) / (answers + 1);
+        var (cadence, drop) = (days.Cadence, policy.Emotion.Drop / 100);
+        var level = (days.Score + 0.5) / (answers + 1);
         var margin = Math.Sqrt(level * (1 - level) * effect.OfMean / answers);
         var value = Told(level - margin - drop);
         return value < Lowest
             ? null
-            : new(value, level, margin, drop, answered[0].Day, days[^1].Day, answered.Length, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect)
+            : new(value, level, margin, drop, first, days.All[^1].Day, days.Batches, cadence, Math.Max(2, policy.FalseAlarmDays / cadence), effect)
             {
-                Mix = mix,
+                Mix = days.Mix,
             };
     }
 

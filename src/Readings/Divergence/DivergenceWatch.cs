@@ -55,9 +55,12 @@ public sealed class DivergenceWatch
 
     /// <param name="accepted">The levels that were accepted for this campaign, KPI and scope; each counts from the day it was given on.</param>
     public DivergenceWatch(Policy policy, IReadOnlyList<LevelInForce>? accepted = null)
+        : this(policy, accepted, shared: null) { }
+
+    internal DivergenceWatch(Policy policy, IReadOnlyList<LevelInForce>? accepted, SharedDays? shared)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        (this.policy, this.accepted, days) = (policy, accepted ?? [], new WatchedDays(policy));
+        (this.policy, this.accepted, days) = (policy, accepted ?? [], new WatchedDays(policy, shared));
     }
 
     /// <summary>The last day that was closed.</summary>
@@ -99,8 +102,7 @@ public sealed class DivergenceWatch
         silence ??= silent;
         DeclareNulls(day.Day);
 
-        Alarm?[] told = [divergence, silent];
-        return [.. told.OfType<Alarm>()];
+        return [.. new Alarm?[] { divergence, silent }.OfType<Alarm>()];
     }
 
     /// <summary>
@@ -215,7 +217,7 @@ public sealed class DivergenceWatch
     {
         if (today >= nextLong && Declare(today, policy.Baseline.Memory) is { } remembering)
         {
-            nulls.Remember(remembering, policy.Form, Baseline(today, policy.Baseline.Memory), mix => Effect(today, mix));
+            nulls.Remember(remembering, policy.Form, Baseline(today, policy.Baseline.Memory).All, mix => Effect(today, mix));
             nextLong = today.PlusDays(LongEveryDays);
         }
 
@@ -229,15 +231,14 @@ public sealed class DivergenceWatch
     private Declaration? Declare(LocalDate today, int length)
     {
         var baseline = Baseline(today, length);
-        var mix = BaselineMix.Of(baseline.SelectMany(day => day.Parts));
-        if (DeclaredNull.Declare(baseline, policy, Effect(today, mix), mix) is not { } declared)
+        if (DeclaredNull.Declare(baseline, policy, Effect(today, baseline.Mix)) is not { } declared)
             return null;
 
-        var rising = policy.Logic.State == LogicState.Rising ? RisingTest.Of(baseline, policy) : null;
-        return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, LogicLevel.Of(baseline), rising);
+        var rising = policy.Logic.State == LogicState.Rising ? RisingTest.Of(baseline.All, policy) : null;
+        return policy.Logic.State == LogicState.Rising && rising is null ? null : new(declared, baseline.Logic, rising);
     }
 
-    internal DayBatch[] Baseline(LocalDate today, int length) => [.. days.UsualFrom(KnownFrom(today, length))];
+    internal UsualDays Baseline(LocalDate today, int length) => days.UsualFrom(KnownFrom(today, length));
 
     // The first day of a baseline: no day before an accepted level or the fall that was told last.
     private LocalDate KnownFrom(LocalDate today, int length)

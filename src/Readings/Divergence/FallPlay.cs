@@ -95,7 +95,8 @@ internal sealed class FallPlay(Policy policy, DivergenceWatch calm, IReadOnlyLis
     }
 
     private static double LevelOf(DivergenceWatch calm, LocalDate last, Policy policy) =>
-        WatchedDays.Mean([.. calm.Baseline(last, policy.Baseline.Memory)], (calm.LongNull ?? calm.Nulls[^1]).Mix) ?? (calm.LongNull ?? calm.Nulls[^1]).Level;
+        WatchedDays.Mean([.. calm.Baseline(last, policy.Baseline.Memory).All], (calm.LongNull ?? calm.Nulls[^1]).Mix)
+        ?? (calm.LongNull ?? calm.Nulls[^1]).Level;
 
     private static Int128 Score(long answers, double share, DesignEffect effect, Random random)
     {

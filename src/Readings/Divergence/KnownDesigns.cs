@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 internal static class KnownDesigns
 {
     // About two kilobytes each.
-    private const int Most = 4096;
+    private const int Most = 16_384;
 
     private static readonly ConcurrentDictionary<(double Null, double ArlBatches, PromiseForm Form), EDetectorDesign> Designs = new();
 

@@ -8,14 +8,18 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// The days that a watch remembers, in order, and the falls among them that were told and are over: the days of a past fall are neither the usual level nor its
 /// scatter.
 /// </summary>
-internal sealed class WatchedDays(Policy policy)
+/// <param name="shared">What other watches of the same days have read of them; null: this watch is alone.</param>
+internal sealed class WatchedDays(Policy policy, SharedDays? shared)
 {
     private const int FewestScatterBatches = 8;
 
     private readonly List<DayBatch> days = [];
     private readonly List<PastFall> past = [];
 
-    public IReadOnlyList<DayBatch> All => days;
+    // How many of the days lie before the policy's memory: cut off when the days are next looked at, for each cut moves all that stay.
+    private int old;
+
+    public IReadOnlyList<DayBatch> All => Kept();
 
     public IReadOnlyList<PastFall> Past => past;
 
@@ -41,12 +45,10 @@ internal sealed class WatchedDays(Policy policy)
     public void Add(DayBatch day)
     {
         var from = day.Day.PlusDays(1 - Math.Max(policy.Baseline.Memory, SilenceWatch.DaysKept(policy)));
-        var old = 0;
         while (old < days.Count && days[old].Day < from)
             old++;
-        days.RemoveRange(0, old);
         days.Add(day);
-        past.RemoveAll(fall => fall.Last < days[0].Day);
+        past.RemoveAll(fall => fall.Last < days[old].Day);
     }
 
     /// <summary>The days of a fall that is over are usual no more.</summary>
@@ -55,14 +57,20 @@ internal sealed class WatchedDays(Policy policy)
     /// <summary>The days from one on.</summary>
     public List<DayBatch> From(LocalDate first)
     {
-        var at = days.Count;
-        while (at > 0 && days[at - 1].Day >= first)
+        var kept = Kept();
+        var at = kept.Count;
+        while (at > 0 && kept[at - 1].Day >= first)
             at--;
-        return days.GetRange(at, days.Count - at);
+        return kept.GetRange(at, kept.Count - at);
     }
 
     /// <summary>The days from one on that are of no past fall.</summary>
-    public IEnumerable<DayBatch> UsualFrom(LocalDate first) => From(first).Where(IsUsual);
+    public UsualDays UsualFrom(LocalDate first)
+    {
+        return shared is not null && past.Count == 0 && Last is { } last ? shared.Usual(last, first, Read) : Read();
+
+        UsualDays Read() => new([.. From(first).Where(IsUsual)]);
+    }
 
     /// <summary>
     /// How much the usual days with answers scatter beyond their answers' own scatter, from one day on and before another; where these are too few, without
@@ -70,7 +78,14 @@ internal sealed class WatchedDays(Policy policy)
     /// </summary>
     public DesignEffect Scatter(LocalDate from, LocalDate until, BaselineMix? mix)
     {
-        DayBatch[] usual = [.. days.Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
+        return shared is not null && past.Count == 0 && Last is { } last
+            ? shared.Scatter(last, from, until, mix, () => Scattered(from, until, mix))
+            : Scattered(from, until, mix);
+    }
+
+    private DesignEffect Scattered(LocalDate from, LocalDate until, BaselineMix? mix)
+    {
+        DayBatch[] usual = [.. Kept().Where(day => day.Answers > 0 && day.Day >= from && IsUsual(day))];
         DayBatch[] calm = [.. usual.Where(day => day.Day < until)];
         if (calm.Length < FewestScatterBatches)
             calm = usual;
@@ -94,6 +109,13 @@ internal sealed class WatchedDays(Policy policy)
         var since = From(last.PlusDays(1));
         var answers = since.Sum(day => day.Answers);
         return last >= told.On && answers >= fewestAnswers && Mean(since, told.Mix) is { } mean && told.IsOver(mean, answers);
+    }
+
+    private List<DayBatch> Kept()
+    {
+        days.RemoveRange(0, old);
+        old = 0;
+        return days;
     }
 
     private bool IsUsual(DayBatch day) => !past.Exists(fall => fall.Onset <= day.Day && day.Day <= fall.Last);

@@ -9,9 +9,10 @@ namespace CustomerPerformanceTracker.Readings.Replay;
 /// <param name="ArlBatches">The false-alarm rate in days with answers that this null was declared with; 0 where there was none.</param>
 internal sealed record PolicyFold(IReadOnlyList<Alarm> Alarms, LocalDate? Since, double ArlBatches)
 {
-    public static PolicyFold Of(Policy policy, IReadOnlyList<LevelInForce> accepted, IReadOnlyList<DayBatch> days)
+    /// <param name="shared">What other policies that fold the same days have read of them.</param>
+    public static PolicyFold Of(Policy policy, IReadOnlyList<LevelInForce> accepted, IReadOnlyList<DayBatch> days, SharedDays? shared = null)
     {
-        var watch = new DivergenceWatch(policy, accepted);
+        var watch = new DivergenceWatch(policy, accepted, shared);
         var (alarms, since, arl) = (new List<Alarm>(), (LocalDate?)null, 0.0);
         foreach (var day in days)
         {

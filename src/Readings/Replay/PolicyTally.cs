@@ -22,13 +22,19 @@ internal sealed class PolicyTally(Policy policy, bool isInUse, WhatIfQuestion qu
     public Policy Policy => policy;
 
     /// <summary>Folds the days of one campaign, apart by the scopes that the policy watches.</summary>
-    public void Add(string campaign, IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes, IReadOnlyList<LevelInForce> accepted)
+    /// <param name="shared">What the policies have read of each scope's days so far.</param>
+    public void Add(
+        string campaign,
+        IReadOnlyDictionary<Scope, IReadOnlyList<DayBatch>> scopes,
+        IReadOnlyDictionary<Scope, SharedDays> shared,
+        IReadOnlyList<LevelInForce> accepted
+    )
     {
         campaigns.Add(campaign);
         LocalDate? since = null;
         foreach (var (scope, days) in scopes)
         {
-            var fold = PolicyFold.Of(policy, accepted, days);
+            var fold = PolicyFold.Of(policy, accepted, days, shared[scope]);
             alerts.AddRange(fold.Alarms.Where(alarm => IsInside(alarm.On)).Select(alarm => new WhatIfAlert(campaign, scope, alarm)));
             if (fold.Since is { } watched)
             {

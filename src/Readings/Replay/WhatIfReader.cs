@@ -8,7 +8,7 @@ namespace CustomerPerformanceTracker.Readings.Replay;
 
 /// <summary>
 /// Tries policies on everything that was received, beside those in use. A campaign's days are read once for all policies that watch it by the same dimensions,
-/// and made into batches once for all that watch the same two KPIs.
+/// and made into batches once for all that watch the same two KPIs, which read baselines and scatter once, too.
 /// </summary>
 public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, WorkspaceSettings settings, AcceptedLevels levels)
 {
@@ -92,8 +92,9 @@ public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, Work
             )
             {
                 var scopes = DayBatches.Of(alike.First().Policy, received.GetValueOrDefault(id) ?? []);
+                var shared = scopes.Keys.ToDictionary(scope => scope, _ => new SharedDays());
                 LevelInForce[] known = [.. accepted[alike.First().Policy.Emotion.Kpi.Name][name]];
-                Parallel.ForEach(alike, new ParallelOptions { CancellationToken = cancel }, one => one.Add(name, scopes, known));
+                Parallel.ForEach(alike, new ParallelOptions { CancellationToken = cancel }, one => one.Add(name, scopes, shared, known));
             }
         }
     }

@@ -17,6 +17,9 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
         const string Experiment =
             """{"name":"zebra-test","campaign":"zebra-spring","by":"channel","control":"a","treatment":"b","from":"2025-05-01","reason":"zebra"}""";
         (await zebra.PostAsync("/v1/experiments", Requests.Json(Experiment))).StatusCode.ShouldBe(HttpStatusCode.Created);
+        const string Policy = "{ name: zebra-policy, logic: { kpi: visits }, emotion: { kpi: trust } }";
+        (await zebra.PutAsync("/v1/policies?reason=zebra-reason", Requests.Json(Policy))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Until.TrueAsync(async () => (await BodyAsync(zebra, "/v1/replay/zebra-spring")).Contains("zebra-policy", StringComparison.Ordinal));
 
         var seen = new List<string>();
         foreach (var route in server.Server.Routes.Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("GET")))
@@ -45,6 +48,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/campaigns",
                 "/v1/scorecards/zebra-spring",
                 "/v1/trends/zebra-spring",
+                "/v1/replay/zebra-spring",
                 "/v1/reviews/zebra-spring?from=2025-05-01&to=2025-05-31",
                 "/v1/drivers/zebra-spring",
                 "/v1/selfcheck",
@@ -55,6 +59,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/voices/zebra-spring",
                 "/v1/voices/zebra-spring/rose",
                 "/v1/journal",
+                "/v1/policies",
                 "/v1/prices/zebra-spring",
                 "/v1/log/head",
                 "/v1/log/checkpoint",

@@ -67,6 +67,32 @@ public sealed class WhatIfTests
         ended.From.ShouldBe(whole.Alarm.On);
     }
 
+    [Fact]
+    public void Policies_that_read_the_same_days_together_are_in_the_state_of_each_alone()
+    {
+        // Two falls with a recovery between, so that some policies have a past fall and others do not.
+        DayBatch[] days = [.. Enumerable.Range(0, 500).Select(day => Exact(day, day is >= 200 and < 240 or >= 420 ? 0.7 : 0.78 + (day % 7 / 100.0)))];
+        Policy[] policies = [Slow, Named("quick", 1), Named("other", 3), Named("short", 1) with { Baseline = Slow.Baseline with { Days = 28 } }];
+        var shared = new SharedDays();
+        (DivergenceWatch Alone, DivergenceWatch Together)[] watches =
+        [
+            .. policies.Select(policy => (new DivergenceWatch(policy), new DivergenceWatch(policy, [], shared))),
+        ];
+
+        var alarms = 0;
+        foreach (var day in days)
+        {
+            foreach (var (alone, together) in watches)
+            {
+                alarms += alone.Close(day).Count;
+                together.Close(day);
+                together.Save().ShouldBe(alone.Save());
+            }
+        }
+
+        alarms.ShouldBeGreaterThan(policies.Length);
+    }
+
     private static WhatIf Tried(params Policy[] policies) => Tried(from: null, policies);
 
     private static WhatIf Tried(LocalDate? from, params Policy[] policies)
@@ -76,9 +102,10 @@ public sealed class WhatIfTests
         {
             [Scope.All] = [.. Enumerable.Range(0, 300).Select(day => Exact(day, day < 200 ? 0.8 : 0.7))],
         };
+        var shared = new Dictionary<Scope, SharedDays> { [Scope.All] = new() };
         PolicyTally[] tallies = [new(Slow, isInUse: true, question), .. policies.Select(policy => new PolicyTally(policy, isInUse: false, question))];
         foreach (var tally in tallies)
-            tally.Add("spring", days, []);
+            tally.Add("spring", days, shared, []);
         return PolicyTally.Summed(tallies, campaigns: 1, Cursors.Now, new SealNumber(1));
     }
 
