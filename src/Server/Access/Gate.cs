@@ -52,8 +52,9 @@ internal static class RouteScopes
 
 /// <summary>
 /// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
-/// libraries send their write key, or a page's cookie names the session that was begun with it (<see cref="PageSession"/>). Until a database has its first
-/// key, callers from this machine itself may do everything in the default workspace; a request that a proxy passed on, or that a page from elsewhere made a browser send, is not from this machine.
+/// libraries send their write key, or a page's cookie names the session that was begun with it (<see cref="PageSession"/>). Until a database has its
+/// first key, callers from this machine itself may do everything in the default workspace; a request that a proxy passed on, or that a page from
+/// elsewhere made a browser send, is not from this machine.
 /// </summary>
 internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, SessionStore sessions, Strangers strangers, string defaultWorkspace)
 {

@@ -12,8 +12,8 @@ public sealed record PlanePath(CampaignState State, IReadOnlyList<PlanePoint> Po
 
 /// <summary>
 /// The plane of demand and feeling. Every campaign starts at the origin, which is what it is held against (<see cref="Readings.Scorecards.Yardstick"/>):
-/// further left its customers buy less than they did, further down they feel worse. A step is the mean of the four weeks before it, of the daily figures behind the
-/// campaign's lines; steps lie a week apart.
+/// further left its customers buy less than they did, further down they feel worse. A step is the mean of the four weeks before it, of the daily figures
+/// behind the campaign's lines; steps lie a week apart.
 /// </summary>
 public sealed class Plane
 {
