@@ -65,20 +65,26 @@ public sealed class RunningServer : IAsyncLifetime
     private static AuthenticationHeaderValue Bearer(string key) => new("Bearer", key);
 
     /// <summary>Makes a key beside the server, as the command line does.</summary>
-    public async Task<(ApiKey Key, string Text)> KeyAsync(string workspace, DateTimeOffset? expiresAt, params KeyScope[] scopes)
+    public Task<(ApiKey Key, string Text)> KeyAsync(string workspace, DateTimeOffset? expiresAt, params KeyScope[] scopes) =>
+        KeyAsync(workspace, "ada", expiresAt, scopes);
+
+    /// <summary>Makes a key of a person in the default workspace.</summary>
+    public Task<(ApiKey Key, string Text)> KeyOfAsync(string person, params KeyScope[] scopes) => KeyAsync(Workspace.Default, person, expiresAt: null, scopes);
+
+    private async Task<(ApiKey Key, string Text)> KeyAsync(string workspace, string person, DateTimeOffset? expiresAt, KeyScope[] scopes)
     {
         if (Client.DefaultRequestHeaders.Authorization is null)
-            Client.DefaultRequestHeaders.Authorization = Bearer((await MakeKeyAsync(Workspace.Default, expiresAt: null, [KeyScope.Admin])).Text);
-        return await MakeKeyAsync(workspace, expiresAt, scopes);
+            Client.DefaultRequestHeaders.Authorization = Bearer((await MakeKeyAsync(Workspace.Default, "ada", expiresAt: null, [KeyScope.Admin])).Text);
+        return await MakeKeyAsync(workspace, person, expiresAt, scopes);
     }
 
-    private async Task<(ApiKey Key, string Text)> MakeKeyAsync(string workspace, DateTimeOffset? expiresAt, KeyScope[] scopes)
+    private async Task<(ApiKey Key, string Text)> MakeKeyAsync(string workspace, string person, DateTimeOffset? expiresAt, KeyScope[] scopes)
     {
         var engine = await Engine.OpenAsync(Database, workspace, "UTC", TimeProvider.System, CancellationToken.None);
         var (key, text) = await new KeyStore(Database, TimeProvider.System).CreateAsync(
             engine,
             scopes,
-            "ada",
+            person,
             "",
             expiresAt is { } end ? NodaTime.Instant.FromDateTimeOffset(end) : null,
             new Authorship("test", "to be used"),

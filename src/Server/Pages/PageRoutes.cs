@@ -1,9 +1,12 @@
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Pages.Alerts;
 using CustomerPerformanceTracker.Server.Pages.Campaigns;
+using CustomerPerformanceTracker.Server.Pages.Changes;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Pages.Overview;
+using CustomerPerformanceTracker.Server.Pages.SelfCheck;
 using CustomerPerformanceTracker.Server.Pages.SignIn;
+using CustomerPerformanceTracker.Server.Pages.Traces;
 
 namespace CustomerPerformanceTracker.Server.Pages;
 
@@ -18,5 +21,8 @@ internal static class PageRoutes
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
+        ChangePageRoutes.Map(pages);
+        TracePageRoutes.Map(pages);
+        SelfCheckPageRoutes.Map(pages);
     }
 }

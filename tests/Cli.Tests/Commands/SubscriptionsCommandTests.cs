@@ -25,8 +25,10 @@ public sealed class SubscriptionsCommandTests(Cpt cpt) : IClassFixture<Cpt>
 
         var list = await cpt.RunAsync("subscriptions", "list", "--json");
         list.Output.ShouldNotContain(added.Output.Trim());
-        var one = list.Json.GetProperty("subscriptions")[0];
-        one.GetProperty("filter").GetProperty("campaigns")[0].GetString().ShouldBe("spring*");
+        var one = list
+            .Json.GetProperty("subscriptions")
+            .EnumerateArray()
+            .Single(other => other.GetProperty("filter").GetProperty("campaigns").EnumerateArray().Any(campaign => campaign.GetString() == "spring*"));
         var id = one.GetProperty("id").GetString()!;
 
         (await cpt.RunAsync("subscriptions", "rotate", id[..6], "--json")).Json.GetProperty("secret").GetString().ShouldNotBe(added.Output.Trim());

@@ -69,6 +69,9 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/",
                 "/campaigns/zebra-spring",
                 "/alerts",
+                "/changes",
+                "/trace",
+                "/self-check",
             ],
             ignoreOrder: true
         );

@@ -18,6 +18,9 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/")]
     [InlineData("/campaigns/spring")]
     [InlineData("/alerts")]
+    [InlineData("/changes")]
+    [InlineData("/trace")]
+    [InlineData("/self-check")]
     [InlineData("/sign-in")]
     public async Task A_page_loads_nothing_from_elsewhere_and_runs_nothing_but_the_module(string path)
     {

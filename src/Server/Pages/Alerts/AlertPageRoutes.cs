@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Pages.Frame;
-using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Pages.Alerts;
 
@@ -29,7 +28,7 @@ internal static class AlertPageRoutes
         var alert = await caller.Workspace.Engine.Alerts.HandleAsync(
             id,
             CommandOf(context, command),
-            Version(Forms.Text(context, "version")),
+            Forms.Version(context),
             Commanded.By(caller, Forms.Text(context, "reason")),
             cancel
         );
@@ -43,18 +42,11 @@ internal static class AlertPageRoutes
             "acknowledge" => new AlertCommand.Acknowledge(),
             "assign" => new AlertCommand.Assign(Forms.Text(context, "to")),
             "comment" => new AlertCommand.Comment(Forms.Text(context, "text")),
-            "snooze" => new AlertCommand.Snooze(Until(context)),
+            "snooze" => new AlertCommand.Snooze(Forms.Day(context, "until") ?? throw NoDay()),
             "resolve" => new AlertCommand.Resolve(Forms.Text(context, "outcome")),
             "reopen" => new AlertCommand.Reopen(),
             _ => throw new ProblemException(Problem.NotFound($"'{command}' is nothing that is done about an alert.")),
         };
 
-    /// <summary>The begin of a day in the workspace's zone.</summary>
-    private static Instant Until(HttpContext context) =>
-        LocalDatePattern.Iso.Parse(Forms.Text(context, "until")) is { Success: true, Value: var day }
-            ? context.Caller().Workspace.Engine.Days.AtStartOfDay(day).ToInstant()
-            : throw new ProblemException(new Problem(422, "no_date", "Say until which day, such as 2025-05-03.", "until"));
-
-    private static StreamVersion? Version(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new StreamVersion(version) : null;
+    private static ProblemException NoDay() => new(new Problem(422, "no_date", "Say until which day, such as 2025-05-03.", "until"));
 }

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Server.Access;
+using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Pages.Frame;
 
@@ -27,6 +28,19 @@ internal static class Forms
 {
     /// <summary>A field's text without space at its ends; empty where the form has none.</summary>
     public static string Text(HttpContext context, string field) => context.Request.Form[field].ToString().Trim();
+
+    /// <summary>The version a command is meant for; null where the form names none.</summary>
+    public static StreamVersion? Version(HttpContext context) =>
+        long.TryParse(Text(context, "version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new StreamVersion(version) : null;
+
+    /// <summary>The begin of the day that a field names, in the workspace's zone; null where it names none.</summary>
+    public static Instant? Day(HttpContext context, string field)
+    {
+        var text = Text(context, field);
+        return text.Length == 0 ? null
+            : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } ? context.Caller().Workspace.Engine.Days.AtStartOfDay(day).ToInstant()
+            : throw new ProblemException(new Problem(422, "no_date", $"'{text}' is no date such as 2025-05-03.", field));
+    }
 
     /// <summary>Where a page of this server goes on after a form; the front page where the form names none of this server.</summary>
     public static string Next(string? to) => to is ['/', not '/' and not '\\', ..] or "/" ? to : "/";

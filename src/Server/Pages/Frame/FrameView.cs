@@ -40,7 +40,7 @@ public sealed record WorkspaceView(
     string Person,
     bool IsSignedIn,
     bool MayOperate,
-    bool HasVoices
+    bool MayApprove
 )
 {
     internal static async Task<WorkspaceView> OfAsync(Caller caller, CancellationToken cancel)
@@ -56,7 +56,7 @@ public sealed record WorkspaceView(
             caller.Person,
             caller.Key is not null,
             caller.Allows(KeyScope.Operate),
-            caller.Allows(KeyScope.Voices)
+            caller.Allows(KeyScope.Approve)
         );
     }
 }

@@ -11,6 +11,8 @@ internal static class Links
 
     public static string Campaign(string campaign, CursorQuery cursors) => $"/campaigns/{Uri.EscapeDataString(campaign)}{Query(cursors)}";
 
+    public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";
+
     public static string Alert(string id) => $"/alerts/{Uri.EscapeDataString(id)}";
 
     /// <summary>The cursors as they were given, sealed: what is read by them is read by the last seal there is.</summary>

@@ -19,6 +19,10 @@ internal static class PageText
 
     public static string Day(LocalDate day) => Days.Format(day);
 
+    /// <summary>An instant in a workspace's zone, to the minute.</summary>
+    public static string Moment(Instant at, string zone) =>
+        at.InZone(DateTimeZoneProviders.Tzdb[zone]).ToString("d MMM uuuu, HH:mm", CultureInfo.InvariantCulture);
+
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
     public static string Number(double value, string format = "N0") => value.ToString(format, CultureInfo.InvariantCulture);
