@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Loop.Alerts;
@@ -12,7 +13,8 @@ namespace CustomerPerformanceTracker.Loop.SelfCheck;
 
 /// <summary>
 /// Answers the five questions of a workspace. No clock is read: the window ends with the newest day of the log, ages are counted to it, and a received day is
-/// over where the seal was recorded on a later one. So the same cursors give the same answers whenever they are asked for.
+/// over where the seal was recorded on a later one. So the same cursors give the same answers whenever they are asked for, and what was read is kept and given
+/// again while the head it was read at stands: falls are played on the watches, which takes seconds.
 /// </summary>
 public sealed class SelfCheckReader(
     Database database,
@@ -23,12 +25,16 @@ public sealed class SelfCheckReader(
     WorkspaceSettings settings,
     AlertStore alerts,
     AdjustmentStore adjustments,
-    ReviewStore reviews
+    ReviewStore reviews,
+    CellReader cells
 )
 {
     /// <summary>How many policies on campaigns are played through, those with the most answers first: each takes some seconds.</summary>
     public const int MostPlayed = 4;
 
+    private const int Kept = 100;
+
+    private readonly ConcurrentDictionary<(int Days, Cursors Cursors), (SealNumber Head, SelfCheckReport Report)> kept = new();
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
 
     /// <param name="days">Length of the window.</param>
@@ -37,6 +43,29 @@ public sealed class SelfCheckReader(
     public async Task<SelfCheckReport> ReadAsync(int days, Cursors cursors, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var head = (await HeadRow.ReadAsync(database, workspace, cancel)).Seal;
+        if (kept.TryGetValue((days, cursors), out var known) && known.Head == head)
+            return known.Report;
+        // Only what was read of everything up to the head stands while that does.
+        var isWhole = await cells.FoldedAsync(cancel) == head;
+        var report = await ReadAsync(head, days, cursors, progress, cancel);
+        if (isWhole && (await HeadRow.ReadAsync(database, workspace, cancel)).Seal == head)
+        {
+            if (kept.Count >= Kept)
+                kept.Clear();
+            kept[(days, cursors)] = (head, report);
+        }
+
+        return report;
+    }
+
+    private async Task<SelfCheckReport> ReadAsync(
+        SealNumber head,
+        int days,
+        Cursors cursors,
+        IProgress<(int Done, int All)>? progress,
+        CancellationToken cancel
+    )
+    {
         // The newest seal is all there is, which is read from fewer rows.
         var asked = cursors.Seal == head ? cursors with { Seal = null } : cursors;
         var seal = cursors.Seal ?? head;

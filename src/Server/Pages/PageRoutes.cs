@@ -10,7 +10,7 @@ using CustomerPerformanceTracker.Server.Pages.Traces;
 
 namespace CustomerPerformanceTracker.Server.Pages;
 
-/// <summary>What people look at. Every figure on a page is one that a route under /v1 gives, too.</summary>
+/// <summary>What people look at. Every figure on a page is made of readings that routes under /v1 give, too.</summary>
 internal static class PageRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Readings.Scorecards;
+using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Pages.Overview;
 
 namespace CustomerPerformanceTracker.Server.Tests.Pages;
@@ -25,6 +26,13 @@ public sealed class OverviewTests
     [InlineData(1, "One alert waits for somebody.")]
     [InlineData(40, "40 alerts wait for somebody.")]
     public void What_waits_is_counted(int alerts, string sentence) => OverviewSentence.Waiting(alerts).ShouldBe(sentence);
+
+    [Theory]
+    [InlineData("misleading", Tone.Bad)]
+    [InlineData("declining", Tone.Bad)]
+    [InlineData("unknown", Tone.Plain)]
+    [InlineData("sustainable", Tone.Good)]
+    public void Green_is_for_what_nothing_surely_worse_was_found_in(string reading, Tone tone) => PageText.ToneOf(Card(reading)).ShouldBe(tone);
 
     private static Scorecard Card(string reading) =>
         new(

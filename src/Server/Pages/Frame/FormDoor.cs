@@ -13,7 +13,16 @@ internal sealed class FormDoor : IEndpointFilter
         var context = invocation.HttpContext;
         if (!context.Request.HasFormContentType)
             return new Problem(415, "unknown_content_type", "A page takes what its form sends; programs use the API, which /openapi/v1.json describes.", "");
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            return new Problem(400, "invalid_form", $"The form cannot be read: {e.Message}", "");
+        }
+
         return PageSession.IsOwn(context, form[PageSession.Field])
             ? await next(invocation)
             : new Problem(403, "form_not_own", "This form was not sent by a page of this session. Go back, load the page again, and send it once more.", "");

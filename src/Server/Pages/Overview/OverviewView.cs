@@ -20,7 +20,10 @@ public sealed record OverviewView(IReadOnlyList<CampaignState> Campaigns, IReadO
     /// <summary>Whether anything is wrong, where and since when; then what waits.</summary>
     public string Headline => OverviewSentence.Headline([.. Campaigns.Select(campaign => (campaign.Campaign, campaign.Whole))]);
 
-    public string Detail => string.Join(' ', Told().Append(OverviewSentence.Waiting(Waiting.Count)));
+    public string Detail => string.Join(' ', Told().Append(OverviewSentence.Waiting(Waiting.Count, IsOfNow)));
+
+    // Alerts are as they stand now, or as they stood at a seal; at the other cursors nobody knows their state.
+    private bool IsOfNow => Cursors is { Seal: null, At: not null } or { Seal: null, Known: not null };
 
     public static async Task<OverviewView> ReadAsync(Engine engine, CursorQuery query, Cursors cursors, CancellationToken cancel)
     {
@@ -91,14 +94,15 @@ internal static class OverviewSentence
         : line.Row.Yardstick is null ? $"{KpiText.Name(line.Row.Kpi)} {line.Value}, with nothing before to be held against"
         : $"{KpiText.Name(line.Row.Kpi)} {KpiText.Compared(line.Row)}, was {KpiText.Yardstick(line.Row)}{(line.Row.Sure == Sure.No ? ", no sure change" : "")}";
 
-    public static string Waiting(int alerts) =>
-        alerts == 0 ? "No alert waits for somebody." : PageText.Sentence($"{PageText.Many(alerts, "alert waits", "alerts wait")} for somebody.");
+    /// <param name="isOfNow">Whether the sentence stands beside readings of an earlier moment, and is of now itself.</param>
+    public static string Waiting(int alerts, bool isOfNow = false) =>
+        $"{(alerts == 0 ? "No alert waits" : PageText.Sentence(PageText.Many(alerts, "alert waits", "alerts wait")))} for somebody{(isOfNow ? " now" : "")}.";
 
     private static readonly (Reading Reading, string Word)[] Wrong =
     [
         (Reading.Misleading, "misleading"),
         (Reading.Declining, "declining"),
-        (Reading.UnconvertedTrust, "trusted and bought less"),
+        (Reading.UnconvertedTrust, "bought less than before"),
     ];
 
     private static string Of(int some, int all) =>
