@@ -111,12 +111,16 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Folds the cells, and all else that is behind, after a setting that they rest on.</summary>
+    /// <summary>Folds all that is behind, and the cells anew, after a setting that they rest on.</summary>
     public async Task FoldCellsAnewAsync(CancellationToken cancel)
     {
         var total = (await HeadRow.ReadAsync(Engine.Database, Engine.Workspace, cancel)).Signals.Value;
         await using (var bar = new ProgressBar("fold the cells anew", "signals", total))
-            await Engine.Projector.CatchUpAsync(Engine.CellFold, bar, cancel);
+        {
+            foreach (var projection in Engine.Projections)
+                await Engine.Projector.CatchUpAsync(projection, projection == Engine.CellFold ? bar : null, cancel);
+        }
+
         await Engine.CatchUpAsync(progress: null, cancel);
     }
 

@@ -24,7 +24,6 @@ public sealed class ReadingsModule : IModule
 {
     public void AddTo(IServiceCollection services) =>
         services
-            .AddSingleton<IProjection, CustomerDayProjection>()
             .AddSingleton<IProjection, CustomerActProjection>()
             .AddSingleton<CellProjection>()
             .AddSingleton<IProjection>(services => services.GetRequiredService<CellProjection>())

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Readings;
-
 [assembly: AssemblyFixture(typeof(TestDatabaseServer))]
 
 namespace CustomerPerformanceTracker.Server.Tests;
@@ -97,7 +95,8 @@ public sealed class RunningServer : IAsyncLifetime
     public Task FoldedAsync() =>
         Until.TrueAsync(async () =>
         {
-            await Engine.Projector.CatchUpAsync(Engine.CellFold, progress: null, CancellationToken.None);
+            foreach (var projection in Engine.Projections)
+                await Engine.Projector.CatchUpAsync(projection, progress: null, CancellationToken.None);
             return true;
         });
 }

@@ -8,8 +8,8 @@ using NpgsqlTypes;
 namespace CustomerPerformanceTracker.Readings.Customers;
 
 /// <summary>
-/// Reads by how much repeat customers widen a campaign's figures, in a window and in the days before it. Cursors are taken by their whole days: an effect on a
-/// width does not turn on an hour. Where some of the answers bear no customer, the effect of those that do stands for all.
+/// Reads by how much repeat customers widen a campaign's figures, in a window and in the days before it. Where some of the answers
+/// bear no customer, the effect of those that do stands for all.
 /// </summary>
 public sealed class CustomerEffects(Database database, Workspace workspace)
 {
@@ -17,21 +17,29 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
     private const int Digits = 6;
 
     /// <summary>By KPI; one that is not named has no effect, 1.</summary>
+    /// <param name="through">The last seal that is read.</param>
     public async Task<IReadOnlyDictionary<string, (double Now, double Before)>> ReadAsync(
         int campaign,
         LocalDate before,
         LocalDate from,
         LocalDate to,
         Cursors cursors,
+        SealNumber through,
         CancellationToken cancel
     )
     {
         var (now, past) = (new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal));
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var command = connection.Statement(SqlFile.Beside(typeof(CustomerEffects), "customer-sums"), workspace.Id, campaign);
-        foreach (var day in (LocalDate?[])[before, from, to, cursors.Known?.Day, cursors.Seal is { } seal ? await RecordedAsync(seal, cancel) : null])
-            command.Parameters.Add(new() { Value = day ?? LocalDate.MaxIsoValue, NpgsqlDbType = NpgsqlDbType.Date });
-
+        await using var command = connection.LongStatement(
+            SqlFile.Beside(typeof(CustomerEffects), "customer-sums"),
+            workspace.Id,
+            campaign,
+            Instants.StartOf(before, workspace),
+            Instants.StartOf(from, workspace),
+            Instants.EndOf(cursors.At ?? new DayCursor(to, null), workspace),
+            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
+            through.Value
+        );
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -68,13 +76,5 @@ public sealed class CustomerEffects(Database database, Workspace workspace)
             (Kpi.NetRevenue.Name, money),
             (Kpi.ReturnOnAdSpend.Name, money),
         ];
-    }
-
-    private async Task<LocalDate> RecordedAsync(SealNumber seal, CancellationToken cancel)
-    {
-        await using var command = database
-            .SourceOf(workspace)
-            .Statement("select (recorded_at at time zone $3)::date from log.seal where workspace = $1 and seal = $2", workspace.Id, seal.Value, workspace.Zone);
-        return (LocalDate)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

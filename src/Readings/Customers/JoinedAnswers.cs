@@ -25,11 +25,13 @@ public sealed class JoinedAnswers(Database database, Workspace workspace, Custom
     public static bool Take(Dimension dimension) => dimension == Dimension.Message || dimension == Dimension.Channel || dimension == Dimension.Segment;
 
     /// <summary>The answers of each occurred day from <paramref name="from"/> to <paramref name="to"/> that take a scope, at a set of cursors.</summary>
+    /// <param name="through">The last seal whose answers are read.</param>
     public async Task<IReadOnlyList<JoinedAnswer>> ReadAsync(
         int campaign,
         LocalDate from,
         LocalDate to,
         Cursors cursors,
+        SealNumber through,
         Dimension dimension,
         CancellationToken cancel
     )
@@ -47,7 +49,7 @@ public sealed class JoinedAnswers(Database database, Workspace workspace, Custom
                 cursors.At is { Whole: var whole } at && whole < to ? Instants.EndOf(at, workspace) : Instants.EndOf(new(to, null), workspace)
             ),
             Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
-            Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
+            through.Value,
             workspace.Zone,
             persons.Keys.ToArray(),
             persons.Values.ToArray()

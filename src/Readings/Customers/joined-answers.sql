@@ -9,30 +9,17 @@ with live as materialized (
     select p.generation from view.projection p where p.workspace = $1 and p.name = 'customer_acts' and p.live
 ), person as materialized (
     select l.number, l.person from unnest($9, $10) as l (number, person)
-), answer as materialized (
+), read as materialized (
     select a.customer, a.occurred_at,
            case when (a.occurred_at at time zone $8)::time = '00:00'
                then ((a.occurred_at at time zone $8)::date + 1)::timestamp at time zone $8 - interval '1 microsecond' else a.occurred_at end as until,
            a.kind, a.kpi, a.scale, a.score, sum(a.sign * a.count)::bigint as count
-      from view.customer_act a
-     where a.workspace = $1 and a.generation = (select generation from live) and a.campaign = $2 and a.kind in (9, 10)
-       and a.occurred_at >= $3 and ($5 is null or a.occurred_at <= $5) and ($6 is null or a.received_at <= $6)
-       and ($7 is null or a.seal <= $7)
-       and case $4 when 'message' then a.message when 'channel' then a.channel else a.segment end is null
+      from view.customer_told($1, $2, $3, $5, $6, $7) a
+     where a.kind in (9, 10) and case $4 when 'message' then a.message when 'channel' then a.channel else a.segment end is null
      group by a.customer, a.occurred_at, a.kind, a.kpi, a.scale, a.score
     having sum(a.sign * a.count) > 0
-), instrument as materialized (
-    select i.* from view.instruments_of($1, 'cells', (select p.generation from view.projection p where p.workspace = $1 and p.name = 'cells' and p.live)) i
-), read as (
-    select a.customer, a.occurred_at, a.kind, a.kpi, a.scale, a.score, a.count
-      from answer a
-     where a.kind <> 9 or a.kpi not in (select i.kpi from instrument i)
-    union all
-    select a.customer, a.occurred_at, a.kind, i.kpi, a.scale, view.instrument_score(a.score, i.how, i.top), a.count
-      from answer a
-      join instrument i on a.kind = 9 and a.kpi = i.question and a.scale::jsonb = i.scale
 ), asked as (
-    select distinct customer, occurred_at, until from answer
+    select distinct customer, occurred_at, until from read
 ), told as (
     select a.customer, a.occurred_at, t.name, t.touched_at, t.orders
       from asked a

@@ -123,7 +123,8 @@ public sealed class ScorecardReader(
         if (await EndAsync(head, cursors, cancel) is not { } end)
             return null;
 
-        var campaign = head.Campaign;
+        // What customers did is folded before the cells: no more of it is read than the cells hold.
+        var (campaign, through) = (head.Campaign, cursors.Seal ?? head.Folded);
         var to = cursors.At?.Day ?? end.Last;
         var from = to.PlusDays(1 - question.WindowDays);
         var first = from.PlusDays(-DaysBack);
@@ -136,13 +137,13 @@ public sealed class ScorecardReader(
         {
             Strata = await cells.StrataAsync(campaign, from.PlusDays(-Year), to, cursors, cancel),
             Accepted = await AcceptedAsync(question.Campaign, to, head, cursors, cancel),
-            CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, cancel),
+            CustomerEffects = await customers.ReadAsync(campaign, from.PlusDays(-Year), from, to, cursors, through, cancel),
             Converted = exchange?.Converted ?? [],
             Instruments = cursors.Seal is { } read ? await settings.InstrumentsAsync(read, cancel) : await settings.InstrumentsNowAsync(head.Journal, cancel),
         };
         var joined =
             question is { By: { IsTeam: false } split, AreAnswersJoined: true } && JoinedAnswers.Take(split.Dimension)
-                ? await answers.ReadAsync(campaign, first, to, cursors, split.Dimension, cancel)
+                ? await answers.ReadAsync(campaign, first, to, cursors, through, split.Dimension, cancel)
                 : [];
         var parts = question.By is { } by
             ? Moved(Exchange.In(exchange, await cells.LevelDaysAsync(campaign, first, to, cursors, by.Dimension, cancel)), joined)
@@ -157,7 +158,7 @@ public sealed class ScorecardReader(
             {
                 At = cursors.At ?? new DayCursor(to, null),
             },
-            cursors.Seal ?? head.Folded,
+            through,
             Scorecard.Read(stack, card),
             question.By,
             [

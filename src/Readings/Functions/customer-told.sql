@@ -1,0 +1,28 @@
+-- What customers bought (4), answered (9) and let show (10) in a campaign, read by the instruments that the live cells are read by: occurred from `since` to
+-- `until`, received by `known` and recorded by `seal` (null: now). One row for each act, and one with sign -1 for each that was taken back by then.
+drop function if exists view.customer_told(integer, integer, timestamptz, timestamptz, timestamptz, integer);
+create function view.customer_told(workspace_id integer, of_campaign integer, since timestamptz, until timestamptz, known timestamptz, through integer)
+returns table (
+    customer integer, occurred_at timestamptz, kind smallint, kpi integer, currency integer, scale text, score smallint, amount bigint, count integer,
+    sign smallint, message integer, channel integer, segment integer)
+language sql stable parallel safe as $$
+    with instrument as materialized (
+        select i.*
+          from view.instruments_of(workspace_id, 'cells',
+                   (select p.generation from view.projection p where p.workspace = workspace_id and p.name = 'cells' and p.live)) i
+    )
+    select a.customer, a.occurred_at, a.kind, r.kpi, a.currency, a.scale, r.score, a.amount, a.count, a.sign, a.message, a.channel, a.segment
+      from view.customer_act a
+     cross join lateral (
+           select a.kpi, a.score
+            where a.kind <> 9 or a.kpi not in (select i.kpi from instrument i)
+           union all
+           select i.kpi, view.instrument_score(a.score, i.how, i.top)
+             from instrument i
+            where a.kind = 9 and i.question = a.kpi and i.scale = a.scale::jsonb) r
+     where a.workspace = workspace_id and a.campaign = of_campaign and a.kind in (4, 9, 10)
+       and a.generation = (select p.generation from view.projection p where p.workspace = workspace_id and p.name = 'customer_acts' and p.live)
+       and a.occurred_at >= since and (until is null or a.occurred_at <= until) and (known is null or a.received_at <= known)
+       and (through is null or a.seal <= through);
+$$;
+grant execute on function view.customer_told(integer, integer, timestamptz, timestamptz, timestamptz, integer) to cpt_app;
