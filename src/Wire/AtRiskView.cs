@@ -50,6 +50,7 @@ public sealed record CustomerAtRiskView(
 /// <param name="ShareFeltWorse">The share of customers who gave a sign and feel worse.</param>
 /// <param name="GaveSigns">Customers who gave a sign of feeling in its days.</param>
 /// <param name="Left">Customers who cancelled and did not buy since; they are not in the list.</param>
+/// <param name="NextSeal">The seal of a newer list, which is being made; null where nothing has changed since this one.</param>
 /// <param name="RecordedBy">The seal of the entry that says who took the list; null where nothing was taken away.</param>
 public sealed record AtRiskView(
     string? Campaign,
@@ -65,6 +66,7 @@ public sealed record AtRiskView(
     int Left,
     int Smiling,
     LeavingView Leaving,
+    [property: JsonIgnore(Condition = WhenWritingNull)] int? NextSeal,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? RecordedBy,
     IReadOnlyList<CustomerAtRiskView> Customers
 )
@@ -84,6 +86,7 @@ public sealed record AtRiskView(
             reading.Left,
             reading.Smiling,
             LeavingView.Of(reading.Leaving),
+            reading.Next?.Value,
             recordedBy,
             [.. reading.Customers.Select(one => CustomerAtRiskView.Of(one, reading))]
         );

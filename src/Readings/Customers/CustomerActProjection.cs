@@ -37,6 +37,15 @@ public sealed class CustomerActProjection(WorkspaceSettings settings) : IProject
         );
     }
 
+    /// <summary>The last seal that is folded; none before the first fold.</summary>
+    internal static async Task<SealNumber> FoldedAsync(Database database, Workspace workspace, CancellationToken cancel)
+    {
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement("select seal from view.projection where workspace = $1 and name = $2 and live", workspace.Id, StoredName);
+        return await command.FirstAsync(row => new SealNumber(row.Get<int>("seal")), cancel);
+    }
+
     public Task ForgetAsync(NpgsqlConnection connection, Workspace workspace, int generation, CancellationToken cancel) =>
         connection.ExecuteLongAsync("delete from view.customer_act where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
 

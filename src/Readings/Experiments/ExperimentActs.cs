@@ -13,13 +13,7 @@ namespace CustomerPerformanceTracker.Readings.Experiments;
 public sealed class ExperimentActs(Database database, Workspace workspace, CustomerLinks links, WorkspaceSettings settings, RateReader rates)
 {
     /// <summary>The last seal that is folded into the acts of customers.</summary>
-    internal async Task<SealNumber> FoldedAsync(CancellationToken cancel)
-    {
-        await using var command = database
-            .SourceOf(workspace)
-            .Statement("select seal from view.projection where workspace = $1 and name = 'customer_acts' and live", workspace.Id);
-        return await command.FirstAsync(row => new SealNumber(row.Get<int>("seal")), cancel);
-    }
+    internal Task<SealNumber> FoldedAsync(CancellationToken cancel) => CustomerActProjection.FoldedAsync(database, workspace, cancel);
 
     /// <summary>The customers of the days from the experiment's first to <paramref name="last"/>, and the currency that their money is in.</summary>
     internal async Task<(Assignments Assignments, string? Currency)> ReadAsync(

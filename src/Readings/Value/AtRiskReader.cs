@@ -1,108 +1,35 @@
+using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Statistics.CustomerValue;
-using CustomerPerformanceTracker.Statistics.Feelings;
 
 namespace CustomerPerformanceTracker.Readings.Value;
 
 /// <summary>
-/// Reads who may leave: what a customer is expected to buy, joined with the probability that the customer feels worse, at any cursors. The last reading is
-/// kept, and given again while the seal it was read at stands.
+/// Reads who may leave, at any cursors. A list is kept while nothing it rests on changes. Of many customers the next takes a while: a list of now that is not
+/// there within <see cref="Patience"/> is answered by the last one, which says so, while the next is made.
 /// </summary>
 public sealed class AtRiskReader(PeopleReader people, Database database, Workspace workspace)
 {
-    private const double Likelier = 0.5;
+    /// <summary>How long a question waits for a newer list than the last.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(2);
 
-    private Kept? kept;
+    // Customers of a list that is kept; a question for more has a list of its own.
+    private const int Most = 1_000;
+    private const int KeptLists = 100;
+
+    private readonly ConcurrentDictionary<AtRiskQuestion, Lists> kept = new();
 
     /// <summary>Null where a campaign is named that has no signals.</summary>
     /// <exception cref="RefusedException">Nobody has bought, or too few have for a model of purchases.</exception>
     public async Task<AtRiskReading?> ReadAsync(AtRiskQuestion question, CancellationToken cancel)
     {
-        var head = await people.HeadAsync(cancel);
-        if (kept is { } last && last.Question == question && last.Head == head)
-            return await NamedAsync(last.Answer, cancel);
-        if (await people.ReadAsync(question.Campaign, question.Cursors ?? Cursors.Now, PeopleReader.Dealings, cancel) is not { } all)
-            return null;
-
-        var answer = Read(question, all);
-        kept = new(question, head, answer);
-        return await NamedAsync(answer, cancel);
-    }
-
-    private static AtRiskReading Read(AtRiskQuestion question, People all)
-    {
-        var until = all.LastDay;
-        Buyer[] buyers = [.. ValueReader.BuyersOf(all, until)];
-        if (buyers.Length == 0)
-            throw ValueReader.NobodyBought(until);
-        PurchaseHistory[] histories = [.. buyers.Select(one => one.Purchases)];
-        var study = CustomerValueStudy.Of(histories, until, holdout: 0);
-        var (name, model) = ValueReader.Ordered(study).FirstOrDefault();
-        if (model is null)
-            throw new RefusedException("too_few_customers", $"Who is at risk cannot be told. {study.Models.Refusals[0].Reason}");
-
-        var leaving = LeavingStudy.Of(histories, until, question.HorizonDays);
-        var table = new SignTable(all, until - question.SignDays + 1, until);
-        var signs = all.All.ToDictionary(person => person.Number, person => table.Of(person).ToArray());
-        var groups = GroupsOf(all);
-        Person[] signed = [.. all.All.Where(person => signs[person.Number].Length > 0)];
-        var felt = FeltWorse.Fit(
-            table.Kinds,
-            [.. signed.Select(person => (Sign[])[.. signs[person.Number].Select(one => one.Sign)])],
-            [.. signed.Select(person => groups[person.Number])]
-        );
-        var feelings = (felt as FeltWorseOutcome.Told)?.Model;
-        var told = buyers
-            .Select(
-                (buyer, i) => (Buyer: buyer, Risk: Told(buyer, leaving.Probabilities.Count > 0 ? leaving.Probabilities[i] : null, signs[buyer.Person.Number]))
-            )
-            .Where(one => !HasLeft(one.Buyer))
-            .Select(one => one.Risk)
-            .OrderByDescending(one => one.IsSmiling)
-            .ThenByDescending(one => one.AtStake)
-            .ThenBy(one => one.Number)
-            .ToArray();
-        return new(
-            question,
-            all.Seal,
-            PeopleReader.Day(until),
-            all.Currency,
-            name,
-            study,
-            leaving,
-            feelings,
-            (felt as FeltWorseOutcome.Refused)?.Reason,
-            signed.Length,
-            buyers.Length - told.Length,
-            told.Count(one => one.IsSmiling),
-            [.. told.Take(question.Most)]
-        );
-
-        CustomerAtRisk Told(Buyer buyer, double? leaves, (Sign Sign, PersonDay Day)[] own)
-        {
-            var customer = buyer.Purchases.AsOf(until)!.Value;
-            var purchases = model.Expected(customer, question.HorizonDays / PurchaseHistory.DaysOfWeek);
-            var money = purchases * study.Models.GammaGamma?.Model.ExpectedSpend(customer);
-            var worse = feelings?.Probability([.. own.Select(sign => sign.Sign)], groups[buyer.Person.Number]);
-            var alive = model.ProbabilityAlive(customer);
-            return new(
-                buyer.Person.Number,
-                Id: null,
-                buyer.Purchases.Days.Count,
-                buyer.Purchases.Days.Sum(day => day.Amount),
-                PeopleReader.Day(buyer.Purchases.Last),
-                purchases,
-                money,
-                alive,
-                leaves,
-                worse,
-                (money ?? purchases) * (worse ?? leaves ?? 1 - alive),
-                alive >= Likelier && worse >= Likelier,
-                feelings is null ? [] : [.. SignsOf(table, feelings, own)]
-            );
-        }
+        if (kept.Count >= KeptLists)
+            kept.Clear();
+        var lists = kept.GetOrAdd(question with { Most = Math.Max(Most, question.Most) }, asked => new(asked, people));
+        return await lists.ReadAsync(question.Cursors is null || question.Cursors == Cursors.Now ? Patience : Timeout.InfiniteTimeSpan, cancel) is { } reading
+            ? await NamedAsync(reading with { Question = question, Customers = [.. reading.Customers.Take(question.Most)] }, cancel)
+            : null;
     }
 
     /// <summary>The reading with the ids of its customers, of those who are not erased: an erasure is no seal, so ids are never kept.</summary>
@@ -122,28 +49,56 @@ public sealed class AtRiskReader(PeopleReader people, Database database, Workspa
         return reading with { Customers = [.. reading.Customers.Select(one => one with { Id = ids.GetValueOrDefault(one.Number) })] };
     }
 
-    // Customers who came in the same month are one group: the number of the month, from the first.
-    private static Dictionary<int, int> GroupsOf(People all)
+    /// <summary>The last list of a question, and the next while it is made: once, however many ask.</summary>
+    private sealed class Lists(AtRiskQuestion question, PeopleReader people)
     {
-        var months = all.All.ToDictionary(person => person.Number, person => PeopleReader.Day(person.Days[0].Day).ToYearMonth());
-        var first = months.Values.Min();
-        return months.ToDictionary(one => one.Key, one => (12 * (one.Value.Year - first.Year)) + one.Value.Month - first.Month);
+        private readonly Lock turn = new();
+        private (PeopleHead? Head, AtRiskReading? Reading)? last;
+        private (PeopleHead? Head, Task<AtRiskReading?> Reading)? next;
+
+        public async Task<AtRiskReading?> ReadAsync(TimeSpan patience, CancellationToken cancel)
+        {
+            var late = Task.Delay(patience, cancel);
+            while (true)
+            {
+                var head = await people.HeadAsync(cancel);
+                var (made, making) = Begin(head);
+                if (making is null)
+                    return made;
+                if (made is not null && await Task.WhenAny(making.Value.Reading, late) == late)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    return made with { Next = head?.Seal };
+                }
+
+                if (making.Value.Head == head)
+                    return await making.Value.Reading.WaitAsync(cancel);
+                // It was begun before the last change; what became of it is told to those who asked then.
+                await Task.WhenAny(making.Value.Reading).WaitAsync(cancel);
+            }
+        }
+
+        /// <summary>The last list, and the next one where the last does not stand any more.</summary>
+        private (AtRiskReading? Made, (PeopleHead? Head, Task<AtRiskReading?> Reading)? Making) Begin(PeopleHead? head)
+        {
+            lock (turn)
+            {
+                if (last is { } there && there.Head == head)
+                    return (there.Reading, null);
+                if (next is not { Reading.IsCompleted: false })
+                    next = (head, Task.Run(() => MakeAsync(head), CancellationToken.None));
+                return (last?.Reading, next);
+            }
+        }
+
+        // Whoever asked may be gone: the list is made for the next who asks.
+        private async Task<AtRiskReading?> MakeAsync(PeopleHead? head)
+        {
+            var all = await people.ReadAsync(question.Campaign, question.Cursors ?? Cursors.Now, PeopleReader.Dealings, CancellationToken.None);
+            var reading = all is null ? null : AtRiskList.Of(question, all);
+            lock (turn)
+                last = (head, reading);
+            return reading;
+        }
     }
-
-    // A customer who cancelled and has not bought since has left already.
-    private static bool HasLeft(Buyer buyer) =>
-        buyer.Person.Days.LastOrDefault(one => one.Kind == SignalKind.Churn) is { Kind: SignalKind.Churn } left && left.Day > buyer.Purchases.Last;
-
-    private static IEnumerable<FeelingSign> SignsOf(SignTable table, FeltWorse feelings, IEnumerable<(Sign Sign, PersonDay Day)> signs) =>
-        signs
-            .Select(one => new FeelingSign(
-                feelings.Kinds[one.Sign.Kind].Name,
-                table.Words(one.Sign, one.Day),
-                PeopleReader.Day(one.Day.Day),
-                feelings.Weight(one.Sign)
-            ))
-            .OrderByDescending(sign => sign.Weight)
-            .ThenByDescending(sign => sign.Day);
-
-    private sealed record Kept(AtRiskQuestion Question, (SealNumber Seal, Position Journal) Head, AtRiskReading Answer);
 }

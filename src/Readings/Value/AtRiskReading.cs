@@ -69,4 +69,8 @@ public sealed record AtRiskReading(
     int Left,
     int Smiling,
     IReadOnlyList<CustomerAtRisk> Customers
-);
+)
+{
+    /// <summary>The seal of a newer list that is being made; null where nothing has changed since this one.</summary>
+    public SealNumber? Next { get; init; }
+}

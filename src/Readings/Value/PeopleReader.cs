@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Journal;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Customers;
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Rates;
 using Npgsql;
@@ -34,7 +35,9 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
         int? number = null;
         if (campaign is not null && (number = (await cells.HeadAsync(campaign, cancel))?.Campaign) is null)
             return null;
-        var (days, last) = await DaysAsync(number, cursors, kinds, cancel);
+        // Folding goes on meanwhile: everything is read at one seal, and the reading names it.
+        var seal = cursors.Seal ?? await CustomerActProjection.FoldedAsync(database, workspace, cancel);
+        var (days, last) = await DaysAsync(number, cursors, seal, kinds, cancel);
         if (days.Count == 0)
             throw new RefusedException(
                 "no_customers",
@@ -43,25 +46,25 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
             );
 
         var all = await PersonsAsync(days, cursors, cancel);
-        var (seal, names, own) = await NamesAsync(all, cancel);
+        var (names, own) = await NamesAsync(all, cancel);
         var stack = await settings.KpisAsync(cursors.Seal, cancel);
         var currency = stack.Currency ?? MostPaid(all, names);
         var exchange = stack.Currency is null ? null : await ExchangeAsync(stack.Currency, all, cursors, cancel);
-        var people = new People(all, cursors.Seal ?? seal, cursors.At?.Day is { } at ? Number(at) : last, exchange, currency, 0, names, own);
+        var people = new People(all, seal, cursors.At?.Day is { } at ? Number(at) : last, exchange, currency, 0, names, own);
         return people with { WithoutRate = all.Sum(person => person.Days.Where(one => IsWithoutRate(people, one)).Sum(one => one.Count)) };
     }
 
-    /// <summary>The last seal that is folded, and the last decision: between two equal heads nothing has changed.</summary>
-    internal async Task<(SealNumber Seal, Position Journal)> HeadAsync(CancellationToken cancel)
+    /// <summary>What a reading of everybody rests on: between two equal heads nothing of it has changed. Null before anything is folded.</summary>
+    internal async Task<PeopleHead?> HeadAsync(CancellationToken cancel)
     {
+        string[] streams = [KpiSettings.Stream, CustomerLinks.Stream, DimensionSettings.Stream, InstrumentSettings.Stream];
         await using var command = database
             .SourceOf(workspace)
-            .Statement(
-                "select p.seal, w.journal from view.projection p join log.workspace w on w.id = p.workspace "
-                    + "where p.workspace = $1 and p.name = 'customer_acts' and p.live",
-                workspace.Id
-            );
-        return await command.FirstAsync(row => (new SealNumber(row.Get<int>("seal")), new Position(row.Get<long>("journal"))), cancel);
+            .Statement(SqlFile.Beside(typeof(PeopleReader), "people-head"), workspace.Id, workspace.Name, streams);
+        return await command.FirstAsync(
+            row => new PeopleHead(row.Get<int>("acts"), row.Get<int>("cells"), new SealNumber(row.Get<int>("seal")), row.Get<long>("decisions")),
+            cancel
+        );
     }
 
     internal static int Number(LocalDate day) => day.ToDateOnly().DayNumber;
@@ -86,6 +89,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
     private async Task<(List<(int Customer, PersonDay Day)> Days, int Last)> DaysAsync(
         int? campaign,
         Cursors cursors,
+        SealNumber seal,
         SignalKind[] kinds,
         CancellationToken cancel
     )
@@ -97,7 +101,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
             Statements.Typed(NpgsqlDbType.Integer, campaign),
             Statements.Typed(NpgsqlDbType.TimestampTz, cursors.At is { } at ? Instants.EndOf(at, workspace) : null),
             Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
-            Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
+            seal.Value,
             workspace.Zone,
             Array.ConvertAll(kinds, kind => (int)kind)
         );
@@ -129,7 +133,8 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
             row.GetInt64(9),
             row.GetInt64(10),
             row.GetInt64(11),
-            row.IsDBNull(12) ? 0 : row.GetDouble(12)
+            row.IsDBNull(12) ? 0 : row.GetDouble(12),
+            row.GetBoolean(14)
         );
 
     private async Task<IReadOnlyList<Person>> PersonsAsync(List<(int Customer, PersonDay Day)> days, Cursors cursors, CancellationToken cancel)
@@ -143,10 +148,7 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
         ];
     }
 
-    private async Task<(SealNumber, FrozenDictionary<int, string>, FrozenDictionary<int, OwnValues>)> NamesAsync(
-        IReadOnlyList<Person> all,
-        CancellationToken cancel
-    )
+    private async Task<(FrozenDictionary<int, string>, FrozenDictionary<int, OwnValues>)> NamesAsync(IReadOnlyList<Person> all, CancellationToken cancel)
     {
         var (names, own) = (new HashSet<int>(), new HashSet<int>());
         foreach (var one in all.SelectMany(person => person.Days))
@@ -161,7 +163,6 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
             .Statement(SqlFile.Beside(typeof(PeopleReader), "people-names"), workspace.Id, names.ToArray(), own.ToArray());
         var rows = await command.ListAsync(row => (Kind: row.Get<int>("kind"), Id: row.Get<int>("id"), Text: row.Text("text")), cancel);
         return (
-            new SealNumber(rows.Where(row => row.Kind == 0).Select(row => row.Id).DefaultIfEmpty().Max()),
             rows.Where(row => row.Kind == 1).ToFrozenDictionary(row => row.Id, row => row.Text),
             rows.Where(row => row.Kind == 2).ToFrozenDictionary(row => row.Id, row => OwnValues.Parse(row.Text)!)
         );

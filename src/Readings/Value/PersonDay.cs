@@ -6,6 +6,7 @@ namespace CustomerPerformanceTracker.Readings.Value;
 /// <param name="Amount">Minor units of the currency, of all that were counted.</param>
 /// <param name="Costed">The part of the amount whose cost of goods is known.</param>
 /// <param name="Cost">That cost, in major units.</param>
+/// <param name="IsPart">An answer to a question of an instrument, as it was asked: the same answer is there again, read as one of the instrument's KPI.</param>
 internal readonly record struct PersonDay(
     int Day,
     SignalKind Kind,
@@ -18,10 +19,14 @@ internal readonly record struct PersonDay(
     long Count,
     long Amount,
     long Costed,
-    double Cost
+    double Cost,
+    bool IsPart
 )
 {
     public bool IsAnswer => Kind is SignalKind.SurveyAnswer or SignalKind.Sentiment;
+
+    /// <summary>An answer that says how the customer felt: each once.</summary>
+    public bool IsFeeling => IsAnswer && !IsPart;
 }
 
 /// <summary>One person: several numbers of the log where they are linked, and everything they did in the order of days.</summary>

@@ -41,7 +41,7 @@ public sealed class PriceReader(PeopleReader people)
 
     private static string? MostAnswered(People all) =>
         all
-            .All.SelectMany(person => person.Days.Where(one => one.IsAnswer).Select(one => KpiOf(all, one)).Distinct(StringComparer.Ordinal))
+            .All.SelectMany(person => person.Days.Where(one => one.IsFeeling).Select(one => KpiOf(all, one)).Distinct(StringComparer.Ordinal))
             .GroupBy(kpi => kpi, StringComparer.Ordinal)
             .OrderByDescending(kpi => kpi.Count())
             .ThenBy(kpi => kpi.Key, StringComparer.Ordinal)

@@ -26,7 +26,7 @@ internal sealed class SignTable
     {
         (this.people, this.from, this.through) = (people, from, through);
         var days = people.All.SelectMany(person => person.Days).Where(IsInTime).ToArray();
-        foreach (var kpi in days.Where(one => one.IsAnswer).Select(KpiOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var kpi in days.Where(one => one.IsFeeling).Select(KpiOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             Add(kpi, Fifths, isAnswer: true);
         if (days.Any(one => one.Kind == SignalKind.Refund))
             Add(Refunded, 2, isAnswer: false);
@@ -50,7 +50,7 @@ internal sealed class SignTable
     {
         foreach (var one in person.Days.Where(IsInTime))
         {
-            if (one.IsAnswer)
+            if (one.IsFeeling)
                 yield return (new(places[KpiOf(one)], FifthOf(one)), one);
             else if (IsContact(one))
             {

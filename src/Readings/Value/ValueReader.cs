@@ -139,7 +139,7 @@ public sealed class ValueReader(PeopleReader people)
     private static string FeltAtStart(People all, Buyer buyer)
     {
         var first = buyer.Purchases.First;
-        return buyer.Person.Days.FirstOrDefault(one => one.IsAnswer && one.Day >= first && one.Day <= first + StartDays) is { IsAnswer: true } answer
+        return buyer.Person.Days.FirstOrDefault(one => one.IsFeeling && one.Day >= first && one.Day <= first + StartDays) is { IsFeeling: true } answer
             ? FeltWorse(all, answer)
                 ? "felt worse"
                 : "felt well"

@@ -46,27 +46,28 @@ public sealed class FeltWorse
         if (answered < 2 * Fewest)
             return new FeltWorseOutcome.Refused($"{answered} customers answered a question; {2 * Fewest} are needed, {(2 * Fewest) - answered} are missing.");
 
-        var pooled = Shares(kinds, customers, _ => 1, pooled: null);
-        double[] worse = [.. customers.Select(signs => Start(kinds, signs))];
-        var model = Step(kinds, customers, groups, worse, pooled);
+        var patterns = SignPattern.Of(customers, groups);
+        var pooled = Shares(kinds, patterns, _ => 1, pooled: null);
+        double[] worse = [.. patterns.Select(pattern => Start(kinds, pattern.Signs))];
+        var model = Step(kinds, patterns, worse, pooled);
         var (fit, before) = (double.NegativeInfinity, double.NegativeInfinity);
         for (var step = 0; step < MostSteps; step++)
         {
             fit = 0;
             for (var i = 0; i < worse.Length; i++)
             {
-                var (logBetter, logWorse) = model.LogLikelihoods(customers[i], groups[i]);
+                var (logBetter, logWorse) = model.LogLikelihoods(patterns[i].Signs, patterns[i].Group);
                 var total = LogSum(logBetter, logWorse);
-                (worse[i], fit) = (Math.Exp(logWorse - total), fit + total);
+                (worse[i], fit) = (Math.Exp(logWorse - total), fit + (patterns[i].Customers * total));
             }
 
-            model = Step(kinds, customers, groups, worse, pooled);
+            model = Step(kinds, patterns, worse, pooled);
             if (Math.Abs(fit - before) < Settled * (1 + Math.Abs(fit)))
                 break;
             before = fit;
         }
 
-        return model.Judged(customers, groups, fit, pooled);
+        return model.Judged(patterns, fit, pooled);
     }
 
     /// <summary>The probability that a customer of a group who gave these signs feels worse; without any sign, the share of the group.</summary>
@@ -81,21 +82,20 @@ public sealed class FeltWorse
     /// </summary>
     public double Weight(Sign sign) => logShares[Worse][sign.Kind][sign.Value] - logShares[0][sign.Kind][sign.Value];
 
-    private FeltWorseOutcome Judged(IReadOnlyList<IReadOnlyList<Sign>> customers, IReadOnlyList<int> groups, double fit, double[][] pooled)
+    private FeltWorseOutcome Judged(IReadOnlyList<SignPattern> patterns, double fit, double[][] pooled)
     {
-        var one = customers.Sum(signs => signs.Sum(sign => Math.Log(pooled[sign.Kind][sign.Value])));
+        var one = patterns.Sum(pattern => pattern.Customers * pattern.Signs.Sum(sign => Math.Log(pooled[sign.Kind][sign.Value])));
         var parameters = Kinds.Sum(kind => kind.Values - 1) + groupShares.Length;
-        if (2 * (fit - one) <= parameters * Math.Log(customers.Count))
+        if (2 * (fit - one) <= parameters * Math.Log(patterns.Sum(pattern => pattern.Customers)))
             return new FeltWorseOutcome.Refused("The signs do not part the customers: one kind of customer explains them as well as two.");
 
-        double[] probabilities =
-        [
-            .. Enumerable.Range(0, customers.Count).Where(i => HasAnswer(Kinds, customers[i])).Select(i => Probability(customers[i], groups[i])),
-        ];
-        var (better, worse) = (probabilities.Count(share => share < 0.5), probabilities.Count(share => share >= 0.5));
+        var answered = patterns
+            .Where(pattern => HasAnswer(Kinds, pattern.Signs))
+            .ToLookup(pattern => Probability(pattern.Signs, pattern.Group) >= 0.5, pattern => pattern.Customers);
+        var (better, worse) = (answered[false].Sum(), answered[true].Sum());
         if (Math.Min(better, worse) < Fewest)
             return new FeltWorseOutcome.Refused(
-                $"Of {probabilities.Length} customers who answered, {worse} would feel worse and {better} would not; {Fewest} of each are needed."
+                $"Of {better + worse} customers who answered, {worse} would feel worse and {better} would not; {Fewest} of each are needed."
             );
         return Mean(Worse) < Mean(0)
             ? new FeltWorseOutcome.Told(this)
@@ -121,30 +121,23 @@ public sealed class FeltWorse
         return (better, worse);
     }
 
-    private static FeltWorse Step(
-        IReadOnlyList<SignKind> kinds,
-        IReadOnlyList<IReadOnlyList<Sign>> customers,
-        IReadOnlyList<int> groups,
-        double[] worse,
-        double[][] pooled
-    )
+    private static FeltWorse Step(IReadOnlyList<SignKind> kinds, IReadOnlyList<SignPattern> patterns, double[] worse, double[][] pooled)
     {
-        double[][][] shares = [Shares(kinds, customers, i => 1 - worse[i], pooled), Shares(kinds, customers, i => worse[i], pooled)];
-        var share = Possible(worse.Average());
+        double[][][] shares = [Shares(kinds, patterns, i => 1 - worse[i], pooled), Shares(kinds, patterns, i => worse[i], pooled)];
+        var (sums, counts) = (new double[patterns.Max(pattern => pattern.Group) + 1], new double[patterns.Max(pattern => pattern.Group) + 1]);
+        for (var i = 0; i < worse.Length; i++)
+        {
+            sums[patterns[i].Group] += patterns[i].Customers * worse[i];
+            counts[patterns[i].Group] += patterns[i].Customers;
+        }
+
+        var share = Possible(sums.Sum() / counts.Sum());
         return new(
             kinds,
             share,
-            GroupShares(groups, worse, share),
+            [.. sums.Zip(counts, (sum, count) => Possible((sum + (GroupDoubt * share)) / (count + GroupDoubt)))],
             [.. shares.Select(side => (double[][])[.. side.Select(kind => (double[])[.. kind.Select(one => Math.Log(one))])])]
         );
-    }
-
-    private static double[] GroupShares(IReadOnlyList<int> groups, double[] worse, double share)
-    {
-        var (sums, counts) = (new double[groups.Max() + 1], new double[groups.Max() + 1]);
-        for (var i = 0; i < worse.Length; i++)
-            (sums[groups[i]], counts[groups[i]]) = (sums[groups[i]] + worse[i], counts[groups[i]] + 1);
-        return [.. sums.Zip(counts, (sum, count) => Possible((sum + (GroupDoubt * share)) / (count + GroupDoubt)))];
     }
 
     private static double Possible(double share)
@@ -154,13 +147,14 @@ public sealed class FeltWorse
     }
 
     // How often each value of each kind comes, customers weighted; drawn to the pooled shares, or without any to equal ones.
-    private static double[][] Shares(IReadOnlyList<SignKind> kinds, IReadOnlyList<IReadOnlyList<Sign>> customers, Func<int, double> weight, double[][]? pooled)
+    private static double[][] Shares(IReadOnlyList<SignKind> kinds, IReadOnlyList<SignPattern> patterns, Func<int, double> weight, double[][]? pooled)
     {
         double[][] sums = [.. kinds.Select((kind, place) => Doubts(pooled?[place] ?? [.. Enumerable.Repeat(1.0 / kind.Values, kind.Values)]))];
-        for (var i = 0; i < customers.Count; i++)
+        for (var i = 0; i < patterns.Count; i++)
         {
-            foreach (var sign in customers[i])
-                sums[sign.Kind][sign.Value] += weight(i);
+            var customers = patterns[i].Customers * weight(i);
+            foreach (var sign in patterns[i].Signs)
+                sums[sign.Kind][sign.Value] += customers;
         }
 
         return [.. sums.Select(kind => (double[])[.. kind.Select(sum => sum / kind.Sum())])];

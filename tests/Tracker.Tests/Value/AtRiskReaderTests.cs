@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Value;
 
 namespace CustomerPerformanceTracker.Tracker.Tests.Value;
@@ -89,6 +90,61 @@ public sealed class AtRiskReaderTests(Workspaces workspaces) : IClassFixture<Wor
 
         refused.Message.ShouldContain("20 are needed");
     }
+
+    [Fact]
+    public async Task A_statement_against_trust_is_read_from_its_other_end_and_each_answer_once()
+    {
+        engine = await workspaces.NewAsync(clock, "UTC");
+        await engine.ImportAsync([.. SampleShop.Signals(customers: 1_200).Select(Doubtful)]);
+        await engine.Settings.SetInstrumentsAsync(
+            "instruments: [ { kpi: trust, kind: likert, items: [ { question: doubtful, scale: [0, 10], reversed: true } ] } ]",
+            new Authorship("ada", "as agreed"),
+            expected: null,
+            CancellationToken.None
+        );
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        var reading = (await ReadAsync())!;
+
+        reading.Customers.Count(one => SampleShop.FeelsWorse(one.Id!)).ShouldBeGreaterThanOrEqualTo(17);
+        reading.Customers.SelectMany(one => one.Signs).Select(sign => sign.What).Distinct().ShouldBe(["trust", "refund"], ignoreOrder: true);
+        (await engine.Prices.ReadAsync(new PriceQuestion("shop"), CancellationToken.None))!.Kpi.ShouldBe("trust");
+        (await engine.Prices.ReadAsync(new PriceQuestion("shop", "doubtful"), CancellationToken.None))!.Answers.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_list_is_kept_while_nothing_it_rests_on_changes_and_answers_while_the_next_is_made()
+    {
+        var first = (await ReadAsync())!;
+        await engine.Journal.AppendAsync(
+            [new StreamAppend("decisions/other", ExpectedVersion.Any, [SettingForms.Stored.Event("noted", new StoredDocument("nothing of customers"))])],
+            new Authorship("ada", "to be told"),
+            CancellationToken.None
+        );
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        (await ReadAsync(most: 3))!.Study.ShouldBeSameAs(first.Study);
+
+        engine.AtRisk.Patience = TimeSpan.Zero;
+        await engine.ImportAsync([.. SampleShop.Signals(200, seed: 3).Select(line => line.Replace("\"id\":\"", "\"id\":\"later-", StringComparison.Ordinal))]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var meanwhile = (await ReadAsync())!;
+
+        (meanwhile.Seal, meanwhile.Next).ShouldBe((first.Seal, first.Seal + 2));
+        meanwhile.Study.ShouldBeSameAs(first.Study);
+        engine.AtRisk.Patience = TimeSpan.FromMinutes(5);
+        var next = (await ReadAsync())!;
+        (next.Seal, next.Next).ShouldBe((first.Seal + 2, null));
+    }
+
+    // How much somebody doubts, of 10: the opposite of how much they would recommend.
+    private static string Doubtful(string line) =>
+        JsonNode.Parse(line)!.AsObject() is var signal && signal["kpi"] is null
+            ? line
+            : new JsonObject(signal.Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
+            {
+                ["kpi"] = "doubtful",
+                ["score"] = 10 - signal["score"]!.GetValue<int>(),
+            }.ToJsonString();
 
     private Task<AtRiskReading?> ReadAsync(int most = 20) => engine.AtRisk.ReadAsync(Question(most), CancellationToken.None);
 
