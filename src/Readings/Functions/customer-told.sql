@@ -6,22 +6,24 @@ returns table (
     customer integer, occurred_at timestamptz, kind smallint, kpi integer, currency integer, scale text, score smallint, amount bigint, count integer,
     sign smallint, message integer, channel integer, segment integer)
 language sql stable parallel safe as $$
-    with instrument as materialized (
+    with live as materialized (
+        select p.generation from view.projection p where p.workspace = workspace_id and p.name = 'customer_acts' and p.live
+    ), instrument as materialized (
         select i.*
           from view.instruments_of(workspace_id, 'cells',
                    (select p.generation from view.projection p where p.workspace = workspace_id and p.name = 'cells' and p.live)) i
     )
-    select a.customer, a.occurred_at, a.kind, r.kpi, a.currency, a.scale, r.score, a.amount, a.count, a.sign, a.message, a.channel, a.segment
+    select a.customer, a.occurred_at, a.kind, a.kpi, a.currency, a.scale, a.score, a.amount, a.count, a.sign, a.message, a.channel, a.segment
       from view.customer_act a
-     cross join lateral (
-           select a.kpi, a.score
-            where a.kind <> 9 or a.kpi not in (select i.kpi from instrument i)
-           union all
-           select i.kpi, view.instrument_score(a.score, i.how, i.top)
-             from instrument i
-            where a.kind = 9 and i.question = a.kpi and i.scale = a.scale::jsonb) r
-     where a.workspace = workspace_id and a.campaign = of_campaign and a.kind in (4, 9, 10)
-       and a.generation = (select p.generation from view.projection p where p.workspace = workspace_id and p.name = 'customer_acts' and p.live)
+     where a.workspace = workspace_id and a.generation = (select generation from live) and a.campaign = of_campaign and a.kind in (4, 9, 10)
+       and a.occurred_at >= since and (until is null or a.occurred_at <= until) and (known is null or a.received_at <= known)
+       and (through is null or a.seal <= through) and (a.kind <> 9 or a.kpi not in (select i.kpi from instrument i))
+    union all
+    select a.customer, a.occurred_at, a.kind, i.kpi, a.currency, a.scale, view.instrument_score(a.score, i.how, i.top), a.amount, a.count, a.sign,
+           a.message, a.channel, a.segment
+      from instrument i
+      join view.customer_act a on a.kind = 9 and a.kpi = i.question and a.scale = i.scale::text
+     where a.workspace = workspace_id and a.generation = (select generation from live) and a.campaign = of_campaign and a.kind in (4, 9, 10)
        and a.occurred_at >= since and (until is null or a.occurred_at <= until) and (known is null or a.received_at <= known)
        and (through is null or a.seal <= through);
 $$;
