@@ -13,7 +13,7 @@ internal static class TrendText
 
     public static TrendPicture Picture(TrustTrend trend) =>
         new(
-            $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}",
+            $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}{(trend.Only is { } only ? $", {only}" : "")}",
             trend.Unit == "score" ? "points of 100" : KpiText.Words(trend.Unit),
             [.. trend.Points.Select(point => new PicturePoint(point.Date, (long)point.N, point.Value, point.Low, point.High))],
             [

@@ -150,7 +150,10 @@ public sealed record BreakView(
     internal static string Name(Direction direction) => direction == Statistics.ChangePoints.Direction.Fall ? "fall" : "rise";
 }
 
-/// <summary>The daily line of one KPI of a campaign, with its band and its breaks.</summary>
+/// <summary>A part of a campaign: the signals that name a value of a dimension, or with '' those that name none.</summary>
+public sealed record OnlyView(string Dimension, string Value);
+
+/// <summary>The daily line of one KPI of a campaign, or of a part of it, with its band and its breaks.</summary>
 public sealed record TrendView(
     string Campaign,
     string Kpi,
@@ -168,6 +171,10 @@ public sealed record TrendView(
     [JsonIgnore(Condition = WhenWritingNull)]
     public IReadOnlyList<ChangeView>? Wordings { get; init; }
 
+    /// <summary>The part that the line is of; left out for the whole campaign.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public OnlyView? Only { get; init; }
+
     public static TrendView Of(TrustTrend trend) =>
         new(
             trend.Campaign,
@@ -182,6 +189,7 @@ public sealed record TrendView(
             AheadView.Of(trend.Ahead?.What)
         )
         {
+            Only = trend.Only is { } only ? new(only.Dimension.Name, only.Value) : null,
             Wordings = trend.Wordings.Count == 0 ? null : [.. trend.Wordings.Select(ChangeView.Of)],
         };
 }

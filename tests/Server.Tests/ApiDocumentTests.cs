@@ -159,7 +159,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             : "open",
             "kpi" => path.StartsWith("/v1/teams/", StringComparison.Ordinal) ? "refund_rate" : "visits",
             "stream" or "reason" or "search" => "word",
-            "only" => "channel=email",
+            "only" => path.StartsWith("/v1/trends/", StringComparison.Ordinal) ? "channel=" : "channel=email",
             "sample" or "seed" => "3",
             "until" => "2025-05-31",
             "within" => path.StartsWith("/v1/teams/", StringComparison.Ordinal) ? "segment,channel" : "30d",

@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Trends;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -14,6 +15,11 @@ internal static class TrendCommand
             Description = "An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count.",
             DefaultValueFactory = _ => "trust",
         };
+        var only = new Option<string?>("--only")
+        {
+            Description = "The line of one part of the campaign: a value that its signals name, such as touchpoint=checkout.",
+            HelpName = "DIMENSION=VALUE",
+        };
         var from = new Option<string?>("--from") { Description = "First day shown; the line is read with the days before it.", HelpName = "DATE" };
         var to = new Option<string?>("--to") { Description = "Last day.", HelpName = "DATE" };
         var svg = new Option<string?>("--svg") { Description = "Write the picture to this file, too.", HelpName = "FILE" };
@@ -23,7 +29,7 @@ internal static class TrendCommand
             "trend",
             "The line of a KPI with its band, and its breaks: when, how surely, by how much, for whom, and what had changed just before."
         )
-            .With(campaign, kpi, from, to, cursors.At, cursors.Known, cursors.Seal, svg)
+            .With(campaign, kpi, only, from, to, cursors.At, cursors.Known, cursors.Seal, svg)
             .WithExample("cpt trend spring-launch --kpi trust --svg trust.svg");
         command.SetAction(
             async (options, cancel) =>
@@ -38,7 +44,8 @@ internal static class TrendCommand
                             options.GetRequiredValue(kpi),
                             Dates.Parse(options.GetValue(from)),
                             Dates.Parse(options.GetValue(to)),
-                            cursors.Read(options, session.Engine.Workspace.Zone)
+                            cursors.Read(options, session.Engine.Workspace.Zone),
+                            options.GetValue(only) is { } text ? Only.Parse(text, await session.Engine.Settings.DimensionsAsync(cancel)) : null
                         ),
                         cancel
                     ) ?? throw await Missing.CampaignAsync(session, name, cancel);

@@ -1,8 +1,8 @@
 -- What the customers of campaign $2 did that an experiment turns on, occurred from $3 to $4 (both included), received by $5 (null: now) and recorded by
--- seal $6: acts that name the arm $8 or $9 by the dimension $7, orders, and answers of the KPI $10 ('' for none), read as the live cells read them. Days are of
--- the zone $11; of an act at midnight its source may not have told the hour. Acts that are alike are one row with their number; a customer who did other things,
--- too, has one row without a moment for all of them. What was taken back by then was never done. Customer by customer in the order of time. One snapshot, no
--- locks.
+-- seal $6: acts that name the arm $8 or $9 by the dimension $7, orders, and answers of the KPI $10 ('' for none), read as the live cells read them. Days
+-- are of the zone $11; of an act at midnight its source may not have told the hour. Acts that are alike are one row with their number; a customer who did
+-- other things, too, has one row without a moment for all of them. What was taken back by then was never done. Customer by customer in the order of time.
+-- One snapshot, no locks.
 with live as materialized (
     select p.generation from view.projection p where p.workspace = $1 and p.name = 'customer_acts' and p.live
 ), instrument as materialized (

@@ -13,7 +13,15 @@ namespace CustomerPerformanceTracker.Readings.Trends;
 /// A question for a trend; null ends mean the campaign's own first and last day. Days before <paramref name="From"/> are not shown, but the line is read with
 /// them: the first day of a new level is seen by what it was before.
 /// </summary>
-public sealed record TrendQuestion(string Campaign, string Kpi = "trust", LocalDate? From = null, LocalDate? To = null, Cursors? Cursors = null);
+/// <param name="Only">The part of the campaign that the line is of; null for the whole.</param>
+public sealed record TrendQuestion(
+    string Campaign,
+    string Kpi = "trust",
+    LocalDate? From = null,
+    LocalDate? To = null,
+    Cursors? Cursors = null,
+    Only? Only = null
+);
 
 /// <summary>Reads trends from the cells, with their breaks and what had changed just before.</summary>
 /// <remarks>
@@ -25,7 +33,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
     private const int Kept = 1_000;
 
     private readonly ConcurrentDictionary<(TrendQuestion Question, string Kpi), (CampaignHead Head, TrustTrend Answer)> kept = new();
-    private readonly ConcurrentDictionary<(string Campaign, string Kpi), (CountPoint[] Days, IReadOnlyList<Break> Breaks)> searched = new();
+    private readonly ConcurrentDictionary<(string Campaign, Only? Only, string Kpi), (CountPoint[] Days, IReadOnlyList<Break> Breaks)> searched = new();
 
     /// <summary>Null where the campaign has no signals at the cursors.</summary>
     public async Task<TrustTrend?> ReadAsync(TrendQuestion question, CancellationToken cancel) =>
@@ -45,7 +53,18 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
 
         var to = question.To ?? span.Last;
         var stack = cursors.Seal is { } seal ? await settings.KpisAsync(seal, cancel) : await settings.KpisNowAsync(head.Journal, cancel);
-        var paid = await cells.DaysAsync(campaign, span.First, to, cursors, by: null, cancel);
+        var paid = await cells.DaysAsync(campaign, span.First, to, cursors, question.Only?.Dimension, cancel);
+        if (question.Only is { } only)
+        {
+            paid = [.. paid.Where(day => (day.Scope ?? "") == only.Value).Select(day => day with { Scope = null })];
+            if (paid.Count == 0)
+                throw new RefusedException(
+                    "no_part",
+                    $"No signal of {question.Campaign} has {only} with these cursors. "
+                        + $"`cpt scorecard {question.Campaign} --by {only.Dimension.Name}` lists what is."
+                );
+        }
+
         var exchange = kpis.Any(DaySeries.IsMoney) ? await rates.ForAsync(stack.Currency, paid, cursors, cancel) : null;
         var days = Exchange.In(exchange, paid);
         var instruments = cursors.Seal is { } at ? await settings.InstrumentsAsync(at, cancel) : await settings.InstrumentsNowAsync(head.Journal, cancel);
@@ -78,14 +97,15 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
             kept[(question, trend.Kpi)] = (head, trend);
     }
 
-    private IReadOnlyList<Break> Search(string campaign, string kpi, CountPoint[] days)
+    private IReadOnlyList<Break> Search(TrendQuestion question, string kpi, CountPoint[] days)
     {
-        if (searched.TryGetValue((campaign, kpi), out var before) && before.Days.AsSpan().SequenceEqual(days))
+        var key = (question.Campaign, question.Only, kpi);
+        if (searched.TryGetValue(key, out var before) && before.Days.AsSpan().SequenceEqual(days))
             return before.Breaks;
         if (searched.Count >= Kept)
             searched.Clear();
         var breaks = ChangePoints.OfCounts(days);
-        searched[(campaign, kpi)] = (days, breaks);
+        searched[key] = (days, breaks);
         return breaks;
     }
 
@@ -93,7 +113,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
     {
         var line = series switch
         {
-            ShareSeries shares => Line.Of(shares.Line(sight.Days, rows => Search(sight.Question.Campaign, kpi.Name, rows))),
+            ShareSeries shares => Line.Of(shares.Line(sight.Days, rows => Search(sight.Question, kpi.Name, rows))),
             AmountSeries amounts => Line.Of(amounts.Values(sight.Days)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -109,6 +129,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
             Searched = line.Dates.Count == 0 ? default : new SearchedDays(line.Dates[0], line.Dates[^1], line.Dates.Count, line.Points.Sum(point => point.N)),
             Note = NoteOf(kpi, series, sight),
             Currency = (series as AmountSeries)?.Currency,
+            Only = sight.Question.Only,
         };
     }
 
@@ -138,9 +159,12 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
     )
     {
         var (campaign, cursors, last) = (sight.Campaign, sight.Cursors, sight.Question.To!.Value);
-        var searches = series is ShareSeries shares
-            ? await CarrierSearch.ReadAsync(cells, (await settings.DimensionsAsync(cancel)).Declared, campaign, sight.First, last, cursors, shares, cancel)
-            : [];
+        // A part is not parted again, and nobody compared it with the other campaigns.
+        var whole = sight.Question.Only is null;
+        var searches =
+            series is ShareSeries shares && whole
+                ? await CarrierSearch.ReadAsync(cells, (await settings.DimensionsAsync(cancel)).Declared, campaign, sight.First, last, cursors, shares, cancel)
+                : [];
         CarrierSearch[] given = [.. searches.Where(search => !search.Dimension.IsOwn)];
         sight.ByMessage ??= await cells.DaysAsync(campaign, sight.First, last, cursors, Dimension.Message, cancel);
         sight.Recorded ??= await recorded.ReadAsync(sight.Question.Campaign, campaign, cursors, cancel);
@@ -165,7 +189,7 @@ public sealed class TrendReader(CellReader cells, WorkspaceSettings settings, Co
                 Shape = b.Shape,
                 SlideProbability = b.SlideProbability,
                 Common =
-                    series is ShareSeries
+                    series is ShareSeries && whole
                         ? await common.ReadAsync(kpi, campaign, date, b.Direction, cursors with { At = cursors.At ?? new DayCursor(last, null) }, cancel)
                         : null,
                 Answerers = series is ShareSeries ? line.Answerers(start, date, end, given) : null,

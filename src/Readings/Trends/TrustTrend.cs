@@ -106,6 +106,9 @@ public sealed record TrustTrend(string Campaign, string Kpi, string Unit, IReadO
     /// <summary>Words of <see cref="Scorecards.Notes"/>, or null.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The part of the campaign that the line is of; null for the whole.</summary>
+    public Only? Only { get; init; }
+
     /// <summary>The currency of money; null for other units.</summary>
     public string? Currency { get; init; }
 

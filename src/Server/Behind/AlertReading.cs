@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
 using CustomerPerformanceTracker.Voices.Rising;
@@ -7,14 +8,21 @@ namespace CustomerPerformanceTracker.Server.Behind;
 
 /// <summary>What is read beside an alert as things stand: its line with the break near its onset and what changed just before that, and the words that rose
 /// since the onset. What was frozen when it was raised is its evidence.</summary>
-/// <param name="Line">Null for an alert of a part of the campaign, and for one that is no divergence.</param>
+/// <param name="Line">Of the part that the alert is of; null where that is narrowed by more than one dimension, and where it is no divergence.</param>
 /// <param name="Break">The fall near the onset, since policies watch for falls alone; null where the line has none there.</param>
 /// <param name="Words">Counts alone, without a quote; null where nobody wrote anything.</param>
 public sealed record AlertReading(TrustTrend? Line, TrendBreak? Break, RisenReading? Words)
 {
     public static async Task<AlertReading> OfAsync(Alert alert, TrendReader trends, RisenReader rose, CancellationToken cancel)
     {
-        var line = alert.Kind == AlertKind.Divergence && !alert.Scope.Parts().Any() ? await trends.ReadAsync(new(alert.Campaign, alert.Kpi), cancel) : null;
+        (string Dimension, string Value)[] parts = [.. alert.Scope.Parts()];
+        var line =
+            alert.Kind == AlertKind.Divergence && parts.Length <= 1
+                ? await trends.ReadAsync(
+                    new(alert.Campaign, alert.Kpi, Only: parts.Length == 0 ? null : new Only(new Dimension(parts[0].Dimension), parts[0].Value)),
+                    cancel
+                )
+                : null;
         return new(line, line?.Near(alert.Onset, Direction.Fall), await AlertVoices.CountAsync(AlertVoices.Of(alert), rose, cancel));
     }
 }

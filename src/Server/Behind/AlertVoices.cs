@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Voices.Rising;
-using CustomerPerformanceTracker.Voices.Samples;
 
 namespace CustomerPerformanceTracker.Server.Behind;
 

@@ -125,6 +125,7 @@ internal static class ReadRoutes
         string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
+        [Description("The part of the campaign that the line is of, such as touchpoint=checkout; the whole by default.")] string? only,
         [Description("First day shown; the line is read with the days before it.")] string? from,
         [Description("Last day.")] string? to,
         CancellationToken cancel
@@ -132,8 +133,20 @@ internal static class ReadRoutes
     {
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
-        var question = new TrendQuestion(campaign, kpi ?? "trust", Query.Date("from", from), Query.Date("to", to), cursors.Read(workspace));
-        var trend = await ToldAsync(() => workspace.Engine.Trends.ReadAsync(question, cancel)) ?? throw Missing(campaign);
+        var trend =
+            await ToldAsync(async () =>
+                await workspace.Engine.Trends.ReadAsync(
+                    new TrendQuestion(
+                        campaign,
+                        kpi ?? "trust",
+                        Query.Date("from", from),
+                        Query.Date("to", to),
+                        cursors.Read(workspace),
+                        only is null ? null : Only.Parse(only, await workspace.Engine.Settings.DimensionsAsync(cancel))
+                    ),
+                    cancel
+                )
+            ) ?? throw Missing(campaign);
         return CsvAnswer.IsAsked(context)
             ? new CsvAnswer(
                 ["campaign", "kpi", "unit", "date", "n", "mean", "value", "low", "high"],

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Voices.Samples;
-
 namespace CustomerPerformanceTracker.Voices.Rising;
 
 /// <summary>Which words more customers of a campaign say from a day on than before it.</summary>

@@ -1,18 +1,5 @@
 namespace CustomerPerformanceTracker.Voices.Samples;
 
-/// <summary>A value that a comment's signal has to name; '' for signals that name none.</summary>
-public readonly record struct Only(Dimension Dimension, string Value)
-{
-    /// <summary>Reads <c>channel=email</c>.</summary>
-    /// <exception cref="RefusedException">The text has no equals sign, or names a dimension that the workspace does not know.</exception>
-    public static Only Parse(string text, OwnDimensions known) =>
-        text.Split('=', 2) is [var name, var value]
-            ? new(known.Known(name), value)
-            : throw new RefusedException("unreadable_only", $"'{text}' names no value. Write a dimension and its value, such as channel=email.", "only");
-
-    public override string ToString() => $"{Dimension.Name}={Value}";
-}
-
 /// <summary>Which comments of a campaign are asked for, and how many of them are to be shown.</summary>
 /// <param name="From">The first day; null: as many days before the last one as <see cref="WindowDays"/> says.</param>
 /// <param name="To">The last day; null: that of the cursor <c>at</c>, or the campaign's own.</param>

@@ -66,6 +66,31 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
     }
 
     [Fact]
+    public async Task A_part_has_a_line_of_its_own()
+    {
+        await ImportAsync(day => Answers(day, "spring", 90, 80, "loyal").Concat(Answers(day, "spring", day < Fall ? 80 : 50, 20, "new")));
+
+        var fallen = (await PartAsync("segment=new"))!;
+        var steady = (await PartAsync("segment=loyal"))!;
+
+        var fall = fallen.Breaks.ShouldHaveSingleItem();
+        (fall.Date, fall.Common, fall.CarriedBy.Count, fall.Parts).ShouldBe((Day(Fall), null, 0, null));
+        (fallen.Searched.N, fallen.Only!.Value.ToString()).ShouldBe((20 * Days, "segment=new"));
+        (steady.Breaks.Count, steady.Searched.N).ShouldBe((0, 80 * Days));
+    }
+
+    [Theory]
+    [InlineData("segment=old", "No signal of spring has segment=old with these cursors. `cpt scorecard spring --by segment` lists what is.")]
+    [InlineData("segmnt=new", "segmnt")]
+    [InlineData("new", "Write a dimension and its value")]
+    public async Task A_part_that_is_not_there_is_refused(string part, string why)
+    {
+        await ImportAsync(day => Answers(day, "spring", 80, 5, "new"));
+
+        (await Should.ThrowAsync<RefusedException>(() => PartAsync(part))).Message.ShouldContain(why);
+    }
+
+    [Fact]
     public async Task A_jump_of_answers_stands_beside_the_break()
     {
         await ImportAsync(day => Answers(day, "spring", day < Fall ? 80 : 60, day < Fall ? 100 : 300));
@@ -184,6 +209,12 @@ public sealed class TrendTests(Workspaces workspaces) : IClassFixture<Workspaces
 
     private static string Line(int day, string type, string campaign, string rest, string id) =>
         $$"""{"id":"{{id}} {{campaign}} {{day}}","type":"{{type}}","campaign":"{{campaign}}","occurredAt":"{{Day(day):uuuu-MM-dd}}T12:00:00Z",{{rest}}}""";
+
+    private async Task<TrustTrend?> PartAsync(string part) =>
+        await engine.Trends.ReadAsync(
+            new TrendQuestion("spring", Only: Only.Parse(part, await engine.Settings.DimensionsAsync(CancellationToken.None))),
+            CancellationToken.None
+        );
 
     private async Task ImportAsync(Func<int, IEnumerable<string>> lines)
     {
