@@ -1,5 +1,3 @@
-[assembly: AssemblyFixture(typeof(TestDatabaseServer))]
-
 namespace CustomerPerformanceTracker.Server.Tests;
 
 /// <summary>
@@ -9,7 +7,12 @@ namespace CustomerPerformanceTracker.Server.Tests;
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("cpt-server-");
+    private readonly Func<string, Task>? fill;
     private TestDatabase test = null!;
+
+    public RunningServer() { }
+
+    private RunningServer(Func<string, Task> fill) => this.fill = fill;
 
     public Database Database { get; private set; } = null!;
 
@@ -26,9 +29,19 @@ public sealed class RunningServer : IAsyncLifetime
         return server;
     }
 
+    /// <summary>With what <paramref name="fill"/> brings in, by a connection string, before the server starts.</summary>
+    public static async Task<RunningServer> FilledAsync(Func<string, Task> fill)
+    {
+        var server = new RunningServer(fill);
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async ValueTask InitializeAsync()
     {
         test = await TestDatabase.MigratedAsync(TrackerModules.All);
+        if (fill is not null)
+            await fill(test.ConnectionString);
         Database = await Database.OpenAsync(test.ConnectionString, TrackerModules.All, CancellationToken.None);
         Server = await StartAsync(Database, data: data.FullName);
         Client = ClientOf(Server);
