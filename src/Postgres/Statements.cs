@@ -39,10 +39,23 @@ public static class Statements
     /// <summary>An argument that may be null, or a list that may be empty, where the statement does not show its type.</summary>
     public static NpgsqlParameter Typed(NpgsqlDbType type, object? argument) => new() { Value = argument ?? DBNull.Value, NpgsqlDbType = type };
 
+    /// <summary>A statement of a batch.</summary>
+    public static NpgsqlBatchCommand Part(string sql, params object?[] arguments)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Add(command.Parameters, arguments);
+        return command;
+    }
+
     private static NpgsqlCommand With(this NpgsqlCommand command, object?[] arguments)
     {
-        foreach (var argument in arguments)
-            command.Parameters.Add(argument as NpgsqlParameter ?? new() { Value = argument ?? DBNull.Value });
+        Add(command.Parameters, arguments);
         return command;
+    }
+
+    private static void Add(NpgsqlParameterCollection parameters, object?[] arguments)
+    {
+        foreach (var argument in arguments)
+            parameters.Add(argument as NpgsqlParameter ?? new() { Value = argument ?? DBNull.Value });
     }
 }

@@ -25,24 +25,54 @@ public sealed class CustomerReader(Database database, Workspace workspace, Custo
     public async Task<CustomerState?> ReadAsync(string id, Cursors cursors, CancellationToken cancel)
     {
         await using var connection = await database.SourceOf(workspace).OpenConnectionAsync(cancel);
-        await using var command = connection.Statement(
-            "select c.number, w.journal from log.customer c join log.workspace w on w.id = c.workspace where c.workspace = $1 and c.external_id = $2",
-            workspace.Id,
-            id
-        );
-        await command.PrepareAsync(cancel);
-        if (
-            await command.FirstAsync(row => ((int Number, Position Journal)?)(row.Get<int>("number"), new Position(row.Get<long>("journal"))), cancel)
-            is not { } found
-        )
-            return null;
-        var known = await DecidedAsync(found.Journal, cursors.Seal, cancel);
-        int[] numbers = known.Persons.TryGetValue(found.Number, out var person)
-            ? [.. known.Persons.Where(one => one.Value == person).Select(one => one.Key).Order()]
-            : [found.Number];
-        var acts = await ActsAsync(connection, numbers, known.Owners, cursors, cancel);
-        return acts.Count == 0 ? null : new CustomerState(numbers, acts);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                Statements.Part(
+                    "select c.number, w.journal from log.customer c join log.workspace w on w.id = c.workspace where c.workspace = $1 and c.external_id = $2",
+                    workspace.Id,
+                    id
+                ),
+                Acts([], id, cursors),
+            },
+        };
+        await batch.PrepareAsync(cancel);
+        int[] numbers;
+        Decided known;
+        await using (var answer = await batch.ExecuteReaderAsync(cancel))
+        {
+            if (!await answer.ReadAsync(cancel))
+                return null;
+            var number = answer.GetInt32(0);
+            known = await DecidedAsync(new Position(answer.GetInt64(1)), cursors.Seal, cancel);
+            if (!known.Persons.TryGetValue(number, out var person))
+            {
+                await answer.NextResultAsync(cancel);
+                return Of([number], await answer.ListAsync(row => Read(row, known.Owners), cancel));
+            }
+
+            numbers = [.. known.Persons.Where(one => one.Value == person).Select(one => one.Key).Order()];
+        }
+
+        await using var linked = new NpgsqlBatch(connection) { BatchCommands = { Acts(numbers, id: null, cursors) } };
+        await using var acts = await linked.ExecuteReaderAsync(cancel);
+        return Of(numbers, await acts.ListAsync(row => Read(row, known.Owners), cancel));
     }
+
+    private static CustomerState? Of(int[] numbers, IReadOnlyList<CustomerAct> acts) => acts.Count == 0 ? null : new CustomerState(numbers, acts);
+
+    private NpgsqlBatchCommand Acts(int[] numbers, string? id, Cursors cursors) =>
+        Statements.Part(
+            SqlFile.Beside(typeof(CustomerReader), "customer-acts"),
+            workspace.Id,
+            numbers,
+            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.At is { } at ? Instants.EndOf(at, workspace) : null),
+            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
+            Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
+            workspace.Zone,
+            Statements.Typed(NpgsqlDbType.Text, id)
+        );
 
     /// <summary>What was decided of customers and touchpoints by a seal; now it is read once, and kept until the journal grows.</summary>
     private async Task<Decided> DecidedAsync(Position journal, SealNumber? seal, CancellationToken cancel)
@@ -53,27 +83,6 @@ public sealed class CustomerReader(Database database, Workspace workspace, Custo
         if (seal is null)
             kept = read;
         return read;
-    }
-
-    private async Task<IReadOnlyList<CustomerAct>> ActsAsync(
-        NpgsqlConnection connection,
-        int[] numbers,
-        TouchpointOwners owners,
-        Cursors cursors,
-        CancellationToken cancel
-    )
-    {
-        await using var command = connection.Statement(
-            SqlFile.Beside(typeof(CustomerReader), "customer-acts"),
-            workspace.Id,
-            numbers,
-            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.At is { } at ? Instants.EndOf(at, workspace) : null),
-            Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
-            Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value),
-            workspace.Zone
-        );
-        await command.PrepareAsync(cancel);
-        return await command.ListAsync(row => Read(row, owners), cancel);
     }
 
     private static CustomerAct Read(Row row, TouchpointOwners owners)
