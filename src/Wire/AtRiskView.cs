@@ -45,6 +45,16 @@ public sealed record CustomerAtRiskView(
         );
 }
 
+/// <summary>A fifth of the customers by what they are expected to buy, and how they feel.</summary>
+/// <param name="Place">1 for those who are expected to buy most.</param>
+/// <param name="Expected">Money, or purchases where no money is known.</param>
+/// <param name="Worse">Customers who gave a sign and feel worse, more likely than not.</param>
+/// <param name="Silent">Customers who gave no sign of feeling.</param>
+public sealed record ValueFifthView(int Place, int Customers, double Expected, int Worse, double ExpectedOfWorse, int Silent)
+{
+    internal static ValueFifthView Of(ValueFifth fifth) => new(fifth.Place, fifth.Customers, fifth.Expected, fifth.Worse, fifth.ExpectedOfWorse, fifth.Silent);
+}
+
 /// <summary>The customers at risk: smiling churners first, then by what is at stake.</summary>
 /// <param name="FeelingsRefused">Why nobody can be told to feel worse; the list then rests on the probability to leave.</param>
 /// <param name="ShareFeltWorse">The share of customers who gave a sign and feel worse.</param>
@@ -68,6 +78,7 @@ public sealed record AtRiskView(
     LeavingView Leaving,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? NextSeal,
     [property: JsonIgnore(Condition = WhenWritingNull)] int? RecordedBy,
+    IReadOnlyList<ValueFifthView> Fifths,
     IReadOnlyList<CustomerAtRiskView> Customers
 )
 {
@@ -88,6 +99,7 @@ public sealed record AtRiskView(
             LeavingView.Of(reading.Leaving),
             reading.Next?.Value,
             recordedBy,
+            [.. reading.Fifths.Select(ValueFifthView.Of)],
             [.. reading.Customers.Select(one => CustomerAtRiskView.Of(one, reading))]
         );
 }

@@ -16,6 +16,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
             "/alerts/{resolved}",
             "/alerts/{waiting}",
             "/changes",
+            "/customers",
             "/trace",
             "/trace/{resolved}",
             "/self-check?at=2025-01-20",

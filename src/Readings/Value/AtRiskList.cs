@@ -60,7 +60,10 @@ internal static class AtRiskList
             buyers.Length - told.Length,
             told.Count(one => one.IsSmiling),
             listed
-        );
+        )
+        {
+            Fifths = Fifths(told, one => signs[one.Number].Length > 0),
+        };
 
         CustomerAtRisk Told(Buyer buyer, double? leaves, (Sign Sign, PersonDay Day)[] own)
         {
@@ -86,6 +89,32 @@ internal static class AtRiskList
             );
         }
     }
+
+    private static IReadOnlyList<ValueFifth> Fifths(CustomerAtRisk[] all, Func<CustomerAtRisk, bool> gaveSigns)
+    {
+        const int Places = 5;
+        return
+        [
+            .. all.OrderByDescending(ExpectedOf)
+                .ThenBy(one => one.Number)
+                .Index()
+                .GroupBy(one => (int)((long)one.Index * Places / all.Length), one => one.Item)
+                .Select(fifth =>
+                {
+                    CustomerAtRisk[] worse = [.. fifth.Where(one => one.FeltWorse >= Likelier && gaveSigns(one))];
+                    return new ValueFifth(
+                        fifth.Key + 1,
+                        fifth.Count(),
+                        fifth.Sum(ExpectedOf),
+                        worse.Length,
+                        worse.Sum(ExpectedOf),
+                        fifth.Count(one => !gaveSigns(one))
+                    );
+                }),
+        ];
+    }
+
+    private static double ExpectedOf(CustomerAtRisk one) => one.Expected ?? one.ExpectedPurchases;
 
     // Customers who came in the same month are one group: the number of the month, from the first.
     private static Dictionary<int, int> GroupsOf(People all)

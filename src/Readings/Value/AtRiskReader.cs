@@ -26,7 +26,14 @@ public sealed class AtRiskReader(PeopleReader people, Database database, Workspa
     {
         if (kept.Count >= KeptLists)
             kept.Clear();
-        var lists = kept.GetOrAdd(question with { Most = Math.Max(Most, question.Most) }, asked => new(asked, people));
+        var lists = kept.GetOrAdd(
+            question with
+            {
+                Most = Math.Max(Most, question.Most),
+                Cursors = question.Cursors ?? Cursors.Now,
+            },
+            asked => new(asked, people)
+        );
         return await lists.ReadAsync(question.Cursors is null || question.Cursors == Cursors.Now ? Patience : Timeout.InfiniteTimeSpan, cancel) is { } reading
             ? await NamedAsync(reading with { Question = question, Customers = [.. reading.Customers.Take(question.Most)] }, cancel)
             : null;

@@ -47,6 +47,14 @@ public sealed record CustomerAtRisk(
     IReadOnlyList<FeelingSign> Signs
 );
 
+/// <summary>A fifth of the customers by what they are expected to buy, and how they feel.</summary>
+/// <param name="Place">1 for those who are expected to buy most, 5 for those who are expected to buy least.</param>
+/// <param name="Expected">Money expected of all of them in the days of the horizon, or purchases where no money is known.</param>
+/// <param name="Worse">Customers who gave a sign and feel worse, more likely than not.</param>
+/// <param name="ExpectedOfWorse">What is expected of those who feel worse.</param>
+/// <param name="Silent">Customers who gave no sign of feeling.</param>
+public sealed record ValueFifth(int Place, int Customers, double Expected, int Worse, double ExpectedOfWorse, int Silent);
+
 /// <summary>Customers who may leave, smiling churners first and then by what is at stake.</summary>
 /// <param name="Until">The last day that is known.</param>
 /// <param name="Model">The model of purchases: the one whose total was the closest in the back-test.</param>
@@ -71,6 +79,9 @@ public sealed record AtRiskReading(
     IReadOnlyList<CustomerAtRisk> Customers
 )
 {
+    /// <summary>All customers who have not left, by fifths of what they are expected to buy; fewer where there are fewer customers.</summary>
+    public required IReadOnlyList<ValueFifth> Fifths { get; init; }
+
     /// <summary>The seal of a newer list that is being made; null where nothing has changed since this one.</summary>
     public SealNumber? Next { get; init; }
 }

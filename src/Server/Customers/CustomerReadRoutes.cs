@@ -116,9 +116,22 @@ internal static class CustomerReadRoutes
             Most: Query.Limit(wanted.Limit ?? 50),
             Cursors: new CursorQuery(wanted.At, wanted.Known, wanted.Seal).Read(caller.Workspace)
         );
-        var reading = await engine.AtRisk.ReadAsync(question, cancel) ?? throw ReadRoutes.Missing(wanted.Campaign!);
+        var (reading, seal) = await TakeAsync(engine, question, by, cancel) ?? throw ReadRoutes.Missing(wanted.Campaign!);
+        return Answer.Made(AtRiskView.Of(reading, seal.Value));
+    }
+
+    /// <summary>Takes a list of customers at risk: who took it and why is recorded before it is given. Null where the campaign has no signals.</summary>
+    internal static async Task<(AtRiskReading Reading, SealNumber Seal)?> TakeAsync(
+        Engine engine,
+        AtRiskQuestion question,
+        Authorship by,
+        CancellationToken cancel
+    )
+    {
+        if (await engine.AtRisk.ReadAsync(question, cancel) is not { } reading)
+            return null;
         var digest = Convert.ToHexStringLower(SHA256.HashData(Json.Bytes(AtRiskView.Of(reading))));
-        return Answer.Made(AtRiskView.Of(reading, (await engine.Fits.ListedAsync(reading, digest, by, cancel)).Value));
+        return (reading, await engine.Fits.ListedAsync(reading, digest, by, cancel));
     }
 
     private static async Task<Made<CustomerLinkView>> LinkAsync(HttpContext context, NewCustomerLink wanted, bool isLink, CancellationToken cancel)

@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Pages.Alerts;
 using CustomerPerformanceTracker.Server.Pages.Campaigns;
 using CustomerPerformanceTracker.Server.Pages.Changes;
+using CustomerPerformanceTracker.Server.Pages.Customers;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Server.Pages.SelfCheck;
@@ -22,6 +23,7 @@ internal static class PageRoutes
         CampaignRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);
+        CustomerPageRoutes.Map(pages);
         TracePageRoutes.Map(pages);
         SelfCheckPageRoutes.Map(pages);
     }

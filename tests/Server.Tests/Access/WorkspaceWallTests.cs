@@ -70,6 +70,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/campaigns/zebra-spring",
                 "/alerts",
                 "/changes",
+                "/customers",
                 "/trace",
                 "/self-check",
             ],

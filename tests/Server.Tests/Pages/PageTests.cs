@@ -19,6 +19,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/campaigns/spring")]
     [InlineData("/alerts")]
     [InlineData("/changes")]
+    [InlineData("/customers")]
     [InlineData("/trace")]
     [InlineData("/self-check")]
     [InlineData("/sign-in")]

@@ -66,6 +66,31 @@ public sealed class SelfCheckReaderTests(Workspaces workspaces) : IClassFixture<
         looks.Single(look => look.What == "joined_answers").Number!.Value.ShouldBe(0.5, 0.01);
     }
 
+    [Fact]
+    public async Task Falls_are_played_again_where_another_day_or_another_policy_is_and_not_before()
+    {
+        var engine = await workspaces.NewAsync(clock);
+        await engine.ImportAsync(Days(0, 120));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var campaign = (await engine.Cells.CampaignAsync("spring", CancellationToken.None))!.Value;
+        var closed = new LocalDate(2025, 4, 20);
+
+        var first = await PromiseAsync(drop: 1, closed);
+        await engine.ImportAsync(Days(120, 125));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+
+        (await PromiseAsync(drop: 1, closed)).ShouldBeSameAs(first);
+        (await PromiseAsync(drop: 2, closed)).ShouldNotBeSameAs(first, "the policy counts another fall");
+        (await PromiseAsync(drop: 2, closed.PlusDays(-10))).ShouldNotBeSameAs(await PromiseAsync(drop: 2, closed), "fewer days were over");
+
+        async Task<WatchPromise> PromiseAsync(int drop, LocalDate until)
+        {
+            var policy = Policy.Parse($"{{ name: p, logic: {{ kpi: visits }}, emotion: {{ kpi: trust, drop: {drop} }} }}");
+            var pair = new WatchPair(policy, campaign, "spring", Answers: 1);
+            return (await engine.Get<NoticeReader>().OfAsync(pair, until, seal: null, CancellationToken.None)).ShouldHaveSingleItem().Promise;
+        }
+    }
+
     private static async Task<SelfCheckView> ToldAsync(Engine engine, int? seal)
     {
         var cursors = new Cursors(Seal: seal is { } number ? new SealNumber(number) : null);

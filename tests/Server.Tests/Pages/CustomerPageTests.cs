@@ -1,0 +1,97 @@
+namespace CustomerPerformanceTracker.Server.Tests.Pages;
+
+/// <summary>Customers on pages: the sums for whoever reads, who they are for those alone who may know.</summary>
+public sealed class CustomerPageTests(RunningServer server) : IClassFixture<RunningServer>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var part in SampleShop.Signals(900).Chunk(5_000))
+        {
+            using var posted = await server.Client.PostAsync("/v1/signals", Requests.Json(Signals.Array(part)));
+            posted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await server.FoldedAsync();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Whoever_reads_sees_what_customers_are_worth_and_nobodys_id()
+    {
+        using var browser = await BrowserAsync(KeyScope.Read);
+
+        var text = "";
+        await Until.TrueAsync(async () => !(text = await browser.PageAsync("/customers")).Contains("is being made", StringComparison.Ordinal));
+
+        text.ShouldContain("as before and feel worse, more likely than not");
+        text.ShouldContain("the fifth worth most");
+        text.ShouldContain("Who these customers are is for keys of the scope customers.");
+        CustomerPattern.Matches(text).ShouldBeEmpty();
+        using var refused = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_list_is_taken_with_a_reason_that_the_journal_keeps_and_truly_names_the_unhappy()
+    {
+        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Customers);
+
+        using var answer = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls of the week"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.CacheControl!.ToString().ShouldBe("no-store");
+        string[] listed = [.. CustomerPattern.Matches(await answer.Content.ReadAsStringAsync()).Select(one => one.Groups["id"].Value)];
+        listed.Length.ShouldBe(50);
+        listed.Take(20).Count(SampleShop.FeelsWorse).ShouldBeGreaterThanOrEqualTo(16);
+        var entry = (await server.Engine.Journal.ReadStreamAsync("customer-value", CancellationToken.None))[^1];
+        (entry.Actor, entry.Reason).ShouldBe(("ada", "calls of the week"));
+    }
+
+    [Fact]
+    public async Task A_story_is_read_by_an_id_that_stands_in_no_address_and_ids_are_linked_and_parted()
+    {
+        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Customers);
+        var token = await browser.TokenAsync("/customers");
+        string[] two =
+        [
+            .. SampleShop.Signals(900).Select(line => JsonElement.Parse(line).GetProperty("customer").GetString()!).Distinct(StringComparer.Ordinal).Take(2),
+        ];
+
+        var story = await TextAsync(browser, "/customers/story", ("token", token), ("id", two[0]));
+        var linked = await TextAsync(browser, "/customers/link", ("token", token), ("one", two[0]), ("other", two[1]), ("reason", "one card"));
+        var parted = await TextAsync(browser, "/customers/unlink", ("token", token), ("one", two[0]), ("other", two[1]), ("reason", "two cards"));
+        var nobody = await TextAsync(browser, "/customers/story", ("token", token), ("id", "nobody"));
+
+        story.ShouldContain($"<bdi>{two[0]}</bdi>");
+        story.ShouldContain("conversion");
+        Numbers(story).ShouldBe(1);
+        Numbers(linked).ShouldBe(2);
+        Numbers(parted).ShouldBe(1);
+        nobody.ShouldContain("The workspace knows nothing of a customer of that id.");
+    }
+
+    private static readonly Regex CustomerPattern = new("<th scope=\"row\"><bdi>(?<id>c\\d+w?)</bdi>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+
+    private static int Numbers(string page) =>
+        Regex
+            .Match(page, "<dt>numbers in the log</dt><dd><bdi>(?<all>[^<]*)</bdi>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+            .Groups["all"]
+            .Value.Split(',')
+            .Length;
+
+    private static async Task<string> TextAsync(Browser browser, string path, params (string, string)[] fields)
+    {
+        using var answer = await browser.PostAsync(path, fields);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return text;
+    }
+
+    private async Task<Browser> BrowserAsync(params KeyScope[] scopes)
+    {
+        var browser = new Browser(server.Server);
+        (await browser.SignInAsync((await server.KeyAsync("default", null, scopes)).Text)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        return browser;
+    }
+}
