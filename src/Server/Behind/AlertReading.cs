@@ -15,14 +15,23 @@ public sealed record AlertReading(TrustTrend? Line, TrendBreak? Break, RisenRead
 {
     public static async Task<AlertReading> OfAsync(Alert alert, TrendReader trends, RisenReader rose, CancellationToken cancel)
     {
-        (string Dimension, string Value)[] parts = [.. alert.Scope.Parts()];
-        var line =
-            alert.Kind == AlertKind.Divergence && parts.Length <= 1
-                ? await trends.ReadAsync(
-                    new(alert.Campaign, alert.Kpi, Only: parts.Length == 0 ? null : new Only(new Dimension(parts[0].Dimension), parts[0].Value)),
-                    cancel
-                )
-                : null;
+        var line = alert.Kind == AlertKind.Divergence ? await LineAsync(alert, trends, cancel) : null;
         return new(line, line?.Near(alert.Onset, Direction.Fall), await AlertVoices.CountAsync(AlertVoices.Of(alert), rose, cancel));
+    }
+
+    private static async Task<TrustTrend?> LineAsync(Alert alert, TrendReader trends, CancellationToken cancel)
+    {
+        Only[] parts = [.. alert.Scope.Parts().Select(part => new Only(new Dimension(part.Dimension), part.Value))];
+        if (parts.Length > 1)
+            return null;
+        try
+        {
+            return await trends.ReadAsync(new(alert.Campaign, alert.Kpi, Only: parts is [var only] ? only : null), cancel);
+        }
+        catch (RefusedException)
+        {
+            // All that named the part was taken back since; the alert stands all the same.
+            return null;
+        }
     }
 }
