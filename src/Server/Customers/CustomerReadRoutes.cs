@@ -130,7 +130,7 @@ internal static class CustomerReadRoutes
     {
         if (await engine.AtRisk.ReadAsync(question, cancel) is not { } reading)
             return null;
-        // Whoever reads the list again at its seal is told of no newer one, and has to find the same bytes.
+        // A reading of the same list at its seal names no newer list, and has to have the same bytes.
         var digest = Convert.ToHexStringLower(SHA256.HashData(Json.Bytes(AtRiskView.Of(reading with { Next = null }))));
         return (reading, await engine.Fits.ListedAsync(reading, digest, by, cancel));
     }

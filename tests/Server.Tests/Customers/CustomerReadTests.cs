@@ -1,3 +1,9 @@
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Cells;
+using CustomerPerformanceTracker.Readings.Value;
+using CustomerPerformanceTracker.Server.Customers;
+using CustomerPerformanceTracker.Wire;
+
 namespace CustomerPerformanceTracker.Server.Tests.Customers;
 
 /// <summary>Single customers and lists of them are read under a scope of their own; what names nobody is not.</summary>
@@ -38,6 +44,26 @@ public sealed class CustomerReadTests(RunningServer server) : IClassFixture<Runn
         entry.Data.GetProperty("customers").GetInt32().ShouldBe(7);
         foreach (var customer in customers)
             entry.Data.GetRawText().ShouldNotContain($"\"{customer}\"");
+    }
+
+    [Fact]
+    public async Task A_list_that_was_given_while_the_next_was_made_is_recorded_as_it_is_read_again_at_its_seal()
+    {
+        await PostAsync();
+        await server.FoldedAsync();
+        var engine = server.Engine;
+        _ = await engine.AtRisk.ReadAsync(new AtRiskQuestion(), CancellationToken.None);
+        using var sender = await ClientAsync(KeyScope.Ingest);
+        (await sender.PostAsync("/v1/signals", Requests.Json(Signals.Array([Signals.Visit("after")])))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await server.FoldedAsync();
+
+        engine.AtRisk.Patience = TimeSpan.Zero;
+        var (given, _) = (await CustomerReadRoutes.TakeAsync(engine, new AtRiskQuestion(), new Authorship("ada", "calls"), CancellationToken.None))!.Value;
+        var again = await engine.AtRisk.ReadAsync(new AtRiskQuestion(Cursors: new Cursors(Seal: given.Seal)), CancellationToken.None);
+
+        given.Next.ShouldNotBeNull();
+        var entry = (await server.Engine.Journal.ReadStreamAsync("customer-value", CancellationToken.None))[^1];
+        entry.Data.GetRawText().ShouldContain(Convert.ToHexStringLower(SHA256.HashData(Json.Bytes(AtRiskView.Of(again!)))));
     }
 
     [Fact]
