@@ -31,6 +31,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<DimensionReader>()
             .AddSingleton<InstrumentReader>()
             .AddSingleton<ReceivedReader>()
+            .AddSingleton<ReceivedDays>()
             .AddSingleton<WindowReader>()
             .AddSingleton<CustomerEffects>()
             .AddSingleton<CustomerLinks>()
@@ -74,7 +75,7 @@ public static class ReadingsServices
 
         public InstrumentReader Instruments => engine.Get<InstrumentReader>();
 
-        public ReceivedReader Received => engine.Get<ReceivedReader>();
+        public ReceivedDays Received => engine.Get<ReceivedDays>();
 
         public CustomerEffects Customers => engine.Get<CustomerEffects>();
 

@@ -13,7 +13,7 @@ internal static class RatesCommand
             "rates",
             "Daily exchange rates. They are signals: a figure that was converted can be replayed. A KPI stack with `currency: EUR` reads all money in that "
                 + $"currency, each day's by its rate or the last one of the {Exchange.DaysHeld - 1} days before; money without a rate stays apart, and the "
-                + "scorecard says so."
+                + "scorecard says so. A policy on money judges each received day by the newest rate that was known on its evening, at most a year old."
         )
             .With(Import())
             .WithExample("cpt rates import rates.csv --base EUR");

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Loop.Alerts;
 internal static class KeptForm
 {
     /// <summary>Rises with the form of a watch's state. The last digits are this form's, and rise too when days come to be read otherwise.</summary>
-    public const int Shape = (WatchState.CurrentVersion * 1_000) + 3;
+    public const int Shape = (WatchState.CurrentVersion * 1_000) + 4;
 
     private const short NoTrials = -1;
 
@@ -52,10 +52,12 @@ internal static class KeptForm
         writer.Write(choices.Trials is { } trials ? (short)trials : NoTrials);
         WriteText(writer, choices.Currency);
         writer.Write(choices.HasStrata);
+        WriteText(writer, choices.StackCurrency);
         writer.Write(totals.HasVisits);
         writer.Write(totals.Stratum is not null);
         writer.Write(totals.Stratum ?? 0);
         writer.Write(totals.HasStrata);
+        WriteText(writer, totals.StackCurrency);
         writer.Write(totals.Currencies.Count);
         foreach (var (currency, signals) in totals.Currencies)
         {
@@ -68,13 +70,14 @@ internal static class KeptForm
     private static (ReceivedTotals Totals, DayChoices Choices) ReadReading(BinaryReader reader)
     {
         var trials = reader.ReadInt16();
-        var choices = new DayChoices(trials == NoTrials ? null : (SignalKind)trials, ReadText(reader), reader.ReadBoolean());
+        var choices = new DayChoices(trials == NoTrials ? null : (SignalKind)trials, ReadText(reader), reader.ReadBoolean(), ReadText(reader));
         var hasVisits = reader.ReadBoolean();
         var (hasStratum, stratum, hasStrata) = (reader.ReadBoolean(), reader.ReadInt32(), reader.ReadBoolean());
+        var stack = ReadText(reader);
         var currencies = new KeyValuePair<string, Int128>[reader.ReadInt32()];
         for (var i = 0; i < currencies.Length; i++)
             currencies[i] = new(reader.ReadString(), ((Int128)reader.ReadInt64() << 64) | reader.ReadUInt64());
-        return (ReceivedTotals.Of(hasVisits, hasStratum ? stratum : null, hasStrata, currencies), choices);
+        return (ReceivedTotals.Of(hasVisits, hasStratum ? stratum : null, hasStrata, currencies, stack), choices);
     }
 
     private static void Write(BinaryWriter writer, Scope scope, Detector detector)

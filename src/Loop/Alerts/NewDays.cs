@@ -1,11 +1,12 @@
 using System.Collections.ObjectModel;
+using CustomerPerformanceTracker.Readings.Divergence;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
 
 /// <summary>
 /// Reads what was received after a day, of many campaigns at once, and remembers it for the other policies of the same look: they ask for the same days.
 /// </summary>
-internal sealed class NewDays(ReceivedReader received, LocalDate today)
+internal sealed class NewDays(ReceivedDays received, LocalDate today)
 {
     // More than a few days are read once and not remembered.
     private const int FewDays = 3;
@@ -20,8 +21,10 @@ internal sealed class NewDays(ReceivedReader received, LocalDate today)
     {
         var name = string.Join(' ', by.Select(dimension => dimension.Name).Order(StringComparer.Ordinal));
         var unknown = campaigns.Where(one => !IsKnown(name, one.Campaign, one.After)).ToArray();
-        IReadOnlyDictionary<int, List<ReceivedMeasure>> read =
-            unknown.Length > 0 ? await received.ReadAsync(unknown, by, LocalDate.MaxIsoValue, cancel) : ReadOnlyDictionary<int, List<ReceivedMeasure>>.Empty;
+        var read =
+            unknown.Length > 0
+                ? await received.ReadAsync(unknown, by, LocalDate.MaxIsoValue, cancel)
+                : ReadOnlyDictionary<int, IReadOnlyList<ReceivedMeasure>>.Empty;
         var found = new Dictionary<int, IReadOnlyList<ReceivedMeasure>>();
         foreach (var (campaign, after) in unknown)
         {

@@ -16,7 +16,7 @@ public sealed class WatchPost(
     Database database,
     Workspace workspace,
     CellReader cells,
-    ReceivedReader receipts,
+    ReceivedDays receipts,
     WorkspaceSettings settings,
     ScorecardReader scorecards,
     AlertStore alerts,
@@ -45,7 +45,7 @@ public sealed class WatchPost(
             // Where all stand is read before the first day is: what is read for one policy is then as new as any other asks for.
             var touched = new List<Touched>();
             foreach (var (policy, setting) in policies)
-                touched.Add(await WatchTable.TouchedAsync(database, workspace, policy.Name, setting.Version, again, cancel));
+                touched.Add(await WatchTable.TouchedAsync(database, workspace, policy, setting.Version, again, cancel));
             var newDays = new NewDays(receipts, Today());
             foreach (var ((policy, setting), at) in policies.Zip(touched))
                 raised.AddRange(await WatchAsync(policy, setting.Version, at, newDays, again, cancel));
@@ -68,7 +68,7 @@ public sealed class WatchPost(
         var accepted = await levels.OfAsync(policy.Emotion.Kpi.Name, cancel);
         foreach (var (campaign, name) in (await cells.CampaignsAsync(cancel)).Where(campaign => policy.Watches(campaign.Name)))
         {
-            var received = await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel);
+            var received = await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, Cursors.Now, cancel);
             var looks = new CampaignDetectors([.. accepted[name]]).Fold(policy, received, Today(), [], _ => { });
             if (looks.FirstOrDefault(look => look.Failure is not null) is { Failure: { } failure })
                 throw new InvalidOperationException($"The detectors of {name} cannot be run: {Poison.Text(failure)}", failure);
@@ -102,7 +102,7 @@ public sealed class WatchPost(
 
             // Another watch was first: look again from where it left off.
             hot.Forget(policy.Name);
-            touched = await WatchTable.TouchedAsync(database, workspace, policy.Name, version, again, cancel);
+            touched = await WatchTable.TouchedAsync(database, workspace, policy, version, again, cancel);
             newDays = new NewDays(receipts, Today());
         }
     }
@@ -200,7 +200,7 @@ public sealed class WatchPost(
     {
         if (policy.Scope.By.Count == 0)
             return 1;
-        var scopes = DayBatches.Of(policy, await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel));
+        var scopes = DayBatches.Of(policy, await receipts.ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, Cursors.Now, cancel));
         var whole = scopes.Values.Sum(Answers);
         return whole == 0 ? 1 : Answers(scopes.GetValueOrDefault(scope, [])) / (double)whole;
 

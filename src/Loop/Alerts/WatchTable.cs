@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings.Divergence;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Alerts;
@@ -24,7 +25,7 @@ internal static class WatchTable
     public static async Task<Touched> TouchedAsync(
         Database database,
         Workspace workspace,
-        string policy,
+        Policy policy,
         StreamVersion version,
         bool again,
         CancellationToken cancel
@@ -32,7 +33,7 @@ internal static class WatchTable
     {
         await using var command = database
             .SourceOf(workspace)
-            .Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy, version.Value, again);
+            .Statement(SqlFile.Beside(typeof(WatchTable), "touched"), workspace.Id, policy.Name, version.Value, again, policy.IsOnMoney, workspace.Zone);
         var rows = await command.ListAsync(
             row =>
                 (

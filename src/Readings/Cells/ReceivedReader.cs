@@ -11,10 +11,6 @@ namespace CustomerPerformanceTracker.Readings.Cells;
 /// </summary>
 public sealed class ReceivedReader(Database database, Workspace workspace)
 {
-    /// <summary>What each received day brought, in order, up to and including <paramref name="until"/>; apart by the given dimensions.</summary>
-    public async Task<IReadOnlyList<ReceivedMeasure>> ReadAsync(int campaign, IReadOnlyCollection<Dimension> by, LocalDate until, CancellationToken cancel) =>
-        (await ReadAsync([(campaign, null)], by, until, cancel)).GetValueOrDefault(campaign) ?? [];
-
     /// <summary>
     /// What each received day brought to each of the campaigns, in order, from behind a day of its own (null: from the first) up to and including
     /// <paramref name="until"/>; apart by the given dimensions. A few queries, whatever their number; a campaign without any signal there is left out.
@@ -42,16 +38,6 @@ public sealed class ReceivedReader(Database database, Workspace workspace)
             await FoldAsync(found, [.. campaigns.Except(apart)], only, until, cancel);
         return found;
     }
-
-    /// <summary>What each received day brought to one campaign, as recorded by a seal; null: all there is.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
-    public async Task<IReadOnlyList<ReceivedMeasure>> ReadAsync(
-        int campaign,
-        IReadOnlyCollection<Dimension> by,
-        LocalDate until,
-        SealNumber? seal,
-        CancellationToken cancel
-    ) => (await ReadAsync([campaign], by, until, new Cursors(Seal: seal), cancel)).GetValueOrDefault(campaign) ?? [];
 
     /// <summary>What each received day brought to each of the campaigns, in order, at any cursors; a campaign without any signal there is left out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>

@@ -19,7 +19,7 @@ public sealed record WatchPair(Policy Policy, int CampaignId, string Campaign, l
 /// Says what watches promise to notice, as they stood at a seal. To play falls takes seconds, and what is played turns on days that are over: until another day
 /// is, or a policy or a level changes, what was played is given again.
 /// </summary>
-public sealed class NoticeReader(ReceivedReader receipts, AcceptedLevels levels)
+public sealed class NoticeReader(ReceivedDays receipts, AcceptedLevels levels)
 {
     /// <summary>Of a policy that watches the parts of a campaign, how many parts are played through: those with the most answers.</summary>
     private const int MostScopes = 1;
@@ -34,7 +34,7 @@ public sealed class NoticeReader(ReceivedReader receipts, AcceptedLevels levels)
     public async Task<IReadOnlyList<CampaignPromise>> OfAsync(WatchPair pair, LocalDate until, SealNumber? seal, CancellationToken cancel)
     {
         var policy = pair.Policy;
-        var received = await receipts.ReadAsync(pair.CampaignId, DayBatches.By(policy), until, seal, cancel);
+        var received = await receipts.ReadAsync(pair.CampaignId, DayBatches.By(policy), until, new Cursors(Seal: seal), cancel);
         LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, seal, cancel))[pair.Campaign]];
         return
         [

@@ -82,6 +82,9 @@ public sealed record Policy
 
     public PolicyScope Scope { get; init; } = new(["*"], []);
 
+    /// <summary>Whether its logic KPI is an amount of money, which is exchanged.</summary>
+    public bool IsOnMoney => Logic.Kpi.Unit == KpiUnit.Money;
+
     /// <summary>Whether a campaign of this name is watched.</summary>
     public bool Watches(string campaign) => Scope.Campaigns.Any(name => name == "*" || name == campaign);
 

@@ -24,7 +24,7 @@ public sealed record PolicyPower(
 }
 
 /// <summary>Says what policies would notice, by playing falls on their watches.</summary>
-public sealed class PowerReader(Database database, Workspace workspace, ReceivedReader receipts, TimeProvider clock)
+public sealed class PowerReader(Database database, Workspace workspace, ReceivedDays receipts, TimeProvider clock)
 {
     /// <summary>Of how many campaigns a policy's power is played through where nobody names one: each takes part of a second.</summary>
     public const int Usual = 3;
@@ -55,7 +55,7 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
         Simulated(
             policy,
             name,
-            await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, cancel),
+            await receipts.ReadAsync(id, DayBatches.By(policy), LocalDate.MaxIsoValue, Cursors.Now, cancel),
             clock.GetCurrentInstant().InZone(zone).Date.PlusDays(-1)
         );
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Readings.Rates;
@@ -12,7 +11,7 @@ public sealed class Exchange
     /// <summary>How many days a rate holds where no newer one is known.</summary>
     public const int DaysHeld = 7;
 
-    private readonly Dictionary<string, SortedList<LocalDate, (BigInteger Ours, BigInteger Theirs)>> rates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedList<LocalDate, Rate>> rates = new(StringComparer.Ordinal);
     private readonly HashSet<string> converted = new(StringComparer.Ordinal);
 
     /// <param name="currency">ISO 4217 code of the currency that money is read in.</param>
@@ -21,12 +20,11 @@ public sealed class Exchange
     public Exchange(string currency, IEnumerable<(string Currency, LocalDate Day, long Amount, int Count)> rates)
     {
         Currency = currency;
-        var minor = BigInteger.Pow(10, CustomerPerformanceTracker.Log.Currency.Find(currency)!.Decimals);
         foreach (var (other, day, amount, count) in rates)
         {
             if (!this.rates.TryGetValue(other, out var days))
                 this.rates.Add(other, days = []);
-            days[day] = (count * minor, amount);
+            days[day] = Rate.Of(currency, count, amount);
         }
     }
 
@@ -46,8 +44,8 @@ public sealed class Exchange
             Measure = measure.Measure with
             {
                 Currency = Currency,
-                Amount = (Int128)Divided(measure.Measure.Amount * rate.Ours, rate.Theirs),
-                AmountSquares = Divided(measure.Measure.AmountSquares * rate.Ours * rate.Ours, rate.Theirs * rate.Theirs),
+                Amount = rate.Exchanged(measure.Measure.Amount),
+                AmountSquares = rate.ExchangedSquares(measure.Measure.AmountSquares),
             },
         };
     }
@@ -60,9 +58,9 @@ public sealed class Exchange
     /// An amount in minor units of another currency, as minor units of this one by the rate of its day; null where no rate of its day is known. A customer's
     /// money is many small sums, so nothing is rounded.
     /// </summary>
-    public double? Of(long amount, string other, LocalDate day) => RateOf(other, day) is { } rate ? (double)(amount * rate.Ours) / (double)rate.Theirs : null;
+    public double? Of(long amount, string other, LocalDate day) => RateOf(other, day)?.Exact(amount);
 
-    private (BigInteger Ours, BigInteger Theirs)? RateOf(string other, LocalDate day)
+    private Rate? RateOf(string other, LocalDate day)
     {
         if (!rates.TryGetValue(other, out var days))
             return null;
@@ -73,17 +71,5 @@ public sealed class Exchange
         }
 
         return null;
-    }
-
-    /// <summary>Rounded half to even.</summary>
-    private static BigInteger Divided(BigInteger of, BigInteger by)
-    {
-        var quotient = BigInteger.DivRem(of, by, out var rest);
-        return (2 * BigInteger.Abs(rest)).CompareTo(by) switch
-        {
-            < 0 => quotient,
-            0 when quotient.IsEven => quotient,
-            _ => quotient + of.Sign,
-        };
     }
 }

@@ -38,4 +38,33 @@ public sealed class RateReader(Database database, Workspace workspace)
             await command.ListAsync(row => (row.Text("currency"), row.Get<LocalDate>("day"), row.Get<long>("amount"), row.Get<int>("count")), cancel)
         );
     }
+
+    /// <summary>The rates of a currency in others as they were known on the evening of each day up to <paramref name="until"/>, at a set of cursors.</summary>
+    internal async Task<KnownRates> ReceivedAsync(string currency, IEnumerable<string> others, LocalDate until, Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = database
+            .SourceOf(workspace)
+            .Statement(
+                SqlFile.Beside(typeof(RateReader), "rates-received"),
+                workspace.Id,
+                currency,
+                others.ToArray(),
+                until,
+                workspace.Zone,
+                Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
+                Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value)
+            );
+        return new KnownRates(
+            await command.ListAsync(
+                row => new ReceivedRate(
+                    row.Text("currency"),
+                    row.Get<LocalDate>("day"),
+                    Rate.Of(currency, row.Get<int>("count"), row.Get<long>("amount")),
+                    row.Get<LocalDate>("received_on"),
+                    row.Find<LocalDate>("corrected_on")
+                ),
+                cancel
+            )
+        );
+    }
 }

@@ -53,7 +53,7 @@ public sealed record CampaignReplay(
 }
 
 /// <summary>Replays campaigns: what was known, and what policies would have told, in order of receipt.</summary>
-public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendReader trends, AcceptedLevels levels)
+public sealed class Replayer(CellReader cells, ReceivedDays receipts, TrendReader trends, AcceptedLevels levels)
 {
     private const int RollingDays = 28;
 
@@ -71,13 +71,13 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
         )
             return null;
 
-        var whole = await ReceivedAsync(campaign, [], asked, cancel);
+        var whole = await receipts.ReadAsync(campaign, [], LocalDate.MaxIsoValue, asked, cancel);
         var closed = await ClosedAsync(seal, cursors, cancel);
         var policies = new List<ReplayPolicy>();
         foreach (var policy in question.Policies)
         {
             var by = DayBatches.By(policy);
-            var received = by.Count == 0 ? whole : await ReceivedAsync(campaign, by, asked, cancel);
+            var received = by.Count == 0 ? whole : await receipts.ReadAsync(campaign, by, LocalDate.MaxIsoValue, asked, cancel);
             LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, seal, cancel))[question.Campaign]];
             policies.Add(
                 new ReplayPolicy(
@@ -115,13 +115,6 @@ public sealed class Replayer(CellReader cells, ReceivedReader receipts, TrendRea
 
         bool Inside(LocalDate day) => !(day < question.From) && !(day > question.To);
     }
-
-    private async Task<IReadOnlyList<ReceivedMeasure>> ReceivedAsync(
-        int campaign,
-        IReadOnlyCollection<Dimension> by,
-        Cursors cursors,
-        CancellationToken cancel
-    ) => (await receipts.ReadAsync([campaign], by, LocalDate.MaxIsoValue, cursors, cancel)).GetValueOrDefault(campaign) ?? [];
 
     /// <summary>The last received day that was over when the seal was recorded, and by the other clocks. No clock of ours is read.</summary>
     private async Task<LocalDate> ClosedAsync(SealNumber seal, Cursors cursors, CancellationToken cancel)

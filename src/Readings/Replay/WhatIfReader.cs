@@ -10,7 +10,7 @@ namespace CustomerPerformanceTracker.Readings.Replay;
 /// Tries policies on everything that was received, beside those in use. A campaign's days are read once for all policies that watch it by the same dimensions,
 /// and made into batches once for all that watch the same two KPIs, which read baselines and scatter once, too.
 /// </summary>
-public sealed class WhatIfReader(CellReader cells, ReceivedReader receipts, WorkspaceSettings settings, AcceptedLevels levels)
+public sealed class WhatIfReader(CellReader cells, ReceivedDays receipts, WorkspaceSettings settings, AcceptedLevels levels)
 {
     /// <summary>How many campaigns are read at once.</summary>
     private const int Together = 16;

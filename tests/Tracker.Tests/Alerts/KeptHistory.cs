@@ -1,8 +1,10 @@
+using CustomerPerformanceTracker.Readings.Rates;
+
 namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>
 /// Pieces of a random history in the order in which they come in. Trust of two campaigns falls and comes back, answers stop for a while, visits are told only
-/// from some day on, a second currency and a second segment come later. Days come in blocks, some of them long after later ones; some lines come days late,
+/// from some day on, a second currency, which has a rate on most days, and a second segment come later. Days come in blocks, some of them long after later ones; some lines come days late,
 /// some are taken back.
 /// </summary>
 internal sealed class KeptHistory
@@ -63,7 +65,29 @@ internal sealed class KeptHistory
         return lines;
     }
 
-    private IEnumerable<string> Lines(int day) => new[] { 0, 1 }.SelectMany(campaign => Lines(day, campaign)).Where(_ => random.Next(40) > 0);
+    private IEnumerable<string> Lines(int day) =>
+        new[] { 0, 1 }.SelectMany(campaign => Lines(day, campaign)).Where(_ => random.Next(40) > 0).Concat(Rates(day));
+
+    private IEnumerable<string> Rates(int day)
+    {
+        if (random.Next(4) == 0)
+            yield break;
+        var (id, received) = ($"rate-{day}", Received(day));
+        var cents = day % 60 < 30 ? 9_000 : 20_000;
+        yield return Text(day, received, RateReader.Campaign, "rate", id, Rate(cents));
+        if (random.Next(8) == 0)
+            retractions.Add(
+                (
+                    received,
+                    Text(day, Math.Min(Days - 1, received + 1), RateReader.Campaign, "rate", id + "-corrected", $"\"corrects\":\"{id}\",{Rate(cents / 2)}")
+                )
+            );
+    }
+
+    private static string Rate(int cents) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"base\":\"EUR\",\"count\":100,\"currency\":\"USD\",\"amount\":\"{cents / 100}.{cents % 100:00}\"");
+
+    private int Received(int day) => Math.Min(Days - 1, day + (random.Next(12) == 0 ? random.Next(1, 8) : 0));
 
     private IEnumerable<string> Lines(int day, int campaign)
     {
@@ -94,16 +118,16 @@ internal sealed class KeptHistory
 
     private string Line(int day, int campaign, string segment, string type, string rest, string more = "")
     {
-        var received = Math.Min(Days - 1, day + (random.Next(12) == 0 ? random.Next(1, 8) : 0));
+        var received = Received(day);
         var id = $"{campaign}-{segment}-{type}{more}-{day}";
         if (random.Next(60) == 0)
-            retractions.Add((received, Text(day, received, campaign, "retraction", id + "-taken-back", $"\"corrects\":\"{id}\"")));
-        return Text(day, received, campaign, type, id, $"\"segment\":\"{segment}\",{rest}");
+            retractions.Add((received, Text(day, received, $"c{campaign}", "retraction", id + "-taken-back", $"\"corrects\":\"{id}\"")));
+        return Text(day, received, $"c{campaign}", type, id, $"\"segment\":\"{segment}\",{rest}");
     }
 
-    private static string Text(int day, int received, int campaign, string type, string id, string rest) =>
+    private static string Text(int day, int received, string campaign, string type, string id, string rest) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"id\":\"{id}\",\"type\":\"{type}\",\"campaign\":\"c{campaign}\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T09:00:00Z\",\"receivedAt\":\"{DayHistory.First.PlusDays(received):uuuu-MM-dd}T10:00:00Z\",{rest}}}"
+            $"{{\"id\":\"{id}\",\"type\":\"{type}\",\"campaign\":\"{campaign}\",\"occurredAt\":\"{DayHistory.First.PlusDays(day):uuuu-MM-dd}T09:00:00Z\",\"receivedAt\":\"{DayHistory.First.PlusDays(received):uuuu-MM-dd}T10:00:00Z\",{rest}}}"
         );
 }

@@ -21,6 +21,8 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
         {
             // The newest day is sometimes today, which is not over, and sometimes long past.
             clock.Now = At(newest) is var noon && noon > clock.Now ? noon.AddDays(random.Next(3) == 0 ? 1 : 0) : clock.Now.AddMinutes(5);
+            if (step == 5)
+                await Task.WhenAll(ReadInEurosAsync(kept), ReadInEurosAsync(refolded));
             if (step == 9)
                 await Task.WhenAll(SetPoliciesAsync(kept, drop: 2), SetPoliciesAsync(refolded, drop: 2));
             if (random.Next(5) == 0)
@@ -129,6 +131,9 @@ public sealed class KeptStateTests(Workspaces workspaces) : IClassFixture<Worksp
             );
         }
     }
+
+    private static Task<Setting> ReadInEurosAsync(Engine engine) =>
+        engine.Settings.SetKpisAsync("currency: EUR\nkpis:\n  - { kpi: revenue, weight: 1 }\n", Somebody, expected: null, CancellationToken.None);
 
     private Task<int> ForgetAsync(Engine engine) => workspaces.ExecuteAsync($"delete from view.watch_state where workspace = {engine.Workspace.Id}");
 

@@ -54,7 +54,7 @@ public sealed class ScaleTests(Workspaces workspaces) : IClassFixture<Workspaces
     {
         var policy = Policy.Parse("name: p\nlogic: { kpi: visits }\nemotion: { kpi: loyalty }\n");
         var campaign = (await engine.Cells.CampaignAsync("spring", CancellationToken.None))!.Value;
-        var received = await engine.Received.ReadAsync(campaign, [], LocalDate.MaxIsoValue, CancellationToken.None);
+        var received = await engine.Received.ReadAsync(campaign, [], LocalDate.MaxIsoValue, Cursors.Now, CancellationToken.None);
         var day = new LocalDate(2025, 3, 1);
         var days = await engine.Cells.DaysAsync(campaign, day, day, Cursors.Now, by: null, CancellationToken.None);
 
