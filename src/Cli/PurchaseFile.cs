@@ -40,8 +40,25 @@ internal sealed class PurchaseFile
         return read;
     }
 
-    /// <summary>A history for each customer with a purchase, in the order of their names, so that the order of rows changes nothing.</summary>
-    public PurchaseHistory[] Histories() => [.. customers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => PurchaseHistory.Of(one.Value))];
+    /// <summary>
+    /// A history for each customer with a purchase, in the order of their names, so that the order of rows changes nothing. The rows are let go of: they take a
+    /// third of the memory of a fit.
+    /// </summary>
+    public PurchaseHistory[] IntoHistories()
+    {
+        var named = customers.ToArray();
+        customers.Clear();
+        customers.TrimExcess();
+        Array.Sort(named, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        var histories = new PurchaseHistory[named.Length];
+        for (var i = 0; i < named.Length; i++)
+        {
+            histories[i] = PurchaseHistory.Of(named[i].Value);
+            named[i] = default;
+        }
+
+        return histories;
+    }
 
     private void Take(string customer, DateOnly date, double amount)
     {
@@ -55,7 +72,7 @@ internal sealed class PurchaseFile
 
         Free += amount == 0 ? 1 : 0;
         if (!customers.TryGetValue(customer, out var days))
-            customers.Add(customer, days = []);
+            customers.Add(customer, days = new(capacity: 1));
         days.Add(new(date.DayNumber, amount));
     }
 

@@ -60,7 +60,7 @@ internal static class CustomerValueCommand
     private static CustomerValueView Study(PurchaseFile purchases, DateOnly until, int holdout)
     {
         var day = until.DayNumber;
-        var histories = purchases.Histories();
+        var histories = purchases.IntoHistories();
         if (!Array.Exists(histories, one => one.First <= day))
             throw new UsageException($"No customer had bought by {until:yyyy-MM-dd}; {First(histories)}. " + "Name a later --until.");
 

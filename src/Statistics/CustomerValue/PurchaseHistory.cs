@@ -36,7 +36,7 @@ public sealed class PurchaseHistory
                 sorted[++merged] = sorted[i];
         }
 
-        return new(sorted[..(merged + 1)]);
+        return new(merged + 1 == sorted.Length ? sorted : sorted[..(merged + 1)]);
     }
 
     /// <summary>The summary as of the end of a day; none before the first purchase.</summary>
