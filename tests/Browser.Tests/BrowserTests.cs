@@ -20,6 +20,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
             "/trace",
             "/trace/{resolved}",
             "/self-check?at=2025-01-20",
+            "/log",
             "/sign-in",
             "/nothing",
         ];

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Server.Pages.Campaigns;
 using CustomerPerformanceTracker.Server.Pages.Changes;
 using CustomerPerformanceTracker.Server.Pages.Customers;
 using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Pages.Logs;
 using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Server.Pages.SelfCheck;
 using CustomerPerformanceTracker.Server.Pages.SignIn;
@@ -26,5 +27,6 @@ internal static class PageRoutes
         CustomerPageRoutes.Map(pages);
         TracePageRoutes.Map(pages);
         SelfCheckPageRoutes.Map(pages);
+        LogPageRoutes.Map(pages);
     }
 }

@@ -73,6 +73,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/customers",
                 "/trace",
                 "/self-check",
+                "/log",
             ],
             ignoreOrder: true
         );

@@ -22,6 +22,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/customers")]
     [InlineData("/trace")]
     [InlineData("/self-check")]
+    [InlineData("/log")]
     [InlineData("/sign-in")]
     public async Task A_page_loads_nothing_from_elsewhere_and_runs_nothing_but_the_module(string path)
     {
