@@ -13,23 +13,27 @@ public sealed class WorkflowTests
         await using var one = await StartAsync(database);
         await using var other = await StartAsync(database);
         var engine = (await one.Workspaces.OpenAsync(Workspace.Default)).Engine;
-        var until = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + Duration.FromSeconds(3);
-
-        var ids = Enumerable.Range(0, 10).Select(i => $"a{i}").ToArray();
-        foreach (var id in ids)
+        var due = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        foreach (var id in Enumerable.Range(0, 10).Select(i => $"a{i}"))
         {
             await engine.RaiseAsync(SampleAlerts.Make(id));
-            await engine.Alerts.HandleAsync(id, new AlertCommand.Snooze(until), expected: null, Ada, CancellationToken.None);
+            due[$"alert-{id}"] = await SoonAsync(until =>
+                engine.Alerts.HandleAsync(id, new AlertCommand.Snooze(until), expected: null, Ada, CancellationToken.None)
+            );
         }
 
-        var silence = await engine.Silences.SetAsync(new AlertMatcher([], [], [], []), until - Duration.FromSeconds(2), until, Ada, CancellationToken.None);
+        var silence = "";
+        var over = await SoonAsync(async until =>
+            silence = (await engine.Silences.SetAsync(new AlertMatcher([], [], [], []), until - Duration.FromSeconds(2), until, Ada, CancellationToken.None)).Id
+        );
+        due[$"silence-{silence}"] = over;
 
-        await Until.TrueAsync(async () => (await EndsAsync(engine)).Count >= ids.Length + 1);
+        await Until.TrueAsync(async () => (await EndsAsync(engine)).Count >= due.Count);
         var ends = await EndsAsync(engine);
-        ends.Select(entry => entry.Stream).Order(StringComparer.Ordinal).ShouldBe([.. ids.Select(id => $"alert-{id}"), $"silence-{silence.Id}"]);
-        ends.ShouldAllBe(entry => entry.Actor == "workflow" && entry.RecordedAt >= until.ToUnixTimeTicks() / 10);
+        ends.Select(entry => entry.Stream).Order(StringComparer.Ordinal).ShouldBe(due.Keys.Order(StringComparer.Ordinal));
+        ends.ShouldAllBe(entry => entry.Actor == "workflow" && entry.RecordedAt >= due[entry.Stream].ToUnixTimeTicks() / 10);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"the last {(ends.Max(entry => entry.RecordedAt) - (until.ToUnixTimeTicks() / 10)) / 1e6:0.0} s after it was due"
+            $"at most {ends.Max(entry => entry.RecordedAt - (due[entry.Stream].ToUnixTimeTicks() / 10)) / 1e6:0.0} s after it was due"
         );
     }
 
@@ -41,19 +45,31 @@ public sealed class WorkflowTests
         await using var server = await StartAsync(database);
         var engine = (await server.Workspaces.OpenAsync(Workspace.Default)).Engine;
         await engine.RaiseAsync(SampleAlerts.Make("lost"));
-        await engine.Alerts.HandleAsync(
-            "lost",
-            new AlertCommand.Snooze(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + Duration.FromSeconds(5)),
-            expected: null,
-            Ada,
-            CancellationToken.None
-        );
+        await SoonAsync(until => engine.Alerts.HandleAsync("lost", new AlertCommand.Snooze(until), expected: null, Ada, CancellationToken.None));
 
         await using (var delete = database.Owner.CreateCommand("delete from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'"))
             (await delete.ExecuteNonQueryAsync()).ShouldBe(1, "the wake-up was stored with the snooze");
 
         await Until.TrueAsync(async () => (await EndsAsync(engine)).Count > 0);
         (await EndsAsync(engine)).ShouldHaveSingleItem().Stream.ShouldBe("alert-lost");
+    }
+
+    /// <summary>Gives a time to come that is as near as this machine manages: what is asked for is refused where the time has passed meanwhile.</summary>
+    private static async Task<Instant> SoonAsync(Func<Instant, Task> ask)
+    {
+        for (var ahead = Duration.FromSeconds(4); ; ahead *= 2)
+        {
+            var until = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) + ahead;
+            try
+            {
+                await ask(until);
+                return until;
+            }
+            catch (RefusedException) when (ahead < Duration.FromMinutes(1))
+            {
+                // The machine is slow: once more, with more time.
+            }
+        }
     }
 
     private static Task<TrackerServer> StartAsync(Database database) =>
