@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 
 namespace CustomerPerformanceTracker.Cli;
@@ -13,10 +15,12 @@ internal sealed class CursorOptions
 
     public Option<int?> Seal { get; } = new("--seal") { Description = "What was recorded by that seal.", HelpName = "N" };
 
-    public Cursors Read(ParseResult options, string zone)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
+    public async Task<Cursors> ReadAsync(ParseResult options, Engine engine, CancellationToken cancel)
     {
-        var days = DateTimeZoneProviders.Tzdb[zone];
+        var days = DateTimeZoneProviders.Tzdb[engine.Workspace.Zone];
         SealNumber? seal = options.GetValue(Seal) is { } number ? new(number) : null;
+        await engine.Cells.RequireAsync(seal, cancel);
         return new Cursors(Parse(options.GetValue(At)), Parse(options.GetValue(Known)), seal);
 
         DayCursor? Parse(string? text) => text is null ? null : DayCursor.Parse(text, days);

@@ -41,7 +41,7 @@ internal sealed class PurchaseFile
     }
 
     /// <summary>
-    /// A history for each customer with a purchase, in the order of their names, so that the order of rows changes nothing. The rows are let go of: they take a
+    /// A history for each customer with a purchase, in the order of their names, so that the order of rows changes nothing. The rows are released: they take a
     /// third of the memory of a fit.
     /// </summary>
     public PurchaseHistory[] IntoHistories()

@@ -74,6 +74,9 @@ internal sealed record Problem(
 
     public static Problem Bad(string parameter, string detail) => new(400, "bad_parameter", detail, parameter);
 
+    /// <summary>What a reading says of an argument that it does not take; the runtime's own words behind the message are left out.</summary>
+    public static Problem Of(ArgumentException wrong) => Bad(wrong.ParamName ?? "", wrong.Message.Split(" (Parameter '", 2)[0]);
+
     public async Task ExecuteAsync(HttpContext context)
     {
         if (PageRoute.IsOf(context))

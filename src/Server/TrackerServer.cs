@@ -173,6 +173,7 @@ public sealed class TrackerServer : IAsyncDisposable
         built.UseRouting();
         built.Use(next => new Gate(next, opened, keys, built.Services.GetRequiredService<SessionStore>(), strangers, options.Workspace).InvokeAsync);
         built.Use(next => new QueryDoor(next).InvokeAsync);
+        built.Use(next => new SealDoor(next).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
         built.Use(next => new BodyDoor(next, built.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions).InvokeAsync);
         Map(built);

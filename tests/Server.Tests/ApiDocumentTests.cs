@@ -120,6 +120,32 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         asked.ShouldBeGreaterThan(8);
     }
 
+    [Fact]
+    public async Task Every_seal_that_is_none_is_refused_and_never_read_as_the_last_one()
+    {
+        using var client = RunningServer.ClientOf(server.Server, (await server.KeyAsync("default", null, KeyScope.Admin)).Text);
+        var passed = new List<string>();
+        var asked = 0;
+        foreach (var (path, method, operation) in Operations(await DocumentAsync()).Where(one => Parameters(one.Value).Any(IsSeal)))
+        {
+            using var request = new HttpRequestMessage(
+                new HttpMethod(method),
+                Filled(path, operation, parameter => parameter == "seal" ? "2147483647" : Plausible(path, parameter))
+            );
+            using var answer = await client.SendAsync(request);
+
+            var text = await answer.Content.ReadAsStringAsync();
+            if (!text.Contains("There is no seal 2147483647", StringComparison.Ordinal))
+                passed.Add($"{method} {path}: {(int)answer.StatusCode} {text}");
+            asked++;
+        }
+
+        asked.ShouldBeGreaterThan(12);
+        passed.ShouldBeEmpty();
+
+        static bool IsSeal(JsonElement parameter) => parameter.GetProperty("name").GetString() == "seal";
+    }
+
     private static async Task ToldAsync(JsonElement operation, HttpResponseMessage answer, string what)
     {
         var responses = operation.GetProperty("responses");

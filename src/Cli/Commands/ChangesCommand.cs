@@ -78,7 +78,7 @@ internal static class ChangesCommand
             {
                 var (first, last, of) = (Dates.Parse(options.GetValue(from)), Dates.Parse(options.GetValue(to)), options.GetValue(campaign));
                 await using var session = await Session.OpenAsync(options, cancel);
-                var all = await session.Engine.BookOfChanges.ListAsync(cursors.Read(options, session.Engine.Workspace.Zone), cancel);
+                var all = await session.Engine.BookOfChanges.ListAsync(await cursors.ReadAsync(options, session.Engine, cancel), cancel);
                 BookedChange[] shown =
                 [
                     .. all.Where(change => (first is null || change.LastDay >= first) && (last is null || change.At.Day <= last))

@@ -97,7 +97,7 @@ internal static class CustomerValues
                 name,
                 Dates.Parse(options.GetValue(until)),
                 ScorecardCommand.Days(options.GetRequiredValue(within)),
-                cursors.Read(options, session.Engine.Workspace.Zone)
+                await cursors.ReadAsync(options, session.Engine, cancel)
             );
             return await session.Engine.Values.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name!, cancel);
         }

@@ -41,7 +41,7 @@ internal static class CustomersAtRisk
                     name,
                     ScorecardCommand.Days(options.GetRequiredValue(within)),
                     Most: most,
-                    Cursors: cursors.Read(options, session.Engine.Workspace.Zone)
+                    Cursors: await cursors.ReadAsync(options, session.Engine, cancel)
                 );
                 var reading = await session.Engine.AtRisk.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name!, cancel);
                 var seal = options.GetValue(export) is { } file ? await ExportAsync(session, reading, file, options, cancel) : (SealNumber?)null;

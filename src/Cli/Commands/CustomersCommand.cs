@@ -50,7 +50,7 @@ internal static class CustomersCommand
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(id);
                 var state =
-                    await session.Engine.CustomerStates.ReadAsync(name, cursors.Read(options, session.Engine.Workspace.Zone), cancel)
+                    await session.Engine.CustomerStates.ReadAsync(name, await cursors.ReadAsync(options, session.Engine, cancel), cancel)
                     ?? throw new UsageException(
                         $"The workspace {session.Engine.Workspace.Name} knows nothing of a customer '{name}' with these cursors. Ids are "
                             + "compared letter by letter; one that was erased is gone."

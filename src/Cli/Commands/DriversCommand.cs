@@ -43,7 +43,7 @@ internal static class DriversCommand
                     past,
                     next,
                     options.GetValue(by)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                    cursors.Read(options, session.Engine.Workspace.Zone)
+                    await cursors.ReadAsync(options, session.Engine, cancel)
                 );
                 var reading = await session.Engine.Drivers.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))

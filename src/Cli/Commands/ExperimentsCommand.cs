@@ -29,7 +29,7 @@ internal static class ExperimentsCommand
             async (options, cancel) =>
             {
                 await using var session = await Session.OpenAsync(options, cancel);
-                var all = await session.Engine.DeclaredExperiments.ListAsync(cursors.Read(options, session.Engine.Workspace.Zone), cancel);
+                var all = await session.Engine.DeclaredExperiments.ListAsync(await cursors.ReadAsync(options, session.Engine, cancel), cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(new ExperimentListView([.. all.Select(DeclaredExperimentView.Of)]));
                 else if (all.Count == 0)
@@ -60,7 +60,7 @@ internal static class ExperimentsCommand
             {
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
-                var (wanted, at) = (options.GetRequiredValue(name), cursors.Read(options, session.Engine.Workspace.Zone));
+                var (wanted, at) = (options.GetRequiredValue(name), await cursors.ReadAsync(options, session.Engine, cancel));
                 var reading =
                     await session.Engine.ExperimentReadings.ReadAsync(wanted, at, cancel)
                     ?? throw Missing(wanted, await session.Engine.DeclaredExperiments.ListAsync(at, cancel));

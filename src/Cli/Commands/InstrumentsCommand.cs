@@ -39,7 +39,7 @@ internal static class InstrumentsCommand
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(campaign);
-                var question = new InstrumentQuestion(name, options.GetRequiredValue(kpi), cursors.Read(options, session.Engine.Workspace.Zone));
+                var question = new InstrumentQuestion(name, options.GetRequiredValue(kpi), await cursors.ReadAsync(options, session.Engine, cancel));
                 var reading = await session.Engine.Instruments.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(InstrumentView.Of(reading));

@@ -29,7 +29,7 @@ internal static class LevelsCommand
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(campaign);
                 var levels =
-                    await session.Engine.Levels.ShowAsync(name, cursors.Read(options, session.Engine.Workspace.Zone), cancel)
+                    await session.Engine.Levels.ShowAsync(name, await cursors.ReadAsync(options, session.Engine, cancel), cancel)
                     ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(LevelsView.Of(levels));

@@ -35,7 +35,7 @@ internal static class LostTrustPrice
                     options.GetValue(kpi),
                     ScorecardCommand.Days(options.GetRequiredValue(within)),
                     Dates.Parse(options.GetValue(since)),
-                    cursors.Read(options, session.Engine.Workspace.Zone)
+                    await cursors.ReadAsync(options, session.Engine, cancel)
                 );
                 var reading = await session.Engine.Prices.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
                 if (options.GetValue(GlobalOptions.Json))

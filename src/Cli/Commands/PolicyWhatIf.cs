@@ -41,7 +41,7 @@ internal static class PolicyWhatIf
                     options.GetValue(campaigns) ?? [],
                     Dates.Parse(options.GetValue(from)),
                     Dates.Parse(options.GetValue(to)),
-                    cursors.Read(options, session.Engine.Workspace.Zone)
+                    await cursors.ReadAsync(options, session.Engine, cancel)
                 );
                 foreach (var policy in policies)
                     await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);

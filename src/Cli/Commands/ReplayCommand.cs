@@ -30,7 +30,7 @@ internal static class ReplayCommand
                 foreach (var policy in tried)
                     await session.Engine.Settings.CheckDimensionsAsync(policy, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
-                var asked = cursors.Read(options, session.Engine.Workspace.Zone);
+                var asked = await cursors.ReadAsync(options, session.Engine, cancel);
                 if (tried.Count == 0)
                     tried.AddRange((await session.Engine.Settings.PoliciesAsync(asked.Seal, cancel)).Select(set => set.Policy));
                 if (tried.Count == 0)

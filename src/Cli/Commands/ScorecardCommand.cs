@@ -38,7 +38,7 @@ internal static class ScorecardCommand
                 var name = options.GetRequiredValue(campaign);
                 var card =
                     await session.Engine.Scorecards.ReadAsync(
-                        new ScorecardQuestion(name, days, cursors.Read(options, session.Engine.Workspace.Zone), split)
+                        new ScorecardQuestion(name, days, await cursors.ReadAsync(options, session.Engine, cancel), split)
                         {
                             AreAnswersJoined = !options.GetValue(asSent),
                         },

@@ -24,7 +24,7 @@ internal static class SelfCheckCommand
                 var days = ScorecardCommand.Days(options.GetRequiredValue(window));
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
-                var report = await session.Engine.SelfCheck.ReadAsync(days, cursors.Read(options, session.Engine.Workspace.Zone), new Played(), cancel);
+                var report = await session.Engine.SelfCheck.ReadAsync(days, await cursors.ReadAsync(options, session.Engine, cancel), new Played(), cancel);
                 var view = SelfCheckView.Of(report);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(view);

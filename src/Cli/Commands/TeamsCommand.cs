@@ -50,7 +50,7 @@ internal static class TeamsCommand
                     [.. Names(options.GetValue(within)).Select(declared.Known)],
                     Kpi.Named(options.GetRequiredValue(kpi)),
                     days,
-                    cursors.Read(options, session.Engine.Workspace.Zone)
+                    await cursors.ReadAsync(options, session.Engine, cancel)
                 );
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var reading = await session.Engine.TeamReadings.ReadAsync(question, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);

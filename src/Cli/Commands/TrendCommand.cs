@@ -44,7 +44,7 @@ internal static class TrendCommand
                             options.GetRequiredValue(kpi),
                             Dates.Parse(options.GetValue(from)),
                             Dates.Parse(options.GetValue(to)),
-                            cursors.Read(options, session.Engine.Workspace.Zone),
+                            await cursors.ReadAsync(options, session.Engine, cancel),
                             options.GetValue(only) is { } text ? Only.Parse(text, await session.Engine.Settings.DimensionsAsync(cancel)) : null
                         ),
                         cancel

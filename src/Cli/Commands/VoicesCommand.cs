@@ -63,7 +63,7 @@ internal static class VoicesCommand
                 await using var session = await Session.OpenAsync(options, cancel);
                 await session.Engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(campaign);
-                var asked = cursors.Read(options, session.Engine.Workspace.Zone);
+                var asked = await cursors.ReadAsync(options, session.Engine, cancel);
                 var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(Reason));
                 if (options.GetValue(rose))
                     await RoseAsync(

@@ -265,6 +265,14 @@ public sealed class CellReader(Database database, Workspace workspace)
         return command;
     }
 
+    /// <summary>Refuses a seal that does not exist: read as the last one, it would be told as what was recorded by then. None and 0 pass.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
+    public async Task RequireAsync(SealNumber? seal, CancellationToken cancel)
+    {
+        if (seal is { } asked && asked != SealNumber.None)
+            await ResolveAsync(new Cursors(Seal: asked), cancel);
+    }
+
     internal Task<AsOf> ResolveAsync(Cursors cursors, CancellationToken cancel) => AsOf.ResolveAsync(database, workspace, cursors, cancel);
 
     private static NpgsqlCommand Command(string file, NpgsqlConnection connection) => new(SqlFile.Beside(typeof(CellReader), file), connection);

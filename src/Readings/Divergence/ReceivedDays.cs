@@ -8,8 +8,9 @@ namespace CustomerPerformanceTracker.Readings.Divergence;
 /// <summary>
 /// Reads what a watch judges: what each received day brought, its money in the currency that the KPI stack reads. Money is exchanged by the rate that was known
 /// on the evening of the day, so a rate that comes or is corrected later changes no day before it; money in a currency without any stays in that currency.
+/// Where no seal is asked for, the stack and the rates are those of the seal that the cells are folded to, so that a reading at that seal is the same.
 /// </summary>
-public sealed class ReceivedDays(ReceivedReader received, RateReader rates, WorkspaceSettings settings)
+public sealed class ReceivedDays(ReceivedReader received, CellReader cells, RateReader rates, WorkspaceSettings settings)
 {
     /// <summary>What each received day brought to one campaign, in order, at any cursors.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
@@ -47,12 +48,15 @@ public sealed class ReceivedDays(ReceivedReader received, RateReader rates, Work
         CancellationToken cancel
     )
     {
-        var stack = read.Values.Any(measures => measures.Exists(IsMoney)) ? (await settings.KpisAsync(cursors.Seal, cancel)).Currency : null;
-        if (stack is null)
+        var hasMoney = read.Values.Any(measures => measures.Exists(IsMoney));
+        var seal = hasMoney ? cursors.Seal ?? await cells.FoldedAsync(cancel) : SealNumber.None;
+        if (!hasMoney || (await settings.KpisAsync(seal, cancel)).Currency is not { } stack)
             return read.ToDictionary(one => one.Key, IReadOnlyList<ReceivedMeasure> (one) => one.Value);
         string[] others = [.. read.Values.SelectMany(measures => measures).Select(one => one.Currency).OfType<string>().Where(one => one != stack).Distinct()];
         var known =
-            others.Length == 0 ? new KnownRates([]) : await rates.ReceivedAsync(stack, others, read.Values.Max(measures => measures[^1].Day), cursors, cancel);
+            others.Length == 0
+                ? new KnownRates([])
+                : await rates.ReceivedAsync(stack, others, read.Values.Max(measures => measures[^1].Day), cursors.Known, seal, cancel);
         return read.ToDictionary(one => one.Key, IReadOnlyList<ReceivedMeasure> (one) => [.. one.Value.Select(measure => In(stack, measure, known))]);
     }
 

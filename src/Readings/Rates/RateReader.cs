@@ -39,8 +39,16 @@ public sealed class RateReader(Database database, Workspace workspace)
         );
     }
 
-    /// <summary>The rates of a currency in others as they were known on the evening of each day up to <paramref name="until"/>, at a set of cursors.</summary>
-    internal async Task<KnownRates> ReceivedAsync(string currency, IEnumerable<string> others, LocalDate until, Cursors cursors, CancellationToken cancel)
+    /// <summary>The rates of a currency in others as they were known on the evening of each day up to <paramref name="until"/>, recorded by a seal.</summary>
+    /// <param name="known">What had been received by then; null: whenever.</param>
+    internal async Task<KnownRates> ReceivedAsync(
+        string currency,
+        IEnumerable<string> others,
+        LocalDate until,
+        DayCursor? known,
+        SealNumber seal,
+        CancellationToken cancel
+    )
     {
         await using var command = database
             .SourceOf(workspace)
@@ -51,8 +59,8 @@ public sealed class RateReader(Database database, Workspace workspace)
                 others.ToArray(),
                 until,
                 workspace.Zone,
-                Statements.Typed(NpgsqlDbType.TimestampTz, cursors.Known is { } known ? Instants.EndOf(known, workspace) : null),
-                Statements.Typed(NpgsqlDbType.Integer, cursors.Seal?.Value)
+                Statements.Typed(NpgsqlDbType.TimestampTz, known is { } by ? Instants.EndOf(by, workspace) : null),
+                seal.Value
             );
         return new KnownRates(
             await command.ListAsync(

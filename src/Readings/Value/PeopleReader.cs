@@ -30,8 +30,10 @@ public sealed class PeopleReader(Database database, Workspace workspace, CellRea
 
     /// <summary>Null where a campaign is named that has no signals; without one, all of the workspace.</summary>
     /// <exception cref="RefusedException">No signal names a customer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such seal.</exception>
     internal async Task<People?> ReadAsync(string? campaign, Cursors cursors, SignalKind[] kinds, CancellationToken cancel)
     {
+        await cells.RequireAsync(cursors.Seal, cancel);
         int? number = null;
         if (campaign is not null && (number = (await cells.HeadAsync(campaign, cancel))?.Campaign) is null)
             return null;

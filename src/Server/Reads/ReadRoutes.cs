@@ -224,7 +224,7 @@ internal static class ReadRoutes
         }
         catch (ArgumentException e) when (e is not NamesCustomerException)
         {
-            throw new ProblemException(Problem.Bad(e.ParamName ?? "", e.Message.Split(" (Parameter '", 2)[0]));
+            throw new ProblemException(Problem.Of(e));
         }
     }
 

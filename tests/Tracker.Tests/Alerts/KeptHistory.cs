@@ -4,8 +4,8 @@ namespace CustomerPerformanceTracker.Tracker.Tests.Alerts;
 
 /// <summary>
 /// Pieces of a random history in the order in which they come in. Trust of two campaigns falls and comes back, answers stop for a while, visits are told only
-/// from some day on, a second currency, which has a rate on most days, and a second segment come later. Days come in blocks, some of them long after later ones; some lines come days late,
-/// some are taken back.
+/// from some day on, a second currency, which has a rate on most days, and a second segment come later. Days come in blocks, some of them long after later
+/// ones; some lines come days late, some are taken back.
 /// </summary>
 internal sealed class KeptHistory
 {

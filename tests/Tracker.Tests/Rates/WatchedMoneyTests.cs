@@ -56,6 +56,17 @@ public sealed class WatchedMoneyTests(Workspaces workspaces) : IClassFixture<Wor
         (await DaysAsync(new Cursors(Known: DayCursor.Parse("2025-03-06", DateTimeZone.Utc))))[^1].ShouldBe((6, "EUR", 5_000));
     }
 
+    // A replay names the seal that the cells are folded to, and says at that seal the same again.
+    [Fact]
+    public async Task A_stack_that_was_set_behind_the_fold_is_not_in_a_reading_that_names_the_folded_seal()
+    {
+        var before = await DaysAsync();
+        await SetAsync("EUR");
+
+        (await DaysAsync()).ShouldBe(before);
+        (await DaysAsync(new Cursors(Seal: await engine.Cells.FoldedAsync(CancellationToken.None)))).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Without_a_currency_of_the_stack_money_stays_as_it_is() =>
         (await DaysAsync()).Select(day => day.Currency).Distinct().ShouldBe(["CHF", "EUR"]);
@@ -92,7 +103,14 @@ public sealed class WatchedMoneyTests(Workspaces workspaces) : IClassFixture<Wor
             CancellationToken.None
         );
 
-    private Task<Setting> ReadInAsync(string currency) =>
+    private async Task<Setting> ReadInAsync(string currency)
+    {
+        var set = await SetAsync(currency);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        return set;
+    }
+
+    private Task<Setting> SetAsync(string currency) =>
         engine.Settings.SetKpisAsync($"currency: {currency}\nkpis:\n  - {{ kpi: revenue, weight: 1 }}\n", Somebody, expected: null, CancellationToken.None);
 
     private static string Order(int day, string currency, string amount) =>

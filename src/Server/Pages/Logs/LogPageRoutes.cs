@@ -59,6 +59,12 @@ public sealed record LogPageView(Position Signals, Position Entries, SealNumber 
         }
     }
 
+    /// <summary>The state of the installation in a word; what was not looked at is not said to be well.</summary>
+    public string Word =>
+        Examined!.Ok ? "Well"
+        : Found(DoctorFindingView.Attention).Length > 0 ? "Needs attention"
+        : "Not all looked at";
+
     private static string Named(DoctorFindingView[] findings) =>
         findings.Length == 0 ? "" : ": " + string.Join(", ", findings.Select(finding => KpiText.Words(finding.What)).Distinct(StringComparer.Ordinal));
 
