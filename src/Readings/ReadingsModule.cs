@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Board;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Changes;
 using CustomerPerformanceTracker.Readings.Customers;
@@ -42,6 +43,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<BookOfChanges>()
             .AddSingleton<RateReader>()
             .AddSingleton<ScorecardReader>()
+            .AddSingleton<BoardReader>()
             .AddSingleton<EffectReader>()
             .AddSingleton<PowerReader>()
             .AddSingleton<NoticeReader>()
@@ -90,6 +92,8 @@ public static class ReadingsServices
         public RateReader Rates => engine.Get<RateReader>();
 
         public ScorecardReader Scorecards => engine.Get<ScorecardReader>();
+
+        public BoardReader Board => engine.Get<BoardReader>();
 
         public EffectReader Effects => engine.Get<EffectReader>();
 

@@ -1,5 +1,5 @@
 -- Adds the contributions of seals $4 + 1 .. $5 to generation $2, of the campaigns of $6 where $7 is true and of all others where it is not: to the cells,
--- and from the same grouped rows to the campaign days, and notes which campaigns were touched.
+-- and from the same grouped rows to the campaign days, and notes which campaigns were touched, and counts it.
 -- Campaigns folded by themselves come behind the others, whose seals the detectors may have passed: they are noted under the next seal.
 -- Rows are written in the order of their key, so that a window of a campaign lies in a few pages.
 -- One statement, one snapshot; the checkpoint's row lock, taken before, keeps a second fold of this generation out.
@@ -34,6 +34,10 @@ with declared as materialized (
     insert into view.arrival (workspace, generation, seal, campaign, received_day)
     select $1, $2, case when $7 then $5 + 1 else $5 end, campaign, min(received_day) from folded group by campaign
     on conflict (workspace, generation, seal, campaign) do update set received_day = least(arrival.received_day, excluded.received_day)
+), versions as (
+    insert into view.campaign_version (workspace, generation, campaign, version)
+    select $1, $2, campaign, 1 from folded group by campaign order by campaign
+    on conflict (workspace, generation, campaign) do update set version = campaign_version.version + 1
 )
 insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale,
                                count, amount, score_sum, score_squares, amount_squares)

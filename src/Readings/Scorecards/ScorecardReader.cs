@@ -82,6 +82,11 @@ public sealed record CampaignScorecard(
     public JoinedCount? Joined { get; init; }
 }
 
+/// <summary>A scorecard with the days it was read from, money in the currency of the stack.</summary>
+/// <param name="Currency">That of the stack; null where the stack names none.</param>
+/// <param name="IsExchanged">Whether exchange rates were looked at, which belong to no campaign.</param>
+internal sealed record CardReading(CampaignScorecard Answer, IReadOnlyList<DayMeasure> Measures, string? Currency, bool IsExchanged);
+
 /// <summary>Reads scorecards from the cells. What was read is kept, and given again while the head it was read at stands.</summary>
 public sealed class ScorecardReader(
     CellReader cells,
@@ -108,7 +113,7 @@ public sealed class ScorecardReader(
             return null;
         if (kept.TryGetValue(question, out var known) && known.Head == head)
             return known.Answer;
-        if (await ReadAsync(question, head, cancel) is not { } answer)
+        if (await ReadAsync(question, head, cancel) is not { Answer: var answer })
             return null;
 
         if (kept.Count >= Kept)
@@ -117,7 +122,11 @@ public sealed class ScorecardReader(
         return answer;
     }
 
-    private async Task<CampaignScorecard?> ReadAsync(ScorecardQuestion question, CampaignHead head, CancellationToken cancel)
+    /// <summary>Reads a scorecard anew, with the days it was read from; null where the campaign has no signals at the cursors.</summary>
+    internal async Task<CardReading?> ReadWithDaysAsync(ScorecardQuestion question, CancellationToken cancel) =>
+        await cells.HeadAsync(question.Campaign, cancel) is { } head ? await ReadAsync(question, head, cancel) : null;
+
+    private async Task<CardReading?> ReadAsync(ScorecardQuestion question, CampaignHead head, CancellationToken cancel)
     {
         var cursors = question.Cursors ?? Cursors.Now;
         if (await EndAsync(head, cursors, cancel) is not { } end)
@@ -150,7 +159,7 @@ public sealed class ScorecardReader(
             : [];
         var ofWindow = joined.Where(answer => card.Holds(answer.Measure.Day)).ToLookup(answer => answer.Measure.Scope, StringComparer.Ordinal);
 
-        return new CampaignScorecard(
+        var answer = new CampaignScorecard(
             question.Campaign,
             from,
             to,
@@ -177,6 +186,7 @@ public sealed class ScorecardReader(
             NotFolded = NotFolded.At(head, cursors),
             Joined = JoinedCount.Of([.. ofWindow.SelectMany(scope => scope)]),
         };
+        return new(answer, card.Measures, stack.Currency, exchange is not null);
 
         string ScopeOf(string? value) => (question.By == SplitBy.Team && value is not null ? journey.Find(value)?.Team : value) ?? NoScope;
     }

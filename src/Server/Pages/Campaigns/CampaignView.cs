@@ -6,7 +6,6 @@ using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Pages.Alerts;
 using CustomerPerformanceTracker.Server.Pages.Frame;
-using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Server.Reads;
 
 namespace CustomerPerformanceTracker.Server.Pages.Campaigns;
@@ -19,7 +18,7 @@ public sealed record PartRow(string Dimension, string Scope, KpiReading? Row, Re
 /// <param name="Cursors">As the address names them.</param>
 /// <param name="Sealed">The same, at the last seal that is read.</param>
 public sealed record CampaignView(
-    CampaignState State,
+    CampaignSides State,
     LanesView? Lanes,
     IReadOnlyList<PartRow> Parts,
     IReadOnlyList<Alert> Alerts,
@@ -42,7 +41,7 @@ public sealed record CampaignView(
     {
         if (await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign, Cursors: cursors), cancel) is not { } card)
             return null;
-        var state = await OverviewView.StateAsync(engine, card, cursors, cancel);
+        var state = await CampaignSides.ReadAsync(engine, card, cursors, cancel);
         Alert[] alerts = [.. (await engine.Alerts.ListAsync(cursors.Seal, cancel)).Where(alert => alert.Campaign == campaign)];
         return new(
             state,
@@ -54,7 +53,7 @@ public sealed record CampaignView(
         );
     }
 
-    private static async Task<IEnumerable<LaneMark>> MarksAsync(Engine engine, CampaignState state, Alert[] alerts, Cursors cursors, CancellationToken cancel)
+    private static async Task<IEnumerable<LaneMark>> MarksAsync(Engine engine, CampaignSides state, Alert[] alerts, Cursors cursors, CancellationToken cancel)
     {
         var applied = (await engine.Adjustments.ListAsync(cursors.Seal, cancel))
             .Where(one => one.Proposal.Campaign == state.Campaign && one.AppliedAt is not null)
@@ -68,7 +67,7 @@ public sealed record CampaignView(
     }
 
     /// <summary>How the parts of each dimension feel, the worst first, in the KPI that stands for how customers feel.</summary>
-    private static async Task<IReadOnlyList<PartRow>> PartsAsync(Engine engine, CampaignState state, Cursors cursors, CancellationToken cancel)
+    private static async Task<IReadOnlyList<PartRow>> PartsAsync(Engine engine, CampaignSides state, Cursors cursors, CancellationToken cancel)
     {
         if (state.Feeling is not { Row.Kpi: var kpi })
             return [];

@@ -9,6 +9,13 @@ internal static class Links
 {
     public static string Overview(CursorQuery cursors) => "/" + Query(cursors);
 
+    /// <summary>A further page of the overview.</summary>
+    public static string Overview(CursorQuery cursors, int page)
+    {
+        var query = Query(cursors);
+        return string.Create(CultureInfo.InvariantCulture, $"/{query}{(query.Length == 0 ? '?' : '&')}page={page}");
+    }
+
     public static string Campaign(string campaign, CursorQuery cursors) => $"/campaigns/{Uri.EscapeDataString(campaign)}{Query(cursors)}";
 
     public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";

@@ -8,10 +8,15 @@ internal static class OverviewRoutes
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", ReadAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, string? page, CancellationToken cancel)
     {
         var (workspace, query) = (context.Caller().Workspace, cursors.Query);
-        var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), cancel));
+        var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), Number(page), cancel));
         return PageAnswer.Of<OverviewPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
     }
+
+    private static int Number(string? page) =>
+        page is null ? 1
+        : int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new ProblemException(Problem.Bad("page", $"page={page} is no page; pages are numbered from 1 on."));
 }

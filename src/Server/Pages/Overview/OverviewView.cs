@@ -1,9 +1,7 @@
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
-using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
-using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Reads;
 
@@ -11,11 +9,20 @@ namespace CustomerPerformanceTracker.Server.Pages.Overview;
 
 /// <summary>All campaigns, what is said of them together, and the alerts that wait for somebody.</summary>
 /// <param name="Cursors">As the address names them.</param>
-public sealed record OverviewView(IReadOnlyList<CampaignState> Campaigns, IReadOnlyList<Alert> Waiting, CursorQuery Cursors)
+/// <param name="Page">Which part of the list is shown, from 1 on.</param>
+public sealed record OverviewView(IReadOnlyList<CampaignState> Campaigns, IReadOnlyList<Alert> Waiting, CursorQuery Cursors, int Page)
 {
     private const int MostNamed = 3;
 
-    public Plane Plane { get; } = new(Campaigns);
+    /// <summary>Campaigns of a page: more would be no picture any more, and a page that takes long to load.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The campaigns of the page, those that need somebody first.</summary>
+    public IReadOnlyList<CampaignState> Shown { get; } = [.. Campaigns.Skip((Page - 1) * PageSize).Take(PageSize)];
+
+    public int Pages => Math.Max(1, (Campaigns.Count + PageSize - 1) / PageSize);
+
+    public Plane Plane => field ??= new(Shown);
 
     /// <summary>Whether anything is wrong, where and since when; then what waits.</summary>
     public string Headline => OverviewSentence.Headline([.. Campaigns.Select(campaign => (campaign.Campaign, campaign.Whole))]);
@@ -25,43 +32,24 @@ public sealed record OverviewView(IReadOnlyList<CampaignState> Campaigns, IReadO
     // Alerts are as they stand now, or as they stood at a seal; at the other cursors nobody knows their state.
     private bool IsOfNow => Cursors is { Seal: null, At: not null } or { Seal: null, Known: not null };
 
-    public static async Task<OverviewView> ReadAsync(Engine engine, CursorQuery query, Cursors cursors, CancellationToken cancel)
+    /// <param name="page">Which part of the list is shown, from 1 on.</param>
+    public static async Task<OverviewView> ReadAsync(Engine engine, CursorQuery query, Cursors cursors, int page, CancellationToken cancel)
     {
-        var states = new List<CampaignState>();
-        foreach (var (_, name) in await engine.Cells.CampaignsAsync(cursors, cancel))
-        {
-            if (await engine.Scorecards.ReadAsync(new ScorecardQuestion(name, Cursors: cursors), cancel) is { } card)
-                states.Add(await StateAsync(engine, card, cursors, cancel));
-        }
-
+        var states = (await engine.Board.ReadAsync(cursors, cancel)).Select(board => new CampaignState(board));
         var alerts = await engine.Alerts.ListAsync(cursors.Seal, cancel);
         return new(
             [.. states.OrderBy(state => state.Rank).ThenBy(state => state.Campaign, StringComparer.Ordinal)],
             [.. alerts.Where(alert => alert.State == AlertStates.Open).OrderByDescending(alert => alert.On)],
-            query
+            query,
+            page
         );
     }
-
-    /// <summary>A campaign with the lines of the rows that stand for its sides.</summary>
-    public static async Task<CampaignState> StateAsync(Engine engine, CampaignScorecard card, Cursors cursors, CancellationToken cancel) =>
-        new(
-            card.Campaign,
-            card,
-            await LineAsync(engine, card, CardSide.Demand, Kpi.ConversionRate, cursors, cancel),
-            await LineAsync(engine, card, CardSide.Feeling, Kpi.Trust, cursors, cancel)
-        );
-
-    private static async Task<KpiLine?> LineAsync(Engine engine, CampaignScorecard card, CardSide side, Kpi usual, Cursors cursors, CancellationToken cancel) =>
-        CampaignState.RowOf(card.Whole, side, usual) is { } row
-        && await engine.Trends.ReadAsync(new TrendQuestion(card.Campaign, row.Kpi.Name, Cursors: cursors), cancel) is { } line
-            ? new(row, line)
-            : null;
 
     private IEnumerable<string> Told() =>
         Campaigns
             .Where(campaign => campaign.Rank < 3)
             .Take(MostNamed)
-            .Select(campaign => OverviewSentence.Of(campaign.Campaign, campaign.Demand, campaign.Feeling));
+            .Select(campaign => OverviewSentence.Of(campaign.Campaign, campaign.Demand?.Row, campaign.Feeling?.Row));
 }
 
 /// <summary>What all campaigns together say, in a sentence that names how many are wrong, which and since when. Each clause follows from readings.</summary>
@@ -86,13 +74,13 @@ internal static class OverviewSentence
     }
 
     /// <summary>What the customers of a campaign do, and how they feel, each against what it was.</summary>
-    public static string Of(string campaign, KpiLine? demand, KpiLine? feeling) =>
+    public static string Of(string campaign, KpiReading? demand, KpiReading? feeling) =>
         $"{campaign}: {Side(demand, "what people buy")}; {Side(feeling, "how they feel")}.";
 
-    private static string Side(KpiLine? line, string side) =>
-        line is null ? $"{side} is not known"
-        : line.Row.Yardstick is null ? $"{KpiText.Name(line.Row.Kpi)} {line.Value}, with nothing before to be held against"
-        : $"{KpiText.Name(line.Row.Kpi)} {KpiText.Compared(line.Row)}, was {KpiText.Yardstick(line.Row)}{(line.Row.Sure == Sure.No ? ", no sure change" : "")}";
+    private static string Side(KpiReading? row, string side) =>
+        row is null ? $"{side} is not known"
+        : row.Yardstick is null ? $"{KpiText.Name(row.Kpi)} {KpiText.Value(row)}, with nothing before to be held against"
+        : $"{KpiText.Name(row.Kpi)} {KpiText.Compared(row)}, was {KpiText.Yardstick(row)}{(row.Sure == Sure.No ? ", no sure change" : "")}";
 
     /// <param name="isOfNow">Whether the sentence stands beside readings of an earlier moment, and is of now itself.</param>
     public static string Waiting(int alerts, bool isOfNow = false) =>
