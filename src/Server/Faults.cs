@@ -36,7 +36,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
     /// <summary>What was asked for, without what it was asked of: that may be a customer.</summary>
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
-    private static Problem ProblemOf(Exception e, HttpRequest request) =>
+    internal static Problem ProblemOf(Exception e, HttpRequest request) =>
         e switch
         {
             ProblemException found => found.Problem,

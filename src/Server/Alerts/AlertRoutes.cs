@@ -103,7 +103,11 @@ internal static class AlertRoutes
         return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position.Value : null));
     }
 
-    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(
+        HttpContext context,
+        [Description("The alert's id, as GET /v1/alerts lists it.")] string id,
+        CancellationToken cancel
+    )
     {
         var engine = context.Caller().Workspace.Engine;
         var book = engine.Alerts;

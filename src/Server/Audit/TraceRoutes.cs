@@ -23,7 +23,7 @@ internal static class TraceRoutes
 
     private static async Task<IResult> TraceAsync(
         HttpContext context,
-        string reference,
+        [Description("What is traced: an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.")] string reference,
         [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format,
         [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,
         CancellationToken cancel
