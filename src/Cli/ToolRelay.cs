@@ -8,13 +8,13 @@ namespace CustomerPerformanceTracker.Cli;
 internal static class ToolRelay
 {
     /// <exception cref="UsageException">The address is none, or the server does not answer or refuses the key.</exception>
-    public static async Task ServeAsync(Uri server, string? key, CancellationToken cancel)
+    public static async Task ServeAsync(string server, string? key, CancellationToken cancel)
     {
-        if (server is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new UsageException($"'{server}' is no address of a server. Use one such as http://127.0.0.1:5080, with the prefix of a proxy behind it.");
         var transport = new HttpClientTransportOptions
         {
-            Endpoint = new Uri(server.AbsoluteUri.TrimEnd('/') + "/mcp"),
+            Endpoint = new Uri(address.AbsoluteUri.TrimEnd('/') + "/mcp"),
             TransportMode = HttpTransportMode.StreamableHttp,
             AdditionalHeaders = key is { Length: > 0 } ? new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = $"Bearer {key}" } : null,
         };

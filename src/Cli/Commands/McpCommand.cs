@@ -9,13 +9,13 @@ internal static class McpCommand
 
     public static Command Create()
     {
-        var server = new Option<Uri?>("--server")
+        var server = new Option<string?>("--server")
         {
             Description =
                 $"Address of a running server to ask; the key for it, with the scope read, stands in {KeyVariable}. Absent: the database that --data or "
                 + "--database names is read. Also CPT_SERVER.",
             HelpName = "URL",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_SERVER") is { Length: > 0 } url ? new Uri(url, UriKind.RelativeOrAbsolute) : null,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_SERVER") is { Length: > 0 } url ? url : null,
         };
         var command = new Command(
             "mcp",

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Server.Asking;
@@ -31,5 +32,15 @@ internal static class AskingRoutes
             .MapMcp(Path)
             .Needs(KeyScope.Read)
             .Takes("A message of the Model Context Protocol.", required: true, type: null, "application/json")
-            .WithMetadata(new KeepsNoAnswer(), new ExcludeFromDescriptionAttribute());
+            .WithMetadata(new KeepsNoAnswer(), new ExcludeFromDescriptionAttribute())
+            .Add(route => route.RequestDelegate = Read(route.RequestDelegate!));
+
+    /// <summary>A message has the limits of every body.</summary>
+    private static RequestDelegate Read(RequestDelegate next) =>
+        async context =>
+        {
+            using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+            context.Request.Body = new MemoryStream(body.Bytes.ToArray(), writable: false);
+            await next(context);
+        };
 }

@@ -59,16 +59,14 @@ internal static class ToolTable
                 "Alerts",
                 "listAlerts",
                 "What has been noticed? Every time an alert showed, in the order it was recorded: campaign, policy, KPI, the day it was raised on and the day it "
-                    + "began (onset), state, severity, and the frozen figures it rests on, with n. A page at a time: next, where there is one, is given as after. "
-                    + "It is read as things stand."
+                    + "began (onset), state, severity, and the frozen figures it rests on, with n. A page at a time: next, where there is one, is given as after."
             ),
             new(
                 "alert",
                 "One alert",
                 "readAlert",
                 "What is one alert about, and what was done? Its evidence as it was frozen when it was raised, each time it showed, every step that people took, the "
-                    + "break of the line near its onset, whether other campaigns moved in the same week, and the words that rose in comments since, as counts. It "
-                    + "is read as things stand."
+                    + "break of the line near its onset, and the words that rose in comments since, as counts."
             ),
             new(
                 "adjustments",
@@ -83,7 +81,7 @@ internal static class ToolTable
                 "readAdjustment",
                 "What did one adjustment do? The proposal with its reason and evidence, who decided, when it took effect, and, once it is measured, the effect: the "
                     + "level before and after, the estimated effect with its 95 % interval in the KPI's unit, n, what else overlapped, and the verdict by the rule "
-                    + "for success. An effect is an estimate against other campaigns, no proof. It is read as things stand."
+                    + "for success. An effect is an estimate against other campaigns, no proof."
             ),
             new(
                 "changes",
@@ -97,7 +95,7 @@ internal static class ToolTable
                 "The chain behind something",
                 "readTrace",
                 "Who decided what, when, why and on which evidence? The chain behind an alert, adjustment, message version, review or signal, step by step, down to "
-                    + "the single answers that an alert rests on. It is read as things stand."
+                    + "the single answers that an alert rests on."
             ),
             new(
                 "customer",

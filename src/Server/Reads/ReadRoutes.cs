@@ -134,7 +134,7 @@ internal static class ReadRoutes
         [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
         [Description("The part of the campaign that the line is of, such as touchpoint=checkout; the whole by default.")] string? only,
         [Description("First day shown; the line is read with the days before it.")] string? from,
-        [Description("Last day.")] string? to,
+        [Description("Last day shown.")] string? to,
         CancellationToken cancel
     )
     {
