@@ -42,7 +42,8 @@ internal static class ToolRelay
                 e.StatusCode switch
                 {
                     System.Net.HttpStatusCode.Unauthorized => "The server asks for a valid key in CPT_KEY; `cpt keys create --scope read` makes one beside it.",
-                    System.Net.HttpStatusCode.Forbidden => "The key in CPT_KEY lacks the scope read; `cpt keys list` beside the server shows what each key may do.",
+                    System.Net.HttpStatusCode.Forbidden =>
+                        "The key in CPT_KEY lacks the scope read; `cpt keys list` beside the server shows what each key may do.",
                     _ => $"{options.Endpoint} does not answer: {e.Message} `cpt serve` starts a server, and says where it listens.",
                 }
             );

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>What a tool answers.</summary>

@@ -31,7 +31,10 @@ public sealed record AlertReading(TrustTrend? Line, TrendBreak? Break, RisenRead
             return null;
         try
         {
-            return await trends.ReadAsync(new(alert.Campaign, alert.Kpi, Cursors: Cursors.Now with { Seal = seal }, Only: parts is [var only] ? only : null), cancel);
+            return await trends.ReadAsync(
+                new(alert.Campaign, alert.Kpi, Cursors: Cursors.Now with { Seal = seal }, Only: parts is [var only] ? only : null),
+                cancel
+            );
         }
         catch (RefusedException)
         {

@@ -76,7 +76,9 @@ public sealed class AskingTests(AskedServer server) : IClassFixture<AskedServer>
             tool.JsonSchema.GetProperty("required")
                 .EnumerateArray()
                 .Select(one => one.GetString())
-                .ShouldBe(told.Where(one => one.TryGetProperty("required", out var needed) && needed.GetBoolean()).Select(one => one.GetProperty("name").GetString()));
+                .ShouldBe(
+                    told.Where(one => one.TryGetProperty("required", out var needed) && needed.GetBoolean()).Select(one => one.GetProperty("name").GetString())
+                );
         }
     }
 
@@ -122,7 +124,10 @@ public sealed class AskingTests(AskedServer server) : IClassFixture<AskedServer>
 
         (await RefusalAsync(tool, new() { [of] = name, ["seal"] = 1 })).GetProperty("code").GetString().ShouldBe("not_found");
         (await AnswerAsync("alerts", new() { ["seal"] = 1 })).Answer.GetProperty("alerts").GetArrayLength().ShouldBe(0);
-        (await AnswerAsync("campaigns", new() { ["seal"] = 1 })).Answer.GetProperty("campaigns").EnumerateArray().ShouldNotContain(one => one.GetString() == AskedServer.OddName);
+        (await AnswerAsync("campaigns", new() { ["seal"] = 1 }))
+            .Answer.GetProperty("campaigns")
+            .EnumerateArray()
+            .ShouldNotContain(one => one.GetString() == AskedServer.OddName);
     }
 
     [Fact]
@@ -234,11 +239,17 @@ public sealed class AskingTests(AskedServer server) : IClassFixture<AskedServer>
     }
 
     [Fact]
-    public async Task An_argument_that_is_null_is_left_out() =>
-        (await AnswerAsync("scorecard", new() { ["campaign"] = "shop", ["by"] = null, ["join"] = false }))
-            .Answer.GetProperty("campaign")
-            .GetString()
-            .ShouldBe("shop");
+    public async Task An_argument_that_is_null_is_left_out() => (
+            await AnswerAsync(
+                "scorecard",
+                new()
+                {
+                    ["campaign"] = "shop",
+                    ["by"] = null,
+                    ["join"] = false,
+                }
+            )
+        ).Answer.GetProperty("campaign").GetString().ShouldBe("shop");
 
     [Fact]
     public async Task A_tool_that_is_none_is_refused_with_the_one_that_was_meant() =>
@@ -292,7 +303,11 @@ public sealed class AskingTests(AskedServer server) : IClassFixture<AskedServer>
             StringComparer.Ordinal
         );
         if (address.Segments is ["/", "v1/", var route, var name, ..])
-            arguments[route is "trace/" ? "reference" : route is "alerts/" or "adjustments/" or "customers/" ? "id" : "campaign"] = name.TrimEnd('/');
+            arguments[
+                route is "trace/" ? "reference"
+                : route is "alerts/" or "adjustments/" or "customers/" ? "id"
+                : "campaign"
+            ] = name.TrimEnd('/');
         return arguments;
     }
 }
