@@ -39,7 +39,6 @@ public sealed class AdjustmentStore(
             ).OrderByDescending(adjustment => adjustment.ProposedAt),
         ];
 
-    /// <summary>The adjustment of that id, or null; as recorded by that seal where one is given.</summary>
     public async Task<Adjustment?> FindAsync(string id, SealNumber? seal, CancellationToken cancel) =>
         seal is null ? await FindAsync(id, cancel) : (await ListAsync(seal, cancel)).FirstOrDefault(adjustment => adjustment.Id == id);
 

@@ -1,6 +1,6 @@
 namespace CustomerPerformanceTracker.Server.Asking;
 
-/// <summary>A question that a route answers, as a program that asks in words is told of it.</summary>
+/// <summary>A question that a route answers, as a program that asks in words sees it.</summary>
 /// <param name="Route">The name of the route, which says what may be asked and who may.</param>
 /// <param name="Description">What the answer means and in which units, in words that need nothing else of the product.</param>
 internal sealed record Tool(string Name, string Title, string Route, string Description)

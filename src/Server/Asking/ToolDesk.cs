@@ -126,7 +126,8 @@ internal sealed class ToolDesk(IServiceProvider services, EndpointDataSource rou
             "answer_too_large",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The answer has {bytes:N0} bytes, and that of a tool has at most {MostBytes:N0}. Ask for less of it: a smaller limit or sample, fewer days, one campaign."
+                $"The answer has {bytes:N0} bytes, and that of a tool has at most {MostBytes:N0}. Ask for less of it: a smaller limit or sample, fewer "
+                    + $"days, one campaign."
             )
         );
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CustomerPerformanceTracker.Server.Asking;
 
-/// <summary>A tool's arguments as a request for its route. What a route thinks of them is the route's; here only what no address could say is refused.</summary>
+/// <summary>A tool's arguments as a request for its route. The route judges them; here only what no address could say is refused.</summary>
 internal static class ToolRequest
 {
     public const string Seal = "seal";
