@@ -24,12 +24,12 @@ internal static class RisenText
             yield return Output.Paragraph(sentence);
         foreach (var group in reading.Groups)
         {
-            yield return Environment.NewLine + Output.Paragraph(Said(reading, group));
+            yield return Environment.NewLine + Output.Paragraph(VoiceWords.Said(reading, group));
             foreach (var quote in group.Quotes)
                 yield return VoiceText.Paragraph(quote, Hang);
         }
 
-        if (LeftOut(reading) is { } left)
+        if (VoiceWords.LeftOut(reading) is { } left)
             yield return Environment.NewLine + Output.Paragraph(left);
         yield return Environment.NewLine
             + Output.Paragraph(
@@ -43,34 +43,23 @@ internal static class RisenText
         [
             $"Words since {Since(reading)}.",
             .. LookedAt(reading),
-            .. reading.Groups.Select(group => $"{Said(reading, group)}."),
-            .. LeftOut(reading) is { } left ? [left] : (string[])[],
+            .. reading.Groups.Select(group => $"{VoiceWords.Said(reading, group)}."),
+            .. VoiceWords.LeftOut(reading) is { } left ? [left] : (string[])[],
         ];
 
     private static IEnumerable<string> LookedAt(RisenReading reading)
     {
-        yield return $"Looked at: {VoiceText.Told(reading.CommentsAfter, "comment")} from then to {Dates.Iso(reading.To)}, against "
-            + $"{VoiceText.Told(reading.CommentsBefore, "comment")} from {Dates.Iso(reading.From)} to {Dates.Iso(reading.Since.PlusDays(-1))}.";
-        if (VoiceText.Unread(reading.Erased, reading.Corrected) is { } unread)
+        yield return $"Looked at: {VoiceWords.Told(reading.CommentsAfter, "comment")} from then to {Dates.Iso(reading.To)}, against "
+            + $"{VoiceWords.Told(reading.CommentsBefore, "comment")} from {Dates.Iso(reading.From)} to {Dates.Iso(reading.Since.PlusDays(-1))}.";
+        if (VoiceWords.Unread(reading.Erased, reading.Corrected) is { } unread)
             yield return unread;
         yield return reading.Outcome is WordOutcome.Found found
-            ? $"{VoiceText.Told(found.Tested, "word")} and pairs were tested"
+            ? $"{VoiceWords.Told(found.Tested, "word")} and pairs were tested"
                 + (found.Stratified ? $" within each {reading.Strata.Name}, whose mix moved. " : ". ")
                 + (found.Groups.Count == 0 ? "None rose. " : "")
                 + RisenSentence.Least(found)
             : $"No word was looked for. {((WordOutcome.Refused)reading.Outcome).Reason}";
     }
-
-    private static string Said(RisenReading reading, RisenGroup group)
-    {
-        var said = string.Join(", ", group.Terms.Terms.Select(term => term.Text));
-        return $"{said}: {RisenSentence.Said(group.Terms, (WordOutcome.Found)reading.Outcome)}";
-    }
-
-    private static string? LeftOut(RisenReading reading) =>
-        reading.Outcome is WordOutcome.Found { LeftOut: > 0 and var left }
-            ? $"{VoiceText.Told(left, "word")} or {(left == 1 ? "pair" : "pairs")} more rose and belong to none of these groups."
-            : null;
 
     private static string Since(RisenReading reading) =>
         Dates.Iso(reading.Since) + (reading.Break is { } broken ? $", when {Told(broken.Kpi, broken.What)}" : "");

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Voices.Samples;
+using static CustomerPerformanceTracker.Wire.VoiceWords;
 
 namespace CustomerPerformanceTracker.Cli;
 
@@ -44,36 +45,5 @@ internal static class VoiceText
     public static string Paragraph(Voice voice, int indent = 0) =>
         Output.Paragraph(Head(voice), indent) + Environment.NewLine + Output.Paragraph(voice.Text, indent + Hang);
 
-    /// <summary>What of the comments nobody was shown, and why; null where there is nothing.</summary>
-    public static string? Unread(int erased, int corrected)
-    {
-        string[] told =
-        [
-            .. erased > 0 ? [$"{Told(erased, "comment")} of customers who were erased cannot be read by anybody"] : (string[])[],
-            .. corrected > 0 ? [$"{Told(corrected, "comment")} {(corrected == 1 ? "was" : "were")} corrected or retracted"] : (string[])[],
-        ];
-        return told.Length == 0 ? null : $"Not among them: {string.Join("; ", told)}.";
-    }
-
-    public static string Told(long count, string one) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(count == 0 ? "no" : count.ToString("N0", CultureInfo.InvariantCulture))} {one}{(count == 1 ? "" : "s")}"
-        );
-
-    private static string Head(Voice voice) =>
-        string.Join(", ", [Dates.Iso(voice.Day), Answer(voice), .. voice.Scope.Parts().Select(part => $"{part.Dimension} {part.Value}")]);
-
-    private static string Answer(Voice voice) =>
-        voice switch
-        {
-            { Score: { } score, Scale: { } scale, Kpi: { } kpi }
-                when double.TryParse(scale.Low, CultureInfo.InvariantCulture, out var low)
-                    && double.TryParse(scale.High, CultureInfo.InvariantCulture, out var high) =>
-                $"{KpiText.Words(kpi)} {Number(low + (score / 100 * (high - low)))} on {scale.Low} to {scale.High}",
-            { Score: { } score, Kpi: { } kpi } => $"{KpiText.Words(kpi)} {Number(score)} of 100",
-            _ => "no score",
-        };
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Head(Voice voice) => $"{Dates.Iso(voice.Day)}, {With(voice)}";
 }

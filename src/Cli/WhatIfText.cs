@@ -67,10 +67,10 @@ internal static class WhatIfText
         foreach (var one in tried.Policies)
             table.AddRow(
                 Markup.Escape(PlainText.Clean(one.Policy.Name)) + (one.IsInUse ? " (in use)" : ""),
-                Number(one.Divergences) + (one.Silences > 0 ? $" + {Number(one.Silences)} silent" : ""),
-                one.AYear is { } aYear ? aYear.ToString("0.0", CultureInfo.InvariantCulture) : "no null",
+                WhatIfWords.Told(one),
+                WhatIfWords.AYear(one),
                 one.ExpectedFalse.ToString("0.0", CultureInfo.InvariantCulture),
-                one.IsInUse ? "" : Sooner(one),
+                one.IsInUse ? "" : WhatIfWords.Sooner(one),
                 one.IsInUse ? "" : Number(one.Missed.Count)
             );
         return table;
@@ -84,7 +84,7 @@ internal static class WhatIfText
                 Output.Item(
                     $"{Dates.Iso(alert.Alarm.On)}  ",
                     $"{alert.Alarm.Kind}, {alert.Campaign}, {AlertText.InWords(alert.Scope)}, since about {Dates.Iso(alert.Alarm.Onset)}"
-                        + (one.IsInUse ? "" : Against(alert)),
+                        + (one.IsInUse ? "" : $"; {WhatIfWords.Against(alert)}"),
                     indent: 2
                 )
             );
@@ -98,21 +98,6 @@ internal static class WhatIfText
                     indent: 2
                 )
             );
-    }
-
-    private static string Against(WhatIfAlert alert) =>
-        alert switch
-        {
-            { DaysSooner: null } => "; told by no policy in use",
-            { DaysSooner: 0 } => $"; the same day as {alert.InUse!.Value.Policy}",
-            { DaysSooner: { } days and > 0 } => $"; {Count(days, "day", "days")} sooner than {alert.InUse!.Value.Policy}",
-            { DaysSooner: { } days } => $"; {Count(-days, "day", "days")} later than {alert.InUse!.Value.Policy}",
-        };
-
-    private static string Sooner(WhatIfPolicy one)
-    {
-        int[] days = [.. one.Alerts.Select(alert => alert.DaysSooner).OfType<int>().Order()];
-        return days.Length == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{days[days.Length / 2]:+0;-0;0} d ({days.Length})");
     }
 
     private static string Cursor(string what, DayCursor? cursor) => cursor is { } by ? $", {what} by {by}" : "";

@@ -36,12 +36,14 @@ internal sealed partial class Faults(RequestDelegate next, ILogger logger)
     /// <summary>What was asked for, without what it was asked of: that may be a customer.</summary>
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
-    internal static Problem ProblemOf(Exception e, HttpRequest request) =>
+    /// <summary>What a request is answered that failed so.</summary>
+    public static Problem ProblemOf(Exception e, HttpRequest request) =>
         e switch
         {
             ProblemException found => found.Problem,
             NamesCustomerException named => new Problem(422, "text_names_customer", named.Message, $"/{named.Naming.Field}"),
             RefusedException refused => new Problem(422, refused.Code, refused.Message, refused.Place),
+            StrictYamlException yaml => new Problem(422, "invalid_document", yaml.Message, ""),
             TextTooLongException text => new Problem(422, "text_too_long", text.Message, "/" + text.Place),
             VersionConflictException conflict => new Problem(
                 request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,

@@ -34,7 +34,7 @@ public sealed class NoticeReader(ReceivedDays receipts, AcceptedLevels levels)
     public async Task<IReadOnlyList<CampaignPromise>> OfAsync(WatchPair pair, LocalDate until, SealNumber? seal, CancellationToken cancel)
     {
         var policy = pair.Policy;
-        var received = await receipts.ReadAsync(pair.CampaignId, DayBatches.By(policy), until, new Cursors(Seal: seal), cancel);
+        var received = await receipts.ReadAsync(pair.CampaignId, DayBatches.By(policy), until.PlusDays(1), new Cursors(Seal: seal), cancel);
         LevelInForce[] accepted = [.. (await levels.OfAsync(policy.Emotion.Kpi.Name, seal, cancel))[pair.Campaign]];
         return
         [
@@ -47,7 +47,9 @@ public sealed class NoticeReader(ReceivedDays receipts, AcceptedLevels levels)
                     policy.Name,
                     pair.Campaign,
                     scope.Key,
-                    Play(policy, (policy.Name, pair.CampaignId, scope.Key), scope.Value, accepted)
+                    PowerSimulation.Unbegun(policy, scope.Value, until) is { } unbegun
+                        ? new WatchPromise(unbegun, AnswersAWeek: 0, Halved: null)
+                        : Play(policy, (policy.Name, pair.CampaignId, scope.Key), [.. scope.Value.Where(day => day.Day <= until)], accepted)
                 )
                 {
                     Kpi = policy.Emotion.Kpi.Name,

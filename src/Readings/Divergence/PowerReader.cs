@@ -65,7 +65,11 @@ public sealed class PowerReader(Database database, Workspace workspace, Received
                 .Of(policy, received)
                 .OrderByDescending(scope => scope.Value.Sum(day => day.Answers))
                 .Take(Usual)
-                .Select(scope => new CampaignPower(campaign, scope.Key, PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day <= closed)]))),
+                .Select(scope => new CampaignPower(
+                    campaign,
+                    scope.Key,
+                    PowerSimulation.Unbegun(policy, scope.Value, closed) ?? PowerSimulation.Of(policy, [.. scope.Value.Where(day => day.Day <= closed)])
+                )),
         ];
 
     private async Task<IReadOnlyList<(int Id, string Name, long Answers)>> AnsweredAsync(Policy policy, CancellationToken cancel)

@@ -44,6 +44,12 @@ public static class PowerSimulation
         return objection ?? Known(play!, points => Power(points, play!.Told(points, Paths)));
     }
 
+    /// <summary>The outcome of a watch whose first answers came after the last day that is over; null where that is not so.</summary>
+    internal static WatchPower? Unbegun(Policy policy, IReadOnlyList<DayBatch> days, LocalDate closed) =>
+        days.FirstOrDefault(day => day.Answers > 0) is { Answers: > 0, Day: var first } && first > closed
+            ? new WatchPower.NotYet(first.PlusDays(policy.Baseline.Days - 1))
+            : null;
+
     /// <summary>The same with medians of days from more paths, and the answers that would halve the time to notice.</summary>
     /// <param name="days">What was received, in order, each day once and over.</param>
     public static WatchPromise PromiseOf(Policy policy, IReadOnlyList<DayBatch> days, IReadOnlyList<LevelInForce>? accepted = null)

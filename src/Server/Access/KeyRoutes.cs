@@ -5,7 +5,7 @@ namespace CustomerPerformanceTracker.Server.Access;
 
 /// <summary>A key to be made; it is for the caller's own workspace.</summary>
 internal sealed record NewKey(
-    [property: Description("Any of ingest, read, operate, approve, voices, admin.")] IReadOnlyList<string> Scopes,
+    [property: Description("Any of ingest, read, operate, approve, customers, voices, admin.")] IReadOnlyList<string> Scopes,
     [property: Description("Who acts with it.")] string Person,
     string Reason,
     string? Label = null,
@@ -28,14 +28,19 @@ internal static class KeyRoutes
         return Answer.Of(KeyListView.Of(all));
     }
 
-    private static async Task<Results<SecretAnswer<NewKeyView>, Problem>> CreateAsync(
-        HttpContext context,
-        KeyStore keys,
-        NewKey wanted,
-        CancellationToken cancel
-    )
+    private static async Task<SecretAnswer<NewKeyView>> CreateAsync(HttpContext context, KeyStore keys, NewKey wanted, CancellationToken cancel)
     {
-        var caller = context.Caller();
+        var (key, text) = await MakeAsync(context.Caller(), keys, wanted, cancel);
+        return new SecretAnswer<NewKeyView>(
+            new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
+            NewKeyView.Of(key, text.Text)
+        );
+    }
+
+    /// <summary>Makes a key of the caller's workspace.</summary>
+    /// <exception cref="ProblemException">A scope is unknown, or something that a key needs is missing.</exception>
+    public static async Task<(ApiKey Key, KeyText Text)> MakeAsync(Caller caller, KeyStore keys, NewKey wanted, CancellationToken cancel)
+    {
         var scopes = new List<KeyScope>();
         foreach (var name in wanted.Scopes ?? [])
         {
@@ -48,9 +53,9 @@ internal static class KeyRoutes
         }
 
         if (scopes.Count == 0 || string.IsNullOrWhiteSpace(wanted.Person) || string.IsNullOrWhiteSpace(wanted.Reason))
-            return new Problem(422, "incomplete_key", "A key has scopes, the person or program that acts with it, and a reason.");
+            throw new ProblemException(new Problem(422, "incomplete_key", "A key has scopes, the person or program that acts with it, and a reason."));
 
-        var (key, text) = await keys.CreateAsync(
+        var made = await keys.CreateAsync(
             caller.Workspace.Engine,
             scopes,
             wanted.Person,
@@ -60,10 +65,7 @@ internal static class KeyRoutes
             cancel
         );
         caller.Workspace.Wake();
-        return new SecretAnswer<NewKeyView>(
-            new ShownOnce("key", key.Id, $"DELETE /v1/keys/{key.Id} revokes it; then make another with a new Idempotency-Key."),
-            NewKeyView.Of(key, text.Text)
-        );
+        return made;
     }
 
     private static async Task<Results<NoContent, Problem>> RevokeAsync(

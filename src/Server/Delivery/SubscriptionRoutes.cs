@@ -214,7 +214,7 @@ internal static class SubscriptionRoutes
     }
 
     /// <summary>Asks for the scope voices where the subscription has quotes: a filter, a secret or a start decides which of them go where.</summary>
-    private static async Task RequireAsync(HttpContext context, string id, CancellationToken cancel)
+    public static async Task RequireAsync(HttpContext context, string id, CancellationToken cancel)
     {
         if (await context.Caller().Workspace.Engine.Subscriptions.FindAsync(id, cancel) is { Quotes: true })
             context.Require(KeyScope.Voices, Quotes);

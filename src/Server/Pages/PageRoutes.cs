@@ -6,9 +6,13 @@ using CustomerPerformanceTracker.Server.Pages.Customers;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Pages.Logs;
 using CustomerPerformanceTracker.Server.Pages.Overview;
+using CustomerPerformanceTracker.Server.Pages.Policies;
 using CustomerPerformanceTracker.Server.Pages.SelfCheck;
+using CustomerPerformanceTracker.Server.Pages.Settings;
 using CustomerPerformanceTracker.Server.Pages.SignIn;
+using CustomerPerformanceTracker.Server.Pages.Teams;
 using CustomerPerformanceTracker.Server.Pages.Traces;
+using CustomerPerformanceTracker.Server.Pages.Voices;
 
 namespace CustomerPerformanceTracker.Server.Pages;
 
@@ -24,9 +28,14 @@ internal static class PageRoutes
         CampaignRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);
+        BookPageRoutes.Map(pages);
         CustomerPageRoutes.Map(pages);
+        VoicePageRoutes.Map(pages);
+        TeamPageRoutes.Map(pages);
         TracePageRoutes.Map(pages);
+        PolicyPageRoutes.Map(pages);
         SelfCheckPageRoutes.Map(pages);
+        SettingPageRoutes.Map(pages);
         LogPageRoutes.Map(pages);
     }
 }

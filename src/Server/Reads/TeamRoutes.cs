@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CustomerPerformanceTracker.Loop.Teams;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Kpis;
@@ -6,6 +7,9 @@ using CustomerPerformanceTracker.Readings.Teams;
 using CustomerPerformanceTracker.Server.Access;
 
 namespace CustomerPerformanceTracker.Server.Reads;
+
+/// <summary>Which teams are asked for, as parameters say it; the route's own text says what each is where it is left out.</summary>
+internal sealed record WantedTeams(string Campaign, CursorQuery Cursors, string? By, string? Within, string? Kpi, string? Window);
 
 /// <summary>Who had the cases, compared under one mix of them, and what teams did about what they were told.</summary>
 internal static class TeamRoutes
@@ -33,20 +37,26 @@ internal static class TeamRoutes
         CancellationToken cancel
     )
     {
-        var workspace = context.Caller().Workspace;
+        var wanted = new WantedTeams(Query.Name(context, campaign), cursors, by, within, kpi, window);
+        var (reading, records) = await CompareAsync(context.Caller().Workspace, wanted, cancel);
+        return Answer.Of(TeamsView.Of(reading, records));
+    }
+
+    /// <exception cref="ProblemException">The campaign has no signals at the cursors, or a name is not known.</exception>
+    public static async Task<(TeamReading Reading, TeamRecords? Records)> CompareAsync(LiveWorkspace workspace, WantedTeams wanted, CancellationToken cancel)
+    {
         var engine = workspace.Engine;
-        campaign = Query.Name(context, campaign);
         var declared = await engine.Settings.DimensionsAsync(cancel);
         var question = new TeamQuestion(
-            campaign,
-            Asked("by", () => declared.Split(by ?? SplitBy.Team.Name)),
-            Asked("within", () => Query.List(within).Select(declared.Known).ToArray()),
-            Kpi.Named(kpi ?? Kpi.Satisfaction.Name),
-            Query.Days(window ?? "90d"),
-            cursors.Read(workspace)
+            wanted.Campaign,
+            Asked("by", () => declared.Split(wanted.By ?? SplitBy.Team.Name)),
+            Asked("within", () => Query.List(wanted.Within).Select(declared.Known).ToArray()),
+            Kpi.Named(wanted.Kpi ?? Kpi.Satisfaction.Name),
+            Query.Days(wanted.Window ?? "90d"),
+            wanted.Cursors.Read(workspace)
         );
-        var reading = await ReadRoutes.ToldAsync(() => engine.TeamReadings.ReadAsync(question, cancel)) ?? throw ReadRoutes.Missing(campaign);
-        return Answer.Of(TeamsView.Of(reading, await engine.TeamRecords.ReadAsync(reading, cancel)));
+        var reading = await ReadRoutes.ToldAsync(() => engine.TeamReadings.ReadAsync(question, cancel)) ?? throw ReadRoutes.Missing(wanted.Campaign);
+        return (reading, await engine.TeamRecords.ReadAsync(reading, cancel));
     }
 
     private static T Asked<T>(string name, Func<T> read)

@@ -12,7 +12,7 @@ namespace CustomerPerformanceTracker.Server.Reads;
 /// <summary>What customers wrote. Each of these readings is an entry of the journal before it is answered, and no cache may keep the answer.</summary>
 internal static class VoiceRoutes
 {
-    private const string Reason = "to read what customers wrote";
+    public const string Reason = "to read what customers wrote";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -89,7 +89,8 @@ internal static class VoiceRoutes
         return Answer.Of(RisenVoicesView.Of(reading));
     }
 
-    private static async Task<RisenQuestion> RisenAsync(
+    /// <summary>The question for words that rose since a day, or since the onset of an alert; both null: since the last break of the feeling.</summary>
+    public static async Task<RisenQuestion> RisenAsync(
         LiveWorkspace workspace,
         string campaign,
         LocalDate? since,
@@ -108,14 +109,15 @@ internal static class VoiceRoutes
         return asked is null || asked == Cursors.Now ? words : words with { Cursors = asked };
     }
 
-    private static async Task<IReadOnlyList<Only>> OnlyAsync(LiveWorkspace workspace, string text, CancellationToken cancel)
+    /// <summary>What comments' signals have to name, as <c>channel=email,segment=new</c>.</summary>
+    public static async Task<IReadOnlyList<Only>> OnlyAsync(LiveWorkspace workspace, string text, CancellationToken cancel)
     {
         var known = await workspace.Engine.Settings.DimensionsAsync(cancel);
         return [.. text.Split(',').Select(one => Only.Parse(one, known))];
     }
 
     // A text that a cache kept would outlast the erasure of who wrote it.
-    private static void Forbid(HttpContext context) =>
+    public static void Forbid(HttpContext context) =>
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.CacheControl = "no-store";

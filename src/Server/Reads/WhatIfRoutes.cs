@@ -35,9 +35,13 @@ internal static class WhatIfRoutes
             .WithDescription($"Policies and those in use watch at most {MostPairs} campaigns together; `cpt policies whatif` reads any number.")
             .WithMetadata(new KeepsNoAnswer());
 
-    private static async Task<Answer<WhatIfView>> TryAsync(HttpContext context, WhatIfPolicies wanted, CancellationToken cancel)
+    private static async Task<Answer<WhatIfView>> TryAsync(HttpContext context, WhatIfPolicies wanted, CancellationToken cancel) =>
+        Answer.Of(WhatIfView.Of(await RunAsync(context.Caller().Workspace, wanted, cancel)));
+
+    /// <exception cref="ProblemException">A document, the grid or a day cannot be read, or there is no such seal.</exception>
+    /// <exception cref="RefusedException">More is asked for than one request may.</exception>
+    public static async Task<WhatIf> RunAsync(LiveWorkspace workspace, WhatIfPolicies wanted, CancellationToken cancel)
     {
-        var workspace = context.Caller().Workspace;
         var engine = workspace.Engine;
         Policy[] policies = [.. wanted.Policies.Select(Parsed)];
         if (policies.Length == 0)
@@ -52,7 +56,7 @@ internal static class WhatIfRoutes
             new CursorQuery(wanted.At, wanted.Known, wanted.Seal).Read(workspace),
             MostPairs
         );
-        return Answer.Of(WhatIfView.Of(await ReadRoutes.ToldAsync(() => engine.WhatIfs.RunAsync(question, progress: null, cancel))));
+        return await ReadRoutes.ToldAsync(() => engine.WhatIfs.RunAsync(question, progress: null, cancel));
     }
 
     private static Policy Parsed(string yaml, int number)

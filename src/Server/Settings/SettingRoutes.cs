@@ -1,11 +1,6 @@
 using System.ComponentModel;
 using System.Text;
-using CustomerPerformanceTracker.Readings;
-using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Divergence;
-using CustomerPerformanceTracker.Readings.Instruments;
-using CustomerPerformanceTracker.Readings.Journey;
-using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,43 +10,11 @@ namespace CustomerPerformanceTracker.Server.Settings;
 /// <summary>The KPI stack, the journey map, the own dimensions, the instruments and the policies: YAML documents in the journal, read and set.</summary>
 internal static class SettingRoutes
 {
-    private delegate Task<Setting> Set(Engine engine, string yaml, Authorship by, StreamVersion? expected, CancellationToken cancel);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("").WithTags("settings");
-        Document(
-            settings,
-            "/kpis",
-            "KPI stack",
-            "Kpis",
-            (book, cancel) => book.KpisDocumentAsync(cancel),
-            (engine, yaml, by, expected, cancel) => engine.Settings.SetKpisAsync(yaml, by, expected, cancel)
-        );
-        Document(
-            settings,
-            "/journey",
-            "journey map",
-            "Journey",
-            (book, cancel) => book.JourneyDocumentAsync(cancel),
-            (engine, yaml, by, expected, cancel) => engine.Settings.SetJourneyAsync(yaml, by, expected, cancel)
-        );
-        Document(
-            settings,
-            "/dimensions",
-            "document of own dimensions",
-            "Dimensions",
-            (book, cancel) => book.DimensionsDocumentAsync(cancel),
-            (engine, yaml, by, expected, cancel) => engine.Settings.SetDimensionsAsync(engine.Dimensions, yaml, by, expected, cancel)
-        );
-        Document(
-            settings,
-            "/instruments",
-            "document of instruments",
-            "Instruments",
-            (book, cancel) => book.InstrumentsDocumentAsync(cancel),
-            (engine, yaml, by, expected, cancel) => engine.Settings.SetInstrumentsAsync(yaml, by, expected, cancel)
-        );
+        foreach (var document in SettingDocument.All)
+            Document(settings, document);
         settings.MapGet("/policies", PoliciesAsync).Needs(KeyScope.Read).WithName("listPolicies").WithSummary("The alert policies in force.");
         Put(
             settings,
@@ -62,30 +25,23 @@ internal static class SettingRoutes
         );
     }
 
-    private static void Document(
-        IEndpointRouteBuilder routes,
-        string path,
-        string what,
-        string name,
-        Func<WorkspaceSettings, CancellationToken, Task<Setting?>> find,
-        Set set
-    )
+    private static void Document(IEndpointRouteBuilder routes, SettingDocument document)
     {
         routes
             .MapGet(
-                path,
+                document.Path,
                 async Task<Results<Answer<SettingView>, Problem>> (HttpContext context, CancellationToken cancel) =>
-                    await find(context.Caller().Workspace.Engine.Settings, cancel) is { } setting
+                    await document.Find(context.Caller().Workspace.Engine, cancel) is { } setting
                         ? Answer.Of(SettingView.Of(setting), setting.Version)
-                        : Problem.NotFound($"No {what} was set; the default one is in force.")
+                        : Problem.NotFound($"No {document.What} was set; the default one is in force.")
             )
             .Needs(KeyScope.Read)
-            .WithName($"read{name}")
-            .WithSummary($"The {what} as it was last set.");
-        Put(routes, path, name, $"Set the {what}.", set);
+            .WithName($"read{document.Name}")
+            .WithSummary($"The {document.What} as it was last set.");
+        Put(routes, document.Path, document.Name, $"Set the {document.What}.", document.Set);
     }
 
-    private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, Set set) =>
+    private static void Put(IEndpointRouteBuilder routes, string path, string name, string summary, SetDocument set) =>
         routes
             .MapPut(
                 path,
@@ -109,10 +65,6 @@ internal static class SettingRoutes
                         caller.Workspace.Wake();
                         var unknown = name == "Policy" ? await caller.Workspace.Engine.Reach.UnknownOfAsync(Policy.Parse(setting.Yaml), cancel) : [];
                         return Answer.Of(SettingView.Of(setting, unknown), setting.Version);
-                    }
-                    catch (StrictYamlException e)
-                    {
-                        return new Problem(422, "invalid_document", e.Message, "");
                     }
                     catch (ArgumentException e) when (string.IsNullOrWhiteSpace(reason))
                     {

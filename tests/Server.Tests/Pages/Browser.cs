@@ -42,6 +42,23 @@ internal sealed partial class Browser : IDisposable
     public async Task<HttpResponseMessage> SignInAsync(string key) =>
         await PostAsync("/sign-in", ("token", await TokenAsync("/sign-in")), ("key", key), ("to", "/alerts"));
 
+    /// <summary>A browser in which somebody is signed in with a key of these scopes.</summary>
+    public static async Task<Browser> OfAsync(RunningServer server, params KeyScope[] scopes)
+    {
+        var browser = new Browser(server.Server);
+        (await browser.SignInAsync((await server.KeyAsync("default", null, scopes)).Text)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        return browser;
+    }
+
+    /// <summary>Sends a form of a page, and gives the page that comes back at once.</summary>
+    public async Task<string> FormAsync(string page, string path, HttpStatusCode status, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(path, [("token", await TokenAsync(page)), .. fields]);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(status, text);
+        return WebUtility.HtmlDecode(text);
+    }
+
     public void Dispose() => client.Dispose();
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]

@@ -19,7 +19,7 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
     [Fact]
     public async Task Whoever_reads_sees_what_customers_are_worth_and_nobodys_id()
     {
-        using var browser = await BrowserAsync(KeyScope.Read);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read);
 
         var text = "";
         await Until.TrueAsync(async () => !(text = await browser.PageAsync("/customers")).Contains("is being made", StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
     [Fact]
     public async Task A_list_is_taken_with_a_reason_that_the_journal_keeps_and_truly_names_the_unhappy()
     {
-        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Customers);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Customers);
 
         using var answer = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls of the week"));
 
@@ -51,7 +51,7 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
     [Fact]
     public async Task A_story_is_read_by_an_id_that_stands_in_no_address_and_ids_are_linked_and_parted()
     {
-        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Customers);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Customers);
         var token = await browser.TokenAsync("/customers");
         string[] two =
         [
@@ -86,12 +86,5 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
         return text;
-    }
-
-    private async Task<Browser> BrowserAsync(params KeyScope[] scopes)
-    {
-        var browser = new Browser(server.Server);
-        (await browser.SignInAsync((await server.KeyAsync("default", null, scopes)).Text)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        return browser;
     }
 }

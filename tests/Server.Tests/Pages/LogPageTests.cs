@@ -10,7 +10,7 @@ public sealed class LogPageTests(RunningServer server) : IClassFixture<RunningSe
     public async Task A_keeper_sees_the_root_and_the_installation()
     {
         using var posted = await server.Client.PostAsync("/v1/signals", Requests.Json(Signals.Visit("one")));
-        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Admin);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Admin);
 
         var text = await browser.PageAsync("/log");
 
@@ -26,7 +26,7 @@ public sealed class LogPageTests(RunningServer server) : IClassFixture<RunningSe
     {
         await using var fault = server.Engine.Database.Owner.CreateCommand("insert into cpt.migration (name, hash) values ('Loop/999-later.sql', '')");
         await fault.ExecuteNonQueryAsync();
-        using var browser = await BrowserAsync(KeyScope.Read, KeyScope.Admin);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Admin);
 
         var text = await browser.PageAsync("/log");
 
@@ -38,7 +38,7 @@ public sealed class LogPageTests(RunningServer server) : IClassFixture<RunningSe
     [Fact]
     public async Task Who_only_reads_sees_the_head_and_nothing_of_the_installation()
     {
-        using var browser = await BrowserAsync(KeyScope.Read);
+        using var browser = await Browser.OfAsync(server, KeyScope.Read);
 
         var text = await browser.PageAsync("/log");
 
@@ -61,12 +61,5 @@ public sealed class LogPageTests(RunningServer server) : IClassFixture<RunningSe
         (view.Word, view.Headline).ShouldBe((word, sentence));
 
         static DoctorFindingView Finding(string what, string state) => new(what, Of: null, state, "seen", Number: null, Remedy: null);
-    }
-
-    private async Task<Browser> BrowserAsync(params KeyScope[] scopes)
-    {
-        var browser = new Browser(server.Server);
-        (await browser.SignInAsync((await server.KeyAsync("default", null, scopes)).Text)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        return browser;
     }
 }

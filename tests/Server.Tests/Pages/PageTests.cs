@@ -23,6 +23,11 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/trace")]
     [InlineData("/self-check")]
     [InlineData("/log")]
+    [InlineData("/changes/book")]
+    [InlineData("/policies")]
+    [InlineData("/settings")]
+    [InlineData("/teams")]
+    [InlineData("/voices")]
     [InlineData("/sign-in")]
     public async Task A_page_loads_nothing_from_elsewhere_and_runs_nothing_but_the_module(string path)
     {

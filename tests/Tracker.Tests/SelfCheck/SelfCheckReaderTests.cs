@@ -91,6 +91,26 @@ public sealed class SelfCheckReaderTests(Workspaces workspaces) : IClassFixture<
         }
     }
 
+    [Fact]
+    public async Task Answers_of_a_day_that_is_not_over_were_asked_for()
+    {
+        var engine = await workspaces.NewAsync(clock);
+        await engine.ImportAsync(Days(0, 1));
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var campaign = (await engine.Cells.CampaignAsync("spring", CancellationToken.None))!.Value;
+        var policy = Policy.Parse("{ name: p, logic: { kpi: visits }, emotion: { kpi: trust } }");
+        var (eve, expected) = (new LocalDate(2024, 12, 31), new WatchPower.NotYet(new LocalDate(2025, 2, 25)));
+
+        var pair = new WatchPair(policy, campaign, "spring", Answers: 40);
+        var promise = (await engine.Get<NoticeReader>().OfAsync(pair, eve, seal: null, CancellationToken.None)).ShouldHaveSingleItem().Promise;
+        var received = await engine.Get<ReceivedDays>().ReadAsync(campaign, DayBatches.By(policy), LocalDate.MaxIsoValue, Cursors.Now, CancellationToken.None);
+        var power = PowerReader.Of(policy, "spring", received, eve);
+
+        promise.ShouldBe(new WatchPromise(expected, AnswersAWeek: 0, Halved: null));
+        power.Simulated.ShouldHaveSingleItem().Power.ShouldBe(expected);
+        power.IsNever.ShouldBeFalse();
+    }
+
     private static async Task<SelfCheckView> ToldAsync(Engine engine, int? seal)
     {
         var cursors = new Cursors(Seal: seal is { } number ? new SealNumber(number) : null);
