@@ -35,6 +35,7 @@ return await CommandLine.RunAsync(
     EraseCommand.Create(),
     StatsCommand.Create(),
     ServeCommand.Create(),
+    McpCommand.Create(),
     KeysCommand.Create(),
     RejectedCommand.Create(),
     SelfCheckCommand.Create(),

@@ -22,19 +22,20 @@ internal sealed class LiveWorkspace : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Pulse appended = new();
     private readonly Task folding;
-    private readonly Dispatcher dispatcher;
+    private readonly Dispatcher? dispatcher;
     private long waitingSince;
     private long foldingSince;
     private double lastLag;
 
     /// <param name="appendDeadline">How long a call waits for its append.</param>
-    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, TimeSpan appendDeadline, ILogger logger)
+    /// <param name="delivers">Whether what happened to alerts is delivered; otherwise it waits for a server that does.</param>
+    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, TimeSpan appendDeadline, bool delivers, ILogger logger)
     {
         (Engine, Sender, this.logger) = (engine, sender, logger);
         Queue = new AppendQueue(engine.Log, QueuedSignals, Appended, appendDeadline);
         Access = new AccessLog(engine.Journal, clock);
         folding = Task.Run(FoldAsync);
-        dispatcher = new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger);
+        dispatcher = delivers ? new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger) : null;
     }
 
     public Engine Engine { get; }
@@ -67,7 +68,8 @@ internal sealed class LiveWorkspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Queue.DisposeAsync();
-        await dispatcher.DisposeAsync();
+        if (dispatcher is not null)
+            await dispatcher.DisposeAsync();
         await stop.CancelAsync();
         await folding;
         stop.Dispose();

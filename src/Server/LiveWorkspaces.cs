@@ -71,7 +71,7 @@ internal sealed class LiveWorkspaces(
         if (options.DataFolder is { } dataFolder)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);
         engine.Journal.Outbox = outbox.Value;
-        return new LiveWorkspace(engine, sender, clock, options.AppendDeadline, logger);
+        return new LiveWorkspace(engine, sender, clock, options.AppendDeadline, options.Listens, logger);
     }
 
     /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Alerts;
+using CustomerPerformanceTracker.Server.Asking;
 using CustomerPerformanceTracker.Server.Audit;
 using CustomerPerformanceTracker.Server.Changes;
 using CustomerPerformanceTracker.Server.Commands;
@@ -28,56 +29,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Server;
-
-/// <summary>How a server is to run.</summary>
-/// <param name="Urls">Where to listen; port 0 takes a free one.</param>
-/// <param name="Workspace">Where callers without a key work while there are no keys.</param>
-/// <param name="Zone">IANA time zone of workspaces made by it.</param>
-/// <param name="PathBase">Prefix under which a reverse proxy shows it, such as /cpt; empty for none.</param>
-public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace, string Zone, string PathBase = "")
-{
-    /// <summary>How long a stream may be silent before it says that it lives.</summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long a stream's reader may leave lying what it was sent before it is dropped.</summary>
-    public TimeSpan ReaderPatience { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Where the key of checkpoints lies and they are kept; null: none are signed or kept.</summary>
-    public string? DataFolder { get; init; }
-
-    /// <summary>Further folders that get a copy of each checkpoint kept while serving.</summary>
-    public IReadOnlyList<string> CheckpointFolders { get; init; } = [];
-
-    /// <summary>A checkpoint is kept after so many seals.</summary>
-    public int CheckpointSeals { get; init; } = 1_000;
-
-    /// <summary>A checkpoint is kept after so long, where there is anything new.</summary>
-    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>
-    /// How long a post of signals waits for its append before it is answered 503, with nothing of it stored. The server is not ready while one has waited for
-    /// half of it.
-    /// </summary>
-    public TimeSpan AppendDeadline { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>RabbitMQ queues whose messages are signals of <see cref="Workspace"/>.</summary>
-    public IReadOnlyList<SignalQueue> SignalQueues { get; init; } = [];
-
-    /// <summary>
-    /// Whether the server does what is due by itself, together with all others that do: snoozes and silences end, effects are measured and judged. Otherwise
-    /// it only answers, and what is due waits for a server that does.
-    /// </summary>
-    public bool Workflow { get; init; }
-
-    /// <summary>How deliveries are made.</summary>
-    public DeliveryOptions Delivery { get; init; } = new();
-
-    /// <summary>What makes deliveries instead.</summary>
-    internal ISender? Sender { get; init; }
-}
 
 /// <summary>The HTTP API with the projections and detectors of every workspace running inside. The database stays the caller's to dispose.</summary>
 public sealed class TrackerServer : IAsyncDisposable
@@ -129,8 +84,13 @@ public sealed class TrackerServer : IAsyncDisposable
             Json.Name(json.SerializerOptions);
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<CheckpointKeeper>().AddHostedService(services => services.GetRequiredService<CheckpointKeeper>());
-        builder.Services.AddSingleton<QueueConsumers>().AddHostedService(services => services.GetRequiredService<QueueConsumers>());
+        builder.Services.AddSingleton<CheckpointKeeper>().AddSingleton<QueueConsumers>().AddTools();
+        if (options.Listens)
+            builder
+                .Services.AddHostedService(services => services.GetRequiredService<CheckpointKeeper>())
+                .AddHostedService(services => services.GetRequiredService<QueueConsumers>());
+        else
+            builder.Services.AddSingleton<IServer, DeafServer>();
         builder
             .Services.AddSingleton(options)
             .AddSingleton<Strangers>()
@@ -167,6 +127,11 @@ public sealed class TrackerServer : IAsyncDisposable
         if (options.PathBase.Length > 0)
             built.UsePathBase(options.PathBase);
         built.UseResponseCompression();
+        built.Use(next =>
+        {
+            built.Services.GetRequiredService<ToolDesk>().Way = next;
+            return next;
+        });
         built.Use(next => new Faults(next, logger).InvokeAsync);
         var rehearsal = new Rehearsal((await opened.OpenAsync(options.Workspace)).Engine.Log);
         built.Use(rehearsal.InvokeAsync);
@@ -178,8 +143,9 @@ public sealed class TrackerServer : IAsyncDisposable
         built.Use(next => new BodyDoor(next, built.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions).InvokeAsync);
         Map(built);
         var routes = Task.Run(() => RoutesOf(built).Count(), cancel); // they are made when first asked for
-        var isRehearsed = await RehearseAsync(rehearsal.RunAsync, logger, cancel);
-        await opened.OpenAllAsync(cancel);
+        var isRehearsed = options.Listens && await RehearseAsync(rehearsal.RunAsync, logger, cancel);
+        if (options.Listens)
+            await opened.OpenAllAsync(cancel);
         await routes;
         try
         {
@@ -195,6 +161,15 @@ public sealed class TrackerServer : IAsyncDisposable
         if (isRehearsed)
             await RehearseAsync(stop => rehearsal.RunAsync(new Uri(server.Urls[0]), stop), logger, cancel);
         return server;
+    }
+
+    /// <summary>What answers tools for somebody who has the database itself, in the default workspace: as under /mcp, under every scope.</summary>
+    public async Task<McpServerOptions> ToolsAsync(string person)
+    {
+        var (options, tools) = (app.Services.GetRequiredService<ServerOptions>(), new McpServerOptions());
+        var caller = new Caller(await Workspaces.OpenAsync(options.Workspace), person, Key: null);
+        app.Services.GetRequiredService<ToolDesk>().Serve(tools, caller);
+        return tools;
     }
 
     /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or <paramref name="cancel"/> is.</summary>
@@ -254,6 +229,7 @@ public sealed class TrackerServer : IAsyncDisposable
         DoctorRoutes.Map(api);
         WatchRoutes.Map(app);
         PageRoutes.Map(app);
+        AskingRoutes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
     }
 

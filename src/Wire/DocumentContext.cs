@@ -80,6 +80,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(DatabaseView))]
 [JsonSerializable(typeof(DoctorView))]
 [JsonSerializable(typeof(SelfCheckView))]
+[JsonSerializable(typeof(SealedAnswerView))]
 [JsonSerializable(typeof(ProjectionsView))]
 [JsonSerializable(typeof(ProjectionChecksView))]
 [JsonSerializable(typeof(RetriedListView))]

@@ -15,9 +15,14 @@ public sealed class NumberTests
     private static readonly Dictionary<string, string> Plain = new(StringComparer.Ordinal)
     {
         ["AdjustmentRoutes.ListAsync(seal)"] = "a query",
+        ["AdjustmentRoutes.OneAsync(seal)"] = "a query",
+        ["AlertRoutes.ListAsync(seal)"] = "a query",
+        ["AlertRoutes.OneAsync(seal)"] = "a query",
         ["CursorQuery..ctor(Seal)"] = "a query",
         ["ExperimentRoutes.ListAsync(seal)"] = "a query",
         ["LogRoutes.JournalAsync(seal)"] = "a query",
+        ["ReadRoutes.CampaignsAsync(seal)"] = "a query",
+        ["TraceRoutes.TraceAsync(seal)"] = "a query",
         ["Query.Behind(position)"] = "reads what a query gives",
         ["NewAtRiskList..ctor(Seal)"] = "reads what a body gives",
         ["WhatIfPolicies..ctor(Seal)"] = "reads what a body gives",

@@ -39,6 +39,9 @@ public sealed class AdjustmentStore(
             ).OrderByDescending(adjustment => adjustment.ProposedAt),
         ];
 
+    public async Task<Adjustment?> FindAsync(string id, SealNumber? seal, CancellationToken cancel) =>
+        seal is null ? await FindAsync(id, cancel) : (await ListAsync(seal, cancel)).FirstOrDefault(adjustment => adjustment.Id == id);
+
     public async Task<Adjustment?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? board.Read(row) : null;
 

@@ -21,10 +21,9 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// <summary>Every time an alert showed, the latest day first; as it was recorded by that seal where one is given.</summary>
     public async Task<IReadOnlyList<Alert>> ListAsync(SealNumber? seal, CancellationToken cancel)
     {
-        var lives = seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
         return
         [
-            .. (await SeenAsync(lives.SelectMany(life => life.At(Now)), cancel))
+            .. (await SeenAsync((await LivesAsync(seal, cancel)).SelectMany(life => life.At(Now)), cancel))
                 .OrderByDescending(alert => alert.On)
                 .ThenBy(alert => alert.Campaign, StringComparer.Ordinal)
                 .ThenBy(alert => alert.Id, StringComparer.Ordinal),
@@ -35,11 +34,15 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     /// Every time an alert showed that is <paramref name="wanted"/>, in the order it was recorded, from behind a journal position on; at most
     /// <paramref name="limit"/>.
     /// </summary>
-    public async Task<IReadOnlyList<Alert>> RaisedAsync(Position after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
+    public Task<IReadOnlyList<Alert>> RaisedAsync(Position after, int limit, Func<Alert, bool> wanted, CancellationToken cancel) =>
+        RaisedAsync(after, limit, seal: null, wanted, cancel);
+
+    /// <summary>The same as it was recorded by that seal, where one is given.</summary>
+    public async Task<IReadOnlyList<Alert>> RaisedAsync(Position after, int limit, SealNumber? seal, Func<Alert, bool> wanted, CancellationToken cancel) =>
         [
             .. (
                 await SeenAsync(
-                    (await LivesAsync(cancel)).Values.SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)),
+                    (await LivesAsync(seal, cancel)).SelectMany(life => life.At(Now)).Where(alert => alert.Position > after && wanted(alert)),
                     cancel
                 )
             )
@@ -51,13 +54,25 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
     public async Task<IReadOnlyList<Alert>?> FindAsync(string id, CancellationToken cancel) =>
         await journal.FindOnBoardAsync(board, id, cancel) is { } row ? [.. await SeenAsync(board.Read(row).At(Now), cancel)] : null;
 
+    /// <summary>The same as it was recorded by that seal, where one is given.</summary>
+    public async Task<IReadOnlyList<Alert>?> FindAsync(string id, SealNumber? seal, CancellationToken cancel) =>
+        seal is null ? await FindAsync(id, cancel)
+        : (await LivesAsync(seal, cancel)).FirstOrDefault(life => life.Current.Id == id) is { } life ? [.. await SeenAsync(life.At(Now), cancel)]
+        : null;
+
     /// <summary>What became of alerts, in the journal's order, from behind a position on; at most <paramref name="limit"/>. One read of the journal.</summary>
     public async Task<IReadOnlyList<AlertChange>> ChangesAsync(Position after, int limit, CancellationToken cancel) =>
         [.. (await ToldAsync(await journal.ReadWithPastAsync(AlertEvents.Prefix, after, limit, cancel), cancel)).Where(change => change.Position > after)];
 
     /// <summary>Everything that happened to one alert, in order.</summary>
-    public async Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) =>
-        await ToldAsync(await journal.ReadStreamAsync(AlertEvents.Prefix + alert.Id, cancel), cancel);
+    public Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, CancellationToken cancel) => HistoryAsync(alert, seal: null, cancel);
+
+    /// <summary>The same as it was recorded by that seal, where one is given.</summary>
+    public async Task<IReadOnlyList<AlertChange>> HistoryAsync(Alert alert, SealNumber? seal, CancellationToken cancel)
+    {
+        var entries = await journal.ReadStreamAsync(AlertEvents.Prefix + alert.Id, cancel);
+        return await ToldAsync([.. entries.Where(entry => seal is null || entry.Seal <= seal)], cancel);
+    }
 
     /// <summary>When alerts were raised and answered, as recorded by a seal and up to an instant; in the order of the streams' first entries.</summary>
     public async Task<IReadOnlyList<AlertAnswer>> AnswersAsync(SealNumber through, Instant until, CancellationToken cancel) =>
@@ -191,6 +206,9 @@ public sealed class AlertStore(JournalStreams journal, Decisions decisions, Sile
                 : alerts.Select(alert => alert with { SilencedBy = inForce.FirstOrDefault(silence => silence.Matcher.Matches(alert))?.Id }),
         ];
     }
+
+    private async Task<IEnumerable<AlertLife>> LivesAsync(SealNumber? seal, CancellationToken cancel) =>
+        seal is { } through ? await LivesAtAsync(through, cancel) : (await LivesAsync(cancel)).Values;
 
     /// <summary>The lives as they were recorded by a seal, which no board tells.</summary>
     private async Task<IEnumerable<AlertLife>> LivesAtAsync(SealNumber seal, CancellationToken cancel)

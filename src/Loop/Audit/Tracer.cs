@@ -17,14 +17,17 @@ public sealed class Tracer(JournalStreams journal, AlertStore alerts, Adjustment
 
     /// <param name="rows">Answers of each alert that are told by row, at most.</param>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference; the message says what references look like.</exception>
-    public async Task<Trace> FollowAsync(string reference, int rows, CancellationToken cancel)
-    {
-        var all = await alerts.ListAsync(cancel);
-        var proposed = await adjustments.ListAsync(cancel);
-        var chain = new Chain(all, proposed);
-        var (kind, signal) = await StartAsync(reference, chain, cancel);
+    public Task<Trace> FollowAsync(string reference, int rows, CancellationToken cancel) => FollowAsync(reference, rows, seal: null, cancel);
 
-        var entries = chain.IsEmpty ? [] : (await journal.ReadAsync("", cancel)).Where(chain.Holds).ToArray();
+    /// <summary>The same as it was recorded by that seal, where one is given.</summary>
+    public async Task<Trace> FollowAsync(string reference, int rows, SealNumber? seal, CancellationToken cancel)
+    {
+        var all = await alerts.ListAsync(seal, cancel);
+        var proposed = await adjustments.ListAsync(seal, cancel);
+        var (chain, through) = (new Chain(all, proposed), seal ?? SealNumber.Max);
+        var (kind, signal) = await StartAsync(reference, chain, through, cancel);
+
+        var entries = chain.IsEmpty ? [] : (await journal.ReadAsync("", through, cancel)).Where(chain.Holds).ToArray();
         var steps = entries.Select(entry => new TraceStep(
             entry.Position,
             entry.Seal,
@@ -45,17 +48,20 @@ public sealed class Tracer(JournalStreams journal, AlertStore alerts, Adjustment
         return new Trace(reference, kind, signal, [.. steps], behind);
     }
 
-    private async Task<(string Kind, TracedSignal? Signal)> StartAsync(string reference, Chain chain, CancellationToken cancel)
+    private async Task<(string Kind, TracedSignal? Signal)> StartAsync(string reference, Chain chain, SealNumber through, CancellationToken cancel)
     {
         if (reference.StartsWith(SignalPrefix, StringComparison.Ordinal))
         {
-            var signal = await SignalAsync(reference[SignalPrefix.Length..], cancel);
+            var signal = await SignalAsync(reference[SignalPrefix.Length..], through, cancel);
             foreach (var alert in chain.All.Where(alert => RestsOn(alert, signal)))
                 chain.AddAlert(alert.Id);
             return ("signal", signal);
         }
 
-        if (reference.StartsWith("review-", StringComparison.Ordinal) && (await journal.ReadStreamAsync(reference, cancel)).FirstOrDefault() is { } review)
+        if (
+            reference.StartsWith("review-", StringComparison.Ordinal)
+            && (await journal.ReadStreamAsync(reference, cancel)).FirstOrDefault(entry => entry.Seal <= through) is { } review
+        )
         {
             chain.AddReview(review);
             return ("review", null);
@@ -96,17 +102,17 @@ public sealed class Tracer(JournalStreams journal, AlertStore alerts, Adjustment
         }
     }
 
-    private async Task<TracedSignal> SignalAsync(string text, CancellationToken cancel)
+    private async Task<TracedSignal> SignalAsync(string text, SealNumber through, CancellationToken cancel)
     {
         var found = await answers.FindAsync(text, campaign: null, cancel);
         for (var slash = text.IndexOf('/', StringComparison.Ordinal); found.Count == 0 && slash > 0; slash = text.IndexOf('/', slash + 1))
             found = await answers.FindAsync(text[(slash + 1)..], text[..slash], cancel);
-        return found switch
+        return found.Where(signal => signal.Seal <= through).ToArray() switch
         {
             [var one] => one,
             [] => throw new NotFoundException($"There is no signal of the id '{text}'."),
-            _ => throw new NotFoundException(
-                $"{found.Count} campaigns have a signal of the id '{text}'; write signal:CAMPAIGN/ID, such as signal:{found[0].Campaign}/{text}."
+            [var first, ..] several => throw new NotFoundException(
+                $"{several.Length} campaigns have a signal of the id '{text}'; write signal:CAMPAIGN/ID, such as signal:{first.Campaign}/{text}."
             ),
         };
     }

@@ -54,7 +54,7 @@ internal static class RouteScopes
 /// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
 /// libraries send their write key, or a page's cookie names the session that was begun with it (<see cref="PageSession"/>). Until a database has its
 /// first key, callers from this machine itself may do everything in the default workspace; a request that a proxy passed on, or that a page from
-/// elsewhere made a browser send, is not from this machine.
+/// elsewhere made a browser send, is not from this machine. What a tool asks of a route comes with its caller (<see cref="Asking.ToolDesk"/>).
 /// </summary>
 internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, SessionStore sessions, Strangers strangers, string defaultWorkspace)
 {
@@ -95,7 +95,7 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
             return;
         }
 
-        if (await CallerAsync(context) is not { } caller)
+        if ((context.Items[typeof(Caller)] as Caller ?? await CallerAsync(context)) is not { } caller)
         {
             if (PageRoute.IsOf(context) && HttpMethods.IsGet(context.Request.Method))
             {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CustomerPerformanceTracker.Loop.Adjustments;
 using CustomerPerformanceTracker.Readings.Effects;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Reads;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CustomerPerformanceTracker.Server.Adjustments;
@@ -110,14 +111,19 @@ internal static class AdjustmentRoutes
     {
         if (state is not null && !AdjustmentStates.All.Contains(state, StringComparer.Ordinal))
             throw new ProblemException(Problem.Bad("state", KnownNames.Refusal("state", state, AdjustmentStates.All)));
-        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(seal is { } number ? new SealNumber(number) : null, cancel);
+        var adjustments = await context.Caller().Workspace.Engine.Adjustments.ListAsync(Query.Seal(seal), cancel);
         return Answer.Of(
             AdjustmentListView.Of(adjustments.Where(one => (campaign is null || one.Proposal.Campaign == campaign) && (state is null || one.State == state)))
         );
     }
 
-    private static async Task<Results<Answer<AdjustmentView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel) =>
-        await context.Caller().Workspace.Engine.Adjustments.FindAsync(id, cancel) is { } found
+    private static async Task<Results<Answer<AdjustmentView>, Problem>> OneAsync(
+        HttpContext context,
+        [Description("The adjustment's id, as GET /v1/adjustments lists it.")] string id,
+        [Description("What was recorded by that seal.")] int? seal,
+        CancellationToken cancel
+    ) =>
+        await context.Caller().Workspace.Engine.Adjustments.FindAsync(id, Query.Seal(seal), cancel) is { } found
             ? Answer.Of(AdjustmentView.Of(found), found.Version)
             : Problem.NotFound($"There is no adjustment '{id}'; GET /v1/adjustments lists them.");
 

@@ -13,6 +13,9 @@ namespace CustomerPerformanceTracker.Server.Alerts;
 
 internal static class AlertRoutes
 {
+    private const string BySeal =
+        "What was recorded by that seal. Snoozes and silences are told by the clock, and how other campaigns moved is not, as in every reading at a seal.";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/alerts").Needs(KeyScope.Read).WithTags("alerts");
@@ -35,6 +38,7 @@ internal static class AlertRoutes
         [Description("Only in this state: open, acknowledged, snoozed or resolved.")] string? state,
         [Description("Position to read on behind; the next of the page before.")] long? after,
         [Description("Rows of a page, 1 to 1,000.")] int? limit,
+        [Description(BySeal)] int? seal,
         CancellationToken cancel
     )
     {
@@ -49,6 +53,7 @@ internal static class AlertRoutes
                 .Workspace.Engine.Alerts.RaisedAsync(
                     Query.Behind(after),
                     rows + 1,
+                    Query.Seal(seal),
                     alert => (campaign is null || alert.Campaign == campaign) && (state is null || alert.State == state),
                     cancel
                 )
@@ -94,24 +99,30 @@ internal static class AlertRoutes
                         ]
                 )
             )
-            : await JsonAsync(context.Caller().Workspace.Engine.Common, page, cancel);
+            : await JsonAsync(context.Caller().Workspace.Engine.Common, page, Query.Seal(seal), cancel);
     }
 
-    private static async Task<IResult> JsonAsync(CommonMoveReader common, Page<Alert> page, CancellationToken cancel)
+    private static async Task<IResult> JsonAsync(CommonMoveReader common, Page<Alert> page, SealNumber? seal, CancellationToken cancel)
     {
-        var (alerts, moves) = (page.Rows, await common.ReadAsync(page.Rows, cancel));
+        var alerts = page.Rows;
+        var moves = seal is null ? await common.ReadAsync(alerts, cancel) : [.. alerts.Select(_ => (CommonMove?)null)];
         return Answer.Of(AlertPageView.Of(alerts.Zip(moves), page.HasMore ? alerts[^1].Position.Value : null));
     }
 
-    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel)
+    private static async Task<Results<Answer<WholeAlertView>, Problem>> OneAsync(
+        HttpContext context,
+        [Description("The alert's id, as GET /v1/alerts lists it.")] string id,
+        [Description(BySeal)] int? seal,
+        CancellationToken cancel
+    )
     {
         var engine = context.Caller().Workspace.Engine;
-        var book = engine.Alerts;
-        if (await book.FindAsync(id, cancel) is not { } occurrences)
+        var (book, through) = (engine.Alerts, Query.Seal(seal));
+        if (await book.FindAsync(id, through, cancel) is not { } occurrences)
             return Problem.NotFound($"There is no alert '{id}'; GET /v1/alerts lists them.");
-        var history = await book.HistoryAsync(occurrences[0], cancel);
-        var move = await engine.Common.ReadAsync(occurrences[0], cancel);
-        var reading = await AlertReading.OfAsync(occurrences[0], engine.Trends, engine.RisenVoices, cancel);
+        var history = await book.HistoryAsync(occurrences[0], through, cancel);
+        var move = through is null ? await engine.Common.ReadAsync(occurrences[0], cancel) : null;
+        var reading = await AlertReading.OfAsync(occurrences[0], engine.Trends, engine.RisenVoices, through, cancel);
         return Answer.Of(WholeAlertView.Of(occurrences, history, move, reading.Break, reading.Words), occurrences[0].Version);
     }
 }

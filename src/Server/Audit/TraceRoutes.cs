@@ -23,18 +23,20 @@ internal static class TraceRoutes
 
     private static async Task<IResult> TraceAsync(
         HttpContext context,
-        string reference,
+        [Description("What is traced: an id or the beginning of one, hero@9 or CAMPAIGN/hero@9, review-ID, signal:ID or signal:CAMPAIGN/ID.")] string reference,
         [Description("cpt (default), or prov for W3C PROV-JSON.")] string? format,
         [Description("Answers of each alert told by row, 1 to 1,000; 20 by default.")] int? limit,
+        [Description("What was recorded by that seal.")] int? seal,
         CancellationToken cancel
     )
     {
         if (format is not (null or "cpt" or "prov"))
             throw new ProblemException(Problem.Bad("format", $"'{format}' is neither cpt nor prov."));
         var engine = context.Caller().Workspace.Engine;
-        var trace = await engine.Traces.FollowAsync(Query.Name(context, reference), limit is null ? Tracer.UsualRows : Query.Limit(limit), cancel);
+        var (rows, through) = (limit is null ? Tracer.UsualRows : Query.Limit(limit), Query.Seal(seal));
+        var trace = await engine.Traces.FollowAsync(Query.Name(context, reference), rows, through, cancel);
         return format == "prov"
             ? Answer.Of(ProvView.Of(trace))
-            : Answer.Of(TraceView.Of(trace, await AlertVoices.BehindAsync(trace, engine.RisenVoices, cancel)));
+            : Answer.Of(TraceView.Of(trace, await AlertVoices.BehindAsync(trace, engine.RisenVoices, through, cancel)));
     }
 }

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
@@ -13,20 +14,27 @@ namespace CustomerPerformanceTracker.Server.Behind;
 /// <param name="Words">Counts alone, without a quote; null where nobody wrote anything.</param>
 public sealed record AlertReading(TrustTrend? Line, TrendBreak? Break, RisenReading? Words)
 {
-    public static async Task<AlertReading> OfAsync(Alert alert, TrendReader trends, RisenReader rose, CancellationToken cancel)
+    public static Task<AlertReading> OfAsync(Alert alert, TrendReader trends, RisenReader rose, CancellationToken cancel) =>
+        OfAsync(alert, trends, rose, seal: null, cancel);
+
+    /// <summary>The same as it was recorded by that seal, where one is given.</summary>
+    public static async Task<AlertReading> OfAsync(Alert alert, TrendReader trends, RisenReader rose, SealNumber? seal, CancellationToken cancel)
     {
-        var line = alert.Kind == AlertKind.Divergence ? await LineAsync(alert, trends, cancel) : null;
-        return new(line, line?.Near(alert.Onset, Direction.Fall), await AlertVoices.CountAsync(AlertVoices.Of(alert), rose, cancel));
+        var line = alert.Kind == AlertKind.Divergence ? await LineAsync(alert, trends, seal, cancel) : null;
+        return new(line, line?.Near(alert.Onset, Direction.Fall), await AlertVoices.CountAsync(AlertVoices.Of(alert).By(seal), rose, cancel));
     }
 
-    private static async Task<TrustTrend?> LineAsync(Alert alert, TrendReader trends, CancellationToken cancel)
+    private static async Task<TrustTrend?> LineAsync(Alert alert, TrendReader trends, SealNumber? seal, CancellationToken cancel)
     {
         Only[] parts = [.. alert.Scope.Parts().Select(part => new Only(new Dimension(part.Dimension), part.Value))];
         if (parts.Length > 1)
             return null;
         try
         {
-            return await trends.ReadAsync(new(alert.Campaign, alert.Kpi, Only: parts is [var only] ? only : null), cancel);
+            return await trends.ReadAsync(
+                new(alert.Campaign, alert.Kpi, Cursors: Cursors.Now with { Seal = seal }, Only: parts is [var only] ? only : null),
+                cancel
+            );
         }
         catch (RefusedException)
         {

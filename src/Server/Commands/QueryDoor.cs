@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Server.Access;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CustomerPerformanceTracker.Server.Commands;
 
@@ -27,19 +25,7 @@ internal sealed class QueryDoor(RequestDelegate next)
 
     /// <summary>The names of a route's parameters that stand in the query.</summary>
     public static IReadOnlyList<string> KnownTo(RouteEndpoint route) =>
-        [
-            .. route
-                .Metadata.OfType<IParameterBindingMetadata>()
-                .Where(parameter => !parameter.HasBindAsync && (parameter.HasTryParse || IsText(parameter.ParameterInfo.ParameterType)))
-                .Select(parameter =>
-                    parameter.ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: false).OfType<FromQueryAttribute>().FirstOrDefault()?.Name
-                    ?? parameter.Name
-                )
-                .Where(name => route.RoutePattern.GetParameter(name) is null),
-        ];
-
-    /// <summary>Of a type that a text stands for by itself; of a group of parameters (<see cref="AsParametersAttribute"/>) nothing else tells.</summary>
-    private static bool IsText(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
+        [.. RouteParameter.Of(route).Where(parameter => !parameter.IsInPath).Select(parameter => parameter.Name)];
 
     /// <param name="isForm">Whether a form of a page may send it, which sends its empty fields too.</param>
     private static Problem? FaultOf(IQueryCollection query, IReadOnlyList<string> known, bool isForm)

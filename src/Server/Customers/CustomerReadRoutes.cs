@@ -94,7 +94,12 @@ internal static class CustomerReadRoutes
         return Answer.Of(PriceView.Of(await workspace.Engine.Prices.ReadAsync(question, cancel) ?? throw ReadRoutes.Missing(campaign!)));
     }
 
-    private static async Task<Answer<CustomerView>> ShowAsync(HttpContext context, string id, [AsParameters] CursorQuery cursors, CancellationToken cancel)
+    private static async Task<Answer<CustomerView>> ShowAsync(
+        HttpContext context,
+        [Description("The customer's id, as signals name it.")] string id,
+        [AsParameters] CursorQuery cursors,
+        CancellationToken cancel
+    )
     {
         // A trace of this request would tell who was read.
         Activity.Current?.SetTag("url.path", "/v1/customers/{id}");

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Drivers;
 using CustomerPerformanceTracker.Readings.Questions;
@@ -15,6 +16,8 @@ namespace CustomerPerformanceTracker.Server.Reads;
 /// <summary>Readings of a campaign, at any cursors.</summary>
 internal static class ReadRoutes
 {
+    public const string CampaignText = "The campaign's name, as GET /v1/campaigns lists it.";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reads = routes.MapGroup("").Needs(KeyScope.Read).WithTags("readings");
@@ -54,15 +57,19 @@ internal static class ReadRoutes
             );
     }
 
-    private static async Task<Answer<CampaignListView>> CampaignsAsync(HttpContext context, CancellationToken cancel)
+    private static async Task<Answer<CampaignListView>> CampaignsAsync(
+        HttpContext context,
+        [Description("What was recorded by that seal.")] int? seal,
+        CancellationToken cancel
+    )
     {
-        var campaigns = await context.Caller().Workspace.Engine.Cells.CampaignsAsync(cancel);
+        var campaigns = await context.Caller().Workspace.Engine.Cells.CampaignsAsync(Cursors.Now with { Seal = Query.Seal(seal) }, cancel);
         return Answer.Of(new CampaignListView([.. campaigns.Select(campaign => campaign.Name)]));
     }
 
     private static async Task<IResult> ScorecardAsync(
         HttpContext context,
-        string campaign,
+        [Description(CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("Length of the window in days or weeks, such as 28d or 4w.")] string? window,
         [Description("A scorecard beside it for each message, touchpoint, channel, segment, team or value of an own dimension.")] string? by,
@@ -108,7 +115,7 @@ internal static class ReadRoutes
 
     private static async Task<Answer<InstrumentView>> InstrumentAsync(
         HttpContext context,
-        string campaign,
+        [Description(CampaignText)] string campaign,
         string kpi,
         [AsParameters] CursorQuery cursors,
         CancellationToken cancel
@@ -122,12 +129,12 @@ internal static class ReadRoutes
 
     private static async Task<IResult> TrendAsync(
         HttpContext context,
-        string campaign,
+        [Description(CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("An emotional KPI, ctr, conversion_rate, refund_rate, revenue, spend or a plain count; trust by default.")] string? kpi,
         [Description("The part of the campaign that the line is of, such as touchpoint=checkout; the whole by default.")] string? only,
         [Description("First day shown; the line is read with the days before it.")] string? from,
-        [Description("Last day.")] string? to,
+        [Description("Last day shown.")] string? to,
         CancellationToken cancel
     )
     {
@@ -159,7 +166,7 @@ internal static class ReadRoutes
 
     private static async Task<Answer<CampaignDriversView>> DriversAsync(
         HttpContext context,
-        string campaign,
+        [Description(CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("A mean score such as trust, or ctr, conversion_rate or refund_rate; trust by default.")] string? kpi,
         [Description("First day after; that of the KPI's last break by default.")] string? since,
@@ -186,7 +193,7 @@ internal static class ReadRoutes
 
     private static async Task<Answer<ReviewView>> ReviewAsync(
         HttpContext context,
-        string campaign,
+        [Description(CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("First day of the period.")] string from,
         [Description("Last day of the period.")] string to,

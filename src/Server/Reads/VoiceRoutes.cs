@@ -29,7 +29,7 @@ internal static class VoiceRoutes
 
     private static async Task<Answer<VoicesView>> SampleAsync(
         HttpContext context,
-        string campaign,
+        [Description(ReadRoutes.CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("Length of the window in days or weeks, such as 28d or 4w; 28d by default.")] string? window,
         [Description("First day, instead of a window.")] string? from,
@@ -62,7 +62,7 @@ internal static class VoiceRoutes
 
     private static async Task<Answer<RisenVoicesView>> RoseAsync(
         HttpContext context,
-        string campaign,
+        [Description(ReadRoutes.CampaignText)] string campaign,
         [AsParameters] CursorQuery cursors,
         [Description("First day of the second period; the last break of the feeling's line by default.")] string? since,
         [Description("An alert: since its onset, by those whom it is of, until it was over.")] string? alert,

@@ -17,7 +17,7 @@ internal sealed record CptRun(int ExitCode, string Output, string Error)
 /// <summary>The built program, run as a process of its own on a data folder and a database of a test's own.</summary>
 public sealed class Cpt : IAsyncLifetime
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "cpt.dll");
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "cpt.dll");
 
     private TestDatabase? database;
 
@@ -39,6 +39,8 @@ public sealed class Cpt : IAsyncLifetime
             await database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
+
+    public string Connection => database!.ConnectionString;
 
     public string File(string name, params IEnumerable<string> lines)
     {
@@ -68,6 +70,9 @@ public sealed class Cpt : IAsyncLifetime
         await using var command = database!.Source.CreateCommand(sql);
         return (await command.ExecuteScalarAsync())?.ToString() ?? "";
     }
+
+    /// <summary>Begins a run on the test's database, to be ended by the caller.</summary>
+    internal Process StartOnDatabase(params string[] arguments) => Start(Connection, arguments);
 
     /// <summary>Begins a run on a private server under the data folder, to be ended by the caller.</summary>
     internal Process Start(params string[] arguments) => Start(connection: null, arguments);

@@ -109,6 +109,7 @@ public sealed class CommandBodyTests(RunningServer server) : AdminTests(server)
                     "PUT /v1/dimensions",
                     "PUT /v1/instruments",
                     "PUT /v1/policies",
+                    "POST /mcp/",
                 ],
                 ignoreOrder: true
             );
