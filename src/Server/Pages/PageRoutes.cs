@@ -28,6 +28,7 @@ internal static class PageRoutes
         CampaignRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);
+        ProposalPageRoutes.Map(pages);
         BookPageRoutes.Map(pages);
         CustomerPageRoutes.Map(pages);
         VoicePageRoutes.Map(pages);

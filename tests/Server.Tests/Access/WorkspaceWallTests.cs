@@ -71,6 +71,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/alerts",
                 "/changes",
                 "/changes/book",
+                "/changes/propose",
                 "/customers",
                 "/voices",
                 "/teams",
