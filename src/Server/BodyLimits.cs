@@ -29,6 +29,9 @@ internal static class BodyLimits
     /// <summary>One row, as long as an import takes it: 1 MiB.</summary>
     public static readonly BodyLimit Row = new(IntakeLimits.LineBytes, IntakeLimits.LineBytes);
 
+    /// <summary>A file that a person sends from a page: 64 MB.</summary>
+    public static readonly BodyLimit Upload = new(64_000_000, 64_000_000);
+
     /// <summary>How many times its size a compressed body may become, once it is past the first megabyte: 100.</summary>
     public const int Ratio = 100;
 

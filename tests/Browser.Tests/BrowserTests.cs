@@ -17,6 +17,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
             "/alerts/{waiting}",
             "/changes",
             "/changes/book",
+            "/changes/propose",
             "/customers",
             "/voices?campaign=spring-launch",
             "/teams?campaign=spring-launch",
@@ -26,6 +27,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
             "/self-check?at=2025-01-20",
             "/log",
             "/settings",
+            "/imports",
             "/sign-in",
             "/nothing",
         ];

@@ -4,6 +4,7 @@ using CustomerPerformanceTracker.Server.Pages.Campaigns;
 using CustomerPerformanceTracker.Server.Pages.Changes;
 using CustomerPerformanceTracker.Server.Pages.Customers;
 using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Pages.Imports;
 using CustomerPerformanceTracker.Server.Pages.Logs;
 using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Server.Pages.Policies;
@@ -37,6 +38,7 @@ internal static class PageRoutes
         PolicyPageRoutes.Map(pages);
         SelfCheckPageRoutes.Map(pages);
         SettingPageRoutes.Map(pages);
+        ImportPageRoutes.Map(pages);
         LogPageRoutes.Map(pages);
     }
 }

@@ -36,6 +36,14 @@ internal sealed partial class Browser : IDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>Sends a form that holds a file.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, MultipartFormDataContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await client.SendAsync(request);
+    }
+
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         SendAsync(HttpMethod.Post, path, "same-origin", fields);
 

@@ -25,6 +25,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/log")]
     [InlineData("/changes/book")]
     [InlineData("/changes/propose")]
+    [InlineData("/imports")]
     [InlineData("/policies")]
     [InlineData("/settings")]
     [InlineData("/teams")]

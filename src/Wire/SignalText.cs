@@ -1,12 +1,14 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
 using CustomerPerformanceTracker.Log;
+using CustomerPerformanceTracker.Proofs;
 using NodaTime.Text;
 
-namespace CustomerPerformanceTracker.Cli;
+namespace CustomerPerformanceTracker.Wire;
 
 /// <summary>A signal in one line: what, of which campaign, where, by whom, how much and when.</summary>
-internal static class SignalText
+public static class SignalText
 {
     public static string Of(Signal signal)
     {
