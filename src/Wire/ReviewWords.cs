@@ -40,9 +40,9 @@ public static class ReviewWords
     public static string Headline(Review review)
     {
         var card = review.Scorecard.Whole;
-        KpiReading[] worse = [.. card.Kpis.Where(row => row.Sure == Sure.Worse)];
+        KpiReading[] worse = [.. card.Kpis.Where(row => row.Sure == Sure.Worse).OrderBy(row => row.Kpi.CardSide != CardSide.Feeling)];
         if (worse.Length > 0)
-            return $"Something is wrong{Since(worse, review.From)}: {Names(worse.Select(CardWords.Name))} "
+            return $"Something is wrong{Since(card.Since ?? worse.Min(row => row.Since), review.From)}: {Names(worse.Select(CardWords.Name))} "
                 + (worse.Length == 1 ? "is surely worse than its yardstick." : "are surely worse than their yardsticks.");
         var stands = card switch
         {
@@ -78,8 +78,9 @@ public static class ReviewWords
             yield return $"No day of a break was looked for in {CardWords.List(undated)}: they have no value of a single day, or are of several currencies.";
         if (card.NotAsked.Count > 0)
             yield return $"Nobody was asked about {CardWords.List(card.NotAsked.Select(KpiText.Name))}.";
-        if (card.Missing.Count > 0)
-            yield return $"Too few answered for a fall that matters to be seen: {CardWords.List(card.Missing.Select(one => KpiText.Name(one.Kpi)))}.";
+        string[] few = [.. card.Missing.Where(one => card.Kpis.All(row => row.Kpi != one.Kpi || row.Sure == Sure.No)).Select(one => KpiText.Name(one.Kpi))];
+        if (few.Length > 0)
+            yield return $"Too few answered for a fall that matters to be seen: {CardWords.List(few)}.";
         string[] absent =
         [
             .. card.Kpis.Where(row => row is { N: 0, Value: null, Kpi.Side: Side.Logic }).Select(CardWords.Name).Distinct(StringComparer.Ordinal),
@@ -100,8 +101,8 @@ public static class ReviewWords
             .DistinctBy(kpi => kpi.Kpi.Name, StringComparer.Ordinal)
             .SelectMany(kpi => (kpi.Trend?.Breaks ?? []).Select(one => (kpi.Trend!, one)));
 
-    private static string Since(KpiReading[] worse, LocalDate from) =>
-        worse.Min(row => row.Since) is not { } since ? ""
+    private static string Since(LocalDate? day, LocalDate from) =>
+        day is not { } since ? ""
         : since < from ? $" since {CardWords.Day(since)}, before these days"
         : $" since {CardWords.Day(since)}";
 
@@ -116,7 +117,7 @@ public static class ReviewWords
                 )
                 .Select(one => $"{KpiText.Words(one.Line.Kpi)} on {CardWords.Day(one.What.Date)}"),
         ];
-        return fallen.Length == 0 ? [] : [$"Within them got worse for a time: {Names(fallen)}."];
+        return fallen.Length == 0 ? [] : [$"Within them {(fallen.Length == 1 ? "a line" : "lines")} broke to the worse: {Names(fallen)}."];
     }
 
     private static string[] Waiting(Review review)
