@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
-using CustomerPerformanceTracker.Statistics.Words;
 using CustomerPerformanceTracker.Voices.Rising;
 using NodaTime.Text;
 
