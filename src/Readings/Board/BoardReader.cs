@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Journal;
+using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Kpis;
@@ -12,7 +13,14 @@ namespace CustomerPerformanceTracker.Readings.Board;
 /// Reads all campaigns of a workspace. One statement says where each stands, and only those are read anew for which something came since they were last read,
 /// or whose KPI stack, instruments or accepted levels are others.
 /// </summary>
-public sealed class BoardReader(CellReader cells, ScorecardReader cards, WorkspaceSettings settings, AcceptedLevels levels) : IDisposable
+public sealed class BoardReader(
+    Database database,
+    Workspace workspace,
+    CellReader cells,
+    ScorecardReader cards,
+    WorkspaceSettings settings,
+    AcceptedLevels levels
+) : IDisposable
 {
     private const int Kept = 4_000;
 
@@ -24,7 +32,7 @@ public sealed class BoardReader(CellReader cells, ScorecardReader cards, Workspa
     public async Task<IReadOnlyList<BoardCampaign>> ReadAsync(Cursors cursors, CancellationToken cancel)
     {
         await cells.RequireAsync(cursors.Seal, cancel);
-        var stands = await cells.StandsAsync(cancel);
+        var stands = await CampaignStand.ReadAsync(database, workspace, cancel);
         if (stands.Count == 0)
             return [];
         var bases = await BasesAsync(stands, cursors, cancel);
@@ -112,7 +120,7 @@ public sealed class BoardReader(CellReader cells, ScorecardReader cards, Workspa
             var accepted = await levels.ListNowAsync(stand.Campaign, journal, cancel);
             bases[stand.Campaign] = new(
                 stand.Generation,
-                stand.Version,
+                stand.Folds,
                 stand.NotFolded,
                 stack?.Version ?? StreamVersion.None,
                 instruments?.Version ?? StreamVersion.None,
@@ -124,7 +132,7 @@ public sealed class BoardReader(CellReader cells, ScorecardReader cards, Workspa
     }
 
     /// <summary>What a campaign's scorecard follows from; <paramref name="Levels"/> are the ids of the accepted ones.</summary>
-    private readonly record struct Basis(int Generation, long Version, NotFolded? NotFolded, StreamVersion Stack, StreamVersion Instruments, string Levels);
+    private readonly record struct Basis(int Generation, long Folds, NotFolded? NotFolded, StreamVersion Stack, StreamVersion Instruments, string Levels);
 
     /// <param name="ExchangedAt">The workspace's seal where exchange rates were looked at, which can come with any signal.</param>
     /// <param name="Board">Null where the campaign has no signals at the cursors.</param>

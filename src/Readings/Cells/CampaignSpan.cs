@@ -23,17 +23,3 @@ public readonly record struct CampaignHead(
     Ahead? Ahead,
     NotFolded? NotFolded
 );
-
-/// <summary>
-/// Where a campaign stands beside the others: as <see cref="CampaignHead"/>, with the number of folds that brought something for its cells. Between two equal
-/// numbers of one generation none of them has changed.
-/// </summary>
-internal readonly record struct CampaignStand(
-    string Campaign,
-    int Generation,
-    SealNumber Folded,
-    SealNumber Seal,
-    Position Journal,
-    long Version,
-    NotFolded? NotFolded
-);

@@ -66,7 +66,7 @@ public sealed class CellProjection(WorkspaceSettings settings) : IProjection
     {
         await connection.ExecuteLongAsync("delete from view.cell where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
         await connection.ExecuteLongAsync("delete from view.arrival where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
-        await connection.ExecuteLongAsync("delete from view.campaign_version where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
+        await connection.ExecuteLongAsync("delete from view.campaign_folds where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
         await connection.ExecuteLongAsync("delete from view.campaign_day where workspace = $1 and generation = $2", [workspace.Id, generation], cancel);
     }
 

@@ -37,28 +37,6 @@ public sealed class CellReader(Database database, Workspace workspace)
             : null;
     }
 
-    /// <summary>Where each campaign that has cells stands, by name, read at one moment.</summary>
-    internal async Task<IReadOnlyList<CampaignStand>> StandsAsync(CancellationToken cancel)
-    {
-        await using var command = Command("stands");
-        Add(command, workspace.Id);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var stands = new List<CampaignStand>();
-        while (await row.ReadAsync(cancel))
-            stands.Add(
-                new CampaignStand(
-                    row.GetString(0),
-                    row.GetInt32(1),
-                    new SealNumber(row.GetInt32(2)),
-                    new SealNumber(row.GetInt32(3)),
-                    new Position(row.GetInt64(4)),
-                    row.GetInt64(5),
-                    ReadNotFolded(row, 6)
-                )
-            );
-        return stands;
-    }
-
     /// <summary>The last seal folded into the cells.</summary>
     public async Task<SealNumber> FoldedAsync(CancellationToken cancel)
     {

@@ -34,10 +34,10 @@ with declared as materialized (
     insert into view.arrival (workspace, generation, seal, campaign, received_day)
     select $1, $2, case when $7 then $5 + 1 else $5 end, campaign, min(received_day) from folded group by campaign
     on conflict (workspace, generation, seal, campaign) do update set received_day = least(arrival.received_day, excluded.received_day)
-), versions as (
-    insert into view.campaign_version (workspace, generation, campaign, version)
+), counted as (
+    insert into view.campaign_folds (workspace, generation, campaign, folds)
     select $1, $2, campaign, 1 from folded group by campaign order by campaign
-    on conflict (workspace, generation, campaign) do update set version = campaign_version.version + 1
+    on conflict (workspace, generation, campaign) do update set folds = campaign_folds.folds + 1
 )
 insert into view.campaign_day (workspace, generation, campaign, occurred_day, received_day, recorded_day, kpi, currency, kind, score, scale,
                                count, amount, score_sum, score_squares, amount_squares)

@@ -7,4 +7,7 @@ internal sealed record Tool(string Name, string Title, string Route, string Desc
 {
     /// <summary>A member of the route's document that is left out of the answer; null for none.</summary>
     public string? LeftOut { get; init; }
+
+    /// <summary>Whether the reading itself is recorded in the journal, so that no program is to ask of its own accord.</summary>
+    public bool IsRecorded { get; init; }
 }

@@ -61,9 +61,9 @@ internal sealed class ToolDesk(IServiceProvider services, EndpointDataSource rou
                     Annotations = new()
                     {
                         Title = tool.Title,
-                        ReadOnlyHint = true,
+                        ReadOnlyHint = !tool.IsRecorded,
                         DestructiveHint = false,
-                        IdempotentHint = true,
+                        IdempotentHint = !tool.IsRecorded,
                         OpenWorldHint = false,
                     },
                 }),

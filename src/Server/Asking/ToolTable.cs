@@ -123,7 +123,10 @@ internal static class ToolTable
             "What do customers write since trust broke? The words that more respondents use since a break, a day or an alert's onset: respondents "
                 + "before and after with the change and its interval, and quotes. Needs a key of the scope voices; each reading is recorded in the "
                 + "journal, with its reason."
-        ),
+        )
+        {
+            IsRecorded = true,
+        },
         new(
             "comments",
             "Search comments",
@@ -131,7 +134,10 @@ internal static class ToolTable
             "What do customers write? How many comments a campaign has in a window, how many of them hold all the words searched, and a sample of "
                 + "their texts in which each respondent has the same chance. Needs a key of the scope voices; each reading is recorded in the journal, "
                 + "with its reason."
-        ),
+        )
+        {
+            IsRecorded = true,
+        },
         new(
             "self_check",
             "Would we know?",

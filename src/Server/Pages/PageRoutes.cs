@@ -30,6 +30,7 @@ internal static class PageRoutes
         ReviewPageRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);
+        ProposalPageRoutes.Map(pages);
         BookPageRoutes.Map(pages);
         CustomerPageRoutes.Map(pages);
         VoicePageRoutes.Map(pages);

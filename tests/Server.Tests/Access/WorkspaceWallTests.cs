@@ -72,6 +72,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/alerts",
                 "/changes",
                 "/changes/book",
+                "/changes/propose",
                 "/customers",
                 "/voices",
                 "/teams",

@@ -25,6 +25,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/self-check")]
     [InlineData("/log")]
     [InlineData("/changes/book")]
+    [InlineData("/changes/propose")]
     [InlineData("/policies")]
     [InlineData("/settings")]
     [InlineData("/teams")]
@@ -106,7 +107,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
         names.ShouldBeUnique();
         names.Count(name => name.StartsWith("many-", StringComparison.Ordinal)).ShouldBe(60);
         foreach (var page in pages)
-            page.ShouldContain($"of {names.Length} campaigns");
+            page.ShouldContain($", {names.Length} campaigns");
         (await browser.GetAsync("/?page=0")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

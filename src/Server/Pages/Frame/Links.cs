@@ -30,6 +30,12 @@ internal static class Links
 
     public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";
 
+    /// <summary>Where a change that answers an alert is proposed.</summary>
+    public static string Proposal(string alert) => $"/changes/propose?alert={Uri.EscapeDataString(alert)}";
+
+    /// <summary>Where the words since an alert's onset are asked for.</summary>
+    public static string Voices(string campaign, string alert) => $"/voices?campaign={Uri.EscapeDataString(campaign)}&alert={Uri.EscapeDataString(alert)}";
+
     public static string Alert(string id) => $"/alerts/{Uri.EscapeDataString(id)}";
 
     /// <summary>The cursors as they were given, sealed: what is read by them is read by the last seal there is.</summary>

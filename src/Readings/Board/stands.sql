@@ -1,5 +1,5 @@
--- Where each campaign with cells stands, by name, in one snapshot: the live generation, the heads of the workspace, how many folds touched the campaign, and what
--- of it, or of its customers' acts, could not be folded. A loose index scan: one probe a campaign, however many cells it has.
+-- Where each campaign with cells stands, by name, in one snapshot: the live generation, the heads of the workspace, how many folds touched the campaign, and
+-- what of it, or of its customers' acts, could not be folded. A loose index scan: one probe a campaign, however many cells it has.
 with recursive live as materialized (
     select generation, seal from view.projection where workspace = $1 and name = 'cells' and live
 ), ids as (
@@ -15,11 +15,11 @@ with recursive live as materialized (
      where h.workspace = $1 and h.projection in ('cells', 'customer_acts')
      group by h.campaign
 )
-select n.text, live.generation, live.seal, w.seals, w.journal, coalesce(v.version, 0), a.folded, a.signals, a.since
+select n.text, live.generation, live.seal, w.seals, w.journal, coalesce(f.folds, 0) as folds, a.folded, a.signals, a.since
   from ids
   join log.name n on n.workspace = $1 and n.id = ids.campaign
  cross join live
   join log.workspace w on w.id = $1
-  left join view.campaign_version v on v.workspace = $1 and v.generation = live.generation and v.campaign = ids.campaign
+  left join view.campaign_folds f on f.workspace = $1 and f.generation = live.generation and f.campaign = ids.campaign
   left join aside a on a.campaign = ids.campaign
  order by n.text;
