@@ -37,7 +37,7 @@ internal static class TraceText
                 yield return Output.Item("  ", $"{row.Position:N0}  {Told(row)}");
             foreach (var (_, rose) in words.Where(one => one.Alert == answers.Alert))
             {
-                foreach (var sentence in RisenText.Sentences(rose))
+                foreach (var sentence in RisenWords.Sentences(rose))
                     yield return Output.Paragraph(sentence);
                 if (rose.Groups.Count > 0)
                     yield return Output.Paragraph(RisenSentence.ToQuotes(answers.Campaign, answers.Alert));

@@ -9,7 +9,7 @@ namespace CustomerPerformanceTracker.Wire;
 public static class RisenSentence
 {
     /// <summary>Enough of an id to be the beginning of one alert alone.</summary>
-    private const int IdLetters = 8;
+    internal const int IdLetters = 8;
 
     /// <summary>Where nobody wrote anything in the two periods.</summary>
     public static string Nothing(LocalDate since) => $"Nobody wrote a comment since {Day(since)} or in the eight weeks before.";

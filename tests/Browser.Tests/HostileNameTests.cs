@@ -14,7 +14,8 @@ public sealed class HostileNameTests(Site site) : BrowserTests(site)
         var page = await NewDeskPageAsync(width: 320);
         var watch = new Watch(page, Site.Desk.Server.Urls[0]);
 
-        foreach (var path in (string[])["/", $"/campaigns/{Uri.EscapeDataString(name)}", "/alerts", $"/alerts/{alert}", "/changes", $"/trace/{alert}"])
+        var campaign = $"/campaigns/{Uri.EscapeDataString(name)}";
+        foreach (var path in (string[])["/", campaign, $"{campaign}/review", "/alerts", $"/alerts/{alert}", "/changes", $"/trace/{alert}"])
         {
             await page.GotoAsync(path);
 

@@ -23,6 +23,7 @@ public sealed class PrintTests(Site site) : BrowserTests(site)
 
     [Theory]
     [InlineData("/campaigns/spring-launch?at=2025-05-28")]
+    [InlineData("/campaigns/spring-launch/review?from=2025-04-01&to=2025-07-31")]
     [InlineData("/alerts/{resolved}")]
     [InlineData("/alerts/{waiting}")]
     [InlineData("/changes")]

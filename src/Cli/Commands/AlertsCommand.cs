@@ -81,7 +81,7 @@ internal static class AlertsCommand
             TrendText.PrintBreak(line, one);
         if (reading.Words is not { } words)
             return;
-        foreach (var sentence in RisenText.Sentences(words))
+        foreach (var sentence in RisenWords.Sentences(words))
             Console.WriteLine(Output.Paragraph(sentence));
         if (words.Groups.Count > 0)
             Console.WriteLine(Output.Paragraph(RisenSentence.ToQuotes(alert.Campaign, alert.Id)));

@@ -8,6 +8,7 @@ using CustomerPerformanceTracker.Server.Pages.Imports;
 using CustomerPerformanceTracker.Server.Pages.Logs;
 using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Server.Pages.Policies;
+using CustomerPerformanceTracker.Server.Pages.Reviews;
 using CustomerPerformanceTracker.Server.Pages.SelfCheck;
 using CustomerPerformanceTracker.Server.Pages.Settings;
 using CustomerPerformanceTracker.Server.Pages.SignIn;
@@ -27,6 +28,7 @@ internal static class PageRoutes
         SignInRoutes.Map(pages);
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
+        ReviewPageRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);
         ProposalPageRoutes.Map(pages);

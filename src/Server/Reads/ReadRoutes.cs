@@ -8,7 +8,6 @@ using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Behind;
-using CustomerPerformanceTracker.Voices;
 using NodaTime.Text;
 
 namespace CustomerPerformanceTracker.Server.Reads;
@@ -203,11 +202,9 @@ internal static class ReadRoutes
         var workspace = context.Caller().Workspace;
         campaign = Query.Name(context, campaign);
         var (first, last) = (Query.Date("from", from)!.Value, Query.Date("to", to)!.Value);
-        var review =
-            await ToldAsync(() => workspace.Engine.Reviews.ReadAsync(campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
-        var rose = await workspace.Engine.RisenVoices.CountWithinAsync(campaign, first, last, cursors.Read(workspace), cancel);
-        review = await ReviewVoices.WithWordsAsync(review, cursors.Read(workspace), workspace.Engine.RisenVoices, cancel);
-        return Answer.Of(ReviewView.Of(review, rose));
+        var reading =
+            await ToldAsync(() => ReviewReading.OfAsync(workspace.Engine, campaign, first, last, cursors.Read(workspace), cancel)) ?? throw Missing(campaign);
+        return Answer.Of(ReviewView.Of(reading.Review, reading.Rose));
     }
 
     private static async Task<SplitBy?> ByAsync(LiveWorkspace workspace, string? text, CancellationToken cancel)

@@ -52,6 +52,9 @@ public sealed class Cpt : IAsyncLifetime
     /// <summary>Runs on the test's database.</summary>
     internal Task<CptRun> RunAsync(params string[] arguments) => RunAsync(database!.ConnectionString, input: "", arguments);
 
+    /// <summary>Runs on the test's database with a variable of the environment set.</summary>
+    internal Task<CptRun> WithAsync((string Name, string Value) variable, params string[] arguments) => RunAsync(Connection, input: "", arguments, variable);
+
     /// <summary>Runs on a private server under the data folder.</summary>
     internal Task<CptRun> RunAloneAsync(params string[] arguments) => RunAsync(connection: null, input: "", arguments);
 
@@ -83,9 +86,9 @@ public sealed class Cpt : IAsyncLifetime
     /// </summary>
     internal static void Spare(ProcessStartInfo start) => start.Environment["DOTNET_TC_CallCountingDelayMs"] = "64";
 
-    private async Task<CptRun> RunAsync(string? connection, string input, string[] arguments)
+    private async Task<CptRun> RunAsync(string? connection, string input, string[] arguments, (string Name, string Value)? variable = null)
     {
-        using var process = Start(connection, arguments);
+        using var process = Start(connection, arguments, variable);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -93,7 +96,7 @@ public sealed class Cpt : IAsyncLifetime
         return new CptRun(process.ExitCode, await output, await error);
     }
 
-    private Process Start(string? connection, string[] arguments)
+    private Process Start(string? connection, string[] arguments, (string Name, string Value)? set = null)
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
@@ -112,6 +115,8 @@ public sealed class Cpt : IAsyncLifetime
         Spare(start);
         if (connection is not null)
             start.Environment["CPT_DATABASE"] = connection;
+        if (set is { } one)
+            start.Environment[one.Name] = one.Value;
         return Process.Start(start)!;
     }
 }

@@ -68,6 +68,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/metrics",
                 "/",
                 "/campaigns/zebra-spring",
+                "/campaigns/zebra-spring/review",
                 "/alerts",
                 "/changes",
                 "/changes/book",

@@ -17,6 +17,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [Theory]
     [InlineData("/")]
     [InlineData("/campaigns/spring")]
+    [InlineData("/campaigns/spring/review")]
     [InlineData("/alerts")]
     [InlineData("/changes")]
     [InlineData("/customers")]

@@ -4,7 +4,6 @@ using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Server.Pages.Alerts;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Reads;
 
@@ -42,28 +41,17 @@ public sealed record CampaignView(
         if (await engine.Scorecards.ReadAsync(new ScorecardQuestion(campaign, Cursors: cursors), cancel) is not { } card)
             return null;
         var state = await CampaignSides.ReadAsync(engine, card, cursors, cancel);
+        var (demand, feeling) = (state.Demand?.Line, state.Feeling?.Line);
+        var adjustments = (await engine.Adjustments.ListAsync(cursors.Seal, cancel)).Where(one => one.Proposal.Campaign == campaign);
         Alert[] alerts = [.. (await engine.Alerts.ListAsync(cursors.Seal, cancel)).Where(alert => alert.Campaign == campaign)];
         return new(
             state,
-            LanesView.Of(campaign, state.Demand?.Line, state.Feeling?.Line, await MarksAsync(engine, state, alerts, cursors, cancel)),
+            LanesView.Of(campaign, demand, feeling, LaneMarks.Of(alerts, adjustments, [demand, feeling], engine.Days)),
             await PartsAsync(engine, state, cursors, cancel),
             [.. alerts.OrderByDescending(alert => alert.On)],
             query,
             Links.Sealed(query, card.Cursors, card.Seal)
         );
-    }
-
-    private static async Task<IEnumerable<LaneMark>> MarksAsync(Engine engine, CampaignSides state, Alert[] alerts, Cursors cursors, CancellationToken cancel)
-    {
-        var applied = (await engine.Adjustments.ListAsync(cursors.Seal, cancel))
-            .Where(one => one.Proposal.Campaign == state.Campaign && one.AppliedAt is not null)
-            .Select(one => new LaneMark(one.AppliedAt!.Value.InZone(engine.Days).Date, "change", $"{one.Proposal.To ?? one.Proposal.What} applied"));
-        var raised = alerts.Select(alert => new LaneMark(alert.On, "alert", $"alert: {AlertLine.Where(alert.Scope)}"));
-        var recorded = new[] { state.Demand, state.Feeling }
-            .SelectMany(line => line?.Line.Breaks ?? [])
-            .SelectMany(one => one.Changes)
-            .Select(change => new LaneMark(change.At, "message", change.What));
-        return raised.Concat(applied).Concat(recorded).Distinct();
     }
 
     /// <summary>How the parts of each dimension feel, the worst first, in the KPI that stands for how customers feel.</summary>

@@ -75,7 +75,8 @@ public sealed class LanesView
     public IEnumerable<LocalDate> Days => Lanes.SelectMany(lane => lane.Trend.Points).Select(point => point.Date).Distinct().Order();
 
     /// <summary>The lanes of the lines that have points; null where none has.</summary>
-    public static LanesView? Of(string campaign, TrustTrend? demand, TrustTrend? feeling, IEnumerable<LaneMark> marks)
+    /// <param name="over">The axis of days; null for the one from the first point to the last.</param>
+    public static LanesView? Of(string campaign, TrustTrend? demand, TrustTrend? feeling, IEnumerable<LaneMark> marks, DateAxis? over = null)
     {
         (TrustTrend Line, string Style)[] lines =
         [
@@ -84,7 +85,7 @@ public sealed class LanesView
         ];
         if (lines.Length == 0)
             return null;
-        var dates = new DateAxis(lines.Min(line => line.Line.Points[0].Date), lines.Max(line => line.Line.Points[^1].Date));
+        var dates = over ?? new DateAxis(lines.Min(line => line.Line.Points[0].Date), lines.Max(line => line.Line.Points[^1].Date));
         return new(
             campaign,
             dates,
@@ -93,10 +94,10 @@ public sealed class LanesView
         );
     }
 
-    public string X(LocalDate day) => PageText.At(100 * Dates.Fraction(day)) + "%";
+    public string X(LocalDate day) => PageText.At(100 * Place(day)) + "%";
 
     /// <summary>How wide the days from one to another are; a single day has the width of a hair.</summary>
-    public string Width(LocalDate from, LocalDate to) => PageText.At(Math.Max(LeastWidth, 100 * (Dates.Fraction(to) - Dates.Fraction(from)))) + "%";
+    public string Width(LocalDate from, LocalDate to) => PageText.At(Math.Max(LeastWidth, 100 * (Place(to) - Place(from)))) + "%";
 
     /// <summary>Text near the right edge is drawn to the left of what it names.</summary>
     public bool IsRight(LocalDate day) => Dates.Fraction(day) > RightEdge;
@@ -119,6 +120,9 @@ public sealed class LanesView
 
         return rows;
     }
+
+    // A break can lie between days of which the first is off the axis.
+    private double Place(LocalDate day) => Math.Clamp(Dates.Fraction(day), 0, 1);
 
     // In percent of the width, as wide as they are in a picture of 900 pixels; in a narrower one the texts are left to the list.
     private const double LetterWidth = 0.72;

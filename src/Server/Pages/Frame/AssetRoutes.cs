@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using CustomerPerformanceTracker.Server.Access;
 
 namespace CustomerPerformanceTracker.Server.Pages.Frame;
@@ -23,6 +24,9 @@ internal static class AssetRoutes
 
     /// <summary>The address of one of the assets.</summary>
     public static string PathOf(string name) => Assets[name].Path;
+
+    /// <summary>What the style sheet says, for a file that brings it along.</summary>
+    public static string Style => Encoding.UTF8.GetString(Assets["cpt.css"].Bytes);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Get).IsOpen().ExcludeFromDescription();
 

@@ -2,7 +2,7 @@ using CustomerPerformanceTracker.Readings.Scorecards;
 
 namespace CustomerPerformanceTracker.Server.Pages.Frame;
 
-/// <summary>A row of a scorecard in a list of campaigns: its name, and its change where that is sure.</summary>
+/// <summary>A scorecard and its rows as pages write them: names, changes where they are sure, and indices.</summary>
 internal static class KpiWords
 {
     public static string Title(KpiReading row) => PageText.Sentence(KpiText.Name(row.Kpi));
@@ -18,4 +18,33 @@ internal static class KpiWords
             Sure.Better => "good",
             _ => "",
         };
+
+    /// <summary>Better or worse where that is sure, and why there is neither.</summary>
+    public static string Verdict(KpiReading row) =>
+        row.Sure switch
+        {
+            Sure.Worse => "▼ worse",
+            Sure.Better => "▲ better",
+            _ => row.Value is null ? KpiText.WhyNone(row)
+            : row.Change is null ? "nothing before"
+            : "no sure change",
+        };
+
+    /// <summary>The class of a verdict.</summary>
+    public static string SureClass(KpiReading row) =>
+        row.Sure switch
+        {
+            Sure.Worse => "bad-words",
+            Sure.Better => "good-words",
+            _ => "muted",
+        };
+
+    /// <summary>The three indices of a card.</summary>
+    public static string Indices(Scorecard card)
+    {
+        var (logic, emotion, hybrid) = card.Indices;
+        return $"logic {Index(logic)}, emotion {Index(emotion)}, hybrid {Index(hybrid)}; 0.5 is neither good nor bad";
+    }
+
+    private static string Index(double? index) => index is { } value ? PageText.Number(value, "0.00") : "none";
 }

@@ -18,6 +18,16 @@ internal static class Links
 
     public static string Campaign(string campaign, CursorQuery cursors) => $"/campaigns/{Uri.EscapeDataString(campaign)}{Query(cursors)}";
 
+    /// <summary>The review of a campaign over a period, both days included.</summary>
+    public static string Review(string campaign, LocalDate from, LocalDate to, CursorQuery cursors)
+    {
+        var query = Query(cursors);
+        return $"{ReviewForm(campaign)}?from={LocalDatePattern.Iso.Format(from)}&to={LocalDatePattern.Iso.Format(to)}{(query.Length == 0 ? "" : "&" + query[1..])}";
+    }
+
+    /// <summary>What a form that chooses the period goes to.</summary>
+    public static string ReviewForm(string campaign) => $"/campaigns/{Uri.EscapeDataString(campaign)}/review";
+
     public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";
 
     /// <summary>Where a change that answers an alert is proposed.</summary>
