@@ -85,9 +85,9 @@ internal sealed class PaperPrinter
                     $"{program} failed with {running.ExitCode}: {(told.Length == 0 ? "it says nothing" : told.Split('\n')[^1])}"
                 );
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"{program} did not print within {Patience.TotalMinutes:0} minutes and was ended.");
+            throw new InvalidOperationException($"{program} did not print within {Patience.TotalMinutes:0} minutes and was ended.", e);
         }
         finally
         {

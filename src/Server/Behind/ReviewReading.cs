@@ -1,5 +1,4 @@
 using CustomerPerformanceTracker.Loop.Reviews;
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Voices;
 using CustomerPerformanceTracker.Voices.Rising;
