@@ -24,8 +24,8 @@ internal sealed class PaperPrinter
             return new(
                 Names.Select(OnPath).FirstOrDefault(found => found is not null)
                     ?? throw new UsageException(
-                        $"--pdf prints through Chromium or Chrome, and none is on the PATH. Install one (Debian: `apt-get install chromium`), name one by {Variable}, "
-                            + "or take --html and print that from a browser."
+                        $"--pdf prints through Chromium or Chrome, and none is on the PATH. Install one (Debian: `apt-get install chromium`), name one "
+                            + $"by {Variable}, or take --html and print that from a browser."
                     )
             );
         return new(

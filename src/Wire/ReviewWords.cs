@@ -46,7 +46,8 @@ public static class ReviewWords
         var stands = card switch
         {
             { BelowFloor: { Count: > 0 } low } =>
-                $"Something is wrong: the KPI stack does not accept where {Names(low.Select(one => CardWords.Name(one.Row)))} {(low.Count == 1 ? "stands" : "stand")}.",
+                $"Something is wrong: the KPI stack does not accept where {Names(low.Select(one => CardWords.Name(one.Row)))} "
+                    + $"{(low.Count == 1 ? "stands" : "stand")}.",
             { Reading: Reading.NotEnoughAnswers } =>
                 "Whether anything is wrong is not known: nothing is surely worse, and the answers are too few to say that nothing is.",
             _ => "Nothing is surely wrong: at the end of these days no KPI is surely worse than its yardstick.",
@@ -54,7 +55,7 @@ public static class ReviewWords
         return string.Join(' ', (string[])[stands, .. Fallen(review), .. Waiting(review)]);
     }
 
-    /// <summary>The words that rose since each break, each open alert and in the period, with counts and without quotes; empty where nobody wrote any.</summary>
+    /// <summary>The words that rose since each break, each open alert and in the period, counted and without quotes; empty where nobody wrote any.</summary>
     /// <param name="rose">The words of the period; null where nobody wrote a comment.</param>
     public static IReadOnlyList<string> Wrote(Review review, RisenReading? rose)
     {

@@ -22,7 +22,8 @@ internal static class Links
     public static string Review(string campaign, LocalDate from, LocalDate to, CursorQuery cursors)
     {
         var query = Query(cursors);
-        return $"{ReviewForm(campaign)}?from={LocalDatePattern.Iso.Format(from)}&to={LocalDatePattern.Iso.Format(to)}{(query.Length == 0 ? "" : "&" + query[1..])}";
+        var period = $"from={LocalDatePattern.Iso.Format(from)}&to={LocalDatePattern.Iso.Format(to)}";
+        return $"{ReviewForm(campaign)}?{period}{(query.Length == 0 ? "" : "&" + query[1..])}";
     }
 
     /// <summary>What a form that chooses the period goes to.</summary>
