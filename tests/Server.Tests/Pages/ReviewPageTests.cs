@@ -22,9 +22,8 @@ public sealed partial class ReviewPageTests(RunningServer server) : IClassFixtur
         var route = await server.Client.GetJsonAsync($"/v1/reviews/spring?{Period}");
         var page = await TextAsync(browser, $"/campaigns/spring/review?{Period}");
 
-        foreach (var part in route.GetProperty("parts").EnumerateObject())
-        foreach (var sentence in part.Value.EnumerateArray())
-            page.ShouldContain(sentence.GetString()!, Case.Sensitive, part.Name);
+        foreach (var sentence in route.GetProperty("parts").EnumerateObject().SelectMany(part => part.Value.EnumerateArray()))
+            page.ShouldContain(sentence.GetString()!);
         page.ShouldContain(route.GetProperty("scorecard").GetProperty("sentence").GetString()!);
         var reading = (await ReviewReading.OfAsync(server.Engine, "spring", new(2025, 4, 1), new(2025, 4, 20), Cursors.Now, CancellationToken.None))!;
         foreach (var row in reading.Review.Scorecard.Whole.Kpis.Where(row => !KpiText.IsAbsent(row)))
