@@ -22,7 +22,8 @@ public sealed class BoardReader(
     AcceptedLevels levels
 ) : IDisposable
 {
-    private const int Kept = 4_000;
+    // Of as many campaigns at several cursors; a workspace of more keeps those of two.
+    private const int Kept = 2_000;
 
     private readonly ConcurrentDictionary<(Cursors Cursors, string Campaign), Entry> kept = new();
     private readonly SemaphoreSlim reading = new(1);
@@ -66,7 +67,7 @@ public sealed class BoardReader(
         CancellationToken cancel
     )
     {
-        if (kept.Count + stands.Count > Kept)
+        if (kept.Count + stands.Count > Math.Max(Kept, 2 * bases.Count))
             kept.Clear();
         var read = new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal);
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };

@@ -110,6 +110,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
         foreach (var page in pages)
             page.ShouldContain($", {names.Length} campaigns");
         (await browser.GetAsync("/?page=0")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.GetAsync("/?page=3")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal static class OverviewRoutes
     {
         var (workspace, query) = (context.Caller().Workspace, cursors.Query);
         var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), Number(page), cancel));
+        if (view.Page > view.Pages)
+            return Problem.NotFound($"There is no page {view.Page}; the overview has {view.Pages}.");
         return PageAnswer.Of<OverviewPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
     }
 
