@@ -78,6 +78,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/teams",
                 "/policies",
                 "/settings",
+                "/imports",
                 "/trace",
                 "/self-check",
                 "/log",
