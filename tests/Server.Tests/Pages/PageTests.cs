@@ -92,28 +92,6 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
-    public async Task Many_campaigns_are_listed_a_page_at_a_time_and_counted_together()
-    {
-        using var browser = new Browser(server.Server);
-        using var posted = await server.Client.PostAsync(
-            "/v1/signals",
-            Requests.Json(Signals.Array([.. Enumerable.Range(0, 60).Select(one => Signals.Visit("m1", $"many-{one:00}"))]))
-        );
-        await server.FoldedAsync();
-
-        string[] pages = [await browser.MainAsync("/"), await browser.MainAsync("/?page=2")];
-
-        string[] names = [.. pages.SelectMany(page => RowPattern().Matches(page)).Select(row => row.Groups["name"].Value)];
-        names.Length.ShouldBeGreaterThan(60);
-        names.ShouldBeUnique();
-        names.Count(name => name.StartsWith("many-", StringComparison.Ordinal)).ShouldBe(60);
-        foreach (var page in pages)
-            page.ShouldContain($", {names.Length} campaigns");
-        (await browser.GetAsync("/?page=0")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await browser.GetAsync("/?page=3")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
     public async Task Empty_fields_of_a_form_are_none_and_a_wrong_one_is_said_on_a_page()
     {
         using var browser = new Browser(server.Server);
@@ -155,13 +133,6 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
                 answer.StatusCode.ShouldBe(isRead ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.Forbidden, path);
         }
     }
-
-    [GeneratedRegex(
-        "<th scope=\"row\"><a href=\"/campaigns/[^\"]*\"><bdi>(?<name>[^<]*)</bdi>",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 60_000
-    )]
-    private static partial Regex RowPattern();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ParameterPattern();
