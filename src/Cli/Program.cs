@@ -14,6 +14,7 @@ return await CommandLine.RunAsync(
     SubscriptionsCommand.Create(),
     AdjustmentsCommand.Create(),
     ReviewCommand.Create(),
+    DigestCommand.Create(),
     TraceCommand.Create(),
     EvidenceCommand.Create(),
     PoliciesCommand.Create(),

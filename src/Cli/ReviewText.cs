@@ -24,10 +24,10 @@ internal static class ReviewText
         Part(ReviewWords.Unseen, [.. ReviewWords.NotLookedAt(review, rose)]);
     }
 
-    private static void Part(string title, IReadOnlyList<string> sentences)
+    public static void Part(string title, IReadOnlyList<string> sentences)
     {
         Console.WriteLine();
-        Output.Screen.MarkupLine($"[bold]{title}[/]");
+        Output.Screen.MarkupLine($"[bold]{title.EscapeMarkup()}[/]");
         foreach (var sentence in sentences)
             Console.WriteLine(Output.Paragraph($"- {PlainText.Clean(sentence)}"));
     }

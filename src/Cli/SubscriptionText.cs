@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Digests;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using NodaTime.Text;
 
@@ -84,10 +85,12 @@ internal static class SubscriptionText
             _ => sink.Kind,
         };
 
-    private static string Wants(Subscription subscription) => Wants(subscription.Filter) + (subscription.Quotes ? ", with quotes" : "");
+    private static string Wants(Subscription subscription) => Wants(subscription.Filter, subscription.Every) + (subscription.Quotes ? ", with quotes" : "");
 
-    private static string Wants(AlertFilter? filter)
+    private static string Wants(AlertFilter? filter, Rhythm? every)
     {
+        if (every is { } rhythm)
+            return $"wants a digest, {Rhythms.NameOf(rhythm)}";
         if (filter is null)
             return "wants checkpoints of the log";
         var parts = new (string What, IReadOnlyList<string> Names)[]

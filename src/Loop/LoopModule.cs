@@ -6,6 +6,7 @@ using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Loop.Audit;
 using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Customers;
+using CustomerPerformanceTracker.Loop.Digests;
 using CustomerPerformanceTracker.Loop.Experiments;
 using CustomerPerformanceTracker.Loop.Levels;
 using CustomerPerformanceTracker.Loop.Reviews;
@@ -47,6 +48,8 @@ public sealed class LoopModule : IModule
             .AddSingleton<TeamStore>()
             .AddSingleton<Enqueuer>()
             .AddSingleton<StandingAlerts>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<DigestPost>()
             .AddSingleton<ReachReader>();
 }
 
@@ -92,6 +95,10 @@ public static class LoopServices
         public Enqueuer Enqueuer => engine.Get<Enqueuer>();
 
         public StandingAlerts Standing => engine.Get<StandingAlerts>();
+
+        public DigestReader Digests => engine.Get<DigestReader>();
+
+        public DigestPost DigestPost => engine.Get<DigestPost>();
 
         public ReachReader Reach => engine.Get<ReachReader>();
     }

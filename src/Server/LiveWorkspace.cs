@@ -29,19 +29,22 @@ internal sealed class LiveWorkspace : IAsyncDisposable
 
     /// <param name="appendDeadline">How long a call waits for its append.</param>
     /// <param name="delivers">Whether what happened to alerts is delivered; otherwise it waits for a server that does.</param>
-    public LiveWorkspace(Engine engine, ISender sender, TimeProvider clock, TimeSpan appendDeadline, bool delivers, ILogger logger)
+    public LiveWorkspace(Engine engine, ISender sender, IDigestPaper paper, TimeProvider clock, TimeSpan appendDeadline, bool delivers, ILogger logger)
     {
-        (Engine, Sender, this.logger) = (engine, sender, logger);
+        (Engine, Sender, Paper, this.logger) = (engine, sender, paper, logger);
         Queue = new AppendQueue(engine.Log, QueuedSignals, Appended, appendDeadline);
         Access = new AccessLog(engine.Journal, clock);
         folding = Task.Run(FoldAsync);
-        dispatcher = delivers ? new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger) : null;
+        dispatcher = delivers ? new Dispatcher(engine, Recorded, sender, clock, Random.Shared, logger, paper) : null;
     }
 
     public Engine Engine { get; }
 
     /// <summary>What its deliveries are sent by.</summary>
     public ISender Sender { get; }
+
+    /// <summary>How people see the digests among them.</summary>
+    public IDigestPaper Paper { get; }
 
     public string Name => Engine.Workspace.Name;
 

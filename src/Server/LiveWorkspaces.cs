@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Delivery;
+using CustomerPerformanceTracker.Server.Pages.Digests;
 using CustomerPerformanceTracker.Workflow;
 using Microsoft.Extensions.Logging;
 
@@ -71,7 +72,7 @@ internal sealed class LiveWorkspaces(
         if (options.DataFolder is { } dataFolder)
             await EraseAgainAsync(engine.ErasureUnder(dataFolder), name, logger);
         engine.Journal.Outbox = outbox.Value;
-        return new LiveWorkspace(engine, sender, clock, options.AppendDeadline, options.Listens, logger);
+        return new LiveWorkspace(engine, sender, new DigestPaper(options.Delivery.Pages), clock, options.AppendDeadline, options.Listens, logger);
     }
 
     /// <summary>A database that was restored from a backup may hold whom it had erased.</summary>

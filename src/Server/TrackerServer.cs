@@ -209,6 +209,7 @@ public sealed class TrackerServer : IAsyncDisposable
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
         SelfCheckRoutes.Map(api);
+        DigestRoutes.Map(api);
         TeamRoutes.Map(api);
         WhatIfRoutes.Map(api);
         ReplayRoutes.Map(api);

@@ -25,6 +25,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(AdjustmentView))]
 [JsonSerializable(typeof(AdjustmentListView))]
+[JsonSerializable(typeof(DigestView))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(KeptReviewView))]
 [JsonSerializable(typeof(ReplayView))]

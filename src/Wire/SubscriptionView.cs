@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.Loop.Digests;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
@@ -71,9 +72,10 @@ public sealed record ReachView(
 /// <summary>A subscription as it stands. The version is its ETag.</summary>
 /// <param name="State">active, disabled or removed.</param>
 /// <param name="DisabledBy">hand, gone or failing; null while the subscription is not disabled.</param>
-/// <param name="Topic">alerts or checkpoints.</param>
-/// <param name="Filter">Left out where the topic is checkpoints.</param>
+/// <param name="Topic">alerts, checkpoints or digests.</param>
+/// <param name="Filter">Left out where the topic is another than alerts.</param>
 /// <param name="Quotes">True where notices hold quotes of what customers wrote; left out where they hold none.</param>
+/// <param name="Every">Of digests: daily or weekly.</param>
 public record SubscriptionView(
     string Id,
     long Version,
@@ -82,7 +84,8 @@ public record SubscriptionView(
     SinkView Sink,
     string Topic,
     [property: JsonIgnore(Condition = WhenWritingNull)] FilterView? Filter,
-    [property: JsonIgnore(Condition = WhenWritingDefault)] bool Quotes
+    [property: JsonIgnore(Condition = WhenWritingDefault)] bool Quotes,
+    [property: JsonIgnore(Condition = WhenWritingNull)] string? Every = null
 )
 {
     /// <summary>The topic of a subscription that wants changes of alerts.</summary>
@@ -91,6 +94,11 @@ public record SubscriptionView(
     /// <summary>The topic of a subscription that wants the log's checkpoints.</summary>
     public const string Checkpoints = "checkpoints";
 
+    /// <summary>The topic of a subscription that wants what is sure and new, each day or each week.</summary>
+    public const string Digests = "digests";
+
+    public static IReadOnlyList<string> Topics { get; } = [Alerts, Checkpoints, Digests];
+
     public static SubscriptionView Of(Subscription one) =>
         new(
             one.Id,
@@ -98,9 +106,10 @@ public record SubscriptionView(
             one.State.ToString().ToLowerInvariant(),
             one.DisabledBy?.ToString().ToLowerInvariant(),
             SinkView.Of(one.Sink),
-            one.Filter is null ? Checkpoints : Alerts,
+            one.Topic.ToString().ToLowerInvariant(),
             one.Filter is { } filter ? new(filter.Policies, filter.Campaigns, filter.Kinds, filter.Severities, filter.Teams, filter.Changes) : null,
-            one.Quotes
+            one.Quotes,
+            one.Every is { } every ? Rhythms.NameOf(every) : null
         );
 }
 
@@ -158,7 +167,9 @@ public sealed record SubscriptionListView(IReadOnlyList<SubscriptionRowView> Sub
         new([.. all.Select(one => SubscriptionRowView.Of(one, counts.GetValueOrDefault(one.Id)))]);
 }
 
-/// <summary>A delivery: of a change of an alert (<paramref name="Alert"/>, <paramref name="AlertVersion"/>) or of a checkpoint.</summary>
+/// <summary>A delivery: of a change of an alert (<paramref name="Alert"/>, <paramref name="AlertVersion"/>), of a checkpoint or of a digest.</summary>
+/// <param name="Checkpoint">Its number of seals.</param>
+/// <param name="Digest">The seal by which it is read.</param>
 public sealed record DeliveryView(
     string Id,
     string Subscription,
@@ -166,6 +177,7 @@ public sealed record DeliveryView(
     [property: JsonIgnore(Condition = WhenWritingNull)] string? Alert,
     [property: JsonIgnore(Condition = WhenWritingNull)] long? AlertVersion,
     [property: JsonIgnore(Condition = WhenWritingNull)] long? Checkpoint,
+    [property: JsonIgnore(Condition = WhenWritingNull)] long? Digest,
     string State,
     int Attempts,
     DateTimeOffset EnqueuedAt,
@@ -183,7 +195,8 @@ public sealed record DeliveryView(
             delivery.Position.Value,
             isAlert ? delivery.Subject : null,
             isAlert ? delivery.Version.Value : null,
-            isAlert ? null : delivery.Version.Value,
+            delivery.Subject == OutboxEntry.OfCheckpoints ? delivery.Version.Value : null,
+            delivery.Subject == OutboxEntry.OfDigests ? delivery.Version.Value : null,
             DeliveryStates.NameOf(delivery.State),
             delivery.Attempts,
             delivery.EnqueuedAt.ToDateTimeOffset(),

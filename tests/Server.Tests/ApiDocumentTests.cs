@@ -130,7 +130,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         {
             using var request = new HttpRequestMessage(
                 new HttpMethod(method),
-                Filled(path, operation, parameter => parameter == "seal" ? "2147483647" : Plausible(path, parameter))
+                Filled(path, operation, parameter => parameter is "seal" or "sinceSeal" ? "2147483647" : Plausible(path, parameter))
             );
             using var answer = await client.SendAsync(request);
 
@@ -143,7 +143,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
         asked.ShouldBeGreaterThan(12);
         passed.ShouldBeEmpty();
 
-        static bool IsSeal(JsonElement parameter) => parameter.GetProperty("name").GetString() == "seal";
+        static bool IsSeal(JsonElement parameter) => parameter.GetProperty("name").GetString() is "seal" or "sinceSeal";
     }
 
     private static async Task ToldAsync(JsonElement operation, HttpResponseMessage answer, string what)
@@ -172,6 +172,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "before" => "14d",
             "since" => path.StartsWith("/v1/voices/", StringComparison.Ordinal) ? "2025-05-03" : "2025-05-20",
             "seal" => seal,
+            "sinceSeal" => "1",
             "known" => "2100-05-31",
             "at" or "to" => "2025-05-31",
             "from" => "2025-05-01",

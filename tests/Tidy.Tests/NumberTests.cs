@@ -19,6 +19,8 @@ public sealed class NumberTests
         ["AlertRoutes.ListAsync(seal)"] = "a query",
         ["AlertRoutes.OneAsync(seal)"] = "a query",
         ["CursorQuery..ctor(Seal)"] = "a query",
+        ["DigestRoutes.AnswerAsync(seal)"] = "a query",
+        ["DigestRoutes.AnswerAsync(sinceSeal)"] = "a query",
         ["ExperimentRoutes.ListAsync(seal)"] = "a query",
         ["LogRoutes.JournalAsync(seal)"] = "a query",
         ["ReadRoutes.CampaignsAsync(seal)"] = "a query",

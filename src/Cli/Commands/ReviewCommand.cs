@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Server.Behind;
+using CustomerPerformanceTracker.Server.Pages.Reviews;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
@@ -11,17 +12,7 @@ internal static class ReviewCommand
         var from = new Option<string>("--from") { Description = "First day of the period.", Required = true };
         var to = new Option<string>("--to") { Description = "Last day of the period.", Required = true };
         var keep = new Option<bool>("--keep") { Description = "Keep it in the journal as it reads now; its reference is for `cpt trace` and `cpt evidence`." };
-        var html = new Option<string?>("--html")
-        {
-            Description = "Write it, with its picture, to this file, too: one page that needs nothing else, to be mailed or printed.",
-            HelpName = "FILE",
-        };
-        var pdf = new Option<string?>("--pdf")
-        {
-            Description =
-                $"Print the same page on A4 into this file, through the Chromium or Chrome on the PATH or the one that {PaperPrinter.Variable} names.",
-            HelpName = "FILE",
-        };
+        var (html, pdf) = (Papers.Html(), Papers.Pdf());
         var command = new Command(
             "review",
             "A campaign over a period: whether anything is wrong and since when, how it read at its end, where each KPI of that table broke, what was told and "
@@ -36,14 +27,14 @@ internal static class ReviewCommand
             async (options, cancel) =>
             {
                 var (first, last) = (Dates.Parse(options.GetRequiredValue(from))!.Value, Dates.Parse(options.GetRequiredValue(to))!.Value);
-                using var papers = new ReviewPapers(options.GetValue(html), options.GetValue(pdf));
+                using var papers = new Papers(options.GetValue(html), options.GetValue(pdf));
                 await using var session = await Session.OpenAsync(options, cancel);
                 var engine = session.Engine;
                 await engine.CatchUpAsync(progress: null, cancel);
                 var name = options.GetRequiredValue(campaign);
                 var reading =
                     await ReviewReading.OfAsync(engine, name, first, last, Cursors.Now, cancel) ?? throw await Missing.CampaignAsync(session, name, cancel);
-                await papers.MakeAsync(engine, reading, cancel);
+                await papers.MakeAsync(() => ReviewFile.RenderAsync(engine, reading), cancel);
                 var reference = options.GetValue(keep) ? await engine.Reviews.KeepAsync(reading.Review, SettingCommands.By(options), cancel) : null;
                 if (reference is not null)
                     await session.KeepCheckpointAsync(cancel);

@@ -17,6 +17,12 @@ internal static class ServeCommand
             Description = "Prefix under which a reverse proxy shows it, such as /cpt.",
             DefaultValueFactory = _ => "",
         };
+        var pages = new Option<string?>("--public-url")
+        {
+            Description = "Where people reach the pages, with its prefix; digests link there. Also CPT_PUBLIC_URL.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_PUBLIC_URL") is { Length: > 0 } url ? url : null,
+        };
         var folders = new Option<string[]>("--checkpoints-to")
         {
             Description = "A further folder that gets a copy of each signed checkpoint; may be given several times.",
@@ -46,8 +52,8 @@ internal static class ServeCommand
             "serve",
             "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops."
         )
-            .With(urls, pathBase, folders, seals, minutes, queues, Places.AllowNetwork)
-            .WithExample("cpt serve --urls http://127.0.0.1:5080");
+            .With(urls, pathBase, pages, folders, seals, minutes, queues, Places.AllowNetwork)
+            .WithExample("cpt serve --urls http://127.0.0.1:5080", "cpt serve --public-url https://cpt.example.org");
         command.SetAction(
             async (options, cancel) =>
             {
@@ -65,7 +71,7 @@ internal static class ServeCommand
                 {
                     Workflow = true,
                     SignalQueues = consumed,
-                    Delivery = Places.Options(options),
+                    Delivery = Places.Options(options) with { Pages = PagesOf(options.GetValue(pages)) },
                     DataFolder = options.GetRequiredValue(GlobalOptions.Data),
                     CheckpointFolders = options.GetValue(folders) ?? [],
                     CheckpointSeals = options.GetValue(seals),
@@ -80,4 +86,9 @@ internal static class ServeCommand
         );
         return command;
     }
+
+    private static Uri? PagesOf(string? url) =>
+        url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0 ? address
+        : throw new UsageException($"--public-url {url} is no address such as https://cpt.example.org.");
 }

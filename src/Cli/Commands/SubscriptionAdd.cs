@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Digests;
 using CustomerPerformanceTracker.Loop.Subscriptions;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
@@ -40,6 +41,12 @@ internal static class SubscriptionAdd
     {
         Description = "Delivers the log's signed checkpoints, as a running server keeps them, in place of changes of alerts.",
     };
+    private static readonly Option<string?> Digest = new("--digest")
+    {
+        Description =
+            "Delivers what is sure and new in place of changes of alerts: daily, or weekly on Mondays, at six in the morning by the workspace's zone.",
+        HelpName = "daily|weekly",
+    };
     private static readonly Option<bool> Quotes = new("--quotes")
     {
         Description =
@@ -74,12 +81,14 @@ internal static class SubscriptionAdd
                 Quotes,
                 FromStart,
                 Checkpoints,
+                Digest,
                 SettingCommands.Actor,
                 SettingCommands.Reason
             )
             .WithExample(
                 "cpt subscriptions add --webhook https://example.org/alerts --severity critical --reason \"on call\"",
-                "cpt subscriptions add --smtp smtps://cpt@mail.example.org --from cpt@example.org --to trust@example.org --quotes --reason \"to hear why\""
+                "cpt subscriptions add --smtp smtps://cpt@mail.example.org --from cpt@example.org --to trust@example.org --quotes --reason \"to hear why\"",
+                "cpt subscriptions add --smtp smtp://mail.example.org --from cpt@example.org --to team@example.org --digest weekly --reason \"each Monday\""
             );
         command.SetAction(
             async (options, cancel) =>
@@ -87,12 +96,7 @@ internal static class SubscriptionAdd
                 var sink = SinkOf(options);
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
                 var by = new Authorship(options.GetRequiredValue(SettingCommands.Actor), options.GetRequiredValue(SettingCommands.Reason));
-                var (added, secret) = await session.Engine.Subscriptions.AddAsync(
-                    new SubscriptionCommand.Add(sink, WantedOf(options), options.GetValue(FromStart), options.GetValue(Quotes)),
-                    options.GetValue(Secret),
-                    by,
-                    cancel
-                );
+                var (added, secret) = await session.Engine.Subscriptions.AddAsync(WantedOf(options, sink), options.GetValue(Secret), by, cancel);
                 await session.KeepCheckpointAsync(cancel);
                 SubscriptionText.Print(options, added, secret, added.Filter is { } filter ? await session.Engine.Reach.OfAsync(filter, cancel) : null);
                 return ExitCode.Done;
@@ -129,13 +133,17 @@ internal static class SubscriptionAdd
         return sinks is [var only] ? only : throw new UsageException("A subscription has one sink: --webhook, --slack, --smtp, --alertmanager or --rabbitmq.");
     }
 
-    private static AlertFilter? WantedOf(ParseResult options)
+    private static SubscriptionCommand.Add WantedOf(ParseResult options, Sink sink)
     {
-        if (!options.GetValue(Checkpoints))
-            return FilterOf(options);
-        return FilterOf(options).Equals(AlertFilter.Everything)
-            ? null
-            : throw new UsageException("Checkpoints have no filters; leave --checkpoints out, or the filters.");
+        var (filter, every) = (FilterOf(options), options.GetValue(Digest));
+        var wanted = new SubscriptionCommand.Add(sink, filter, options.GetValue(FromStart), options.GetValue(Quotes));
+        if (!options.GetValue(Checkpoints) && every is null)
+            return wanted;
+        if (options.GetValue(Checkpoints) && every is not null)
+            throw new UsageException("A subscription wants one thing: leave --checkpoints out, or --digest.");
+        if (!filter.Equals(AlertFilter.Everything))
+            throw new UsageException("Checkpoints and digests have no filters; leave --checkpoints or --digest out, or the filters.");
+        return wanted with { Filter = null, Every = every is null ? null : Rhythms.Read(every) };
     }
 
     private static AlertFilter FilterOf(ParseResult options)

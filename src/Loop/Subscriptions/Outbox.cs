@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Digests;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -65,6 +66,30 @@ public sealed class Outbox(Database database, Workspace workspace, TimeProvider 
             clock.GetCurrentInstant()
         );
         return await command.ExecuteNonQueryAsync(cancel) > 0;
+    }
+
+    /// <summary>
+    /// Puts the digest of a day here, since the seal of the last one that was not given up; nothing where the subscription has had that day's. Returns how
+    /// many were put.
+    /// </summary>
+    internal async Task<int> PutAsync(string subscription, Rhythm every, LocalDate on, SealNumber seal, CancellationToken cancel)
+    {
+        const string Last =
+            "select note from delivery.outbox where workspace = $1 and subscription = $2 and subject = 'digest' and state in ('pending', 'delivered') "
+            + "order by position desc limit 1";
+        await using var last = Command(Last, subscription);
+        var before = await last.ExecuteScalarAsync(cancel) is string note ? DigestSpan.Parse(note).Seal : (SealNumber?)null;
+        var position = DigestPost.PositionOf(on);
+        await using var command = Command(
+            SqlFile.Beside(typeof(Outbox), "put-digest"),
+            subscription,
+            position.Value,
+            OutboxEntry.IdOf(workspace.Name, subscription, position),
+            (long)seal.Value,
+            new DigestSpan(every, on, before, seal).ToString(),
+            clock.GetCurrentInstant()
+        );
+        return await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>

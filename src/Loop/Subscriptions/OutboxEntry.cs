@@ -22,10 +22,11 @@ public enum DeliveryState
 }
 
 /// <summary>
-/// A change of an alert, or a checkpoint of the log, on its way to a subscription, or there. Of a change, <paramref name="Subject"/> is the alert's id,
-/// <paramref name="Position"/> the change's in the journal and <paramref name="Version"/> its number among the alert's own. A checkpoint has the subject
-/// <see cref="OfCheckpoints"/>, its number of seals as both, and a <paramref name="Note"/>: its text as it was signed. <paramref name="Attempts"/> counts
-/// the failed ones; <paramref name="NextAt"/> is null where there will be none.
+/// A change of an alert, a checkpoint of the log, or a digest, on its way to a subscription, or there. Of a change, <paramref name="Subject"/> is the
+/// alert's id, <paramref name="Position"/> the change's in the journal and <paramref name="Version"/> its number among the alert's own. A checkpoint has
+/// the subject <see cref="OfCheckpoints"/>, its number of seals as both, and a <paramref name="Note"/>: its text as it was signed. A digest has the subject
+/// <see cref="OfDigests"/>, the number of its day as position, the seal by which it is read as version, and its <see cref="Digests.DigestSpan"/> as note.
+/// <paramref name="Attempts"/> counts the failed ones; <paramref name="NextAt"/> is null where there will be none.
 /// </summary>
 public sealed record OutboxEntry(
     string Id,
@@ -44,6 +45,9 @@ public sealed record OutboxEntry(
 {
     /// <summary>The subject of a checkpoint; no alert's id is like it.</summary>
     public const string OfCheckpoints = "checkpoint";
+
+    /// <summary>The subject of a digest; no alert's id is like it.</summary>
+    public const string OfDigests = "digest";
 
     /// <summary>
     /// The identity of what stands at a position for a subscription: who puts it into the outbox again means the same, and a receiver knows a repetition by it.

@@ -1,4 +1,5 @@
 using CustomerPerformanceTracker.Journal.Boards;
+using CustomerPerformanceTracker.Loop.Digests;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
 
@@ -25,6 +26,7 @@ internal sealed class SubscriptionBoard : Board<Subscription>
         )
         {
             Quotes = kept.Quotes,
+            Every = StoredAddition.Rhythm(kept.Every),
         };
     }
 
@@ -34,7 +36,8 @@ internal sealed class SubscriptionBoard : Board<Subscription>
                 StoredSink.Of(state.Sink),
                 state.Filter is { } filter ? StoredFilter.Of(filter) : null,
                 state.DisabledBy?.ToString().ToLowerInvariant(),
-                state.Quotes
+                state.Quotes,
+                state.Every is { } every ? Rhythms.NameOf(every) : null
             )
         );
 
@@ -48,5 +51,6 @@ internal sealed record KeptSubscription(
     StoredSink Sink,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StoredFilter? Filter,
     string? DisabledBy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Quotes = false
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Quotes = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Every = null
 );

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CustomerPerformanceTracker.Loop.Digests;
 using Npgsql;
 
 namespace CustomerPerformanceTracker.Loop.Subscriptions;
@@ -136,7 +137,10 @@ public sealed class SubscriptionStore(Database database, Workspace workspace, Jo
             case SubscriptionEvent.Added added:
                 await RunAsync(
                     "insert into delivery.checkpoint (workspace, subscription, position) values ($1, $2, $3)",
-                    added.Filter is null || added.FromStart ? 0L : position.Value
+                    added.Every is { } every
+                            ? DigestPost.PositionOf(Rhythms.LastDue(every, clock.GetCurrentInstant(), DateTimeZoneProviders.Tzdb[workspace.Zone])).Value
+                        : added.Filter is null || added.FromStart ? 0L
+                        : position.Value
                 );
                 if (secret is not null)
                     await RunAsync("insert into delivery.secret (workspace, subscription, number, secret) values ($1, $2, 1, $3)", secret);

@@ -53,6 +53,19 @@ public sealed record BoardLine(KpiReading Row, IReadOnlyList<DayMean> Days)
 /// <summary>A campaign beside the others: its scorecard of four weeks, and the rows that stand for what its customers do and how they feel.</summary>
 public sealed record BoardCampaign(CampaignScorecard Card, BoardLine? Demand, BoardLine? Feeling)
 {
+    /// <summary>
+    /// Its place in lists, the lowest first: what is misleading, which this program is for; then what falls, then what nobody can say anything of.
+    /// </summary>
+    public int Rank =>
+        Card.Whole.Reading switch
+        {
+            Reading.Misleading => 0,
+            Reading.Declining => 1,
+            Reading.UnconvertedTrust => 2,
+            Reading.NotEnoughAnswers => 3,
+            _ => 4,
+        };
+
     internal static BoardCampaign Of(CardReading reading) =>
         new(reading.Answer, BoardLine.Of(reading, CardSide.Demand, Kpi.ConversionRate), BoardLine.Of(reading, CardSide.Feeling, Kpi.Trust));
 }

@@ -145,6 +145,14 @@ internal static class ToolTable
             "Would we notice if trust fell? Five questions of the whole workspace (measured, reflected, combined, changed, noticed), each answered "
                 + "yes, partly, no or cannot_be_told, with the figures looked at, what to do, and the command that does it. May take some seconds."
         ),
+        new(
+            "digest",
+            "What is new",
+            "readDigest",
+            "What is sure and new since a seal, or, without sinceSeal, what stands? Campaigns whose scorecard reads otherwise than by that seal, each in "
+                + "sentences with its figures; alerts and changes of strategy in another state; notKnown says what is left out, and why. No "
+                + "news about a campaign is good news only where notKnown has nothing on it."
+        ),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(tool => tool.Name)];

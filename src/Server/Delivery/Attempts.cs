@@ -1,9 +1,11 @@
+using CustomerPerformanceTracker.Loop.Digests;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>Makes one attempt to deliver, and writes what became of it. Never throws.</summary>
-internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock, Random random, ILogger logger)
+/// <param name="paper">How people see digests; null: as text alone.</param>
+internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock, Random random, ILogger logger, IDigestPaper? paper = null)
 {
     private const int LongestStatus = 500;
     private const string Actor = "delivery";
@@ -66,6 +68,8 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
 
     private async Task<Notice?> NoticeOfAsync(Subscription subscription, OutboxEntry delivery, CancellationToken abort)
     {
+        if (delivery is { Subject: OutboxEntry.OfDigests, Note: { } digest })
+            return await DigestAsync(delivery, DigestSpan.Parse(digest), abort);
         if (delivery.Note is { } note)
             return new CheckpointNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, Checkpoint.Parse(note), delivery.EnqueuedAt);
 
@@ -74,6 +78,16 @@ internal sealed class Attempts(Engine engine, ISender sender, TimeProvider clock
             ? new AlertNotice(delivery.Id, engine.Workspace.Name, delivery.Subscription, change) { Rose = await words.OfAsync(subscription, change, abort) }
             : null;
     }
+
+    private async Task<Notice> DigestAsync(OutboxEntry delivery, DigestSpan span, CancellationToken abort)
+    {
+        var digest = await engine.Digests.ReadAsync(span.Since, span.Seal, abort);
+        return await WithPaperAsync(new(delivery.Id, engine.Workspace.Name, delivery.Subscription, span, digest, delivery.EnqueuedAt), abort);
+    }
+
+    /// <summary>The digest with what people see of it.</summary>
+    public async Task<DigestNotice> WithPaperAsync(DigestNotice notice, CancellationToken cancel) =>
+        paper is null ? notice : notice with { Html = await paper.HtmlAsync(engine, notice.Digest, cancel), Address = paper.AddressOf(notice.Digest) };
 
     private async Task WriteAsync(Subscription subscription, OutboxEntry delivery, SendOutcome outcome, CancellationToken abort)
     {

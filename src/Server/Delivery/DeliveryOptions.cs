@@ -9,6 +9,9 @@ public sealed record DeliveryOptions
     /// </summary>
     public IReadOnlyList<string> AllowedNetworks { get; init; } = [];
 
+    /// <summary>Where people reach the pages, with its prefix, such as https://cpt.example.org/; null: what is delivered links to no page.</summary>
+    public Uri? Pages { get; init; }
+
     /// <summary>How long an attempt may take, from the look-up of the name to the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
-/// Puts what happened to alerts into the outbox and sends what is due. At least once: an attempt's end is written after it, so one whose server died in
-/// between is made again, under the same id. In order for each alert of a subscription, and for its checkpoints: a later one waits until an earlier one is
-/// delivered or given up. What a silence kept back is sent when the silence is over, where the alert is not; what a receiver forgets is repeated
-/// (<see cref="StandingRepeat"/>). Subscriptions do not wait for one another: each has its own <see cref="DispatchLane"/>. Of the servers of a workspace the
-/// one with the <see cref="DispatchLease"/> dispatches.
+/// Puts what happened to alerts, and the digests that are due, into the outbox and sends what is due. At least once: an attempt's end is written after it,
+/// so one whose server died in between is made again, under the same id. In order for each alert of a subscription, and for its checkpoints: a later one
+/// waits until an earlier one is delivered or given up. What a silence kept back is sent when the silence is over, where the alert is not; what a receiver
+/// forgets is repeated (<see cref="StandingRepeat"/>). Subscriptions do not wait for one another: each has its own <see cref="DispatchLane"/>. Of the
+/// servers of a workspace the one with the <see cref="DispatchLease"/> dispatches.
 /// </summary>
 internal sealed class Dispatcher : IAsyncDisposable
 {
@@ -30,10 +30,11 @@ internal sealed class Dispatcher : IAsyncDisposable
 
     /// <param name="recorded">Beats when something may have been recorded.</param>
     /// <param name="random">What the waits between attempts are spread by.</param>
-    public Dispatcher(Engine engine, Pulse recorded, ISender sender, TimeProvider clock, Random random, ILogger logger)
+    /// <param name="paper">How people see digests; null: as text alone.</param>
+    public Dispatcher(Engine engine, Pulse recorded, ISender sender, TimeProvider clock, Random random, ILogger logger, IDigestPaper? paper = null)
     {
         (this.engine, this.recorded, this.clock, this.logger) = (engine, recorded, clock, logger);
-        attempts = new Attempts(engine, sender, clock, random, logger);
+        attempts = new Attempts(engine, sender, clock, random, logger, paper);
         running = Task.Run(RunAsync);
     }
 
@@ -86,6 +87,7 @@ internal sealed class Dispatcher : IAsyncDisposable
                 if (!subscriptions.Any(IsActive))
                     return;
                 await engine.Enqueuer.CatchUpAsync(subscriptions, going.Token);
+                await engine.DigestPost.PutDueAsync(subscriptions, going.Token);
                 foreach (var subscription in subscriptions.Where(IsActive))
                     await engine.Standing.ReleaseAsync(subscription, going.Token);
                 var wait = Poll;

@@ -35,6 +35,12 @@ internal abstract record Notice(string Id, string Workspace, string Subscription
     /// <summary>Lines that quote what customers wrote. Nothing may keep them.</summary>
     public virtual IReadOnlyList<string> Quotes => [];
 
+    /// <summary>The same as one HTML document that loads nothing; null where there is only text.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Where people read it on a page; null where there is no page of it, or nobody said where the pages are.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The event in structured JSON.</summary>
     public abstract byte[] CloudEvent();
 

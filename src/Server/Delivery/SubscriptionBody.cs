@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using CustomerPerformanceTracker.Loop.Digests;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
@@ -59,7 +60,10 @@ internal sealed record FilterBody(
 /// <summary>A subscription to be added.</summary>
 internal sealed record NewSubscription(
     SinkBody Sink,
-    [property: Description("alerts (by default), or checkpoints: the signed heads of the log, which need no filter and are not for Alertmanager.")]
+    [property: Description(
+        "alerts (by default); checkpoints: the signed heads of the log; or digests: what is sure and new, each day or week. The last two need no filter and "
+            + "are not for Alertmanager."
+    )]
         string? Topic = null,
     FilterBody? Filter = null,
     [property: Description("All changes there ever were, too.")] bool FromStart = false,
@@ -68,26 +72,30 @@ internal sealed record NewSubscription(
     )]
         bool Quotes = false,
     [property: Description("A webhook's signing key (made where none is given), or a server's password.")] string? Secret = null,
-    [property: Description("Why, for the journal.")] string? Reason = null
+    [property: Description("Why, for the journal.")] string? Reason = null,
+    [property: Description("Of digests: daily or weekly (on Mondays), at six in the morning by the workspace's zone.")] string? Every = null
 )
 {
-    /// <summary>What it wants: changes of alerts by its filter, or null for the log's checkpoints.</summary>
-    public AlertFilter? Wanted() =>
-        Topic switch
+    /// <exception cref="RefusedException">The topic is none, or a member belongs to another topic.</exception>
+    public SubscriptionCommand.Add Wanted()
+    {
+        var wanted = new SubscriptionCommand.Add(Sink.Read(), Filter: null, FromStart, Quotes);
+        if (Every is not null && Topic != SubscriptionView.Digests)
+            throw new RefusedException(
+                "invalid_rhythm",
+                $"'every' is of digests alone; leave 'every' out, or take the topic {SubscriptionView.Digests}.",
+                "/every"
+            );
+        if (Filter is not null && Topic is SubscriptionView.Checkpoints or SubscriptionView.Digests)
+            throw new RefusedException("invalid_filter", $"A filter chooses among changes of alerts; leave it out for {Topic}.", "/filter");
+        return Topic switch
         {
-            null or SubscriptionView.Alerts => Filter?.Read() ?? AlertFilter.Everything,
-            SubscriptionView.Checkpoints when Filter is null => null,
-            SubscriptionView.Checkpoints => throw new RefusedException(
-                "invalid_filter",
-                "A filter chooses among changes of alerts; leave it out for checkpoints.",
-                "/filter"
-            ),
-            var other => throw new RefusedException(
-                "invalid_topic",
-                KnownNames.Refusal("topic", other, [SubscriptionView.Alerts, SubscriptionView.Checkpoints]),
-                "/topic"
-            ),
+            null or SubscriptionView.Alerts => wanted with { Filter = Filter?.Read() ?? AlertFilter.Everything },
+            SubscriptionView.Checkpoints => wanted,
+            SubscriptionView.Digests => wanted with { Every = Rhythms.Read(Every ?? Rhythms.NameOf(Rhythm.Daily)) },
+            var other => throw new RefusedException("invalid_topic", KnownNames.Refusal("topic", other, SubscriptionView.Topics), "/topic"),
         };
+    }
 }
 
 /// <summary>The whole new filter, and why.</summary>

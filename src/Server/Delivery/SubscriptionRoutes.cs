@@ -102,7 +102,7 @@ internal static class SubscriptionRoutes
         if (body.Quotes)
             context.Require(KeyScope.Voices, Quotes, "/quotes");
         var (added, secret) = await caller.Workspace.Engine.Subscriptions.AddAsync(
-            new SubscriptionCommand.Add(body.Sink.Read(), wanted, body.FromStart, body.Quotes),
+            wanted,
             body.Secret,
             Commanded.By(caller, body.Reason ?? "added through the API"),
             cancel
@@ -165,7 +165,7 @@ internal static class SubscriptionRoutes
     private static async Task<Answer<SubscriptionTestView>> TestAsync(HttpContext context, TimeProvider clock, string id, CancellationToken cancel)
     {
         var caller = context.Caller();
-        var result = await TestNotice.SendAsync(caller.Workspace.Engine, id, caller.Person, caller.Workspace.Sender, clock, cancel);
+        var result = await TestNotice.SendAsync(caller.Workspace.Engine, id, caller.Person, caller.Workspace.Sender, caller.Workspace.Paper, clock, cancel);
         return Answer.Of(result);
     }
 

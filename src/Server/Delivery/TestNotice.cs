@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Loop.Alerts;
+using CustomerPerformanceTracker.Loop.Digests;
 using CustomerPerformanceTracker.Proofs.Tree;
+using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Cells;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CustomerPerformanceTracker.Server.Delivery;
 
 /// <summary>
-/// A notice of an invented alert that says so, or of a checkpoint of an empty log that nobody signed, sent at once and past the outbox, to see
-/// whether a subscription's sink takes it.
+/// A notice of an invented alert that says so, of a checkpoint of an empty log that nobody signed, or a digest of all that stands, sent at once and past
+/// the outbox, to see whether a subscription's sink takes it.
 /// </summary>
 public static class TestNotice
 {
@@ -26,7 +28,7 @@ public static class TestNotice
     )
     {
         await using var senders = new Senders(options, clock);
-        return await SendAsync(engine, subscription, actor, senders, clock, cancel);
+        return await SendAsync(engine, subscription, actor, senders, paper: null, clock, cancel);
     }
 
     internal static async Task<SubscriptionTestView> SendAsync(
@@ -34,6 +36,7 @@ public static class TestNotice
         string subscription,
         string actor,
         ISender sender,
+        IDigestPaper? paper,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -42,16 +45,33 @@ public static class TestNotice
             throw new NotFoundException($"There is no subscription '{subscription}'.");
 
         var (id, now) = ($"msg_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12))}", clock.GetCurrentInstant());
-        Notice notice = found.Filter is null
-            ? new CheckpointNotice(id, engine.Workspace.Name, subscription, Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])), now)
-            : new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now));
-        var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance);
+        var attempts = new Attempts(engine, sender, clock, Random.Shared, NullLogger.Instance, paper);
+        Notice notice = found switch
+        {
+            { Every: { } every } => await attempts.WithPaperAsync(await DigestAsync(engine, id, subscription, every, now, cancel), cancel),
+            { Topic: SubscriptionTopic.Checkpoints } => new CheckpointNotice(
+                id,
+                engine.Workspace.Name,
+                subscription,
+                Checkpoint.Of(engine.Workspace.Name, 0, MerkleTree.Root([])),
+                now
+            ),
+            _ => new AlertNotice(id, engine.Workspace.Name, subscription, Change(engine, actor, now)),
+        };
         return await attempts.SendAsync(found.Sink, await engine.Subscriptions.SecretsAsync(subscription, cancel), notice, cancel) switch
         {
             SendOutcome.Failed(var why, _) => new SubscriptionTestView(notice.Id, Delivered: false, why),
             SendOutcome.Gone(var why) => new SubscriptionTestView(notice.Id, Delivered: false, why),
             _ => new SubscriptionTestView(notice.Id, Delivered: true, "the receiver has it"),
         };
+    }
+
+    /// <summary>All that stands now.</summary>
+    private static async Task<DigestNotice> DigestAsync(Engine engine, string id, string subscription, Rhythm every, Instant now, CancellationToken cancel)
+    {
+        var seal = await engine.Cells.FoldedAsync(cancel);
+        var span = new DigestSpan(every, now.InZone(engine.Days).Date, Since: null, seal);
+        return new(id, engine.Workspace.Name, subscription, span, await engine.Digests.ReadAsync(since: null, seal, cancel), now) { IsTest = true };
     }
 
     private static AlertChange Change(Engine engine, string actor, Instant now)

@@ -88,7 +88,9 @@ internal sealed class CheckpointKeeper(LiveWorkspaces workspaces, ServerOptions 
     private async Task PutAsync(LiveWorkspace workspace, Checkpoint newest, CancellationToken cancel)
     {
         foreach (
-            var subscription in (await workspace.Engine.Subscriptions.ListAsync(cancel)).Where(one => one is { State: SubscriptionState.Active, Filter: null })
+            var subscription in (await workspace.Engine.Subscriptions.ListAsync(cancel)).Where(one =>
+                one is { State: SubscriptionState.Active, Topic: SubscriptionTopic.Checkpoints }
+            )
         )
         {
             if (put.GetValueOrDefault((workspace.Name, subscription.Id)) >= newest.Size)

@@ -3,6 +3,7 @@ using CustomerPerformanceTracker.Server.Pages.Alerts;
 using CustomerPerformanceTracker.Server.Pages.Campaigns;
 using CustomerPerformanceTracker.Server.Pages.Changes;
 using CustomerPerformanceTracker.Server.Pages.Customers;
+using CustomerPerformanceTracker.Server.Pages.Digests;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Pages.Imports;
 using CustomerPerformanceTracker.Server.Pages.Logs;
@@ -28,6 +29,7 @@ internal static class PageRoutes
         SignInRoutes.Map(pages);
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
+        DigestPageRoutes.Map(pages);
         ReviewPageRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);

@@ -81,6 +81,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/imports",
                 "/trace",
                 "/self-check",
+                "/digest",
                 "/log",
             ],
             ignoreOrder: true

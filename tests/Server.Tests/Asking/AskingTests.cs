@@ -28,6 +28,7 @@ public sealed class AskingTests(AskedServer server) : IClassFixture<AskedServer>
             { "rising_words", "/v1/voices/talk/rose?since=2025-05-15&reason=asked" },
             { "comments", "/v1/voices/talk?search=cancel&sample=3&seed=9" },
             { "self_check", "/v1/selfcheck?window=120d" },
+            { "digest", "/v1/digest?sinceSeal=1" },
         };
 
     [Fact]

@@ -112,10 +112,10 @@ public sealed class SmtpSenderTests
 
     private static Dialer Dialer => new(AllowedPlaces.Parse(Deliver.Here.AllowedNetworks));
 
-    private static Sink.Smtp Sink(MailServer server, string account = "", string[]? to = null) =>
+    internal static Sink.Smtp Sink(MailServer server, string account = "", string[]? to = null) =>
         new(new Uri($"smtp://{account}127.0.0.1:{server.Port}"), "CPT <cpt@example.net>", to ?? ["ada@example.com"]);
 
-    private static MimeMessage Read(string mail) => MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mail)));
+    internal static MimeMessage Read(string mail) => MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mail)));
 
     private static X509Certificate2 Certificate()
     {

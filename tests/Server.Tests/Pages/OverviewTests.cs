@@ -1,6 +1,6 @@
 using CustomerPerformanceTracker.Readings.Scorecards;
 using CustomerPerformanceTracker.Server.Pages.Frame;
-using CustomerPerformanceTracker.Server.Pages.Overview;
+using CustomerPerformanceTracker.Wire;
 
 namespace CustomerPerformanceTracker.Server.Tests.Pages;
 
@@ -17,7 +17,7 @@ public sealed class OverviewTests
     [InlineData("a:sustainable b:unknown", "No campaign is surely worse; one of two campaigns has too few answers to say that nothing is.")]
     [InlineData("a:unknown b:unknown", "No campaign is surely worse, and none has enough answers to say that nothing is.")]
     public void The_headline_says_how_many_are_wrong_and_which(string campaigns, string headline) =>
-        OverviewSentence
+        BoardWords
             .Headline([.. campaigns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => (one.Split(':')[0], Card(one.Split(':')[1])))])
             .ShouldBe(headline);
 
@@ -25,7 +25,7 @@ public sealed class OverviewTests
     [InlineData(0, "No alert waits for somebody.")]
     [InlineData(1, "One alert waits for somebody.")]
     [InlineData(40, "40 alerts wait for somebody.")]
-    public void What_waits_is_counted(int alerts, string sentence) => OverviewSentence.Waiting(alerts).ShouldBe(sentence);
+    public void What_waits_is_counted(int alerts, string sentence) => BoardWords.Waiting(alerts).ShouldBe(sentence);
 
     [Theory]
     [InlineData("misleading", Tone.Bad)]

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop.Digests;
+
 namespace CustomerPerformanceTracker.Tracker.Tests.Stored;
 
 public sealed class StoredSubscriptionTests
@@ -16,6 +18,7 @@ public sealed class StoredSubscriptionTests
             { "subscription_added", "rabbitmq" },
             { "subscription_added", "checkpoints" },
             { "subscription_added", "quotes" },
+            { "subscription_added", "digests" },
             { "subscription_filtered", null },
             { "subscription_filtered", "everything" },
             { "subscription_secret_rotated", null },
@@ -58,6 +61,7 @@ public sealed class StoredSubscriptionTests
                 FromStart: false
             ),
             ("subscription_added", "quotes") => new SubscriptionEvent.Added(Mail, AlertFilter.Everything, FromStart: false, Quotes: true),
+            ("subscription_added", "digests") => new SubscriptionEvent.Added(Mail, Filter: null, FromStart: false, Every: Rhythm.Weekly),
             ("subscription_added", _) => new SubscriptionEvent.Added(Mail, Filter: null, FromStart: false),
             ("subscription_filtered", null) => new SubscriptionEvent.Filtered(Filter),
             ("subscription_filtered", _) => new SubscriptionEvent.Filtered(AlertFilter.Everything),

@@ -1,3 +1,5 @@
+using CustomerPerformanceTracker.Loop.Digests;
+
 namespace CustomerPerformanceTracker.Tracker.Tests.Subscriptions;
 
 /// <summary>Given events, when a command comes, then events.</summary>
@@ -26,6 +28,28 @@ public sealed class SubscriptionTests
             (refused.Code, refused.Place).ShouldBe(("invalid_quotes", "/quotes"));
             refused.Message.ShouldContain(rule);
         }
+    }
+
+    [Fact]
+    public void Digests_go_to_every_sink_but_Alertmanager_without_filter_start_or_quotes()
+    {
+        var mail = new Sink.Smtp(new Uri("smtp://mail.example.org"), "a@example.org", ["b@example.org"]);
+        var daily = new SubscriptionCommand.Add(mail, Filter: null, FromStart: false, Every: Rhythm.Daily);
+
+        Then([], daily, new SubscriptionEvent.Added(mail, Filter: null, FromStart: false, Every: Rhythm.Daily));
+        var added = Given(new SubscriptionEvent.Added(mail, Filter: null, FromStart: false, Every: Rhythm.Daily))!;
+        (added.Topic, added.Every).ShouldBe((SubscriptionTopic.Digests, Rhythm.Daily));
+        foreach (
+            var (wanted, code) in ((SubscriptionCommand.Add, string)[])
+                [
+                    (daily with { Filter = Critical }, "invalid_filter"),
+                    (daily with { FromStart = true }, "invalid_topic"),
+                    (daily with { Quotes = true }, "invalid_quotes"),
+                    (daily with { Sink = new Sink.Alertmanager(new Uri("http://alertmanager.example.org/")) }, "invalid_sink"),
+                ]
+        )
+            Should.Throw<RefusedException>(() => Subscription.Decide(null, wanted)).Code.ShouldBe(code);
+        Should.Throw<RefusedException>(() => Subscription.Decide(added, new SubscriptionCommand.ChangeFilter(Critical))).Message.ShouldContain("wants digests");
     }
 
     [Fact]

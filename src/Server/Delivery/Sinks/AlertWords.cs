@@ -26,9 +26,9 @@ internal static class AlertWords
             "raised" or "recurred" => What(alert),
             "ended" => $"{(alert.Kind == AlertKind.Silence ? "the silence" : "the fall")} is over",
             "test" => "a test of the subscription",
-            var verb => $"{Words(verb)} by {Clean(change.Actor, LongestName)}",
+            var verb => $"{Words(verb)} by {Line(change.Actor, LongestName)}",
         };
-        return $"[{alert.Severity}] {Clean(alert.Campaign, LongestName)}: {what}";
+        return $"[{alert.Severity}] {Line(alert.Campaign, LongestName)}: {what}";
     }
 
     /// <summary>What an alert is of, in a few words that begin small.</summary>
@@ -41,8 +41,8 @@ internal static class AlertWords
     public static string Sentence(AlertChange change)
     {
         var alert = change.Alert;
-        var campaign = $"campaign \"{Clean(alert.Campaign, LongestName)}\"{Where(alert)}";
-        var actor = Clean(change.Actor, LongestName);
+        var campaign = $"campaign \"{Line(alert.Campaign, LongestName)}\"{Where(alert)}";
+        var actor = Line(change.Actor, LongestName);
         var told = $"the alert of {Date(alert.On)} on {Words(alert.Kpi)} in {campaign}";
         return Verb(change) switch
         {
@@ -65,8 +65,8 @@ internal static class AlertWords
         yield return ("Severity", alert.Severity);
         yield return ("State", alert.State);
         if (alert.Assignee is { } assignee)
-            yield return ("Assigned to", Clean(assignee, LongestName));
-        yield return ("Policy", string.Create(CultureInfo.InvariantCulture, $"{Clean(alert.Policy, LongestName)} (version {alert.PolicyVersion})"));
+            yield return ("Assigned to", Line(assignee, LongestName));
+        yield return ("Policy", string.Create(CultureInfo.InvariantCulture, $"{Line(alert.Policy, LongestName)} (version {alert.PolicyVersion})"));
         yield return ("Noticed on", Date(alert.On) + (alert.Retrospective ? ", in retrospect" : ""));
         yield return ("Began about", Date(alert.Onset));
         yield return ("Alert", alert.Id);
@@ -76,8 +76,11 @@ internal static class AlertWords
     public static string Cut(string text, int longest) =>
         text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 
+    /// <summary>A text without line ends and control characters, of at most so many characters.</summary>
+    public static string Line(string text, int longest) => Cut(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), longest);
+
     /// <summary>The name of a campaign, fit to be shown.</summary>
-    public static string Name(string campaign) => Clean(campaign, LongestName);
+    public static string Name(string campaign) => Line(campaign, LongestName);
 
     private static string Found(Alert alert, string inCampaign)
     {
@@ -103,16 +106,14 @@ internal static class AlertWords
 
     private static bool Rises(Alert alert) => Kpi.Named(alert.Kpi).Better == Better.Lower;
 
-    private static string Because(AlertChange change) => change.Reason.Length > 0 ? ": " + Clean(change.Reason, LongestReason) : ".";
+    private static string Because(AlertChange change) => change.Reason.Length > 0 ? ": " + Line(change.Reason, LongestReason) : ".";
 
     private static string Datum(AlertChange change, string name, int longest) =>
-        change.Data.ValueKind == JsonValueKind.Object && change.Data.TryGetProperty(name, out var value) ? Clean(value.ToString(), longest) : "?";
+        change.Data.ValueKind == JsonValueKind.Object && change.Data.TryGetProperty(name, out var value) ? Line(value.ToString(), longest) : "?";
 
-    private static string Where(Alert alert) => string.Concat(alert.Scope.Parts().Select(part => $", {part.Dimension} \"{Clean(part.Value, LongestName)}\""));
+    private static string Where(Alert alert) => string.Concat(alert.Scope.Parts().Select(part => $", {part.Dimension} \"{Line(part.Value, LongestName)}\""));
 
     private static string Date(NodaTime.LocalDate date) => LocalDatePattern.Iso.Format(date);
 
     private static string Words(string name) => name.Replace('_', ' ');
-
-    private static string Clean(string text, int longest) => Cut(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), longest);
 }

@@ -25,6 +25,9 @@ internal static class SlackMessage
                     .. Plain(notice.Words),
                     .. Plain(notice.Quotes),
                     new("context", Elements: [new("mrkdwn", facts)]),
+                    .. notice.Address is { } address
+                        ? [new SlackBlockView("section", new("mrkdwn", $"<{Escape(address, TextLimit / 2)}|Read it on a page>"))]
+                        : (SlackBlockView[])[],
                 ]
             )
         );

@@ -3,7 +3,6 @@ using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Behind;
 using CustomerPerformanceTracker.Server.Pages.Frame;
-using CustomerPerformanceTracker.Server.Pages.Overview;
 using CustomerPerformanceTracker.Voices;
 
 namespace CustomerPerformanceTracker.Server.Pages.Alerts;
@@ -17,7 +16,7 @@ public sealed record InboxView(IReadOnlyList<Alert> Alerts, AlertMatter? Matter)
 
     public IReadOnlyList<Alert> Others => [.. Alerts.Where(alert => alert.State != AlertStates.Open)];
 
-    public string Headline => Alerts.Count == 0 ? "No alert was ever raised." : OverviewSentence.Waiting(Waiting.Count);
+    public string Headline => Alerts.Count == 0 ? "No alert was ever raised." : BoardWords.Waiting(Waiting.Count);
 
     public static async Task<InboxView> ReadAsync(Engine engine, string? id, CancellationToken cancel)
     {

@@ -29,6 +29,10 @@ internal static class Links
     /// <summary>What a form that chooses the period goes to.</summary>
     public static string ReviewForm(string campaign) => $"/campaigns/{Uri.EscapeDataString(campaign)}/review";
 
+    /// <summary>What is sure and new between two seals; without the first one, all that stands.</summary>
+    public static string Digest(SealNumber? since, SealNumber seal) =>
+        string.Create(CultureInfo.InvariantCulture, $"/digest?{(since is { } first ? $"sinceSeal={first.Value}&" : "")}seal={seal.Value}");
+
     public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";
 
     /// <summary>Where a change that answers an alert is proposed.</summary>

@@ -10,12 +10,14 @@ internal readonly record struct PageCursors(
     [property: FromQuery(Name = "seal")] string? Seal
 )
 {
-    public CursorQuery Query => new(Given(At), Given(Known), Given(Seal) is { } seal ? Number(seal) : null);
+    public CursorQuery Query => new(Given(At), Given(Known), Number("seal", Seal));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seal)
-            ? seal
-            : throw new ProblemException(Problem.Bad("seal", $"seal={text} is no seal; a seal is a whole number, from 0 on."));
+    /// <summary>The number of a seal; null where the field is empty.</summary>
+    /// <exception cref="ProblemException">It is none.</exception>
+    public static int? Number(string name, string? text) =>
+        Given(text) is not { } given ? null
+        : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seal) ? seal
+        : throw new ProblemException(Problem.Bad(name, $"{name}={given} is no seal; a seal is a whole number, from 0 on."));
 }

@@ -15,9 +15,7 @@ public enum Tone
 /// <summary>Words and figures as every page writes them.</summary>
 internal static class PageText
 {
-    private static readonly LocalDatePattern Days = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-
-    public static string Day(LocalDate day) => Days.Format(day);
+    public static string Day(LocalDate day) => CountWords.Day(day);
 
     /// <summary>An instant in a workspace's zone, to the minute.</summary>
     public static string Moment(Instant at, string zone) =>
@@ -30,19 +28,13 @@ internal static class PageText
     /// <summary>A position in a picture, as SVG writes it.</summary>
     public static string At(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>So many of something, in words up to twelve.</summary>
-    public static string Many(int count, string one, string? several = null) => $"{Count(count)} {(count == 1 ? one : several ?? one + "s")}";
+    /// <inheritdoc cref="CountWords.Many"/>
+    public static string Many(int count, string one, string? several = null) => CountWords.Many(count, one, several);
 
-    public static string Count(int count) =>
-        count switch
-        {
-            0 => "no",
-            > 0 and <= 12 => Words[count - 1],
-            _ => count.ToString("N0", CultureInfo.InvariantCulture),
-        };
+    public static string Count(int count) => CountWords.Count(count);
 
-    /// <summary>With its first letter a capital.</summary>
-    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    /// <inheritdoc cref="CountWords.Capital"/>
+    public static string Sentence(string text) => CountWords.Capital(text);
 
     /// <summary>The word of a reading.</summary>
     public static string Of(Reading reading) => Sentence(StoredNames.Of(reading).Replace('_', ' '));
@@ -56,6 +48,4 @@ internal static class PageText
             Reading.Sustainable when card is { Sides: { Feeling: not Sure.Worse, Regret: not Sure.Worse }, BelowFloor.Count: 0 } => Tone.Good,
             _ => Tone.Plain,
         };
-
-    private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 }

@@ -16,14 +16,6 @@ public sealed record CampaignState(BoardCampaign Board)
 
     public BoardLine? Feeling => Board.Feeling;
 
-    /// <summary>The misleading ones stand first, for they are what this program is for; then what falls, then what nobody can say anything of.</summary>
-    public int Rank =>
-        Whole.Reading switch
-        {
-            Reading.Misleading => 0,
-            Reading.Declining => 1,
-            Reading.UnconvertedTrust => 2,
-            Reading.NotEnoughAnswers => 3,
-            _ => 4,
-        };
+    /// <inheritdoc cref="BoardCampaign.Rank"/>
+    public int Rank => Board.Rank;
 }

@@ -65,7 +65,7 @@ internal static class SettingPageRoutes
     private static async Task<IResult> TestAsync(HttpContext context, KeyStore keys, TimeProvider clock, string id, CancellationToken cancel)
     {
         var caller = context.Caller();
-        var result = await TestNotice.SendAsync(caller.Workspace.Engine, id, caller.Person, caller.Workspace.Sender, clock, cancel);
+        var result = await TestNotice.SendAsync(caller.Workspace.Engine, id, caller.Person, caller.Workspace.Sender, caller.Workspace.Paper, clock, cancel);
         return await PageAsync(context, keys, view => view with { Tested = result }, cancel);
     }
 

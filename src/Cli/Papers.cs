@@ -1,11 +1,7 @@
-using CustomerPerformanceTracker.Log;
-using CustomerPerformanceTracker.Server.Behind;
-using CustomerPerformanceTracker.Server.Pages.Reviews;
-
 namespace CustomerPerformanceTracker.Cli;
 
-/// <summary>The files that a review is written to: all of them, or none.</summary>
-internal sealed class ReviewPapers : IDisposable
+/// <summary>The files that a reading is written to, as one HTML document and on paper: all of them, or none.</summary>
+internal sealed class Papers : IDisposable
 {
     private readonly string? html;
     private readonly string? pdf;
@@ -14,25 +10,41 @@ internal sealed class ReviewPapers : IDisposable
 
     /// <param name="html">Where the page goes; null for nowhere. Likewise <paramref name="pdf"/>.</param>
     /// <exception cref="UsageException">There is no folder for a file, or nothing that prints; nothing is read or made then.</exception>
-    public ReviewPapers(string? html, string? pdf)
+    public Papers(string? html, string? pdf)
     {
         (this.html, this.pdf) = (Checked(html), Checked(pdf));
         if (html is null && pdf is null)
             return;
         printer = pdf is null ? null : PaperPrinter.Find();
-        made = Directory.CreateTempSubdirectory("cpt-review-");
+        made = Directory.CreateTempSubdirectory("cpt-paper-");
     }
 
-    private string Page => Path.Combine(made!.FullName, "review.html");
+    public static Option<string?> Html() =>
+        new("--html")
+        {
+            Description = "Write it, with its pictures, to this file, too: one page that needs nothing else, to be mailed or printed.",
+            HelpName = "FILE",
+        };
 
-    private string Paper => Path.Combine(made!.FullName, "review.pdf");
+    public static Option<string?> Pdf() =>
+        new("--pdf")
+        {
+            Description =
+                $"Print the same page on A4 into this file, through the Chromium or Chrome on the PATH or the one that {PaperPrinter.Variable} names.",
+            HelpName = "FILE",
+        };
+
+    private string Page => Path.Combine(made!.FullName, "paper.html");
+
+    private string Paper => Path.Combine(made!.FullName, "paper.pdf");
 
     /// <summary>Makes the files, away from where they are to be.</summary>
-    public async Task MakeAsync(Engine engine, ReviewReading reading, CancellationToken cancel)
+    /// <param name="render">Gives the document; not called where no file is asked for.</param>
+    public async Task MakeAsync(Func<Task<string>> render, CancellationToken cancel)
     {
         if (made is null)
             return;
-        await File.WriteAllTextAsync(Page, await ReviewFile.RenderAsync(engine, reading), cancel);
+        await File.WriteAllTextAsync(Page, await render(), cancel);
         if (printer is not null)
             await printer.PrintAsync(Page, Paper, cancel);
     }
