@@ -16,6 +16,7 @@ using CustomerPerformanceTracker.Server.Experiments;
 using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Pages;
+using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Watching;
@@ -50,6 +51,8 @@ public sealed class TrackerServer : IAsyncDisposable
     internal IEnumerable<RouteEndpoint> Routes => RoutesOf(app);
 
     internal LiveWorkspaces Workspaces => app.Services.GetRequiredService<LiveWorkspaces>();
+
+    internal KeptPages Pages => app.Services.GetRequiredService<KeptPages>();
 
     /// <summary>Starts listening. Without any key in the database only loopback addresses are allowed.</summary>
     /// <exception cref="InvalidOperationException">There is no key and a URL is not of this machine alone, or the port is taken.</exception>
@@ -94,6 +97,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder
             .Services.AddSingleton(options)
             .AddSingleton<Strangers>()
+            .AddSingleton<KeptPages>()
             .AddSingleton(keys)
             .AddSingleton(new SessionStore(database, keys, clock))
             .AddSingleton(clock)

@@ -8,13 +8,17 @@ internal static class CampaignRoutes
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/campaigns/{campaign}", ReadAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string campaign, [AsParameters] PageCursors cursors, CancellationToken cancel)
+    private static Task<IResult> ReadAsync(HttpContext context, string campaign, [AsParameters] PageCursors cursors, CancellationToken cancel)
     {
         var (workspace, query) = (context.Caller().Workspace, cursors.Query);
         campaign = Query.Name(context, campaign);
-        var view =
-            await ReadRoutes.ToldAsync(() => CampaignView.ReadAsync(workspace.Engine, campaign, query, query.Read(workspace), cancel))
-            ?? throw ReadRoutes.Missing(campaign);
-        return PageAnswer.Of<CampaignPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
+        return PageAnswer.KeptAsync<CampaignPage>(
+            context,
+            "Overview",
+            async () =>
+                await ReadRoutes.ToldAsync(() => CampaignView.ReadAsync(workspace.Engine, campaign, query, query.Read(workspace), cancel))
+                ?? throw ReadRoutes.Missing(campaign),
+            cancel
+        );
     }
 }

@@ -14,11 +14,13 @@ internal static class ChangePageRoutes
         FormDoor.TakesForm(pages.MapPost("/changes/{id}/apply", ApplyAsync)).Needs(KeyScope.Operate);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, CancellationToken cancel)
-    {
-        var all = await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel);
-        return PageAnswer.Of<ChangesPage>(context, await FrameView.OfAsync(context, "Changes", cancel), new ChangesView(all));
-    }
+    private static Task<IResult> ReadAsync(HttpContext context, CancellationToken cancel) =>
+        PageAnswer.KeptAsync<ChangesPage>(
+            context,
+            "Changes",
+            async () => new ChangesView(await context.Caller().Workspace.Engine.Adjustments.ListAsync(cancel)),
+            cancel
+        );
 
     private static async Task<IResult> ApproveAsync(HttpContext context, string id, CancellationToken cancel)
     {

@@ -9,12 +9,19 @@ internal static class DigestPageRoutes
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/digest", ReadAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string? sinceSeal, string? seal, CancellationToken cancel)
+    private static Task<IResult> ReadAsync(HttpContext context, string? sinceSeal, string? seal, CancellationToken cancel)
     {
         var engine = context.Caller().Workspace.Engine;
-        var digest = await DigestRoutes.ReadAsync(engine, Seal("sinceSeal", sinceSeal), Seal("seal", seal), cancel);
-        var frame = await FrameView.OfAsync(context, "Overview", cancel);
-        return PageAnswer.Of<DigestPage>(context, frame, await DigestPageView.OfAsync(engine, digest, frame.Base, cancel));
+        return PageAnswer.KeptAsync<DigestPage>(
+            context,
+            "Overview",
+            async () =>
+            {
+                var digest = await DigestRoutes.ReadAsync(engine, Seal("sinceSeal", sinceSeal), Seal("seal", seal), cancel);
+                return await DigestPageView.OfAsync(engine, digest, context.Request.PathBase.Value ?? "", cancel);
+            },
+            cancel
+        );
     }
 
     private static SealNumber? Seal(string name, string? text) => Query.Seal(PageCursors.Number(name, text));

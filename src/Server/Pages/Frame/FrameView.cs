@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Server.Access;
 
 namespace CustomerPerformanceTracker.Server.Pages.Frame;
@@ -19,6 +18,10 @@ public sealed record FrameView(string Base, string Path, string Section, Workspa
         return new(BaseOf(context), context.Request.Path, section, await WorkspaceView.OfAsync(caller, cancel), PageSession.TokenOf(secret));
     }
 
+    /// <summary>Whether the workspace still stands where it stood when the frame was read.</summary>
+    public static async Task<bool> StandsAsync(HttpContext context, WorkspaceView read, CancellationToken cancel) =>
+        read.Stands == await WorkspaceStand.ReadAsync(context.Caller().Workspace.Engine.Database, context.Caller().Workspace.Engine.Workspace, cancel);
+
     /// <summary>The frame of a page for those who are not signed in.</summary>
     public static FrameView Plain(HttpContext context) => new(BaseOf(context), context.Request.Path, "", Workspace: null, Token: "");
 
@@ -29,30 +32,17 @@ public sealed record FrameView(string Base, string Path, string Section, Workspa
 }
 
 /// <summary>The workspace that is read, and who reads it.</summary>
-/// <param name="Signals">Positions of the log.</param>
+/// <param name="Stands">Where it stood when the page was asked for.</param>
 /// <param name="IsSignedIn">Whether there is a session to end; a caller on this machine needs none while there are no keys.</param>
-public sealed record WorkspaceView(
-    string Name,
-    string Zone,
-    Position Signals,
-    SealNumber Seal,
-    SealNumber Folded,
-    string Person,
-    bool IsSignedIn,
-    bool MayOperate,
-    bool MayApprove
-)
+public sealed record WorkspaceView(string Name, string Zone, WorkspaceStand Stands, string Person, bool IsSignedIn, bool MayOperate, bool MayApprove)
 {
     internal static async Task<WorkspaceView> OfAsync(Caller caller, CancellationToken cancel)
     {
         var engine = caller.Workspace.Engine;
-        var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
         return new(
             engine.Workspace.Name,
             engine.Workspace.Zone,
-            head.Signals,
-            head.Seal,
-            await engine.Cells.FoldedAsync(cancel),
+            await WorkspaceStand.ReadAsync(engine.Database, engine.Workspace, cancel),
             caller.Person,
             caller.Key is not null,
             caller.Allows(KeyScope.Operate),

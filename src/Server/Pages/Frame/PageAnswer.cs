@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Server.Pages.Frame;
 
@@ -24,6 +25,18 @@ internal static class PageAnswer
             PreventStreamingRendering = true,
             StatusCode = status,
         };
+    }
+
+    /// <summary>A page that is drawn once for all who read it while the workspace stands where it stood (<see cref="KeptPages"/>).</summary>
+    /// <param name="read">Reads what the page shows; not called where the page is kept.</param>
+    public static async Task<IResult> KeptAsync<TPage>(HttpContext context, string section, Func<Task<object>> read, CancellationToken cancel)
+        where TPage : IComponent
+    {
+        var pages = context.RequestServices.GetRequiredService<KeptPages>();
+        var frame = await FrameView.OfAsync(context, section, cancel);
+        var page = await pages.ReadAsync(context, frame, async plain => await PaperDrawing.RenderAsync<TPage>(await read(), plain), cancel);
+        Guard(context);
+        return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 
     /// <summary>Goes on to an address of this server, by GET.</summary>

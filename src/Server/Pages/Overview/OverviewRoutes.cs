@@ -8,13 +8,21 @@ internal static class OverviewRoutes
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", ReadAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, string? page, CancellationToken cancel)
+    private static Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, string? page, CancellationToken cancel)
     {
         var (workspace, query) = (context.Caller().Workspace, cursors.Query);
-        var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), Number(page), cancel));
-        if (view.Page > view.Pages)
-            return Problem.NotFound($"There is no page {view.Page}; the overview has {view.Pages}.");
-        return PageAnswer.Of<OverviewPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
+        return PageAnswer.KeptAsync<OverviewPage>(
+            context,
+            "Overview",
+            async () =>
+            {
+                var view = await ReadRoutes.ToldAsync(() => OverviewView.ReadAsync(workspace.Engine, query, query.Read(workspace), Number(page), cancel));
+                return view.Page <= view.Pages
+                    ? view
+                    : throw new ProblemException(Problem.NotFound($"There is no page {view.Page}; the overview has {view.Pages}."));
+            },
+            cancel
+        );
     }
 
     private static int Number(string? page) =>

@@ -15,7 +15,7 @@ internal static class ReviewPageRoutes
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/campaigns/{campaign}/review", ReadAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> ReadAsync(
+    private static Task<IResult> ReadAsync(
         HttpContext context,
         string campaign,
         string? from,
@@ -26,13 +26,21 @@ internal static class ReviewPageRoutes
     {
         var (workspace, query) = (context.Caller().Workspace, cursors.Query);
         campaign = Query.Name(context, campaign, behind: 1);
-        var at = query.Read(workspace);
-        var last = Query.Date("to", Given(to)) ?? await LastDayAsync(workspace.Engine, campaign, at, cancel);
-        var first = Query.Date("from", Given(from)) ?? last.PlusDays(1 - UsualDays);
-        var reading =
-            await ReadRoutes.ToldAsync(() => ReviewReading.OfAsync(workspace.Engine, campaign, first, last, at, cancel)) ?? throw ReadRoutes.Missing(campaign);
-        var view = ReviewPageView.Of(workspace.Engine, reading, query);
-        return PageAnswer.Of<ReviewPage>(context, await FrameView.OfAsync(context, "Overview", cancel), view);
+        return PageAnswer.KeptAsync<ReviewPage>(
+            context,
+            "Overview",
+            async () =>
+            {
+                var at = query.Read(workspace);
+                var last = Query.Date("to", Given(to)) ?? await LastDayAsync(workspace.Engine, campaign, at, cancel);
+                var first = Query.Date("from", Given(from)) ?? last.PlusDays(1 - UsualDays);
+                var reading =
+                    await ReadRoutes.ToldAsync(() => ReviewReading.OfAsync(workspace.Engine, campaign, first, last, at, cancel))
+                    ?? throw ReadRoutes.Missing(campaign);
+                return ReviewPageView.Of(workspace.Engine, reading, query);
+            },
+            cancel
+        );
     }
 
     /// <summary>The campaign's last day at the cursors.</summary>
