@@ -208,6 +208,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
+        FigureRoutes.Map(api);
         SelfCheckRoutes.Map(api);
         TeamRoutes.Map(api);
         WhatIfRoutes.Map(api);

@@ -28,6 +28,7 @@ internal static class PageRoutes
         SignInRoutes.Map(pages);
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
+        SignalPageRoutes.Map(pages);
         ReviewPageRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);

@@ -18,6 +18,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/")]
     [InlineData("/campaigns/spring")]
     [InlineData("/campaigns/spring/review")]
+    [InlineData("/campaigns/spring/signals")]
     [InlineData("/alerts")]
     [InlineData("/changes")]
     [InlineData("/customers")]
