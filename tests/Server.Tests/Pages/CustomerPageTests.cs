@@ -26,6 +26,10 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
 
         text.ShouldContain("as before and feel worse, more likely than not");
         text.ShouldContain("the fifth worth most");
+        // The share over each bar is that of its row.
+        string[] bars = [.. BarPattern.Matches(text).Select(bar => bar.Groups["share"].Value)];
+        bars.Length.ShouldBe(5);
+        bars.ShouldBe(RowPattern.Matches(text).Select(row => Share(row)));
         text.ShouldContain("Who these customers are is for keys of the scope customers.");
         CustomerPattern.Matches(text).ShouldBeEmpty();
         using var refused = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls"));
@@ -72,6 +76,23 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
     }
 
     private static readonly Regex CustomerPattern = new("<th scope=\"row\"><bdi>(?<id>c\\d+w?)</bdi>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+
+    private static readonly Regex BarPattern = new("class=\"mid e-t\"[^>]*>(?<share>\\d+) %<", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+
+    private static readonly Regex RowPattern = new(
+        "<td class=\"num\">(?<all>[\\d,]+)</td>\\s*<td class=\"num\"><strong>[\\d,]+</strong></td>\\s*<td class=\"num\">(?<worse>[\\d,]+)</td>\\s*<td class=\"num\">\\d+ %</td>\\s*"
+            + "<td class=\"num\">[\\d,]+</td>\\s*<td class=\"num\">(?<silent>[\\d,]+)</td>",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromMinutes(1)
+    );
+
+    private static string Share(Match row)
+    {
+        var (all, worse, silent) = (Number("all"), Number("worse"), Number("silent"));
+        return (100 * worse / (all - silent)).ToString("0", CultureInfo.InvariantCulture);
+
+        double Number(string name) => double.Parse(row.Groups[name].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    }
 
     private static int Numbers(string page) =>
         Regex
