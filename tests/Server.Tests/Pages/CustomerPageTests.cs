@@ -75,6 +75,41 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
         nobody.ShouldContain("The workspace knows nothing of a customer of that id.");
     }
 
+    [Fact]
+    public async Task A_customer_is_erased_by_the_keeper_alone_with_a_reason_and_the_id_typed_once_more()
+    {
+        using var posted = await server.Client.PostAsync(
+            "/v1/signals",
+            Requests.Json(
+                """[{"id":"e1","type":"conversion","campaign":"coffee","occurredAt":"2025-05-03T12:00:00Z","customer":"to-erase","amount":"9.00","currency":"EUR"}]"""
+            )
+        );
+        posted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await server.FoldedAsync();
+        using var reader = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Customers);
+        using var keeper = await Browser.OfAsync(server, KeyScope.Admin);
+        (string, string)[] Form(string confirm, string reason) => [("id", "to-erase"), ("confirm", confirm), ("reason", reason)];
+
+        var read = await reader.FormAsync("/customers", "/customers/story", HttpStatusCode.OK, ("id", "to-erase"));
+        await reader.FormAsync("/customers", "/customers/erase", HttpStatusCode.Forbidden, Form("to-erase", "request 17"));
+        var slipped = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erasee", "request 17"));
+        var unreasoned = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", ""));
+        var named = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", "to-erase asked"));
+        (await server.Client.GetAsync("/v1/customers/to-erase")).StatusCode.ShouldBe(HttpStatusCode.OK, "nobody was erased yet");
+        var erased = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.OK, Form("to-erase", "request 17"));
+        var again = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", "request 17"));
+
+        read.ShouldNotContain("Erase the customer");
+        slipped.ShouldContain("What was typed is not this customer's id");
+        slipped.ShouldContain("value=\"request 17\"");
+        unreasoned.ShouldContain("Say why");
+        named.ShouldContain("must not hold the id");
+        erased.ShouldContain("The customer was erased");
+        erased.ShouldNotContain("to-erase");
+        again.ShouldContain("knows no customer of that id");
+        (await server.Client.GetAsync("/v1/customers/to-erase")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static readonly Regex CustomerPattern = new("<th scope=\"row\"><bdi>(?<id>c\\d+w?)</bdi>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
 
     private static readonly Regex BarPattern = new("class=\"mid e-t\"[^>]*>(?<share>\\d+) %<", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
