@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Readings.Value;
+using CustomerPerformanceTracker.Server.Pages.Customers;
+
 namespace CustomerPerformanceTracker.Server.Tests.Pages;
 
 /// <summary>Customers on pages: the sums for whoever reads, who they are for those alone who may know.</summary>
@@ -34,6 +37,13 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
         CustomerPattern.Matches(text).ShouldBeEmpty();
         using var refused = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls"));
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public void The_share_that_feels_worse_is_of_those_who_gave_a_sign()
+    {
+        FifthsDrawing.Share(new ValueFifth(1, Customers: 100, Expected: 500, Worse: 20, ExpectedOfWorse: 50, Silent: 60)).ShouldBe(0.5);
+        FifthsDrawing.Share(new ValueFifth(5, Customers: 10, Expected: 5, Worse: 0, ExpectedOfWorse: 0, Silent: 10)).ShouldBeNull();
     }
 
     [Fact]
