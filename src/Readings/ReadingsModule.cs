@@ -1,5 +1,6 @@
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Postgres;
+using CustomerPerformanceTracker.Readings.Behind;
 using CustomerPerformanceTracker.Readings.Board;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Changes;
@@ -50,6 +51,7 @@ public sealed class ReadingsModule : IModule
             .AddSingleton<CommonMoveReader>()
             .AddSingleton<RecordedChangeReader>()
             .AddSingleton<TrendReader>()
+            .AddSingleton<FigureSignalReader>()
             .AddSingleton<NamedMeasures>()
             .AddSingleton<DriverReader>()
             .AddSingleton<Replayer>()
@@ -103,6 +105,9 @@ public static class ReadingsServices
         public CommonMoveReader Common => engine.Get<CommonMoveReader>();
 
         public TrendReader Trends => engine.Get<TrendReader>();
+
+        /// <summary>The signals that a figure of some days rests on.</summary>
+        public FigureSignalReader Behind => engine.Get<FigureSignalReader>();
 
         public DriverReader Drivers => engine.Get<DriverReader>();
 

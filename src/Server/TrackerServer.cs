@@ -212,6 +212,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SegmentRoutes.Map(api);
         RejectedRoutes.Map(api);
         ReadRoutes.Map(api);
+        FigureRoutes.Map(api);
         SelfCheckRoutes.Map(api);
         DigestRoutes.Map(api);
         TeamRoutes.Map(api);

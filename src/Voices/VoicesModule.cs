@@ -1,4 +1,6 @@
 using CustomerPerformanceTracker.Intake;
+using CustomerPerformanceTracker.Readings.Behind;
+using CustomerPerformanceTracker.Voices.Behind;
 using CustomerPerformanceTracker.Voices.Comments;
 using CustomerPerformanceTracker.Voices.Records;
 using CustomerPerformanceTracker.Voices.Rising;
@@ -29,6 +31,12 @@ public sealed class VoicesModule : IModule
                 of.GetRequiredService<WorkspaceSettings>(),
                 of.GetRequiredService<ReadingLog>()
             ))
+            .AddSingleton(of => new FigureTexts(
+                of.GetRequiredService<Database>(),
+                of.GetRequiredService<Workspace>(),
+                of.GetRequiredService<FigureSignalReader>(),
+                of.GetRequiredService<ReadingLog>()
+            ))
             .AddSingleton(of => new CommentScoring(
                 of.GetRequiredService<SignalLog>(),
                 of.GetRequiredService<ImportStore>(),
@@ -45,6 +53,9 @@ public static class VoicesServices
         public VoiceReader Voices => engine.Get<VoiceReader>();
 
         public RisenReader RisenVoices => engine.Get<RisenReader>();
+
+        /// <summary>What customers wrote beside the signals that a figure rests on.</summary>
+        public FigureTexts VoicesBehind => engine.Get<FigureTexts>();
 
         public CommentScoring CommentScoring => engine.Get<CommentScoring>();
     }

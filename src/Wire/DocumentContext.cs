@@ -9,6 +9,7 @@ namespace CustomerPerformanceTracker.Wire;
 [JsonSerializable(typeof(CardView))]
 [JsonSerializable(typeof(ScorecardView))]
 [JsonSerializable(typeof(TrendView))]
+[JsonSerializable(typeof(FigureView))]
 [JsonSerializable(typeof(InstrumentView))]
 [JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(AlertRowView))]

@@ -12,6 +12,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
         [
             "/?at=2025-05-28",
             "/campaigns/spring-launch?at=2025-05-28",
+            "/campaigns/spring-launch/signals?kpi=trust&on=2025-05-01",
             "/campaigns/spring-launch/review?from=2025-04-01&to=2025-07-31",
             "/digest",
             "/alerts",

@@ -175,7 +175,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "sinceSeal" => "1",
             "known" => "2100-05-31",
             "at" or "to" => "2025-05-31",
-            "from" => "2025-05-01",
+            "from" or "on" => "2025-05-01",
             "window" => "4w",
             "by" => "channel",
             "join" => "true",

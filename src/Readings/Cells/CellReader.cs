@@ -204,22 +204,23 @@ public sealed class CellReader(Database database, Workspace workspace)
     )
     {
         await using var command = await AtAsync("messages", campaign, cursors, cancel);
-        var found = new List<(string, LocalDate, LocalDate)>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add((row.GetString(0), Day(row, 1), Day(row, 2)));
-        return found;
+        return await command.ListAsync(row => (row.Text("message"), row.Get<LocalDate>("seen"), row.Get<LocalDate>("received")), cancel);
+    }
+
+    /// <summary>Each message of the campaign with the days between which signals name it, in the order they were first seen.</summary>
+    public async Task<IReadOnlyList<MessageSpan>> MessageSpansAsync(int campaign, Cursors cursors, CancellationToken cancel)
+    {
+        await using var command = await AtAsync("message-spans", campaign, cursors, cancel);
+        return await command.ListAsync(MessageSpan.Read, cancel);
     }
 
     /// <summary>The day on which the first of what occurred on each day was received.</summary>
     public async Task<IReadOnlyDictionary<LocalDate, LocalDate>> ReceiptsAsync(int campaign, Cursors cursors, CancellationToken cancel)
     {
         await using var command = await AtAsync("day-receipts", campaign, cursors, cancel);
-        var found = new Dictionary<LocalDate, LocalDate>();
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-            found.Add(Day(row, 0), Day(row, 1));
-        return found;
+        return new Dictionary<LocalDate, LocalDate>(
+            await command.ListAsync(row => KeyValuePair.Create(row.Get<LocalDate>("day"), row.Get<LocalDate>("received")), cancel)
+        );
     }
 
     /// <summary>The touchpoints at which the campaign has signals, by name, each with the day on which the first of them was recorded.</summary>

@@ -14,8 +14,11 @@ public sealed record WindowCount(int Id, string Campaign, string Touchpoint, Sig
     /// <summary>Whether it is of the demand side: what customers looked at and bought. What the organisation spent is no act of theirs.</summary>
     public bool IsDemand => Kind is SignalKind.Impression or SignalKind.Click or SignalKind.Visit or SignalKind.Conversion;
 
-    /// <summary>Whether a customer did it, rather than saw it, was asked or was paid for: an impression says nothing of where a customer was.</summary>
-    public bool IsAct => !IsAnswer && Kind is not (SignalKind.Impression or SignalKind.Spend or SignalKind.SurveySent or SignalKind.SurveySeen);
+    /// <summary>
+    /// Whether a customer did it, rather than saw it, said it, was asked or was paid for: an impression says nothing of where a customer was.
+    /// </summary>
+    public bool IsAct =>
+        !IsAnswer && Kind is not (SignalKind.Impression or SignalKind.Spend or SignalKind.SurveySent or SignalKind.SurveySeen or Measure.AnswerLeftOut);
 }
 
 /// <summary>Reads what all campaigns of a workspace have in a window of days, at a set of cursors.</summary>

@@ -6,4 +6,4 @@ with seen as (
      group by c.occurred_day, c.received_day
     having sum(c.count) > 0
 )
-select occurred_day, min(received_day) from seen group by occurred_day;
+select occurred_day as day, min(received_day) as received from seen group by occurred_day;

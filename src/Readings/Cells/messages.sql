@@ -8,7 +8,7 @@ with seen as (
      group by c.message, c.occurred_day, c.received_day
     having sum(c.count) > 0
 )
-select n.text, min(s.occurred_day), min(s.received_day)
+select n.text as message, min(s.occurred_day) as seen, min(s.received_day) as received
   from seen s
   join log.name n on n.id = s.message
  group by n.text

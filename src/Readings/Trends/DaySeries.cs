@@ -16,6 +16,12 @@ internal abstract record DaySeries(string Unit)
     /// <summary>Whether a measure is of the series.</summary>
     public abstract bool Holds(Measure measure);
 
+    /// <summary>Whether a measure of the series counts in its n: of a share the trials do.</summary>
+    public abstract bool Counts(Measure measure);
+
+    /// <summary>The share, mean or sum of some days together, in the unit; null where nothing of them counts.</summary>
+    public abstract double? Figure(IReadOnlyList<DayMeasure> days);
+
     /// <summary>How a KPI is read from the days of a campaign, as the scorecard reads it.</summary>
     /// <param name="kpi">The KPI to draw.</param>
     /// <param name="days">All days that are looked at: they say what conversions are taken over (visits, or clicks where there are none), and who answered
@@ -109,6 +115,11 @@ internal sealed record ShareSeries(string Unit, double Low, double High, Func<Me
 {
     public override bool Holds(Measure measure) => Share(measure) is { Successes: not 0 } or { Trials: not 0 };
 
+    public override bool Counts(Measure measure) => Share(measure).Trials != 0;
+
+    public override double? Figure(IReadOnlyList<DayMeasure> days) =>
+        Days(days).Values is { Count: > 0 } rows ? Low + (rows.Sum(row => row.Successes) / rows.Sum(row => row.Trials) * (High - Low)) : null;
+
     public ShareLine Line(IEnumerable<DayMeasure> measures, Func<CountPoint[], IReadOnlyList<Break>> search) => new(Days(measures), Low, High, search);
 
     /// <summary>Days with trials, in order. Corrections may leave a day with less than nothing; such a day is left out.</summary>
@@ -132,6 +143,10 @@ internal sealed record ShareSeries(string Unit, double Low, double High, Func<Me
 internal sealed record AmountSeries(string Unit, SignalKind Kind, string? Currency, Func<Measure, double> Amount) : DaySeries(Unit)
 {
     public override bool Holds(Measure measure) => measure.Kind == Kind && (Currency is null || measure.Currency == Currency);
+
+    public override bool Counts(Measure measure) => Holds(measure);
+
+    public override double? Figure(IReadOnlyList<DayMeasure> days) => Values(days) is { Count: > 0 } values ? values.Sum(day => day.Value) : null;
 
     /// <summary>Whether amounts in another currency are left out.</summary>
     public bool LeavesOut(IEnumerable<DayMeasure> measures) =>

@@ -34,6 +34,22 @@ internal static class CustomerRoutes
     {
         // A trace of this request would tell who was erased.
         Activity.Current?.SetTag("url.path", Path);
+        return await EraseOneAsync(context, options, logger, IdOf(context, id), reason, cancel) is { } problem ? problem : TypedResults.NoContent();
+    }
+
+    /// <summary>Erases the customer of an id, and gives why nobody was erased; null where the customer was.</summary>
+    /// <param name="id">As the source gave it.</param>
+    /// <exception cref="RefusedException">No reason was given.</exception>
+    /// <exception cref="NamesCustomerException">The reason names somebody else.</exception>
+    public static async Task<Problem?> EraseOneAsync(
+        HttpContext context,
+        ServerOptions options,
+        ILogger logger,
+        string id,
+        string? reason,
+        CancellationToken cancel
+    )
+    {
         if (options.DataFolder is not { } data)
             return new Problem(409, "no_erasure_list", "This server has no data folder, so it could not keep that somebody was erased; start it with one.");
 
@@ -42,7 +58,7 @@ internal static class CustomerRoutes
         var erasure = workspace.Engine.ErasureUnder(data);
         try
         {
-            if (await erasure.EraseAsync(IdOf(context, id), by, cancel) is null)
+            if (await erasure.EraseAsync(id, by, cancel) is null)
                 return Problem.NotFound("The workspace knows no customer of that id; they may have been erased before.");
         }
         catch (ArgumentException told) when (told is not (NamesCustomerException or TextTooLongException))
@@ -63,7 +79,7 @@ internal static class CustomerRoutes
         workspace.Engine.Log.ForgetCustomers();
         workspace.Wake();
         await SweepAsync(erasure, workspace.Name, logger);
-        return TypedResults.NoContent();
+        return null;
     }
 
     /// <summary>The customer is erased whatever becomes of it, so what could not be done is for whoever reads the log.</summary>

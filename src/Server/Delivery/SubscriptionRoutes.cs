@@ -98,6 +98,17 @@ internal static class SubscriptionRoutes
         CancellationToken cancel
     )
     {
+        var told = await MakeAsync(context, body, cancel);
+        var version = new StreamVersion(told.Version);
+        context.Response.Headers.Location = $"{context.Request.PathBase}/v1/subscriptions/{told.Id}";
+        return told.Secret is null ? Answer.Made(told, version) : new SecretAnswer<ChangedSubscriptionView>(Shown(told.Id), told, version);
+    }
+
+    /// <summary>Adds a subscription. A webhook's secret is in what this gives, and nowhere again.</summary>
+    /// <exception cref="RefusedException">The sink, the topic or the filter breaks a rule.</exception>
+    /// <exception cref="ProblemException">The caller lacks a scope that quotes need.</exception>
+    public static async Task<ChangedSubscriptionView> MakeAsync(HttpContext context, NewSubscription body, CancellationToken cancel)
+    {
         var (caller, wanted) = (context.Caller(), body.Wanted());
         if (body.Quotes)
             context.Require(KeyScope.Voices, Quotes, "/quotes");
@@ -108,9 +119,7 @@ internal static class SubscriptionRoutes
             cancel
         );
         caller.Workspace.Wake();
-        context.Response.Headers.Location = $"{context.Request.PathBase}/v1/subscriptions/{added.Id}";
-        var told = await ToldAsync(caller, added, secret, cancel);
-        return told.Secret is null ? Answer.Made(told, added.Version) : new SecretAnswer<ChangedSubscriptionView>(Shown(added.Id), told, added.Version);
+        return await ToldAsync(caller, added, secret, cancel);
     }
 
     private static async Task<Results<Answer<SubscriptionView>, Problem>> OneAsync(HttpContext context, string id, CancellationToken cancel) =>

@@ -30,6 +30,7 @@ internal static class PageRoutes
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
         DigestPageRoutes.Map(pages);
+        SignalPageRoutes.Map(pages);
         ReviewPageRoutes.Map(pages);
         AlertPageRoutes.Map(pages);
         ChangePageRoutes.Map(pages);

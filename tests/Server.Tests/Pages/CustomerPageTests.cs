@@ -1,3 +1,6 @@
+using CustomerPerformanceTracker.Readings.Value;
+using CustomerPerformanceTracker.Server.Pages.Customers;
+
 namespace CustomerPerformanceTracker.Server.Tests.Pages;
 
 /// <summary>Customers on pages: the sums for whoever reads, who they are for those alone who may know.</summary>
@@ -26,10 +29,21 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
 
         text.ShouldContain("as before and feel worse, more likely than not");
         text.ShouldContain("the fifth worth most");
+        // The share over each bar is that of its row.
+        string[] bars = [.. BarPattern.Matches(text).Select(bar => bar.Groups["share"].Value)];
+        bars.Length.ShouldBe(5);
+        bars.ShouldBe(RowPattern.Matches(text).Select(row => Share(row)));
         text.ShouldContain("Who these customers are is for keys of the scope customers.");
         CustomerPattern.Matches(text).ShouldBeEmpty();
         using var refused = await browser.PostAsync("/customers/list", ("token", await browser.TokenAsync("/customers")), ("reason", "calls"));
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public void The_share_that_feels_worse_is_of_those_who_gave_a_sign()
+    {
+        FifthsDrawing.Share(new ValueFifth(1, Customers: 100, Expected: 500, Worse: 20, ExpectedOfWorse: 50, Silent: 60)).ShouldBe(0.5);
+        FifthsDrawing.Share(new ValueFifth(5, Customers: 10, Expected: 5, Worse: 0, ExpectedOfWorse: 0, Silent: 10)).ShouldBeNull();
     }
 
     [Fact]
@@ -71,7 +85,59 @@ public sealed class CustomerPageTests(RunningServer server) : IClassFixture<Runn
         nobody.ShouldContain("The workspace knows nothing of a customer of that id.");
     }
 
+    [Fact]
+    public async Task A_customer_is_erased_by_the_keeper_alone_with_a_reason_and_the_id_typed_once_more()
+    {
+        using var posted = await server.Client.PostAsync(
+            "/v1/signals",
+            Requests.Json(
+                """[{"id":"e1","type":"conversion","campaign":"coffee","occurredAt":"2025-05-03T12:00:00Z","customer":"to-erase","amount":"9.00","currency":"EUR"}]"""
+            )
+        );
+        posted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await server.FoldedAsync();
+        using var reader = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Customers);
+        using var keeper = await Browser.OfAsync(server, KeyScope.Admin);
+        (string, string)[] Form(string confirm, string reason) => [("id", "to-erase"), ("confirm", confirm), ("reason", reason)];
+
+        var read = await reader.FormAsync("/customers", "/customers/story", HttpStatusCode.OK, ("id", "to-erase"));
+        await reader.FormAsync("/customers", "/customers/erase", HttpStatusCode.Forbidden, Form("to-erase", "request 17"));
+        var slipped = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erasee", "request 17"));
+        var unreasoned = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", ""));
+        var named = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", "to-erase asked"));
+        (await server.Client.GetAsync("/v1/customers/to-erase")).StatusCode.ShouldBe(HttpStatusCode.OK, "nobody was erased yet");
+        var erased = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.OK, Form("to-erase", "request 17"));
+        var again = await keeper.FormAsync("/customers", "/customers/erase", HttpStatusCode.UnprocessableEntity, Form("to-erase", "request 17"));
+
+        read.ShouldNotContain("Erase the customer");
+        slipped.ShouldContain("What was typed is not this customer's id");
+        slipped.ShouldContain("value=\"request 17\"");
+        unreasoned.ShouldContain("Say why");
+        named.ShouldContain("must not hold the id");
+        erased.ShouldContain("The customer was erased");
+        erased.ShouldNotContain("to-erase");
+        again.ShouldContain("knows no customer of that id");
+        (await server.Client.GetAsync("/v1/customers/to-erase")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static readonly Regex CustomerPattern = new("<th scope=\"row\"><bdi>(?<id>c\\d+w?)</bdi>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+
+    private static readonly Regex BarPattern = new("class=\"mid e-t\"[^>]*>(?<share>\\d+) %<", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
+
+    private static readonly Regex RowPattern = new(
+        "<td class=\"num\">(?<all>[\\d,]+)</td>\\s*<td class=\"num\"><strong>[\\d,]+</strong></td>\\s*<td class=\"num\">(?<worse>[\\d,]+)</td>\\s*<td class=\"num\">\\d+ %</td>\\s*"
+            + "<td class=\"num\">[\\d,]+</td>\\s*<td class=\"num\">(?<silent>[\\d,]+)</td>",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromMinutes(1)
+    );
+
+    private static string Share(Match row)
+    {
+        var (all, worse, silent) = (Number("all"), Number("worse"), Number("silent"));
+        return (100 * worse / (all - silent)).ToString("0", CultureInfo.InvariantCulture);
+
+        double Number(string name) => double.Parse(row.Groups[name].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    }
 
     private static int Numbers(string page) =>
         Regex

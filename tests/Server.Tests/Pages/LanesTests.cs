@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Pages.Campaigns;
 
@@ -28,6 +29,23 @@ public sealed class LanesTests
 
         view.Rows([(First, "a long text of many letters"), (First.PlusDays(1), "another"), (First.PlusDays(60), "far")], most: 2).ShouldBe([0, 1, 0]);
         view.Rows([(First, "a long text of many letters"), (First.PlusDays(1), "another"), (First.PlusDays(2), "third")], most: 2).ShouldBe([0, 1, null]);
+    }
+
+    [Fact]
+    public void Messages_stand_under_the_lanes_in_rows_whose_bars_and_labels_run_over_no_other()
+    {
+        MessageSpan[] messages =
+        [
+            new("hero@8", First, First.PlusDays(40), Led: null, 500),
+            new("price@3", First.PlusDays(10), First.PlusDays(90), Led: null, 300),
+            new("hero@9", First.PlusDays(50), First.PlusDays(100), Led: null, 600),
+            new("gone@1", First.PlusDays(-30), First.PlusDays(-20), Led: null, 900),
+        ];
+
+        var view = LanesView.Of("spring", null, Line([0, 100]), [], messages: messages)!;
+
+        view.Ribbon.Select(one => (one.Message.Message, one.Row)).ShouldBe([("hero@8", 0), ("price@3", 1), ("hero@9", 0)]);
+        view.Messages.ShouldNotContain(message => message.Message == "gone@1", "no day of the axis has it");
     }
 
     [Fact]

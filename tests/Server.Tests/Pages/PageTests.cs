@@ -19,6 +19,7 @@ public sealed partial class PageTests(RunningServer server) : IClassFixture<Runn
     [InlineData("/campaigns/spring")]
     [InlineData("/campaigns/spring/review")]
     [InlineData("/digest")]
+    [InlineData("/campaigns/spring/signals")]
     [InlineData("/alerts")]
     [InlineData("/changes")]
     [InlineData("/customers")]

@@ -57,6 +57,74 @@ public sealed class SettingPageTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_subscription_is_added_its_key_shown_once_and_a_wrong_one_keeps_what_was_typed_but_no_secret()
+    {
+        using var operating = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Operate);
+        using var reader = await Browser.OfAsync(server, KeyScope.Read);
+        const string Path = "/settings/subscriptions";
+
+        var wrong = await operating.FormAsync(
+            "/settings",
+            Path,
+            HttpStatusCode.UnprocessableEntity,
+            ("kind", "smtp"),
+            ("address", "mail without a scheme"),
+            ("from", "cpt@example.org"),
+            ("to", "ada@example.org"),
+            ("secret", "open sesame"),
+            ("campaigns", "spring*"),
+            ("reason", "the desk wants it")
+        );
+        var quoting = await operating.FormAsync(
+            "/settings",
+            Path,
+            HttpStatusCode.UnprocessableEntity,
+            ("kind", "slack"),
+            ("address", "https://hooks.example.org/T1/B2"),
+            ("quotes", "yes"),
+            ("reason", "the desk wants it")
+        );
+        using var answer = await operating.PostAsync(
+            Path,
+            ("token", await operating.TokenAsync("/settings")),
+            ("kind", "webhook"),
+            ("address", "https://example.org/hook"),
+            ("topic", "alerts"),
+            ("severities", "critical"),
+            ("reason", "the desk wants it")
+        );
+        var text = await answer.Content.ReadAsStringAsync();
+        var mail = await operating.FormAsync(
+            "/settings",
+            Path,
+            HttpStatusCode.OK,
+            ("kind", "smtp"),
+            ("address", "smtp://mail.example.org"),
+            ("from", "cpt@example.org"),
+            ("to", "ada@example.org, grace@example.org"),
+            ("topic", "checkpoints"),
+            ("reason", "for the record")
+        );
+
+        wrong.ShouldContain("role=\"alert\"");
+        wrong.ShouldContain("value=\"mail without a scheme\"");
+        wrong.ShouldContain("value=\"spring*\"");
+        wrong.ShouldContain("value=\"the desk wants it\"");
+        wrong.ShouldNotContain("open sesame");
+        quoting.ShouldContain("scope voices");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        answer.Headers.CacheControl!.ToString().ShouldBe("no-store");
+        var key = Regex.Match(text, "<code>(?<key>whsec_[^<]+)</code>", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Groups["key"].Value;
+        key.ShouldNotBeEmpty();
+        (await operating.PageAsync("/settings")).ShouldNotContain(key);
+        mail.ShouldContain("to ada@example.org, grace@example.org");
+        (await reader.PageAsync("/settings")).ShouldNotContain("Add a subscription");
+        var added = (await server.Engine.Subscriptions.ListAsync(CancellationToken.None)).Where(one => one.Sink.Kind is "smtp" or "webhook").ToArray();
+        added.Select(one => (one.Sink.Kind, one.Filter is null)).ShouldContain(("smtp", true));
+        added.ShouldContain(one => one.Filter != null && one.Filter.Severities.SequenceEqual(new[] { "critical" }));
+    }
+
+    [Fact]
     public async Task A_subscription_is_tested_and_stopped_and_its_failure_is_said()
     {
         using var browser = await Browser.OfAsync(server, KeyScope.Read, KeyScope.Operate);

@@ -14,12 +14,14 @@ namespace CustomerPerformanceTracker.Server.Pages.Campaigns;
 public sealed record PartRow(string Dimension, string Scope, KpiReading? Row, Reading Reading);
 
 /// <summary>One campaign: the word and its sentence, the lines, the scorecard, its parts, and what had changed just before.</summary>
+/// <param name="Journey">Null where neither a journey map nor a signal names a touchpoint.</param>
 /// <param name="Cursors">As the address names them.</param>
 /// <param name="Sealed">The same, at the last seal that is read.</param>
 public sealed record CampaignView(
     CampaignSides State,
     LanesView? Lanes,
     IReadOnlyList<PartRow> Parts,
+    JourneyView? Journey,
     IReadOnlyList<Alert> Alerts,
     CursorQuery Cursors,
     CursorQuery Sealed
@@ -43,11 +45,13 @@ public sealed record CampaignView(
         var state = await CampaignSides.ReadAsync(engine, card, cursors, cancel);
         var (demand, feeling) = (state.Demand?.Line, state.Feeling?.Line);
         var adjustments = (await engine.Adjustments.ListAsync(cursors.Seal, cancel)).Where(one => one.Proposal.Campaign == campaign);
+        var messages = await engine.Cells.CampaignAsync(campaign, cancel) is { } id ? await engine.Cells.MessageSpansAsync(id, cursors, cancel) : [];
         Alert[] alerts = [.. (await engine.Alerts.ListAsync(cursors.Seal, cancel)).Where(alert => alert.Campaign == campaign)];
         return new(
             state,
-            LanesView.Of(campaign, demand, feeling, LaneMarks.Of(alerts, adjustments, [demand, feeling], engine.Days)),
+            LanesView.Of(campaign, demand, feeling, LaneMarks.Of(alerts, adjustments, [demand, feeling], engine.Days), messages: messages),
             await PartsAsync(engine, state, cursors, cancel),
+            await JourneyView.ReadAsync(engine, state, cursors, cancel),
             [.. alerts.OrderByDescending(alert => alert.On)],
             query,
             Links.Sealed(query, card.Cursors, card.Seal)

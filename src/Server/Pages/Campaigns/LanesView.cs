@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Trends;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Statistics.ChangePoints;
@@ -55,10 +56,13 @@ public sealed class Lane
 public sealed class LanesView
 {
     private const int MostTicks = 8;
+    private const int MostRibbons = 6;
+    private const int MostMessages = 24;
 
-    private LanesView(string campaign, DateAxis dates, IReadOnlyList<Lane> lanes, IReadOnlyList<LaneMark> marks)
+    private LanesView(string campaign, DateAxis dates, IReadOnlyList<Lane> lanes, IReadOnlyList<LaneMark> marks, IReadOnlyList<MessageSpan> messages)
     {
-        (Campaign, Dates, Lanes, Marks) = (campaign, dates, lanes, marks);
+        (Campaign, Dates, Lanes, Marks, Messages) = (campaign, dates, lanes, marks, messages);
+        Ribbon = RibbonOf(messages);
     }
 
     public string Campaign { get; }
@@ -69,6 +73,12 @@ public sealed class LanesView
 
     public IReadOnlyList<LaneMark> Marks { get; }
 
+    /// <summary>The messages that signals name on days of the axis, in the order they were first seen.</summary>
+    public IReadOnlyList<MessageSpan> Messages { get; }
+
+    /// <summary>The messages that are drawn, each with its row: bars and labels of a row run over no other.</summary>
+    public IReadOnlyList<(MessageSpan Message, int Row)> Ribbon { get; }
+
     public IReadOnlyList<DateTick> Ticks => Dates.Ticks(MostTicks);
 
     /// <summary>Every day that any of the lines says something of.</summary>
@@ -76,7 +86,15 @@ public sealed class LanesView
 
     /// <summary>The lanes of the lines that have points; null where none has.</summary>
     /// <param name="over">The axis of days; null for the one from the first point to the last.</param>
-    public static LanesView? Of(string campaign, TrustTrend? demand, TrustTrend? feeling, IEnumerable<LaneMark> marks, DateAxis? over = null)
+    /// <param name="messages">The messages that are drawn under the lanes; null for none.</param>
+    public static LanesView? Of(
+        string campaign,
+        TrustTrend? demand,
+        TrustTrend? feeling,
+        IEnumerable<LaneMark> marks,
+        DateAxis? over = null,
+        IReadOnlyList<MessageSpan>? messages = null
+    )
     {
         (TrustTrend Line, string Style)[] lines =
         [
@@ -90,7 +108,8 @@ public sealed class LanesView
             campaign,
             dates,
             [.. lines.Select(line => new Lane(line.Line, dates, line.Style))],
-            [.. marks.Where(mark => dates.Holds(mark.Day)).OrderBy(mark => mark.Day)]
+            [.. marks.Where(mark => dates.Holds(mark.Day)).OrderBy(mark => mark.Day)],
+            [.. (messages ?? []).Where(message => dates.Fraction(message.Last) >= 0 && dates.Fraction(message.First) <= 1)]
         );
     }
 
@@ -119,6 +138,25 @@ public sealed class LanesView
         }
 
         return rows;
+    }
+
+    /// <summary>A row for each message that finds one, those that most signals name first; the others are left to the table.</summary>
+    private IReadOnlyList<(MessageSpan Message, int Row)> RibbonOf(IReadOnlyList<MessageSpan> messages)
+    {
+        var taken = Enumerable.Range(0, MostRibbons).Select(_ => new List<(double From, double To)>()).ToArray();
+        var placed = new List<(MessageSpan, int)>();
+        foreach (var message in messages.OrderByDescending(message => message.Signals).Take(MostMessages).OrderBy(message => message.First))
+        {
+            var (from, to, width) = (100 * Place(message.First), 100 * Place(message.Last), Mark + LetterWidth * message.Message.Length);
+            var room = IsRight(message.First) ? (From: Math.Min(from, to - width), To: to + Mark) : (From: from, To: Math.Max(to, from + width) + Mark);
+            var row = Array.FindIndex(taken, others => others.All(other => room.To <= other.From || room.From >= other.To));
+            if (row < 0)
+                continue;
+            taken[row].Add(room);
+            placed.Add((message, row));
+        }
+
+        return placed;
     }
 
     // A break can lie between days of which the first is off the axis.

@@ -5,6 +5,7 @@ using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Customers;
 using CustomerPerformanceTracker.Server.Pages.Frame;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server.Pages.Customers;
 
@@ -28,6 +29,25 @@ internal static class CustomerPageRoutes
         FormDoor
             .TakesForm(pages.MapPost("/customers/unlink", (HttpContext context, CancellationToken cancel) => LinkAsync(context, isLink: false, cancel)))
             .Needs(KeyScope.Customers);
+        FormDoor.TakesForm(pages.MapPost("/customers/erase", EraseAsync)).Needs(KeyScope.Admin);
+    }
+
+    private static async Task<IResult> EraseAsync(HttpContext context, ServerOptions options, ILogger<TrackerServer> logger, CancellationToken cancel)
+    {
+        var (id, confirmed, reason) = (Forms.Text(context, "id"), Forms.Text(context, "confirm"), Forms.Text(context, "reason"));
+        var refused = await FormFault.OfAsync(
+            context,
+            async () =>
+            {
+                if (id.Length == 0 || confirmed != id)
+                    throw new RefusedException("not_confirmed", "What was typed is not this customer's id, so nobody was erased.", "confirm");
+                if (await CustomerRoutes.EraseOneAsync(context, options, logger, id, reason, cancel) is { } problem)
+                    throw new ProblemException(problem);
+            }
+        );
+        return refused is null
+            ? await NamingAsync<StoryPage>(context, StoryView.Gone, cancel)
+            : await OfAsync(context, id, view => view with { Refused = refused, Reason = reason }, cancel);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, [AsParameters] PageCursors cursors, CancellationToken cancel)
@@ -45,7 +65,8 @@ internal static class CustomerPageRoutes
         return await NamingAsync<CustomersPage>(context, view, cancel);
     }
 
-    private static async Task<IResult> StoryAsync(HttpContext context, CancellationToken cancel) => await OfAsync(context, Forms.Text(context, "id"), cancel);
+    private static async Task<IResult> StoryAsync(HttpContext context, CancellationToken cancel) =>
+        await OfAsync(context, Forms.Text(context, "id"), view => view, cancel);
 
     private static async Task<IResult> LinkAsync(HttpContext context, bool isLink, CancellationToken cancel)
     {
@@ -53,20 +74,23 @@ internal static class CustomerPageRoutes
         var (links, by) = (caller.Workspace.Engine.Links, Commanded.By(caller, Forms.Text(context, "reason")));
         Func<string, string, Authorship, CancellationToken, Task<CustomerLink>> write = isLink ? links.LinkAsync : links.UnlinkAsync;
         await write(one, Forms.Text(context, "other"), by, cancel);
-        return await OfAsync(context, one, cancel);
+        return await OfAsync(context, one, view => view, cancel);
     }
 
-    private static async Task<IResult> OfAsync(HttpContext context, string id, CancellationToken cancel)
+    private static async Task<IResult> OfAsync(HttpContext context, string id, Func<StoryView, StoryView> with, CancellationToken cancel)
     {
-        var state = await context.Caller().Workspace.Engine.CustomerStates.ReadAsync(id, Cursors.Now, cancel);
-        return await NamingAsync<StoryPage>(context, new StoryView(id, state is null ? null : CustomerView.Of(state)), cancel);
+        var caller = context.Caller();
+        var state = await caller.Workspace.Engine.CustomerStates.ReadAsync(id, Cursors.Now, cancel);
+        var view = new StoryView(id, state is null ? null : CustomerView.Of(state)) { MayErase = caller.Allows(KeyScope.Admin) };
+        return await NamingAsync<StoryPage>(context, with(view), cancel);
     }
 
     // A page that names people outlasts their erasure where it is kept.
     private static async Task<IResult> NamingAsync<TPage>(HttpContext context, object view, CancellationToken cancel)
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
-        var answer = PageAnswer.Of<TPage>(context, await FrameView.OfAsync(context, Section, cancel), view);
+        var status = FormFault.StatusOf((view as StoryView)?.Refused);
+        var answer = PageAnswer.Of<TPage>(context, await FrameView.OfAsync(context, Section, cancel), view, status);
         context.Response.Headers.CacheControl = "no-store";
         return answer;
     }

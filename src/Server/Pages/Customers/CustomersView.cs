@@ -34,6 +34,16 @@ public sealed record CustomersView(AtRiskReading? Reading, string? Refused, Seal
                 + $"{PageText.Number(reading.Left)} cancelled and are left out. Purchases are expected by {reading.Model}"
                 + (reading.Next is { } next ? $"; a newer list, of seal {next}, is being made." : ".");
 
+    /// <summary>What the picture shows, in a sentence: where worth and feeling part.</summary>
+    public static string Picture(AtRiskReading reading)
+    {
+        var (expected, worse) = (reading.Fifths.Sum(fifth => fifth.Expected), reading.Fifths.Sum(fifth => fifth.ExpectedOfWorse));
+        return expected <= 0
+            ? "Bars are the share of each fifth that feels worse, among customers who gave a sign."
+            : "Bars are the share of each fifth that feels worse, among customers who gave a sign; "
+                + $"{PageText.Number(100 * worse / expected, "0")} % of what is expected comes from customers who feel worse.";
+    }
+
     public string Unit => Reading?.Currency ?? "days of purchase";
 
     public static async Task<CustomersView> ReadAsync(Engine engine, CursorQuery query, Cursors cursors, bool mayName, CancellationToken cancel)

@@ -33,6 +33,27 @@ internal static class Links
     public static string Digest(SealNumber? since, SealNumber seal) =>
         string.Create(CultureInfo.InvariantCulture, $"/digest?{(since is { } first ? $"sinceSeal={first.Value}&" : "")}seal={seal.Value}");
 
+    /// <summary>The signals that a KPI's figure of some days rests on, both days included.</summary>
+    /// <param name="only">The part that the figure is of, as <c>channel=email</c>; null for the whole campaign.</param>
+    /// <param name="after">The position behind which a further page begins; null for the first one.</param>
+    public static string Signals(string campaign, string kpi, LocalDate from, LocalDate to, CursorQuery cursors, string? only = null, Position? after = null)
+    {
+        var query = Query(cursors);
+        string[] parts =
+        [
+            $"kpi={Uri.EscapeDataString(kpi)}",
+            $"on={LocalDatePattern.Iso.Format(from)}",
+            .. to == from ? (string[])[] : [$"to={LocalDatePattern.Iso.Format(to)}"],
+            .. only is null ? (string[])[] : [$"only={Uri.EscapeDataString(only)}"],
+            .. after is { } position ? [$"after={position}"] : (string[])[],
+            .. query.Length == 0 ? (string[])[] : [query[1..]],
+        ];
+        return $"{SignalForm(campaign)}?{string.Join('&', parts)}";
+    }
+
+    /// <summary>What a form that asks for signals goes to.</summary>
+    public static string SignalForm(string campaign) => $"/campaigns/{Uri.EscapeDataString(campaign)}/signals";
+
     public static string Trace(string reference) => $"/trace/{Uri.EscapeDataString(reference)}";
 
     /// <summary>Where a change that answers an alert is proposed.</summary>

@@ -27,6 +27,7 @@ internal static class SettingPageRoutes
                 .Needs(KeyScope.Operate);
         }
 
+        FormDoor.TakesForm(pages.MapPost("/settings/subscriptions", AddAsync)).Needs(KeyScope.Operate);
         FormDoor.TakesForm(pages.MapPost("/settings/subscriptions/{id}/disable", DisableAsync)).Needs(KeyScope.Operate);
         FormDoor.TakesForm(pages.MapPost("/settings/subscriptions/{id}/enable", EnableAsync)).Needs(KeyScope.Operate);
         FormDoor.TakesForm(pages.MapPost("/settings/subscriptions/{id}/test", TestAsync)).Needs(KeyScope.Operate);
@@ -44,6 +45,19 @@ internal static class SettingPageRoutes
         if (refused is not null)
             return await PageAsync(context, keys, view => view.Refusing(document, yaml, refused), cancel);
         return Done(context);
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext context, KeyStore keys, CancellationToken cancel)
+    {
+        ChangedSubscriptionView? added = null;
+        var form = SubscriptionForm.Of(context);
+        var refused = await FormFault.OfAsync(
+            context,
+            async () => added = await SubscriptionRoutes.MakeAsync(context, form.Body(Forms.Text(context, "secret")), cancel)
+        );
+        // A webhook's key is in this answer and nowhere else, and an address that was refused may hold a secret.
+        var with = (SettingsView view) => refused is null ? view with { Added = added } : view with { Subscription = form, RefusedSubscription = refused };
+        return await UnkeptAsync(context, keys, with, cancel);
     }
 
     private static async Task<IResult> DisableAsync(HttpContext context, string id, CancellationToken cancel) =>
@@ -86,9 +100,8 @@ internal static class SettingPageRoutes
                 made = NewKeyView.Of(key, text.Text);
             }
         );
-        var answer = await PageAsync(context, keys, view => view with { MadeKey = made, RefusedKey = refused }, cancel);
-        context.Response.Headers.CacheControl = "no-store"; // the key's text is in this answer and nowhere else
-        return answer;
+        // The key's text is in this answer and nowhere else.
+        return await UnkeptAsync(context, keys, view => view with { MadeKey = made, RefusedKey = refused }, cancel);
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext context, KeyStore keys, string id, CancellationToken cancel)
@@ -103,6 +116,13 @@ internal static class SettingPageRoutes
     {
         context.Caller().Workspace.Wake();
         return PageAnswer.GoTo(context, Path);
+    }
+
+    private static async Task<IResult> UnkeptAsync(HttpContext context, KeyStore keys, Func<SettingsView, SettingsView> with, CancellationToken cancel)
+    {
+        var answer = await PageAsync(context, keys, with, cancel);
+        context.Response.Headers.CacheControl = "no-store";
+        return answer;
     }
 
     private static async Task<IResult> PageAsync(HttpContext context, KeyStore keys, Func<SettingsView, SettingsView> with, CancellationToken cancel)

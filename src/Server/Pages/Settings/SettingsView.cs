@@ -23,7 +23,16 @@ public sealed record SettingsView(IReadOnlyList<DocumentField> Documents, IReadO
     /// <summary>Why no key was made.</summary>
     public string? RefusedKey { get; init; }
 
-    public string? Refused => RefusedKey ?? Documents.Select(document => document.Refused).FirstOrDefault(why => why is not null);
+    /// <summary>The subscription that was just added, with a webhook's key.</summary>
+    public ChangedSubscriptionView? Added { get; init; }
+
+    /// <summary>What was typed for a subscription that was refused.</summary>
+    public SubscriptionForm Subscription { get; init; } = SubscriptionForm.Empty;
+
+    /// <summary>Why no subscription was added.</summary>
+    public string? RefusedSubscription { get; init; }
+
+    public string? Refused => RefusedKey ?? RefusedSubscription ?? Documents.Select(document => document.Refused).FirstOrDefault(why => why is not null);
 
     internal static async Task<SettingsView> ReadAsync(Engine engine, KeyStore? keys, CancellationToken cancel)
     {
