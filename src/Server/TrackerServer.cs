@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using CustomerPerformanceTracker.Postgres;
@@ -26,6 +27,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -123,6 +125,8 @@ public sealed class TrackerServer : IAsyncDisposable
             compression.EnableForHttps = true; // a page's token is of no use without its cookie, which no page from elsewhere makes a browser send
             compression.MimeTypes = ["text/html"];
         });
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
 
         var built = builder.Build();
         var (opened, strangers) = (built.Services.GetRequiredService<LiveWorkspaces>(), built.Services.GetRequiredService<Strangers>());

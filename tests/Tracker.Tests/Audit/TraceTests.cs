@@ -105,6 +105,7 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
             new Notary(engine.Database, engine.Workspace, data.FullName),
             TraceView.Text,
             Tracer.UsualRows,
+            trees: null,
             CancellationToken.None
         );
 
