@@ -10,8 +10,7 @@ namespace CustomerPerformanceTracker.Journal;
 /// The format is documented to the byte in samples/verify-evidence/FORMAT.md.
 /// </summary>
 /// <param name="erasures">The list of erasures, by which the id of somebody erased is recognised; null where there is none.</param>
-/// <param name="trees">Trees of seals that were read before; null: every seal is read whole.</param>
-public sealed class EvidencePack(Database database, Workspace workspace, Notary notary, ErasureList? erasures = null, KeptTrees? trees = null)
+public sealed class EvidencePack(Database database, Workspace workspace, Notary notary, ErasureList? erasures = null)
 {
     /// <summary>Which of the journal's positions hold an entry with a customer's id or an e-mail address, so that a pack withholds what it says.</summary>
     public async Task<IReadOnlySet<Position>> WithheldAsync(IReadOnlyCollection<Position> journal, CancellationToken cancel)
@@ -46,7 +45,7 @@ public sealed class EvidencePack(Database database, Workspace workspace, Notary 
         var kept = await notary.KeepAsync(goOn: false, cancel);
         using var signer = await notary.Keys.SignerAsync(cancel);
         var checkpoint = kept.Signed(signer);
-        var desk = new Prover(database, workspace, trees);
+        var desk = new Prover(database, workspace);
         var journal = await desk.ProveAsync(LogKind.Journal, content.Journal, checkpoint, cancel);
         var signals = await desk.ProveAsync(LogKind.Signals, content.Signals, checkpoint, cancel);
         await PackWriter.WriteAsync(

@@ -10,7 +10,6 @@ public sealed class JournalModule : IModule
             .AddSingleton<JournalStreams>()
             .AddSingleton<IAtOpen>(provider => provider.GetRequiredService<JournalStreams>())
             .AddSingleton<Decisions>()
-            .AddSingleton<KeptTrees>()
             .AddSingleton<WorkspaceSettings>();
 }
 
@@ -23,9 +22,6 @@ public static class JournalServices
 
         /// <summary>The door through which commands change the journal.</summary>
         public Decisions Decisions => engine.Get<Decisions>();
-
-        /// <summary>Trees of seals that were read before.</summary>
-        public KeptTrees Trees => engine.Get<KeptTrees>();
 
         public WorkspaceSettings Settings => engine.Get<WorkspaceSettings>();
 

@@ -1,19 +1,17 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using CustomerPerformanceTracker.Journal.Entries;
 using CustomerPerformanceTracker.Log.Signals;
 using CustomerPerformanceTracker.Proofs.Leaves;
 using CustomerPerformanceTracker.Proofs.Tree;
-using NpgsqlTypes;
 
 namespace CustomerPerformanceTracker.Journal;
 
 /// <summary>
-/// Proves rows of both logs to be part of a checkpoint, in one snapshot. A seal's rows are read once, however many of them are asked for; of a seal whose tree
-/// is kept (<see cref="KeptTrees"/>) only those that are asked for, as they are stored now. What does not lead to the seal's root or to the checkpoint is
-/// refused: a proof that would not hold is none.
+/// Proves rows of both logs to be part of a checkpoint, in one snapshot. A seal's rows are read once, however many of them are asked for. What does
+/// not lead to the seal's root or to the checkpoint is refused: a proof that would not hold is none.
 /// </summary>
-/// <param name="trees">Trees that were read before; null: every seal is read whole, and a seal of which any row was changed proves nothing.</param>
-public sealed class Prover(Database database, Workspace workspace, KeptTrees? trees = null)
+public sealed class Prover(Database database, Workspace workspace)
 {
     /// <summary>The proof of the signal with an identity; null where the workspace had none when the checkpoint was made.</summary>
     public async Task<RowProof?> SignalAsync(string campaign, Guid id, Checkpoint checkpoint, CancellationToken cancel)
@@ -55,15 +53,16 @@ public sealed class Prover(Database database, Workspace workspace, KeptTrees? tr
         )
         {
             var seal = ofSeal.Key;
-            var (leaves, rows) = await TreeAsync(connection, names, seal, [.. ofSeal], cancel);
+            var rows = await RowsAsync(connection, names, seal, cancel);
+            var leaves = new TreeLevels([.. rows.SelectMany(row => MerkleTree.HashLeaf(row))]);
             var inTree = tree.Proof(seal.Number.Value - 1);
             foreach (var position in ofSeal)
             {
                 var index = (int)(position - seal.FirstPosition);
                 var proof =
-                    rows.TryGetValue(position, out var row) && index < leaves.Count
-                        ? new RowProof(position, row, leaves.Proof(index), seal, seal.LeafData(workspace.Name), inTree, checkpoint)
-                        : null;
+                    index >= rows.Count
+                        ? null
+                        : new RowProof(position, rows[index], leaves.Proof(index), seal, seal.LeafData(workspace.Name), inTree, checkpoint);
                 proofs.Add(
                     proof is { Holds: true }
                         ? proof
@@ -94,58 +93,28 @@ public sealed class Prover(Database database, Workspace workspace, KeptTrees? tr
         return from < seals.Count && seals[from].FirstPosition <= position ? seals[from] : null;
     }
 
-    /// <summary>The tree of a seal, and the rows asked for, by position.</summary>
-    private async Task<(TreeLevels Leaves, IReadOnlyDictionary<Position, byte[]> Rows)> TreeAsync(
-        NpgsqlConnection connection,
-        Names names,
-        Seal seal,
-        IReadOnlyCollection<Position> asked,
-        CancellationToken cancel
-    )
+    private async Task<IReadOnlyList<byte[]>> RowsAsync(NpgsqlConnection connection, Names names, Seal seal, CancellationToken cancel)
     {
-        if (seal.Log == LogKind.Signals && trees?.Find(seal.Root) is { } kept)
-        {
-            var stored = new Dictionary<Position, byte[]>();
-            foreach (var (position, row) in await SignalsAsync(connection, names, seal.Number, asked, cancel))
-                stored[position] = row;
-            return (kept, stored);
-        }
+        if (seal.Log == LogKind.Journal)
+            return [.. (await EntryTable.ReadSealAsync(connection, workspace, seal.Number, cancel)).Select(EntryLeaf.Data)];
 
-        byte[][] rows =
-            seal.Log == LogKind.Journal
-                ? [.. (await EntryTable.ReadSealAsync(connection, workspace, seal.Number, cancel)).Select(EntryLeaf.Data)]
-                : [.. (await SignalsAsync(connection, names, seal.Number, asked: null, cancel)).Select(row => row.Leaf)];
-        var leaves = new TreeLevels([.. rows.SelectMany(row => MerkleTree.HashLeaf(row))]);
-        if (seal.Log == LogKind.Signals)
-            trees?.Keep(seal.Root, leaves);
-        // A row that is missing moves those behind it to its place, from where they do not lead to the root.
-        return (leaves, rows.Index().ToDictionary(row => new Position(seal.FirstPosition.Value + row.Index), row => row.Item));
+        using var leaf = new SignalLeaf();
+        var rows = new List<byte[]>(seal.Count);
+        await foreach (var stored in SignalsAsync(connection, names, seal.Number, cancel))
+            rows.Add(leaf.Data(stored));
+        return rows;
     }
 
-    /// <param name="asked">Null for all signals of the seal.</param>
-    private async Task<List<(Position Position, byte[] Leaf)>> SignalsAsync(
+    private async IAsyncEnumerable<StoredSignal> SignalsAsync(
         NpgsqlConnection connection,
         Names names,
         SealNumber seal,
-        IReadOnlyCollection<Position>? asked,
-        CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var command = connection.Statement(
-            SqlFile.Beside(typeof(SignalRow), "seal-signals"),
-            workspace.Id,
-            seal.Value,
-            Statements.Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, asked?.Select(position => position.Value).ToArray())
-        );
+        await using var command = connection.Statement(SqlFile.Beside(typeof(SignalRow), "seal-signals"), workspace.Id, seal.Value);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        using var leaf = new SignalLeaf();
-        var rows = new List<(Position, byte[])>();
         while (await reader.ReadAsync(cancel))
-        {
-            var (stored, position, _) = await SignalRow.ReadAsync(reader, names, cancel);
-            rows.Add((position, leaf.Data(stored)));
-        }
-
-        return rows;
+            yield return (await SignalRow.ReadAsync(reader, names, cancel)).Stored;
     }
 }

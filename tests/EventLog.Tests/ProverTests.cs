@@ -73,43 +73,6 @@ public sealed class ProverTests : IAsyncLifetime
         await Should.ThrowAsync<InvalidOperationException>(() => desk.ProveAsync(LogKind.Signals, [new Position(3)], checkpoint, CancellationToken.None));
     }
 
-    [Theory]
-    [InlineData("update log.signal set score = 0 where position = 2", 2, false)]
-    [InlineData("delete from log.signal where position = 2", 2, false)]
-    [InlineData("update log.seal set recorded_at = recorded_at + interval '1 second' where seal = 1", 2, false)]
-    [InlineData("update log.seal set root = sha256('other') where seal = 1", 2, false)]
-    [InlineData("update log.signal set position = 5 - position where position in (2, 3)", 3, false)]
-    [InlineData("update log.signal set score = 0 where position = 2", 3, true)]
-    public async Task A_kept_tree_proves_rows_as_they_are_stored_now_and_no_changed_one(string change, long asked, bool isProved)
-    {
-        var trees = new KeptTrees();
-        var kept = new Prover(space.Database, space.Workspace, trees);
-        var checkpoint = await space.CheckpointAsync();
-        var before = await kept.ProveAsync(LogKind.Signals, [new Position(asked)], checkpoint, CancellationToken.None);
-        (await kept.ProveAsync(LogKind.Signals, [new Position(asked)], checkpoint, CancellationToken.None))[0].Leaf.ShouldBe(before[0].Leaf);
-        await space.TamperAsync(change);
-
-        var proving = kept.ProveAsync(LogKind.Signals, [new Position(asked)], checkpoint, CancellationToken.None);
-
-        if (isProved)
-            (await proving)[0].Leaf.ShouldBe(before[0].Leaf);
-        else
-            await Should.ThrowAsync<InvalidOperationException>(() => proving);
-    }
-
-    [Fact]
-    public async Task A_tree_that_does_not_lead_to_its_seal_is_not_kept()
-    {
-        var checkpoint = await space.CheckpointAsync();
-        var kept = new Prover(space.Database, space.Workspace, new KeptTrees());
-        await space.TamperAsync("update log.signal set score = score - 1 where position = 2");
-        await Should.ThrowAsync<InvalidOperationException>(() => kept.ProveAsync(LogKind.Signals, [new Position(3)], checkpoint, CancellationToken.None));
-
-        await space.TamperAsync("update log.signal set score = score + 1 where position = 2");
-
-        (await kept.ProveAsync(LogKind.Signals, [new Position(3)], checkpoint, CancellationToken.None)).ShouldHaveSingleItem().Holds.ShouldBeTrue();
-    }
-
     [Fact]
     public async Task The_leaf_of_an_entry_is_its_canonical_JSON()
     {

@@ -44,7 +44,6 @@ internal static class EvidenceCommand
                             session.Notary,
                             TraceView.Text,
                             Math.Max(1, options.GetRequiredValue(rows)),
-                            trees: null,
                             cancel
                         );
                     File.Move(unfinished, path, overwrite: true);

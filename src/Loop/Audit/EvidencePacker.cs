@@ -10,23 +10,11 @@ public sealed class EvidencePacker(Database database, Workspace workspace, Trace
     public const int UsualRows = 1_000;
 
     /// <param name="chain">The trace as a JSON document, for the pack.</param>
-    /// <param name="trees">
-    /// Trees of seals that were read before, so that only the rows of the pack are read; null: every seal is read whole, and one of which any row was changed
-    /// proves nothing.
-    /// </param>
     /// <returns>The trace that was packed.</returns>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference.</exception>
-    public async Task<Trace> WriteAsync(
-        string reference,
-        Stream zip,
-        Notary notary,
-        Func<Trace, string> chain,
-        int rows,
-        KeptTrees? trees,
-        CancellationToken cancel
-    )
+    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, int rows, CancellationToken cancel)
     {
-        var pack = new EvidencePack(database, workspace, notary, erasures, trees);
+        var pack = new EvidencePack(database, workspace, notary, erasures);
         var trace = await traces.FollowAsync(reference, rows, cancel);
         var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };

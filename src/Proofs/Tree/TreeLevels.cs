@@ -13,17 +13,11 @@ public sealed class TreeLevels
             levels.Add(Above(levels[^1]));
     }
 
-    /// <summary>The hash that all leaves lead to.</summary>
-    public ReadOnlySpan<byte> Root => levels[^1];
-
-    /// <summary>How many leaves there are.</summary>
-    public int Count => levels[0].Length / MerkleTree.HashSize;
-
     /// <summary>RFC 9162, 2.1.3.1: from the leaf's sibling upwards. An odd node at the end of a level has none and moves up as it is.</summary>
     public IReadOnlyList<byte[]> Proof(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, levels[0].Length / MerkleTree.HashSize);
         var (proof, at) = (new List<byte[]>(levels.Count), (int)index);
         foreach (var level in levels)
         {

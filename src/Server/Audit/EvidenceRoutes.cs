@@ -32,7 +32,6 @@ internal static class EvidenceRoutes
             new Notary(engine.Database, engine.Workspace, data),
             TraceView.Text,
             Tracer.UsualRows,
-            trees: null,
             cancel
         );
         return Results.File(pack.ToArray(), "application/zip", "evidence.zip");

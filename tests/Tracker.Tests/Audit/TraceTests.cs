@@ -105,7 +105,6 @@ public sealed class TraceTests(Workspaces workspaces) : IClassFixture<Workspaces
             new Notary(engine.Database, engine.Workspace, data.FullName),
             TraceView.Text,
             Tracer.UsualRows,
-            trees: null,
             CancellationToken.None
         );
 

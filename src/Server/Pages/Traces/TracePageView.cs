@@ -49,7 +49,7 @@ public sealed record TracePageView(
         await using var pack = new MemoryStream();
         try
         {
-            await engine.Evidence.WriteAsync(reference, pack, notary, TraceView.Text, Tracer.UsualRows, engine.Trees, cancel);
+            await engine.Evidence.WriteAsync(reference, pack, notary, TraceView.Text, Tracer.UsualRows, cancel);
         }
         catch (CheckpointRefusedException e)
         {
