@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Loop.Alerts;
 using CustomerPerformanceTracker.Readings.Cells;
 using CustomerPerformanceTracker.Readings.Divergence;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Readings.Changes;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Statistics.Experiments;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using Spectre.Console;

@@ -25,4 +25,12 @@ internal sealed class CursorOptions
 
         DayCursor? Parse(string? text) => text is null ? null : DayCursor.Parse(text, days);
     }
+
+    /// <summary>The same at the last seal that is folded where none is named: what is read there stays as it is.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<Cursors> SealedAsync(ParseResult options, Engine engine, CancellationToken cancel)
+    {
+        var cursors = await ReadAsync(options, engine, cancel);
+        return cursors with { Seal = cursors.Seal ?? await engine.Cells.FoldedAsync(cancel) };
+    }
 }

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
-
 namespace CustomerPerformanceTracker.Cli;
 
 /// <summary>What the doctor found, as a person reads it in a terminal: a line for each part that was looked at, with the remedy below it.</summary>

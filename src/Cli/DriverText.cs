@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Statistics.Drivers;
 using CustomerPerformanceTracker.Statistics.Intervals;
 using CustomerPerformanceTracker.Statistics.Mix;

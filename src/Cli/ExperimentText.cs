@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Questions;
 using CustomerPerformanceTracker.Readings.Scorecards;

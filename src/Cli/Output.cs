@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerPerformanceTracker.Cli.Pictures;
 using Spectre.Console;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Divergence;
 
 namespace CustomerPerformanceTracker.Cli;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Loop.Reviews;
 using CustomerPerformanceTracker.Voices.Rising;
 using Spectre.Console;

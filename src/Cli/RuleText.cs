@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Intake.Accounts;
 

@@ -1,5 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
-
 namespace CustomerPerformanceTracker.Cli;
 
 /// <summary>A self-check as a person reads it in a terminal: each question with its answer, below it the evidence, with the remedy and its command.</summary>

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Statistics.Sentiment;
 
 namespace CustomerPerformanceTracker.Cli;

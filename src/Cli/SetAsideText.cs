@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Log;
 using CustomerPerformanceTracker.Loop.Alerts;
 using NodaTime.Text;

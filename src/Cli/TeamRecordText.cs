@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Loop.Teams;
 using CustomerPerformanceTracker.Readings.Teams;
 using Spectre.Console;

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Teams;
 using CustomerPerformanceTracker.Statistics.Teams;
 using Spectre.Console;

@@ -1,7 +1,6 @@
 using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings.Kpis;
 using CustomerPerformanceTracker.Readings.Trends;
-using CustomerPerformanceTracker.Statistics.ChangePoints;
 
 namespace CustomerPerformanceTracker.Cli;
 
@@ -10,23 +9,6 @@ internal static class TrendText
 {
     private const int Height = 18;
     private const int Hang = 12;
-
-    public static TrendPicture Picture(TrustTrend trend) =>
-        new(
-            $"{KpiText.Words(trend.Kpi)} of {trend.Campaign}{(trend.Only is { } only ? $", {only}" : "")}",
-            trend.Unit == "score" ? "points of 100" : KpiText.Words(trend.Unit),
-            [.. trend.Points.Select(point => new PicturePoint(point.Date, (long)point.N, point.Value, point.Low, point.High))],
-            [
-                .. trend.Breaks.Select(b => new PictureBreak(
-                    b.Date,
-                    b.From,
-                    b.To,
-                    b.Direction == Direction.Fall ? BreakDirection.Fall : BreakDirection.Rise,
-                    Size(b)
-                )),
-            ],
-            [.. trend.Breaks.SelectMany(b => b.Changes).Concat(trend.Wordings).Select(change => new PictureMark(change.At, change.What)).Distinct()]
-        );
 
     public static void Print(TrustTrend trend)
     {
@@ -43,7 +25,7 @@ internal static class TrendText
     }
 
     public static void PrintPicture(TrustTrend trend) =>
-        Console.WriteLine(TerminalPlot.Render(Picture(trend), Output.Width, Height, Output.Colours, unicode: true));
+        Console.WriteLine(TerminalPlot.Render(TrendPicture.Of(trend), Output.Width, Height, Output.Colours, unicode: true));
 
     public static void PrintBreaks(TrustTrend trend)
     {
@@ -91,14 +73,6 @@ internal static class TrendText
         searched is { From: { } from, To: { } to }
             ? Format($"{searched.Days:N0} {(searched.Days == 1 ? "day" : "days")} from {Dates.Iso(from)} to {Dates.Iso(to)}")
             : "no day: none has anything of it";
-
-    private static string Size(TrendBreak one) =>
-        Format($"{BreakWords.Figure(one.Before.Value)} to {BreakWords.Figure(one.After.Value)}")
-        + (
-            one.CarriedBy.Count == 0
-                ? ""
-                : $", most of it at {string.Join(" and at ", one.CarriedBy.Select(carrier => $"{carrier.Dimension} {carrier.Scope}"))}"
-        );
 
     private static string Format(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using CustomerPerformanceTracker.Loop.Sharing;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Adjustments;
@@ -18,6 +19,7 @@ using CustomerPerformanceTracker.Server.Intake;
 using CustomerPerformanceTracker.Server.Keeping;
 using CustomerPerformanceTracker.Server.Pages;
 using CustomerPerformanceTracker.Server.Pages.Frame;
+using CustomerPerformanceTracker.Server.Pages.Sharing;
 using CustomerPerformanceTracker.Server.Reads;
 using CustomerPerformanceTracker.Server.Settings;
 using CustomerPerformanceTracker.Server.Watching;
@@ -102,6 +104,8 @@ public sealed class TrackerServer : IAsyncDisposable
             .AddSingleton<KeptPages>()
             .AddSingleton(keys)
             .AddSingleton(new SessionStore(database, keys, clock))
+            .AddSingleton(new ShareStore(database, clock))
+            .AddSingleton<SharedPapers>()
             .AddSingleton(clock)
             .AddSingleton(_ => options.Sender ?? new Senders(options.Delivery, clock))
             .AddSingleton(services => new LiveWorkspaces(
@@ -123,7 +127,7 @@ public sealed class TrackerServer : IAsyncDisposable
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // a page's token is of no use without its cookie, which no page from elsewhere makes a browser send
-            compression.MimeTypes = ["text/html"];
+            compression.MimeTypes = ["text/html", "image/svg+xml"];
         });
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
@@ -234,6 +238,7 @@ public sealed class TrackerServer : IAsyncDisposable
         EvidenceRoutes.Map(api);
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
+        ShareRoutes.Map(api);
         CustomerRoutes.Map(api);
         CustomerReadRoutes.Map(api);
         DoctorRoutes.Map(api);

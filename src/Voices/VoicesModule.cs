@@ -19,6 +19,7 @@ public sealed class VoicesModule : IModule
             .AddSingleton<ReadingLog>()
             .AddSingleton<LastBreak>()
             .AddSingleton<AnswerTexts>()
+            .AddSingleton<KeptCounts>()
             .AddSingleton(of => new VoiceReader(
                 of.GetRequiredService<CellReader>(),
                 of.GetRequiredService<CommentReader>(),
@@ -29,7 +30,8 @@ public sealed class VoicesModule : IModule
                 of.GetRequiredService<CommentReader>(),
                 of.GetRequiredService<LastBreak>(),
                 of.GetRequiredService<WorkspaceSettings>(),
-                of.GetRequiredService<ReadingLog>()
+                of.GetRequiredService<ReadingLog>(),
+                of.GetRequiredService<KeptCounts>()
             ))
             .AddSingleton(of => new FigureTexts(
                 of.GetRequiredService<Database>(),

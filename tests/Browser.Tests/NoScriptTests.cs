@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
 namespace CustomerPerformanceTracker.Browser.Tests;
 
 /// <summary>Where the browser runs no scripts, everything on a page is there and does what it says.</summary>
-public sealed class NoScriptTests(Site site) : BrowserTests(site)
+public sealed partial class NoScriptTests(Site site) : BrowserTests(site)
 {
+    /// <summary>The links that were followed, from whichever page: many pages have the same ones.</summary>
+    private static readonly ConcurrentDictionary<string, string> Kinds = new(StringComparer.Ordinal);
+
     // Closed figures are opened by the browser itself, with a click.
     private const string Hidden = """
         for (const one of document.querySelectorAll("details:not([open]) > summary")) one.click();
@@ -79,10 +85,13 @@ public sealed class NoScriptTests(Site site) : BrowserTests(site)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Trace hero@9");
     }
 
-    // The rows of a trace are all of one kind: one of them is enough.
-    private readonly HashSet<string> kinds = new(StringComparer.Ordinal);
+    private static bool IsNew(string link) => !link.StartsWith('#') && Kinds.TryAdd(KindOf(link), link);
 
-    private bool IsNew(string link) => !link.StartsWith('#') && kinds.Add(link.StartsWith("/trace/signal", StringComparison.Ordinal) ? "/trace/signal" : link);
+    // The rows of a trace are all of one kind, and so are the days of a line: one of them is enough.
+    private static string KindOf(string link) => link.StartsWith("/trace/signal", StringComparison.Ordinal) ? "/trace/signal" : Day().Replace(link, "${name}");
+
+    [GeneratedRegex("(?<name>[?&]on=)[^&]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Day();
 
     private static async Task SendAsync(IPage page, string command, string word, params (string Name, string Value)[] fields)
     {

@@ -27,6 +27,8 @@ public sealed class NumberTests
         ["TraceRoutes.TraceAsync(seal)"] = "a query",
         ["Query.Behind(position)"] = "reads what a query gives",
         ["NewAtRiskList..ctor(Seal)"] = "reads what a body gives",
+        ["NewShare..ctor(Seal)"] = "reads what a body gives",
+        ["NewShare..ctor(SinceSeal)"] = "reads what a body gives",
         ["WhatIfPolicies..ctor(Seal)"] = "reads what a body gives",
         ["Query.Seal(seal)"] = "reads what a query gives",
         ["DeliveriesDue..ctor(Position)"] = "a message, stored as JSON",

@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Intake;
 using CustomerPerformanceTracker.Log;
 

@@ -17,12 +17,7 @@ internal static class ServeCommand
             Description = "Prefix under which a reverse proxy shows it, such as /cpt.",
             DefaultValueFactory = _ => "",
         };
-        var pages = new Option<string?>("--public-url")
-        {
-            Description = "Where people reach the pages, with its prefix; digests link there. Also CPT_PUBLIC_URL.",
-            HelpName = "URL",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_PUBLIC_URL") is { Length: > 0 } url ? url : null,
-        };
+        var pages = PublicUrl();
         var folders = new Option<string[]>("--checkpoints-to")
         {
             Description = "A further folder that gets a copy of each signed checkpoint; may be given several times.",
@@ -87,7 +82,17 @@ internal static class ServeCommand
         return command;
     }
 
-    private static Uri? PagesOf(string? url) =>
+    /// <summary>Where people reach the pages.</summary>
+    public static Option<string?> PublicUrl() =>
+        new("--public-url")
+        {
+            Description = "Where people reach the pages, with its prefix; digests and shared links lead there. Also CPT_PUBLIC_URL.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_PUBLIC_URL") is { Length: > 0 } url ? url : null,
+        };
+
+    /// <exception cref="UsageException">The text is no address of pages.</exception>
+    public static Uri? PagesOf(string? url) =>
         url is null ? null
         : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0 ? address
         : throw new UsageException($"--public-url {url} is no address such as https://cpt.example.org.");

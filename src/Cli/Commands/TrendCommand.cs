@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Readings.Dimensions;
 using CustomerPerformanceTracker.Readings.Trends;
@@ -51,7 +50,7 @@ internal static class TrendCommand
                     ) ?? throw await Missing.CampaignAsync(session, name, cancel);
 
                 if (options.GetValue(svg) is { } file)
-                    await File.WriteAllTextAsync(file, SvgPlot.Render(TrendText.Picture(trend)), cancel);
+                    await File.WriteAllTextAsync(file, SvgPlot.Render(TrendPicture.Of(trend)), cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(TrendView.Of(trend));
                 else

@@ -1,4 +1,3 @@
-using CustomerPerformanceTracker.Cli.Pictures;
 using CustomerPerformanceTracker.Readings;
 using CustomerPerformanceTracker.Statistics.Sentiment;
 using CustomerPerformanceTracker.Voices;

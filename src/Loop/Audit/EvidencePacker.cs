@@ -12,10 +12,14 @@ public sealed class EvidencePacker(Database database, Workspace workspace, Trace
     /// <param name="chain">The trace as a JSON document, for the pack.</param>
     /// <returns>The trace that was packed.</returns>
     /// <exception cref="NotFoundException">The workspace knows nothing by that reference.</exception>
-    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, int rows, CancellationToken cancel)
+    public async Task<Trace> WriteAsync(string reference, Stream zip, Notary notary, Func<Trace, string> chain, int rows, CancellationToken cancel) =>
+        await WriteAsync(await traces.FollowAsync(reference, rows, cancel), zip, notary, chain, cancel);
+
+    /// <summary>Packs a trace that was just followed.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Stream, Notary, Func{Trace, string}, int, CancellationToken)"/>
+    public async Task<Trace> WriteAsync(Trace trace, Stream zip, Notary notary, Func<Trace, string> chain, CancellationToken cancel)
     {
         var pack = new EvidencePack(database, workspace, notary, erasures);
-        var trace = await traces.FollowAsync(reference, rows, cancel);
         var withheld = await pack.WithheldAsync([.. trace.Steps.Select(step => step.Position)], cancel);
         trace = trace with { Steps = [.. trace.Steps.Select(step => withheld.Contains(step.Position) ? Withheld(step) : step)] };
         Position[] signals =

@@ -12,6 +12,7 @@ using CustomerPerformanceTracker.Server.Pages.Policies;
 using CustomerPerformanceTracker.Server.Pages.Reviews;
 using CustomerPerformanceTracker.Server.Pages.SelfCheck;
 using CustomerPerformanceTracker.Server.Pages.Settings;
+using CustomerPerformanceTracker.Server.Pages.Sharing;
 using CustomerPerformanceTracker.Server.Pages.SignIn;
 using CustomerPerformanceTracker.Server.Pages.Teams;
 using CustomerPerformanceTracker.Server.Pages.Traces;
@@ -45,5 +46,6 @@ internal static class PageRoutes
         SettingPageRoutes.Map(pages);
         ImportPageRoutes.Map(pages);
         LogPageRoutes.Map(pages);
+        SharePageRoutes.Map(pages);
     }
 }

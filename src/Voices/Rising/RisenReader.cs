@@ -17,9 +17,10 @@ public sealed class RisenReader
     private readonly LastBreak breaks;
     private readonly WorkspaceSettings settings;
     private readonly ReadingLog log;
+    private readonly KeptCounts counts;
 
-    internal RisenReader(CellReader cells, CommentReader comments, LastBreak breaks, WorkspaceSettings settings, ReadingLog log) =>
-        (this.cells, this.comments, this.breaks, this.settings, this.log) = (cells, comments, breaks, settings, log);
+    internal RisenReader(CellReader cells, CommentReader comments, LastBreak breaks, WorkspaceSettings settings, ReadingLog log, KeptCounts counts) =>
+        (this.cells, this.comments, this.breaks, this.settings, this.log, this.counts) = (cells, comments, breaks, settings, log, counts);
 
     /// <summary>The words with quotes. The reading is recorded first. Null where the campaign has no signals at the cursors.</summary>
     /// <exception cref="RefusedException">There is no break and the question names no day, or a period has no day.</exception>
@@ -33,7 +34,11 @@ public sealed class RisenReader
 
     /// <summary>The words and their counts without a quote, which needs no record. Null where the campaign has no signals at the cursors.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public Task<RisenReading?> CountAsync(RisenQuestion question, CancellationToken cancel) => LookAsync(question with { Quotes = 0 }, cancel);
+    public Task<RisenReading?> CountAsync(RisenQuestion question, CancellationToken cancel)
+    {
+        var counted = question with { Quotes = 0 };
+        return counts.ReadAsync(counted, () => LookAsync(counted, cancel), cancel);
+    }
 
     /// <summary>
     /// The words and their counts, without a quote, that rose within a period, both days included: since the last break of a feeling where that lies within the

@@ -6,6 +6,7 @@ namespace CustomerPerformanceTracker.Server.Tests.Access;
 public sealed class SecretAtRestTests(RunningServer server) : AdminTests(server)
 {
     private const string Hook = """{"sink":{"kind":"webhook","url":"https://example.org/alerts"}}""";
+    private const string Share = """{"kind":"digest","reason":"r"}""";
     private const string Key = """{"scopes":["read"],"person":"p","reason":"r"}""";
 
     [Fact]
@@ -20,13 +21,14 @@ public sealed class SecretAtRestTests(RunningServer server) : AdminTests(server)
             {
                 "/v1/subscriptions/" => Hook,
                 "/v1/keys/" => Key,
+                "/v1/shares/" => Share,
                 _ => route.Body is { } type ? RouteTable.Sample(type).ToJsonString() : "",
             };
             var answer = (await SendAsync(route.Method, path, body, $"{route.Method} {route.Path}")).GetRawText();
-            shown += answer.Contains("cpt_", StringComparison.Ordinal) || answer.Contains("whsec_", StringComparison.Ordinal) ? 1 : 0;
+            shown += new[] { "cpt_", "whsec_", "cptshare_" }.Any(mark => answer.Contains(mark, StringComparison.Ordinal)) ? 1 : 0;
         }
 
-        shown.ShouldBe(3, "a key, a subscription and a rotation show theirs");
+        shown.ShouldBe(4, "a key, a link, a subscription and a rotation show theirs");
         (await KeptAsync()).ShouldBeEmpty();
     }
 
@@ -89,7 +91,7 @@ public sealed class SecretAtRestTests(RunningServer server) : AdminTests(server)
     private async Task<IReadOnlyList<string>> KeptAsync()
     {
         await using var command = Running.Database.Owner.CreateCommand(
-            "select key from intake.request where coalesce(convert_from(body, 'utf8'), '') || coalesce(headers, '') ~ 'cpt_[0-9a-f]{12}_|whsec_'"
+            "select key from intake.request where coalesce(convert_from(body, 'utf8'), '') || coalesce(headers, '') ~ 'cpt_[0-9a-f]{12}_|whsec_|cptshare_'"
         );
         var kept = new List<string>();
         await using var row = await command.ExecuteReaderAsync();

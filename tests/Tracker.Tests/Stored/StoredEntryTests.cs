@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Intake.Mappings;
 using CustomerPerformanceTracker.Loop.Access;
 using CustomerPerformanceTracker.Loop.Changes;
 using CustomerPerformanceTracker.Loop.Experiments;
+using CustomerPerformanceTracker.Loop.Sharing;
 using CustomerPerformanceTracker.Readings.Instruments;
 using CustomerPerformanceTracker.Readings.Value;
 using CustomerPerformanceTracker.Tracker.Tests.Adjustments;
@@ -189,6 +190,37 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
         Pin(entries[2], null, (made.Id, "KEY"));
         Pin(entries[3]);
         entries.Select(entry => entry.Type).ShouldBe(["key_created", "key_created", "key_revoked", "access_refused"]);
+    }
+
+    [Fact]
+    public async Task Shared_readings_are_stored_as_ever()
+    {
+        var shares = new ShareStore(workspaces.Database, clock);
+        var cursors = new Cursors(new DayCursor(new(2025, 5, 18), null), new DayCursor(new(2025, 6, 30), null), new SealNumber(3));
+        SharedReading[] readings =
+        [
+            new SharedReading.Review("spring", new(2025, 5, 1), new(2025, 5, 31), cursors with { At = null }),
+            new SharedReading.Digest(new SealNumber(1), new SealNumber(3)),
+            new SharedReading.Trend("spring", "trust", "channel=email", new(2025, 5, 1), null, cursors),
+        ];
+        var made = new List<Share>();
+        foreach (var reading in readings)
+            made.Add((await shares.MakeAsync(engine, reading, "the board", 30, Ada, CancellationToken.None)).Share);
+        await shares.RevokeAsync(engine, made[0].Id, Ada, CancellationToken.None);
+
+        var entries = await EntriesAsync();
+        foreach (var (entry, share) in entries.Zip(made))
+            Pin(entry, share.Reading.Kind);
+        Pin(entries[3], null, (made[0].Id, "SHARE"));
+        entries.Select(entry => entry.Type).ShouldBe(["reading_shared", "reading_shared", "reading_shared", "share_revoked"]);
+        (await ShareStore.ListAsync(engine, CancellationToken.None)).ShouldBe([
+            made[0] with
+            {
+                RevokedAt = Instant.FromDateTimeOffset(clock.GetUtcNow()),
+            },
+            made[1],
+            made[2],
+        ]);
     }
 
     [Fact]

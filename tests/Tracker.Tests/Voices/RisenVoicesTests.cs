@@ -57,6 +57,28 @@ public sealed class RisenVoicesTests(Workspaces workspaces) : IClassFixture<Work
     }
 
     [Fact]
+    public async Task Counts_are_read_once_until_something_is_recorded_or_erased()
+    {
+        var engine = await Written.OfAsync(workspaces, clock, [.. Days(from: 1, to: 19, hidden: 0), .. Days(from: 20, to: 31, hidden: 3)]);
+        var whole = new RisenQuestion("spring", new LocalDate(2025, 5, 20));
+        Task<RisenReading?> CountAsync(RisenQuestion question) => engine.RisenVoices.CountAsync(question, CancellationToken.None);
+
+        var first = (await CountAsync(whole))!;
+        var again = (await CountAsync(whole with { Only = [] }))!;
+        var part = await CountAsync(whole with { Only = [new(Dimension.Segment, "none")] });
+        await engine.ImportAsync([Written.Answer("further", "a hidden renewal", day: "2025-05-30")]);
+        await engine.CatchUpAsync(progress: null, CancellationToken.None);
+        var more = (await CountAsync(whole))!;
+        await engine.ErasureUnder(Directory.CreateTempSubdirectory().FullName).EraseAsync("customer-further", Written.Ada, CancellationToken.None);
+        var erased = (await CountAsync(whole))!;
+
+        again.Groups.ShouldBeSameAs(first.Groups);
+        (part?.CommentsAfter ?? 0).ShouldBe(0);
+        more.CommentsAfter.ShouldBe(first.CommentsAfter + 1);
+        (erased.CommentsAfter, erased.Erased).ShouldBe((first.CommentsAfter, 1));
+    }
+
+    [Fact]
     public async Task The_last_break_of_trust_begins_the_second_period()
     {
         var engine = await Written.OfAsync(workspaces, clock, [.. Days(from: 1, to: 19, hidden: 0), .. Days(from: 20, to: 31, hidden: 5)]);

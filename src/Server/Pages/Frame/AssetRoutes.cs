@@ -28,6 +28,9 @@ internal static class AssetRoutes
     /// <summary>What the style sheet says, for a file that brings it along.</summary>
     public static string Style => Encoding.UTF8.GetString(Assets["cpt.css"].Bytes);
 
+    /// <summary>The style sheet as a policy of content names it, for a file that brings it along.</summary>
+    public static string StyleHash { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Assets["cpt.css"].Bytes))}'";
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Get).IsOpen().ExcludeFromDescription();
 
     private static IResult Get(HttpContext context)

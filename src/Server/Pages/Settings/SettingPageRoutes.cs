@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Server.Pages.Settings;
 
@@ -128,7 +129,8 @@ internal static class SettingPageRoutes
     private static async Task<IResult> PageAsync(HttpContext context, KeyStore keys, Func<SettingsView, SettingsView> with, CancellationToken cancel)
     {
         var caller = context.Caller();
-        var view = with(await SettingsView.ReadAsync(caller.Workspace.Engine, caller.Allows(KeyScope.Admin) ? keys : null, cancel));
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        var view = with(await SettingsView.ReadAsync(caller.Workspace.Engine, caller.Allows(KeyScope.Admin) ? keys : null, now, cancel));
         return PageAnswer.Of<SettingsPage>(context, await FrameView.OfAsync(context, "Settings", cancel), view, FormFault.StatusOf(view.Refused));
     }
 }

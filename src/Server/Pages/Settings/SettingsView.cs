@@ -1,3 +1,4 @@
+using CustomerPerformanceTracker.Loop.Sharing;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Settings;
 
@@ -12,7 +13,13 @@ public sealed record DocumentField(string Path, string What, SettingView? Set, s
 
 /// <summary>What a workspace is set to.</summary>
 /// <param name="Keys">Null where the reader lacks the scope.</param>
-public sealed record SettingsView(IReadOnlyList<DocumentField> Documents, IReadOnlyList<SubscriptionRowView> Subscriptions, IReadOnlyList<KeyView>? Keys)
+/// <param name="Shares">The links to frozen readings that are valid, the oldest first.</param>
+public sealed record SettingsView(
+    IReadOnlyList<DocumentField> Documents,
+    IReadOnlyList<SubscriptionRowView> Subscriptions,
+    IReadOnlyList<KeyView>? Keys,
+    IReadOnlyList<Share> Shares
+)
 {
     /// <summary>What came of the test of a subscription that was just sent.</summary>
     public SubscriptionTestView? Tested { get; init; }
@@ -34,7 +41,7 @@ public sealed record SettingsView(IReadOnlyList<DocumentField> Documents, IReadO
 
     public string? Refused => RefusedKey ?? RefusedSubscription ?? Documents.Select(document => document.Refused).FirstOrDefault(why => why is not null);
 
-    internal static async Task<SettingsView> ReadAsync(Engine engine, KeyStore? keys, CancellationToken cancel)
+    internal static async Task<SettingsView> ReadAsync(Engine engine, KeyStore? keys, Instant now, CancellationToken cancel)
     {
         var documents = new List<DocumentField>();
         foreach (var document in SettingDocument.All)
@@ -46,7 +53,8 @@ public sealed record SettingsView(IReadOnlyList<DocumentField> Documents, IReadO
         return new(
             documents,
             SubscriptionListView.Of(await engine.Subscriptions.ListAsync(cancel), await engine.Outbox.CountsAsync(cancel)).Subscriptions,
-            keys is null ? null : KeyListView.Of(await keys.ListAsync(engine.Workspace.Name, cancel)).Keys
+            keys is null ? null : KeyListView.Of(await keys.ListAsync(engine.Workspace.Name, cancel)).Keys,
+            [.. (await ShareStore.ListAsync(engine, cancel)).Where(share => share.IsValidAt(now))]
         );
     }
 

@@ -31,17 +31,12 @@ public sealed record TracePageView(
     public static async Task<TracePageView> ReadAsync(Engine engine, string reference, string? dataFolder, CancellationToken cancel)
     {
         var trace = await engine.Traces.FollowAsync(reference, Tracer.UsualRows, cancel);
-        var (proofs, notChecked) = await CheckAsync(engine, reference, dataFolder, cancel);
+        var (proofs, notChecked) = await CheckAsync(engine, trace, dataFolder, cancel);
         return new(reference, trace, proofs, notChecked, await AlertVoices.BehindAsync(trace, engine.RisenVoices, cancel));
     }
 
     /// <summary>Packs the rows with their proofs, and verifies the pack as somebody would who has nothing else.</summary>
-    private static async Task<(Verification? Found, string? NotChecked)> CheckAsync(
-        Engine engine,
-        string reference,
-        string? dataFolder,
-        CancellationToken cancel
-    )
+    private static async Task<(Verification? Found, string? NotChecked)> CheckAsync(Engine engine, Trace trace, string? dataFolder, CancellationToken cancel)
     {
         if (dataFolder is null)
             return (null, "this server has no data folder, and so no key to sign a checkpoint with.");
@@ -49,7 +44,7 @@ public sealed record TracePageView(
         await using var pack = new MemoryStream();
         try
         {
-            await engine.Evidence.WriteAsync(reference, pack, notary, TraceView.Text, Tracer.UsualRows, cancel);
+            await engine.Evidence.WriteAsync(trace, pack, notary, TraceView.Text, cancel);
         }
         catch (CheckpointRefusedException e)
         {

@@ -1,10 +1,10 @@
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>
 /// A picture's points as runs of samples without a gap, at most one sample a column. Points that share a column are averaged, weighted by their counts,
 /// so ten years fit eighty columns and a column never says what no day said; a gap narrower than a column is not seen.
 /// </summary>
-internal static class TrendRuns
+public static class TrendRuns
 {
     // Beyond this neighbouring doubles lie too far apart for an axis; infinities are beyond it and NaN is below nothing.
     private const double Largest = 1e15;

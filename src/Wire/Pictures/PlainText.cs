@@ -1,12 +1,13 @@
+using System.Globalization;
 using System.Text;
 using NodaTime.Text;
 
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>
 /// Text from outside made fit to be shown: names of messages and campaigns are not ours, and must neither steer a terminal nor break a document.
 /// </summary>
-internal static class PlainText
+public static class PlainText
 {
     public static string Of(LocalDate date) => LocalDatePattern.Iso.Format(date);
 

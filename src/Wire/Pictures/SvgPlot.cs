@@ -1,15 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
-using static CustomerPerformanceTracker.Cli.Pictures.SvgShapes;
+using static CustomerPerformanceTracker.Wire.Pictures.SvgShapes;
 
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>
 /// Draws a trend as one self-contained SVG 1.1 document: light, or dark where the reader prefers it, with a title and a description for those who hear it.
 /// Flags bear short names in the plot and are told in a legend below, so that labels cannot overlap.
 /// </summary>
 /// <remarks>Lengths are in user units, about a pixel each; the picture scales to whatever room it is given.</remarks>
-internal sealed class SvgPlot
+public sealed class SvgPlot
 {
     private const double Width = SvgShapes.Width;
     private const double Margin = 24;
@@ -62,6 +64,11 @@ internal sealed class SvgPlot
 
     private double Bottom => top + PlotHeight;
 
+    private string Extent => PlainText.Extent(picture, dates) + (picture.Source is { } source ? $"; {PlainText.Clean(source)}" : "");
+
+    /// <summary>The style of every picture as a policy of content names it.</summary>
+    public static string StyleHash { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(SvgStyle.Text)))}'";
+
     public static string Render(TrendPicture picture) => Written(picture.Points.Count == 0 ? Blank(picture) : new SvgPlot(picture).Draw());
 
     private XElement Draw()
@@ -74,7 +81,7 @@ internal sealed class SvgPlot
             Description(),
             [
                 .. Heading(title),
-                Text("muted", Margin, Margin + title.Count * TitleLine + 12, PlainText.Extent(picture, dates)),
+                Text("muted", Margin, Margin + title.Count * TitleLine + 12, Extent),
                 .. DateTicks(),
                 .. runs.Count == 0 ? [Text("muted middle", (left + right) / 2, top + PlotHeight / 2, "No values.")] : ValueTicks(),
                 .. FlagsInside.Where(flag => flag.From < flag.To).Select(Interval),
@@ -198,7 +205,7 @@ internal sealed class SvgPlot
 
     private string Description()
     {
-        var text = new StringBuilder($"{PlainText.Extent(picture, dates)}. ");
+        var text = new StringBuilder($"{Extent}. ");
         if (runs.Count == 0)
             text.Append("No values.");
         else

@@ -1,14 +1,15 @@
+using System.Globalization;
 using System.Xml.Linq;
-using static CustomerPerformanceTracker.Cli.Pictures.SvgShapes;
+using static CustomerPerformanceTracker.Wire.Pictures.SvgShapes;
 
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>
 /// Draws policies as one self-contained SVG 1.1 document: a row for each, a mark for each alert on one axis of days. A disc is a divergence, a square a
 /// silence; rows of policies in use stand on top and bear a darker line. Whoever hears the picture is told each row with its days.
 /// </summary>
 /// <remarks>Lengths are in user units, about a pixel each; the picture scales to whatever room it is given.</remarks>
-internal static class SvgRows
+public static class SvgRows
 {
     private const double Margin = 24;
     private const double TitleLine = 26;

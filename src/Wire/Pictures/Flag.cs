@@ -1,7 +1,9 @@
-namespace CustomerPerformanceTracker.Cli.Pictures;
+using System.Globalization;
+
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>The earlier kinds are the weightier, and are drawn over the later.</summary>
-internal enum FlagKind
+public enum FlagKind
 {
     Fall,
     Rise,
@@ -12,7 +14,7 @@ internal enum FlagKind
 /// A break or a mark with the short name it bears in the picture: breaks are A, B, C and marks 1, 2, 3, each in order of date.
 /// The legend tells the rest, so that no text has to find room inside the plot.
 /// </summary>
-internal sealed record Flag(string Name, FlagKind Kind, LocalDate Date, LocalDate From, LocalDate To, string Label)
+public sealed record Flag(string Name, FlagKind Kind, LocalDate Date, LocalDate From, LocalDate To, string Label)
 {
     /// <summary>All flags in order of date, a break before a mark of the same day.</summary>
     public static IReadOnlyList<Flag> Of(TrendPicture picture)

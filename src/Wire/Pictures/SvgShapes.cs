@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>The few elements of SVG 1.1 that a picture is made of; how they look is said by the classes of <see cref="SvgStyle"/>.</summary>
-internal static class SvgShapes
+public static class SvgShapes
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 

@@ -1,4 +1,4 @@
-namespace CustomerPerformanceTracker.Cli.Pictures;
+namespace CustomerPerformanceTracker.Wire.Pictures;
 
 /// <summary>
 /// Colours and letters of the SVG pictures. Text and lines keep a contrast of at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3), light and dark;
