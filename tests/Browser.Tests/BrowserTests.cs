@@ -32,6 +32,7 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
             "/settings",
             "/imports",
             "/sign-in",
+            "/shared/{shared}",
             "/nothing",
         ];
 

@@ -75,7 +75,7 @@ public sealed partial class NoScriptTests(Site site) : BrowserTests(site)
     {
         var page = await NewPageAsync(scripts: false);
         await page.GotoAsync("/campaigns/autumn-brand?at=2025-05-28");
-        await page.Locator("input[name=at]").FillAsync("2025-05-27");
+        await page.GetByLabel("as of").FillAsync("2025-05-27");
         await page.GetByRole(AriaRole.Button, new() { Name = "Read" }).ClickAsync();
         await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("to 27 May 2025");
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using CustomerPerformanceTracker.Loop.Sharing;
+using CustomerPerformanceTracker.Readings;
+using CustomerPerformanceTracker.Readings.Cells;
 
 [assembly: AssemblyFixture(typeof(CustomerPerformanceTracker.Browser.Tests.Site))]
 
@@ -37,9 +40,12 @@ public sealed class Site : IAsyncLifetime
         await open.Value;
     }
 
-    /// <summary>An address on the demo's server, with the alerts it is about: one that somebody resolved, and one that waits.</summary>
+    /// <summary>An address on the demo's server, with the alerts it is about, one that somebody resolved and one that waits, or what a link is known by.</summary>
     public string PathOf(string pattern) =>
-        pattern.Replace("{resolved}", Opened.Resolved, StringComparison.Ordinal).Replace("{waiting}", Waiting, StringComparison.Ordinal);
+        pattern
+            .Replace("{resolved}", Opened.Resolved, StringComparison.Ordinal)
+            .Replace("{waiting}", Waiting, StringComparison.Ordinal)
+            .Replace("{shared}", Opened.Shared, StringComparison.Ordinal);
 
     /// <summary>Raises an alert at the desk that no other test knows.</summary>
     public async Task<string> RaiseAsync(string campaign = SampleExperiment.Campaign)
@@ -76,7 +82,17 @@ public sealed class Site : IAsyncLifetime
         var demo = await filled;
         var resolved = (await demo.Engine.Alerts.ListAsync(CancellationToken.None)).First(alert => alert.Policy == "high-conversion-falling-trust").Id;
         await demo.Engine.RaiseAsync(SampleAlerts.Make(Waiting, SampleCampaign.SpringLaunch));
-        return new(demo, desk, playwright, browser, resolved);
+        return new(demo, desk, playwright, browser, resolved, await ShareAsync(demo));
+    }
+
+    /// <summary>A link to the review of spring-launch; what its reader knows it by.</summary>
+    private static async Task<string> ShareAsync(RunningServer demo)
+    {
+        var cursors = new Cursors(Seal: await demo.Engine.Cells.FoldedAsync(CancellationToken.None));
+        var review = new SharedReading.Review(SampleCampaign.SpringLaunch, new(2025, 4, 1), new(2025, 7, 31), cursors);
+        var shares = new ShareStore(demo.Database, TimeProvider.System);
+        var (_, secret) = await shares.MakeAsync(demo.Engine, review, "the board", 30, new Authorship("test", "to be seen"), CancellationToken.None);
+        return secret;
     }
 
     private static async Task FillAsync(string database)
@@ -104,5 +120,5 @@ public sealed class Site : IAsyncLifetime
         }
     }
 
-    private sealed record Open(RunningServer Demo, RunningServer Desk, IPlaywright Playwright, IBrowser Browser, string Resolved);
+    private sealed record Open(RunningServer Demo, RunningServer Desk, IPlaywright Playwright, IBrowser Browser, string Resolved, string Shared);
 }
