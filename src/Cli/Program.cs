@@ -38,6 +38,7 @@ return await CommandLine.RunAsync(
     ServeCommand.Create(),
     McpCommand.Create(),
     KeysCommand.Create(),
+    GroupsCommand.Create(),
     RejectedCommand.Create(),
     SelfCheckCommand.Create(),
     DoctorCommand.Create(),
