@@ -28,7 +28,8 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     private IdentityProvider(WebApplication app) => this.app = app;
 
-    public string Issuer => app.Urls.Single() + "/";
+    /// <summary>Under another name than the servers of tests go by, so that a browser takes it for another site.</summary>
+    public string Issuer => $"http://localhost:{new Uri(app.Urls.Single()).Port}/";
 
     public OidcOptions Options => OidcOptions.Of(Issuer, Client, Secret);
 
@@ -91,11 +92,11 @@ public sealed class IdentityProvider : IAsyncDisposable
                 );
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
             });
-        var app = builder.Build();
-        started = new IdentityProvider(app);
-        app.UseAuthentication();
-        app.MapGet("/authorize", started.Authorize);
-        await app.StartAsync();
+        var built = builder.Build();
+        started = new IdentityProvider(built);
+        built.UseAuthentication();
+        built.MapGet("/authorize", started.Authorize);
+        await built.StartAsync();
         return started;
     }
 
@@ -117,7 +118,9 @@ public sealed class IdentityProvider : IAsyncDisposable
         var request = context.GetOpenIddictServerRequest()!;
         if ((SignedIn ?? context.Request.Query[Login].ToString()) is not { Length: > 0 } name)
         {
-            var links = People.Keys.Order(StringComparer.Ordinal).Select(one => $"""<p><a href="{WebUtility.HtmlEncode(AddressOf(context, one))}">{one}</a></p>""");
+            var links = People
+                .Keys.Order(StringComparer.Ordinal)
+                .Select(one => $"""<p><a href="{WebUtility.HtmlEncode(AddressOf(context, one))}">{one}</a></p>""");
             return Results.Text($"<!DOCTYPE html><title>Who are you?</title><h1>Who are you?</h1>{string.Concat(links)}", "text/html");
         }
 

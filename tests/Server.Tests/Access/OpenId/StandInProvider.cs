@@ -37,13 +37,13 @@ internal sealed class StandInProvider : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var provider = new StandInProvider(app);
-        app.MapGet("/.well-known/openid-configuration", provider.Document);
-        app.MapGet("/keys", () => Results.Json(new { keys = new[] { provider.Public() } }));
-        app.MapPost("/token", () => provider.Answer?.Invoke() ?? Token(provider.Sign(provider.Claims())));
-        app.MapGet("/person", () => provider.More is { } more ? Results.Json(more) : Results.NotFound());
-        await app.StartAsync();
+        var built = builder.Build();
+        var provider = new StandInProvider(built);
+        built.MapGet("/.well-known/openid-configuration", provider.Document);
+        built.MapGet("/keys", () => Results.Json(new { keys = new[] { provider.Public() } }));
+        built.MapPost("/token", () => provider.Answer?.Invoke() ?? Token(provider.Sign(provider.Claims())));
+        built.MapGet("/person", () => provider.More is { } more ? Results.Json(more) : Results.NotFound());
+        await built.StartAsync();
         return provider;
     }
 
@@ -79,7 +79,15 @@ internal sealed class StandInProvider : IAsyncDisposable
     /// <summary>Credentials of nobody whom the provider shows a key of.</summary>
     public static SigningCredentials Foreign() => new(NewKey("first"), SecurityAlgorithms.RsaSha256);
 
-    public static IResult Token(string identity) => Results.Json(new { id_token = identity, access_token = "opens-more", token_type = "Bearer" });
+    public static IResult Token(string identity) =>
+        Results.Json(
+            new
+            {
+                id_token = identity,
+                access_token = "opens-more",
+                token_type = "Bearer",
+            }
+        );
 
     private IResult Document() =>
         Results.Json(
