@@ -27,8 +27,7 @@ internal static class GroupsCommand
             {
                 var scopes = KeysCommand.ScopesOf(options.GetRequiredValue(scope));
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
-                var grant = await Book(session)
-                    .GrantAsync(session.Engine, options.GetRequiredValue(group), scopes, SettingCommands.By(options), cancel);
+                var grant = await Book(session).GrantAsync(session.Engine, options.GetRequiredValue(group), scopes, SettingCommands.By(options), cancel);
                 await session.KeepCheckpointAsync(cancel);
                 if (options.GetValue(GlobalOptions.Json))
                     Output.Json(GroupView.Of(grant));

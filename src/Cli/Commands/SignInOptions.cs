@@ -2,7 +2,10 @@ using CustomerPerformanceTracker.Server;
 
 namespace CustomerPerformanceTracker.Cli.Commands;
 
-/// <summary>The OpenID provider that people sign in through, as the operator names it. Its secret is read from the environment alone: no list of processes shows it.</summary>
+/// <summary>
+/// The OpenID provider that people sign in through, as the operator names it. The client's secret is read from the environment alone: no list of processes
+/// shows it.
+/// </summary>
 internal static class SignInOptions
 {
     private const string SecretVariable = "CPT_OIDC_SECRET";

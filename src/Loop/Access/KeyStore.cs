@@ -47,7 +47,12 @@ public sealed class KeyStore
         );
 
         await transaction.AppendAsync(
-            [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, KeyScopes.NamesOf(scopes), expiresAt?.ToDateTimeOffset())))],
+            [
+                Entry(
+                    key.Id,
+                    AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, KeyScopes.NamesOf(scopes), expiresAt?.ToDateTimeOffset()))
+                ),
+            ],
             by,
             cancel
         );

@@ -80,7 +80,10 @@ internal sealed class IdentityToken(OidcOptions options, ProviderDocument docume
                 SecurityTokenInvalidSignatureException or SecurityTokenInvalidAlgorithmException => "Its token is not signed by the provider.",
                 SecurityTokenInvalidIssuerException => "Its token is another provider's (iss).",
                 SecurityTokenInvalidAudienceException => "Its token was made for another program (aud).",
-                SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNotYetValidException or SecurityTokenNoExpirationException =>
+                SecurityTokenInvalidLifetimeException
+                or SecurityTokenExpiredException
+                or SecurityTokenNotYetValidException
+                or SecurityTokenNoExpirationException =>
                     "Its token has expired or is of a time to come: the clocks of the provider and of this server are apart, or the sign-in took too long.",
                 _ => "Its token cannot be read.",
             }

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -109,7 +107,7 @@ internal sealed partial class ProviderCall(OidcOptions options, HttpClient http)
         {
             "invalid_grant" => new SignInRefusedException("The provider does not take its code any more."),
             "invalid_client" or "unauthorized_client" => new ProviderAwayException(
-                "The provider does not accept this server as its client: look at --oidc-client and CPT_OIDC_SECRET, and at the ways in which it lets the client in."
+                "The provider does not accept this server as its client: look at --oidc-client and CPT_OIDC_SECRET, and at how it lets the client in."
             ),
             { } error when ErrorPattern().IsMatch(error) => new ProviderAwayException($"The provider answered {(int)status} {error}."),
             _ => new ProviderAwayException($"The provider answered {(int)status}."),

@@ -1,17 +1,16 @@
-using System.Net.Http;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace CustomerPerformanceTracker.Server.Access.OpenId;
 
 /// <summary>
-/// What a provider says of itself: its endpoints and the keys that it signs with (OpenID Connect Discovery 1.0). It is read when somebody first signs in, and
-/// again after an hour, or at once where a token was signed with a key that is not in it. The library's own ConfigurationManager reads again in the background,
-/// so that the first person after a change of keys would be refused.
+/// What a provider says of itself: its endpoints and the keys that it signs with (OpenID Connect Discovery 1.0). It is read when somebody signs in and
+/// remembered for a minute, so that people are not sent to a provider that is away; it is read again at once where a token was signed with a key that is
+/// not in it. The library's own ConfigurationManager reads again in the background, so that the first person after a change of keys would be refused.
 /// </summary>
 internal sealed class ProviderDocument(string issuer, HttpClient http, TimeProvider clock)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     private readonly string address = $"{issuer.TrimEnd('/')}/.well-known/openid-configuration";
     private Reading? last;
@@ -56,6 +55,8 @@ internal sealed class ProviderDocument(string issuer, HttpClient http, TimeProvi
     private sealed class Retriever(HttpClient http) : IDocumentRetriever
     {
         public async Task<string> GetDocumentAsync(string address, CancellationToken cancel) =>
-            IsSafe(address) ? await http.GetStringAsync(address, cancel) : throw new ProviderAwayException("The address of its keys is not an https address.");
+            IsSafe(address)
+                ? await http.GetStringAsync(address, cancel)
+                : throw new ProviderAwayException("It names an address of its keys that is not an https address.");
     }
 }

@@ -2,6 +2,7 @@ using CustomerPerformanceTracker.Server.Access;
 using CustomerPerformanceTracker.Server.Delivery;
 using CustomerPerformanceTracker.Server.Pages.Frame;
 using CustomerPerformanceTracker.Server.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerPerformanceTracker.Server.Pages.Settings;
 
@@ -127,8 +128,14 @@ internal static class SettingPageRoutes
 
     private static async Task<IResult> PageAsync(HttpContext context, KeyStore keys, Func<SettingsView, SettingsView> with, CancellationToken cancel)
     {
-        var caller = context.Caller();
-        var view = with(await SettingsView.ReadAsync(caller.Workspace.Engine, caller.Allows(KeyScope.Admin) ? keys : null, cancel));
+        var (caller, groups) = (context.Caller(), context.RequestServices.GetRequiredService<GroupStore>());
+        var isAdmin = caller.Allows(KeyScope.Admin);
+        var view = with(
+            await SettingsView.ReadAsync(caller.Workspace.Engine, isAdmin ? keys : null, cancel) with
+            {
+                Groups = isAdmin ? GroupListView.Of(await groups.ListAsync(caller.Workspace.Name, cancel)).Groups : [],
+            }
+        );
         return PageAnswer.Of<SettingsPage>(context, await FrameView.OfAsync(context, "Settings", cancel), view, FormFault.StatusOf(view.Refused));
     }
 }

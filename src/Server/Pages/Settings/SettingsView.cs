@@ -14,6 +14,9 @@ public sealed record DocumentField(string Path, string What, SettingView? Set, s
 /// <param name="Keys">Null where the reader lacks the scope.</param>
 public sealed record SettingsView(IReadOnlyList<DocumentField> Documents, IReadOnlyList<SubscriptionRowView> Subscriptions, IReadOnlyList<KeyView>? Keys)
 {
+    /// <summary>What is granted to groups of the provider that people sign in through; empty where the reader lacks the scope.</summary>
+    public IReadOnlyList<GroupView> Groups { get; init; } = [];
+
     /// <summary>What came of the test of a subscription that was just sent.</summary>
     public SubscriptionTestView? Tested { get; init; }
 

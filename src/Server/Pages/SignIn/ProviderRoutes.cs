@@ -70,7 +70,7 @@ internal sealed class ProviderRoutes(Provider provider, SignInStore attempts, Se
             return Refused(
                 context,
                 "/",
-                $"This sign-in is not known here: it was begun in another browser, more than {SignInStore.Lasts.TotalMinutes:0} minutes ago, or came back before.",
+                $"This sign-in is not known here: another browser began it, it took over {SignInStore.Lasts.TotalMinutes:0} minutes, or it came back before.",
                 StatusCodes.Status400BadRequest
             );
         if (error is not null || code is null)

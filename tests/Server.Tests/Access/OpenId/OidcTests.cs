@@ -33,6 +33,8 @@ public sealed class OidcTests(OidcSite site) : IClassFixture<OidcSite>
         using var reader = site.BrowserOf("ada");
         using (await reader.ThroughProviderAsync()) { }
 
+        (await chief.PageAsync("/settings")).ShouldContain("<bdi>analysts</bdi>");
+        (await reader.PageAsync("/settings")).ShouldNotContain("<bdi>analysts</bdi>");
         await chief.FormAsync("/settings", "/settings/keys", HttpStatusCode.OK, ("person", "grace"), ("scope", "read"), ("reason", "new here"));
         await reader.FormAsync("/settings", "/settings/keys", HttpStatusCode.Forbidden, ("person", "grace"), ("scope", "admin"), ("reason", "for me"));
 
@@ -40,7 +42,9 @@ public sealed class OidcTests(OidcSite site) : IClassFixture<OidcSite>
         var entries = await site.Running.Engine.Journal.ReadAsync("", CancellationToken.None);
         entries.ShouldContain(entry => entry.Type == "key_created" && entry.Actor == "root@example.org");
         entries.ShouldContain(entry =>
-            entry.Type == "access_refused" && entry.Data.GetProperty("person").GetString() == "ada@example.org" && entry.Data.GetProperty("key").GetString() == ""
+            entry.Type == "access_refused"
+            && entry.Data.GetProperty("person").GetString() == "ada@example.org"
+            && entry.Data.GetProperty("key").GetString() == ""
         );
     }
 
