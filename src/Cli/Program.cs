@@ -39,6 +39,7 @@ return await CommandLine.RunAsync(
     McpCommand.Create(),
     KeysCommand.Create(),
     SharesCommand.Create(),
+    GroupsCommand.Create(),
     RejectedCommand.Create(),
     SelfCheckCommand.Create(),
     DoctorCommand.Create(),

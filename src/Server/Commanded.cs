@@ -14,7 +14,7 @@ internal static class Commanded
             ? throw new RefusedException("reason_needed", "Say why, in \"reason\"; the journal keeps it.")
             : As(caller, reason) with
             {
-                Causation = caller.Key is { } key ? $"key-{key.Id}" : null,
+                Causation = caller.KeyId is { } key ? $"key-{key}" : null,
             };
 
     /// <summary>The same where the key that was used is not kept with it.</summary>

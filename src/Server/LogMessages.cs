@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerPerformanceTracker.Server;
 
-/// <summary>Everything the server writes to its log. No message holds a signal, a key or a customer.</summary>
+/// <summary>Everything the server writes to its log. No message holds a signal, a key, a token or a customer.</summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1, LogLevel.Warning, "Folding workspace {Workspace} failed; it is tried again.")]
@@ -41,6 +41,12 @@ internal static partial class LogMessages
 
     [LoggerMessage(12, LogLevel.Warning, "Refusals of workspace {Workspace} could not be written to its journal when it was closed: {Reason}")]
     public static partial void RefusalsLost(this ILogger logger, string workspace, string reason);
+
+    [LoggerMessage(13, LogLevel.Error, "Nobody can sign in through {Issuer}: {Reason}")]
+    public static partial void ProviderAway(this ILogger logger, string issuer, string reason);
+
+    [LoggerMessage(14, LogLevel.Warning, "A sign-in through {Issuer} was refused: {Reason}")]
+    public static partial void SignInRefused(this ILogger logger, string issuer, string reason);
 
     [LoggerMessage(4, LogLevel.Information, "Stopping: requests are finished and queued signals appended.")]
     public static partial void Stopping(this ILogger logger);

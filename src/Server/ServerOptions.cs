@@ -44,6 +44,9 @@ public sealed record ServerOptions(IReadOnlyList<string> Urls, string Workspace,
     /// </summary>
     public bool Workflow { get; init; }
 
+    /// <summary>The provider through which people sign in; null: they have keys. With one, callers on this machine need either, too.</summary>
+    public OidcOptions? Oidc { get; init; }
+
     /// <summary>How deliveries are made.</summary>
     public DeliveryOptions Delivery { get; init; } = new();
 

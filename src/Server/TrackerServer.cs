@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using CustomerPerformanceTracker.Loop.Sharing;
 using CustomerPerformanceTracker.Postgres;
 using CustomerPerformanceTracker.Server.Access;
+using CustomerPerformanceTracker.Server.Access.OpenId;
 using CustomerPerformanceTracker.Server.Adjustments;
 using CustomerPerformanceTracker.Server.Alerts;
 using CustomerPerformanceTracker.Server.Asking;
@@ -58,12 +59,12 @@ public sealed class TrackerServer : IAsyncDisposable
 
     internal KeptPages Pages => app.Services.GetRequiredService<KeptPages>();
 
-    /// <summary>Starts listening. Without any key in the database only loopback addresses are allowed.</summary>
+    /// <summary>Starts listening. Without any key in the database, and where nobody signs in, only loopback addresses are allowed.</summary>
     /// <exception cref="InvalidOperationException">There is no key and a URL is not of this machine alone, or the port is taken.</exception>
     public static async Task<TrackerServer> StartAsync(Database database, ServerOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        var keys = new KeyStore(database, clock);
-        if (options.Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open && !await keys.AnyAsync(cancel))
+        var (keys, groups) = (new KeyStore(database, clock), new GroupStore(database, clock));
+        if (options.Oidc is null && options.Urls.FirstOrDefault(url => !IsLoopback(url)) is { } open && !await keys.AnyAsync(cancel))
             throw new InvalidOperationException(
                 $"There is no API key yet, and {open} can be reached from elsewhere. Make one first (`cpt keys create --scope admin --person NAME`), or "
                     + "listen on http://127.0.0.1:PORT."
@@ -103,7 +104,9 @@ public sealed class TrackerServer : IAsyncDisposable
             .AddSingleton<Strangers>()
             .AddSingleton<KeptPages>()
             .AddSingleton(keys)
-            .AddSingleton(new SessionStore(database, keys, clock))
+            .AddSingleton(groups)
+            .AddSingleton(new SessionStore(database, keys, groups, options.Oidc?.Issuer, clock))
+            .AddSingleton(new SignInStore(database, clock))
             .AddSingleton(new ShareStore(database, clock))
             .AddSingleton<SharedPapers>()
             .AddSingleton(clock)
@@ -116,6 +119,8 @@ public sealed class TrackerServer : IAsyncDisposable
                 services.GetRequiredService<ILoggerFactory>(),
                 new Lazy<IDecisionOutbox?>(services.GetService<IDecisionOutbox>)
             ));
+        if (options.Oidc is { } oidc)
+            builder.Services.AddSingleton(_ => new Provider(oidc, clock));
         if (options.Workflow)
         {
             builder.AddWorkflow(database);
@@ -148,7 +153,7 @@ public sealed class TrackerServer : IAsyncDisposable
         var rehearsal = new Rehearsal((await opened.OpenAsync(options.Workspace)).Engine.Log);
         built.Use(rehearsal.InvokeAsync);
         built.UseRouting();
-        built.Use(next => new Gate(next, opened, keys, built.Services.GetRequiredService<SessionStore>(), strangers, options.Workspace).InvokeAsync);
+        built.Use(next => new Gate(next, opened, keys, built.Services.GetRequiredService<SessionStore>(), strangers, options).InvokeAsync);
         built.Use(next => new QueryDoor(next).InvokeAsync);
         built.Use(next => new SealDoor(next).InvokeAsync);
         built.Use(next => new Idempotency(next).InvokeAsync);
@@ -179,7 +184,7 @@ public sealed class TrackerServer : IAsyncDisposable
     public async Task<McpServerOptions> ToolsAsync(string person)
     {
         var (options, tools) = (app.Services.GetRequiredService<ServerOptions>(), new McpServerOptions());
-        var caller = new Caller(await Workspaces.OpenAsync(options.Workspace), person, Key: null);
+        var caller = new Caller(await Workspaces.OpenAsync(options.Workspace), person, new Credential.Machine());
         app.Services.GetRequiredService<ToolDesk>().Serve(tools, caller);
         return tools;
     }
@@ -239,6 +244,7 @@ public sealed class TrackerServer : IAsyncDisposable
         SettingRoutes.Map(api);
         KeyRoutes.Map(api);
         ShareRoutes.Map(api);
+        GroupRoutes.Map(api);
         CustomerRoutes.Map(api);
         CustomerReadRoutes.Map(api);
         DoctorRoutes.Map(api);

@@ -210,6 +210,7 @@ public sealed partial class ApiDocumentTests(RunningServer server) : IClassFixtu
             "/v1/policies/whatif" => """{"policies":["{ name: trust, logic: { kpi: conversion_rate }, emotion: { kpi: trust, drop: 3 } }"]}""",
             "/v1/keys" => """{"scopes":["read"],"person":"ada","reason":"to be read with"}""",
             "/v1/shares" => """{"kind":"trend","campaign":"spring","kpi":"visits","reason":"for the wiki"}""",
+            "/v1/groups" => """{"group":"short-mail","scopes":["read"],"reason":"they read"}""",
             "/v1/signals" => Signals.Array([Signals.Visit("2")]),
             "/v1/batch" => """{"batch":[{"type":"page","messageId":"m1","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}]}""",
             "/v1/track" => """{"event":"Product Clicked","messageId":"m2","userId":"u1","timestamp":"2025-05-31T10:00:00Z"}""",

@@ -57,10 +57,16 @@ public sealed class RunningServer : IAsyncLifetime
         data.Delete(recursive: true);
     }
 
-    public static Task<TrackerServer> StartAsync(Database database, string pathBase = "", TimeProvider? clock = null, string? data = null) =>
+    public static Task<TrackerServer> StartAsync(
+        Database database,
+        string pathBase = "",
+        TimeProvider? clock = null,
+        string? data = null,
+        OidcOptions? oidc = null
+    ) =>
         TrackerServer.StartAsync(
             database,
-            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase) { DataFolder = data },
+            new ServerOptions(["http://127.0.0.1:0"], Workspace.Default, "UTC", pathBase) { DataFolder = data, Oidc = oidc },
             clock ?? TimeProvider.System,
             CancellationToken.None
         );

@@ -33,11 +33,7 @@ internal static class KeysCommand
         command.SetAction(
             async (options, cancel) =>
             {
-                var scopes = options
-                    .GetRequiredValue(scope)
-                    .Select(name => KeyScopes.Find(name) ?? throw new UsageException($"'{name}' is no scope. Scopes are {string.Join(", ", KeyScopes.Names)}."))
-                    .Distinct()
-                    .ToArray();
+                var scopes = ScopesOf(options.GetRequiredValue(scope));
                 if (options.GetValue(days) is <= 0)
                     throw new UsageException("--days is a number of days from 1 on.");
 
@@ -114,6 +110,15 @@ internal static class KeysCommand
         );
         return command;
     }
+
+    /// <summary>The scopes that were named.</summary>
+    /// <exception cref="UsageException">There is no scope of a name.</exception>
+    public static IReadOnlyList<KeyScope> ScopesOf(IEnumerable<string> names) =>
+        [
+            .. names
+                .Select(name => KeyScopes.Find(name) ?? throw new UsageException($"'{name}' is no scope. Scopes are {string.Join(", ", KeyScopes.Names)}."))
+                .Distinct(),
+        ];
 
     private static KeyStore Book(Session session) => new(session.Engine.Database, TimeProvider.System);
 

@@ -48,13 +48,19 @@ internal static class ServeCommand
             "The HTTP API, with projections and detectors running inside. Without keys it answers this machine alone. Ctrl-C finishes what it has, then stops."
         )
             .With(urls, pathBase, pages, folders, seals, minutes, queues, Places.AllowNetwork)
-            .WithExample("cpt serve --urls http://127.0.0.1:5080", "cpt serve --public-url https://cpt.example.org");
+            .With(SignInOptions.Issuer, SignInOptions.Client, SignInOptions.GroupsClaim)
+            .WithExample(
+                "cpt serve --urls http://127.0.0.1:5080",
+                "cpt serve --public-url https://cpt.example.org",
+                "cpt serve --public-url https://cpt.example.org --oidc-issuer https://id.example.org --oidc-client cpt"
+            );
         command.SetAction(
             async (options, cancel) =>
             {
                 if (options.GetValue(seals) < 1 || options.GetValue(minutes) is not (> 0 and < 1e6))
                     throw new UsageException("--checkpoint-seals and --checkpoint-minutes are numbers above 0.");
                 var consumed = options.GetRequiredValue(queues).Select(SignalQueue.Parse).ToArray();
+                var provider = SignInOptions.Of(options);
 
                 await using var session = await Session.OpenOrMakeAsync(options, cancel);
                 var wanted = new ServerOptions(
@@ -66,6 +72,7 @@ internal static class ServeCommand
                 {
                     Workflow = true,
                     SignalQueues = consumed,
+                    Oidc = provider,
                     Delivery = Places.Options(options) with { Pages = PagesOf(options.GetValue(pages)) },
                     DataFolder = options.GetRequiredValue(GlobalOptions.Data),
                     CheckpointFolders = options.GetValue(folders) ?? [],
@@ -86,7 +93,7 @@ internal static class ServeCommand
     public static Option<string?> PublicUrl() =>
         new("--public-url")
         {
-            Description = "Where people reach the pages, with its prefix; digests and shared links lead there. Also CPT_PUBLIC_URL.",
+            Description = "Where people reach the pages, with its prefix; digests, shared links and a provider lead people there. Also CPT_PUBLIC_URL.",
             HelpName = "URL",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("CPT_PUBLIC_URL") is { Length: > 0 } url ? url : null,
         };

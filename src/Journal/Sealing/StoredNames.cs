@@ -36,6 +36,8 @@ public static class StoredNames
         "dimensions_set",
         "experiment_declared",
         "experiment_ended",
+        "group_granted",
+        "group_revoked",
         "import_recorded",
         "instruments_set",
         "journey_set",

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 
-/// <summary>What was refused to a valid key, and why. <paramref name="Key"/> is the key's id.</summary>
+/// <summary>
+/// What was refused to a valid key or session, and why. <paramref name="Key"/> is the key's id; empty where the person signed in without one.
+/// </summary>
 public sealed record Refusal(string Key, string Person, string Method, string Route, string Code);
 
 /// <summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CustomerPerformanceTracker.Loop.Access;
 
-/// <summary>What a key may do. <see cref="Admin"/> may do everything the others may.</summary>
+/// <summary>What a key, or a group of people, may do. <see cref="Admin"/> may do everything the others may.</summary>
 public enum KeyScope
 {
     /// <summary>Send signals.</summary>
@@ -25,7 +25,7 @@ public enum KeyScope
     /// <summary>Read what customers wrote; each such reading is recorded.</summary>
     Voices,
 
-    /// <summary>Make and revoke keys, and everything else.</summary>
+    /// <summary>Make and revoke keys, grant to groups, and everything else.</summary>
     Admin,
 }
 
@@ -41,7 +41,7 @@ public sealed record ApiKey(
     Instant? RevokedAt
 )
 {
-    public bool Allows(KeyScope scope) => Scopes.Contains(scope) || Scopes.Contains(KeyScope.Admin);
+    public bool Allows(KeyScope scope) => KeyScopes.Include(Scopes, scope);
 
     public bool IsValidAt(Instant now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
 }

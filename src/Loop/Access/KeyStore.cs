@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CustomerPerformanceTracker.Log;
 using NpgsqlTypes;
@@ -9,13 +8,20 @@ namespace CustomerPerformanceTracker.Loop.Access;
 /// The keys of a database. Making and revoking one is an entry of its workspace's journal, committed with it. A key that was looked up is
 /// remembered for half a second, so a revocation holds on every node within that time.
 /// </summary>
-public sealed class KeyStore(Database database, TimeProvider clock)
+public sealed class KeyStore
 {
-    private const int MostRemembered = 10_000;
-    private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(500);
+    private const string Any = "";
 
-    private readonly ConcurrentDictionary<string, Remembrance<(byte[] Hash, ApiKey Key)?>> known = new(StringComparer.Ordinal);
-    private Remembrance<bool>? anyKnown;
+    private readonly Database database;
+    private readonly TimeProvider clock;
+    private readonly Remembered<(byte[] Hash, ApiKey Key)?> known;
+    private readonly Remembered<bool> anyKnown;
+
+    public KeyStore(Database database, TimeProvider clock)
+    {
+        (this.database, this.clock) = (database, clock);
+        (known, anyKnown) = (new(LookUpAsync, clock), new(_ => LookForAnyAsync(), clock));
+    }
 
     /// <summary>Makes a key. Its text is given here and nowhere again.</summary>
     public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
@@ -36,17 +42,22 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         await using var transaction = await engine.Journal.BeginAsOwnerAsync(cancel);
         await transaction.Connection.ExecuteAsync(
             "insert into access.key (id, workspace_name, hash, scopes, person, label, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            [key.Id, key.Workspace, text.Hash, Names(scopes), person, label, key.CreatedAt, Statements.Typed(NpgsqlDbType.TimestampTz, expiresAt)],
+            [key.Id, key.Workspace, text.Hash, KeyScopes.NamesOf(scopes), person, label, key.CreatedAt, Statements.Typed(NpgsqlDbType.TimestampTz, expiresAt)],
             cancel
         );
 
         await transaction.AppendAsync(
-            [Entry(key.Id, AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, Names(scopes), expiresAt?.ToDateTimeOffset())))],
+            [
+                Entry(
+                    key.Id,
+                    AccessForms.Stored.Event("key_created", new StoredKey(key.Id, person, label, KeyScopes.NamesOf(scopes), expiresAt?.ToDateTimeOffset()))
+                ),
+            ],
             by,
             cancel
         );
         await transaction.CommitAsync(cancel);
-        anyKnown = null;
+        anyKnown.Forget(Any);
         return (key, text);
     }
 
@@ -71,7 +82,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
 
         await transaction.AppendAsync([Entry(id, AccessForms.Stored.Event("key_revoked", new StoredRevocation(id)))], by, cancel);
         await transaction.CommitAsync(cancel);
-        known.TryRemove(id, out _);
+        known.Forget(id);
         return true;
     }
 
@@ -80,41 +91,19 @@ public sealed class KeyStore(Database database, TimeProvider clock)
     {
         if (KeyText.Parse(text) is not { } asked)
             return null;
-        var found = await RememberedAsync(asked.Id, cancel);
+        var found = await known.FindAsync(asked.Id, cancel);
         var isRight = CryptographicOperations.FixedTimeEquals(asked.Hash, found?.Hash ?? new byte[SHA256.HashSizeInBytes]);
         return isRight && found is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
     }
 
     /// <summary>The valid key of an id, for those who proved it before; null where there is none.</summary>
     internal async ValueTask<ApiKey?> FindByIdAsync(string id, CancellationToken cancel) =>
-        await RememberedAsync(id, cancel) is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
-
-    private Task<(byte[] Hash, ApiKey Key)?> RememberedAsync(string id, CancellationToken cancel)
-    {
-        if (known.Count > MostRemembered)
-            known.Clear();
-        return known.AddOrUpdate(id, _ => Looked(), (_, before) => IsFresh(before) ? before : Looked()).Value.Value.WaitAsync(cancel);
-
-        Remembrance<(byte[], ApiKey)?> Looked() => new(clock.GetTimestamp(), new(() => LookUpAsync(id)));
-    }
+        await known.FindAsync(id, cancel) is { Key: var key } && key.IsValidAt(clock.GetCurrentInstant()) ? key : null;
 
     /// <summary>
     /// Whether the database has, or ever had, any key, of any workspace: when the last one expires or is revoked, nobody gets in rather than everybody.
     /// </summary>
-    public async ValueTask<bool> AnyAsync(CancellationToken cancel)
-    {
-        var looked = Volatile.Read(ref anyKnown);
-        if (!IsFresh(looked))
-        {
-            var mine = new Remembrance<bool>(clock.GetTimestamp(), new(LookForAnyAsync));
-            var others = Interlocked.CompareExchange(ref anyKnown, mine, looked);
-            looked = ReferenceEquals(others, looked) ? mine : others;
-        }
-
-        return await (looked?.Value.Value ?? LookForAnyAsync()).WaitAsync(cancel);
-    }
-
-    private bool IsFresh<T>(Remembrance<T>? looked) => looked is not null && clock.GetElapsedTime(looked.At) <= Remembered && !looked.Failed;
+    public async ValueTask<bool> AnyAsync(CancellationToken cancel) => await anyKnown.FindAsync(Any, cancel);
 
     private async Task<bool> LookForAnyAsync()
     {
@@ -135,7 +124,7 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         new(
             row.Text("id"),
             row.Text("workspace_name"),
-            [.. row.Get<string[]>("scopes").Select(name => KeyScopes.Find(name)).OfType<KeyScope>()],
+            KeyScopes.Of(row.Get<string[]>("scopes")),
             row.Text("person"),
             row.Text("label"),
             row.Get<Instant>("created_at"),
@@ -144,14 +133,6 @@ public sealed class KeyStore(Database database, TimeProvider clock)
         );
 
     private static StreamAppend Entry(string id, JournalEvent happened) => new($"key-{id}", ExpectedVersion.Any, [happened]);
-
-    private static string[] Names(IEnumerable<KeyScope> scopes) => [.. scopes.Select(KeyScopes.NameOf)];
-
-    /// <summary>One look at the table, shared by all who ask while it is fresh: a crowd of requests costs one query.</summary>
-    private sealed record Remembrance<T>(long At, Lazy<Task<T>> Value)
-    {
-        public bool Failed => Value is { IsValueCreated: true, Value.IsFaulted: true };
-    }
 }
 
 /// <summary>The data of key_created.</summary>

@@ -3,13 +3,19 @@ using System.Text;
 
 namespace CustomerPerformanceTracker.Server.Access;
 
-/// <summary>Who asks: the workspace, the person, and the key they came with (null: a caller on this machine while there are no keys).</summary>
-internal sealed record Caller(LiveWorkspace Workspace, string Person, ApiKey? Key)
+/// <summary>Who asks: the workspace, the person, and what let them in.</summary>
+internal sealed record Caller(LiveWorkspace Workspace, string Person, Credential By)
 {
+    /// <summary>The id of the key that was used; null where none was.</summary>
+    public string? KeyId => (By as Credential.OfKey)?.Key.Id;
+
+    /// <summary>Whether it is the machine itself, to which all workspaces are open.</summary>
+    public bool IsMachine => By is Credential.Machine;
+
     /// <summary>The hold on the Idempotency-Key that the request came with; null where it has none, or nothing is kept of it.</summary>
     public RequestClaim? Claim { get; init; }
 
-    public bool Allows(KeyScope scope) => Key?.Allows(scope) ?? true;
+    public bool Allows(KeyScope scope) => By.Allows(scope);
 }
 
 /// <summary>What a route asks of its caller. A route that says nothing answers nobody.</summary>
@@ -27,36 +33,42 @@ internal static class RouteScopes
     public static Caller Caller(this HttpContext context) => (Caller)context.Items[typeof(Caller)]!;
 
     /// <summary>Refuses a caller without a scope that the route does not ask of everybody, and records the refusal as the route's own would be.</summary>
-    /// <param name="why">What needs the scope, as the subject of a sentence that goes on with "needs a key".</param>
+    /// <param name="why">What needs the scope, as the subject of a sentence that goes on with "needs a key" or "needs a group".</param>
     /// <param name="pointer">The member of the body that asks for it.</param>
     /// <exception cref="ProblemException">The caller does not have it.</exception>
     public static void Require(this HttpContext context, KeyScope scope, string why, string? pointer = null)
     {
         if (context.Caller().Allows(scope))
             return;
-        var problem = Missing(scope, why) with { Pointer = pointer };
+        var problem = Missing(context.Caller(), scope, why) with { Pointer = pointer };
         Record(context, context.Caller(), problem);
         throw new ProblemException(problem);
     }
 
-    internal static Problem Missing(KeyScope scope, string why = "This") =>
-        new(403, "scope_missing", $"{why} needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do.");
+    internal static Problem Missing(Caller caller, KeyScope scope, string why = "This") =>
+        new(
+            403,
+            "scope_missing",
+            caller.By is Credential.OfGroups
+                ? $"{why} needs a group with the scope {KeyScopes.NameOf(scope)}; `cpt groups list` shows what each group may do."
+                : $"{why} needs a key with the scope {KeyScopes.NameOf(scope)}; `cpt keys list` shows what each key may do."
+        );
 
     internal static void Record(HttpContext context, Caller caller, Problem problem)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        if (caller.Key is { } key)
-            caller.Workspace.Access.Add(new Refusal(key.Id, key.Person, context.Request.Method, route, problem.Code));
+        caller.Workspace.Access.Add(new Refusal(caller.KeyId ?? "", caller.Person, context.Request.Method, route, problem.Code));
     }
 }
 
 /// <summary>
 /// Lets a request through to its route, or refuses it. The key comes as <c>Authorization: Bearer KEY</c>, or as the user name of Basic, as Segment's
-/// libraries send their write key, or a page's cookie names the session that was begun with it (<see cref="PageSession"/>). Until a database has its
-/// first key, callers from this machine itself may do everything in the default workspace; a request that a proxy passed on, or that a page from
-/// elsewhere made a browser send, is not from this machine. What a tool asks of a route comes with its caller (<see cref="Asking.ToolDesk"/>).
+/// libraries send their write key, or a page's cookie names a session (<see cref="PageSession"/>). Until a database has its first key, callers from this
+/// machine itself may do everything in the default workspace, unless people sign in through a provider: then nobody is let in unasked. A request that a proxy
+/// passed on, or that a page from elsewhere made a browser send, is not from this machine. What a tool asks of a route comes with its caller
+/// (<see cref="Asking.ToolDesk"/>).
 /// </summary>
-internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, SessionStore sessions, Strangers strangers, string defaultWorkspace)
+internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyStore keys, SessionStore sessions, Strangers strangers, ServerOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -111,7 +123,7 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
         }
         else if (!caller.Allows(scope))
         {
-            var problem = RouteScopes.Missing(scope);
+            var problem = RouteScopes.Missing(caller, scope);
             RouteScopes.Record(context, caller, problem);
             await problem.ExecuteAsync(context);
         }
@@ -126,10 +138,14 @@ internal sealed class Gate(RequestDelegate next, LiveWorkspaces workspaces, KeyS
     {
         var cancel = context.RequestAborted;
         if (KeyOf(context.Request) is { } text)
-            return await keys.FindAsync(text, cancel) is { } key ? new Caller(await workspaces.OpenAsync(key.Workspace), key.Person, key) : null;
+            return await keys.FindAsync(text, cancel) is { } key
+                ? new Caller(await workspaces.OpenAsync(key.Workspace), key.Person, new Credential.OfKey(key))
+                : null;
         if (PageSession.Of(context) is { } secret && await sessions.FindAsync(secret, cancel) is { } shown)
-            return new Caller(await workspaces.OpenAsync(shown.Workspace), shown.Person, shown);
-        return IsFromThisMachine(context) && !await keys.AnyAsync(cancel) ? new Caller(await workspaces.OpenAsync(defaultWorkspace), "local", null) : null;
+            return new Caller(await workspaces.OpenAsync(shown.Workspace), shown.Person, shown.By);
+        return options.Oidc is null && IsFromThisMachine(context) && !await keys.AnyAsync(cancel)
+            ? new Caller(await workspaces.OpenAsync(options.Workspace), "local", new Credential.Machine())
+            : null;
     }
 
     private static string? KeyOf(HttpRequest request)

@@ -51,7 +51,7 @@ internal sealed class Idempotency(RequestDelegate next)
         context.Request.Body = sent;
 
         var caller = context.Caller();
-        var (book, client) = (caller.Workspace.Engine.Requests, caller.Key?.Id ?? caller.Person);
+        var (book, client) = (caller.Workspace.Engine.Requests, caller.KeyId ?? caller.Person);
         switch (await book.BeginAsync(client, key, hash, context.RequestAborted))
         {
             case Repetition.Reused:

@@ -41,17 +41,7 @@ internal static class KeyRoutes
     /// <exception cref="ProblemException">A scope is unknown, or something that a key needs is missing.</exception>
     public static async Task<(ApiKey Key, KeyText Text)> MakeAsync(Caller caller, KeyStore keys, NewKey wanted, CancellationToken cancel)
     {
-        var scopes = new List<KeyScope>();
-        foreach (var name in wanted.Scopes ?? [])
-        {
-            scopes.Add(
-                KeyScopes.Find(name)
-                    ?? throw new ProblemException(
-                        new Problem(422, "unknown_scope", KnownNames.Refusal("scope", name, KeyScopes.Names), "/scopes", Known: KeyScopes.Names)
-                    )
-            );
-        }
-
+        var scopes = ScopesOf(wanted.Scopes);
         if (scopes.Count == 0 || string.IsNullOrWhiteSpace(wanted.Person) || string.IsNullOrWhiteSpace(wanted.Reason))
             throw new ProblemException(new Problem(422, "incomplete_key", "A key has scopes, the person or program that acts with it, and a reason."));
 
@@ -67,6 +57,18 @@ internal static class KeyRoutes
         caller.Workspace.Wake();
         return made;
     }
+
+    /// <summary>The scopes of names that a body gave.</summary>
+    /// <exception cref="ProblemException">A scope is unknown.</exception>
+    public static IReadOnlyList<KeyScope> ScopesOf(IReadOnlyList<string>? names) =>
+        [
+            .. (names ?? []).Select(name =>
+                KeyScopes.Find(name)
+                ?? throw new ProblemException(
+                    new Problem(422, "unknown_scope", KnownNames.Refusal("scope", name, KeyScopes.Names), "/scopes", Known: KeyScopes.Names)
+                )
+            ),
+        ];
 
     private static async Task<Results<NoContent, Problem>> RevokeAsync(
         HttpContext context,

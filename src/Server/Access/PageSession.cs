@@ -54,6 +54,12 @@ internal static class PageSession
         && token is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(TokenOf(secret)));
 
+    /// <summary>
+    /// Whether a link was followed on a page of this server, or typed. A browser that says nothing, as on http, is believed: it is asked for where the cookie
+    /// is needed besides.
+    /// </summary>
+    public static bool IsOwnLink(HttpContext context) => context.Request.Headers[Site].ToString() is "" or "same-origin" or "none";
+
     private static bool IsSameOrigin(HttpRequest request) =>
         request.Headers[Site].ToString() is { Length: > 0 } site
             ? site == "same-origin"

@@ -53,13 +53,13 @@ internal static class AdjustmentRoutes
             "approve",
             KeyScope.Approve,
             "Approve what somebody else proposed.",
-            (book, id, expected, caller, body, cancel) => book.ApproveAsync(id, expected, caller.Key?.Id, Commanded.By(caller, body.Reason), cancel)
+            (book, id, expected, caller, body, cancel) => book.ApproveAsync(id, expected, caller.KeyId, Commanded.By(caller, body.Reason), cancel)
         );
         Command<Decision>(
             "reject",
             KeyScope.Approve,
             "Reject what somebody else proposed.",
-            (book, id, expected, caller, body, cancel) => book.RejectAsync(id, expected, caller.Key?.Id, Commanded.By(caller, body.Reason), cancel)
+            (book, id, expected, caller, body, cancel) => book.RejectAsync(id, expected, caller.KeyId, Commanded.By(caller, body.Reason), cancel)
         );
         Command<Application>(
             "apply",

@@ -17,6 +17,6 @@ internal static class DoctorRoutes
     private static async Task<Answer<DoctorView>> ExamineAsync(HttpContext context, ServerOptions options, TimeProvider clock, CancellationToken cancel)
     {
         var caller = context.Caller();
-        return Answer.Of(await Examiner.ExamineAsync(caller.Workspace.Engine, options.DataFolder, seesAll: caller.Key is null, clock, cancel));
+        return Answer.Of(await Examiner.ExamineAsync(caller.Workspace.Engine, options.DataFolder, seesAll: caller.IsMachine, clock, cancel));
     }
 }

@@ -28,6 +28,7 @@ internal static class PageRoutes
         AssetRoutes.Map(routes);
         var pages = routes.MapGroup("").WithMetadata(new PageRoute()).ExcludeFromDescription();
         SignInRoutes.Map(pages);
+        ProviderRoutes.Map(pages);
         OverviewRoutes.Map(pages);
         CampaignRoutes.Map(pages);
         DigestPageRoutes.Map(pages);

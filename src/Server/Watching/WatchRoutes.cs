@@ -62,7 +62,7 @@ internal static class WatchRoutes
     )
     {
         // Another workspace's figures are another's business: a key sees its own.
-        var own = context.Caller().Key is null ? workspaces.All.ToArray() : [context.Caller().Workspace];
+        var own = context.Caller().IsMachine ? workspaces.All.ToArray() : [context.Caller().Workspace];
         var text = new StringBuilder();
         Gauge("cpt_queue_signals", "Signals that wait for an append.", workspace => workspace.Queue.Depth);
         Gauge(

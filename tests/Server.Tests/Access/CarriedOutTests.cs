@@ -27,6 +27,7 @@ public sealed class CarriedOutTests : IAsyncLifetime
             },
             { "/v1/keys", """{"scopes":["read"],"person":"bea","reason":"to read"}""", "key_created" },
             { "/v1/shares", """{"kind":"digest","reason":"for the board"}""", "reading_shared" },
+            { "/v1/groups", """{"group":"analysts","scopes":["read"],"reason":"to read"}""", "group_granted" },
             { "/v1/subscriptions", """{"sink":{"kind":"webhook","url":"https://example.org/alerts"}}""", "subscription_added" },
             { "/v1/kpis?reason=agreed", "kpis:\n  - { kpi: trust, target: 60, floor: 25, weight: 2 }\n", "kpi_stack_set" },
         };

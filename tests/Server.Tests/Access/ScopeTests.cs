@@ -44,9 +44,9 @@ public sealed partial class ScopeTests(RunningServer server) : IClassFixture<Run
             Reach,
             server.Server.Workspaces,
             keys,
-            new SessionStore(server.Database, keys, TimeProvider.System),
+            new SessionStore(server.Database, keys, new GroupStore(server.Database, TimeProvider.System), issuer: null, TimeProvider.System),
             new Strangers(TimeProvider.System, NullLogger<TrackerServer>.Instance),
-            "default"
+            new ServerOptions([], "default", "UTC")
         );
         var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
         context.Request.Host = new HostString("localhost");

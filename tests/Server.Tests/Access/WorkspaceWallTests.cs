@@ -14,6 +14,8 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
         );
         (await zebra.PutAsync("/v1/kpis?reason=zebra-reason", Requests.Json("zebra"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await Until.TrueAsync(async () => (await zebra.GetStringAsync("/v1/campaigns")).Contains("zebra-spring", StringComparison.Ordinal));
+        const string Grant = """{"group":"zebra-staff","scopes":["read"],"reason":"zebra"}""";
+        (await zebra.PostAsync("/v1/groups", Requests.Json(Grant))).StatusCode.ShouldBe(HttpStatusCode.Created);
         const string Experiment =
             """{"name":"zebra-test","campaign":"zebra-spring","by":"channel","control":"a","treatment":"b","from":"2025-05-01","reason":"zebra"}""";
         (await zebra.PostAsync("/v1/experiments", Requests.Json(Experiment))).StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -66,6 +68,7 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
                 "/v1/log/checkpoint",
                 "/v1/doctor",
                 "/v1/keys/",
+                "/v1/groups/",
                 "/metrics",
                 "/",
                 "/campaigns/zebra-spring",
@@ -100,6 +103,10 @@ public sealed class WorkspaceWallTests(RunningServer server) : IClassFixture<Run
         var row = (await keeper.GetJsonAsync("/v1/rejected")).GetProperty("rejected")[0].GetProperty("id").GetInt64();
 
         await (await other.DeleteAsync($"/v1/keys/{own.Id}")).ShouldBeProblemAsync(404, "not_found");
+        (await keeper.PostAsync("/v1/groups", Requests.Json("""{"group":"kept","scopes":["read"],"reason":"theirs"}"""))).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
+        await (await other.DeleteAsync("/v1/groups?name=kept")).ShouldBeProblemAsync(404, "not_found");
         await (await other.PostAsync($"/v1/rejected/{row}/replay", Requests.Json(Signals.Visit("1")))).ShouldBeProblemAsync(404, "not_found");
         (await other.PostAsync("/v1/signals", Requests.Json(Signals.Visit("same")))).StatusCode.ShouldBe(HttpStatusCode.OK);
 

@@ -224,6 +224,16 @@ public sealed partial class StoredEntryTests(Workspaces workspaces) : IClassFixt
     }
 
     [Fact]
+    public async Task Grants_to_groups_are_stored_as_ever()
+    {
+        var groups = new GroupStore(workspaces.Database, clock);
+        await groups.GrantAsync(engine, "/staff/analysts & <co>", [KeyScope.Read, KeyScope.Operate], Ada, CancellationToken.None);
+        await groups.RevokeAsync(engine, "/staff/analysts & <co>", Ada, CancellationToken.None);
+
+        await PinAsync("group_granted", "group_revoked");
+    }
+
+    [Fact]
     public async Task Imports_are_stored_as_ever()
     {
         const string Map = """

@@ -25,14 +25,14 @@ internal static class ChangePageRoutes
     private static async Task<IResult> ApproveAsync(HttpContext context, string id, CancellationToken cancel)
     {
         var (caller, by) = By(context);
-        await caller.Workspace.Engine.Adjustments.ApproveAsync(id, Forms.Version(context), caller.Key?.Id, by, cancel);
+        await caller.Workspace.Engine.Adjustments.ApproveAsync(id, Forms.Version(context), caller.KeyId, by, cancel);
         return Done(context);
     }
 
     private static async Task<IResult> RejectAsync(HttpContext context, string id, CancellationToken cancel)
     {
         var (caller, by) = By(context);
-        await caller.Workspace.Engine.Adjustments.RejectAsync(id, Forms.Version(context), caller.Key?.Id, by, cancel);
+        await caller.Workspace.Engine.Adjustments.RejectAsync(id, Forms.Version(context), caller.KeyId, by, cancel);
         return Done(context);
     }
 

@@ -44,7 +44,7 @@ public sealed record WorkspaceView(string Name, string Zone, WorkspaceStand Stan
             engine.Workspace.Zone,
             await WorkspaceStand.ReadAsync(engine.Database, engine.Workspace, cancel),
             caller.Person,
-            caller.Key is not null,
+            !caller.IsMachine,
             caller.Allows(KeyScope.Operate),
             caller.Allows(KeyScope.Approve)
         );

@@ -47,6 +47,15 @@ internal static class PageAnswer
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
+    /// <summary>Goes on to an address of another server, by GET; nothing on the way keeps it.</summary>
+    public static IResult GoElsewhere(HttpContext context, string address)
+    {
+        Guard(context);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Location = address;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
     private static void Guard(HttpContext context)
     {
         var headers = context.Response.Headers;

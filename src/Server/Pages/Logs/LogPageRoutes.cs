@@ -15,9 +15,7 @@ internal static class LogPageRoutes
         var caller = context.Caller();
         var engine = caller.Workspace.Engine;
         var head = await HeadRow.ReadAsync(engine.Database, engine.Workspace, cancel);
-        var findings = caller.Allows(KeyScope.Admin)
-            ? await Examiner.ExamineAsync(engine, options.DataFolder, seesAll: caller.Key is null, clock, cancel)
-            : null;
+        var findings = caller.Allows(KeyScope.Admin) ? await Examiner.ExamineAsync(engine, options.DataFolder, seesAll: caller.IsMachine, clock, cancel) : null;
         return PageAnswer.Of<LogPage>(context, await FrameView.OfAsync(context, "Log", cancel), LogPageView.Of(engine.Workspace, head, findings));
     }
 }

@@ -128,9 +128,15 @@ internal static class SettingPageRoutes
 
     private static async Task<IResult> PageAsync(HttpContext context, KeyStore keys, Func<SettingsView, SettingsView> with, CancellationToken cancel)
     {
-        var caller = context.Caller();
+        var (caller, groups) = (context.Caller(), context.RequestServices.GetRequiredService<GroupStore>());
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant();
-        var view = with(await SettingsView.ReadAsync(caller.Workspace.Engine, caller.Allows(KeyScope.Admin) ? keys : null, now, cancel));
+        var isAdmin = caller.Allows(KeyScope.Admin);
+        var view = with(
+            await SettingsView.ReadAsync(caller.Workspace.Engine, isAdmin ? keys : null, now, cancel) with
+            {
+                Groups = isAdmin ? GroupListView.Of(await groups.ListAsync(caller.Workspace.Name, cancel)).Groups : [],
+            }
+        );
         return PageAnswer.Of<SettingsPage>(context, await FrameView.OfAsync(context, "Settings", cancel), view, FormFault.StatusOf(view.Refused));
     }
 }

@@ -21,6 +21,9 @@ public sealed record SettingsView(
     IReadOnlyList<Share> Shares
 )
 {
+    /// <summary>What is granted to groups of the provider that people sign in through; empty where the reader lacks the scope.</summary>
+    public IReadOnlyList<GroupView> Groups { get; init; } = [];
+
     /// <summary>What came of the test of a subscription that was just sent.</summary>
     public SubscriptionTestView? Tested { get; init; }
 
