@@ -13,7 +13,7 @@ internal static class KpisCommand
             (book, cancel) => book.KpisDocumentAsync(cancel),
             (book, yaml, by, cancel) => book.SetKpisAsync(yaml, by, expected: null, cancel),
             "samples/kpis.yaml",
-            "No KPI stack was set; the default one is in force. `samples/kpis.yaml` is one to start from."
+            $"# No KPI stack was set; this default is in force. `samples/kpis.yaml` is another to start from.\n{KpiStack.Default.ToYaml().TrimEnd()}"
         );
 }
 

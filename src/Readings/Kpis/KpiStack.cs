@@ -72,6 +72,9 @@ public sealed record KpiStack
     /// <exception cref="StrictYamlException">The text breaks a rule; the message names key, line, rule and remedy.</exception>
     public static KpiStack Parse(string yaml) => KpiStackYaml.Read(yaml);
 
+    /// <summary>The stack as a file, which <see cref="Parse"/> reads as the same stack.</summary>
+    public string ToYaml() => KpiStackYaml.Write(this);
+
     /// <summary>How a KPI is read where the stack says nothing more of it than its name.</summary>
     internal static KpiGoal GoalOf(Kpi kpi) =>
         kpi.Side == Side.Emotion

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerPerformanceTracker.Journal;
 
 namespace CustomerPerformanceTracker.Readings.Kpis;
@@ -31,6 +32,39 @@ internal static class KpiStackYaml
             throw file.Broken("kpis", $"names `{twice}` more than once", "Keep one of the entries.");
         return stack;
     }
+
+    /// <summary>A stack as a file that is read as the same stack. What is as usual is left out, but for aims and weights.</summary>
+    public static string Write(KpiStack stack)
+    {
+        var sides = string.Create(CultureInfo.InvariantCulture, $"sides: {{ logic: {stack.LogicWeight}, emotion: {stack.EmotionWeight} }}\n");
+        var kpis = stack.Goals.Select(goal => $"  - {{ {string.Join(", ", Entry(goal))} }}\n");
+        return $"{(stack.Currency is { } currency ? $"currency: {currency}\n" : "")}{sides}kpis:\n{string.Concat(kpis)}";
+    }
+
+    private static IEnumerable<string> Entry(KpiGoal goal)
+    {
+        var usual = KpiStack.GoalOf(goal.Kpi);
+        yield return $"kpi: {goal.Kpi.Name}";
+        if (goal.Kpi.Better != Kpi.Named(goal.Kpi.Name).Better)
+            yield return $"better: {(goal.Kpi.Better == Better.Higher ? "higher" : "lower")}";
+        if (goal.Target is Target.Level level)
+        {
+            yield return Member("target", level.Value);
+            yield return Member("floor", level.Floor);
+        }
+        else
+        {
+            yield return "target: previous";
+        }
+
+        yield return Member("weight", goal.Weight);
+        if (goal.MinimumN != usual.MinimumN)
+            yield return Member("minimum", goal.MinimumN);
+        if (goal.Kpi.Side == Side.Emotion || goal.Drop != usual.Drop)
+            yield return Member("drop", goal.Drop);
+    }
+
+    private static string Member(string name, IFormattable value) => $"{name}: {value.ToString(format: null, CultureInfo.InvariantCulture)}";
 
     private static string? Currency(StrictYaml file) =>
         file.Text("currency") switch
@@ -109,7 +143,7 @@ internal static class KpiStackYaml
             _ => (0, double.PositiveInfinity),
         };
 
-    private static string Limit(double limit) => double.IsInfinity(limit) ? "without end" : limit.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Limit(double limit) => double.IsInfinity(limit) ? "without end" : limit.ToString(CultureInfo.InvariantCulture);
 
     private static string Remedy(KpiUnit unit) =>
         unit switch

@@ -26,7 +26,7 @@ internal static class RouteScopes
     public static TBuilder Needs<TBuilder>(this TBuilder route, KeyScope scope)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteScope(scope));
 
-    /// <summary>Answers everybody; for what tells nothing of any workspace.</summary>
+    /// <summary>Answers everybody; for what says nothing of any workspace, and for links, which show what they were made for.</summary>
     public static TBuilder IsOpen<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteScope(null));
 

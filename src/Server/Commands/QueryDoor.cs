@@ -6,7 +6,7 @@ namespace CustomerPerformanceTracker.Server.Commands;
 /// <summary>
 /// Refuses a parameter that a route does not know, that is given twice or that says nothing: a misspelt filter that is passed over widens a list to
 /// everything. So is If-Match where a route does not look at it. What a route knows are the parameters of its handler. Open routes tell nothing of any
-/// workspace, and take what comes.
+/// workspace, or are links, whose addresses others may have added to: they take what comes.
 /// </summary>
 internal sealed class QueryDoor(RequestDelegate next)
 {

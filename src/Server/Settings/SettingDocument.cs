@@ -17,6 +17,9 @@ internal delegate Task<Setting> SetDocument(Engine engine, string yaml, Authorsh
 /// <param name="Find">Reads it; null where none was ever set and the default is in force.</param>
 internal sealed record SettingDocument(string Path, string What, string Name, Func<Engine, CancellationToken, Task<Setting?>> Find, SetDocument Set)
 {
+    /// <summary>What is in force where it was never set; empty where that is nothing.</summary>
+    public string Default { get; init; } = "";
+
     public static IReadOnlyList<SettingDocument> All { get; } =
     [
         new(
@@ -25,7 +28,10 @@ internal sealed record SettingDocument(string Path, string What, string Name, Fu
             "Kpis",
             (engine, cancel) => engine.Settings.KpisDocumentAsync(cancel),
             (engine, yaml, by, expected, cancel) => engine.Settings.SetKpisAsync(yaml, by, expected, cancel)
-        ),
+        )
+        {
+            Default = KpiStack.Default.ToYaml(),
+        },
         new(
             "/journey",
             "journey map",

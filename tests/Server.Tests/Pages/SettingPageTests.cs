@@ -30,6 +30,25 @@ public sealed class SettingPageTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_stack_that_was_never_set_is_shown_as_the_default_in_force()
+    {
+        await using var fresh = await RunningServer.OpenAsync();
+        const string Trust = "  - { kpi: trust, target: 80, floor: 40, weight: 3, drop: 5 }\n";
+
+        foreach (
+            var scopes in (KeyScope[][])
+                [
+                    [KeyScope.Read, KeyScope.Operate],
+                    [KeyScope.Read],
+                ]
+        )
+        {
+            using var browser = await Browser.OfAsync(fresh, scopes);
+            WebUtility.HtmlDecode(await browser.PageAsync("/settings")).ShouldContain(Trust);
+        }
+    }
+
+    [Fact]
     public async Task A_key_is_made_shown_once_and_revoked_and_only_its_keepers_see_keys()
     {
         using var keeper = await Browser.OfAsync(server, KeyScope.Admin);

@@ -39,6 +39,22 @@ public sealed class KpiStackTests
         stack.Goals.ShouldBe(KpiStack.Default.Goals);
     }
 
+    [Theory]
+    [InlineData("kpis: [ { kpi: trust } ]")]
+    [InlineData("currency: EUR\nsides: { logic: 0, emotion: 2.5 }\nkpis: [ { kpi: cost_per_acquisition, target: 12.5, floor: 30 } ]")]
+    [InlineData("kpis: [ { kpi: ease, better: lower, drop: 7 }, { kpi: ctr, target: 0.03, floor: 0.005, minimum: 900, drop: 2, weight: 0 } ]")]
+    [InlineData("kpis: [ { kpi: loyalty, target: previous }, { kpi: effort, better: higher } ]")]
+    public void A_stack_is_read_as_the_same_from_the_file_that_it_is_written_to(string yaml)
+    {
+        foreach (var stack in (KpiStack[])[KpiStack.Parse(yaml), KpiStack.Default])
+        {
+            var again = KpiStack.Parse(stack.ToYaml());
+
+            again.Goals.ShouldBe(stack.Goals);
+            (again.Currency, again.LogicWeight, again.EmotionWeight).ShouldBe((stack.Currency, stack.LogicWeight, stack.EmotionWeight));
+        }
+    }
+
     [Fact]
     public void Default_stack_weighs_both_sides_and_names_each_KPI_once()
     {

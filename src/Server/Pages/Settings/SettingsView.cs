@@ -50,7 +50,7 @@ public sealed record SettingsView(
         foreach (var document in SettingDocument.All)
         {
             var set = await document.Find(engine, cancel) is { } setting ? SettingView.Of(setting) : null;
-            documents.Add(new(document.Path, document.What, set, set?.Yaml ?? "", Refused: null));
+            documents.Add(new(document.Path, document.What, set, set?.Yaml ?? document.Default, Refused: null));
         }
 
         return new(
