@@ -5,8 +5,10 @@ namespace CustomerPerformanceTracker.Server;
 /// <summary>The OpenID provider through which people sign in, and how this server is known to it.</summary>
 public sealed class OidcOptions
 {
-    private OidcOptions(string issuer, string client, string? secret, string groupsClaim) =>
-        (Issuer, Client, Secret, GroupsClaim) = (issuer, client, secret, groupsClaim);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(10);
+
+    private OidcOptions(string issuer, string client, string? secret, string groupsClaim, TimeSpan patience) =>
+        (Issuer, Client, Secret, GroupsClaim, Patience) = (issuer, client, secret, groupsClaim, patience);
 
     /// <summary>The provider's address, as it names itself.</summary>
     public string Issuer { get; }
@@ -20,11 +22,14 @@ public sealed class OidcOptions
     /// <summary>The claim that holds the groups of a person.</summary>
     public string GroupsClaim { get; }
 
+    /// <summary>How long the provider may take for an answer.</summary>
+    public TimeSpan Patience { get; }
+
     /// <summary>The name of the provider on pages.</summary>
     public string Host => new Uri(Issuer).Authority;
 
     /// <exception cref="FormatException">The issuer is no address that may be trusted, or the client has no id.</exception>
-    public static OidcOptions Of(string issuer, string client, string? secret, string groupsClaim = "groups")
+    public static OidcOptions Of(string issuer, string client, string? secret, string groupsClaim = "groups", TimeSpan? patience = null)
     {
         if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address) || !IsSafe(address) || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new FormatException(
@@ -32,7 +37,7 @@ public sealed class OidcOptions
                     + "taken on this machine alone."
             );
         return client.Length > 0
-            ? new OidcOptions(issuer, client, secret, groupsClaim)
+            ? new OidcOptions(issuer, client, secret, groupsClaim, patience ?? UsualPatience)
             : throw new FormatException("The provider knows this server by a client id; name it with --oidc-client.");
     }
 

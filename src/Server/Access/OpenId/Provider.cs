@@ -13,13 +13,8 @@ internal sealed class Provider : IDisposable
 {
     private const string GroupsScope = "groups";
     private const int MostBytes = 1 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = Patience,
-        MaxResponseContentBufferSize = MostBytes,
-    };
+    private readonly HttpClient http;
     private readonly ProviderDocument document;
     private readonly ProviderCall call;
     private readonly IdentityToken tokens;
@@ -27,6 +22,11 @@ internal sealed class Provider : IDisposable
     public Provider(OidcOptions options, TimeProvider clock)
     {
         Options = options;
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = options.Patience,
+            MaxResponseContentBufferSize = MostBytes,
+        };
         document = new ProviderDocument(options.Issuer, http, clock);
         call = new ProviderCall(options, http);
         tokens = new IdentityToken(options, document, clock);

@@ -31,7 +31,7 @@ public sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Under another name than the servers of tests go by, so that a browser takes it for another site.</summary>
     public string Issuer => $"http://localhost:{new Uri(app.Urls.Single()).Port}/";
 
-    public OidcOptions Options => OidcOptions.Of(Issuer, Client, Secret);
+    public OidcOptions Options => OidcOptions.Of(Issuer, Client, Secret, patience: Patience.Limit);
 
     /// <summary>Everybody it knows, by the name they sign in with there.</summary>
     public ConcurrentDictionary<string, Known> People { get; } = new(StringComparer.Ordinal);

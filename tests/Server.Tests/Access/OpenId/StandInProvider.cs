@@ -18,7 +18,7 @@ internal sealed class StandInProvider : IAsyncDisposable
 
     public string Issuer => app.Urls.Single();
 
-    public OidcOptions Options => OidcOptions.Of(Issuer, Client, Secret);
+    public OidcOptions Options => OidcOptions.Of(Issuer, Client, Secret, patience: Patience.Limit);
 
     /// <summary>The nonce of the sign-in that is under way.</summary>
     public string Nonce { get; set; } = "";
