@@ -36,7 +36,7 @@ internal static class SharesCommand
         var cursors = new CursorOptions();
         return Making(
             new Command("review", "Shares the review of a campaign over a period.")
-                .With(campaign, from, to, cursors.Known, cursors.Seal)
+                .With(campaign, from, to, cursors.At, cursors.Known, cursors.Seal)
                 .WithExample("cpt shares add review spring-launch --from 2025-04-01 --to 2025-07-31"),
             async (options, engine, cancel) =>
                 new SharedReading.Review(

@@ -136,6 +136,9 @@ public sealed partial class SharedLinkTests(RunningServer server) : IClassFixtur
     [InlineData("""{"kind":"trend","campaign":"kept","kpi":"happiness","reason":"r"}""", 404, "not_found")]
     [InlineData("""{"kind":"trend","campaign":"kept","seal":999999,"reason":"r"}""", 400, "bad_parameter")]
     [InlineData("""{"kind":"trend","campaign":"kept","days":367,"reason":"r"}""", 422, "days_out_of_range")]
+    [InlineData("""{"kind":"review","campaign":"kept","from":"2025-05-01","to":"2025-05-20","only":"segment=new","reason":"r"}""", 422, "member_not_taken")]
+    [InlineData("""{"kind":"digest","campaign":"kept","reason":"r"}""", 422, "member_not_taken")]
+    [InlineData("""{"kind":"trend","campaign":"kept","sinceSeal":1,"reason":"r"}""", 422, "member_not_taken")]
     [InlineData("""{"kind":"trace","reason":"r"}""", 422, "unknown_kind")]
     [InlineData("""{"kind":"digest","reason":" "}""", 422, "reason_needed")]
     public async Task What_cannot_be_read_makes_no_link(string body, int status, string code)
@@ -149,6 +152,24 @@ public sealed partial class SharedLinkTests(RunningServer server) : IClassFixtur
         var problem = await answer.JsonAsync();
         (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString()).ShouldBe((status, code), problem.GetRawText());
         (await ShareStore.ListAsync(server.Engine, CancellationToken.None)).Count.ShouldBe(before.Count);
+    }
+
+    [Fact]
+    public async Task A_review_that_was_read_as_of_a_day_is_shown_as_of_that_day()
+    {
+        await FillAsync("as-of", 50);
+        var (_, link) = await MakeAsync(Review.Replace("\"label\"", "\"at\":\"2025-05-12\",\"label\"", StringComparison.Ordinal), "as-of");
+        using var browser = new Browser(server.Server);
+        if (server.Client.DefaultRequestHeaders.Authorization is not null)
+            await browser.SignInAsync((await server.KeyAsync("default", null, KeyScope.Read)).Text);
+
+        var shown = (await ReadAsync(server.Server, link)).Text;
+
+        var page = await browser.PageAsync("/campaigns/as-of/review?from=2025-05-01&to=2025-05-20&at=2025-05-12");
+        var figures = FigurePattern().Matches(page).Select(found => found.Value).ToArray();
+        figures.ShouldNotBeEmpty();
+        FigurePattern().Matches(shown).Select(found => found.Value).ShouldBe(figures);
+        shown.ShouldContain("12 May 2025");
     }
 
     [Fact]
@@ -233,6 +254,9 @@ public sealed partial class SharedLinkTests(RunningServer server) : IClassFixtur
 
     private static string StyleHash(string document) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(WebUtility.HtmlDecode(StylePattern().Match(document).Groups["style"].Value))));
+
+    [GeneratedRegex("<td class=\"num\"><strong>[^<]*</strong>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex FigurePattern();
 
     [GeneratedRegex("<style>(?<style>.*?)</style>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex StylePattern();

@@ -16,7 +16,7 @@ internal sealed record NewShare(
     [property: Description("The part of the campaign that a trend is of, such as touchpoint=checkout; the whole by default.")] string? Only = null,
     [property: Description("The first day of a review, or the first one that a trend shows.")] string? From = null,
     [property: Description("The last day, included.")] string? To = null,
-    [property: Description("What had occurred by then, of a trend: a date (that day included) or an RFC 3339 instant.")] string? At = null,
+    [property: Description("What had occurred by then, of a review or a trend: a date (that day included) or an RFC 3339 instant.")] string? At = null,
     [property: Description("What had been received by then: a date (that day included) or an RFC 3339 instant.")] string? Known = null,
     [property: Description("The seal before, of a digest; without one, all that stands.")] int? SinceSeal = null,
     [property: Description("The seal it is read by; the last one that is folded where left out.")] int? Seal = null,
@@ -83,8 +83,41 @@ internal static class ShareRoutes
         return TypedResults.NoContent();
     }
 
+    /// <summary>Refuses a member that the kind does not take: whoever names a part must not show the whole by it.</summary>
+    private static void RefuseWhatIsNotTaken(NewShare wanted)
+    {
+        string[] taken = wanted.Kind switch
+        {
+            "review" => ["campaign", "from", "to", "at", "known"],
+            "digest" => ["sinceSeal"],
+            _ => ["campaign", "kpi", "only", "from", "to", "at", "known"],
+        };
+        (string Name, object? Value)[] given =
+        [
+            ("campaign", wanted.Campaign),
+            ("kpi", wanted.Kpi),
+            ("only", wanted.Only),
+            ("from", wanted.From),
+            ("to", wanted.To),
+            ("at", wanted.At),
+            ("known", wanted.Known),
+            ("sinceSeal", wanted.SinceSeal),
+        ];
+        foreach (var (name, _) in given.Where(one => one.Value is not null && !taken.Contains(one.Name, StringComparer.Ordinal)))
+            throw new ProblemException(
+                new Problem(
+                    422,
+                    "member_not_taken",
+                    $"A shared {wanted.Kind} takes no \"{name}\", so the link would show something else than was meant; it takes {string.Join(", ", taken)}.",
+                    $"/{name}",
+                    Known: taken
+                )
+            );
+    }
+
     private static async Task<SharedReading> ReadAsync(LiveWorkspace workspace, NewShare wanted, CancellationToken cancel)
     {
+        RefuseWhatIsNotTaken(wanted);
         var seal = wanted.Seal ?? (await workspace.Engine.Cells.FoldedAsync(cancel)).Value;
         var cursors = new CursorQuery(wanted.At, wanted.Known, seal).Read(workspace);
         var (from, to) = (Query.Date("from", wanted.From), Query.Date("to", wanted.To));
@@ -94,10 +127,7 @@ internal static class ShareRoutes
                 Campaign(),
                 from ?? throw Incomplete("from", "the first day of its period"),
                 to ?? throw Incomplete("to", "the last day of its period"),
-                cursors with
-                {
-                    At = null,
-                }
+                cursors
             ),
             "digest" => new SharedReading.Digest(Query.Seal(wanted.SinceSeal), new(seal)),
             "trend" => new SharedReading.Trend(Campaign(), wanted.Kpi ?? "trust", wanted.Only, from, to, cursors),

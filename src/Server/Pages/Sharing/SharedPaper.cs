@@ -33,9 +33,9 @@ public sealed record SharedPaper(string Text, bool IsPicture)
 
     private static async Task<string> ReviewAsync(Engine engine, SharedReading.Review wanted, CancellationToken cancel)
     {
-        var (_, known, seal) = wanted.Cursors;
+        var (at, known, seal) = wanted.Cursors;
         var reading = await ReviewReading.OfAsync(engine, wanted.Campaign, wanted.From, wanted.To, wanted.Cursors, cancel) ?? throw Missing(wanted.Campaign);
-        return await ReviewFile.RenderAsync(engine, reading, new CursorQuery(At: null, known?.ToString(), seal?.Value));
+        return await ReviewFile.RenderAsync(engine, reading, new CursorQuery(at?.ToString(), known?.ToString(), seal?.Value));
     }
 
     private static async Task<string> TrendAsync(Engine engine, SharedReading.Trend wanted, CancellationToken cancel)
